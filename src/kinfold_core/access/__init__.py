@@ -1,0 +1,17 @@
+"""Who may do what: one table, from which permissions, menus and tests are made."""
+
+from kinfold_core.access.actions import Action
+from kinfold_core.access.decide import decide
+from kinfold_core.access.roles import PROGRAMME_ROLES, Role
+from kinfold_core.access.state import Reach, RecordState
+from kinfold_core.access.table import GRANTS
+
+__all__ = [
+    "GRANTS",
+    "PROGRAMME_ROLES",
+    "Action",
+    "Reach",
+    "RecordState",
+    "Role",
+    "decide",
+]

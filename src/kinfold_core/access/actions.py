@@ -1,0 +1,65 @@
+"""What can be done, as far as permission is concerned."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """One thing a person may or may not do. `ON_RECORD` ones need a record's state."""
+
+    # on one family's record
+    OPEN_FAMILY = "open_family"
+    EDIT_FAMILY = "edit_family"
+    WRITE_MAP = "write_map"
+    RATE_SCALE = "rate_scale"
+    SHARE_FAMILY_COPY = "share_family_copy"
+    UPLOAD_FILE = "upload_file"
+    ALLOCATE_FAMILY = "allocate_family"
+    CHANGE_STATUS = "change_status"
+    RESTRICT_FAMILY = "restrict_family"
+    SEE_WHO_LOOKED = "see_who_looked"
+    # on the authority's people
+    SEARCH_PEOPLE = "search_people"
+    CREATE_FAMILY = "create_family"
+    MERGE_PEOPLE = "merge_people"
+    IMPORT_PEOPLE = "import_people"
+    USE_EMERGENCY_ACCESS = "use_emergency_access"
+    REVIEW_EMERGENCY_ACCESS = "review_emergency_access"
+    SEE_AUDIT = "see_audit"
+    SEE_JOBS = "see_jobs"
+    MANAGE_WORKERS = "manage_workers"
+    # on numbers and the programme
+    SEE_AUTHORITY_MEASURES = "see_authority_measures"
+    COMPARE_AUTHORITIES = "compare_authorities"
+    SEE_PROGRAMME = "see_programme"
+
+
+# Asked about one family's record: the answer depends on how near it is to the asker.
+ON_RECORD = frozenset(
+    {
+        Action.OPEN_FAMILY,
+        Action.EDIT_FAMILY,
+        Action.WRITE_MAP,
+        Action.RATE_SCALE,
+        Action.SHARE_FAMILY_COPY,
+        Action.UPLOAD_FILE,
+        Action.ALLOCATE_FAMILY,
+        Action.CHANGE_STATUS,
+        Action.RESTRICT_FAMILY,
+        Action.SEE_WHO_LOOKED,
+    }
+)
+# Change what the record says; refused once it is closed.
+WRITES_RECORD = frozenset(
+    {
+        Action.EDIT_FAMILY,
+        Action.WRITE_MAP,
+        Action.RATE_SCALE,
+        Action.UPLOAD_FILE,
+    }
+)
+# What emergency access opens: reading, and writing what was found and done that night.
+OPENED_IN_EMERGENCY = frozenset(
+    {Action.OPEN_FAMILY, Action.EDIT_FAMILY, Action.WRITE_MAP, Action.UPLOAD_FILE}
+)

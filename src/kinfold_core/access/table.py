@@ -1,0 +1,119 @@
+"""The policy table: action by role, and how far each grant reaches.
+
+Information governance owns this file (CODEOWNERS). A blank is a refusal. For actions
+that are not about one record, AUTHORITY means "yes, here" and nothing else is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kinfold_core.access.actions import Action
+from kinfold_core.access.roles import AUTHORITY_ROLES, Role
+from kinfold_core.access.state import Reach
+
+MINE, TEAM, AUTHORITY = Reach.MINE, Reach.TEAM, Reach.AUTHORITY
+
+
+def _everyone(roles: frozenset[Role]) -> dict[Role, Reach]:
+    return dict.fromkeys(roles, AUTHORITY)
+
+
+# Frontline roles: those whose work is with families.
+_FRONTLINE: dict[Role, Reach] = {
+    Role.PRACTITIONER: AUTHORITY,
+    Role.TEAM_MANAGER: AUTHORITY,
+    Role.CONFERENCE_CHAIR: AUTHORITY,
+    Role.PRACTICE_LEADER: AUTHORITY,
+}
+
+GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
+    {
+        Action.OPEN_FAMILY: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.EDIT_FAMILY: {Role.PRACTITIONER: TEAM, Role.TEAM_MANAGER: TEAM},
+        Action.WRITE_MAP: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.RATE_SCALE: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+        },
+        Action.SHARE_FAMILY_COPY: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.UPLOAD_FILE: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.ALLOCATE_FAMILY: {
+            Role.TEAM_MANAGER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+        },
+        Action.CHANGE_STATUS: {
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.RESTRICT_FAMILY: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.SEE_WHO_LOOKED: {
+            Role.PRACTITIONER: MINE,
+            Role.TEAM_MANAGER: TEAM,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.SEARCH_PEOPLE: {
+            **_FRONTLINE,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.CREATE_FAMILY: {
+            Role.PRACTITIONER: AUTHORITY,
+            Role.TEAM_MANAGER: AUTHORITY,
+        },
+        Action.MERGE_PEOPLE: {
+            Role.TEAM_MANAGER: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.IMPORT_PEOPLE: {Role.ANALYST: AUTHORITY},
+        Action.USE_EMERGENCY_ACCESS: {
+            Role.PRACTITIONER: AUTHORITY,
+            Role.TEAM_MANAGER: AUTHORITY,
+        },
+        Action.REVIEW_EMERGENCY_ACCESS: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.SEE_AUDIT: {Role.INFORMATION_GOVERNANCE: AUTHORITY},
+        Action.SEE_JOBS: _everyone(AUTHORITY_ROLES),
+        Action.MANAGE_WORKERS: {Role.AUTHORITY_ADMIN: AUTHORITY},
+        Action.SEE_AUTHORITY_MEASURES: _everyone(frozenset(Role)),
+        Action.COMPARE_AUTHORITIES: _everyone(frozenset(Role)),
+        Action.SEE_PROGRAMME: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+            Role.EVALUATOR: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+        },
+    }
+)

@@ -1,0 +1,1 @@
+"""Evaluation designs and estimators: pure functions on arrays, each with its source."""

@@ -1,0 +1,1 @@
+"""Measures: each number with its definition, source and disclosure state."""
