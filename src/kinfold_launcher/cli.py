@@ -1,0 +1,84 @@
+"""The commands that can come through the door, and what each is for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+
+from kinfold_launcher.words import Problem, say
+
+# What a shell reports for a process ended by Ctrl-C.
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after `./kinfold`: a module here with `run(arguments) -> exit code`."""
+
+    name: str
+    usage: str
+    what: str
+    module: str
+
+    def run(self, arguments: list[str]) -> int:
+        """Import the command's module only now, so that every other start is quick."""
+        module = importlib.import_module(f"kinfold_launcher.commands.{self.module}")
+        code: int = module.run(arguments)
+        return code
+
+
+COMMANDS = (
+    Command(
+        "env",
+        "[--test]",
+        'print the variables for a shell: eval "$(./kinfold env --test)"',
+        "env",
+    ),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command. Exit code 0 done, 1 failed, 2 not understood."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        say(help_text())
+        return 0
+    name, *rest = arguments
+    chosen = next((command for command in COMMANDS if command.name == name), None)
+    if chosen is None:
+        print(f"There is no command {name!r}.\n\n{help_text()}", file=sys.stderr)
+        return 2
+    if rest[:1] in (["-h"], ["--help"]):
+        say(f"./kinfold {chosen.name} {chosen.usage}\n\n  {chosen.what}")
+        return 0
+    try:
+        return chosen.run(rest)
+    except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return problem.code
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        print(f"\n{_disk_or_other(error)}", file=sys.stderr)
+        return 1
+
+
+def help_text() -> str:
+    """One line for each command."""
+    shown = [(f"{command.name} {command.usage}".strip(), command.what) for command in COMMANDS]
+    width = max(len(usage) for usage, _ in shown)
+    lines = [f"  {usage:<{width}}  {what}" for usage, what in shown]
+    return "\n".join(["./kinfold COMMAND", "", *lines])
+
+
+def _disk_or_other(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno == 28:  # ENOSPC
+        return (
+            f"The disk is full{where}.\n"
+            "  Free some space, or set KINFOLD_HOME to a folder on another disk."
+        )
+    return f"The system refused: {error.strerror or error}{where}."
