@@ -30,11 +30,13 @@ _TRANSLITERATION: Final = str.maketrans(_LATIN | _CYRILLIC)
 
 _JOINING_MARKS: Final = re.compile(r"['’‘`´ʼʻ.]")
 _TITLES: Final = frozenset(
-    "mr mrs ms miss mx dr prof rev sir dame lord lady master".split()
-)
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "lord",
+     "lady", "master")
+)  # fmt: skip
 _NO_GIVEN_NAME: Final = frozenset(
-    "baby unborn infant child unknown unnamed not known yet nk".split()
-)
+    ("baby", "unborn", "infant", "child", "unknown", "unnamed", "not", "known",
+     "yet", "nk")
+)  # fmt: skip
 
 _VARIANTS: Final = {
     name: group[0] for group in GIVEN_NAME_GROUPS for name in reversed(group)
