@@ -35,6 +35,9 @@ COMMANDS = (
         'print the variables for a shell: eval "$(./kinfold env --test)"',
         "env",
     ),
+    Command(
+        "lock", "[--upgrade]", "write the lock files anew from pyproject.toml", "lock"
+    ),
 )
 
 

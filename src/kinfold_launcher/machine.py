@@ -1,0 +1,93 @@
+"""Debian packages that this machine needs, installed when we may, named when not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from time import monotonic
+
+from kinfold_launcher.words import Problem, say, seconds
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_SEARCH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+
+def install_packages(packages: list[str], *, why: str) -> None:
+    """Install Debian packages as root, or by a sudo that asks for no password.
+
+    Raises:
+        Problem: we may not, or this is not Debian; says what to type.
+    """
+    names = " ".join(packages)
+    apt = shutil.which("apt-get", path=_SEARCH)
+    prefix = _root_prefix()
+    if apt is None or prefix is None:
+        raise Problem(
+            f"This machine needs {names}: it {why}.",
+            f"Type:  sudo apt-get install {names}"
+            if apt
+            else "Install it with this system's own package manager.",
+            "then the same ./kinfold command again.",
+        )
+    say(f"Installing {names} with apt-get: it {why}")
+    began = monotonic()
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if prefix:
+        prefix = [*prefix, "DEBIAN_FRONTEND=noninteractive"]
+    install = [*prefix, apt, "install", "-y", "--no-install-recommends", *packages]
+    done = _quietly(install, environment)
+    if done.returncode:
+        # A machine's package lists are often old, or missing altogether.
+        _quietly([*prefix, apt, "update"], environment)
+        done = _quietly(install, environment)
+    if done.returncode:
+        raise Problem(
+            f"apt-get could not install {names}.",
+            *(done.stderr or done.stdout).strip().splitlines()[-5:],
+            f"Type:  sudo apt-get update && sudo apt-get install {names}",
+        )
+    say(f"  done in {seconds(monotonic() - began)}")
+
+
+def _quietly(
+    command: list[str], environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment
+    )
+
+
+def _root_prefix() -> list[str] | None:
+    """What to put before a command so that it runs as root; None when we may not."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo", path=_SEARCH)
+    if sudo is None:
+        return None
+    asked = subprocess.run([sudo, "-n", "true"], capture_output=True, check=False)
+    return [sudo, "-n"] if asked.returncode == 0 else None
+
+
+def browser() -> Path | None:
+    """The browser that the journeys drive."""
+    for name in BROWSERS:
+        if found := shutil.which(name, path=f"{os.environ.get('PATH', '')}:{_SEARCH}"):
+            return Path(found)
+    return None
+
+
+def ensure_browser() -> Path:
+    """Debian's chromium, installed if need be.
+
+    Raises:
+        Problem: it is missing and we may not install it.
+    """
+    if found := browser():
+        return found
+    install_packages(["chromium"], why="drives the browser journeys")
+    if found := browser():
+        return found
+    raise Problem("chromium was installed but cannot be found.")
