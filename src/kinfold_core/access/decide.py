@@ -48,7 +48,7 @@ def _on_record(
         return refuse("This record is closed. Reopen it before adding to it")
     if state.nearness <= reach:
         return allow("Part of your role with this family")
-    if state.is_restricted and state.is_named and action in OPENED_IN_EMERGENCY:
+    if state.is_restricted and reach and action in OPENED_IN_EMERGENCY:
         return allow("You are named on this record")
     if (
         state.has_emergency_access

@@ -1,0 +1,30 @@
+"""What every page's frame needs: who is here, where, and what they may go to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from kinfold.config.menu import menu_for
+from kinfold.platform.http import viewer_of
+from kinfold.platform.selectors import place_name
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy where it would cost a query that a page may not need."""
+    viewer = viewer_of(request)
+    return {
+        "viewer": viewer,
+        "menu": menu_for(viewer, request.path) if viewer else (),
+        "authority_name": (lambda: place_name(viewer)) if viewer else "",
+        "is_demo": settings.KINFOLD_DEMO,
+        "theme": _theme(request),
+    }
+
+
+def _theme(request: HttpRequest) -> str:
+    """The theme somebody chose, or "" to follow their device."""
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in {"light", "dark"} else ""

@@ -1,0 +1,59 @@
+"""The doors each role sees, made from the policy table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place in the navigation, and the permission that opens it."""
+
+    label: str
+    url_name: str
+    icon: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+DOORS = (
+    Door("Families", "people:families", "users", Action.SEARCH_PEOPLE),
+    Door("Find", "people:search", "search", Action.SEARCH_PEOPLE),
+    Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
+    Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
+    Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
+    Door("Import", "people:imports", "upload", Action.IMPORT_PEOPLE),
+    Door(
+        "Emergency access",
+        "platform:emergency-reviews",
+        "shield-alert",
+        Action.REVIEW_EMERGENCY_ACCESS,
+    ),
+    Door("Who looked", "platform:audit", "eye", Action.SEE_AUDIT),
+    Door("Workers", "platform:workers", "id-card", Action.MANAGE_WORKERS),
+)
+
+
+def menu_for(viewer: Viewer, path: str) -> tuple[MenuItem, ...]:
+    """The doors this viewer may open; the one that holds `path` is current."""
+    urls = [
+        (door, reverse(door.url_name)) for door in DOORS if viewer.may(door.action)
+    ]
+    holding = [url for _, url in urls if path.startswith(url)]
+    current = max(holding, key=len, default="")
+    return tuple(
+        MenuItem(door.label, url, door.icon, is_current=url == current)
+        for door, url in urls
+    )

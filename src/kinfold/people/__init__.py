@@ -1,0 +1,1 @@
+"""People, families and who is related to whom."""

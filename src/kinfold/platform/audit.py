@@ -1,0 +1,120 @@
+"""Writing down who looked at a person's record and who changed it.
+
+Everything is written in the caller's transaction and chained by the database when
+that transaction commits (ADR 4). A look that ends in an error is written again after
+the rollback, because it may still have been seen.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.viewer import Viewer
+
+# Looks taken during this request, kept until its transaction has ended.
+_looks: ContextVar[list[AuditEvent] | None] = ContextVar("looks", default=None)
+
+
+def record(  # noqa: PLR0913  what, by whom, on what, about whom: all of it is the point
+    *,
+    by: Viewer,
+    action: str,
+    target: models.Model,
+    changes: dict[str, Any],
+    family_id: UUID | None = None,
+    person_id: UUID | None = None,
+    kind: AuditEvent.Kind = AuditEvent.Kind.CHANGE,
+    why: str = "",
+) -> None:
+    """Write one change in the caller's transaction.
+
+    Raises:
+        RuntimeError: no transaction is open, so the event could outlive a rollback.
+        NotFound: the viewer belongs to no authority, so nothing was theirs to change.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"audit.record({action!r}) called outside a transaction")
+    _event(
+        by, kind, action, target,
+        changes=changes, family_id=family_id, person_id=person_id, why=why,
+    ).save(force_insert=True)  # fmt: skip
+
+
+def note_read(
+    viewer: Viewer,
+    *,
+    target: models.Model,
+    page: str,
+    family_id: UUID | None = None,
+    person_id: UUID | None = None,
+    why: str = "",
+) -> None:
+    """Write down that the viewer was shown a person's record on `page`."""
+    event = _event(
+        viewer, AuditEvent.Kind.READ, page, target,
+        changes={}, family_id=family_id, person_id=person_id, why=why,
+    )  # fmt: skip
+    _keep(event)
+
+
+def note_search(viewer: Viewer, *, words: str, result_count: int) -> None:
+    """Write down what was searched for and how many were shown."""
+    _keep(
+        AuditEvent(
+            authority_id=viewer.in_authority(),
+            kind=AuditEvent.Kind.SEARCH,
+            action="people.searched",
+            by_user_id=viewer.user_id,
+            by_worker_id=viewer.worker_id,
+            by_name=viewer.name,
+            target="people.person",
+            target_id="",
+            changes={"words": words[:200], "shown": result_count},
+        )
+    )
+
+
+def _keep(event: AuditEvent) -> None:
+    event.save(force_insert=True)
+    looks = _looks.get()
+    if looks is not None:
+        looks.append(event)
+
+
+def _event(
+    viewer: Viewer,
+    kind: AuditEvent.Kind,
+    action: str,
+    target: models.Model,
+    **about: Any,
+) -> AuditEvent:
+    return AuditEvent(
+        authority_id=viewer.in_authority(),
+        kind=kind,
+        action=action,
+        by_user_id=viewer.user_id,
+        by_worker_id=viewer.worker_id,
+        by_name=viewer.name,
+        target=target._meta.label_lower,
+        target_id=str(target.pk),
+        **about,
+    )
+
+
+def begin_request() -> None:
+    """Start keeping the looks of one request."""
+    _looks.set([])
+
+
+def rewrite_after_rollback() -> None:
+    """Write again the looks that a failed request's rollback took away.
+
+    Needs a new transaction with the viewer set.
+    """
+    for event in _looks.get() or []:
+        event.save(force_insert=True)

@@ -1,0 +1,30 @@
+from kinfold.platform.models.audit import AuditEvent, AuditLink
+from kinfold.platform.models.authority import (
+    Authority,
+    Team,
+    TeamMembership,
+    Worker,
+)
+from kinfold.platform.models.bases import AppendOnly, AuthorityOwned, FencedKey
+from kinfold.platform.models.programme import (
+    Programme,
+    ProgrammeAuthority,
+    ProgrammeMember,
+)
+from kinfold.platform.models.user import User
+
+__all__ = [
+    "AppendOnly",
+    "AuditEvent",
+    "AuditLink",
+    "Authority",
+    "AuthorityOwned",
+    "FencedKey",
+    "Programme",
+    "ProgrammeAuthority",
+    "ProgrammeMember",
+    "Team",
+    "TeamMembership",
+    "User",
+    "Worker",
+]

@@ -1,0 +1,69 @@
+"""Programmes that many authorities belong to. They hold no person's record."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kinfold.platform.models.authority import Authority
+from kinfold.platform.models.bases import time_ordered_uuid
+
+
+class Programme(models.Model):
+    id = models.UUIDField(
+        primary_key=True, default=time_ordered_uuid, editable=False
+    )
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeAuthority(models.Model):
+    """An authority takes part in a programme from one day to another."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="places"
+    )
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="programme_places"
+    )
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name_plural = "programme authorities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "authority", "joined_on"],
+                name="programme_authority_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} in {self.programme_id}"
+
+
+class ProgrammeMember(models.Model):
+    """Somebody's roles in a programme. None of them opens a person's record."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="members"
+    )
+    user = models.ForeignKey(
+        "platform.User", on_delete=models.PROTECT, related_name="programme_places"
+    )
+    roles = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "user"], name="programme_member_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.programme_id}"

@@ -1,0 +1,40 @@
+"""Who is asking, in which authority, with which roles. Built once per request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from kinfold.platform.errors import NotFound
+from kinfold_core.access import Action, RecordState, Role, decide
+from kinfold_core.decision import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whoever reads or writes. Selectors take it first; actions take it as `by`.
+
+    `authority_id` is None for somebody who is here for a programme only: the database
+    then shows no authority's row at all.
+    """
+
+    user_id: int
+    name: str
+    authority_id: UUID | None = None
+    worker_id: UUID | None = None
+    roles: frozenset[Role] = frozenset()
+    team_ids: frozenset[UUID] = frozenset()
+    programme_ids: frozenset[UUID] = field(default=frozenset())
+
+    def may(self, action: Action, state: RecordState | None = None) -> Decision:
+        return decide(self.roles, action, state)
+
+    def in_authority(self) -> UUID:
+        """The authority this viewer works in.
+
+        Raises:
+            NotFound: a programme viewer, for whom no record exists.
+        """
+        if self.authority_id is None:
+            raise NotFound("A programme viewer has no authority's records")
+        return self.authority_id

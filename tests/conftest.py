@@ -1,0 +1,123 @@
+"""The fixed cast, and a database that the tests meet as the web application does.
+
+The schema is made by its owner; every test then runs in the role `kinfold_app`, behind
+the fences. Rows are made inside `as_viewer(...)` or by the factories. The hostile-role
+tests log in as `kinfold_app` for real, with no way back to the owner.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+
+from kinfold.config.environment import database
+from kinfold.platform.fences import APP_ROLE
+from kinfold.platform.models import Authority
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Role
+from kinfold_core.access.roles import AUTHORITY_ROLES
+from tests.factories.platform import (
+    make_authority,
+    make_programme_viewer,
+    make_worker_viewer,
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Make the test database as the owner of the tables."""
+    connection = connections["default"]
+    owner = database("KINFOLD_MIGRATE_DATABASE_URL")
+    for key in ("USER", "PASSWORD"):
+        connection.settings_dict[key] = owner[key]
+    suffix = os.environ.get("KINFOLD_TEST_DATABASE", "")
+    if suffix:
+        connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{suffix}"
+    yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """From here on every connection takes the application's role: owns nothing."""
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["OPTIONS"]["assume_role"] = APP_ROLE
+    yield
+    # runs before pytest-django drops the database, which needs its owner
+    connection.close()
+    del connection.settings_dict["OPTIONS"]["assume_role"]
+
+
+@pytest.fixture
+def authority(db: None) -> Authority:
+    return make_authority("Lincolnshire")
+
+
+@pytest.fixture
+def elsewhere_authority(db: None) -> Authority:
+    return make_authority("Brent")
+
+
+def _member_of(role: Role) -> Callable[[Authority], Viewer]:
+    @pytest.fixture
+    def viewer(authority: Authority) -> Viewer:
+        return make_worker_viewer(authority, role)
+
+    return viewer
+
+
+practitioner = _member_of(Role.PRACTITIONER)
+manager = _member_of(Role.TEAM_MANAGER)
+chair = _member_of(Role.CONFERENCE_CHAIR)
+practice_leader = _member_of(Role.PRACTICE_LEADER)
+senior_leader = _member_of(Role.SENIOR_LEADER)
+quality_lead = _member_of(Role.QUALITY_LEAD)
+analyst = _member_of(Role.ANALYST)
+information_governance = _member_of(Role.INFORMATION_GOVERNANCE)
+authority_admin = _member_of(Role.AUTHORITY_ADMIN)
+
+
+@pytest.fixture
+def programme_lead(db: None) -> Viewer:
+    return make_programme_viewer(Role.PROGRAMME_LEAD)
+
+
+@pytest.fixture
+def elsewhere(elsewhere_authority: Authority) -> Viewer:
+    """Every role there is, in another authority. Must never see our records."""
+    return make_worker_viewer(elsewhere_authority, *AUTHORITY_ROLES)
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[Viewer], Client]:
+    def _sign_in(viewer: Viewer) -> Client:
+        return signed_in(client, viewer)
+
+    return _sign_in
+
+
+def signed_in(client: Client, viewer: Viewer) -> Client:
+    """`client` with a session in the viewer's place, as sign-in would leave it."""
+    from django.contrib.auth import get_user_model
+
+    user = get_user_model().objects.get(pk=viewer.user_id)
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["place"] = _place(viewer)
+    session.save()
+    return client
+
+
+def _place(viewer: Viewer) -> str:
+    if viewer.authority_id:
+        return f"authority:{viewer.authority_id}"
+    programme: UUID = next(iter(viewer.programme_ids))
+    return f"programme:{programme}"
