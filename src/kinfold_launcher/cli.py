@@ -30,6 +30,14 @@ class Command:
 
 COMMANDS = (
     Command(
+        "up",
+        "[--detach] [--port N] [--empty]",
+        "set up what is missing and serve on http://localhost:8000",
+        "up",
+    ),
+    Command("down", "[--all]", "stop everything, the database too", "down"),
+    Command("manage", "...", "any command of the application (Django's)", "manage"),
+    Command(
         "env",
         "[--test]",
         'print the variables for a shell: eval "$(./kinfold env --test)"',

@@ -105,6 +105,18 @@ def stop(target: Process, *, patience_seconds: float, first: int = signal.SIGTER
     return False
 
 
+def end_session(leader: int) -> None:
+    """End whatever is left of the session that `leader` began (its own children)."""
+    for pid in all_pids() if leader > 1 else []:
+        try:
+            text = (PROC / str(pid) / "stat").read_text(encoding="ascii", errors="replace")
+            # After the name: state, parent, group, session.
+            if int(text.rsplit(")", 1)[-1].split()[3]) == leader:
+                os.kill(pid, signal.SIGKILL)
+        except (OSError, IndexError):
+            continue
+
+
 def _send(target: Process, number: int) -> bool:
     if not target.is_alive:
         return False

@@ -35,6 +35,14 @@ from kinfold_launcher.words import Problem, say
 # A Unix socket's whole path has at most 107 bytes (Linux; 103 on macOS).
 SOCKET_PATH_LIMIT = 103
 SOCKET_NAME = "/.s.PGSQL.5432"
+_YES = frozenset({"1", "true", "yes", "on"})
+# The administrator's login and our own switches are not for the application.
+_STOPS_HERE = frozenset(
+    {
+        *("DATABASE_URL", "KINFOLD_TEST_DATABASE_URL", ENVIRONMENT_MARK),
+        *("PYTHONDONTWRITEBYTECODE", "KINFOLD_AS_OWNER"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +271,12 @@ def check_login(server: Server) -> str:
     return run_sql(server.app, sql, for_real_server=server.is_real)[0][0]
 
 
+def wants_demo(environment: Mapping[str, str]) -> bool:
+    """Made-up families unless a production database, or KINFOLD_DEMO=0, says not."""
+    is_given = given_server(environment) is not None
+    return environment.get("KINFOLD_DEMO", "0" if is_given else "1") in _YES
+
+
 def child_environment(
     home: Home, server: Server, environment: Mapping[str, str]
 ) -> dict[str, str]:
@@ -270,19 +284,14 @@ def child_environment(
     values = {
         name: value
         for name, value in environment.items()
-        # The administrator's login and our own switches stop here.
-        if name not in {"DATABASE_URL", "KINFOLD_TEST_DATABASE_URL"}
-        and name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", ENVIRONMENT_MARK}
+        if name not in _STOPS_HERE and not name.startswith("PYTHONHOME")
     }
-    values |= exports(home, server)
-    if server.kind == "given":
-        values.pop("KINFOLD_DEMO", None)
-        if demo := environment.get("KINFOLD_DEMO"):
-            values["KINFOLD_DEMO"] = demo
-    return values
+    return values | exports(home, server, environment)
 
 
-def exports(home: Home, server: Server) -> dict[str, str]:
+def exports(
+    home: Home, server: Server, environment: Mapping[str, str]
+) -> dict[str, str]:
     """The variables that the application's settings read."""
     values = {
         "KINFOLD_APP_DATABASE_URL": server.app.url(),
@@ -290,6 +299,17 @@ def exports(home: Home, server: Server) -> dict[str, str]:
         "KINFOLD_SECRET_KEY": server.secret_key,
         "KINFOLD_HOME": str(home.path),
     }
-    if not home.is_test and server.kind != "given":
-        values["KINFOLD_DEMO"] = "1"
+    if not home.is_test:
+        is_demo = wants_demo(environment)
+        settings = "demo" if is_demo else "production"
+        usual = f"kinfold.config.settings.{settings}"
+        values["KINFOLD_DEMO"] = str(int(is_demo))
+        values["DJANGO_SETTINGS_MODULE"] = _settings_chosen(environment) or usual
     return values
+
+
+def _settings_chosen(environment: Mapping[str, str]) -> str:
+    # A shell set up for the tests must not make the demo run on their settings.
+    if environment.get(ENVIRONMENT_MARK):
+        return ""
+    return environment.get("DJANGO_SETTINGS_MODULE", "")

@@ -19,7 +19,7 @@ def run(arguments: list[str]) -> int:
     is_test = bool(arguments)
     home = home_for(os.environ, is_test=is_test)
     server = ready_server(home, os.environ)
-    values = exports(home, server)
+    values = exports(home, server, os.environ)
     values[ENVIRONMENT_MARK] = "test" if is_test else "demo"
     for name, value in values.items():
         print(f"export {name}={shlex.quote(value)}")
