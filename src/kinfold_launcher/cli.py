@@ -36,6 +36,14 @@ COMMANDS = (
         "up",
     ),
     Command("down", "[--all]", "stop everything, the database too", "down"),
+    Command(
+        "test",
+        "[PATH | pytest's options]",
+        "the whole suite, or only what pytest is told",
+        "test",
+    ),
+    Command("check", "[--audit]", "style, types, import rules, templates", "check"),
+    Command("fmt", "", "lay the source out as check wants it", "fmt"),
     Command("manage", "...", "any command of the application (Django's)", "manage"),
     Command(
         "env",
@@ -79,7 +87,10 @@ def main(arguments: list[str]) -> int:
 
 def help_text() -> str:
     """One line for each command."""
-    shown = [(f"{command.name} {command.usage}".strip(), command.what) for command in COMMANDS]
+    shown = [
+        (f"{command.name} {command.usage}".strip(), command.what)
+        for command in COMMANDS
+    ]
     width = max(len(usage) for usage, _ in shown)
     lines = [f"  {usage:<{width}}  {what}" for usage, what in shown]
     return "\n".join(["./kinfold COMMAND", "", *lines])

@@ -74,7 +74,7 @@ class Cluster:
             password.flush()
             if self.user:
                 os.chown(password.name, self.user.uid, self.user.gid)
-            command = [
+            command: list[str | Path] = [
                 self.programs / "initdb",
                 *("-D", self.data, "-U", OWNER, "--encoding=UTF8", "--locale=C"),
                 *self._locale(),
@@ -122,7 +122,7 @@ class Cluster:
                 start_new_session=True,
                 cwd="/",
                 env=_plain_environment(),
-                **as_user(self.user),  # type: ignore[call-overload]
+                **as_user(self.user),
             )
         self._wait_until_ready(server)
         return True
@@ -154,7 +154,7 @@ class Cluster:
     def _run(
         self, command: list[str | Path], *, send: str | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # type: ignore[no-any-return, call-overload]
+        return subprocess.run(
             command,
             input=send,
             capture_output=True,
@@ -194,7 +194,9 @@ class Cluster:
             if ended or waited > START_PATIENCE_SECONDS:
                 raise Problem("PostgreSQL did not start.", *self._end_of_log())
             if waited > told:
-                say(f"  PostgreSQL is still starting ({waited:.0f} s): after a crash it")
+                say(
+                    f"  PostgreSQL is still starting ({waited:.0f} s): after a crash it"
+                )
                 say("  first reads back what it had not yet written. Please let it.")
                 told *= 3
             time.sleep(0.02)
@@ -275,7 +277,7 @@ def require_room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(place).free
     if free < needed:
         raise Problem(
-            f"The disk is too full: {megabytes(free)} free, {megabytes(needed)} needed.",
+            f"Too little disk: {megabytes(free)} free, {megabytes(needed)} needed.",
             f"Free some space where {place} is, or set KINFOLD_HOME to a folder",
             "on another disk, and try again.",
         )

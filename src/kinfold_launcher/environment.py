@@ -120,8 +120,15 @@ def install(lock: Path) -> None:
     say(f"Installing {wanted} packages from {lock.name}, each checked by its hash")
     if (uv := shutil.which("uv")) and _install_with_uv(uv, lock):
         return
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock]
-    command += ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes"]
+    command += [
+        "-r",
+        str(lock),
+        "--disable-pip-version-check",
+        "--no-input",
+        "--progress-bar",
+        "off",
+    ]
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
     with subprocess.Popen(
         command,

@@ -10,7 +10,6 @@ from time import monotonic
 
 from kinfold_launcher.words import Problem, say, seconds
 
-
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SEARCH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 

@@ -8,12 +8,21 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from kinfold_launcher.programs import WHEEL
 from kinfold_launcher.words import Problem, say
 
 NAME = "kinfold-pg"
 SHARED = Path("/var/lib/kinfold")
+
+
+class Demotion(TypedDict, total=False):
+    """Arguments for `subprocess` that run a program as somebody else."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ def _open_to_all(folder: Path) -> None:
         path.chmod(mode | (0o555 if mode & 0o100 or path.is_dir() else 0o444))
 
 
-def as_user(user: OsUser | None) -> dict[str, int | list[int]]:
+def as_user(user: OsUser | None) -> Demotion:
     """Arguments for `subprocess` that run a program as `user`."""
     if user is None:
         return {}

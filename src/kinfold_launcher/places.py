@@ -21,7 +21,7 @@ ENVIRONMENT_MARK = "KINFOLD_ENV_OF"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The data folder: database, uploaded files, secrets, logs. Private to its owner."""
+    """The data folder: database, uploaded files, secrets, logs. All private."""
 
     path: Path
     is_test: bool = False

@@ -56,7 +56,9 @@ def listener(port: int) -> int | None:
     inodes: set[str] = set()
     for table in ("net/tcp", "net/tcp6"):
         try:
-            lines = (processes.PROC / table).read_text(encoding="ascii").splitlines()[1:]
+            lines = (
+                (processes.PROC / table).read_text(encoding="ascii").splitlines()[1:]
+            )
         except OSError:
             continue
         for line in lines:

@@ -107,8 +107,8 @@ def end_sessions(application: Application, database: str) -> None:
     if server.admin:
         run_sql(
             server.admin,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            f" WHERE datname = {quoted(database)} AND pid <> pg_backend_pid();",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
+            f" datname = {quoted(database)} AND pid <> pg_backend_pid();",
             for_real_server=server.is_real,
         )
 

@@ -52,14 +52,19 @@ def began(pid: int) -> str:
     """
     if PROC.is_dir():
         try:
-            text = (PROC / str(pid) / "stat").read_text(encoding="ascii", errors="replace")
+            text = (PROC / str(pid) / "stat").read_text(
+                encoding="ascii", errors="replace"
+            )
         except OSError:
             return ""
         # The name, in brackets, may itself hold brackets and spaces.
         fields = text.rsplit(")", 1)[-1].split()
         return "" if fields[0] in "ZX" else fields[19]
     answer = subprocess.run(
-        ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "lstart=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return answer.stdout.strip()
 
@@ -92,7 +97,9 @@ def working_in(folder: Path) -> list[int]:
     return [pid for pid in all_pids() if working_folder(pid) == place]
 
 
-def stop(target: Process, *, patience_seconds: float, first: int = signal.SIGTERM) -> bool:
+def stop(
+    target: Process, *, patience_seconds: float, first: int = signal.SIGTERM
+) -> bool:
     """Ask `target` to stop, wait, then kill it. Whether it stopped when asked."""
     if not _send(target, first):
         return True
@@ -109,7 +116,9 @@ def end_session(leader: int) -> None:
     """End whatever is left of the session that `leader` began (its own children)."""
     for pid in all_pids() if leader > 1 else []:
         try:
-            text = (PROC / str(pid) / "stat").read_text(encoding="ascii", errors="replace")
+            text = (PROC / str(pid) / "stat").read_text(
+                encoding="ascii", errors="replace"
+            )
             # After the name: state, parent, group, session.
             if int(text.rsplit(")", 1)[-1].split()[3]) == leader:
                 os.kill(pid, signal.SIGKILL)

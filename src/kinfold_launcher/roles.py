@@ -108,7 +108,7 @@ def _memberships(found: Standing) -> list[str]:
     can_set = " WITH SET TRUE" if found.major >= 16 else ""
     statements = [f"GRANT {APP} TO {MIGRATE}{can_set};"]
     if not found.is_superuser:
-        # Without it, an administrator who is no superuser cannot give the database away.
+        # Or an administrator who is no superuser cannot give the database away.
         statements.append(f"GRANT {MIGRATE} TO CURRENT_USER{can_set};")
     return statements
 

@@ -230,7 +230,7 @@ def socket_folder(folder: Path, user: os_user.OsUser | None) -> Path:
     if len(os.fsencode(near)) + len(SOCKET_NAME) <= SOCKET_PATH_LIMIT:
         return near
     name = _short_name(folder)
-    choices = [Path(f"/tmp/kinfold-{os.geteuid()}-{name}")]
+    choices = [Path(f"/tmp/kinfold-{os.geteuid()}-{name}")]  # noqa: S108 - checked below
     if user is None:
         choices.insert(0, Path.home() / ".local/state/kinfold" / name)
     for choice in choices:

@@ -74,10 +74,9 @@ def _say_already(url: str) -> int:
 def _serve(home: Home, chosen: argparse.Namespace, began: float) -> int:
     server = ready_server(home, os.environ)
     application = Application.of(home, server, os.environ)
-    url = f"http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}"
-    supervisor = Supervisor(
-        _children(application, chosen), mend=lambda: _mend(server)
-    )
+    shown = "localhost" if chosen.host == "127.0.0.1" else chosen.host
+    url = f"http://{shown}:{chosen.port}"
+    supervisor = Supervisor(_children(application, chosen), mend=lambda: _mend(server))
     try:
         prepare(application, wants_demo=wants_demo(os.environ) and not chosen.empty)
         supervisor.listen()

@@ -1,0 +1,82 @@
+"""`./kinfold test`: the whole suite, with every need installed by itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import partial
+from time import monotonic
+
+from kinfold_launcher import machine
+from kinfold_launcher.checks import check_steps, quietly
+from kinfold_launcher.environment import ensure_environment
+from kinfold_launcher.places import CHECKOUT, PYTHON, Home, home_for
+from kinfold_launcher.server import Server, child_environment, ready_server
+from kinfold_launcher.steps import Step, run_steps, sum_up
+from kinfold_launcher.words import say, seconds
+
+JOURNEYS = CHECKOUT / "tests" / "journeys"
+NO_TESTS_FOUND = 5
+
+
+def run(arguments: list[str]) -> int:
+    """Everything; or only pytest, when given a path or any of pytest's own options.
+
+    `--prepare` installs what the suite needs and runs nothing.
+    """
+    began = monotonic()
+    ensure_environment(for_tests=True)
+    is_whole = not arguments
+    if arguments == ["--prepare"]:
+        machine.ensure_browser()
+        return 0
+    if is_whole or any("journeys" in word or "journey" in word for word in arguments):
+        browser = str(machine.ensure_browser())
+    else:
+        browser = str(machine.browser() or "")
+    home = home_for(os.environ, is_test=True)
+    server = ready_server(home, os.environ)
+    environment = {**test_environment(home, server), "KINFOLD_BROWSER": browser}
+    if is_whole:
+        say(f"Ready to test in {seconds(monotonic() - began)}")
+    try:
+        if not is_whole:
+            return _pytest(environment, *arguments)
+        return sum_up(run_steps(_whole_suite(environment)))
+    finally:
+        if server.cluster and server.was_started:
+            server.cluster.stop()
+
+
+def test_environment(home: Home, server: Server) -> dict[str, str]:
+    """What the suite runs with: its own server and data folder, never the demo's."""
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test",
+        # Playwright keeps an event loop in the thread that also asks the database.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+    }
+    return {**child_environment(home, server, os.environ), **settings}
+
+
+def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
+    fast = [
+        *("-m", "not journey and not bench"),
+        *("--cov", "--cov-report=term:skip-covered", "--durations=10"),
+        *([f"--ignore={JOURNEYS}"] if JOURNEYS.is_dir() else []),
+    ]
+    steps = [
+        *check_steps(environment),
+        Step("tests", partial(_pytest, environment, *fast)),
+    ]
+    if JOURNEYS.is_dir():
+        journeys = partial(_pytest, environment, str(JOURNEYS), "--durations=10")
+        steps.append(Step("journeys in a browser", journeys))
+    return steps
+
+
+def _pytest(environment: Mapping[str, str], *arguments: str) -> int:
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    code = quietly(command, environment)
+    if code == NO_TESTS_FOUND:
+        say("No test was found for that.")
+    return code
