@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from kinfold.platform.fences import missing_fences, unexplained_tables
 from kinfold.platform.models import AuditEvent, AuditLink, Authority, Team, User, Worker
@@ -103,7 +103,7 @@ def test_an_error_inside_restores_the_viewer(two_teams):
 
 
 def test_setting_a_viewer_outside_a_transaction_is_refused(monkeypatch):
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
     with pytest.raises(RuntimeError, match="per transaction"):
         set_viewer(None, 1)
 
