@@ -186,9 +186,7 @@ MEASURES: tuple[Measure, ...] = (
         unit=Unit.PERCENT,
         polarity=Polarity.NEITHER,
         first_year=2011,
-        reading=Ratio(
-            ("cla_start_age_10_15", "cla_start_age_16p"), "cla_started", 100
-        ),
+        reading=Ratio(("cla_start_age_10_15", "cla_start_age_16p"), "cla_started", 100),
         source=_CLA,
         table="Children starting to be looked after by age; worked out by Kinfold",
         hazards=(
@@ -242,7 +240,7 @@ MEASURES: tuple[Measure, ...] = (
             Ratio(("icpc_0_10wd", "icpc_11_15wd"), "icpc", 100),
         ),
         source=f"{_LAIT}; {_CIN}",
-        table="Initial conferences within 15 days; 2013 and 2014 from Table C4's counts",
+        table="Initial conferences within 15 days; 2013 and 2014 from Table C4",
         hazards=(
             "A conference for a family who moved in is reported apart.",
             "2013 and 2014 are worked out from the counts, which give the published "
@@ -271,7 +269,7 @@ MEASURES: tuple[Measure, ...] = (
         hazards=(
             "One application can be about several brothers and sisters.",
             "The programme hoped for a fifth fewer than in 2016/17. That is a hope "
-            "with a number, not a standard: a court may be the right place for a child.",
+            "with a number, not a standard: a court may be what a child needs.",
         ),
         balanced_by=("care.starting_rate",),
     ),
@@ -356,6 +354,28 @@ MEASURES: tuple[Measure, ...] = (
         is_september=True,
     ),
 )
+
+THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Asking for help, and asking again",
+        ("referral.rereferral_12_months", "referral.rate"),
+    ),
+    ("Child protection plans", ("plan.repeat", "plan.two_years_or_more")),
+    (
+        "Coming into care",
+        (
+            "care.starting_rate",
+            "care.starting_aged_10_plus",
+            "court.care_applications",
+        ),
+    ),
+    ("In time", ("assessment.within_45_days", "conference.within_15_days")),
+    (
+        "The people who do the work",
+        ("workforce.caseload", "workforce.turnover", "workforce.agency"),
+    ),
+)
+"""The measures in the order a page shows them, under the question they belong to."""
 
 BY_CODE: Mapping[str, Measure] = {measure.code: measure for measure in MEASURES}
 

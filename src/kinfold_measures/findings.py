@@ -79,9 +79,7 @@ def earlier_point(picture: Picture) -> tuple[int, float] | None:
         return None
     latest = shown[-1][0]
     usable = [
-        point
-        for point in shown[:-1]
-        if is_comparable(point[0], latest, picture.breaks)
+        point for point in shown[:-1] if is_comparable(point[0], latest, picture.breaks)
     ]
     from_start = [point for point in usable if point[0] == PROGRAMME_YEAR]
     return next(iter(from_start or usable), None)

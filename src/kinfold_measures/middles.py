@@ -31,10 +31,10 @@ def middle_of(cells: Sequence[Cell], *, at_least: int) -> Middle:
     """
     shown = [cell for cell in cells if isinstance(cell, float)]
     withheld = sum(isinstance(cell, Withheld) for cell in cells)
-    if len(shown) < at_least:
-        return _none(Gap.TOO_FEW, len(shown), withheld)
     if withheld > LARGEST_WITHHELD_SHARE * (withheld + len(shown)):
         return _none(Gap.TOO_MANY_WITHHELD, len(shown), withheld)
+    if len(shown) < at_least:
+        return _none(Gap.TOO_FEW, len(shown), withheld)
     lower, _, upper = quantiles(shown, n=4, method="inclusive")
     return Middle(median(shown), lower, upper, len(shown), withheld)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from kinfold_measures.areas import RECODED
+
 
 class Grade(IntEnum):
     """The four grades, worst to best. The number orders them and measures nothing."""
@@ -54,7 +56,10 @@ def judgements_by_authority(
     name. Reports without one of the four grades (focused visits, the frameworks
     before 2013) make no judgement.
     """
-    codes = {row["la_name"]: row["la_code"] for row in csv.DictReader(in_force)}
+    codes = {
+        row["la_name"]: RECODED.get(row["la_code"], row["la_code"])
+        for row in csv.DictReader(in_force)
+    }
     found: dict[str, list[Judgement]] = {}
     for row in csv.DictReader(reports):
         grade = grade_of(row["overall"])

@@ -94,7 +94,8 @@ def _bands(
     x: Scale,
     top: float,
 ) -> None:
-    ends = [*(_as_year(j.published_on) for j in judgements[1:]), x.high]
+    starts = [_as_year(judgement.published_on) for judgement in judgements]
+    ends = [*starts, x.high][1:]
     for judgement, end in zip(judgements, ends, strict=True):
         start = max(_as_year(judgement.published_on), x.low)
         height = _lane(judgement.overall, top, room)
@@ -104,10 +105,17 @@ def _bands(
         drawing.box(
             corner, (width, room.lane * 0.68), f"chart-grade chart-grade-{grade}", 4.0
         )
-        words = f"{judgement.published_on:%b %Y}"
-        if text_width(words, room.type_size) + 12 <= width:
-            at = (x.at(start) + 7, height + room.type_size * 0.35)
-            drawing.text(at, words, "chart-on-grade")
+        words = _date_that_fits(judgement.published_on, width - 10, room.type_size)
+        at = (x.at(start) + 6, height + room.type_size * 0.35)
+        drawing.text(at, words, "chart-on-grade")
+
+
+def _date_that_fits(day: date, width: float, size: float) -> str:
+    """Month and year, the year alone, or nothing: never words over the edge."""
+    for words in (f"{day:%b %Y}", str(day.year)):
+        if text_width(words, size) <= width:
+            return words
+    return ""
 
 
 def _as_year(day: date) -> float:

@@ -30,10 +30,11 @@ class _Room:
     strip: float
     name_above: bool
     steps: int
+    dot: float
 
 
-WIDE = _Room("wide", 760, 15, 150, 80, 34, 56, False, 6)
-NARROW = _Room("narrow", 288, 12.5, 8, 50, 42, 52, True, 3)
+WIDE = _Room("wide", 760, 15, 150, 80, 34, 56, False, 6, 6)
+NARROW = _Room("narrow", 288, 12.5, 8, 66, 42, 52, True, 3, 5)
 
 
 def dot_chart(
@@ -116,8 +117,7 @@ def _row(
         height += room.type_size * 0.75
         base = height + room.type_size * 0.35
     else:
-        at = (room.left - 12, base)
-        drawing.text(at, row.area.name, "chart-name", anchor="end")
+        drawing.text((room.left - 12, base), row.area.name, "chart-name", anchor="end")
     drawing.line((x.start, height), (x.end, height), "chart-row")
     words_at = (room.width - room.right + 10, base)
     if not isinstance(row.cell, float):
@@ -127,5 +127,5 @@ def _row(
     if isinstance(row.neighbours, float):
         at = x.at(row.neighbours)
         drawing.line((at, height - 7), (at, height + 7), "chart-similar")
-    drawing.dot((x.at(row.cell), height), 6 if not room.name_above else 5, "chart-dot-last")
+    drawing.dot((x.at(row.cell), height), room.dot, "chart-dot-last")
     drawing.text(words_at, in_label(row.cell, standings.measure), "chart-label-own")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kinfold_measures.breaks import segments
+from kinfold_measures.breaks import Break, segments
 from kinfold_measures.charts.scales import Scale, spread, ticks_to, year_ticks
 from kinfold_measures.charts.svg import Drawing, Point
 from kinfold_measures.findings import explanation, finding
@@ -39,9 +39,9 @@ class _Room:
 class Size(Enum):
     """Small among many; wide for a page; narrow for a page on a phone."""
 
-    SMALL = _Room("small", 288, 176, 12, 34, 98, 12, 34, 3, 4, 2.4)
-    NARROW = _Room("narrow", 288, 300, 12.5, 36, 98, 14, 38, 5, 4, 3)
-    WIDE = _Room("wide", 720, 380, 15, 50, 150, 18, 46, 5, 13, 4)
+    SMALL = _Room("small", 288, 184, 12, 40, 94, 12, 34, 3, 4, 2)
+    NARROW = _Room("narrow", 288, 300, 12.5, 42, 98, 14, 38, 5, 4, 2.4)
+    WIDE = _Room("wide", 720, 380, 15, 56, 150, 18, 46, 5, 13, 3.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class _Plot:
 
     def place(self, year: float, value: float) -> Point:
         return self.x.at(year), self.y.at(value)
+
+    @property
+    def shared_breaks(self) -> tuple[Break, ...]:
+        """Breaks of all England; an authority's own do not touch the light lines."""
+        return tuple(one for one in self.picture.breaks if one.area_code is None)
 
     @property
     def floor(self) -> float:
@@ -143,7 +148,7 @@ def _axes(plot: _Plot) -> None:
 def _middle_half(plot: _Plot) -> None:
     """The middle half of England's authorities, in runs of following years."""
     band = _band(plot.picture)
-    runs = segments(tuple((year, 0.0) for year, _, _ in band), plot.picture.breaks)
+    runs = segments(tuple((year, 0.0) for year, _, _ in band), plot.shared_breaks)
     edges = {year: (lower, upper) for year, lower, upper in band}
     for run in runs:
         years = [year for year, _ in run]
@@ -171,7 +176,7 @@ def _target(plot: _Plot) -> None:
 
 
 def _series(plot: _Plot, series: Series, class_: str) -> None:
-    for run in segments(series.shown(), plot.picture.breaks):
+    for run in segments(series.shown(), plot.shared_breaks):
         if len(run) > 1:
             plot.drawing.path([plot.place(*point) for point in run], class_)
         else:
@@ -192,7 +197,7 @@ def _own(plot: _Plot) -> None:
 
 def _absences(plot: _Plot) -> None:
     """A mark on the axis for each year without a number: square withheld, cross not."""
-    reach = plot.room.dot
+    reach = plot.room.dot + 0.8
     for year, why in plot.picture.series.absent():
         x, y = plot.x.at(year), plot.floor + plot.room.type_size * 0.62
         if isinstance(why, Withheld):
@@ -201,7 +206,9 @@ def _absences(plot: _Plot) -> None:
         else:
             for slope in (1, -1):
                 start = (x - reach, y - slope * reach)
-                plot.drawing.line(start, (x + reach, y + slope * reach), "chart-missing")
+                plot.drawing.line(
+                    start, (x + reach, y + slope * reach), "chart-missing"
+                )
 
 
 def _labels(plot: _Plot) -> None:
@@ -237,6 +244,6 @@ def _label_words(picture: Picture) -> list[tuple[str, float, str]]:
             words = f"{name} {in_label(latest[1], picture.measure)}"
             labels.append((words, latest[1], "chart-label"))
     if picture.target:
-        words = f"Hoped {in_label(picture.target.value, picture.measure)}"
+        words = f"Aim {in_label(picture.target.value, picture.measure)}"
         labels.append((words, picture.target.value, "chart-label"))
     return labels

@@ -31,10 +31,8 @@ def round_step(span: float, parts: int) -> float:
         raise ValueError(message)
     rough = span / parts
     power = 10.0 ** floor(log10(rough))
-    for times in (1, 2, 5, 10):
-        if times * power * parts >= span * (1 - 1e-9):
-            break
-    return times * power
+    enough = [t for t in (1, 2, 5) if t * power * parts >= span * (1 - 1e-9)]
+    return (enough[0] if enough else 10) * power
 
 
 def ticks_to(high: float, parts: int) -> tuple[float, ...]:
