@@ -49,6 +49,7 @@ SAME = {
     "another spelling of the last name": person("Amira Coal"),
     "an accent": person("Àmira Cole"),
     "a second last name": person("Amira Cole-Hart"),
+    "no last name, the same home": replace(AMIRA, names=(FullName("Amira", ""),)),
     "her NHS number and nothing else": PersonFacts(
         names=(FullName("Amirra", "Hart"),), references=frozenset({("nhs_number", "9")})
     ),

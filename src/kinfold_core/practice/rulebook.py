@@ -1,0 +1,106 @@
+"""Every rule in one place, and the ways to ask them.
+
+`python -m kinfold_core.practice > docs/practice-rules.md` writes the table people
+read; a test fails when it is stale or a rule has no example.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from kinfold_core.findings import Finding
+from kinfold_core.practice.facts import (
+    ComplicatingFactorFacts,
+    DangerStatementFacts,
+    ExistingSafetyFacts,
+    HarmFacts,
+    SafetyGoalFacts,
+    ScaleFacts,
+    Standards,
+)
+from kinfold_core.practice.rules import danger_statement, harm, safety_goal, scale
+from kinfold_core.practice.rules.rule import Rule, apply
+
+GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
+    ("Past harm", harm.HARM_RULES),
+    ("Danger statements", danger_statement.RULES),
+    ("Complicating factors", harm.COMPLICATING_FACTOR_RULES),
+    ("Existing safety", harm.EXISTING_SAFETY_RULES),
+    ("Safety goals", safety_goal.RULES),
+    ("Scales", scale.RULES),
+)
+RULES: Final[dict[str, Rule[Any]]] = {
+    rule.id: rule for _, rules in GROUPS for rule in rules
+}
+
+
+def check_danger_statement(
+    facts: DangerStatementFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a danger statement."""
+    return apply(danger_statement.RULES, facts, standards)
+
+
+def check_safety_goal(
+    facts: SafetyGoalFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a safety goal."""
+    return apply(safety_goal.RULES, facts, standards)
+
+
+def check_scale(
+    facts: ScaleFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a scale and the newest answers on it."""
+    return apply(scale.RULES, facts, standards)
+
+
+def check_harm(
+    facts: HarmFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of past harm."""
+    return apply(harm.HARM_RULES, facts, standards)
+
+
+def check_existing_safety(
+    facts: ExistingSafetyFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of existing safety."""
+    return apply(harm.EXISTING_SAFETY_RULES, facts, standards)
+
+
+def check_complicating_factor(
+    facts: ComplicatingFactorFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a complicating factor."""
+    return apply(harm.COMPLICATING_FACTOR_RULES, facts, standards)
+
+
+_LEVELS: Final = {
+    "block": "stops the change of state until it is mended",
+    "warn": "stands beside the words, in plain sight",
+    "hint": "a question worth asking",
+}
+
+
+def as_markdown() -> str:
+    """The table of every rule, as kept in docs/practice-rules.md."""
+    lines = [
+        "# The rules of practice in Kinfold",
+        "",
+        "<!-- Made by `python -m kinfold_core.practice`. Do not edit by hand. -->",
+        "",
+        "Help, not police. The rules, their levels and thresholds are Kinfold's own",
+        "proposals, built on published practice; an authority may set the thresholds.",
+        "The last column names the section of the practice design a rule comes from.",
+        "",
+        *(f"- **{level}**: {meaning}" for level, meaning in _LEVELS.items()),
+    ]
+    for title, rules in GROUPS:
+        lines += ["", f"## {title}", "", "| Rule | Level | What it asks | Source |"]
+        lines += ["|---|---|---|---|"]
+        lines += [
+            f"| {rule.id} | {rule.level} | {rule.asks} | {rule.source} |"
+            for rule in rules
+        ]
+    return "\n".join(lines) + "\n"
