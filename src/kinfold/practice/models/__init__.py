@@ -1,0 +1,26 @@
+from kinfold.practice.models.danger_set import (
+    ChildImpact,
+    DangerSetRevision,
+    DangerStatement,
+    SafetyGoal,
+    SafetyScale,
+    WorriedPerson,
+)
+from kinfold.practice.models.entry import Disagreement, MapEntry, MapEntryRevision
+from kinfold.practice.models.mapping import Mapping, MapSharing
+from kinfold.practice.models.rating import ScaleRating
+
+__all__ = [
+    "ChildImpact",
+    "DangerSetRevision",
+    "DangerStatement",
+    "Disagreement",
+    "MapEntry",
+    "MapEntryRevision",
+    "MapSharing",
+    "Mapping",
+    "SafetyGoal",
+    "SafetyScale",
+    "ScaleRating",
+    "WorriedPerson",
+]

@@ -1,0 +1,128 @@
+"""The living map of a family, and each time it was given to them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from kinfold.platform.models import AppendOnly, AuthorityOwned, FencedKey, Worker
+
+
+class Mapping(AuthorityOwned):
+    """One living record of what people are worried about, what works, what must happen.
+
+    A family has one at a time (ADR 11). `version` is the number of the copy being
+    written: it is fixed when the map is shared, and the first change after that opens
+    the next one as a draft. It is never "complete and locked".
+    """
+
+    class Purpose(models.TextChoices):
+        FIRST_CONTACT = "first_contact", "First contact"
+        ASSESSMENT = "assessment", "Assessment"
+        CONFERENCE = "conference", "Conference"
+        REVIEW = "review", "Review"
+        SUPERVISION = "supervision", "Supervision"
+        FAMILY_MEETING = "family_meeting", "Family meeting"
+        REUNIFICATION = "reunification", "Going home"
+        EARLY_HELP = "early_help", "Early help"
+        CARE_PLAN = "care_plan", "Living in care"
+        CLOSURE = "closure", "Closing"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SHARED = "shared", "Shared with the family"
+        FAMILY_RESPONDED = "family_responded", "The family has answered"
+        CURRENT = "current", "Current"
+        SUPERSEDED = "superseded", "Replaced by a newer map"
+
+    family = FencedKey("people.Family")
+    purpose = models.CharField(
+        max_length=16, choices=Purpose, default=Purpose.FIRST_CONTACT
+    )
+    vocabulary = models.CharField(max_length=40, default="safety")
+    status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    supersedes = FencedKey("practice.Mapping", null=True)
+    started_by = FencedKey(Worker)
+    started_at = models.DateTimeField(db_default=Now())
+    shared_with_family_at = models.DateTimeField(null=True)
+    shared_with_family_by = FencedKey(Worker, null=True)
+    shared_format = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "family"],
+                condition=~Q(status="superseded"),
+                name="mapping_living_once_per_family",
+            ),
+            models.CheckConstraint(
+                name="mapping_shared_by_somebody",
+                condition=Q(
+                    shared_with_family_at=None,
+                    shared_with_family_by=None,
+                    shared_format="",
+                )
+                | (
+                    Q(
+                        shared_with_family_at__isnull=False,
+                        shared_with_family_by__isnull=False,
+                    )
+                    & ~Q(shared_format="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="mapping_shared_says_when",
+                condition=~Q(status="shared") | Q(shared_with_family_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "family", "status"], name="mapping_by_family"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Map {self.version} of {self.family_id}"
+
+
+class MapSharing(AppendOnly):
+    """The family was given version `version`, in this form, by this worker.
+
+    `copy` is what they were given, word for word, so that what was in their hands on
+    any day can be shown again.
+    """
+
+    class Format(models.TextChoices):
+        PRINTED = "printed", "Printed, on paper"
+        LARGE_PRINT = "large_print", "Printed, in large print"
+        READ_ALOUD = "read_aloud", "Read aloud together"
+        ON_SCREEN = "on_screen", "Looked at together on a screen"
+        SENT = "sent", "Sent in a way the family chose"
+        TRANSLATED = "translated", "Gone through with an interpreter"
+
+    mapping = FencedKey(Mapping, related_name="sharings")
+    version = models.PositiveIntegerField()
+    format = models.CharField(max_length=12, choices=Format)
+    with_whom = models.CharField(max_length=300)
+    copy = models.JSONField(default=dict)
+    shared_on = models.DateField()
+    shared_by = FencedKey(Worker)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="map_sharing_with_somebody", condition=~Q(with_whom="")
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "mapping", "recorded_at"],
+                name="map_sharing_by_mapping",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.version} to {self.with_whom}"
