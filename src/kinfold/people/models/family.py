@@ -1,4 +1,4 @@
-"""The family's record: who belongs to it, what service they have, who works with them."""
+"""The family's record: who is in it, what service they have, who works with them."""
 
 from __future__ import annotations
 

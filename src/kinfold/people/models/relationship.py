@@ -12,7 +12,7 @@ from kinfold_core.people.relationships import KINDS, Side, inverse
 
 
 def neutral(code: str) -> str:
-    """The code without sex: "mother" is "parent". Sex is the person's, not the tie's."""
+    """The code without sex: "mother" is "parent". Sex belongs to the person."""
     return inverse(inverse(code))
 
 

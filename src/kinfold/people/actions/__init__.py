@@ -1,0 +1,1 @@
+"""Changes to people and families. Keyword-only, `by=`, one transaction with audit."""

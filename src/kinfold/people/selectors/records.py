@@ -1,0 +1,163 @@
+"""One family's record or one person's: fetched and authorised together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Now
+
+from kinfold.people.errors import RecordRefused
+from kinfold.people.models import (
+    Allocation,
+    EmergencyAccess,
+    Family,
+    FamilyMember,
+    Person,
+    RestrictedName,
+)
+from kinfold.people.policy import RecordFacts, record_state, unattached_state
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Action, RecordState
+from kinfold_core.decision import Decision
+
+
+def families_of(viewer: Viewer) -> QuerySet[Family]:
+    """Every family of the viewer's authority, with what the policy needs to know.
+
+    Not authorised yet: ask `may_with` about each, or use `family_for`.
+    """
+    authority_id = viewer.in_authority()
+    current = Allocation.objects.filter(
+        authority_id=authority_id, family=OuterRef("pk"), ended_on=None
+    )
+    named = RestrictedName.objects.filter(
+        authority_id=authority_id,
+        family=OuterRef("pk"),
+        worker_id=viewer.worker_id,
+        removed_at=None,
+    )
+    broken_glass = EmergencyAccess.objects.filter(
+        authority_id=authority_id,
+        family=OuterRef("pk"),
+        worker_id=viewer.worker_id,
+        ended_at=None,
+        expires_at__gt=Now(),
+    )
+    return Family.objects.filter(authority_id=authority_id).annotate(
+        allocated_worker_id=Subquery(current.values("worker_id")[:1]),
+        allocated_team_id=Subquery(current.values("team_id")[:1]),
+        is_viewer_named=Exists(named),
+        emergency_until=Subquery(
+            broken_glass.order_by("-expires_at").values("expires_at")[:1]
+        ),
+    )
+
+
+def state_of(viewer: Viewer, family: Family) -> RecordState:
+    """How the viewer stands to a family that came from `families_of`. No query."""
+    known = family.__dict__
+    facts = RecordFacts(
+        worker_id=known["allocated_worker_id"],
+        team_id=known["allocated_team_id"],
+        is_restricted=family.is_restricted,
+        is_closed=family.is_closed,
+        is_named=known["is_viewer_named"],
+        has_emergency_access=known["emergency_until"] is not None,
+    )
+    return record_state(facts, worker_id=viewer.worker_id, team_ids=viewer.team_ids)
+
+
+def may_with(viewer: Viewer, action: Action, family: Family) -> Decision:
+    """May the viewer do this to a family that came from `families_of`? No query."""
+    return viewer.may(action, state_of(viewer, family))
+
+
+def family_for(
+    viewer: Viewer,
+    family_id: UUID,
+    action: Action = Action.OPEN_FAMILY,
+    *,
+    is_locked: bool = False,
+) -> Family:
+    """A family's record, when the viewer may do `action` with it. One query.
+
+    With `is_locked` the row is held until the transaction ends; use it before a change.
+
+    Raises:
+        NotFound: no such family in the viewer's authority.
+        RecordRefused: it is there and not open to this viewer for this.
+    """
+    family = families_of(viewer).filter(pk=family_id).first()
+    if family is None:
+        raise NotFound("family")
+    decision = may_with(viewer, action, family)
+    if not decision:
+        raise _refused(viewer, decision, family)
+    if is_locked:
+        fresh = Family.objects.select_for_update().get(
+            authority_id=viewer.in_authority(), pk=family_id
+        )
+        family.version, family.closed_on = fresh.version, fresh.closed_on
+    return family
+
+
+def _refused(viewer: Viewer, decision: Decision, family: Family) -> RecordRefused:
+    may_break = not family.is_restricted and bool(
+        viewer.may(Action.USE_EMERGENCY_ACCESS)
+    )
+    return RecordRefused(
+        decision.reason, family_id=family.pk, may_break_glass=may_break
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person with the families whose records they are in, newest first."""
+
+    person: Person
+    families: tuple[Family, ...]
+
+
+def person_for(
+    viewer: Viewer, person_id: UUID, action: Action = Action.OPEN_FAMILY
+) -> PersonRecord:
+    """A person, when the viewer may do `action` in one of their families. Two queries.
+
+    Somebody in no family's record is open to whoever works with families. One
+    restricted record closes the person to everybody who is not named on it.
+
+    Raises:
+        NotFound: no such person in the viewer's authority.
+        RecordRefused: they are there and not open to this viewer for this.
+    """
+    authority_id = viewer.in_authority()
+    person = Person.objects.filter(authority_id=authority_id, pk=person_id).first()
+    if person is None:
+        raise NotFound("person")
+    members = FamilyMember.objects.filter(authority_id=authority_id, person=person_id)
+    families = tuple(
+        families_of(viewer)
+        .filter(pk__in=members.values("family_id"))
+        .order_by("-opened_on", "pk")
+    )
+    _authorise_person(viewer, action, families)
+    return PersonRecord(person=person, families=families)
+
+
+def _authorise_person(
+    viewer: Viewer, action: Action, families: tuple[Family, ...]
+) -> None:
+    if not families:
+        decision = viewer.may(action, unattached_state())
+        if not decision:
+            raise RecordRefused(decision.reason, family_id=None, may_break_glass=False)
+        return
+    for family in families:
+        if family.is_restricted and not family.__dict__["is_viewer_named"]:
+            raise _refused(viewer, may_with(viewer, action, family), family)
+    decisions = [(may_with(viewer, action, family), family) for family in families]
+    if not any(decision for decision, _ in decisions):
+        raise _refused(viewer, *decisions[0])
