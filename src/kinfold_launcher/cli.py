@@ -44,6 +44,16 @@ COMMANDS = (
     ),
     Command("check", "[--audit]", "style, types, import rules, templates", "check"),
     Command("fmt", "", "lay the source out as check wants it", "fmt"),
+    Command(
+        "backup", "[FILE]", "database and files in one file, while it runs", "backup"
+    ),
+    Command(
+        "restore",
+        "[--over | --drill] FILE",
+        "put a backup back, or rehearse it, with the proof",
+        "restore",
+    ),
+    Command("reset", "[--yes]", "throw the demo away and make it afresh", "reset"),
     Command("manage", "...", "any command of the application (Django's)", "manage"),
     Command(
         "env",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kinfold_launcher import databases
 from kinfold_launcher.application import Application, has_command
 from kinfold_launcher.cluster import require_room
 from kinfold_launcher.fingerprints import schema_fingerprint, static_fingerprint
 from kinfold_launcher.marks import read_marks, set_marks
 from kinfold_launcher.places import Home
-from kinfold_launcher.roles import create_database
-from kinfold_launcher.sql import named, quoted, run_sql
 from kinfold_launcher.words import Problem, doing, say
 
 DEMO_FAMILIES = 400
@@ -94,23 +93,9 @@ def empty_database(application: Application) -> None:
             "Unset KINFOLD_APP_DATABASE_URL and KINFOLD_MIGRATE_DATABASE_URL, or empty",
             "it with your own tools.",
         )
-    database = server.app.database
-    end_sessions(application, database)
-    sql = f"DROP DATABASE IF EXISTS {named(database)};"
-    run_sql(server.admin, sql, for_real_server=server.is_real)
-    create_database(server.admin, database, for_real_server=server.is_real)
-
-
-def end_sessions(application: Application, database: str) -> None:
-    """End every connection to `database`, so that it can be dropped or renamed."""
-    server = application.server
-    if server.admin:
-        run_sql(
-            server.admin,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
-            f" datname = {quoted(database)} AND pid <> pg_backend_pid();",
-            for_real_server=server.is_real,
-        )
+    database = server.migrate.database
+    databases.drop(server.migrate, database, for_real_server=server.is_real)
+    databases.create(server.migrate, database, for_real_server=server.is_real)
 
 
 def forget_stamps(home: Home) -> None:

@@ -71,9 +71,10 @@ def ensure_roles(
         except SqlFailed:
             pass  # the passwords differ, or may not connect: put them right below
     statements = [*_role_statements(kept), *_memberships(found)]
-    if not found.has_database:
-        statements.append(_create_database(database, found.major))
-    statements += _database_grants(database)
+    if found.has_database:
+        statements += _database_grants(database)
+    else:
+        statements += create_database_sql(database, found.major)
     try:
         run_sql(admin, "\n".join(statements), for_real_server=for_real_server)
     except SqlFailed as failure:
@@ -95,7 +96,8 @@ def _role_statements(kept: Passwords) -> list[str]:
     statements = []
     for role, wanted in attributes.items():
         statements += [
-            f"SELECT 'CREATE ROLE {role}' WHERE NOT EXISTS"
+            f"SELECT 'CREATE ROLE {role}'"  # noqa: S608 - one of two fixed names
+            " WHERE NOT EXISTS"
             f" (SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec",
             f"ALTER ROLE {role} {wanted}"
             f" PASSWORD {quoted(scram_verifier(passwords[role]))};",
@@ -113,16 +115,18 @@ def _memberships(found: Standing) -> list[str]:
     return statements
 
 
-def _create_database(database: str, major: int) -> str:
+def create_database_sql(database: str, major: int) -> list[str]:
+    """Make an empty database, sorted alike everywhere and closed to the public."""
     locale = (
         "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
         if major >= 17
         else "LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
     )
-    return (
+    return [
         f"CREATE DATABASE {named(database)} OWNER {MIGRATE} TEMPLATE template0"
-        f" ENCODING 'UTF8' {locale};"
-    )
+        f" ENCODING 'UTF8' {locale};",
+        *_database_grants(database),
+    ]
 
 
 def _database_grants(database: str) -> list[str]:
@@ -130,10 +134,3 @@ def _database_grants(database: str) -> list[str]:
         f"REVOKE ALL ON DATABASE {named(database)} FROM PUBLIC;",
         f"GRANT CONNECT ON DATABASE {named(database)} TO {APP};",
     ]
-
-
-def create_database(admin: Login, database: str, *, for_real_server: bool) -> None:
-    """Make an empty database owned by kinfold_migrate, closed to everyone else."""
-    found = standing(admin, database, for_real_server=for_real_server)
-    statements = [_create_database(database, found.major), *_database_grants(database)]
-    run_sql(admin, "\n".join(statements), for_real_server=for_real_server)
