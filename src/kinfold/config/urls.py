@@ -13,5 +13,5 @@ urlpatterns = [
     path("", include("kinfold.practice.urls")),
     path("", include("kinfold.insight.urls")),
     path("", include("kinfold.programme.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("kinfold.platform.signin.urls")),
 ]

@@ -56,6 +56,8 @@ ACCOUNT_TABLES: dict[str, OwnRow] = {
     "account_emailaddress": OwnRow("user_id", _SIGN_IN),
     "mfa_authenticator": OwnRow("user_id", _SIGN_IN),
     "socialaccount_socialaccount": OwnRow("user_id", _SIGN_IN),
+    "signin_session": OwnRow("user_id", "hashed keys, read before anybody is known"),
+    "signin_keptpost": OwnRow("user_id", "encrypted; written after a stay has ended"),
 }
 
 _PUBLIC = "published statistics, the same for everybody"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kinfold.config.environment import database, flag, required, words
+from kinfold.config.settings.signin import *  # noqa: F403  how people sign in
 
 SOURCE = Path(__file__).resolve().parents[2]
 PROJECT = SOURCE.parents[1]
@@ -22,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = words("KINFOLD_ORIGINS")
 INSTALLED_APPS = [
     # ours first, so that our form and account templates stand before their defaults
     "kinfold.platform",
+    "kinfold.platform.signin",
     "kinfold.people",
     "kinfold.practice",
     "kinfold.insight",
@@ -29,7 +31,6 @@ INSTALLED_APPS = [
     "kinfold.world",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -53,7 +54,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kinfold.platform.middleware.ViewerMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kinfold.platform.signin.door.DoorMiddleware",
+    "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -101,9 +103,6 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "platform.User"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -121,8 +120,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     }
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -140,10 +137,6 @@ STORAGES = {
 # Where uploaded files are kept: outside anything a web server serves.
 FILES_ROOT = HOME / "files"
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 8  # a working day
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,0 +1,1 @@
+"""The doors for people: signing in, staying in, coming back, being invited."""
