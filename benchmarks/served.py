@@ -1,0 +1,109 @@
+"""A real server for a benchmark, and the processor time that a page costs it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.load import Answers, Ask, arrive
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Processor time so far of the web server and of every PostgreSQL process."""
+        pids = [p for p in _tree(self.pid)] + _named("postgres")
+        return sum(_cpu(pid) for pid in pids)
+
+
+@contextmanager
+def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
+    """granian serving `application` on a free port, as `./kinfold up` runs it."""
+    port = _free_port()
+    process = subprocess.Popen(
+        [
+            str(Path(sys.executable).with_name("granian")), "--interface", "wsgi",
+            "--host", "127.0.0.1", "--port", str(port), "--workers", "2",
+            "--blocking-threads", "4", "--no-access-log", "--log-level", "warning",
+            application,
+        ],
+        env=environment,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        _wait(port, process)
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            raise RuntimeError("the server ended before it answered")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                time.sleep(1.0)
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not answer within 20 seconds")
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid:
+            yield from _tree(int(path.parent.name))
+
+
+def _named(name: str) -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/comm"):
+        try:
+            if path.read_text().strip() == name:
+                found.append(int(path.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def _cpu(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def cpu_per_page(server: Server, asks: Sequence[Ask], *, seconds: float) -> float:
+    """Milliseconds of processor time per page, at a calm ten requests a second."""
+    arrive(asks, port=server.port, rate=10, seconds=3)  # warm every thread
+    before = server.cpu_seconds()
+    answers: Answers = arrive(asks, port=server.port, rate=10, seconds=seconds)
+    if not answers.latencies or answers.errors:
+        raise RuntimeError(f"{asks[0].path}: {answers.errors} errors; nothing measured")
+    return (server.cpu_seconds() - before) * 1000 / len(answers.latencies)
