@@ -1,7 +1,7 @@
 """What row-level security costs: the same queries with it on and with it off.
 
-The queries are those the real pages ask, caught as they are asked. They are run again in
-the application's role on the database as it is, and on a copy of it whose fences are
+The queries are those the real pages ask, caught as they are asked. They are run again
+in the application's role on the database as it is, and on a copy of it whose fences are
 down, turn and turn about in one run.
 """
 
@@ -18,7 +18,9 @@ from django.db import connection
 from django.test import Client
 
 ROUNDS = 60
-_VIEWER = "SELECT set_config('app.authority_id', %s, true), set_config('app.user_id', %s, true)"
+_VIEWER = """
+SELECT set_config('app.authority_id', %s, true), set_config('app.user_id', %s, true)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ def catch(client: Client, path: str) -> list[Caught]:
     caught: list[Caught] = []
 
     def keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if isinstance(sql, str) and sql.lstrip().upper().startswith("SELECT"):
-            if "set_config" not in sql:
-                caught.append(Caught(sql, params))
+        is_read = isinstance(sql, str) and sql.lstrip().upper().startswith("SELECT")
+        if is_read and "set_config" not in sql:
+            caught.append(Caught(sql, params))
         return execute(sql, params, many, context)
 
     client.get(path)  # once unseen, so that caches are warm

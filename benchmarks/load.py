@@ -1,9 +1,9 @@
 """An open-arrivals load: people come when they come, however slow the server is.
 
 "N users" means N people who think for five seconds on average between requests, so
-requests arrive at N / 5 a second, at random moments (Poisson). A latency is counted from
-the moment the request was due, not from when a free connection was found, so a slow
-server cannot hide its queue.
+requests arrive at N / 5 a second, at random moments (Poisson). A latency is counted
+from the moment the request was due, not from when a free connection was found, so a
+slow server cannot hide its queue.
 """
 
 from __future__ import annotations
