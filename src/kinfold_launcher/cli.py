@@ -6,6 +6,7 @@ import importlib
 import sys
 from dataclasses import dataclass
 
+from kinfold_launcher.forward import FORWARDS
 from kinfold_launcher.words import Problem, say
 
 # What a shell reports for a process ended by Ctrl-C.
@@ -14,15 +15,23 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One word after `./kinfold`: a module here with `run(arguments) -> exit code`."""
+    """One word after `./kinfold`: a module in `commands` with
+    `run(arguments) -> exit code`, or, without one, a command that is forwarded."""
 
     name: str
     usage: str
     what: str
-    module: str
+    module: str = ""
+
+    @property
+    def is_present(self) -> bool:
+        """Whether this version has it; what it has not is not listed."""
+        return bool(self.module) or FORWARDS[self.name].is_present()
 
     def run(self, arguments: list[str]) -> int:
         """Import the command's module only now, so that every other start is quick."""
+        if not self.module:
+            return FORWARDS[self.name].run(arguments)
         module = importlib.import_module(f"kinfold_launcher.commands.{self.module}")
         code: int = module.run(arguments)
         return code
@@ -54,12 +63,27 @@ COMMANDS = (
         "restore",
     ),
     Command("reset", "[--yes]", "throw the demo away and make it afresh", "reset"),
+    Command(
+        "doctor", "", "what is wrong with this machine, and how to mend it", "doctor"
+    ),
+    Command("audit", "verify", "prove that the record of who did what is whole"),
+    Command("world", "--families N --seed S", "make fictional families"),
+    Command("bench", "NAME [--json FILE]", "measure, each beside its floor"),
+    Command("screens", "", "take the pictures in docs/screens"),
+    Command("measures", "...", "the measures, from the command line"),
+    Command("evaluate", "...", "the evaluations, from the command line"),
     Command("manage", "...", "any command of the application (Django's)", "manage"),
     Command(
         "env",
         "[--test]",
         'print the variables for a shell: eval "$(./kinfold env --test)"',
         "env",
+    ),
+    Command(
+        "upgrade-database",
+        "",
+        "to a new major version of PostgreSQL, in a copy",
+        "upgrade_database",
     ),
     Command(
         "lock", "[--upgrade]", "write the lock files anew from pyproject.toml", "lock"
@@ -73,7 +97,7 @@ def main(arguments: list[str]) -> int:
         say(help_text())
         return 0
     name, *rest = arguments
-    chosen = next((command for command in COMMANDS if command.name == name), None)
+    chosen = next((command for command in present() if command.name == name), None)
     if chosen is None:
         print(f"There is no command {name!r}.\n\n{help_text()}", file=sys.stderr)
         return 2
@@ -95,11 +119,16 @@ def main(arguments: list[str]) -> int:
         return 1
 
 
+def present() -> list[Command]:
+    """The commands that this version has."""
+    return [command for command in COMMANDS if command.is_present]
+
+
 def help_text() -> str:
     """One line for each command."""
     shown = [
         (f"{command.name} {command.usage}".strip(), command.what)
-        for command in COMMANDS
+        for command in present()
     ]
     width = max(len(usage) for usage, _ in shown)
     lines = [f"  {usage:<{width}}  {what}" for usage, what in shown]

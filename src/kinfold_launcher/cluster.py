@@ -110,7 +110,7 @@ class Cluster:
             return False
         self._private_folder(self.socket)
         self._clear_what_a_crash_left()
-        self._write_settings()
+        self.write_settings()
         self._turn_log()
         with self.log.open("ab") as log:
             os.fchmod(log.fileno(), 0o600)
@@ -144,7 +144,7 @@ class Cluster:
         Only whoever may read the data folder can do this, so it opens no new door.
         """
         self.stop()
-        self._write_settings()
+        self.write_settings()
         verifier = scram_verifier(password)
         self._run(
             [self.programs / "postgres", "--single", "-D", self.data, "postgres"],
@@ -226,7 +226,8 @@ class Cluster:
         if self.user:
             os.chown(folder, self.user.uid, self.user.gid)
 
-    def _write_settings(self) -> None:
+    def write_settings(self) -> None:
+        """Write the settings that every start takes."""
         path = self.data / "kinfold.conf"
         lines = [f"{name} = '{value}'" for name, value in self._settings().items()]
         path.write_text("\n".join([*lines, ""]), encoding="utf-8")
