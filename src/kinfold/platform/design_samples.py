@@ -102,18 +102,18 @@ NUMBERS = Table(
 )
 
 
-def _line(width: int = 640, height: int = 200) -> str:
+def _line(width: int = 640, height: int = 190, every: int = 1) -> str:
     """A small line, drawn as the measures draw theirs: classes, no styles."""
     step = (width - 90) / (len(SHARES) - 1)
     points = [
-        (20 + step * index, height - 40 - (share - 20) * (height - 80) / 5)
+        (20 + step * index, height - 50 - (share - 21.5) * (height - 80) / 1.5)
         for index, share in enumerate(SHARES)
     ]
     path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
     years = "".join(
         f'<text class="chart-tick" x="{x:.0f}" y="{height - 8}" '
         f'text-anchor="middle" font-size="14">{year}</text>'
-        for (x, _), year in zip(points, YEARS, strict=True)
+        for (x, _), year in list(zip(points, YEARS, strict=True))[::every]
     )
     last_x, last_y = points[-1]
     return (
@@ -141,7 +141,7 @@ FIGURE = Figure(
 MULTIPLES = tuple(
     Figure(
         title=title,
-        svg=_line(320, 150).replace('font-size="14"', 'font-size="10"'),
+        svg=_line(320, 170, every=3),
         sentence=sentence,
         table=NUMBERS,
         source="Made-up numbers",

@@ -214,7 +214,7 @@ def column(
     return format_html(
         '<section class="column column--{}" aria-labelledby="column-{}">'
         '<header class="column__head">{}<h{} class="column__title" id="column-{}">'
-        "{}</h{}>{}</header>{}</section>",
+        "{}</h{}></header>{}{}</section>",
         kind,
         kind,
         icon(COLUMN_ICONS[kind]),
@@ -222,8 +222,8 @@ def column(
         kind,
         words,
         level,
-        add,
         content,
+        add,
     )
 
 

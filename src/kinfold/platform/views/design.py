@@ -19,23 +19,31 @@ class VisitForm(forms.Form):
 
     name = forms.CharField(
         label="What do people call them?",
+        error_messages={"required": "Write the name people use for them"},
         help_text="The name they use themselves, then their full name if you know it.",
     )
-    born_on = DayField(label="When were they born?", help_text="For example 12 3 2016")
+    born_on = DayField(
+        label="When were they born?",
+        help_text="For example 12 3 2016",
+        error_messages={"required": "Write the day they were born"},
+    )
     about = forms.CharField(
         label="What did you see and hear?",
         help_text="Plain words. Say who said it.",
         max_length=400,
+        error_messages={"required": "Write what you saw and heard"},
         widget=forms.Textarea({"rows": 4}),
     )
     part = forms.ChoiceField(
         label="Who are they in this family?",
         choices=[("child", "Child"), ("parent", "Parent or carer"), ("kin", "Kin")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Say who they are in this family"},
     )
     language = forms.ChoiceField(
         label="Language they like best",
         choices=[("", "Choose one"), ("en", "English"), ("pl", "Polish")],
+        error_messages={"required": "Choose the language they like best"},
     )
     helps = forms.MultipleChoiceField(
         label="What would help?",
@@ -44,8 +52,15 @@ class VisitForm(forms.Form):
         required=False,
     )
     drawing = forms.FileField(label="A drawing or photograph", required=False)
-    password = forms.CharField(label="Your password", widget=forms.PasswordInput)
-    is_read = forms.BooleanField(label="I have read this to them")
+    password = forms.CharField(
+        label="Your password",
+        widget=forms.PasswordInput,
+        error_messages={"required": "Type your password"},
+    )
+    is_read = forms.BooleanField(
+        label="I have read this to them",
+        error_messages={"required": "Read it to them first, then tick the box"},
+    )
 
 
 class NarrowForm(forms.Form):
@@ -64,7 +79,8 @@ def design(request: HttpRequest) -> HttpResponse:
     """The parts. A post shows the form refused, as a real page would."""
     is_posted = request.method == "POST"
     form = VisitForm(request.POST if is_posted else None, auto_id="asked_%s")
-    refused = VisitForm({"born_on_day": "31", "born_on_month": "2"}, auto_id="bad_%s")
+    wrong = {"born_on_day": "31", "born_on_month": "2", "born_on_year": "2016"}
+    refused = VisitForm(wrong, auto_id="bad_%s")
     context = {
         "form": form,
         "refused": refused,
