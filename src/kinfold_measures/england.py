@@ -13,6 +13,7 @@ import hashlib
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kinfold_measures.areas import ENDED, RECODED, Area, said_name, slug_of
@@ -199,6 +200,15 @@ def read_panel(
         version=version,
         left_out=tuple(reading.left_out),
     )
+
+
+@lru_cache(maxsize=2)
+def kept_panel(folder: Path, columns: frozenset[str]) -> Panel:
+    """The panel of a folder, read on first use and kept while the process lives.
+
+    Takes about 0.4 s once; a page then costs no query and no reading.
+    """
+    return open_panel(folder, columns)
 
 
 def open_panel(folder: Path, columns: Collection[str] | None = None) -> Panel:

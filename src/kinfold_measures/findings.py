@@ -87,9 +87,17 @@ def earlier_point(picture: Picture) -> tuple[int, float] | None:
 
 def explanation(picture: Picture) -> tuple[str, ...]:
     """Sentences under the picture: place in England, neighbours, gaps, breaks."""
+    return (*standing_sentences(picture), *notes(picture))
+
+
+def standing_sentences(picture: Picture) -> tuple[str, ...]:
+    """Where the latest figure stands in England and among its neighbours."""
+    return (*_place_sentences(picture), *_neighbour_sentences(picture))
+
+
+def notes(picture: Picture) -> tuple[str, ...]:
+    """What a reader must know before trusting the line: aim, gaps and breaks."""
     return (
-        *_place_sentences(picture),
-        *_neighbour_sentences(picture),
         *_target_sentences(picture),
         *absence_sentences(picture),
         *(one.note for one in picture.breaks if _is_seen(picture, one.first_year)),

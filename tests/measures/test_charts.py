@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kinfold_measures.breaks import Break
 from kinfold_measures.catalogue import BY_CODE, MEASURES
 from kinfold_measures.charts.band import judgement_band, judgement_finding
 from kinfold_measures.charts.dots import dot_chart
@@ -105,6 +106,14 @@ def test_a_break_of_all_england_parts_every_line(picture):
     chart = line_chart(picture("lincolnshire", "workforce.agency"), key="k")
     assert [vertices(p) for p in parts(chart, "path", "chart-england")] == [2, 9]
     assert [vertices(p) for p in parts(chart, "path", "chart-own")] == [2, 9]
+
+
+def test_a_break_before_the_first_year_draws_nothing(picture):
+    real = picture("lincolnshire", "plan.repeat")
+    early = Break(first_year=2013, last_year=None, note="Long ago.")
+    chart = line_chart(dataclasses.replace(real, breaks=(early,)), key="k")
+    assert parts(chart, "line", "chart-break") == []
+    assert [vertices(p) for p in parts(chart, "path", "chart-own")] == [13]
 
 
 def test_withheld_years_are_squares_and_not_points(picture):

@@ -1,7 +1,11 @@
+"""Addresses of programmes."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kinfold.programme import views
 
 app_name = "programme"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("programme/", views.home, name="home")]

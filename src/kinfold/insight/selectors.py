@@ -1,0 +1,146 @@
+"""Reads of England's published panel. Viewer first; no query, for the panel is kept
+in memory (ADR 6).
+
+Raises, everywhere:
+    PermissionDenied: the policy refuses; the message is safe to show.
+    NotFound: there is no such authority or measure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+
+from kinfold.insight import policy
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.decision import Decision
+from kinfold_measures.areas import Area
+from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES
+from kinfold_measures.england import Panel, kept_panel
+from kinfold_measures.measure import Measure
+from kinfold_measures.ofsted import Judgement
+from kinfold_measures.picture import Picture, picture_of, years_of
+from kinfold_measures.standing import Standings, standings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Authorities that answer to the words looked for."""
+
+    programme: tuple[Area, ...]
+    by_region: tuple[tuple[str, tuple[Area, ...]], ...]
+    ended: tuple[Area, ...]
+
+    @property
+    def count(self) -> int:
+        others = sum(len(areas) for _, areas in self.by_region)
+        return len(self.programme) + others + len(self.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityPictures:
+    """One authority's pictures, under the themes of the catalogue."""
+
+    area: Area
+    themes: tuple[tuple[str, tuple[Picture, ...]], ...]
+    judgements: tuple[Judgement, ...]
+    years: tuple[int, int]
+    version: str
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        return tuple(p for _, pictures in self.themes for p in pictures)
+
+
+def england(viewer: Viewer) -> Panel:
+    """The whole panel, for someone who may see it."""
+    _insist(policy.may_see_measures(viewer))
+    return kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
+
+
+def authorities(viewer: Viewer, words: str = "") -> Directory:
+    """The ten first, then England by region, then authorities that have ended.
+
+    `words` must all be found in the name or region, in any order and case.
+    """
+    wanted = words.casefold().split()
+    found = [
+        area
+        for area in england(viewer).areas.values()
+        if all(word in f"{area.name} {area.region}".casefold() for word in wanted)
+    ]
+    others = [a for a in found if a.is_current and not a.is_in_programme]
+    regions = sorted({area.region for area in others})
+    return Directory(
+        programme=tuple(area for area in found if area.is_in_programme),
+        by_region=tuple(
+            (region, tuple(area for area in others if area.region == region))
+            for region in regions
+        ),
+        ended=tuple(area for area in found if not area.is_current),
+    )
+
+
+def authority(viewer: Viewer, slug: str) -> Area:
+    area = england(viewer).by_slug(slug)
+    if area is None:
+        message = f"England has no authority at {slug!r}"
+        raise NotFound(message)
+    return area
+
+
+def measure(viewer: Viewer, code: str) -> Measure:
+    _insist(policy.may_see_measures(viewer))
+    if code not in BY_CODE:
+        message = f"No measure has the code {code!r}"
+        raise NotFound(message)
+    return BY_CODE[code]
+
+
+def measures_by_theme(viewer: Viewer) -> tuple[tuple[str, tuple[Measure, ...]], ...]:
+    _insist(policy.may_see_measures(viewer))
+    return tuple(
+        (theme, tuple(BY_CODE[code] for code in codes)) for theme, codes in THEMES
+    )
+
+
+def pictures(viewer: Viewer, slug: str) -> AuthorityPictures:
+    """Every picture of one authority's page."""
+    panel, area = england(viewer), authority(viewer, slug)
+    themes = tuple(
+        (theme, tuple(picture_of(panel, BY_CODE[code], area) for code in codes))
+        for theme, codes in THEMES
+    )
+    return AuthorityPictures(
+        area=area,
+        themes=themes,
+        judgements=panel.judgements.get(area.code, ()),
+        years=(min(m.first_year for m in MEASURES), panel.last_year),
+        version=panel.version,
+    )
+
+
+def picture(viewer: Viewer, slug: str, code: str) -> Picture:
+    """One measure of one authority."""
+    area, wanted = authority(viewer, slug), measure(viewer, code)
+    return picture_of(england(viewer), wanted, area)
+
+
+def standings(viewer: Viewer, code: str, year: int) -> Standings:
+    """The ten among all of England's authorities in one year."""
+    _insist(policy.may_compare_authorities(viewer))
+    panel = england(viewer)
+    return standings_of(panel, measure(viewer, code), year, panel.programme())
+
+
+def years(viewer: Viewer, code: str) -> range:
+    """The years that a measure has figures for."""
+    return years_of(england(viewer), measure(viewer, code))
+
+
+def _insist(decision: Decision) -> None:
+    if not decision:
+        raise PermissionDenied(decision.reason)
