@@ -6,6 +6,7 @@ from kinfold.platform.models.authority import (
     Worker,
 )
 from kinfold.platform.models.bases import AppendOnly, AuthorityOwned, FencedKey
+from kinfold.platform.models.job import JobRun
 from kinfold.platform.models.programme import (
     Programme,
     ProgrammeAuthority,
@@ -20,6 +21,7 @@ __all__ = [
     "Authority",
     "AuthorityOwned",
     "FencedKey",
+    "JobRun",
     "Programme",
     "ProgrammeAuthority",
     "ProgrammeMember",

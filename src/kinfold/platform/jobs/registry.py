@@ -1,0 +1,75 @@
+"""Which jobs there are: a name that is kept in the queue, and a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kinfold.platform.jobs.progress import Progress
+from kinfold.platform.viewer import Viewer
+
+
+class JobRefused(Exception):
+    """The job cannot be done, and trying again would not help.
+
+    The message is shown to the person who started it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a job ended: a sentence, and where to look at what it made."""
+
+    message: str = ""
+    path: str = ""
+
+
+Body = Callable[..., Finished | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function that can be run in the background.
+
+    Attributes:
+        name: kept in the queue, so it may not change while jobs wait.
+        title: what people read.
+        retries: how often it is tried again after an error.
+        is_one_at_a_time: an authority's runs of it wait for one another.
+    """
+
+    name: str
+    title: str
+    body: Body
+    retries: int
+    is_one_at_a_time: bool
+
+    def __call__(self, by: Viewer, progress: Progress, **ids: Any) -> Finished | None:
+        return self.body(by, progress, **ids)
+
+
+_jobs: dict[str, Job] = {}
+
+
+def job(
+    name: str, *, title: str, retries: int = 3, one_at_a_time: bool = False
+) -> Callable[[Body], Job]:
+    """Make a function a job. See the package's docstring for what it must keep to.
+
+    Raises:
+        ValueError: another function already has this name.
+    """
+
+    def register(body: Body) -> Job:
+        if name in _jobs:
+            raise ValueError(f"Two jobs are called {name!r}")
+        _jobs[name] = Job(name, title, body, retries, one_at_a_time)
+        return _jobs[name]
+
+    return register
+
+
+def job_named(name: str) -> Job | None:
+    """The job, or None when this version of Kinfold has none of that name."""
+    return _jobs.get(name)

@@ -1,0 +1,26 @@
+"""`python -m kinfold.manage work`: run background jobs until told to stop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import autodiscover_modules
+
+from kinfold.platform.jobs import queue
+
+
+class Command(BaseCommand):
+    help = "Run background jobs. SIGTERM lets running jobs stop, then puts them back."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--concurrency", type=int, default=2, help="jobs at a time (default 2)"
+        )
+        parser.add_argument(
+            "--once", action="store_true", help="run what is queued now, then end"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        autodiscover_modules("jobs")
+        queue.work(concurrency=options["concurrency"], is_waiting=not options["once"])
