@@ -9,16 +9,15 @@ from django.http import HttpRequest
 
 from kinfold.config.menu import menu_for
 from kinfold.platform.http import viewer_of
-from kinfold.platform.selectors import place_name
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Lazy where it would cost a query that a page may not need."""
+    """Context processor. Costs no query: the viewer carries what it needs."""
     viewer = viewer_of(request)
     return {
         "viewer": viewer,
         "menu": menu_for(viewer, request.path) if viewer else (),
-        "authority_name": (lambda: place_name(viewer)) if viewer else "",
+        "authority_name": viewer.place_name if viewer else "",
         "is_demo": settings.KINFOLD_DEMO,
         "theme": _theme(request),
     }

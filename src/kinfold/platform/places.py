@@ -90,12 +90,12 @@ def _worker(authority_id: UUID, user_id: int) -> Viewer:
             authority_id=authority_id, user_id=user_id, is_active=True
         )
         .annotate(team_ids=ArraySubquery(teams.values("team_id")))
-        .values_list("pk", "name", "roles", "team_ids")
+        .values_list("pk", "name", "roles", "team_ids", "authority__name")
         .first()
     )
     if row is None:
         return Viewer(user_id=user_id, name=_account_name(user_id))
-    worker_id, name, roles, team_ids = row
+    worker_id, name, roles, team_ids, place_name = row
     return Viewer(
         user_id=user_id,
         name=name,
@@ -103,23 +103,25 @@ def _worker(authority_id: UUID, user_id: int) -> Viewer:
         worker_id=worker_id,
         roles=_known(roles) - PROGRAMME_ROLES,
         team_ids=frozenset(team_ids),
+        place_name=place_name,
     )
 
 
 def _member(programme_id: UUID, user_id: int) -> Viewer:
     row = (
         ProgrammeMember.objects.filter(programme_id=programme_id, user_id=user_id)
-        .values_list("user__name", "roles")
+        .values_list("user__name", "roles", "programme__name")
         .first()
     )
     if row is None:
         return Viewer(user_id=user_id, name=_account_name(user_id))
-    name, roles = row
+    name, roles, place_name = row
     return Viewer(
         user_id=user_id,
         name=name,
         roles=_known(roles) & PROGRAMME_ROLES,
         programme_ids=frozenset({programme_id}),
+        place_name=place_name,
     )
 
 

@@ -9,20 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kinfold.platform.models import AuditEvent, Authority, Programme
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
-
-
-def place_name(viewer: Viewer) -> str:
-    """The name of the authority or programme the viewer is in. One query."""
-    if viewer.authority_id:
-        names = Authority.objects.filter(pk=viewer.authority_id)
-        return names.values_list("name", flat=True).first() or ""
-    if viewer.programme_ids:
-        programmes = Programme.objects.filter(pk__in=viewer.programme_ids)
-        return programmes.values_list("name", flat=True).first() or ""
-    return ""
 
 
 def audit_events(

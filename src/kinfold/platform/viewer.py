@@ -24,7 +24,8 @@ class Viewer:
     worker_id: UUID | None = None
     roles: frozenset[Role] = frozenset()
     team_ids: frozenset[UUID] = frozenset()
-    programme_ids: frozenset[UUID] = field(default=frozenset())
+    programme_ids: frozenset[UUID] = frozenset()
+    place_name: str = field(default="", compare=False)  # the authority or programme
 
     def may(self, action: Action, state: RecordState | None = None) -> Decision:
         return decide(self.roles, action, state)
