@@ -40,6 +40,35 @@ def record_state(
     )
 
 
+EMERGENCY_REASONS = {
+    "child_at_risk": "A child may be in danger now",
+    "duty": "I am on duty or standing in for a colleague",
+    "contact": "The family or a professional has been in touch",
+    "court": "A court or conference needs an answer today",
+    "other": "Another reason",
+}
+EMERGENCY_HOURS = 4
+REASON_WORDS_OTHER = 10
+REASON_WORDS = 4
+LONGEST_REASON = 1000
+
+
+def why_reason_is_too_thin(kind: str, reason: str) -> str:
+    """A sentence saying why a reason would tell its reviewer nothing, or ""."""
+    if kind not in EMERGENCY_REASONS:
+        return "Choose the reason that comes nearest"
+    words = len(set(reason.lower().split()))
+    needed = REASON_WORDS_OTHER if kind == "other" else REASON_WORDS
+    if words < needed:
+        return (
+            f"Say what happened in at least {needed} words: somebody will read this "
+            "and ask you about it"
+        )
+    if len(reason) > LONGEST_REASON:
+        return f"Keep it under {LONGEST_REASON} characters"
+    return ""
+
+
 def unattached_state() -> RecordState:
     """A person who is in no family's record is nobody's secret and everybody's work.
 

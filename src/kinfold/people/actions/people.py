@@ -13,8 +13,14 @@ from django.utils import timezone
 from kinfold.people.details import PersonDetails
 from kinfold.people.errors import CannotDo, StaleVersion
 from kinfold.people.keys import name_keys, person_sort_key, value_key
-from kinfold.people.models import ExternalReference, NameKey, Person, PersonName
-from kinfold.people.selectors.records import person_for
+from kinfold.people.models import (
+    ExternalReference,
+    FamilyMember,
+    NameKey,
+    Person,
+    PersonName,
+)
+from kinfold.people.selectors.records import people_known_to, person_for
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -185,6 +191,8 @@ def change_person(
         person.version += 1
         person.save()
         write_name_keys(person)
+        if before["is_unborn"] and not person.is_unborn:
+            _note_birth(person)
         audit.record(
             by=by,
             action="person.changed",
@@ -198,6 +206,15 @@ def change_person(
 def _after(person: Person, details: PersonDetails) -> dict[str, Any]:
     apply_details(person, details)
     return snapshot(person)
+
+
+def _note_birth(person: Person) -> None:
+    """The unborn baby of a family's record is now a child of it."""
+    FamilyMember.objects.filter(
+        authority_id=person.authority_id,
+        person=person,
+        part=FamilyMember.Part.UNBORN,
+    ).update(part=FamilyMember.Part.CHILD)
 
 
 def _keep_earlier_name(
@@ -283,18 +300,13 @@ def add_reference(
 
 
 def people_by_id(by: Viewer, ids: Iterable[UUID]) -> dict[UUID, Person]:
-    """These people of the viewer's authority, merged ones left out.
+    """These people, as far as the viewer may know of them.
 
     Raises:
-        NotFound: one of them is not there.
+        NotFound: one of them is not there, or is on a restricted record.
     """
     wanted = set(ids)
-    found = {
-        person.pk: person
-        for person in Person.objects.filter(
-            authority_id=by.in_authority(), pk__in=wanted, merged_into=None
-        )
-    }
+    found = {person.pk: person for person in people_known_to(by).filter(pk__in=wanted)}
     if wanted - found.keys():
         raise NotFound("person")
     return found

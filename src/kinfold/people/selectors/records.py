@@ -113,6 +113,39 @@ def _refused(viewer: Viewer, decision: Decision, family: Family) -> RecordRefuse
     )
 
 
+def people_known_to(viewer: Viewer) -> QuerySet[Person]:
+    """People of the authority whom the viewer may be told of at all.
+
+    Leaves out those on a restricted record that the viewer is not named on, and
+    records that were joined with another.
+    """
+    authority_id = viewer.in_authority()
+    return (
+        Person.objects.filter(authority_id=authority_id, merged_into=None)
+        .alias(is_kept_from_viewer=Exists(restricted_memberships(viewer)))
+        .filter(is_kept_from_viewer=False)
+    )
+
+
+def restricted_memberships(
+    viewer: Viewer, person: str = "pk"
+) -> QuerySet[FamilyMember]:
+    """Memberships that keep a person (`OuterRef(person)`) from this viewer."""
+    authority_id = viewer.in_authority()
+    named = RestrictedName.objects.filter(
+        authority_id=authority_id,
+        family=OuterRef("family"),
+        worker_id=viewer.worker_id,
+        removed_at=None,
+    )
+    return FamilyMember.objects.filter(
+        ~Exists(named),
+        authority_id=authority_id,
+        person=OuterRef(person),
+        family__is_restricted=True,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
     """A person with the families whose records they are in, newest first."""

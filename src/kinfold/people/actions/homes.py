@@ -1,0 +1,180 @@
+"""Where people live: moving in, moving out, hiding an address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.people.actions.people import people_by_id
+from kinfold.people.details import AddressDetails
+from kinfold.people.errors import CannotDo
+from kinfold.people.keys import address_key, tidy_postcode
+from kinfold.people.models import Address, Household, Person, Residence
+from kinfold.people.sealing import seal
+from kinfold.people.selectors.records import family_for, person_for
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Action
+
+HOMES = (Residence.Kind.HOME, Residence.Kind.PLACEMENT, Residence.Kind.TEMPORARY)
+
+
+def address_from(details: AddressDetails, *, authority_id: UUID) -> Address:
+    """An address, not saved; sealed when it is hidden. The bulk path uses it too."""
+    lines = details.lines.strip()
+    postcode = tidy_postcode(details.postcode)
+    address = Address(authority_id=authority_id, is_hidden=details.is_hidden)
+    if details.is_hidden:
+        words = json.dumps({"lines": lines, "postcode": postcode, "uprn": details.uprn})
+        address.sealed = seal(words, table="address", row_id=address.pk)
+        return address
+    address.lines, address.postcode, address.uprn = lines, postcode, details.uprn
+    address.address_key = address_key(lines, postcode)
+    return address
+
+
+def address_for(details: AddressDetails, *, authority_id: UUID) -> Address:
+    """The address of that place: the one on record, or a new row.
+
+    A hidden one is always a new row, so that nobody learns who else lives there.
+
+    Raises:
+        CannotDo: neither a line nor a postcode.
+    """
+    if not (details.lines.strip() or details.postcode.strip()):
+        raise CannotDo("Enter at least the first line or the postcode", "lines")
+    made = address_from(details, authority_id=authority_id)
+    if not details.is_hidden and made.postcode:
+        standing = Address.objects.filter(
+            authority_id=authority_id,
+            address_key=made.address_key,
+            is_hidden=False,
+            lines=made.lines,
+        ).first()
+        if standing:
+            return standing
+    made.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
+def move(
+    *,
+    family_id: UUID,
+    person_ids: Sequence[UUID],
+    address: AddressDetails,
+    kind: str,
+    started_on: date,
+    by: Viewer,
+    household: str = "",
+    ends_earlier: bool = True,
+) -> list[Residence]:
+    """These members of a family live at an address from a day on.
+
+    With `ends_earlier` their running homes of the same sort end that day. One action
+    for a whole group of brothers and sisters.
+
+    Raises:
+        CannotDo: nobody chosen, somebody not in the family, a day in the future, or
+            before they moved into where they live now.
+    """
+    family = family_for(by, family_id, Action.EDIT_FAMILY)
+    people = _members(by, family.members.filter(left_on=None), person_ids)
+    if started_on > timezone.localdate():
+        raise CannotDo("Enter today or an earlier day", "started_on")
+    house = _household(family.pk, household, by)
+    made = []
+    for person in people:
+        if ends_earlier:
+            _end_running(person, kind, started_on)
+        residence = Residence.objects.create(
+            authority_id=by.in_authority(),
+            person=person,
+            address=address_for(address, authority_id=by.in_authority()),
+            household=house,
+            kind=Residence.Kind(kind),
+            started_on=started_on,
+        )
+        audit.record(
+            by=by,
+            action="residence.added",
+            target=residence,
+            changes={"kind": kind, "is_hidden": address.is_hidden},
+            family_id=family.pk,
+            person_id=person.pk,
+        )
+        made.append(residence)
+    return made
+
+
+def _members(by: Viewer, members: object, person_ids: Sequence[UUID]) -> list[Person]:
+    if not person_ids:
+        raise CannotDo("Choose at least one person", "people")
+    in_family = set(members.values_list("person_id", flat=True))  # type: ignore[attr-defined]
+    if set(person_ids) - in_family:
+        raise NotFound("person in this family")
+    return list(people_by_id(by, person_ids).values())
+
+
+def _household(family_id: UUID, name: str, by: Viewer) -> Household | None:
+    if not name.strip():
+        return None
+    house, _ = Household.objects.get_or_create(
+        authority_id=by.in_authority(), family_id=family_id, name=name.strip()[:120]
+    )
+    return house
+
+
+def _end_running(person: Person, kind: str, on: date) -> None:
+    kinds = HOMES if kind in HOMES else (kind,)
+    running = Residence.objects.filter(
+        authority_id=person.authority_id, person=person, kind__in=kinds, ended_on=None
+    )
+    if running.filter(started_on__gt=on).exists():
+        raise CannotDo(
+            f"{person.short_name} moved to where they live now after that day. "
+            "Check the date.",
+            "started_on",
+        )
+    running.update(ended_on=on)
+
+
+@transaction.atomic
+def end_residence(
+    *, residence_id: UUID, person_id: UUID, ended_on: date, by: Viewer
+) -> Residence:
+    """Somebody no longer lives there.
+
+    Raises:
+        NotFound: no such running home of this person.
+        CannotDo: in the future, or before they moved in.
+    """
+    person_for(by, person_id, Action.EDIT_FAMILY)
+    residence = Residence.objects.filter(
+        authority_id=by.in_authority(),
+        pk=residence_id,
+        person=person_id,
+        ended_on=None,
+    ).first()
+    if residence is None:
+        raise NotFound("residence")
+    if ended_on > timezone.localdate():
+        raise CannotDo("Enter today or an earlier day", "ended_on")
+    if residence.started_on and ended_on < residence.started_on:
+        raise CannotDo("They moved in after that day", "ended_on")
+    residence.ended_on = ended_on
+    residence.save(update_fields=["ended_on"])
+    audit.record(
+        by=by,
+        action="residence.ended",
+        target=residence,
+        changes={"ended_on": ended_on.isoformat()},
+        person_id=person_id,
+    )
+    return residence

@@ -1,0 +1,210 @@
+"""Saying who people are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kinfold.people.actions.people import people_by_id
+from kinfold.people.errors import CannotDo
+from kinfold.people.models import Person, Relationship
+from kinfold.people.models.relationship import MUTUAL_CODES, STORED_CODES, neutral
+from kinfold.people.selectors.records import person_for
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Action
+from kinfold_core.findings import Finding
+from kinfold_core.people.family_tree import findings
+from kinfold_core.people.relationships import KINDS, Tie, inverse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieDetails:
+    """The tie's own facts. `code` is said of the person whose page it is."""
+
+    code: str
+    side: str = ""
+    certainty: str = Relationship.Certainty.KNOWN.value
+    has_parental_responsibility: bool = False
+    started_on: date | None = None
+
+
+class ConfirmFirst(CannotDo):
+    """Unlikely, though it can be true: whoever writes it says that it is."""
+
+    def __init__(self, warnings: Sequence[Finding]) -> None:
+        super().__init__(" ".join(warning.message for warning in warnings))
+        self.warnings = tuple(warnings)
+
+
+def stored_way(person_id: UUID, code: str, other_id: UUID) -> tuple[UUID, str, UUID]:
+    """The one direction in which a tie is stored. See `Relationship`.
+
+    Raises:
+        CannotDo: there is no such relationship.
+    """
+    if code not in KINDS:
+        raise CannotDo("Choose the relationship from the list", "code")
+    plain = neutral(code)
+    is_turned = (
+        person_id > other_id if plain in MUTUAL_CODES else plain not in STORED_CODES
+    )
+    if is_turned:
+        return other_id, inverse(plain), person_id
+    return person_id, plain, other_id
+
+
+@transaction.atomic
+def relate(
+    *,
+    person_id: UUID,
+    other_ids: Sequence[UUID],
+    details: TieDetails,
+    by: Viewer,
+    is_confirmed: bool = False,
+) -> list[Relationship]:
+    """Say that a person is the `details.code` of each of the others.
+
+    Several others are brothers and sisters given the same relationship at once. A tie
+    that stands already is left as it is.
+
+    Raises:
+        NotFound, RecordRefused: see `person_for`; or another authority's id.
+        CannotDo: impossible (their own mother, a loop), or no such relationship.
+        ConfirmFirst: unlikely, and `is_confirmed` was not given.
+    """
+    person_for(by, person_id, Action.EDIT_FAMILY)
+    people = people_by_id(by, {person_id, *other_ids})
+    wanted = [stored_way(person_id, details.code, other) for other in other_ids]
+    if not wanted:
+        raise CannotDo("Choose at least one person", "other")
+    _check_tree(wanted, people, is_confirmed=is_confirmed)
+    return [
+        tie
+        for way in wanted
+        if (tie := _make(way, details, by=by, people=people)) is not None
+    ]
+
+
+def _make(
+    way: tuple[UUID, str, UUID],
+    details: TieDetails,
+    *,
+    by: Viewer,
+    people: dict[UUID, Person],
+) -> Relationship | None:
+    first, code, other = way
+    tie, is_new = Relationship.objects.get_or_create(
+        authority_id=by.in_authority(),
+        person=people[first],
+        other=people[other],
+        code=code,
+        ended_on=None,
+        defaults={
+            "side": details.side,
+            "certainty": details.certainty,
+            "has_parental_responsibility": details.has_parental_responsibility,
+            "started_on": details.started_on,
+            "recorded_by_id": by.worker_id,
+        },
+    )
+    if not is_new:
+        return None
+    for person_id in (first, other):
+        audit.record(
+            by=by,
+            action="relationship.added",
+            target=tie,
+            changes={"code": code, "person": str(first), "other": str(other)},
+            person_id=person_id,
+        )
+    return tie
+
+
+def _check_tree(
+    wanted: Iterable[tuple[UUID, str, UUID]],
+    people: dict[UUID, Person],
+    *,
+    is_confirmed: bool,
+) -> None:
+    new = [Tie(str(p), code, str(o)) for p, code, o in wanted]
+    around, known = _tree_around(people)
+    every = {**known, **people}
+    found = findings(
+        [*around, *new],
+        born={str(pk): p.born for pk, p in every.items() if p.born},
+        names={str(pk): p.full_name for pk, p in every.items()},
+    )
+    before = set(findings(around, born={}, names={}))
+    fresh = [finding for finding in found if finding not in before]
+    blocks = [finding for finding in fresh if finding.is_blocking]
+    if blocks:
+        raise CannotDo(f"{blocks[0].message} {blocks[0].suggestion}", "code")
+    if fresh and not is_confirmed:
+        raise ConfirmFirst(fresh)
+
+
+def _tree_around(
+    people: dict[UUID, Person],
+) -> tuple[list[Tie], dict[UUID, Person]]:
+    """Standing ties of these people and of those tied to them: two queries."""
+    ties: dict[UUID, Relationship] = {}
+    reached = set(people)
+    authority_id = next(iter(people.values())).authority_id
+    for _ in range(2):
+        found = Relationship.objects.filter(
+            Q(person__in=reached) | Q(other__in=reached),
+            authority_id=authority_id,
+            ended_on=None,
+        ).select_related("person", "other")
+        ties.update({tie.pk: tie for tie in found})
+        reached |= {t.person_id for t in found} | {t.other_id for t in found}
+    known = {t.person_id: t.person for t in ties.values()}
+    known |= {t.other_id: t.other for t in ties.values()}
+    return (
+        [Tie(str(t.person_id), t.code, str(t.other_id)) for t in ties.values()],
+        known,
+    )
+
+
+@transaction.atomic
+def end_relationship(
+    *, relationship_id: UUID, person_id: UUID, ended_on: date, by: Viewer
+) -> Relationship:
+    """A tie no longer stands. The row stays, with its end.
+
+    Raises:
+        NotFound: no such tie of this person.
+        CannotDo: in the future, or before it began.
+    """
+    person_for(by, person_id, Action.EDIT_FAMILY)
+    tie = Relationship.objects.filter(
+        Q(person=person_id) | Q(other=person_id),
+        authority_id=by.in_authority(),
+        pk=relationship_id,
+        ended_on=None,
+    ).first()
+    if tie is None:
+        raise NotFound("relationship")
+    if ended_on > timezone.localdate():
+        raise CannotDo("Enter today or an earlier day", "ended_on")
+    if tie.started_on and ended_on < tie.started_on:
+        raise CannotDo("It began after that day", "ended_on")
+    tie.ended_on = ended_on
+    tie.save(update_fields=["ended_on"])
+    for one in (tie.person_id, tie.other_id):
+        audit.record(
+            by=by,
+            action="relationship.ended",
+            target=tie,
+            changes={"ended_on": ended_on.isoformat()},
+            person_id=one,
+        )
+    return tie
