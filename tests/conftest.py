@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from tests.factories.platform import (
+    make_authority,
+    make_programme_viewer,
+    make_worker_viewer,
+)
+from tests.made_up import drop_database, make_world
 
 from kinfold.config.environment import database
 from kinfold.platform.fences import APP_ROLE
@@ -22,17 +29,12 @@ from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
-from tests.factories.platform import (
-    make_authority,
-    make_programme_viewer,
-    make_worker_viewer,
-)
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
-) -> Iterator[None]:
+) -> None:
     """Make the test database as the owner of the tables."""
     connection = connections["default"]
     owner = database("KINFOLD_MIGRATE_DATABASE_URL")
@@ -41,7 +43,6 @@ def django_db_modify_db_settings(
     suffix = os.environ.get("KINFOLD_TEST_DATABASE", "")
     if suffix:
         connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{suffix}"
-    yield
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +55,17 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     # runs before pytest-django drops the database, which needs its owner
     connection.close()
     del connection.settings_dict["OPTIONS"]["assume_role"]
+
+
+@pytest.fixture(scope="session")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a database of made-up families. Copy it; do not write to it."""
+    with django_db_blocker.unblock():
+        source = connections["default"].settings_dict["NAME"]
+        connections["default"].close()
+    name = make_world(source)
+    yield name
+    drop_database(name)
 
 
 @pytest.fixture
