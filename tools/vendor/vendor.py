@@ -11,6 +11,7 @@ SHA256SUMS is what a test compares the shipped files with.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
 import shutil
 import subprocess
@@ -82,19 +83,22 @@ def build_fonts(modules: Path) -> None:
 
 def merge_face(files: Path, face: str, weight: str, style: str) -> None:
     """Join the Latin and Latin Extended subsets of one face into one TTF."""
-    from fontTools.merge import Merger
-    from fontTools.ttLib import TTFont
-
+    # by name: fontTools is wanted by this script alone, never by Kinfold
+    merge = importlib.import_module("fontTools.merge")
+    fonts = importlib.import_module("fontTools.ttLib")
     with tempfile.TemporaryDirectory() as folder:
         parts = []
         for part in ("latin", "latin-ext"):
-            font: Any = TTFont(files / f"{FONT}-{part}-{weight}-{style}.woff2")
+            name = f"{FONT}-{part}-{weight}-{style}.woff2"
+            font: Any = fonts.TTFont(files / name, recalcTimestamp=False)
             font.flavor = None
             path = Path(folder) / f"{part}.ttf"
             font.save(path)
             parts.append(str(path))
-        joined: Any = Merger().merge(parts)
-        joined.recalcTimestamp = False  # the same input gives the same bytes
+        joined: Any = merge.Merger().merge(parts)
+        # the same input gives the same bytes: keep the maker's dates
+        joined.recalcTimestamp = False
+        joined["head"].created = joined["head"].modified = font["head"].modified
         joined.save(PDF_FONTS / f"AtkinsonHyperlegibleNext-{face}.ttf")
 
 
@@ -127,10 +131,10 @@ def copy_axe(modules: Path) -> None:
 
 def vendored_files() -> list[Path]:
     """Every vendored file, in a steady order."""
-    folders = (STATIC / "vendor", STATIC / "fonts", STATIC / "icons", PDF_FONTS, AXE)
-    return sorted(
-        path for folder in folders for path in folder.iterdir() if path.is_file()
-    )
+    folders = (STATIC / "vendor", STATIC / "fonts", STATIC / "icons", AXE)
+    found = [path for folder in folders for path in folder.iterdir() if path.is_file()]
+    found.remove(STATIC / "icons/mark.svg")  # our own drawing
+    return sorted([*found, *PDF_FONTS.glob("Atkinson*.ttf")])
 
 
 def write_checksums() -> None:

@@ -95,9 +95,7 @@ SHARES = (22.6, 22.1, 21.9, 22.4, 21.8, 22.3, 22.0)
 NUMBERS = Table(
     caption="Referrals within 12 months of an earlier one",
     columns=(Column("Year to March"), Column("Per cent", is_number=True)),
-    rows=tuple(
-        (year, f"{share}%") for year, share in zip(YEARS, SHARES, strict=True)
-    ),
+    rows=tuple((year, f"{share}%") for year, share in zip(YEARS, SHARES, strict=True)),
     is_caption_shown=False,
 )
 

@@ -11,9 +11,19 @@ from django.core.exceptions import ValidationError
 
 PARTS = ("day", "month", "year")
 MONTHS = (
-    "january february march april may june july august "
-    "september october november december"
-).split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 NOT_REAL = "Enter a real date, for example 12 3 2016"
 YEAR_LENGTH = 4
 SHORTEST_MONTH_NAME = 3
@@ -27,18 +37,13 @@ class DayWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {part: forms.TextInput({"inputmode": "numeric"}) for part in PARTS}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            part: forms.TextInput({"inputmode": "numeric"}) for part in PARTS
+        }
         super().__init__(boxes, attrs)
 
     def decompress(self, value: object) -> list[str | None]:
-        if isinstance(value, str):
-            try:
-                value = date.fromisoformat(value)
-            except ValueError:
-                return [None, None, None]
-        if isinstance(value, date):
-            return [str(value.day), str(value.month), str(value.year)]
-        return [None, None, None]
+        return _boxes(value)
 
     def get_context(
         self, name: str, value: Any, attrs: dict[str, Any] | None
@@ -84,7 +89,7 @@ class DayField(forms.MultiValueField):
     def clean(self, value: Any) -> date | None:
         """The date, or None when nothing was typed and nothing is required."""
         if self.disabled and not isinstance(value, list):
-            value = self.widget.decompress(value)
+            value = _boxes(value)
         typed = [str(part or "").strip() for part in value or ()]
         if not any(typed):
             if self.required:
@@ -121,7 +126,7 @@ class DayField(forms.MultiValueField):
 
     def to_python_day(self, value: Any) -> date | None:
         """`value` as the date it stands for: initial values come as date or text."""
-        parts = self.widget.decompress(value)
+        parts = _boxes(value)
         return self.compress([str(part) for part in parts]) if all(parts) else None
 
     def _check_limits(self, day: date) -> None:
@@ -133,6 +138,18 @@ class DayField(forms.MultiValueField):
 
     def _error(self, code: str, **params: str) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+def _boxes(value: object) -> list[str | None]:
+    """What stands in the three boxes for a date, or for text in ISO 8601."""
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return [None, None, None]
+    if isinstance(value, date):
+        return [str(value.day), str(value.month), str(value.year)]
+    return [None, None, None]
 
 
 def _whole(text: str) -> int | None:

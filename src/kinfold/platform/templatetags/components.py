@@ -206,7 +206,10 @@ def column(
     words = title or COLUMN_HEADINGS[kind]
     add = (
         format_html(
-            '<a class="column__add" href="{}">{}{}</a>', add_url, icon("plus"), add_label
+            '<a class="column__add" href="{}">{}{}</a>',
+            add_url,
+            icon("plus"),
+            add_label,
         )
         if add_url
         else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,6 +75,7 @@ class NarrowForm(forms.Form):
     worker = forms.CharField(required=False)
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def design(request: HttpRequest) -> HttpResponse:
     """The parts. A post shows the form refused, as a real page would."""
@@ -101,6 +103,7 @@ def design(request: HttpRequest) -> HttpResponse:
     return render(request, "design/parts.html", context, status=status)
 
 
+@login_not_required
 @require_http_methods(["GET"])
 def family_page(request: HttpRequest) -> HttpResponse:
     """A family's page as it stands in its frame: header, tabs, map, scale."""
