@@ -1,4 +1,4 @@
-"""How people sign in. Imported whole by `base`. See ADR 8 and docs/how-to/sign-in.md."""
+"""How people sign in. Imported whole by `base`. See ADR 8, docs/how-to/sign-in.md."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "60/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "join": "60/m/ip",
 }
 # How many proxies stand before us and add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KINFOLD_PROXY_COUNT", "0"))
@@ -83,6 +84,8 @@ KINFOLD_REQUIRE_SECOND_FACTOR: bool | None = (
     if "KINFOLD_REQUIRE_SECOND_FACTOR" in os.environ
     else None
 )
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
 MFA_ADAPTER = "kinfold.platform.signin.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

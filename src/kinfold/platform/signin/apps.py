@@ -9,4 +9,7 @@ class SignInConfig(AppConfig):
     verbose_name = "Sign-in"
 
     def ready(self) -> None:
-        from kinfold.platform.signin import checks, signals  # noqa: F401
+        from kinfold.platform.signin import (  # noqa: F401, PLC0415  need the models
+            checks,
+            signals,
+        )

@@ -8,6 +8,8 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
 
 # Long enough for any passphrase; a megabyte of password would only cost us hashing.
 LONGEST_PASSWORD = 256
@@ -27,6 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
     "password1": {"required": "Enter a new password"},
     "password2": {"required": "Enter the new password again"},
     "code": {"required": "Enter the code"},
+    "name": {"required": "Enter your name"},
 }
 LABELS = {
     "login": "Email address",
@@ -37,9 +40,7 @@ LABELS = {
     "password2": "New password again",
     "code": "Code",
 }
-HOW_LONG = (
-    "At least 12 characters. Three or four words that only you would put together"
-)
+HOW_LONG = "At least 12 characters, such as three words that only you would join"
 
 
 class _OurWords(forms.Form):
@@ -111,3 +112,36 @@ class ConfirmCodeForm(_OurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 class ActivateAppForm(_OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
     pass
+
+
+class JoinForm(_OurWords):
+    """What somebody says when they use an invitation."""
+
+    name = forms.CharField(
+        label="Your name, as colleagues know you",
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    password1 = forms.CharField(
+        strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+    password2 = forms.CharField(
+        strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first, second = data.get("password1"), data.get("password2")
+        if first:
+            somebody = get_user_model()(email=self.email, name=data.get("name", ""))
+            try:
+                validate_password(first, somebody)
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        if first and second and first != second:
+            self.add_error("password2", "The two passwords are not the same")
+        return data

@@ -34,7 +34,9 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from kinfold.platform.signin.sessions import SessionStore
+        from kinfold.platform.signin.sessions import (  # noqa: PLC0415  it needs this
+            SessionStore,
+        )
 
         return SessionStore
 

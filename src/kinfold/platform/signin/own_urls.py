@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinfold.platform.signin.views import account, kept, places
+from kinfold.platform.signin.views import account, join, kept, places
 
 urlpatterns = [
+    path("join/<slug:authority_slug>/<str:secret>/", join.join, name="join"),
     path("account/", account.account, name="account"),
     path(
         "account/sign-out-elsewhere/", account.leave_elsewhere, name="leave-elsewhere"

@@ -30,7 +30,9 @@ class SessionStore(db.SessionStore):
 
     @classmethod
     def get_model_class(cls) -> Any:
-        from kinfold.platform.signin.models import Session
+        from kinfold.platform.signin.models import (  # noqa: PLC0415  after apps load
+            Session,
+        )
 
         return Session
 

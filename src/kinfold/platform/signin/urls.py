@@ -19,7 +19,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
 
-from kinfold.platform.signin.views.sign_in import sign_in, unprocessable
+from kinfold.platform.signin.views.sign_in import by_link, sign_in, unprocessable
 
 
 @login_not_required
@@ -133,7 +133,11 @@ _directory = [
         "work/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"
     ),
     path("work/error/", social.login_error, name="socialaccount_login_error"),
-    path("directory/<slug:provider_id>/", directory.login, name="openid_connect_login"),
+    path(
+        "directory/<slug:provider_id>/",
+        by_link(directory.login),
+        name="openid_connect_login",
+    ),
     path(
         "directory/<slug:provider_id>/return/",
         directory.callback,

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from kinfold.platform.signin import demo, events
@@ -27,6 +26,7 @@ class SignInView(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["is_unsaved"] = "unsaved" in self.request.GET
+        context["is_new"] = "joined" in self.request.GET
         context["directory_name"] = _directory_name()
         if settings.KINFOLD_DEMO:
             context["demo_people"] = demo.people()
@@ -70,15 +70,11 @@ def _directory_name() -> str:
     return str(settings.KINFOLD_OIDC_NAME) if is_set else ""
 
 
-def directory_url() -> str:
-    return reverse("openid_connect_login", kwargs={"provider_id": "work"})
-
-
 sign_in = SignInView.as_view()
 
 
 def unprocessable(view: Any) -> Any:
-    """allauth answers a refused form with 200; ours say 422, as every form here does."""
+    """allauth answers a refused form with 200; here it is 422, as everywhere."""
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = view(request, *args, **kwargs)
@@ -87,6 +83,25 @@ def unprocessable(view: Any) -> Any:
         if request.method == "POST" and response.status_code == 200 and errors:
             response.status_code = 422
         return response
+
+    answer.__dict__.update(view.__dict__)
+    return answer
+
+
+def by_link(view: Any) -> Any:
+    """Leave for the directory from a page of ours instead of by redirect.
+
+    The content security policy lets our forms lead to our own pages only, and browsers
+    hold a form's redirects to it.
+    """
+
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        location = response.headers.get("Location", "")
+        if request.method != "POST" or not location.startswith("http"):
+            return response
+        context = {"redirect_to": location, "name": _directory_name()}
+        return render(request, "account/to_directory.html", context)
 
     answer.__dict__.update(view.__dict__)
     return answer

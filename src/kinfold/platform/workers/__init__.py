@@ -1,0 +1,1 @@
+"""Who works in an authority, what they may do there, and inviting them."""
