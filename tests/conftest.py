@@ -16,12 +16,6 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from tests.factories.platform import (
-    make_authority,
-    make_programme_viewer,
-    make_worker_viewer,
-)
-from tests.made_up import drop_database, make_world
 
 from kinfold.config.environment import database
 from kinfold.platform.fences import APP_ROLE
@@ -29,6 +23,12 @@ from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
+from tests.factories.platform import (
+    make_authority,
+    make_programme_viewer,
+    make_worker_viewer,
+)
+from tests.made_up import drop_database, make_world
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,9 @@ def test_no_guard_that_vanishes_under_python_o() -> None:
 
 
 def test_templates_hold_no_inline_script_or_style() -> None:
-    bad = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|\sstyle=|\son\w+=")
+    bad = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|\sstyle=|\son\w+="
+    )
     found = {
         relative(p): match.group(0)
         for p in SOURCE.rglob("templates/**/*.html")

@@ -55,7 +55,7 @@ def make_team(authority: Authority, name: str = "Lincoln North") -> Team:
 def make_worker_viewer(
     authority: Authority, *roles: Role, name: str = "", team: Team | None = None
 ) -> Viewer:
-    """Somebody who works in `authority`, and their viewer. In a team if one is given."""
+    """Somebody who works in `authority`, in a team if one is given."""
     number = next(_numbers)
     user = User.objects.create_user(
         f"worker{number}@example.org", name=name or f"Worker {number}"

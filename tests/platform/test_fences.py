@@ -1,4 +1,4 @@
-"""Another authority's rows do not exist: for any statement, in the application's role."""
+"""Another authority's rows do not exist, for any statement of the application's."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def test_a_forgotten_filter_shows_ones_own_rows_only(two_teams, elsewhere_author
         assert [team.name for team in Team.objects.all()] == ["There"]
 
 
-def test_a_row_cannot_be_written_into_another_authority(
-    authority, elsewhere_authority
-):
+def test_a_row_cannot_be_written_into_another_authority(authority, elsewhere_authority):
     with pytest.raises(DatabaseError), as_authority(authority.pk):
         Team.objects.create(authority=elsewhere_authority, name="Planted")
 
