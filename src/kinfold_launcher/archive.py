@@ -135,29 +135,29 @@ def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
         Problem: a part is missing, changed, cut off, or not in the manifest.
     """
     missing = dict(manifest.parts)
-    for name, held in _parts(path):
-        wanted = missing.pop(name, None)
-        if wanted is None or not _is_safe(name):
-            raise _damaged(path, f"{name} should not be in it")
-        target = folder / name
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _copy(held, target) != wanted:
-            raise _damaged(path, f"{name} is not as it was when it was backed up")
+    try:
+        for name, held in _parts(path):
+            wanted = missing.pop(name, None)
+            if wanted is None or not _is_safe(name):
+                raise _damaged(path, f"{name} should not be in it")
+            target = folder / name
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _copy(held, target) != wanted:
+                raise _damaged(path, f"{name} is not as it was when it was backed up")
+    except (tarfile.TarError, EOFError):
+        raise _damaged(path, "it is cut off") from None
     if missing:
         raise _damaged(path, f"{min(missing)} is missing from it")
 
 
 def _parts(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    try:
-        with tarfile.open(path, "r|") as tar:
-            for entry in tar:
-                held = tar.extractfile(entry) if entry.isreg() else None
-                if held is None:
-                    raise _damaged(path, f"{entry.name} is not a plain file")
-                if entry.name != MANIFEST:
-                    yield entry.name, held
-    except (tarfile.TarError, EOFError):
-        raise _damaged(path, "it is cut off") from None
+    with tarfile.open(path, "r|") as tar:
+        for entry in tar:
+            held = tar.extractfile(entry) if entry.isreg() else None
+            if held is None:
+                raise _damaged(path, f"{entry.name} is not a plain file")
+            if entry.name != MANIFEST:
+                yield entry.name, held
 
 
 def _copy(held: IO[bytes], target: Path) -> str:

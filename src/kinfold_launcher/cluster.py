@@ -28,6 +28,10 @@ STOP_PATIENCE_SECONDS = 60.0
 NEEDED_BYTES = 300_000_000
 LOG_LIMIT_BYTES = 10_000_000
 
+# The servers this process started. They outlive it; held so that it never mistakes
+# one that ended for one that runs.
+_started: list[subprocess.Popen[bytes]] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -80,6 +84,7 @@ class Cluster:
                 *self._locale(),
                 *("--auth-local=scram-sha-256", "--auth-host=reject"),
                 *("--no-instructions", f"--pwfile={password.name}"),
+                "--data-checksums",  # found early, a bad disk loses least
                 *(["--no-sync"] if self.is_test else []),
             ]
             answer = self._run(command)
@@ -124,6 +129,7 @@ class Cluster:
                 env=_plain_environment(),
                 **as_user(self.user),
             )
+        _started.append(server)
         self._wait_until_ready(server)
         return True
 
@@ -216,9 +222,14 @@ class Cluster:
         for pid in processes.working_in(self.data):
             orphan = processes.process(pid)
             processes.stop(orphan, patience_seconds=5.0, first=signal.SIGQUIT)
+        for ended in _started:
+            ended.poll()  # while unreaped, its pid looks alive to PostgreSQL
         if self._pid_file_lines() != [""]:
             say("PostgreSQL was stopped abruptly; it will check its data as it starts")
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+        # The folder is this server's alone, so with no server its locks are stale.
+        for left in self.socket.glob(".s.PGSQL.*"):
+            left.unlink()
 
     def _private_folder(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -68,7 +68,9 @@ def to_benchmarks() -> Forward:
 
     def names() -> list[str]:
         return sorted(
-            path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")
+            path.stem
+            for path in folder.glob("*.py")
+            if "def main(" in path.read_text(encoding="utf-8")
         )
 
     def run(arguments: list[str]) -> int:

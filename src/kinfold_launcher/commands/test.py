@@ -59,14 +59,13 @@ def test_environment(home: Home, server: Server) -> dict[str, str]:
 
 
 def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
-    fast = [
-        *("-m", "not journey and not bench"),
-        *("--cov", "--cov-report=term:skip-covered", "--durations=10"),
-        *([f"--ignore={JOURNEYS}"] if JOURNEYS.is_dir() else []),
-    ]
+    apart = [f"--ignore={JOURNEYS}"] if JOURNEYS.is_dir() else []
+    quick = ("-m", "not slow and not journey and not bench", "--cov-report=")
+    slow = ("-m", "slow and not journey and not bench", "--cov-append")
     steps = [
         *check_steps(environment),
-        Step("tests", partial(_pytest, environment, *fast)),
+        Step("quick tests", partial(_pytest, environment, "--cov", *quick, *apart)),
+        Step("slow tests", partial(_pytest, environment, "--cov", *slow, *apart)),
     ]
     if JOURNEYS.is_dir():
         journeys = partial(_pytest, environment, str(JOURNEYS), "--durations=10")
