@@ -1,0 +1,247 @@
+"""Make the pictures in docs/screens/ from a running Kinfold.
+
+    python tools/screens.py http://localhost:8000 [--only WORD] [--out FOLDER]
+
+Signs in through the real sign-in page as the demo's people and visits `SCREENS`. Add a
+page by adding a line there. docs/how-to/screens.md says what it needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+SIGN_IN = "/account/sign-in/"
+LONGEST_PICTURE = 2600
+LARGEST_BYTES = 150_000
+PRINT_DOTS_PER_INCH = 80
+WAIT_MILLISECONDS = 15_000
+CHROMIUM_OPTIONS = (
+    "--no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page: who opens it, where, and which links to press to reach it."""
+
+    name: str
+    user: str
+    path: str
+    follow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to look at a page."""
+
+    name: str
+    width: int
+    height: int
+    scheme: str = "light"
+
+
+NOBODY = ""
+WORKER = "amina@demo.example"
+MANAGER = "joy@demo.example"
+ANALYST = "sunil@demo.example"
+GOVERNANCE = "iain@demo.example"
+LEAD = "maria@demo.example"
+FIRST_FAMILY = "main a[href^='/families/']:not([href*='new']):not([href*='?'])"
+
+SCREENS = (
+    Screen("sign-in", NOBODY, SIGN_IN),
+    Screen("design", NOBODY, "/design/"),
+    Screen("design-family", NOBODY, "/design/family/"),
+    Screen("not-found", WORKER, "/no-such-page/"),
+    Screen("first-page", WORKER, "/"),
+    Screen("families", WORKER, "/families/"),
+    Screen("family", WORKER, "/families/", (FIRST_FAMILY,)),
+    Screen("family-map", WORKER, "/families/", (FIRST_FAMILY, "a[href$='/map/']")),
+    Screen(
+        "family-copy", WORKER, "/families/", (FIRST_FAMILY, "a[href$='/family-copy/']")
+    ),
+    Screen("search", WORKER, "/people/search/?q=hale"),
+    Screen("manager-families", MANAGER, "/families/"),
+    Screen("authorities", ANALYST, "/authorities/"),
+    Screen("authority", ANALYST, "/authorities/lincolnshire/"),
+    Screen("compare", LEAD, "/authorities/compare/"),
+    Screen("measures", ANALYST, "/authorities/measures/"),
+    Screen("programme", LEAD, "/programme/"),
+    Screen("audit", GOVERNANCE, "/audit/"),
+)
+KINDS = (
+    Kind("phone", 390, 844),
+    Kind("desktop", 1280, 900),
+    Kind("dark", 1280, 900, "dark"),
+)
+
+
+def main() -> int:
+    """Make what was asked for; 1 when a page could not be reached."""
+    wanted = arguments()
+    screens = [s for s in SCREENS if wanted.only in s.name]
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    failed = []
+    with chromium(wanted.browser) as browser:
+        people = sorted({screen.user for screen in screens})
+        for user in people:
+            theirs = [screen for screen in screens if screen.user == user]
+            failed += visit(browser, user, theirs, wanted)
+    for name, problem in failed:
+        print(f"{name}: {problem}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser.add_argument(
+        "base", help="where Kinfold answers, e.g. http://localhost:8000"
+    )
+    parser.add_argument(
+        "--password", default="made-up-families-only", help="the demo people's password"
+    )
+    parser.add_argument("--only", default="", help="only screens whose name holds this")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
+    parser.add_argument(
+        "--browser", default=shutil.which("chromium") or "/usr/bin/chromium"
+    )
+    return parser.parse_args()
+
+
+@contextmanager
+def chromium(path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=CHROMIUM_OPTIONS
+        )
+        yield browser
+        browser.close()
+
+
+def visit(
+    browser: Browser, user: str, screens: list[Screen], wanted: argparse.Namespace
+) -> list[tuple[str, str]]:
+    """Sign in once, then take each page in each kind; say which could not be."""
+    session = browser.new_context()
+    failed = []
+    if user:
+        sign_in(session, wanted.base, user, wanted.password)
+    state = session.storage_state()
+    session.close()
+    for kind in KINDS:
+        context = browser.new_context(
+            storage_state=state,
+            viewport={"width": kind.width, "height": kind.height},
+            color_scheme="dark" if kind.scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        for screen in screens:
+            try:
+                take(context, screen, kind, wanted)
+            except Exception as problem:  # noqa: BLE001  one page must not stop the rest
+                failed.append((f"{screen.name} ({kind.name})", str(problem)))
+        context.close()
+    return failed
+
+
+def sign_in(context: BrowserContext, base: str, user: str, password: str) -> None:
+    """Through the page that people use.
+
+    Raises:
+        RuntimeError: the page did not let this person in.
+    """
+    page = context.new_page()
+    page.goto(base + SIGN_IN)
+    page.fill("input[name=login]", user)
+    page.fill("input[name=password]", password)
+    page.click("main form[action*='sign-in'] button[type=submit]")
+    page.wait_for_load_state()
+    if SIGN_IN in page.url:
+        raise RuntimeError(f"{user} could not sign in: {page.title()}")
+    page.close()
+
+
+def take(
+    context: BrowserContext, screen: Screen, kind: Kind, wanted: argparse.Namespace
+) -> None:
+    """One picture, and the print sheet once, with the desktop's."""
+    page = context.new_page()
+    page.goto(wanted.base + screen.path)
+    for link in screen.follow:
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+    page.evaluate("document.fonts.ready")
+    still_bottom_bar(page)
+    picture = page.screenshot(full_page=True)
+    keep(context, picture, wanted.out / f"{screen.name}-{kind.name}.webp")
+    if kind.name == "desktop":
+        print_sheet(page, wanted.out / f"{screen.name}-print.webp")
+    page.close()
+    print(f"{screen.name} {kind.name}")
+
+
+def still_bottom_bar(page: Page) -> None:
+    """Stretch the window over the page, so that what is fixed stands at its foot."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    size = page.viewport_size
+    if size:
+        page.set_viewport_size(
+            {"width": size["width"], "height": min(height, LONGEST_PICTURE)}
+        )
+
+
+def print_sheet(page: Page, path: Path) -> None:
+    """The first A4 page as it would be printed."""
+    if not shutil.which("pdftoppm"):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+        options = ["-r", str(PRINT_DOTS_PER_INCH), "-f", "1", "-l", "1", "-png"]
+        command = ["pdftoppm", *options, str(pdf), str(pdf.with_suffix(""))]
+        subprocess.run(command, check=True)
+        first = next(Path(folder).glob("*.png"))
+        keep(page.context, first.read_bytes(), path)
+
+
+# The browser is the one picture tool at hand: it draws the screenshot and writes WebP.
+TO_WEBP = """async ([png, longest, quality]) => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + png;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width;
+  canvas.height = Math.min(image.height, longest);
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL("image/webp", quality).split(",")[1];
+}"""
+
+
+def keep(context: BrowserContext, picture: bytes, path: Path) -> None:
+    """Cut what is too long, and lower the quality until the file is small enough."""
+    page = context.new_page()
+    png = base64.b64encode(picture).decode()
+    for quality in (0.9, 0.8, 0.7, 0.55, 0.4):
+        webp = page.evaluate(TO_WEBP, [png, LONGEST_PICTURE, quality])
+        path.write_bytes(base64.b64decode(webp))
+        if path.stat().st_size <= LARGEST_BYTES:
+            break
+    page.close()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
