@@ -28,9 +28,13 @@ LARGEST_BYTES = 150_000
 PRINT_DOTS_PER_INCH = 80
 WAIT_MILLISECONDS = 15_000
 CHROMIUM_OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
         "base", help="where Kinfold answers, e.g. http://localhost:8000"
     )
