@@ -358,9 +358,16 @@ MEASURES: tuple[Measure, ...] = (
 THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Asking for help, and asking again",
-        ("referral.rereferral_12_months", "referral.rate"),
+        (
+            "referral.rereferral_12_months",
+            "referral.rate",
+            "assessment.within_45_days",
+        ),
     ),
-    ("Child protection plans", ("plan.repeat", "plan.two_years_or_more")),
+    (
+        "Child protection",
+        ("plan.repeat", "plan.two_years_or_more", "conference.within_15_days"),
+    ),
     (
         "Coming into care",
         (
@@ -369,7 +376,6 @@ THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "court.care_applications",
         ),
     ),
-    ("In time", ("assessment.within_45_days", "conference.within_15_days")),
     (
         "The people who do the work",
         ("workforce.caseload", "workforce.turnover", "workforce.agency"),

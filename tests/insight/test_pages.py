@@ -203,7 +203,7 @@ def test_null_bytes_are_a_sentence(sign_in, analyst):
         ({"sort": "worst"}, "Choose one of the orders"),
         (
             {"measure": "court.care_applications", "year": "2013"},
-            "Care applications to court begins in 2015. Choose 2015 or a later year",
+            "This measure has no figures before 2015. Choose 2015 or a later year",
         ),
     ],
 )

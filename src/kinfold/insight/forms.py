@@ -88,7 +88,7 @@ class CompareForm(forms.Form):
             self.add_error(
                 "year",
                 ValidationError(
-                    f"{BY_CODE[code].title} begins in {first}. "
+                    f"This measure has no figures before {first}. "
                     f"Choose {first} or a later year"
                 ),
             )

@@ -51,6 +51,7 @@ class Card:
     """A small picture among many, and where it is drawn large."""
 
     figure: Figure
+    source: str
     short: str
     url: str
 
@@ -67,9 +68,7 @@ def measure_url(measure: Measure) -> str:
 
 
 def picture_url(area: Area, measure: Measure) -> str:
-    return reverse(
-        "insight:picture", kwargs={"slug": area.slug, "code": measure.code}
-    )
+    return reverse("insight:picture", kwargs={"slug": area.slug, "code": measure.code})
 
 
 def authority_url(area: Area) -> str:
@@ -92,7 +91,12 @@ def _card(picture: Picture) -> Card:
     figure = _figure(
         picture, svg, _short_table(picture), standing_sentences(picture)[:1]
     )
-    return Card(figure, measure.short, picture_url(picture.area, measure))
+    return Card(
+        figure,
+        short_source(measure),
+        measure.short,
+        picture_url(picture.area, measure),
+    )
 
 
 def large_figure(picture: Picture) -> Figure:
@@ -130,6 +134,21 @@ def source_words(measure: Measure) -> str:
     return f"Source: {measure.source}. {measure.table}. {measure.period}."
 
 
+_SHORTER = {
+    "Department for Education": "DfE",
+    "Local Authority Interactive Tool": "LAIT",
+    "Office for National Statistics": "ONS",
+}
+
+
+def short_source(measure: Measure) -> str:
+    """The source where twelve stand on one page; their full names are a click away."""
+    words = measure.source
+    for name, short in _SHORTER.items():
+        words = words.replace(name, short)
+    return f"Source: {words}."
+
+
 def _key(measure: Measure) -> str:
     return measure.code.replace(".", "-").replace("_", "-")
 
@@ -160,8 +179,7 @@ def _full_table(picture: Picture) -> Table:
     for year in picture.years:
         middle = picture.middle_at(year)
         lower, upper = (
-            number_words(edge, picture.measure)
-            for edge in (middle.lower, middle.upper)
+            number_words(edge, picture.measure) for edge in (middle.lower, middle.upper)
         )
         half = lower if lower == upper else f"{lower} to {upper}"
         broken = [b.note for b in picture.breaks if year in b.starts()]

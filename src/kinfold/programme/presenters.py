@@ -19,7 +19,9 @@ def day_words(day: date) -> str:
 
 def dates_words(home: ProgrammeHome) -> str:
     start = f"Began on {day_words(home.starts_on)}"
-    return f"{start}, ended on {day_words(home.ends_on)}." if home.ends_on else f"{start}."
+    return (
+        f"{start}, ended on {day_words(home.ends_on)}." if home.ends_on else f"{start}."
+    )
 
 
 def places_table(home: ProgrammeHome) -> Table:
@@ -44,7 +46,12 @@ def _heading(code: str) -> str:
 
 def _row(place: Place) -> tuple[Cell | str, ...]:
     if place.area is None:
-        return (place.name, _stay(place), *("No figure" for _ in HEADLINES), "None held")
+        return (
+            place.name,
+            _stay(place),
+            *("No figure" for _ in HEADLINES),
+            "None held",
+        )
     return (
         Cell(place.name, reverse("insight:authority", args=[place.area.slug])),
         _stay(place),

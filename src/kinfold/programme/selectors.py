@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -60,7 +61,7 @@ def programmes(viewer: Viewer) -> tuple[ProgrammeHome, ...]:
     if not decision:
         raise PermissionDenied(decision.reason)
     panel = kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
-    homes: dict[int, ProgrammeHome] = {}
+    homes: dict[UUID, ProgrammeHome] = {}
     for row in _places_of(viewer):
         programme, place = row.programme, _place(row, panel)
         home = homes.get(programme.pk)
@@ -96,9 +97,7 @@ def _place(row: ProgrammeAuthority, panel: Panel) -> Place:
         joined_on=row.joined_on,
         left_on=row.left_on,
         area=area,
-        headlines=tuple(
-            picture_of(panel, BY_CODE[code], area) for code in HEADLINES
-        )
+        headlines=tuple(picture_of(panel, BY_CODE[code], area) for code in HEADLINES)
         if area
         else (),
         judgement=judgements[-1] if judgements else None,

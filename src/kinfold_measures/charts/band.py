@@ -29,7 +29,7 @@ class _Room:
 
 
 WIDE = _Room("wide", 760, 15, 176, 36, 13, False)
-NARROW = _Room("narrow", 288, 12, 84, 30, 5, True)
+NARROW = _Room("narrow", 262, 12, 84, 30, 5, True)
 
 
 def judgement_finding(judgements: tuple[Judgement, ...], name: str) -> str:

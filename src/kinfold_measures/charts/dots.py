@@ -34,7 +34,7 @@ class _Room:
 
 
 WIDE = _Room("wide", 760, 15, 150, 80, 34, 56, False, 6, 6)
-NARROW = _Room("narrow", 288, 12.5, 8, 66, 42, 52, True, 3, 5)
+NARROW = _Room("narrow", 262, 12, 8, 62, 42, 52, True, 3, 5)
 
 
 def dot_chart(

@@ -39,8 +39,8 @@ class _Room:
 class Size(Enum):
     """Small among many; wide for a page; narrow for a page on a phone."""
 
-    SMALL = _Room("small", 288, 184, 12, 40, 94, 12, 34, 3, 4, 2)
-    NARROW = _Room("narrow", 288, 300, 12.5, 42, 98, 14, 38, 5, 4, 2.4)
+    SMALL = _Room("small", 262, 176, 12, 38, 90, 12, 34, 3, 4, 2)
+    NARROW = _Room("narrow", 262, 290, 12, 38, 90, 14, 38, 5, 4, 2.4)
     WIDE = _Room("wide", 720, 380, 15, 56, 150, 18, 46, 5, 13, 3.2)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -48,7 +50,7 @@ def compare(request: ViewerRequest) -> HttpResponse:
 def compare_csv(request: ViewerRequest) -> HttpResponse:
     form = _asked(request)
     if not form.is_valid():
-        words = " ".join(text for texts in form.errors.values() for text in texts)
+        words = " ".join(str(text) for texts in form.errors.values() for text in texts)
         return HttpResponse(words, content_type="text/plain", status=422)
     asked = form.cleaned_data
     standings = selectors.standings(request.viewer, asked["measure"], asked["year"])
@@ -62,7 +64,7 @@ def _asked(request: ViewerRequest) -> CompareForm:
     return CompareForm(request.GET.dict(), last_year=last_year)
 
 
-def _order_links(asked: dict[str, object]) -> tuple[Link, ...]:
+def _order_links(asked: dict[str, Any]) -> tuple[Link, ...]:
     here = reverse("insight:compare")
     return tuple(
         Link(
