@@ -12,14 +12,13 @@ from django.utils import timezone
 
 from kinfold.people.errors import CannotDo
 from kinfold.people.models import Allocation, Family, FamilyMember, ServiceStatus
+from kinfold.people.selectors.lists import HOLDS_FAMILIES
 from kinfold.people.selectors.records import family_for
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Team, TeamMembership, Worker
 from kinfold.platform.viewer import Viewer
-from kinfold_core.access import Action, Role
-
-HOLDS_FAMILIES = {Role.PRACTITIONER.value, Role.TEAM_MANAGER.value}
+from kinfold_core.access import Action
 
 
 @transaction.atomic

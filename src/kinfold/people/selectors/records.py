@@ -49,6 +49,8 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
     return Family.objects.filter(authority_id=authority_id).annotate(
         allocated_worker_id=Subquery(current.values("worker_id")[:1]),
         allocated_team_id=Subquery(current.values("team_id")[:1]),
+        worker_name=Subquery(current.values("worker__name")[:1]),
+        team_name=Subquery(current.values("team__name")[:1]),
         is_viewer_named=Exists(named),
         emergency_until=Subquery(
             broken_glass.order_by("-expires_at").values("expires_at")[:1]
