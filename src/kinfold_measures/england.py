@@ -140,7 +140,7 @@ def _rows_of(
 ) -> Iterator[dict[str, str]]:
     """The rows of the wanted columns; looks at nothing else of the others."""
     rows = csv.reader(long)
-    header = next(rows)
+    header = next(rows, [])
     place = header.index("measure")
     for row in rows:
         if columns is None or row[place] in columns:

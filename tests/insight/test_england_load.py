@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -24,21 +26,44 @@ def test_it_says_what_it_found_and_what_is_new(db):
     assert Authority.objects.count() == 10
 
 
-@pytest.mark.parametrize("content", [b"", b"not gzip at all"])
-def test_a_broken_folder_is_a_sentence_that_says_how_to_mend_it(
-    db, settings, tmp_path, content
+NATIONAL, LONG = "national.csv", "la_year_long.csv.gz"
+
+
+def spoil(folder, name: str, how: str) -> None:
+    path = folder / name
+    content = path.read_bytes()
+    if how == "gone":
+        path.unlink()
+    elif how == "cut off":
+        path.write_bytes(content[: len(content) // 2])
+    elif how == "spoilt":
+        path.write_bytes(content[:200] + b"\xff\x00" * 60 + content[320:])
+    elif how == "empty":
+        path.write_bytes(gzip.compress(b"") if name == LONG else b"")
+    else:
+        path.write_bytes(content.replace(b"measure", b"mesure"))
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        (LONG, "gone"),
+        (LONG, "cut off"),
+        (LONG, "spoilt"),
+        (LONG, "empty"),
+        (NATIONAL, "other columns"),
+        (NATIONAL, "spoilt"),
+        ("raw/sn_model_2025_wide.csv", "gone"),
+        ("ofsted_la_year.csv", "empty"),
+    ],
+)
+def test_a_broken_file_is_a_sentence_that_says_how_to_mend_it(
+    db, settings, tmp_path, name, how
 ):
     folder = tmp_path / "data" / "england"
-    (folder / "raw").mkdir(parents=True)
+    shutil.copytree(settings.PROJECT / "data" / "england", folder)
+    spoil(folder, name, how)
     settings.PROJECT = tmp_path
-    if content:
-        for name in (
-            "la_year_long.csv.gz",
-            "national.csv",
-            "ofsted_history.csv",
-            "ofsted_la_year.csv",
-            "raw/sn_model_2025_wide.csv",
-        ):
-            (folder / name).write_bytes(content)
     with pytest.raises(CommandError, match="git checkout -- data/england"):
         call_command("england_load")
+    assert Authority.objects.count() == 0

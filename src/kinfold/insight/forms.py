@@ -50,11 +50,7 @@ class CompareForm(forms.Form):
         choices=_measure_choices,
         error_messages={"invalid_choice": "Choose a measure from the list"},
     )
-    year = forms.TypedChoiceField(
-        label="Year",
-        coerce=int,
-        error_messages={"invalid_choice": "Choose a year from the list"},
-    )
+    year = forms.TypedChoiceField()  # its years are those of the panel; see below
     sort = forms.ChoiceField(
         choices=list(SORTS.items()),
         widget=forms.HiddenInput,
@@ -71,14 +67,12 @@ class CompareForm(forms.Form):
     def __init__(self, asked: dict[str, str], *, last_year: int) -> None:
         usual = {**self.usual, "year": str(last_year)}
         super().__init__({**usual, **{k: v for k, v in asked.items() if v}})
-        choices = [(year, str(year)) for year in range(last_year, FIRST_YEAR - 1, -1)]
-        self._years().choices = choices
-
-    def _years(self) -> forms.TypedChoiceField:
-        field = self.fields["year"]
-        if not isinstance(field, forms.TypedChoiceField):
-            raise TypeError("The year is chosen from a list")
-        return field
+        self.fields["year"] = forms.TypedChoiceField(
+            label="Year",
+            coerce=int,
+            choices=[(y, str(y)) for y in range(last_year, FIRST_YEAR - 1, -1)],
+            error_messages={"invalid_choice": "Choose a year from the list"},
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

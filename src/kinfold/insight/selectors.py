@@ -22,7 +22,7 @@ from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES
 from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.measure import Measure
 from kinfold_measures.ofsted import Judgement
-from kinfold_measures.picture import Picture, picture_of, years_of
+from kinfold_measures.picture import Picture, picture_of
 from kinfold_measures.standing import Standings, standings_of
 
 
@@ -134,11 +134,6 @@ def standings(viewer: Viewer, code: str, year: int) -> Standings:
     _insist(policy.may_compare_authorities(viewer))
     panel = england(viewer)
     return standings_of(panel, measure(viewer, code), year, panel.programme())
-
-
-def years(viewer: Viewer, code: str) -> range:
-    """The years that a measure has figures for."""
-    return years_of(england(viewer), measure(viewer, code))
 
 
 def _insist(decision: Decision) -> None:

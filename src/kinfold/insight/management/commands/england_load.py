@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from kinfold.insight.actions import load_programme
 from kinfold_measures.catalogue import COLUMNS
 from kinfold_measures.england import ATTRIBUTION, kept_panel
 
+# A file that is missing, cut off, spoilt, of other columns or of other words.
+UNREADABLE = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError)
+
 
 class Command(BaseCommand):
     help = "Check England's panel and make the ten authorities of the programme."
@@ -19,7 +23,7 @@ class Command(BaseCommand):
         folder = settings.PROJECT / "data" / "england"
         try:
             panel = kept_panel(folder, COLUMNS)
-        except (OSError, ValueError, KeyError) as error:
+        except UNREADABLE as error:
             raise CommandError(
                 f"England's figures in {folder} cannot be read: {error}. "
                 "Put the folder back with: git checkout -- data/england"
