@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from kinfold.config.menu import menu_for
 from kinfold.platform.http import viewer_of
+from kinfold.platform.signin.chosen import places_link
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "menu": menu_for(viewer, request.path) if viewer else (),
         "authority_name": viewer.place_name if viewer else "",
+        "authority_choices": places_link(request),
         "is_demo": settings.KINFOLD_DEMO,
         "theme": _theme(request),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from kinfold.platform.components import Link
 from kinfold.platform.places import Place, places_of
 from kinfold.platform.signin import events
 from kinfold.platform.viewer import Viewer
@@ -39,6 +41,14 @@ def choices_of(viewer: Viewer, current: str) -> list[Choice]:
         )
         for place in places_of(viewer.user_id)
     ]
+
+
+def places_link(request: HttpRequest) -> tuple[Link, ...]:
+    """The way to one's other places, for the top of every page. No query."""
+    session = getattr(request, "session", None)
+    if session is None or session.get("place_count", 0) < 2:
+        return ()
+    return (Link("Work somewhere else", reverse("platform:places")),)
 
 
 def move(request: HttpRequest, viewer: Viewer, key: str) -> bool:

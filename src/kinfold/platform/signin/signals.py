@@ -38,6 +38,7 @@ def _choose_place(request: HttpRequest, user_id: int) -> Place:
     With several and no last one the first is taken and the chooser is shown.
     """
     places = places_of(user_id)
+    request.session["place_count"] = len(places)
     if not places:
         return Place()
     last = last_person(request)
