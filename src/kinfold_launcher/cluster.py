@@ -142,6 +142,7 @@ class Cluster:
         processes.stop(
             running, patience_seconds=STOP_PATIENCE_SECONDS, first=signal.SIGINT
         )
+        _reap()
         return True
 
     def reset_owner_password(self, password: str) -> None:
@@ -222,8 +223,7 @@ class Cluster:
         for pid in processes.working_in(self.data):
             orphan = processes.process(pid)
             processes.stop(orphan, patience_seconds=5.0, first=signal.SIGQUIT)
-        for ended in _started:
-            ended.poll()  # while unreaped, its pid looks alive to PostgreSQL
+        _reap()  # while unreaped, a dead server's pid looks alive to PostgreSQL
         if self._pid_file_lines() != [""]:
             say("PostgreSQL was stopped abruptly; it will check its data as it starts")
             (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -275,6 +275,11 @@ class Cluster:
     def _turn_log(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT_BYTES:
             self.log.replace(self.log.with_suffix(".old.log"))
+
+
+def _reap() -> None:
+    for server in _started:
+        server.poll()
 
 
 def require_room(folder: Path, needed: int) -> None:

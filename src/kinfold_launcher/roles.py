@@ -70,7 +70,7 @@ def ensure_roles(
             return False
         except SqlFailed:
             pass  # the passwords differ, or may not connect: put them right below
-    statements = [*_role_statements(kept), *_memberships(found)]
+    statements = [*_role_statements(kept, found), *_memberships(found)]
     if found.has_database:
         statements += _database_grants(database)
     else:
@@ -87,11 +87,13 @@ def ensure_roles(
     return True
 
 
-def _role_statements(kept: Passwords) -> list[str]:
+def _role_statements(kept: Passwords, found: Standing) -> list[str]:
     attributes = {
-        MIGRATE: "LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS",
-        APP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
+        MIGRATE: "LOGIN CREATEDB NOCREATEROLE BYPASSRLS",
+        APP: "LOGIN NOCREATEDB NOCREATEROLE NOBYPASSRLS",
     }
+    # Only a superuser may so much as name these two; anybody else cannot give them.
+    less = " NOSUPERUSER NOREPLICATION" if found.is_superuser else ""
     passwords = {MIGRATE: kept.migrate, APP: kept.app}
     statements = []
     for role, wanted in attributes.items():
@@ -99,7 +101,7 @@ def _role_statements(kept: Passwords) -> list[str]:
             f"SELECT 'CREATE ROLE {role}'"  # noqa: S608 - one of two fixed names
             " WHERE NOT EXISTS"
             f" (SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec",
-            f"ALTER ROLE {role} {wanted}"
+            f"ALTER ROLE {role} {wanted}{less}"
             f" PASSWORD {quoted(scram_verifier(passwords[role]))};",
         ]
     return statements

@@ -28,9 +28,14 @@ class _Voice:
     stream: TextIO | None = None
 
 
-def speak_to(stream: TextIO) -> None:
-    """Send everything said from now on to `stream`."""
-    _Voice.stream = stream
+@contextmanager
+def speaking_to(stream: TextIO) -> Iterator[None]:
+    """Send everything said meanwhile to `stream`."""
+    before, _Voice.stream = _Voice.stream, stream
+    try:
+        yield
+    finally:
+        _Voice.stream = before
 
 
 def say(text: str = "") -> None:

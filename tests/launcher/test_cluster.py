@@ -130,8 +130,9 @@ def started(made_home: Home) -> Iterator[tuple[Home, Server]]:
     of(server).stop()
 
 
-def test_kill_nine_loses_nothing_that_was_acknowledged(started: Shared) -> None:
-    home, server = started
+def test_kill_nine_loses_nothing_that_was_acknowledged(made_home: Home) -> None:
+    home = Home(made_home.path)  # with the settings of real use, not the tests'
+    server = ready_server(home, {})
     cluster = of(server)
     run_sql(server.migrate, "CREATE TABLE kept (n int);")
     for number in range(20):
