@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.platform.views import audit, design, empty, jobs, theme
+from kinfold.platform.views import audit, design, empty, files, jobs, theme
 
 app_name = "platform"
 
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", design.design, name="design"),
     path("design/family/", design.family_page, name="design-family"),
     path("design/empty/", empty.empty, name="empty"),
+    path("files/<uuid:file_id>/", files.file, name="file"),
+    path("files/<uuid:file_id>/delete/", files.delete, name="file-delete"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/verify-audit/", jobs.start_verify_audit, name="verify-audit"),
     path("jobs/<uuid:run_id>/", jobs.job, name="job"),

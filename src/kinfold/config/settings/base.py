@@ -136,6 +136,9 @@ STORAGES = {
 }
 # Where uploaded files are kept: outside anything a web server serves.
 FILES_ROOT = HOME / "files"
+KINFOLD_FILE_LIMIT_BYTES = int(os.environ.get("KINFOLD_FILE_LIMIT_MB", "25")) << 20
+# ClamAV's clamd: "unix:/run/clamav/clamd.ctl" or "host:3310". Empty: no scanning.
+KINFOLD_CLAMD = os.environ.get("KINFOLD_CLAMD", "")
 
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

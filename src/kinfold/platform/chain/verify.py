@@ -71,7 +71,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last link of a chain. Kept somewhere else, it proves that none was cut off."""
+    """The last link of a chain. Kept elsewhere, it proves that none was cut off."""
 
     authority: str
     authority_id: UUID

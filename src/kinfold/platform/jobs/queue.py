@@ -37,7 +37,7 @@ def put(job: Job, *, authority_id: UUID, run_id: UUID) -> None:
 
 
 class BackOff(BaseRetryStrategy):
-    """Again after 2, 4, 8 ... seconds (at most ten minutes), as often as the job says"""
+    """Again after 2, 4, 8 ... seconds, ten minutes at most, as often as a job says."""
 
     def get_retry_decision(
         self, *, exception: BaseException, job: QueuedJob

@@ -12,6 +12,7 @@ from kinfold.platform.models.programme import (
     ProgrammeAuthority,
     ProgrammeMember,
 )
+from kinfold.platform.models.stored_file import StoredFile
 from kinfold.platform.models.user import User
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Programme",
     "ProgrammeAuthority",
     "ProgrammeMember",
+    "StoredFile",
     "Team",
     "TeamMembership",
     "User",
