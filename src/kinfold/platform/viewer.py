@@ -39,3 +39,13 @@ class Viewer:
         if self.authority_id is None:
             raise NotFound("A programme viewer has no authority's records")
         return self.authority_id
+
+    def as_worker(self) -> UUID:
+        """The worker this viewer is, for a row that says who did something.
+
+        Raises:
+            NotFound: a programme viewer, who works in no authority.
+        """
+        if self.worker_id is None:
+            raise NotFound("A programme viewer is nobody's worker")
+        return self.worker_id
