@@ -30,17 +30,15 @@ def run(arguments: list[str]) -> int:
     if arguments == ["--prepare"]:
         machine.ensure_browser()
         return 0
-    if is_whole or any("journeys" in word or "journey" in word for word in arguments):
-        browser = str(machine.ensure_browser())
-    else:
-        browser = str(machine.browser() or "")
     home = home_for(os.environ, is_test=True)
     server = ready_server(home, os.environ)
-    environment = {**test_environment(home, server), "KINFOLD_BROWSER": browser}
+    environment = test_environment(home, server)
     if is_whole:
         say(f"Ready to test in {seconds(monotonic() - began)}")
     try:
         if not is_whole:
+            if any("journey" in word for word in arguments):
+                machine.ensure_browser()
             return _pytest(environment, *arguments)
         return sum_up(run_steps(_whole_suite(environment)))
     finally:
@@ -68,14 +66,20 @@ def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
         Step("slow tests", partial(_pytest, environment, "--cov", *slow, *apart)),
     ]
     if JOURNEYS.is_dir():
-        journeys = partial(_pytest, environment, str(JOURNEYS), "--durations=10")
-        steps.append(Step("journeys in a browser", journeys))
+        steps.append(Step("journeys in a browser", partial(_journeys, environment)))
     return steps
+
+
+def _journeys(environment: Mapping[str, str]) -> int:
+    # Only here: a machine where the browser may not be installed runs all the rest.
+    machine.ensure_browser()
+    return _pytest(environment, str(JOURNEYS), "--durations=10")
 
 
 def _pytest(environment: Mapping[str, str], *arguments: str) -> int:
     command = [str(PYTHON), "-m", "pytest", *arguments]
-    code = quietly(command, environment)
+    browser = str(machine.browser() or "")
+    code = quietly(command, {**environment, "KINFOLD_BROWSER": browser})
     if code == NO_TESTS_FOUND:
         say("No test was found for that.")
     return code
