@@ -1,0 +1,102 @@
+"""How people, ages, ties and dates are said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinfold.people.models import Person, Relationship, ServiceStatus
+from kinfold.platform.components import Tone
+from kinfold_core.people.dates import age_in_words, day_in_words, unborn_in_words
+from kinfold_core.people.likeness import Sex
+from kinfold_core.people.relationships import for_sex, inverse, label
+
+STATUS_LABELS = dict(ServiceStatus.Status.choices)
+STATUS_TONES: dict[str, Tone] = {
+    ServiceStatus.Status.LOOKED_AFTER.value: "attention",
+    ServiceStatus.Status.CHILD_PROTECTION.value: "worried",
+    ServiceStatus.Status.CHILD_IN_NEED.value: "needs",
+    ServiceStatus.Status.EARLY_HELP.value: "calm",
+    ServiceStatus.Status.CARE_LEAVER.value: "calm",
+}
+# Ties that do not read well as "Nan Jo is Amira's ...".
+_SAID = {
+    "cared_for": "{one} is cared for by {other}",
+    "formerly_cared_for": "{one} was once cared for by {other}",
+    "faith": "{one} is from {other}'s faith community",
+    "other": "{one} knows {other} in another way",
+}
+
+
+def age_line(person: Person, today: date) -> str:
+    """ "9", "about 8", "unborn, due 12 May 2026" or "age not known"."""
+    if person.is_unborn:
+        return unborn_in_words(person.due_on, today)
+    born = person.born
+    if born is None:
+        return "age not known"
+    if person.died_on:
+        return f"died {day_in_words(person.died_on)}"
+    if born.earliest > today:
+        return f"born {born}"
+    return age_in_words(born, today)
+
+
+def named_with_age(person: Person, today: date) -> str:
+    return f"{person.short_name} ({age_line(person, today)})"
+
+
+def born_line(person: Person) -> str:
+    """ "born 3 May 2017", for telling two people of one name apart."""
+    if person.is_unborn:
+        return f"due {day_in_words(person.due_on)}" if person.due_on else "unborn"
+    return f"born {person.born}" if person.born else "date of birth not known"
+
+
+def tie_sentences(tie: Relationship) -> tuple[str, str]:
+    """A tie in words from both ends: each uses the word for that person's sex."""
+    one, other = tie.person, tie.other
+    return (
+        _tie(one, tie.code, other),
+        _tie(other, inverse(tie.code), one),
+    )
+
+
+def tie_from(tie: Relationship, person_id: UUID) -> tuple[Person, str]:
+    """The other person of a tie, and what they are to the person: (Nan Jo, "aunt")."""
+    if tie.person_id == person_id:
+        return tie.other, _word(tie.other, inverse(tie.code))
+    return tie.person, _word(tie.person, tie.code)
+
+
+def _word(person: Person, code: str) -> str:
+    return label(for_sex(code, Sex(person.sex)))
+
+
+def _tie(one: Person, code: str, other: Person) -> str:
+    if code in _SAID:
+        return _SAID[code].format(one=one.short_name, other=other.short_name)
+    return f"{one.short_name} is {other.short_name}'s {_word(one, code)}"
+
+
+def day(value: date | None) -> str:
+    return day_in_words(value) if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """ "3 May 2026, 14:05" in the reader's time zone."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    return f"{day_in_words(here.date())}, {here:%H:%M}"
+
+
+def span(start: date | None, end: date | None) -> str:
+    """ "since 3 May 2026", "3 May 2026 to 1 June 2026" or "until 1 June 2026"."""
+    if start and end:
+        return f"{day(start)} to {day(end)}"
+    if start:
+        return f"since {day(start)}"
+    return f"until {day(end)}" if end else ""

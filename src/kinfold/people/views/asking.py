@@ -1,0 +1,92 @@
+"""One page that asks, saves and says what it did; or asks again, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django_htmx.http import HttpResponseClientRedirect
+
+from kinfold.people.errors import CannotDo
+from kinfold.platform.components import FamilyHeader
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+
+REFUSED = 422
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What stands around a form."""
+
+    title: str
+    button: str
+    back_url: str
+    lead: str = ""
+    done: str = "Saved"
+    tone: str = ""
+    template: str = "people/ask.html"
+    family_header: FamilyHeader | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def ask(
+    request: ViewerRequest,
+    form: forms.Form,
+    page: Asking,
+    save: Callable[[], object],
+    *,
+    done_url: str = "",
+) -> HttpResponse:
+    """Show the form; on POST save it and go on, or show it again with what is wrong.
+
+    `save` raises `CannotDo` when the change makes no sense; its transaction is taken
+    back alone, so that the page can still be shown.
+    """
+    if request.method != "POST":
+        return show(request, form, page)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                save()
+        except CannotDo as error:
+            add_error(form, error)
+        else:
+            if page.done:
+                messages.success(request, page.done)
+            return leave(request, done_url or page.back_url)
+    return show(request, form, page, status=REFUSED)
+
+
+def add_error(form: forms.Form, error: CannotDo) -> None:
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+def show(
+    request: ViewerRequest, form: forms.Form, page: Asking, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "page": page,
+        "family_header": page.family_header,
+        **page.more,
+    }
+    return render_page(request, page.template, context, status=status)
+
+
+def leave(request: ViewerRequest, url: str) -> HttpResponse:
+    """Go on after a change."""
+    if request.htmx:
+        return HttpResponseClientRedirect(url)
+    return HttpResponseRedirect(url)
+
+
+def page_number(request: ViewerRequest) -> int:
+    """The page asked for; the first one when that is no number."""
+    text = request.GET.get("page", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
