@@ -154,14 +154,17 @@ def _key(measure: Measure) -> str:
 
 
 def _columns(picture: Picture, *more: str) -> tuple[Column, ...]:
-    england = england_words(picture.measure)
-    names = (picture.area.name, england, NEIGHBOURS, *more)
+    names = (picture.area.name, "England", "Similar", *more)
     return (Column("Year"), *(Column(name, is_number=True) for name in names))
 
 
 def _caption(picture: Picture) -> str:
     measure = picture.measure
-    return f"{measure.title}, {picture.area.name}, {UNIT_WORDS[measure.unit]}"
+    return (
+        f"{measure.title}, {picture.area.name}, {UNIT_WORDS[measure.unit]}. "
+        f"England: {england_words(measure)}. Similar: the middle of its ten "
+        "statistical neighbours."
+    )
 
 
 def _short_table(picture: Picture) -> Table:
@@ -182,11 +185,12 @@ def _full_table(picture: Picture) -> Table:
             number_words(edge, picture.measure) for edge in (middle.lower, middle.upper)
         )
         half = lower if lower == upper else f"{lower} to {upper}"
-        broken = [b.note for b in picture.breaks if year in b.starts()]
-        rows.append((*_year_row(picture, year), half, " ".join(broken)))
+        parted = any(year in one.starts() for one in picture.breaks)
+        note = "Not joined to the year before" if parted else ""
+        rows.append((*_year_row(picture, year), half, note))
     return Table(
         caption=_caption(picture),
-        columns=(*_columns(picture, "England's middle half"), Column("Note")),
+        columns=(*_columns(picture, "Middle half"), Column("Note")),
         rows=tuple(rows),
         is_caption_shown=False,
     )

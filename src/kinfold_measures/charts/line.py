@@ -41,7 +41,7 @@ class Size(Enum):
 
     SMALL = _Room("small", 262, 176, 12, 38, 90, 12, 34, 3, 4, 2)
     NARROW = _Room("narrow", 262, 290, 12, 38, 90, 14, 38, 5, 4, 2.4)
-    WIDE = _Room("wide", 720, 380, 15, 56, 150, 18, 46, 5, 13, 3.2)
+    WIDE = _Room("wide", 720, 380, 15, 56, 150, 18, 46, 5, 7, 3.2)
 
 
 @dataclass(frozen=True, slots=True)
