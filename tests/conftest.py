@@ -20,6 +20,7 @@ from django.test import Client
 from kinfold.config.environment import database
 from kinfold.platform.fences import APP_ROLE
 from kinfold.platform.models import Authority
+from kinfold.platform.tenancy import set_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
@@ -120,6 +121,9 @@ def signed_in(client: Client, viewer: Viewer) -> Client:
     """`client` with a session in the viewer's place, as sign-in would leave it."""
     from django.contrib.auth import get_user_model
 
+    # an earlier request may have left its viewer set: the test is one transaction
+    if connections["default"].in_atomic_block:
+        set_viewer(None, None)
     user = get_user_model().objects.get(pk=viewer.user_id)
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.session

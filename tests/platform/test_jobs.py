@@ -1,0 +1,453 @@
+"""Background work: kept whole or not at all, seen while it goes on, tried again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.test import Client
+from procrastinate.jobs import Job as QueuedJob
+from pytest_django.plugin import DjangoDbBlocker
+
+from kinfold.platform.errors import Conflict, NotFound
+from kinfold.platform.jobs import (
+    Finished,
+    Job,
+    JobRefused,
+    Progress,
+    actions,
+    enqueue,
+    job,
+)
+from kinfold.platform.jobs.progress import Stopped
+from kinfold.platform.jobs.queue import BackOff
+from kinfold.platform.jobs.run import Busy, Final, perform
+from kinfold.platform.models import JobRun, Team, Worker
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Role
+from tests.factories.platform import as_owner, make_authority, make_worker_viewer
+
+
+@job("test.team", title="Make a team", retries=1)
+def make_team_job(by: Viewer, progress: Progress, *, how_many: int) -> Finished:
+    progress.expect(how_many)
+    for number in range(how_many):
+        Team.objects.create(authority_id=by.in_authority(), name=f"Team {number}")
+        progress.step()
+    return Finished(f"{how_many} teams were made", path="/somewhere/")
+
+
+_bodies: dict[str, Callable[[Viewer, Progress], None]] = {}
+
+
+@job("test.body", title="Do as the test says", retries=1, one_at_a_time=True)
+def body_job(by: Viewer, progress: Progress, *, thing_id: UUID) -> Finished | None:
+    Team.objects.create(authority_id=by.in_authority(), name="Half done")
+    _bodies["now"](by, progress)
+    return None
+
+
+class TestEnqueue:
+    """In a test's own transaction: nothing here runs a job."""
+
+    def queued(self) -> list[dict[str, Any]]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT args FROM procrastinate_jobs ORDER BY id")
+            return [row[0] for row in cursor.fetchall()]
+
+    def test_a_run_is_queued_with_ids_only(self, practitioner: Viewer) -> None:
+        thing = uuid4()
+        with as_viewer(practitioner):
+            run = enqueue(by=practitioner, job=body_job, thing_id=thing)
+            run.refresh_from_db()
+        assert run.state == JobRun.State.WAITING
+        assert run.ids == {"thing_id": str(thing)}
+        assert str(run.pk) in str(self.queued())
+        assert practitioner.name not in str(self.queued())
+
+    def test_rolled_back_there_is_no_job(self, practitioner: Viewer) -> None:
+        with as_viewer(practitioner):
+            with transaction.atomic():
+                enqueue(by=practitioner, job=make_team_job, how_many=1)
+                transaction.set_rollback(True)
+            assert not JobRun.objects.exists()
+        assert self.queued() == []
+
+    @pytest.mark.parametrize("value", ["Ana", True, 1.5, None, [1]])
+    def test_what_is_no_id_is_refused(self, practitioner: Viewer, value: Any) -> None:
+        with as_viewer(practitioner), pytest.raises(TypeError, match="ids only"):
+            enqueue(by=practitioner, job=make_team_job, how_many=value)
+
+    def test_two_jobs_cannot_share_a_name(self) -> None:
+        with pytest.raises(ValueError, match=r"Two jobs are called 'test\.team'"):
+            job("test.team", title="x")(lambda by, progress: None)
+
+    def test_somebody_of_a_programme_starts_nothing(
+        self, programme_lead: Viewer
+    ) -> None:
+        with as_viewer(programme_lead), pytest.raises(NotFound):
+            enqueue(by=programme_lead, job=make_team_job, how_many=1)
+
+
+class TestPages:
+    def start(self, by: Viewer) -> JobRun:
+        with as_viewer(by):
+            return enqueue(by=by, job=make_team_job, how_many=3)
+
+    def test_a_run_is_seen_by_who_started_it_and_by_the_admin(
+        self,
+        practitioner: Viewer,
+        authority_admin: Viewer,
+        manager: Viewer,
+        sign_in: Callable[[Viewer], Client],
+    ) -> None:
+        run = self.start(practitioner)
+        for viewer, status in (
+            (practitioner, 200),
+            (authority_admin, 200),
+            (manager, 404),
+        ):
+            client = sign_in(viewer)
+            assert client.get(f"/jobs/{run.pk}/").status_code == status
+            listed = client.get("/jobs/").content.decode()
+            assert ("Make a team" in listed) == (status == 200)
+
+    def test_elsewhere_it_does_not_exist(
+        self,
+        practitioner: Viewer,
+        elsewhere: Viewer,
+        sign_in: Callable[[Viewer], Client],
+    ) -> None:
+        run = self.start(practitioner)
+        client = sign_in(elsewhere)
+        assert client.get(f"/jobs/{run.pk}/").status_code == 404
+        assert client.post(f"/jobs/{run.pk}/cancel/").status_code == 404
+        assert client.post(f"/jobs/{run.pk}/again/").status_code == 404
+
+    def test_the_part_asks_again_until_the_run_is_over(
+        self, practitioner: Viewer, sign_in: Callable[[Viewer], Client]
+    ) -> None:
+        run = self.start(practitioner)
+        client = sign_in(practitioner)
+        url = f"/jobs/{run.pk}/"
+        part = client.get(url, headers={"HX-Request": "true"}).content.decode()
+        assert 'hx-trigger="every 2s"' in part
+        assert "<html" not in part
+        assert f'<a href="{url}">Look again</a>' in part
+        assert client.post(f"{url}cancel/").status_code == 302
+        part = client.get(url, headers={"HX-Request": "true"}).content.decode()
+        assert "hx-trigger" not in part
+        assert "Cancelled" in part
+        assert "Try again" in part
+
+    def test_cancelled_it_can_be_tried_again_but_not_cancelled_again(
+        self, practitioner: Viewer, authority_admin: Viewer
+    ) -> None:
+        run = self.start(practitioner)
+        with as_viewer(authority_admin):
+            actions.cancel_run(run_id=run.pk, by=authority_admin)
+            with pytest.raises(Conflict):
+                actions.cancel_run(run_id=run.pk, by=authority_admin)
+            with pytest.raises(PermissionDenied):
+                actions.try_again(run_id=run.pk, by=authority_admin)
+        with as_viewer(practitioner):
+            again = actions.try_again(run_id=run.pk, by=practitioner)
+            assert again.state == JobRun.State.WAITING
+            with pytest.raises(Conflict):
+                actions.try_again(run_id=run.pk, by=practitioner)
+
+    def test_information_governance_can_check_the_audit_here(
+        self,
+        information_governance: Viewer,
+        practitioner: Viewer,
+        sign_in: Callable[[Viewer], Client],
+    ) -> None:
+        client = sign_in(practitioner)
+        assert client.post("/jobs/verify-audit/").status_code == 403
+        client = sign_in(information_governance)
+        assert "audit is whole" in client.get("/jobs/").content.decode()
+        assert client.post("/jobs/verify-audit/").status_code == 302
+        with as_viewer(information_governance):
+            assert JobRun.objects.get().job == "audit.verify"
+
+
+class TestBackOff:
+    def wait(self, error: BaseException, attempts: int) -> float | None:
+        queued = QueuedJob(
+            id=1,
+            queue="default",
+            lock=None,
+            queueing_lock=None,
+            task_name="kinfold.run",
+            task_kwargs={"job": "test.team"},
+            attempts=attempts,
+        )
+        found = BackOff().get_retry_decision(exception=error, job=queued)
+        if found is None or found.retry_at is None:
+            return None
+        return found.retry_at.timestamp() - time.time()
+
+    def test_errors_wait_and_then_are_given_up(self) -> None:
+        assert self.wait(ValueError(), 0) == pytest.approx(2, abs=0.5)
+        assert self.wait(ValueError(), 1) is None
+
+    def test_final_is_final_and_a_stopping_worker_costs_no_attempt(self) -> None:
+        assert self.wait(Final(), 0) is None
+        assert self.wait(Stopped(), 5) == pytest.approx(0, abs=0.5)
+
+
+class TestProgress:
+    def test_it_writes_seldom_and_keeps_every_step(self) -> None:
+        written: list[int] = []
+        progress = Progress(lambda now: written.append(now.done_count))
+        progress.expect(1000)
+        for _ in range(1000):
+            progress.step()
+        assert progress.done_count == 1000
+        assert len(written) < 20
+
+    def test_a_long_message_is_cut(self) -> None:
+        progress = Progress()
+        progress.say("x" * 900)
+        assert len(progress.message) == 500
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Viewer]:
+    """A viewer whose rows are committed, so that a second connection sees them.
+
+    Django's own flush cannot be used: the application may not empty tables.
+    """
+    with django_db_blocker.unblock():
+        authority = make_authority(f"Kept {uuid4().hex[:8]}")
+        viewer = make_worker_viewer(authority, Role.PRACTITIONER)
+        yield viewer
+        as_owner(lambda: _forget(viewer))
+        connection.close()
+
+
+def _forget(viewer: Viewer) -> None:
+    owned = ("jobrun", "auditlink", "auditevent", "team", "worker")
+    with connection.cursor() as cursor:
+        for table in owned:
+            cursor.execute(
+                f"DELETE FROM platform_{table} WHERE authority_id = %s",
+                [viewer.authority_id],
+            )
+        cursor.execute(
+            "DELETE FROM platform_authority WHERE id = %s", [viewer.authority_id]
+        )
+        cursor.execute("DELETE FROM platform_user WHERE id = %s", [viewer.user_id])
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
+        cursor.execute("DELETE FROM procrastinate_events")
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.mark.slow
+class TestPerform:
+    def start(self, by: Viewer, job: Job = body_job, **ids: Any) -> JobRun:
+        with as_viewer(by):
+            return enqueue(by=by, job=job, **(ids or {"thing_id": uuid4()}))
+
+    def perform(
+        self,
+        run: JobRun,
+        body: Callable[[Viewer, Progress], None] | None = None,
+        *,
+        attempt: int = 0,
+        is_stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        _bodies["now"] = body or (lambda by, progress: None)
+        perform(
+            run.job,
+            authority_id=run.authority_id,
+            run_id=run.pk,
+            attempt=attempt,
+            is_stopping=is_stopping,
+        )
+
+    def now(self, by: Viewer, run: JobRun) -> JobRun:
+        with as_viewer(by):
+            return JobRun.objects.get(pk=run.pk)
+
+    def teams(self, by: Viewer) -> int:
+        with as_viewer(by):
+            return Team.objects.count()
+
+    def test_done_with_its_work(self, committed: Viewer) -> None:
+        run = self.start(committed, make_team_job, how_many=3)
+        self.perform(run)
+        done = self.now(committed, run)
+        assert (done.state, done.done_count, done.total_count) == ("done", 3, 3)
+        assert (done.message, done.result_path) == (
+            "3 teams were made",
+            "/somewhere/",
+        )
+        assert self.teams(committed) == 3
+
+    def test_run_twice_it_takes_effect_once(self, committed: Viewer) -> None:
+        run = self.start(committed, make_team_job, how_many=3)
+        self.perform(run)
+        self.perform(run)
+        assert self.teams(committed) == 3
+        assert self.now(committed, run).attempt_count == 1
+
+    def test_progress_is_seen_while_the_work_is_not(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        seen: list[tuple[str, int, str]] = []
+
+        def body(by: Viewer, progress: Progress) -> None:
+            progress.expect(10)
+            progress.done_count = 4
+            progress.say("Four of ten")
+            other = connection.copy()
+            try:
+                with other.cursor() as cursor:
+                    cursor.execute(
+                        "SELECT set_config('app.authority_id', %s, false)",
+                        [str(by.authority_id)],
+                    )
+                    cursor.execute(
+                        "SELECT state, done_count, message,"
+                        " (SELECT count(*) FROM platform_team)"
+                        " FROM platform_jobrun WHERE id = %s",
+                        [run.pk],
+                    )
+                    seen.append(cursor.fetchone())
+            finally:
+                other.close()
+
+        self.perform(run, body)
+        assert seen == [("running", 4, "Four of ten", 0)]
+
+    def test_an_error_rolls_back_waits_and_then_fails_with_a_reference(
+        self, committed: Viewer
+    ) -> None:
+        run = self.start(committed)
+
+        def body(by: Viewer, progress: Progress) -> None:
+            raise ZeroDivisionError("Ana Smith")
+
+        with pytest.raises(ZeroDivisionError):
+            self.perform(run, body)
+        first = self.now(committed, run)
+        assert first.state == "waiting"
+        with pytest.raises(ZeroDivisionError):
+            self.perform(run, body, attempt=1)
+        lost = self.now(committed, run)
+        assert lost.state == "failed"
+        assert "Ana" not in lost.message
+        assert len(lost.error_reference) == 8
+        assert lost.finished_at is not None
+        assert self.teams(committed) == 0
+
+    @pytest.mark.parametrize(
+        ("error", "words"),
+        [
+            (JobRefused("Row 3 has no date of birth"), "Row 3 has no date of birth"),
+            (PermissionDenied("Not your family"), "Not your family"),
+            (NotFound("x"), "What this was about is not there any more."),
+        ],
+    )
+    def test_what_cannot_be_done_fails_at_once_in_words(
+        self, committed: Viewer, error: Exception, words: str
+    ) -> None:
+        run = self.start(committed)
+
+        def body(by: Viewer, progress: Progress) -> None:
+            raise error
+
+        with pytest.raises(Final):
+            self.perform(run, body)
+        failed = self.now(committed, run)
+        assert (failed.state, failed.message) == ("failed", words)
+
+    def test_cancelled_while_it_runs(self, committed: Viewer) -> None:
+        run = self.start(committed)
+
+        def body(by: Viewer, progress: Progress) -> None:
+            other = connection.copy()
+            with other.cursor() as cursor:
+                cursor.execute(
+                    "SELECT set_config('app.authority_id', %s, false)",
+                    [str(by.authority_id)],
+                )
+                cursor.execute("UPDATE platform_jobrun SET is_cancel_asked = true")
+            other.close()
+            progress.say("Going on")
+            pytest.fail("the job was not interrupted")
+
+        with pytest.raises(Final):
+            self.perform(run, body)
+        assert self.now(committed, run).state == "cancelled"
+        assert self.teams(committed) == 0
+
+    def test_cancelled_while_it_waits_for_another_try(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        with as_viewer(committed):
+            JobRun.objects.filter(pk=run.pk).update(
+                state="running", is_cancel_asked=True
+            )
+        self.perform(run)
+        assert self.now(committed, run).state == "cancelled"
+
+    def test_a_stopping_worker_puts_it_back(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        with pytest.raises(Stopped):
+            self.perform(run, lambda by, p: p.say("x"), is_stopping=lambda: True)
+        assert self.now(committed, run).state == "waiting"
+        self.perform(run)
+        assert self.now(committed, run).state == "done"
+
+    def test_two_workers_never_do_one_run(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        errors: list[BaseException] = []
+
+        def body(by: Viewer, progress: Progress) -> None:
+            try:
+                self.perform(run, lambda by, progress: None)
+            except Busy as error:
+                errors.append(error)
+
+        self.perform(run, body)
+        assert len(errors) == 1
+        assert self.teams(committed) == 1
+
+    def test_a_job_that_kills_its_worker_is_given_up(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        with pytest.raises(Final):
+            self.perform(run, attempt=2)
+        dead = self.now(committed, run)
+        assert dead.state == "failed"
+        assert "The worker stopped 2 times" in dead.message
+
+    def test_who_left_meanwhile_does_nothing(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        with as_viewer(committed):
+            Worker.objects.filter(pk=committed.worker_id).update(is_active=False)
+        with pytest.raises(Final):
+            self.perform(run)
+        assert "no longer works here" in self.now(committed, run).message
+
+    def test_roles_are_those_held_when_it_runs(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        with as_viewer(committed):
+            Worker.objects.filter(pk=committed.worker_id).update(roles=["analyst"])
+        roles: list[frozenset[Role]] = []
+        self.perform(run, lambda by, progress: roles.append(by.roles))
+        assert roles == [frozenset({Role.ANALYST})]
+
+    def test_a_job_of_another_version_fails_in_words(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        run.job = "no.such"
+        with pytest.raises(Final):
+            self.perform(run)
+        assert "does not know how" in self.now(committed, run).message
