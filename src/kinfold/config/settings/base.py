@@ -53,12 +53,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # outside the viewer's transaction, because it writes letters when that commits
+    "allauth.account.middleware.AccountMiddleware",
     "kinfold.platform.middleware.ViewerMiddleware",
     "kinfold.platform.signin.door.DoorMiddleware",
     "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "kinfold.config.urls"
 WSGI_APPLICATION = "kinfold.config.wsgi.application"

@@ -130,9 +130,15 @@ _second_step = [
 
 _directory = [
     path(
-        "work/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"
+        "work/cancelled/",
+        login_not_required(social.login_cancelled),
+        name="socialaccount_login_cancelled",
     ),
-    path("work/error/", social.login_error, name="socialaccount_login_error"),
+    path(
+        "work/error/",
+        login_not_required(social.login_error),
+        name="socialaccount_login_error",
+    ),
     path(
         "directory/<slug:provider_id>/",
         by_link(directory.login),
