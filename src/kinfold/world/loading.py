@@ -1,0 +1,129 @@
+"""Writing the world, authority by authority, a few hundred families at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kinfold.people.models import Family, Person
+from kinfold.platform import audit
+from kinfold.platform.models import Authority
+from kinfold.platform.tenancy import as_authority
+from kinfold.platform.viewer import Viewer
+from kinfold.world.drafts import FamilyDraft
+from kinfold.world.family import make_family, place_of, reference_of
+from kinfold.world.places import PLACES, Place
+from kinfold.world.rows_people import add_family
+from kinfold.world.rows_practice import MapRows
+from kinfold.world.sheets import Ids, Sheets
+from kinfold.world.staff import block_of
+from kinfold.world.staffing import Seats, open_programme
+from kinfold.world.story import make_story
+
+FAMILIES_AT_ONCE: Final = 1_000
+STORY: Final = 0
+"""The number of the family written by hand: the first of every world."""
+
+
+@dataclass(slots=True)
+class Made:
+    """How much was made; `standing` were there already."""
+
+    families: int = 0
+    people: int = 0
+    maps: int = 0
+    rows: int = 0
+    standing: int = 0
+
+
+def load_world(
+    *, families: int, seed: int, today: date, tell: Callable[[int], None]
+) -> Made:
+    """Make families 0 to `families` of the seed, leaving those that stand already.
+
+    `tell` is called with the number of families passed so far. Each authority's part
+    of a batch is one transaction with one audit event, so that a run cut short leaves
+    whole families, and the next run makes the rest.
+    """
+    seats = Seats()
+    seats.open_authorities()
+    open_programme()
+    made = Made()
+    for numbers in _batches(families):
+        for place in PLACES:
+            here = [number for number in numbers if place_of(number) is place]
+            if here:
+                _load_place(place, here, seed, today, seats, made)
+        tell(numbers[-1])
+    return made
+
+
+def _batches(families: int) -> Iterator[range]:
+    for first in range(STORY, families + 1, FAMILIES_AT_ONCE):
+        yield range(first, min(first + FAMILIES_AT_ONCE, families + 1))
+
+
+def _load_place(
+    place: Place,
+    numbers: list[int],
+    seed: int,
+    today: date,
+    seats: Seats,
+    made: Made,
+) -> None:
+    authority_id = seats.authority_id(place)
+    for block in {block_of(number // len(PLACES)) for number in numbers}:
+        seats.open_block(place, block)
+    with as_authority(authority_id):
+        references = {reference_of(seed, number): number for number in numbers}
+        standing = set(
+            Family.objects.filter(
+                authority_id=authority_id, reference__in=references
+            ).values_list("reference", flat=True)
+        )
+        made.standing += len(standing)
+        missing = [number for one, number in references.items() if one not in standing]
+        if not missing:
+            return
+        sheets = Sheets()
+        for number in missing:
+            _add(sheets, draft_of(seed, number, today), seed, place, seats, made)
+        made.people += sheets.count(Person)
+        made.rows += sheets.write()
+        _audit(authority_id, place, seed, missing)
+
+
+def draft_of(seed: int, number: int, today: date) -> FamilyDraft:
+    """The family of that number: the first is written by hand."""
+    if number == STORY:
+        return make_story(seed, today)
+    return make_family(seed, number, today)
+
+
+def _add(
+    sheets: Sheets,
+    draft: FamilyDraft,
+    seed: int,
+    place: Place,
+    seats: Seats,
+    made: Made,
+) -> None:
+    ids = Ids(seed, draft.number)
+    written = add_family(sheets, ids, draft, place=place, seats=seats)
+    made.families += 1
+    if draft.map is not None:
+        MapRows(sheets, ids, draft, written).add(draft.map)
+        made.maps += 1
+
+
+def _audit(authority_id: object, place: Place, seed: int, numbers: list[int]) -> None:
+    authority = Authority.objects.get(pk=authority_id)
+    by = Viewer(user_id=0, name="The made-up world", authority_id=authority.pk)
+    audit.record(
+        by=by,
+        action="world.made",
+        target=authority,
+        changes={"families": len(numbers), "seed": seed, "first": numbers[0]},
+    )

@@ -1,0 +1,174 @@
+"""Writing the made-up authorities, teams, workers, accounts and the programme.
+
+Ids follow from names, so a second run finds what the first one made.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.contrib.auth.hashers import make_password
+
+from kinfold.platform.models import (
+    Authority,
+    Programme,
+    ProgrammeAuthority,
+    ProgrammeMember,
+    Team,
+    TeamMembership,
+    User,
+    Worker,
+)
+from kinfold.platform.tenancy import as_authority
+from kinfold.world.places import PLACES, Place
+from kinfold.world.staff import (
+    KINDS,
+    PROGRAMME_NAME,
+    PROGRAMME_PEOPLE,
+    TeamPlan,
+    WorkerPlan,
+    office,
+    team,
+)
+from kinfold_core.access import Role
+
+DEMO_PASSWORD: Final = "harbour kite and paper boats"  # noqa: S105  of the demo only
+STAFF_SINCE: Final = date(2016, 9, 5)
+PROGRAMME_FROM: Final = date(2017, 9, 29)
+PROGRAMME_SLUG: Final = "the-ten"
+
+
+def _id(*parts: object) -> UUID:
+    return uuid5(NAMESPACE_URL, "kinfold-made-up:" + ":".join(map(str, parts)))
+
+
+class Seats:
+    """Who sits where, made on first asking."""
+
+    def __init__(self) -> None:
+        self._authorities: dict[str, UUID] = {}
+        self._teams: dict[tuple[str, str, int], tuple[UUID, list[UUID]]] = {}
+
+    def authority_id(self, place: Place) -> UUID:
+        return self._authorities[place.slug]
+
+    def open_authorities(self) -> None:
+        """The ten, with the people of their offices and their first five teams."""
+        for place in PLACES:
+            authority, _ = Authority.objects.get_or_create(
+                slug=place.slug,
+                defaults={
+                    "id": _id(place.slug),
+                    "name": place.name,
+                    "ons_code": place.ons_code,
+                    "is_synthetic": True,
+                },
+            )
+            self._authorities[place.slug] = authority.pk
+            self.open_block(place, 0)
+            with as_authority(authority.pk):
+                for seat, plan in enumerate(office(place)):
+                    self._worker(place, _id(place.slug, "office", seat), plan)
+
+    def open_block(self, place: Place, block: int) -> None:
+        """Make the five teams of a block, unless they are there."""
+        if (place.slug, KINDS[0], block) in self._teams:
+            return
+        with as_authority(self.authority_id(place)):
+            for kind in KINDS:
+                self._team(place, team(place, kind, block))
+
+    def _team(self, place: Place, plan: TeamPlan) -> None:
+        authority_id = self.authority_id(place)
+        found, _ = Team.objects.get_or_create(
+            authority_id=authority_id,
+            name=plan.name,
+            defaults={"id": _id(place.slug, plan.kind, plan.block)},
+        )
+        workers = []
+        for seat, member in enumerate(plan.members):
+            worker_id = _id(place.slug, plan.kind, plan.block, seat)
+            self._worker(place, worker_id, member)
+            workers.append(worker_id)
+            TeamMembership.objects.get_or_create(
+                authority_id=authority_id,
+                team=found,
+                worker_id=worker_id,
+                ended_on=None,
+                defaults={
+                    "id": _id(worker_id, "membership"),
+                    "is_manager": member.is_manager,
+                    "started_on": STAFF_SINCE,
+                },
+            )
+        self._teams[place.slug, plan.kind, plan.block] = (found.pk, workers)
+
+    def _worker(self, place: Place, worker_id: UUID, plan: WorkerPlan) -> None:
+        Worker.objects.get_or_create(
+            id=worker_id,
+            defaults={
+                "authority_id": self.authority_id(place),
+                "user": account(plan.email, plan.name) if plan.email else None,
+                "name": plan.name,
+                "job_title": plan.job_title,
+                "roles": [role.value for role in plan.roles],
+            },
+        )
+
+    def seat(
+        self, place: Place, kind: str, block: int, turn: int
+    ) -> tuple[UUID, UUID, UUID]:
+        """The ids of the team, of its manager and of the worker whose turn it is."""
+        team_id, workers = self._teams[place.slug, kind, block]
+        return team_id, workers[0], workers[1 + turn % (len(workers) - 1)]
+
+
+def account(email: str, name: str) -> User:
+    """The demo account of that address, made with the demo's password."""
+    user, _ = User.objects.get_or_create(
+        email=email, defaults={"name": name, "password": make_password(DEMO_PASSWORD)}
+    )
+    return user
+
+
+def open_programme() -> None:
+    """The programme of the ten and the four people who work in it."""
+    programme, _ = Programme.objects.get_or_create(
+        slug=PROGRAMME_SLUG,
+        defaults={
+            "id": _id(PROGRAMME_SLUG),
+            "name": PROGRAMME_NAME,
+            "starts_on": PROGRAMME_FROM,
+        },
+    )
+    for authority in Authority.objects.filter(slug__in=[one.slug for one in PLACES]):
+        ProgrammeAuthority.objects.get_or_create(
+            programme=programme, authority=authority, joined_on=PROGRAMME_FROM
+        )
+    for name, email, role in PROGRAMME_PEOPLE:
+        ProgrammeMember.objects.get_or_create(
+            programme=programme,
+            user=account(email, name),
+            defaults={"roles": [role.value]},
+        )
+
+
+def demo_accounts() -> list[tuple[str, str, str, str]]:
+    """(email, name, job, where) of everybody with a demo account, most used first."""
+    found = []
+    for place in PLACES:
+        everyone = [
+            member for kind in KINDS for member in team(place, kind, 0).members
+        ] + list(office(place))
+        found += [
+            (plan.email, plan.name, plan.job_title, place.name)
+            for plan in everyone
+            if plan.email
+        ]
+    found.sort(key=lambda one: (one[3] != "Lincolnshire", one[2] == "Team manager"))
+    return found + [
+        (email, name, Role(role).label, PROGRAMME_NAME)
+        for name, email, role in PROGRAMME_PEOPLE
+    ]
