@@ -7,6 +7,7 @@ with more than a line of markup have a template in `templates/components/`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -47,9 +48,15 @@ def icon(name: str, size: str = "") -> SafeString:
         '<svg class="icon{}" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"></use></svg>',
         f" icon--{size}" if size else "",
-        static("kinfold/icons/sprite.svg"),
+        _sprite(),
         name,
     )
+
+
+@cache
+def _sprite() -> str:
+    """The sprite's address, which never changes and is asked for dozens of times."""
+    return static("kinfold/icons/sprite.svg")
 
 
 @register.simple_tag
