@@ -114,6 +114,7 @@ def test_nothing_published_is_said_and_nothing_is_made_up(made):
     )
 
 
+@pytest.mark.slow
 def test_no_finding_claims_change_or_cause(panel, picture):
     forbidden = {"rose", "fell", "improved", "worse", "better", "because", "fewer"}
     for area in panel.current():
