@@ -22,7 +22,8 @@ cp /etc/resolv.conf "$folder/etc/resolv.conf"
 if [ -n "${CA_FILE:-}" ]; then
     cp "$CA_FILE" "$folder/etc/ssl/certs/ca-certificates.crt"
 fi
-git -C "$checkout" bundle create -q "$folder/tmp/kinfold.bundle" HEAD
+git -C "$checkout" bundle create -q "$folder/tmp/kinfold.bundle" HEAD \
+    "$(git -C "$checkout" symbolic-ref --short HEAD)"
 chmod 644 "$folder/tmp/kinfold.bundle"
 
 cat > "$folder/tmp/commands.sh" <<'IN'
@@ -40,6 +41,7 @@ rm -rf kinfold
 run git clone -q /tmp/kinfold.bundle kinfold
 cd kinfold
 run ./kinfold up --detach
+if [ "${1:-}" = first ]; then exit; fi
 run ./kinfold up
 run ./kinfold down
 run ./kinfold up --detach
@@ -56,7 +58,15 @@ case $who in
 root) enter="env HOME=/root sh /tmp/commands.sh" ;;
 *)
     chroot "$folder" useradd --create-home --shell /bin/sh stranger 2>/dev/null || true
-    enter="su - stranger -w PORT -c 'sh /tmp/commands.sh'"
+    # Without root, the first start can only say what is missing: then root types that.
+    cat > "$folder/tmp/as-user.sh" <<'IN'
+su - stranger -w PORT -c 'sh /tmp/commands.sh first'
+printf '\n# apt-get install python3-venv chromium    (root types what was said)\n\n'
+apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+    --no-install-recommends python3-venv chromium > /dev/null 2>&1
+su - stranger -w PORT -c 'sh /tmp/commands.sh'
+IN
+    enter="sh /tmp/as-user.sh"
     ;;
 esac
 # A namespace of its own: what runs inside cannot outlive it, nor see our processes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -52,7 +53,9 @@ def check_steps(environment: Mapping[str, str], *, audit: bool = False) -> list[
             *(tool("pip-audit"), "--requirement", "requirements.lock"),
             *("--require-hashes", "--disable-pip", "--progress-spinner", "off"),
         ]
+    # The settings of a service, with a key as long as a service's.
+    settings = {**environment, "KINFOLD_SECRET_KEY": secrets.token_urlsafe(48)}
     return [
-        Step(name, partial(quietly, command, environment))
+        Step(name, partial(quietly, command, settings))
         for name, command in commands.items()
     ]

@@ -160,6 +160,7 @@ def _follow(installer: subprocess.Popen[str], wanted: int) -> list[str]:
         fetched += line.startswith("Collecting ")
         if line.startswith("Installing collected"):
             say("  all fetched; unpacking")
+            fetched = 0
         elif time.monotonic() - told > 5 and fetched:
             say(f"  fetched {fetched} of about {wanted}")
             told = time.monotonic()

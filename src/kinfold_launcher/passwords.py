@@ -22,8 +22,9 @@ class Passwords:
 
 
 def make_passwords() -> Passwords:
-    """Fresh secrets: 256 bits each, URL-safe ASCII."""
-    return Passwords(*(secrets.token_urlsafe(32) for _ in range(4)))
+    """Fresh secrets: 256 bits or more each, URL-safe ASCII."""
+    owner, migrate, app = (secrets.token_urlsafe(32) for _ in range(3))
+    return Passwords(owner, migrate, app, secrets.token_urlsafe(48))
 
 
 def load_passwords(path: Path) -> Passwords | None:

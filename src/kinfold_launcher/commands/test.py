@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
     try:
         if not is_whole:
             if any("journey" in word for word in arguments):
-                machine.ensure_browser()
+                return _journeys(environment, *arguments)
             return _pytest(environment, *arguments)
         return sum_up(run_steps(_whole_suite(environment)))
     finally:
@@ -48,11 +48,7 @@ def run(arguments: list[str]) -> int:
 
 def test_environment(home: Home, server: Server) -> dict[str, str]:
     """What the suite runs with: its own server and data folder, never the demo's."""
-    settings = {
-        "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test",
-        # Playwright keeps an event loop in the thread that also asks the database.
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
-    }
+    settings = {"DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test"}
     return {**child_environment(home, server, os.environ), **settings}
 
 
@@ -70,10 +66,12 @@ def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
     return steps
 
 
-def _journeys(environment: Mapping[str, str]) -> int:
+def _journeys(environment: Mapping[str, str], *arguments: str) -> int:
     # Only here: a machine where the browser may not be installed runs all the rest.
     machine.ensure_browser()
-    return _pytest(environment, str(JOURNEYS), "--durations=10")
+    # Playwright keeps an event loop in the thread that also asks the database.
+    settings = {**environment, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    return _pytest(settings, *(arguments or (str(JOURNEYS), "--durations=10")))
 
 
 def _pytest(environment: Mapping[str, str], *arguments: str) -> int:
