@@ -88,6 +88,8 @@ def _serve(home: Home, chosen: argparse.Namespace, began: float) -> int:
         note_running(home, url)
         people.join()
         say(f"\nKinfold is at {url}   (ready in {seconds(time.monotonic() - began)})")
+        if os.geteuid() == 0:
+            say("You are root: fine to try it out, but not for people's real records")
         say("To stop it: Ctrl-C here, or ./kinfold down from anywhere")
         supervisor.watch()
     finally:
