@@ -69,6 +69,8 @@ def megabytes(size: int) -> str:
     """A size in bytes, as MB or GB."""
     if size >= 10**9:
         return f"{size / 10**9:.1f} GB"
+    if size < 10**7:
+        return f"{size / 10**6:.1f} MB"
     return f"{size / 10**6:.0f} MB"
 
 

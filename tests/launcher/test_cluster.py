@@ -217,7 +217,7 @@ def test_a_full_disk_is_said_before_anything_is_written(
 ) -> None:
     usage = DiskUsage(10**12, 10**12, 5_000_000)
     monkeypatch.setattr(cluster_module.shutil, "disk_usage", lambda _: usage)
-    with pytest.raises(Problem, match="Too little disk: 5 MB free"):
+    with pytest.raises(Problem, match="Too little disk: 5.0 MB free"):
         ready_server(home, {})
     assert not (home.server / "data").exists()
 
