@@ -133,7 +133,7 @@ def test_the_same_browser_keeps_nothing_of_one_person_for_another(
     Session.objects.all().delete()
     late = browser.post(INVITE, TYPED | {"csrfmiddlewaretoken": token})
     assert late.status_code == 403
-    assert "This page was open too long" in late.content.decode()
+    assert "This page was open for too long" in late.content.decode()
     assert KeptPost.objects.count() == 0
 
 

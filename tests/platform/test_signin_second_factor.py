@@ -14,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -236,3 +237,17 @@ def test_too_many_requests_is_said_kindly(client: Client, settings: Any) -> None
     assert response.status_code == 429
     page = response.content.decode()
     assert "Too many tries. Wait 5 minutes or reset your password" in page
+
+
+def test_a_lost_phone_is_mended_on_the_server_and_ends_every_stay(
+    client: Client, amina: User, practitioner: Viewer
+) -> None:
+    enter(client, amina.email)
+    set_up_app(client)
+    call_command("remove_second_step", email=amina.email)
+    assert client.get("/account/").status_code == 302
+    assert enter(Client(), amina.email).headers["Location"] == "/"
+    assert mail.outbox[-1].to == [amina.email]
+    assert "sign_in.second_factor_removed" in events_of(practitioner)
+    with pytest.raises(CommandError, match="No account"):
+        call_command("remove_second_step", email="nobody@example.org")

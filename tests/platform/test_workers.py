@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -306,3 +307,19 @@ def test_the_list_costs_the_same_however_many_work_there(
     with django_assert_max_num_queries(14):
         page = petra.get("/workers/")
     assert page.content.decode().count("Lincoln North") == 10
+
+
+def test_the_first_administrator_is_invited_on_the_server(
+    elsewhere_authority: Authority, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = {"authority": "brent", "email": "ADA@example.org", "name": "Ada"}
+    call_command("invite_first_admin", **asked)
+    link = capsys.readouterr().out.strip().splitlines()[-1]
+    assert Client().post(link, NEW | {"name": "Ada"}).status_code == 302
+    ada = Client()
+    enter(ada, "ada@example.org")
+    assert ada.get("/workers/").status_code == 200
+    with pytest.raises(CommandError, match="There is an administrator"):
+        call_command("invite_first_admin", **asked)
+    with pytest.raises(CommandError, match="no authority called atlantis"):
+        call_command("invite_first_admin", **asked | {"authority": "atlantis"})

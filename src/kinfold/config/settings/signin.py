@@ -86,6 +86,10 @@ KINFOLD_REQUIRE_SECOND_FACTOR: bool | None = (
 )
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
+# Who stands at the door of the demo; read there and nowhere else.
+KINFOLD_DEMO_PEOPLE = "kinfold.world.staffing.demo_accounts"
+KINFOLD_DEMO_PASSWORD = "kinfold.world.staffing.DEMO_PASSWORD"
+
 MFA_ADAPTER = "kinfold.platform.signin.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -21,6 +21,7 @@ ARRIVED = "sign_in.place_chosen"
 REFUSED = "sign_in.refused"
 LOCKED = "sign_in.locked"
 SECOND_FACTOR_REFUSED = "sign_in.second_factor_refused"
+SECOND_FACTOR_REMOVED = "sign_in.second_factor_removed"
 
 
 def note_access(user_id: int, action: str, authority_id: UUID | None) -> None:

@@ -8,10 +8,11 @@ there is nothing to find, and no table is open to strangers for it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.platform import audit
@@ -20,7 +21,9 @@ from kinfold.platform.models import AuditEvent, Authority, User, Worker
 from kinfold.platform.places import Place, viewer_in
 from kinfold.platform.signin.models import Invitation
 from kinfold.platform.tenancy import as_authority
+from kinfold.platform.viewer import Viewer
 from kinfold.platform.workers import actions as workers
+from kinfold_core.access import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,38 @@ def open_invitation(slug: str, secret: str) -> OpenInvitation:
         email=row.email,
         has_account=User.objects.filter(email=row.email).exists(),
     )
+
+
+def invite_first_administrator(
+    *, slug: str, email: str, name: str
+) -> tuple[str, datetime]:
+    """Invite whoever will invite the others. Returns the link's path and its end.
+
+    Raises:
+        NotFound: there is no such authority.
+        Conflict: somebody is an administrator there already, and can invite.
+    """
+    authority = Authority.objects.filter(slug=slug).first()
+    if authority is None:
+        raise NotFound(f"There is no authority called {slug}")
+    by = Viewer(user_id=0, name="Set-up on the server", authority_id=authority.pk)
+    with as_authority(authority.pk):
+        admin = [Role.AUTHORITY_ADMIN.value]
+        here = Worker.objects.filter(authority=authority, is_active=True)
+        if any(admin[0] in roles for roles in here.values_list("roles", flat=True)):
+            raise Conflict("There is an administrator, who can invite others")
+        invitation, secret = workers.open_invitation_for(
+            authority_id=authority.pk, email=email, name=name, roles=admin
+        )
+        audit.record(
+            by=by,
+            action="worker.invited",
+            target=invitation,
+            changes={"roles": admin},
+            kind=AuditEvent.Kind.ACCESS,
+        )
+    path = reverse("platform:join", kwargs={"authority_slug": slug, "secret": secret})
+    return path, invitation.expires_at
 
 
 def is_for(invitation: OpenInvitation, user_id: int) -> bool:

@@ -78,7 +78,8 @@ class Invitation(AuthorityOwned):
     roles = ArrayField(models.CharField(max_length=40), default=list)
     team_ids = ArrayField(models.UUIDField(), default=list)
     secret_hash = models.CharField(max_length=64)
-    invited_by = FencedKey(Worker)
+    # nobody, for the first administrator: that one is invited on the server itself
+    invited_by = FencedKey(Worker, null=True)
     invited_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

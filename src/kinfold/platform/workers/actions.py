@@ -52,6 +52,33 @@ def invite_worker(
     authority_id = must_manage(by)
     _check_roles(roles)
     _check_teams(authority_id, team_ids)
+    invitation, secret = open_invitation_for(
+        authority_id=authority_id,
+        email=email,
+        name=name,
+        job_title=job_title,
+        roles=_values(roles),
+        team_ids=team_ids,
+        invited_by_id=by.worker_id,
+    )
+    _record(by, "worker.invited", invitation, {"roles": _values(roles)})
+    return invitation, secret
+
+
+def open_invitation_for(
+    *,
+    authority_id: UUID,
+    email: str,
+    name: str,
+    roles: list[str],
+    job_title: str = "",
+    team_ids: Set[UUID] = frozenset(),
+    invited_by_id: UUID | None = None,
+) -> tuple[Invitation, str]:
+    """Write an invitation, taking back one that was open for the same address.
+
+    Inside the caller's transaction. Returns it and its secret, kept nowhere else.
+    """
     now = timezone.now()
     Invitation.objects.filter(
         authority_id=authority_id, email=email, accepted_at=None, revoked_at=None
@@ -62,14 +89,13 @@ def invite_worker(
         email=email,
         name=name,
         job_title=job_title,
-        roles=_values(roles),
+        roles=roles,
         team_ids=sorted(team_ids),
         secret_hash=hashed(secret),
-        invited_by_id=by.worker_id,
+        invited_by_id=invited_by_id,
         expires_at=now + timedelta(days=DAYS_OPEN),
     )
     invitation.save(force_insert=True)
-    _record(by, "worker.invited", invitation, {"roles": _values(roles)})
     return invitation, secret
 
 

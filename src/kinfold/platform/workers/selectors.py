@@ -136,7 +136,7 @@ def invitations(viewer: Viewer) -> list[InvitationRow]:
             email=one.email,
             name=one.name,
             roles=known_roles(one.roles),
-            invited_by_name=one.invited_by.name,
+            invited_by_name=one.invited_by.name if one.invited_by else "",
             invited_at=one.invited_at,
             expires_at=one.expires_at,
             is_expired=one.expires_at <= now,

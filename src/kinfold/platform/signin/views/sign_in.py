@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -10,8 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from requests import RequestException
 
 from kinfold.platform.signin import demo, events
+
+log = logging.getLogger("kinfold.signin")
 
 LOCKED = "too_many_login_attempts"
 DIALOG = "#sign-in-again"
@@ -30,7 +34,7 @@ class SignInView(LoginView):  # type: ignore[misc]
         context["directory_name"] = _directory_name()
         if settings.KINFOLD_DEMO:
             context["demo_people"] = demo.people()
-            context["demo_password"] = demo.PASSWORD
+            context["demo_password"] = demo.password()
         return context
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -96,7 +100,12 @@ def by_link(view: Any) -> Any:
     """
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response: HttpResponseBase = view(request, *args, **kwargs)
+        try:
+            response: HttpResponseBase = view(request, *args, **kwargs)
+        except RequestException as error:
+            log.warning("directory.unreachable", extra={"why": type(error).__name__})
+            page = "socialaccount/authentication_error.html"
+            return render(request, page, status=503)
         location = response.headers.get("Location", "")
         if request.method != "POST" or not location.startswith("http"):
             return response

@@ -1,4 +1,4 @@
-"""A form whose token is not good: too old a page, or not one of ours."""
+"""A form whose token is not good, and tries that came too often."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_sign_in and request.user.is_authenticated:
         return HttpResponseRedirect(reverse("home"))
     return render(request, "account/stale.html", {"is_sign_in": is_sign_in}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """What the limits on signing in answer with; allauth finds it as `handler429`."""
+    return render(request, "account/too_many.html", status=429)
