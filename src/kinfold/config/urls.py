@@ -15,3 +15,11 @@ urlpatterns = [
     path("", include("kinfold.programme.urls")),
     path("account/", include("kinfold.platform.signin.urls")),
 ]
+
+handler400 = "kinfold.platform.views.errors.bad_request"
+handler403 = "kinfold.platform.views.errors.refused"
+handler404 = "kinfold.platform.views.errors.not_found"
+handler500 = "kinfold.platform.views.errors.server_error"
+
+# the limits on signing in
+handler429 = "kinfold.platform.signin.views.stale.too_many"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.platform.views import audit, design, empty, files, jobs, theme
+from kinfold.platform.views import audit, design, empty, files, health, jobs, theme
 
 app_name = "platform"
 
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/empty/", empty.empty, name="empty"),
     path("files/<uuid:file_id>/", files.file, name="file"),
     path("files/<uuid:file_id>/delete/", files.delete, name="file-delete"),
+    path("health/live/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/verify-audit/", jobs.start_verify_audit, name="verify-audit"),
     path("jobs/<uuid:run_id>/", jobs.job, name="job"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kinfold.config.environment import database, flag, required, words
+from kinfold.config.settings.logging import *  # noqa: F403  what is written to the log
 from kinfold.config.settings.signin import *  # noqa: F403  how people sign in
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "kinfold.platform.middleware.WatchMiddleware",
     "kinfold.platform.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -140,6 +142,8 @@ FILES_ROOT = HOME / "files"
 KINFOLD_FILE_LIMIT_BYTES = int(os.environ.get("KINFOLD_FILE_LIMIT_MB", "25")) << 20
 # ClamAV's clamd: "unix:/run/clamav/clamd.ctl" or "host:3310". Empty: no scanning.
 KINFOLD_CLAMD = os.environ.get("KINFOLD_CLAMD", "")
+# What a monitor sends as "Authorization: Bearer ..." to read /metrics.
+KINFOLD_METRICS_TOKEN = os.environ.get("KINFOLD_METRICS_TOKEN", "")
 
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

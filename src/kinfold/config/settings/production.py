@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from kinfold.config.settings.base import *  # noqa: F403
+from kinfold.config.settings.logging import logging_as
+
+LOGGING = logging_as("json")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

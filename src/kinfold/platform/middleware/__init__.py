@@ -1,4 +1,5 @@
 from kinfold.platform.middleware.security import SecurityHeadersMiddleware
 from kinfold.platform.middleware.viewer import ViewerMiddleware
+from kinfold.platform.middleware.watch import WatchMiddleware
 
-__all__ = ["SecurityHeadersMiddleware", "ViewerMiddleware"]
+__all__ = ["SecurityHeadersMiddleware", "ViewerMiddleware", "WatchMiddleware"]

@@ -61,5 +61,5 @@ class ViewerMiddleware:
         if isinstance(exception, NotFound):
             return render(request, "404.html", status=404)
         if isinstance(exception, Conflict):
-            return render(request, "409.html", {"message": str(exception)}, status=409)
+            return render(request, "409.html", {"reason": str(exception)}, status=409)
         return None
