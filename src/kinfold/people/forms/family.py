@@ -109,6 +109,10 @@ class MemberForm(forms.Form):
         return NewMember(part=self.cleaned_data["part"], details=self.details())
 
 
+class PartForm(forms.Form):
+    part = forms.ChoiceField(label="What is their part?", choices=PARTS)
+
+
 MemberRows = forms.formset_factory(
     MemberForm, extra=0, max_num=MOST_MEMBERS, validate_max=True, absolute_max=40
 )

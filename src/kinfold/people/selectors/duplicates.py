@@ -144,3 +144,17 @@ def _same_birth(details: PersonDetails) -> Q | None:
     if details.is_unborn:
         return Q(is_unborn=True)
     return None
+
+
+def duplicates_of(viewer: Viewer, person: Person) -> Matches:
+    """Other records that may be of the same person. At most six queries."""
+    details = PersonDetails(
+        given_names=person.given_names,
+        family_name=person.family_name,
+        known_as=person.known_as,
+        sex=person.sex,
+        born=person.born,
+        is_unborn=person.is_unborn,
+        due_on=person.due_on if person.is_unborn else None,
+    )
+    return likely_duplicates(viewer, details, leaving_out=person.pk)

@@ -8,7 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from kinfold.people.models import EmergencyAccess, Family, FamilyMember
+from kinfold.people.models import (
+    EmergencyAccess,
+    Family,
+    FamilyMember,
+    RestrictedName,
+)
 from kinfold.people.selectors.records import families_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
@@ -95,3 +100,12 @@ def family_for_restricting(viewer: Viewer, family_id: UUID) -> Family:
     if family is None:
         raise NotFound("family")
     return family
+
+
+def named_worker_ids(viewer: Viewer, family_id: UUID) -> list[UUID]:
+    """Workers named on a restricted record now. One query."""
+    return list(
+        RestrictedName.objects.filter(
+            authority_id=viewer.in_authority(), family=family_id, removed_at=None
+        ).values_list("worker_id", flat=True)
+    )

@@ -131,3 +131,42 @@ def merges_of(viewer: Viewer, person_id: UUID) -> list[PersonMerge]:
         .select_related("merged", "merged_by")
         .order_by("-merged_at")
     )
+
+
+def person_to_merge(viewer: Viewer, person_id: UUID) -> Person:
+    """A person for somebody who may join records.
+
+    Raises:
+        PermissionDenied: the role does not include it.
+        NotFound: not there, restricted, or joined with another already.
+    """
+    viewer.in_authority()
+    person = people_known_to(viewer).filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("person")
+    decision = viewer.may(Action.MERGE_PEOPLE)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    return person
+
+
+def merge_for(viewer: Viewer, merge_id: UUID) -> PersonMerge:
+    """A standing merge, for somebody who may take it apart.
+
+    Raises:
+        PermissionDenied: the role does not include it.
+        NotFound: no such standing merge.
+    """
+    merge = (
+        PersonMerge.objects.filter(
+            authority_id=viewer.in_authority(), pk=merge_id, undone_at=None
+        )
+        .select_related("kept", "merged")
+        .first()
+    )
+    if merge is None:
+        raise NotFound("merge")
+    decision = viewer.may(Action.MERGE_PEOPLE)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    return merge

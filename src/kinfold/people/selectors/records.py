@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -22,6 +23,9 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action, RecordState
 from kinfold_core.decision import Decision
+
+# Views may name the type of what selectors give them, and never the model.
+AnyFamily: TypeAlias = Family
 
 
 def families_of(viewer: Viewer) -> QuerySet[Family]:

@@ -1,0 +1,1 @@
+"""Reading a Standard Safeguarding Dataset extract. No models, no database."""
