@@ -37,7 +37,7 @@ DOORS = (
     Door("Import", "people:imports", "upload", Action.IMPORT_PEOPLE),
     Door(
         "Emergency access",
-        "platform:emergency-reviews",
+        "people:emergency-reviews",
         "shield-alert",
         Action.REVIEW_EMERGENCY_ACCESS,
     ),

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "kinfold.platform.middleware.ViewerMiddleware",
     "kinfold.platform.signin.door.DoorMiddleware",
     "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
+    "kinfold.people.middleware.NoAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
