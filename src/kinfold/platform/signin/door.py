@@ -7,7 +7,7 @@ to sign in again, so that nothing they wrote is lost.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -27,7 +27,7 @@ class DoorMiddleware(LoginRequiredMiddleware):
     """Django's own, but a form sent too late is kept, and htmx is answered in place."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        response = self.get_response(request)
+        response = cast(HttpResponse, self.get_response(request))
         _drop_kept_post(request, response)
         return response
 

@@ -44,7 +44,9 @@ def note_access(user_id: int, action: str, authority_id: UUID | None) -> None:
 
 def note_everywhere(user_id: int, action: str) -> None:
     """The same in every authority the account opens."""
-    places = [place.authority_id for place in places_of(user_id) if place.authority_id]
+    places: list[UUID | None] = [
+        place.authority_id for place in places_of(user_id) if place.authority_id
+    ]
     for authority_id in places or [None]:
         note_access(user_id, action, authority_id)
 
@@ -67,4 +69,4 @@ def note_refusal_after(
         else:
             note_everywhere(row[0], action)
 
-    response._resource_closers.append(write)
+    response._resource_closers.append(write)  # type: ignore[attr-defined]

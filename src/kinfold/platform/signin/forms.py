@@ -10,6 +10,10 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import (
+    MaxLengthValidator,
+    ProhibitNullCharactersValidator,
+)
 
 # Long enough for any passphrase; a megabyte of password would only cost us hashing.
 LONGEST_PASSWORD = 256
@@ -64,13 +68,10 @@ def _limit(name: str, field: forms.CharField) -> None:
     longest = LONGEST_PASSWORD if "password" in name else LONGEST_EMAIL
     field.max_length = longest
     for validator in field.validators:
-        if (
-            hasattr(validator, "code")
-            and validator.code == "null_characters_not_allowed"
-        ):
+        if isinstance(validator, ProhibitNullCharactersValidator):
             validator.message = NULL
     field.validators.append(
-        forms.fields.validators.MaxLengthValidator(
+        MaxLengthValidator(
             longest, f"This is too long. Use {longest} characters or fewer"
         )
     )

@@ -49,7 +49,7 @@ def keep(request: HttpRequest, person: LastPerson) -> UUID | None:
         for value in values
         if name not in _LEFT_OUT and "password" not in name
     ]
-    files = [file.name for file in request.FILES.values() if file.name]
+    files = [str(file.name) for _, found in request.FILES.lists() for file in found]
     plain = json.dumps({"fields": fields, "files": files}).encode()
     path = request.get_full_path()
     if len(plain) > LARGEST_BYTES or len(path) > 500:

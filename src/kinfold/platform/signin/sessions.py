@@ -28,6 +28,11 @@ def hashed(key: str) -> str:
 class SessionStore(db.SessionStore):
     _started_at: datetime | None = None
 
+    @property
+    def model(self) -> Any:
+        """Typed here, because the base class names its own."""
+        return self.get_model_class()
+
     @classmethod
     def get_model_class(cls) -> Any:
         from kinfold.platform.signin.models import (  # noqa: PLC0415  after apps load
@@ -59,7 +64,8 @@ class SessionStore(db.SessionStore):
         return min(now + idle, (self._started_at or now) + longest)
 
     def exists(self, session_key: str) -> bool:
-        return self.model.objects.filter(session_key=hashed(session_key)).exists()
+        rows = self.model.objects.filter(session_key=hashed(session_key))
+        return bool(rows.exists())
 
     def save(self, must_create: bool = False) -> None:
         if must_create:
@@ -69,8 +75,9 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         now = timezone.now()
         user_id = data.get(SESSION_KEY)
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined]
         return self.model(
-            session_key=hashed(self._get_or_create_session_key()),
+            session_key=hashed(key),
             session_data=self.encode(data),
             user_id=int(user_id) if user_id else None,
             started_at=self._started_at or now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -145,15 +145,15 @@ def change_worker(
     _check_teams(worker.authority_id, team_ids)
     if Role.AUTHORITY_ADMIN not in roles:
         _check_somebody_is_left(worker)
-    before = {"roles": worker.roles, "job_title": worker.job_title}
+    before: dict[str, object] = {"roles": worker.roles, "job_title": worker.job_title}
     worker.roles, worker.job_title = _values(roles), job_title
     worker.save(update_fields=["roles", "job_title"])
     moved = set_teams(worker=worker, team_ids=team_ids, today=today)
-    after = {"roles": worker.roles, "job_title": job_title}
+    after: dict[str, object] = {"roles": worker.roles, "job_title": job_title}
     changed = {
         key: [before[key], after[key]] for key in after if before[key] != after[key]
     }
-    _record(by, "worker.changed", worker, changed | moved)
+    _record(by, "worker.changed", worker, {**changed, **moved})
 
 
 @transaction.atomic
@@ -258,7 +258,7 @@ def _record(
     by: Viewer,
     action: str,
     target: Worker | Invitation,
-    changes: dict[str, list[str]] | dict[str, object],
+    changes: Mapping[str, object],
 ) -> None:
     audit.record(
         by=by,

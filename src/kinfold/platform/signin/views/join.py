@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.views import LogoutView
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseRedirect
@@ -22,7 +21,7 @@ from kinfold.platform.signin.forms import JoinForm
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, authority_slug: str, secret: str) -> HttpResponseBase:
-    refused = ratelimit.consume_or_429(request, action="join")
+    refused: HttpResponseBase | None = ratelimit.consume_or_429(request, action="join")
     if refused:
         return refused
     try:
@@ -58,8 +57,6 @@ def join(request: HttpRequest, authority_slug: str, secret: str) -> HttpResponse
 def _join_signed_in(
     request: HttpRequest, slug: str, secret: str, user_id: int
 ) -> HttpResponseBase:
-    if request.method == "POST" and "sign_out" in request.POST:
-        return LogoutView.as_view()(request)
     invitation = invitations.open_invitation(slug, secret)
     is_theirs = invitations.is_for(invitation, user_id)
     if request.method == "POST" and is_theirs:
