@@ -1,0 +1,31 @@
+"""Changes to a family's map. Keyword-only, `by=`, one transaction with audit."""
+
+from kinfold.practice.actions.danger_sets import (
+    add_danger_set,
+    change_danger_set,
+    put_back_danger_set,
+    withdraw_danger_set,
+)
+from kinfold.practice.actions.disagreements import disagree
+from kinfold.practice.actions.entries import (
+    add_entry,
+    change_entry,
+    put_back_entry,
+    withdraw_entry,
+)
+from kinfold.practice.actions.ratings import rate
+from kinfold.practice.actions.sharing import share_map
+
+__all__ = [
+    "add_danger_set",
+    "add_entry",
+    "change_danger_set",
+    "change_entry",
+    "disagree",
+    "put_back_danger_set",
+    "put_back_entry",
+    "rate",
+    "share_map",
+    "withdraw_danger_set",
+    "withdraw_entry",
+]

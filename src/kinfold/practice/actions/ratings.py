@@ -1,0 +1,128 @@
+"""Taking one person's answer on one scale."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.actions import mapping as maps
+from kinfold.practice.details import Named, RatingDetails
+from kinfold.practice.errors import CannotDo
+from kinfold.practice.models import Mapping, SafetyScale, ScaleRating
+from kinfold_core.access import Action
+from kinfold_core.practice.facts import Answer
+
+
+@transaction.atomic
+def rate(
+    *, family_id: UUID, danger_id: UUID, details: RatingDetails, by: Viewer
+) -> ScaleRating:
+    """Add a named person's answer. It supersedes their last one and changes none.
+
+    The same answer posted twice is kept once.
+
+    Raises:
+        CannotDo: nobody named, a number missing, a day that has not come, or hidden
+            without a reason.
+        NotFound: no such scale on this family's map, or somebody of another family.
+    """
+    mapping = maps.hold_map(by, family_id, Action.RATE_SCALE)
+    scale = _scale(mapping, danger_id)
+    _check(mapping, details)
+    last = _last_of(scale, details.rater)
+    if last is not None and _is_same(last, details):
+        return last
+    rating = ScaleRating(
+        authority_id=mapping.authority_id,
+        scale=scale,
+        rater_person_id=details.rater.person_id,
+        rater_worker_id=details.rater.worker_id,
+        rater_name=details.rater.name,
+        capacity=details.capacity,
+        answer=details.answer,
+        value=details.value,
+        reason_why_not_lower=details.reason_why_not_lower,
+        what_would_make_one_higher=details.what_would_make_one_higher,
+        occasion=details.occasion,
+        rated_on=details.rated_on,
+        is_confirmed_by_rater=details.is_confirmed_by_rater,
+        supersedes=last,
+        recorded_by_id=maps.writer_of(by),
+    )
+    maps.write_showing(rating, details.showing, maps.writer_of(by))
+    rating.save(force_insert=True)
+    maps.move_on(mapping)
+    audit.record(
+        by=by,
+        action="scale.rated",
+        target=rating,
+        changes={
+            "rater": rating.rater_name,
+            "answer": rating.answer,
+            "value": None if rating.value is None else str(rating.value),
+        },
+        family_id=family_id,
+        person_id=details.rater.person_id,
+    )
+    return rating
+
+
+def _scale(mapping: Mapping, danger_id: UUID) -> SafetyScale:
+    scale = (
+        SafetyScale.objects.select_for_update(of=("self",))
+        .filter(
+            authority_id=mapping.authority_id,
+            danger_id=danger_id,
+            danger__mapping=mapping,
+            danger__withdrawn_at=None,
+        )
+        .first()
+    )
+    if scale is None:
+        raise NotFound("scale")
+    return scale
+
+
+def _check(mapping: Mapping, details: RatingDetails) -> None:
+    today = timezone.localdate()
+    if not details.rater.name:
+        raise CannotDo("Say whose number this is", "rater")
+    if (details.answer is Answer.NUMBER) != (details.value is not None):
+        raise CannotDo("Choose a number, or say why there is none", "value")
+    if details.rated_on > today:
+        raise CannotDo("This day has not come yet. Enter when they said it", "rated_on")
+    maps.check_showing(details.showing, today=today)
+    maps.check_named(mapping, [details.rater])
+
+
+def _last_of(scale: SafetyScale, rater: Named) -> ScaleRating | None:
+    """The answer of this person that none supersedes yet."""
+    answers = list(
+        ScaleRating.objects.filter(authority_id=scale.authority_id, scale=scale)
+    )
+    superseded = {answer.supersedes_id for answer in answers}
+    for answer in answers:
+        given_by = Named(
+            name=answer.rater_name,
+            person_id=answer.rater_person_id,
+            worker_id=answer.rater_worker_id,
+        )
+        if answer.pk not in superseded and given_by.is_same_as(rater):
+            return answer
+    return None
+
+
+def _is_same(last: ScaleRating, details: RatingDetails) -> bool:
+    return (
+        last.answer == details.answer
+        and last.value == details.value
+        and last.rated_on == details.rated_on
+        and last.occasion == details.occasion
+        and last.reason_why_not_lower == details.reason_why_not_lower
+        and last.what_would_make_one_higher == details.what_would_make_one_higher
+    )

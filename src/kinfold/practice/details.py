@@ -1,0 +1,125 @@
+"""What a form learns and an action writes: plain values, no models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.practice.facts import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody by name; the keys say who that is when they are on record here."""
+
+    name: str = ""
+    person_id: UUID | None = None
+    worker_id: UUID | None = None
+
+    def is_same_as(self, other: Named) -> bool:
+        """One person: by key when both have one, else by what they are called."""
+        mine = self.person_id or self.worker_id
+        theirs = other.person_id or other.worker_id
+        if mine or theirs:
+            return mine == theirs
+        return self.name.casefold() == other.name.casefold()
+
+
+NOBODY = Named()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """Whether the family is shown it; when not, why and until when."""
+
+    is_visible: bool = True
+    reason: str = ""
+    review_on: date | None = None
+
+
+SHOWN = Showing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDetails:
+    """An entry of the map as somebody typed it."""
+
+    category: str
+    text: str
+    is_own_words: bool = False
+    said_by: Named = NOBODY
+    source_type: str = "professional"
+    happened: FuzzyDate | None = None
+    impact: str = ""
+    danger_id: UUID | None = None
+    who: Named = NOBODY
+    due_on: date | None = None
+    done_on: date | None = None
+    outcome: str = ""
+    showing: Showing = SHOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactDetails:
+    """What might happen to one child of the family."""
+
+    child_id: UUID
+    child_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerSetDetails:
+    """A danger statement with its goal and its scale, as somebody typed them."""
+
+    worried_people: tuple[Named, ...] = ()
+    existing_safety_preface: str = ""
+    worried_about: str = ""
+    what_might_happen: str = ""
+    why_believed: str = ""
+    impacts: tuple[ImpactDetails, ...] = ()
+    agency_goal: str = ""
+    family_goal: str = ""
+    child_hope: str = ""
+    observable_signs: tuple[str, ...] = ()
+    sustained_for: str = ""
+    anchor_0: str = ""
+    anchor_10: str = ""
+    showing: Showing = SHOWN
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was typed at all."""
+        written = (
+            self.worried_about, self.what_might_happen, self.agency_goal,
+            self.family_goal, self.child_hope, self.anchor_0, self.anchor_10,
+        )  # fmt: skip
+        return not any(written) and not self.worried_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingDetails:
+    """One named person's answer on one scale."""
+
+    rater: Named
+    capacity: str
+    answer: Answer
+    value: Decimal | None
+    rated_on: date
+    occasion: str
+    reason_why_not_lower: str = ""
+    what_would_make_one_higher: str = ""
+    is_confirmed_by_rater: bool = False
+    showing: Showing = SHOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingDetails:
+    """How the map was given to the family."""
+
+    format: str
+    with_whom: str
+    shared_on: date

@@ -1,0 +1,251 @@
+"""Writing a danger statement with its goal and its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from kinfold.practice.details import DangerSetDetails, ImpactDetails, Named
+from kinfold.practice.forms.fields import (
+    Line,
+    Words,
+    add_showing_fields,
+    clean_showing,
+    key_of,
+)
+from kinfold.practice.rows import Member
+
+LONGEST_SIGN = 500
+MOST_WORRIED = 30
+MOST_SIGNS = 20
+
+
+class DangerSetForm(forms.Form):
+    """Three steps of one thought: the worry, the goal and the scale between them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    worried = forms.MultipleChoiceField(
+        label="Who is worried?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Tick everybody who shares this worry",
+    )
+    worried_others = Words(
+        label="Anybody else who is worried",
+        help_text="One on each line, with how they know the family: Ms Bell (teacher)",
+        rows=2,
+        required=False,
+    )
+    existing_safety_preface = Words(
+        label="What is already being done well about this?",
+        help_text="You may begin with what somebody has done to keep them safe.",
+        rows=2,
+        required=False,
+    )
+    worried_about = Words(
+        label="What has happened that worries you?",
+        help_text="What has been seen or heard, and when. No labels.",
+        rows=4,
+        required=False,
+    )
+    what_might_happen = Words(
+        label="What might happen if nothing changes?",
+        help_text="Say might or could: this has not happened.",
+        rows=3,
+        required=False,
+    )
+    why_believed = Words(
+        label="Why do people believe this could happen?",
+        help_text="Needed when nothing like it has happened before.",
+        rows=2,
+        required=False,
+    )
+    agency_goal = Words(
+        label="What do we need to see?",
+        help_text="What people will be doing, day to day, when we need not be there.",
+        rows=4,
+        required=False,
+    )
+    family_goal = Words(
+        label="What does the family want, in their words?", rows=3, required=False
+    )
+    child_hope = Words(label="What do the children hope for?", rows=2, required=False)
+    observable_signs = Words(
+        label="How will we see it?",
+        help_text="At least two signs, one on each line: who will be doing what.",
+        rows=3,
+        required=False,
+    )
+    sustained_for = Line(
+        label="For how long must it be seen?",
+        longest=120,
+        required=False,
+        help_text="For example, six months, hard Fridays included",
+    )
+    anchor_0 = Words(
+        label="What would 0 look like?",
+        help_text="About this worry, in this family, at its worst.",
+        rows=2,
+        required=False,
+    )
+    anchor_10 = Words(
+        label="What would 10 look like?",
+        help_text="About this worry, when everybody could relax.",
+        rows=2,
+        required=False,
+    )
+
+    STATEMENT = ("existing_safety_preface", "worried_about", "what_might_happen")
+    GOAL = (
+        "agency_goal", "family_goal", "child_hope", "observable_signs", "sustained_for",
+    )  # fmt: skip
+    SCALE = ("anchor_0", "anchor_10")
+    PLAIN = (
+        *STATEMENT, "why_believed", "agency_goal", "family_goal", "child_hope",
+        "sustained_for", *SCALE,
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        standing: DangerSetDetails,
+        people: Sequence[Member],
+        version: int = 1,
+    ) -> None:
+        super().__init__(data)
+        self.standing, self.people = standing, people
+        self.initial["version"] = version
+        self._offer_names()
+        for name in self.PLAIN:
+            self.initial[name] = getattr(standing, name)
+        self.initial["observable_signs"] = "\n".join(standing.observable_signs)
+        self.children = [member for member in people if member.is_child]
+        texts = {impact.child_id: impact.text for impact in standing.impacts}
+        for number, child in enumerate(self.children):
+            self.fields[f"impact_{number}"] = Words(
+                label=f"What might it do to {child.name}?", rows=2, required=False
+            )
+            self.initial[f"impact_{number}"] = texts.get(child.person_id, "")  # type: ignore[arg-type]
+        add_showing_fields(self, standing.showing)
+
+    def _offer_names(self) -> None:
+        """The family and the writer to tick; others who stand already stay written."""
+        known = {member.key: member for member in self.people}
+        standing = self.standing.worried_people
+        extra = [
+            (key_of(named), named.name)
+            for named in standing
+            if (named.person_id or named.worker_id) and key_of(named) not in known
+        ]
+        offered = [(member.key, member.label) for member in self.people]
+        self.fields["worried"].choices = [*offered, *extra]  # type: ignore[attr-defined]
+        self.initial["worried"] = [key_of(n) for n in standing if key_of(n) != "other"]
+        others = [named.name for named in standing if key_of(named) == "other"]
+        self.initial["worried_others"] = "\n".join(others)
+
+    @property
+    def statement_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.STATEMENT]
+
+    @property
+    def impact_fields(self) -> list[forms.BoundField]:
+        return [self[f"impact_{number}"] for number in range(len(self.children))]
+
+    @property
+    def goal_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.GOAL]
+
+    @property
+    def scale_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.SCALE]
+
+    @property
+    def asked_of_showing(self) -> list[forms.BoundField]:
+        return [
+            self[name] for name in ("is_hidden", "hidden_reason", "hidden_review_on")
+        ]
+
+    @property
+    def is_showing_open(self) -> bool:
+        names = ("is_hidden", "hidden_reason", "hidden_review_on")
+        is_hidden = not self.standing.showing.is_visible or self.data.get("is_hidden")
+        return bool(is_hidden) or any(name in self.errors for name in names)
+
+    def clean_observable_signs(self) -> tuple[str, ...]:
+        signs = _lines(self.cleaned_data["observable_signs"])
+        if len(signs) > MOST_SIGNS:
+            raise forms.ValidationError(
+                f"These are {len(signs)} signs. Keep the {MOST_SIGNS} that matter most"
+            )
+        if any(len(sign) > LONGEST_SIGN for sign in signs):
+            raise forms.ValidationError(
+                f"One sign is longer than {LONGEST_SIGN} letters. Put each on its line"
+            )
+        return signs
+
+    def clean_worried_others(self) -> tuple[str, ...]:
+        names = _lines(self.cleaned_data["worried_others"])
+        if len(names) > MOST_WORRIED or any(len(name) > 200 for name in names):
+            raise forms.ValidationError(
+                "Put one name on each line, with how they know the family"
+            )
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        showing = clean_showing(self)
+        if self.errors:
+            return cleaned
+        impacts = self._impacts(cleaned)
+        details = DangerSetDetails(
+            worried_people=self._worried(cleaned),
+            impacts=impacts,
+            observable_signs=cleaned["observable_signs"],
+            showing=showing,
+            **{name: cleaned[name] for name in self.PLAIN},
+        )
+        if details.is_empty:
+            raise forms.ValidationError(
+                "Begin with who is worried, or what they are worried about"
+            )
+        cleaned["details"] = details
+        return cleaned
+
+    def _worried(self, cleaned: dict[str, Any]) -> tuple[Named, ...]:
+        """In the order they stood, then those newly ticked, then those written."""
+        ticked = set(cleaned["worried"])
+        named = {key_of(one): one for one in self.standing.worried_people}
+        known = named | {
+            member.key: member.as_named()
+            for member in self.people
+            if member.key not in named
+        }
+        chosen = [one for key, one in known.items() if key in ticked]
+        written = [Named(name=name) for name in cleaned["worried_others"]]
+        by_name = {one.name: one for one in [*written, *chosen]}
+        ordered = [one.name for one in [*chosen, *written]]
+        return tuple(by_name[name] for name in dict.fromkeys(ordered))
+
+    def _impacts(self, cleaned: dict[str, Any]) -> tuple[ImpactDetails, ...]:
+        """Children in the order they stood; those who have left keep their words."""
+        here = {child.person_id: number for number, child in enumerate(self.children)}
+        kept = [
+            impact
+            for impact in self.standing.impacts
+            if impact.child_id not in here or cleaned[f"impact_{here[impact.child_id]}"]
+        ]
+        rows = {impact.child_id: impact for impact in kept}
+        for number, child in enumerate(self.children):
+            text = cleaned[f"impact_{number}"]
+            if text and child.person_id:
+                rows[child.person_id] = ImpactDetails(
+                    child_id=child.person_id, child_name=child.name, text=text
+                )
+        return tuple(sorted(rows.values(), key=lambda row: row.child_id.hex))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

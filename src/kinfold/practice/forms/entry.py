@@ -1,0 +1,231 @@
+"""Writing an entry on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from kinfold.platform.fields import DayField
+from kinfold.practice.details import EntryDetails
+from kinfold.practice.forms.fields import (
+    SomeDay,
+    Words,
+    add_name_fields,
+    add_showing_fields,
+    clean_name,
+    clean_showing,
+)
+from kinfold.practice.rows import Member
+
+DATE_HELP = "As well as you know: 3 May 2026, March 2026, or about 2024"
+SOURCES = (
+    ("child", "A child said it"),
+    ("parent", "A parent or carer said it"),
+    ("network", "Family or friends said it"),
+    ("professional", "A professional said it"),
+    ("observed", "I saw it"),
+    ("record", "It is in a record"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What a category asks, in its own words. An empty question is not asked."""
+
+    text: str
+    text_help: str = ""
+    impact: str = ""
+    who: str = ""
+    happened: str = ""
+    danger: str = ""
+    is_step: bool = False
+
+
+QUESTIONS: dict[str, Questions] = {
+    "harm": Questions(
+        text="What happened?",
+        text_help="What did somebody do or not do? Say what a camera would have seen.",
+        impact="What did it do to the child?",
+        happened="When?",
+        danger="Which danger statement does it belong to?",
+    ),
+    "complicating_factor": Questions(
+        text="What makes this harder to sort out?",
+        text_help="In the family, around it, or in how our service has worked.",
+        danger="Which danger statement does it make harder?",
+    ),
+    "strength": Questions(
+        text="What is good for the child?",
+        text_help="Somebody, something they do, a plan that works.",
+    ),
+    "existing_safety": Questions(
+        text="What did they do that kept the child safe?",
+        text_help="A time when the danger was there and somebody protected the child.",
+        who="Who did it?",
+        happened="When?",
+        danger="Which danger did it counter?",
+    ),
+    "next_step": Questions(
+        text="What is the next small thing?",
+        text_help="Small enough to be done before you next meet.",
+        who="Who will do it?",
+        danger="Which danger and goal does it help with?",
+        is_step=True,
+    ),
+}
+
+
+class EntryForm(forms.Form):
+    """One entry; what is asked depends on its category."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        standing: EntryDetails,
+        people: Sequence[Member],
+        dangers: Sequence[tuple[str, str]],
+        version: int = 1,
+    ) -> None:
+        super().__init__(data)
+        self.standing, self.people = standing, people
+        self.initial["version"] = version
+        ask = QUESTIONS[standing.category]
+        self.fields["text"] = Words(
+            label=ask.text,
+            help_text=ask.text_help,
+            rows=4,
+            error_messages={"required": "Write what you want to put on the map"},
+        )
+        self.initial["text"] = standing.text
+        self._ask_own(ask, dangers)
+        self._ask_source()
+        add_showing_fields(self, standing.showing)
+
+    def _ask_own(self, ask: Questions, dangers: Sequence[tuple[str, str]]) -> None:
+        if ask.impact:
+            self.fields["impact"] = Words(label=ask.impact, rows=2, required=False)
+            self.initial["impact"] = self.standing.impact
+        if ask.who:
+            add_name_fields(
+                self, "who", label=ask.who, people=self.people,
+                nobody="Not known yet", standing=self.standing.who,
+            )  # fmt: skip
+        if ask.happened:
+            self.fields["happened"] = SomeDay(
+                label=ask.happened, help_text=DATE_HELP, required=False
+            )
+            happened = self.standing.happened
+            self.initial["happened"] = str(happened) if happened else ""
+        if ask.danger and dangers:
+            self.fields["danger"] = forms.ChoiceField(
+                label=ask.danger,
+                choices=[("", "None of them, or not yet"), *dangers],
+                required=False,
+            )
+            self.initial["danger"] = str(self.standing.danger_id or "")
+        if ask.is_step:
+            self._ask_step()
+
+    def _ask_step(self) -> None:
+        self.fields["due_on"] = DayField(label="By when?", required=False)
+        self.initial["due_on"] = self.standing.due_on
+        if self.standing.text:
+            self.fields["done_on"] = DayField(label="When was it done?", required=False)
+            self.fields["outcome"] = Words(
+                label="What happened?",
+                help_text="If it was not done, what got in the way? No blame.",
+                rows=2,
+                required=False,
+            )
+            self.initial["done_on"] = self.standing.done_on
+            self.initial["outcome"] = self.standing.outcome
+
+    def _ask_source(self) -> None:
+        add_name_fields(
+            self, "said_by", label="Who said it?", people=self.people,
+            nobody="Nobody in particular", standing=self.standing.said_by,
+        )  # fmt: skip
+        self.fields["is_own_words"] = forms.BooleanField(
+            label="These are their own words", required=False
+        )
+        self.fields["source_type"] = forms.ChoiceField(
+            label="How do you know?", choices=SOURCES, required=False
+        )
+        self.initial["is_own_words"] = self.standing.is_own_words
+        self.initial["source_type"] = self.standing.source_type
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        """What the category itself asks."""
+        names = (
+            "text", "impact", "who", "who_other", "happened", "danger", "due_on",
+            "done_on", "outcome",
+        )  # fmt: skip
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def asked_of_source(self) -> list[forms.BoundField]:
+        return [
+            self[name]
+            for name in ("said_by", "said_by_other", "is_own_words", "source_type")
+        ]
+
+    @property
+    def asked_of_showing(self) -> list[forms.BoundField]:
+        return [
+            self[name] for name in ("is_hidden", "hidden_reason", "hidden_review_on")
+        ]
+
+    @property
+    def is_source_open(self) -> bool:
+        """Whether somebody has begun on, or must mend, who said it."""
+        names = ("said_by", "said_by_other", "is_own_words", "source_type")
+        return bool(self.standing.said_by.name) or any(n in self.errors for n in names)
+
+    @property
+    def is_showing_open(self) -> bool:
+        names = ("is_hidden", "hidden_reason", "hidden_review_on")
+        is_hidden = not self.standing.showing.is_visible or self.data.get("is_hidden")
+        return bool(is_hidden) or any(name in self.errors for name in names)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        said_by = clean_name(self, "said_by", self.people, self.standing.said_by)
+        who = self.standing.who
+        if "who" in self.fields:
+            who = clean_name(self, "who", self.people, self.standing.who)
+        showing = clean_showing(self)
+        if cleaned.get("is_own_words") and not said_by.name:
+            self.add_error("said_by", "Say whose own words these are")
+        if not self.errors:
+            cleaned["details"] = EntryDetails(
+                category=self.standing.category,
+                text=cleaned["text"],
+                is_own_words=bool(cleaned.get("is_own_words")),
+                said_by=said_by,
+                source_type=cleaned.get("source_type") or self.standing.source_type,
+                happened=cleaned.get("happened"),
+                impact=cleaned.get("impact", ""),
+                danger_id=cleaned.get("danger") or self._kept_danger(),
+                who=who,
+                due_on=cleaned.get("due_on"),
+                done_on=cleaned.get("done_on", self.standing.done_on),
+                outcome=cleaned.get("outcome", self.standing.outcome),
+                showing=showing,
+            )
+        return cleaned
+
+    def clean_danger(self) -> UUID | None:
+        chosen = self.cleaned_data["danger"]
+        return UUID(chosen) if chosen else None
+
+    def _kept_danger(self) -> UUID | None:
+        """A danger that is off the map is not offered, and not lost by saving."""
+        return None if "danger" in self.fields else self.standing.danger_id

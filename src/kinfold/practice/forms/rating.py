@@ -1,0 +1,156 @@
+"""Asking where one person puts things on a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from kinfold.platform.fields import DayField
+from kinfold.practice.details import SHOWN, RatingDetails
+from kinfold.practice.forms.fields import (
+    Words,
+    add_name_fields,
+    add_showing_fields,
+    clean_name,
+    clean_showing,
+)
+from kinfold.practice.rows import Member
+from kinfold_core.practice.facts import Answer
+
+CAPACITIES = (
+    ("child", "A child of the family"),
+    ("parent", "A parent or carer"),
+    ("family", "Somebody else of the family"),
+    ("network", "A friend or neighbour"),
+    ("professional", "A professional"),
+)
+OCCASIONS = (
+    ("visit", "A visit"),
+    ("family_meeting", "A family meeting"),
+    ("network_meeting", "A network meeting"),
+    ("conference", "A conference or review"),
+    ("supervision", "Supervision"),
+    ("child_tool", "Drawing or talking with the child"),
+    ("phone", "A phone call or message"),
+    ("other", "Another time"),
+)
+# Numbers by halves, as people say them. Nothing is chosen beforehand (R-SC6).
+VALUES = [
+    ("", "Choose"),
+    *((str(Decimal(n) / 2), f"{n / 2:g}") for n in range(21)),
+    (Answer.DONT_KNOW.value, "They did not know"),
+    (Answer.NOT_ASKED.value, "They were not asked"),
+    (Answer.DECLINED.value, "They did not want to say"),
+]
+
+
+class RatingForm(forms.Form):
+    """One person, one number, their reasons. Never filled in from last time."""
+
+    value = forms.ChoiceField(
+        label="Where do they put it?",
+        choices=VALUES,
+        error_messages={"required": "Choose a number, or say why there is none"},
+    )
+    reason_why_not_lower = Words(
+        label="What makes it that high, and not lower?", rows=2, required=False
+    )
+    what_would_make_one_higher = Words(
+        label="What would make it one higher?", rows=2, required=False
+    )
+    occasion = forms.ChoiceField(label="Where was this said?", choices=OCCASIONS)
+    rated_on = DayField(
+        label="When?",
+        latest=timezone.localdate,
+        error_messages={
+            "too_late": "This day has not come yet. Enter when they said it"
+        },
+    )
+    is_confirmed_by_rater = forms.BooleanField(
+        label="They have seen this and say it is right", required=False
+    )
+
+    def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:
+        super().__init__(data)
+        self.people = people
+        add_name_fields(
+            self, "rater", label="Who says?", people=people,
+            nobody="Choose", is_required=False,
+        )  # fmt: skip
+        self.fields["capacity"] = forms.ChoiceField(
+            label="If it is somebody else, who are they to the child?",
+            choices=[("", "Choose"), *CAPACITIES],
+            required=False,
+        )
+        add_showing_fields(self, SHOWN)
+        self.initial["rated_on"] = timezone.localdate()
+        self.order_fields(
+            [
+                "rater", "rater_other", "capacity", "value", "reason_why_not_lower",
+                "what_would_make_one_higher", "occasion", "rated_on",
+            ]
+        )  # fmt: skip
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        apart = {"is_hidden", "hidden_reason", "hidden_review_on"}
+        return [field for field in self if field.name not in apart]
+
+    @property
+    def asked_of_showing(self) -> list[forms.BoundField]:
+        return [
+            self[name] for name in ("is_hidden", "hidden_reason", "hidden_review_on")
+        ]
+
+    @property
+    def is_showing_open(self) -> bool:
+        names = ("is_hidden", "hidden_reason", "hidden_review_on")
+        return bool(self.data.get("is_hidden")) or any(n in self.errors for n in names)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        rater = clean_name(self, "rater", self.people)
+        if not rater.name and not {"rater", "rater_other"} & self.errors.keys():
+            self.add_error("rater", "Say whose number this is")
+        capacity = self._capacity(cleaned)
+        showing = clean_showing(self)
+        if not self.errors:
+            answer, value = _read(cleaned["value"])
+            cleaned["details"] = RatingDetails(
+                rater=rater,
+                capacity=capacity,
+                answer=answer,
+                value=value,
+                rated_on=cleaned["rated_on"],
+                occasion=cleaned["occasion"],
+                reason_why_not_lower=cleaned["reason_why_not_lower"],
+                what_would_make_one_higher=cleaned["what_would_make_one_higher"],
+                is_confirmed_by_rater=cleaned["is_confirmed_by_rater"],
+                showing=showing,
+            )
+        return cleaned
+
+    def _capacity(self, cleaned: dict[str, Any]) -> str:
+        """Asked for somebody written out; known for children and workers."""
+        member = next((m for m in self.people if m.key == cleaned.get("rater")), None)
+        if member and member.is_child:
+            return "child"
+        if member and member.worker_id:
+            return "professional"
+        chosen = cleaned.get("capacity") or ""
+        if not chosen and member:
+            return "family"
+        if not chosen and "capacity" not in self.errors and not self.errors:
+            self.add_error("capacity", "Say who they are to the child")
+        return str(chosen)
+
+
+def _read(chosen: str) -> tuple[Answer, Decimal | None]:
+    try:
+        return Answer(chosen), None
+    except ValueError:
+        return Answer.NUMBER, Decimal(chosen)

@@ -1,0 +1,1 @@
+"""Words, links and marks for the pages of a map."""

@@ -1,0 +1,111 @@
+"""Two wordings side by side, when two people wrote at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kinfold.practice.details import (
+    DangerSetDetails,
+    EntryDetails,
+    ImpactDetails,
+    Named,
+    Showing,
+)
+from kinfold.practice.errors import Standing
+from kinfold.practice.presenters import words
+
+LABELS = {
+    "text": "Words",
+    "is_own_words": "Their own words",
+    "said_by": "Who said it",
+    "source_type": "How we know",
+    "happened": "When",
+    "impact": "What it did to the child",
+    "danger_id": "Danger it belongs to",
+    "who": "Who",
+    "due_on": "By when",
+    "done_on": "Done on",
+    "outcome": "What happened",
+    "showing": "In the family's copy",
+    "worried_people": "Who is worried",
+    "existing_safety_preface": "Already done well",
+    "worried_about": "Worried about",
+    "what_might_happen": "What might happen",
+    "why_believed": "Why it is believed",
+    "impacts": "For each child",
+    "agency_goal": "What we need to see",
+    "family_goal": "What the family wants",
+    "child_hope": "What the children hope",
+    "observable_signs": "Signs",
+    "sustained_for": "For how long",
+    "anchor_0": "What 0 looks like",
+    "anchor_10": "What 10 looks like",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Who saved first and when, and what differs."""
+
+    by: str
+    when: str
+    differences: tuple[Difference, ...]
+
+
+def of_entries(
+    standing: Standing[EntryDetails], mine: EntryDetails, *, now: datetime
+) -> Both:
+    return _both(standing, mine, now)
+
+
+def of_sets(
+    standing: Standing[DangerSetDetails], mine: DangerSetDetails, *, now: datetime
+) -> Both:
+    return _both(standing, mine, now)
+
+
+def _both(standing: Standing[Any], mine: Any, now: datetime) -> Both:
+    theirs = standing.details
+    return Both(
+        by=standing.changed_by,
+        when=words.moment(standing.changed_at, now=now),
+        differences=tuple(
+            Difference(
+                LABELS[field.name],
+                said(getattr(theirs, field.name)),
+                said(getattr(mine, field.name)),
+            )
+            for field in fields(mine)
+            if field.name in LABELS
+            and getattr(theirs, field.name) != getattr(mine, field.name)
+        ),
+    )
+
+
+def said(value: Any) -> str:
+    """Any value of an entry or a set, in words."""
+    if value in (None, "", (), False):
+        return "nothing"
+    if value is True:
+        return "yes"
+    if isinstance(value, tuple):
+        return "; ".join(said(one) for one in value)
+    if isinstance(value, Named):
+        return value.name or "nobody"
+    if isinstance(value, ImpactDetails):
+        return f"{value.child_name}: {value.text}"
+    if isinstance(value, Showing):
+        return "yes" if value.is_visible else f"not for now: {value.reason}"
+    if isinstance(value, UUID):
+        return "another one"
+    return str(value)

@@ -1,0 +1,102 @@
+"""An entry as it stands in its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinfold.practice import findings as rules
+from kinfold.practice.presenters import words
+from kinfold.practice.rows import DangerRow, Dispute, EntryRow, LivingMap
+from kinfold_core.findings import Finding
+from kinfold_core.people.dates import day_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """One entry in its column."""
+
+    id: UUID
+    text: str
+    is_quote: bool
+    by_line: str
+    lines: tuple[str, ...]
+    hidden: str
+    disputes: tuple[Dispute, ...]
+    findings: tuple[Finding, ...]
+    is_done: bool
+    url: str
+    edit_url: str
+
+
+def entry_url(family_id: UUID, entry_id: UUID) -> str:
+    return reverse("practice:entry", args=[family_id, entry_id])
+
+
+def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryCard:
+    family_id = living_map.family_id
+    return EntryCard(
+        id=entry.id,
+        text=entry.text,
+        is_quote=entry.is_own_words,
+        by_line=by_line(entry),
+        lines=tuple(_lines(entry, living_map, today)),
+        hidden=hidden_line(entry),
+        disputes=entry.disputes,
+        findings=rules.entry_findings(entry),
+        is_done=entry.done_on is not None,
+        url=entry_url(family_id, entry.id),
+        edit_url=reverse("practice:edit-entry", args=[family_id, entry.id]),
+    )
+
+
+def by_line(entry: EntryRow) -> str:
+    """Who said it and when it happened: "Amira, 2 March 2026"."""
+    source = entry.said_by.name
+    if not source and entry.source_type in {"observed", "record"}:
+        source = words.capital(words.SOURCES[entry.source_type])
+    parts = [source, str(entry.happened) if entry.happened else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _lines(entry: EntryRow, living_map: LivingMap, today: date) -> list[str]:
+    lines = []
+    if entry.impact:
+        lines.append(entry.impact)
+    danger = living_map.danger(entry.danger_id)
+    if entry.category == "next_step":
+        lines.append(step_line(entry, today))
+        if danger:
+            lines.append(f"Helps with goal {danger.number}")
+    elif entry.category == "existing_safety":
+        counters = f", against danger {danger.number}" if danger else ""
+        lines.append(f"{entry.who.name} did this{counters}")
+    elif danger:
+        lines.append(f"Belongs to danger {danger.number}")
+    return [line for line in lines if line]
+
+
+def step_line(entry: EntryRow, today: date) -> str:
+    """Who will do it and by when, or what became of it."""
+    who = entry.who.name or "Nobody named yet"
+    if entry.done_on:
+        done = f"{who} did this on {day_in_words(entry.done_on)}"
+        return f"{done}. {entry.outcome}" if entry.outcome else done
+    if entry.due_on and entry.due_on < today:
+        since = f"{who}, was to be done by {day_in_words(entry.due_on)}"
+        return (
+            f"{since}. {entry.outcome}" if entry.outcome else f"{since}. What helped?"
+        )
+    return f"{who}, {words.due(entry.due_on, today=today)}" if entry.due_on else who
+
+
+def hidden_line(row: EntryRow | DangerRow) -> str:
+    if row.shown.is_visible or row.shown.review_on is None:
+        return ""
+    return (
+        f"Not in the family's copy: {words.as_sentence(row.shown.reason)} "
+        f"{row.shown.hidden_by} will look again on {day_in_words(row.shown.review_on)}."
+    )

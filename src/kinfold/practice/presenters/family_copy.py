@@ -1,0 +1,233 @@
+"""What the family is given: names first, plain words, only what they may see.
+
+The page, the paper and the record of what was shared are all made from this one
+value, so they can never differ. It holds no address and no telephone number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kinfold.practice.findings import blocking_findings
+from kinfold.practice.presenters import words
+from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
+from kinfold.practice.rows import DangerRow, Dispute, EntryRow, LivingMap
+from kinfold.practice.selectors.members import Ground
+from kinfold_core.people.dates import day_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How somebody else sees it."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing, who said it and when. `is_quote`: in their own words."""
+
+    text: str
+    is_quote: bool = False
+    by: str = ""
+    more: str = ""
+    beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """A danger statement without its name. `number` is how the family counts them."""
+
+    number: int
+    preface: str
+    who: str
+    about: str
+    might: str
+    impacts: tuple[tuple[str, str], ...]
+    beside: tuple[Beside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What everybody wants to see instead of a worry."""
+
+    number: int
+    we_need: str
+    signs: tuple[str, ...]
+    how_long: str
+    family_wants: str
+    children_hope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    text: str
+    who: str
+    when: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCopy:
+    """Everything in the family's hands."""
+
+    title: str
+    family: str
+    everybody: tuple[str, ...]
+    made_on: str
+    version: int
+    is_draft: bool
+    is_made_up: bool
+    happened: tuple[Item, ...]
+    worries: tuple[Worry, ...]
+    harder: tuple[Item, ...]
+    kept_safe: tuple[Item, ...]
+    good: tuple[Item, ...]
+    wishes: tuple[Wish, ...]
+    steps: tuple[Step, ...]
+    scales: tuple[ScalePicture, ...]
+    worker: str
+    team: str
+    languages: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that the family could be given."""
+        return not (
+            self.happened or self.worries or self.harder or self.kept_safe
+            or self.good or self.steps
+        )  # fmt: skip
+
+
+def family_copy(
+    ground: Ground, living_map: LivingMap, *, today: date, now: datetime
+) -> FamilyCopy:
+    """The copy as it stands today. No query."""
+    family = ground.family
+    known = family.__dict__
+    shown = [entry for entry in living_map.entries if entry.shown.is_visible]
+    dangers = [danger for danger in living_map.dangers if danger.shown.is_visible]
+    numbers = {danger.id: number for number, danger in enumerate(dangers, start=1)}
+    names = [member.name for member in ground.children]
+    others = [m.name for m in ground.family_people if not m.is_child]
+    return FamilyCopy(
+        title=words.listed(names) if names else family.name,
+        family=family.name,
+        everybody=tuple([*names, *others]),
+        made_on=day_in_words(today),
+        version=living_map.version,
+        is_draft=bool(blocking_findings(living_map, now=now)),
+        is_made_up=family.is_synthetic,
+        happened=_items(shown, "harm"),
+        worries=tuple(_worry(danger, numbers[danger.id]) for danger in dangers),
+        harder=_items(shown, "complicating_factor"),
+        kept_safe=_items(shown, "existing_safety", numbers),
+        good=_items(shown, "strength"),
+        wishes=tuple(
+            _wish(danger, numbers[danger.id])
+            for danger in dangers
+            if danger.agency_goal or danger.family_goal or danger.child_hope
+        ),
+        steps=tuple(_step(e) for e in shown if e.category == "next_step"),
+        scales=tuple(
+            _scale(danger, numbers[danger.id], living_map) for danger in dangers
+        ),
+        worker=known.get("worker_name") or "",
+        team=known.get("team_name") or "",
+        languages=tuple(
+            spoken for spoken in ground.languages if spoken.casefold() != "english"
+        ),
+    )
+
+
+def _items(
+    entries: Iterable[EntryRow],
+    category: str,
+    numbers: Mapping[object, int] | None = None,
+) -> tuple[Item, ...]:
+    return tuple(
+        _item(entry, numbers or {}) for entry in entries if entry.category == category
+    )
+
+
+def _item(entry: EntryRow, numbers: Mapping[object, int]) -> Item:
+    by = ", ".join(
+        part
+        for part in (
+            entry.said_by.name,
+            str(entry.happened) if entry.happened else "",
+        )
+        if part
+    )
+    more = entry.impact
+    if entry.category == "existing_safety":
+        number = numbers.get(entry.danger_id)
+        against = f" This helps with worry {number}." if number else ""
+        more = f"{entry.who.name} did this.{against}"
+    return Item(entry.text, entry.is_own_words, by, more, _beside(entry.disputes))
+
+
+def _beside(disputes: Iterable[Dispute]) -> tuple[Beside, ...]:
+    return tuple(Beside(dispute.name, dispute.words) for dispute in disputes)
+
+
+def _worry(danger: DangerRow, number: int) -> Worry:
+    people = [named.name for named in danger.worried_people]
+    verb = "is" if len(people) == 1 else "are"
+    return Worry(
+        number=number,
+        preface=danger.existing_safety_preface,
+        who=f"{words.listed(people)} {verb} worried." if people else "",
+        about=danger.worried_about,
+        might=danger.what_might_happen,
+        impacts=tuple((i.child_name, i.text) for i in danger.impacts if i.text),
+        beside=_beside(danger.disputes),
+    )
+
+
+def _wish(danger: DangerRow, number: int) -> Wish:
+    return Wish(
+        number=number,
+        we_need=danger.agency_goal,
+        signs=danger.observable_signs,
+        how_long=danger.sustained_for,
+        family_wants=danger.family_goal,
+        children_hope=danger.child_hope,
+    )
+
+
+def _step(entry: EntryRow) -> Step:
+    when = ""
+    if entry.done_on:
+        when = f"Done, {day_in_words(entry.done_on)}"
+    elif entry.due_on:
+        when = f"{entry.due_on:%A} {day_in_words(entry.due_on)}"
+    return Step(
+        text=entry.text,
+        who=entry.who.name or "Nobody yet: who could?",
+        when=when or "No day chosen yet",
+        is_done=entry.done_on is not None,
+    )
+
+
+def _scale(danger: DangerRow, number: int, living_map: LivingMap) -> ScalePicture:
+    """Only the answers that the family may see, numbered as they count."""
+    return scale_picture(
+        danger,
+        living_map.family_id,
+        title=f"Worry {number}",
+        is_for_family=True,
+    )
+
+
+def kept_copy(copy: FamilyCopy) -> dict[str, Any]:
+    """The copy as plain values, kept with the note that it was given."""
+    plain = asdict(copy)
+    for scale in plain["scales"]:
+        for drawn in ("drawing", "dots", "rate_url"):
+            del scale[drawn]
+    return plain

@@ -1,0 +1,64 @@
+"""The wordings something has had, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from kinfold.platform.components import TimelineEntry
+from kinfold.practice.presenters import words
+from kinfold.practice.presenters.comparison import LABELS
+from kinfold.practice.rows import RevisionRow
+
+SHOWN = [name for name in LABELS if name not in {"danger_id", "source_type", "showing"}]
+
+
+def history_lines(
+    revisions: Sequence[RevisionRow], *, now: datetime
+) -> tuple[TimelineEntry, ...]:
+    """Each change with the words that changed in it."""
+    earlier = [*revisions[1:], None]
+    return tuple(
+        TimelineEntry(
+            title=words.CHANGES.get(revision.change, revision.change),
+            when=words.moment(revision.changed_at, now=now),
+            datetime=revision.changed_at.isoformat(),
+            text=_changed(revision.words, before.words if before else {}),
+            by=revision.changed_by,
+            icon="pencil",
+        )
+        for revision, before in zip(revisions, earlier, strict=True)
+    )
+
+
+def _changed(now: dict[str, Any], before: dict[str, Any]) -> str:
+    if now.get("withdrawn_reason") and not before.get("withdrawn_reason"):
+        return f"Because: {now['withdrawn_reason']}"
+    parts = [
+        f"{LABELS[name]}: {_plain(now[name])}"
+        for name in SHOWN
+        if name in now and now[name] != before.get(name) and _plain(now[name])
+    ]
+    return "\n".join(parts)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(one) for one in value)
+    if isinstance(value, dict):
+        if "earliest" in value:
+            return _day(value)
+        name = value.get("child_name") or value.get("name") or ""
+        text = value.get("text") or ""
+        return f"{name}: {text}" if text else str(name)
+    if value is True:
+        return "yes"
+    return "" if value in (None, False) else str(value)
+
+
+def _day(value: dict[str, Any]) -> str:
+    about = "about " if value.get("is_about") else ""
+    if value["earliest"] == value["latest"]:
+        return f"{about}{value['earliest']}"
+    return f"{about}{value['earliest']} to {value['latest']}"

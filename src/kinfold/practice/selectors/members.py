@@ -1,0 +1,97 @@
+"""The family a page is about, and who can be named on its map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kinfold.people.models import Family, FamilyMember
+from kinfold.people.selectors import family_for, may_with
+from kinfold.people.selectors.family_page import HeaderFacts, header_facts
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.rows import Member
+from kinfold_core.access import Action
+
+_CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
+_DETAILS = {
+    FamilyMember.Part.CHILD: "child",
+    FamilyMember.Part.UNBORN: "baby not born yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A family that the viewer was authorised for, and its people."""
+
+    family: Family
+    facts: HeaderFacts
+    people: tuple[Member, ...]
+    may_write: bool
+    may_rate: bool
+    may_share: bool
+
+    @property
+    def children(self) -> tuple[Member, ...]:
+        return tuple(member for member in self.people if member.is_child)
+
+    @property
+    def family_people(self) -> tuple[Member, ...]:
+        return tuple(member for member in self.people if member.is_family)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that people of the family speak, each once."""
+        spoken = (lang for m in self.facts.members for lang in m.person.languages)
+        return tuple(dict.fromkeys(spoken))
+
+
+def ground_of(
+    viewer: Viewer, family_id: UUID, action: Action = Action.OPEN_FAMILY
+) -> Ground:
+    """The family of a page, when the viewer may do `action` with it. Three queries.
+
+    Raises:
+        NotFound: no such family in the viewer's authority.
+        RecordRefused: it is there and not open to this viewer for this.
+    """
+    family = family_for(viewer, family_id, action)
+    facts = header_facts(viewer, family)
+    return Ground(
+        family=family,
+        facts=facts,
+        people=people_to_name(viewer, facts.members),
+        may_write=bool(may_with(viewer, Action.WRITE_MAP, family)),
+        may_rate=bool(may_with(viewer, Action.RATE_SCALE, family)),
+        may_share=bool(may_with(viewer, Action.SHARE_FAMILY_COPY, family)),
+    )
+
+
+def people_to_name(
+    viewer: Viewer, members: tuple[FamilyMember, ...]
+) -> tuple[Member, ...]:
+    """The family's people, then the viewer themself. No query.
+
+    Two people who are called the same are told apart by their full names.
+    """
+    short = [row.person.short_name for row in members]
+    people = [
+        Member(
+            key=f"person:{row.person_id}",
+            name=name if short.count(name) == 1 else row.person.full_name,
+            detail=_DETAILS.get(FamilyMember.Part(row.part), ""),
+            person_id=row.person_id,
+            is_child=row.part in _CHILDREN,
+        )
+        for row, name in zip(members, short, strict=True)
+    ]
+    if viewer.worker_id is not None:
+        people.append(
+            Member(
+                key=f"worker:{viewer.worker_id}",
+                name=viewer.name,
+                detail="me",
+                worker_id=viewer.worker_id,
+                is_family=False,
+            )
+        )
+    return tuple(people)

@@ -1,0 +1,124 @@
+"""What the pages of a map have around them, and how they answer a change."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.people.presenters.header import build_header
+from kinfold.platform.audit import note_read
+from kinfold.platform.components import Link
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.errors import CannotDo
+from kinfold.practice.presenters.map_page import map_page
+from kinfold.practice.rows import DangerRow, EntryRow, LivingMap
+from kinfold.practice.selectors import living_map
+from kinfold.practice.selectors.members import Ground
+
+MAP_TAB = "practice:map"
+
+
+def context_of(
+    ground: Ground, *, current: str = MAP_TAB, crumb: str = "", **extra: Any
+) -> dict[str, Any]:
+    """The frame of a page about this family. No query."""
+    family = ground.family
+    crumbs = [Link(family.name, reverse("people:family", args=[family.pk]))]
+    if crumb:
+        crumbs.append(Link("Map", reverse(MAP_TAB, args=[family.pk])))
+    crumbs.append(Link(crumb or "Map", ""))
+    return {
+        "ground": ground,
+        "family": family,
+        "family_header": build_header(
+            family,
+            ground.facts.members,
+            ground.facts.statuses,
+            today=timezone.localdate(),
+            current=current,
+        ),
+        "breadcrumbs": crumbs,
+        **extra,
+    }
+
+
+def note_page(request: ViewerRequest, ground: Ground, page: str) -> None:
+    """Write down that the viewer was shown this page of the family's record."""
+    note_read(
+        request.viewer, target=ground.family, page=page, family_id=ground.family.pk
+    )
+
+
+def render_map(
+    request: ViewerRequest, ground: Ground, *, column: str = ""
+) -> HttpResponse:
+    """The map of a family; for htmx its columns and scales alone."""
+    page = map_page(
+        living_map(request.viewer, ground.family.pk),
+        now=timezone.now(),
+        today=timezone.localdate(),
+        column=column,
+    )
+    note_page(request, ground, "practice.map")
+    return render_page(
+        request,
+        "practice/map.html",
+        context_of(ground, page=page),
+        partial="map",
+    )
+
+
+def back_to_map(
+    request: ViewerRequest, ground: Ground, *, said: str, column: str, at: str = ""
+) -> HttpResponse:
+    """After a change: the map again, where the change stands, with a quiet word.
+
+    htmx is given the new map in place of the old one, whatever it had asked for.
+    """
+    clock = f"{timezone.localtime():%H:%M}"
+    if not request.htmx:
+        messages.success(request, f"{said} {clock}")
+        url = reverse(MAP_TAB, args=[ground.family.pk])
+        return HttpResponseRedirect(f"{url}?column={column}{f'#{at}' if at else ''}")
+    response = render_map(request, ground, column=column)
+    response["HX-Retarget"], response["HX-Reswap"] = "#map", "outerHTML"
+    response["HX-Trigger"] = json.dumps({"toast": {"text": f"{said} {clock}"}})
+    return response
+
+
+def tell(form: Form, error: CannotDo) -> None:
+    """Put what an action refused beside the field it is about."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+def entry_on(standing: LivingMap, entry_id: UUID) -> EntryRow:
+    """An entry of this map, also when it was taken off.
+
+    Raises:
+        NotFound: there is none, or it is another family's.
+    """
+    for entry in (*standing.entries, *standing.withdrawn_entries):
+        if entry.id == entry_id:
+            return entry
+    raise NotFound("entry")
+
+
+def danger_on(standing: LivingMap, danger_id: UUID) -> DangerRow:
+    """A set of this map, also when it was taken off.
+
+    Raises:
+        NotFound: there is none, or it is another family's.
+    """
+    for danger in (*standing.dangers, *standing.withdrawn_dangers):
+        if danger.id == danger_id:
+            return danger
+    raise NotFound("danger")

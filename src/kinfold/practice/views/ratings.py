@@ -1,0 +1,70 @@
+"""Asking one person where they put things."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice import actions
+from kinfold.practice.errors import CannotDo
+from kinfold.practice.forms import RatingForm
+from kinfold.practice.presenters.danger_card import danger_card
+from kinfold.practice.selectors import ground_of, living_map
+from kinfold.practice.views.frame import (
+    back_to_map,
+    context_of,
+    danger_on,
+    note_page,
+    tell,
+)
+from kinfold_core.access import Action
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResponse:
+    ground = ground_of(request.viewer, family_id, Action.RATE_SCALE)
+    standing = living_map(request.viewer, family_id)
+    row = danger_on(standing, danger_id)
+    if row.withdrawn_at is not None:
+        raise NotFound("scale")
+    form = RatingForm(
+        request.POST if request.method == "POST" else None, people=ground.people
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rate(
+                family_id=family_id,
+                danger_id=danger_id,
+                details=form.cleaned_data["details"],
+                by=request.viewer,
+            )
+        except CannotDo as error:
+            tell(form, error)
+        else:
+            return back_to_map(
+                request,
+                ground,
+                said="Saved",
+                column="worried",
+                at=f"scale-{danger_id}",
+            )
+    note_page(request, ground, "practice.rating_form")
+    return render_page(
+        request,
+        "practice/rating_form.html",
+        context_of(
+            ground,
+            crumb="Where do you put it?",
+            form=form,
+            row=row,
+            card=danger_card(row, standing, now=timezone.now()),
+        ),
+        partial="rating-form",
+        status=422 if form.errors else 200,
+    )
