@@ -20,6 +20,7 @@ from kinfold_launcher import processes
 from kinfold_launcher import server as server_module
 from kinfold_launcher.cluster import OWNER, Cluster
 from kinfold_launcher.login import Login
+from kinfold_launcher.os_user import reachable_programs
 from kinfold_launcher.passwords import load_passwords
 from kinfold_launcher.places import CHECKOUT, Home
 from kinfold_launcher.programs import wheel_programs
@@ -274,7 +275,8 @@ def test_an_older_major_version_is_upgraded_in_a_copy(
     kept = load_passwords(home.secrets)
     assert kept is not None
     new.stop()
-    old = replace(new, programs=found[min(found)])
+    programs = reachable_programs(found[min(found)], new.user)
+    old = replace(new, programs=programs)
     shutil.rmtree(new.data)
     old.make(kept.owner)
     old.start()
