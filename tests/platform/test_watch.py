@@ -19,8 +19,8 @@ from kinfold.platform.jobs import selectors as job_selectors
 from kinfold.platform.limits import Allowance, limited
 from kinfold.platform.logs import JsonFormatter, current_request
 from kinfold.platform.references import new_reference
-from kinfold.platform.views import jobs as job_views
 from kinfold.platform.viewer import Viewer
+from kinfold.platform.views import jobs as job_views
 
 SignIn = Callable[[Viewer], Client]
 

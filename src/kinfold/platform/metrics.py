@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from prometheus_client import REGISTRY as THIS_PROCESS
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -18,7 +19,6 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
-from prometheus_client import REGISTRY as THIS_PROCESS
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
