@@ -85,6 +85,7 @@ def emergency_access_for(
 
 
 def _check(viewer: Viewer) -> None:
+    viewer.in_authority()
     decision = viewer.may(Action.REVIEW_EMERGENCY_ACCESS)
     if not decision:
         raise PermissionDenied(decision.reason)
