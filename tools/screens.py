@@ -26,7 +26,7 @@ SIGN_IN = "/account/sign-in/"
 LONGEST_PICTURE = 2600
 LARGEST_BYTES = 150_000
 PRINT_DOTS_PER_INCH = 80
-WAIT_MILLISECONDS = 15_000
+WAIT_MILLISECONDS = 8_000
 CHROMIUM_OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -58,12 +58,12 @@ class Kind:
 
 
 NOBODY = ""
-WORKER = "amina@demo.example"
-MANAGER = "joy@demo.example"
-ANALYST = "sunil@demo.example"
-GOVERNANCE = "iain@demo.example"
-LEAD = "maria@demo.example"
-FIRST_FAMILY = "main a[href^='/families/']:not([href*='new']):not([href*='?'])"
+WORKER = "amina@lincolnshire.example"
+MANAGER = "jude@lincolnshire.example"
+ANALYST = "mei@lincolnshire.example"
+GOVERNANCE = "owen@lincolnshire.example"
+LEAD = "frances@programme.example"
+FIRST_FAMILY = "main .card__title a[href^='/families/']"
 
 SCREENS = (
     Screen("sign-in", NOBODY, SIGN_IN),
@@ -115,7 +115,9 @@ def arguments() -> argparse.Namespace:
         "base", help="where Kinfold answers, e.g. http://localhost:8000"
     )
     parser.add_argument(
-        "--password", default="made-up-families-only", help="the demo people's password"
+        "--password",
+        default="harbour kite and paper boats",
+        help="the demo people's password",
     )
     parser.add_argument("--only", default="", help="only screens whose name holds this")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
