@@ -82,7 +82,9 @@ def make_family(seed: int, number: int, today: date) -> FamilyDraft:
 def _as_things_are(rng: Random, home: Home, course: Course, today: date) -> Home:
     """A baby due by now has been born, a few days either side; another has no name."""
     last = course.closed_on or today
-    people = tuple(_born_by(person, last, rng.randrange(-12, 9)) for person in home.people)
+    people = tuple(
+        _born_by(person, last, rng.randrange(-12, 9)) for person in home.people
+    )
     return replace(home, people=people)
 
 

@@ -1,4 +1,5 @@
 """Who is in a made-up family, how they are tied and where they live."""
+# ruff: noqa: E501  (tables of shares and words)
 
 from __future__ import annotations
 
@@ -97,7 +98,9 @@ class _Maker:
         """Add a grown-up of about that age. Returns the key."""
         rng, kin = self.rng, heritage or self.heritage
         female, male = family or self.surname(kin)
-        born_on = self.opened_on - timedelta(days=int(age * 365.25) + rng.randrange(300))
+        born_on = self.opened_on - timedelta(
+            days=int(age * 365.25) + rng.randrange(300)
+        )
         is_at_home = part == "adult"
         speaks = kin.language and rng.random() < kin.interpreter_share * 1.6
         return self.add(
@@ -298,7 +301,9 @@ def _network(
         maker.helpers.append(gran)
     if rng.random() < 0.5:
         sex = rng.choice((Sex.FEMALE, Sex.MALE))
-        aunt = maker.adult(sex, max(18.0, carer_age + rng.uniform(-8, 8)), part="network")
+        aunt = maker.adult(
+            sex, max(18.0, carer_age + rng.uniform(-8, 8)), part="network"
+        )
         maker.tie(aunt, "sibling", carer)
         _tie_all(maker, aunt, "aunt_or_uncle", children, carer_side)
         maker.helpers.append(aunt)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from kinfold.people.models import Family, Person
 from kinfold.platform import audit
@@ -118,7 +119,7 @@ def _add(
         made.maps += 1
 
 
-def _audit(authority_id: object, place: Place, seed: int, numbers: list[int]) -> None:
+def _audit(authority_id: UUID, place: Place, seed: int, numbers: list[int]) -> None:
     authority = Authority.objects.get(pk=authority_id)
     by = Viewer(user_id=0, name="The made-up world", authority_id=authority.pk)
     audit.record(

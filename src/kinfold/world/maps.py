@@ -106,7 +106,8 @@ def make_map(
 def _status(rng: Random, course: Course) -> str:
     if course.closed_on:
         return "current"
-    return rng.choices(("draft", "shared", "family_responded", "current"), (3, 3, 2, 4))[0]  # fmt: skip
+    states = ("draft", "shared", "family_responded", "current")
+    return rng.choices(states, (3, 3, 2, 4))[0]
 
 
 def _state(made: SetDraft, status: str) -> str:
@@ -171,15 +172,18 @@ def _fits(one: Situation, scene: Scene, headline: str) -> bool:
         return False
     if one.code in HELP_ONLY and headline != "early_help":
         return False
-    if one.code in TOGETHER and not home.is_other_at_home:
-        return False
-    if one.code in APART and (home.other is None or home.is_other_at_home):
-        return False
-    if (one.code == "expecting") != (scene.age < 0):
+    if not _fits_adults(one, home) or (one.code == "expecting") != (scene.age < 0):
         return False
     has_partner = home.other is not None and one.partner == "yes"
-    if not one.fits(scene.age, has_partner=has_partner):
-        return False
+    return one.fits(scene.age, has_partner=has_partner)
+
+
+def _fits_adults(one: Situation, home: Home) -> bool:
+    """Whether the adults it speaks of are there, together or apart as it needs."""
+    if one.code in TOGETHER:
+        return home.is_other_at_home
+    if one.code in APART:
+        return home.other is not None and not home.is_other_at_home
     needs_other = any("{p}" in line for line in one.lines("about"))
     return home.other is not None or not needs_other
 
@@ -260,11 +264,15 @@ def _impacts(scene: Scene, one: Situation) -> list[tuple[int, str]]:
             for line in one.impacts(age)
             if scene.home.other is not None or "{p" not in line
         ]
-        found.append((child.key, scene.cast.with_child(child).say(scene.rng.choice(lines))))
+        found.append(
+            (child.key, scene.cast.with_child(child).say(scene.rng.choice(lines)))
+        )
     return found
 
 
-def _entries(scene: Scene, chosen: list[Situation], last: date) -> tuple[EntryDraft, ...]:
+def _entries(
+    scene: Scene, chosen: list[Situation], last: date
+) -> tuple[EntryDraft, ...]:
     found: list[EntryDraft] = []
     for place, one in enumerate(chosen):
         found += _harms(scene, one)
@@ -341,7 +349,9 @@ def _safety(scene: Scene, one: Situation, place: int) -> list[EntryDraft]:
 
 def _strengths(scene: Scene, one: Situation) -> list[EntryDraft]:
     rng = scene.rng
-    lines = pick_some(rng, sayable(scene, one, "strength"), scene.age, rng.randrange(2, 5))
+    lines = pick_some(
+        rng, sayable(scene, one, "strength"), scene.age, rng.randrange(2, 5)
+    )
     return [
         EntryDraft(
             "strength",
@@ -392,7 +402,7 @@ def _steps(scene: Scene, one: Situation, last: date) -> list[EntryDraft]:
                 said_by_name=scene.worker,
                 danger=0,
                 who=key,
-                who_name=scene.worker if key is None else scene.cast.say(f"{{{who}}}"),
+                who_name=scene.cast.say(f"{{{who}}}"),
                 due_on=due_on,
                 done_on=due_on if is_done else None,
                 outcome="Done, and it helped." if is_done else "",

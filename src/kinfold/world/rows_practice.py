@@ -29,7 +29,13 @@ from kinfold.practice.models import (
     WorriedPerson,
 )
 from kinfold.practice.reading import reading_age
-from kinfold.world.drafts import EntryDraft, FamilyDraft, MapDraft, RatingDraft, SetDraft
+from kinfold.world.drafts import (
+    EntryDraft,
+    FamilyDraft,
+    MapDraft,
+    RatingDraft,
+    SetDraft,
+)
 from kinfold.world.rows_people import Written
 from kinfold.world.sheets import Ids, Sheets, at_ten
 

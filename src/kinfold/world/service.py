@@ -21,7 +21,7 @@ PATHS: Final = {
     "help_need": ((EARLY, 60, 200), (NEED, 60, 300)),
     "need_protection": ((NEED, 20, 90), (PROTECTION, 150, 560), (NEED, 60, 180)),
     "need_care": ((NEED, 20, 80), (PROTECTION, 60, 260), (LOOKED_AFTER, 200, 900)),
-    "care": ((LOOKED_AFTER, 200, 1200),),
+    "care": ((LOOKED_AFTER, 300, 1500),),
     "again": ((NEED, 40, 150), (EARLY, 60, 150), (NEED, 60, 260)),
 }
 _WEIGHTS: Final = {
@@ -38,6 +38,7 @@ _REASONS: Final = {
 TEAM_OF: Final = {EARLY: EARLY_HELP, LOOKED_AFTER: CARE, LEAVER: CARE}
 FIRST_RESPONSE_DAYS: Final = 45
 OPEN_SHARE_NOW: Final = 0.86
+NEARLY_GROWN_DAYS: Final = int(15 * 365.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,8 @@ def make_course(
         for status, started, ended in steps
         for draft in _for_child(rng, child, (status, started, ended), today)
     )
-    return Course(
-        statuses, _allocations(rng, steps, opened_on), closed_on, steps[-1][0]
-    )
+    allocations = _allocations(rng, steps, opened_on, today)
+    return Course(statuses, allocations, closed_on, steps[-1][0])
 
 
 _Step = tuple[str, date, date | None]
@@ -76,6 +76,9 @@ def _steps(
     weights = dict(_WEIGHTS)
     if home.shape == "kinship":
         weights["care"], weights["need_care"] = 30, 40
+    births = [one.born.earliest for one in home.people if one.is_child and one.born]
+    if births and (opened_on - min(births)).days > NEARLY_GROWN_DAYS:
+        weights["care"] = 150
     path = PATHS[rng.choices(list(weights), list(weights.values()))[0]]
     is_open = not is_then and rng.random() < OPEN_SHARE_NOW
     steps: list[_Step] = []
@@ -124,15 +127,15 @@ def _eighteen(child: PersonDraft) -> date | None:
 
 
 def _allocations(
-    rng: Random, steps: list[_Step], opened_on: date
+    rng: Random, steps: list[_Step], opened_on: date, today: date
 ) -> tuple[AllocationDraft, ...]:
     """First Response for the first weeks, then a team of the kind the step needs."""
     area = rng.choice((NORTH, SOUTH))
     turn = rng.randrange(60)
     found: list[AllocationDraft] = []
     first_end = opened_on + timedelta(days=rng.randrange(10, FIRST_RESPONSE_DAYS))
-    last_end = steps[-1][2]
-    if steps[0][0] != EARLY and (last_end is None or first_end < last_end):
+    last_end = steps[-1][2] or today
+    if steps[0][0] != EARLY and first_end < last_end:
         found.append(AllocationDraft(FIRST, rng.randrange(60), opened_on, first_end))
     else:
         first_end = opened_on

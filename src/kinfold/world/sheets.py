@@ -62,7 +62,9 @@ class Sheets:
 
 def _copy(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
     given = set().union(*rows)
-    columns = [field for field in model._meta.concrete_fields if _is_written(field, given)]
+    columns = [
+        field for field in model._meta.concrete_fields if _is_written(field, given)
+    ]
     unknown = given - {field.attname for field in columns}
     if unknown:
         raise ValueError(f"{model.__name__} has no columns {sorted(unknown)}")

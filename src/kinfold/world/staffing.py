@@ -167,7 +167,8 @@ def demo_accounts() -> list[tuple[str, str, str, str]]:
             for plan in everyone
             if plan.email
         ]
-    found.sort(key=lambda one: (one[3] != "Lincolnshire", one[2] == "Team manager"))
+    jobs = ("Social worker", "Team manager")
+    found.sort(key=lambda one: (one[3] != "Lincolnshire", one[2] not in jobs, one[2]))
     return found + [
         (email, name, Role(role).label, PROGRAMME_NAME)
         for name, email, role in PROGRAMME_PEOPLE

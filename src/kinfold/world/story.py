@@ -146,7 +146,19 @@ def _rounds(
             name, capacity, why, more = voices[key]
             day = min(today, begun + timedelta(days=42 * place))
             occasion = "child_tool" if capacity == "child" else ("visit", "family_meeting", "network_meeting")[place]  # fmt: skip
-            found.append(RatingDraft(key, name, capacity, "number", values[place], why, more, occasion, day))
+            found.append(
+                RatingDraft(
+                    key,
+                    name,
+                    capacity,
+                    "number",
+                    values[place],
+                    why,
+                    more,
+                    occasion,
+                    day,
+                )
+            )
     return tuple(found)
 
 
@@ -205,8 +217,14 @@ def _anger(begun: date, today: date) -> SetDraft:
 
 
 def _entries(begun: date) -> tuple[EntryDraft, ...]:
-    may, march = FuzzyDate.on(begun - timedelta(days=30)), FuzzyDate.on(begun - timedelta(days=91))
-    first, worst = FuzzyDate.in_year(begun.year - 2, is_about=True), FuzzyDate.in_month(begun.year - 1, 12)
+    may, march = (
+        FuzzyDate.on(begun - timedelta(days=30)),
+        FuzzyDate.on(begun - timedelta(days=91)),
+    )
+    first, worst = (
+        FuzzyDate.in_year(begun.year - 2, is_about=True),
+        FuzzyDate.in_month(begun.year - 1, 12),
+    )
     kept = [FuzzyDate.on(begun - timedelta(days=days)) for days in (16, 2)]
     by = begun + timedelta(days=9)
     return (

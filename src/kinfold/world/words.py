@@ -57,9 +57,7 @@ def pick(rng: Random, lines: tuple[str, ...], age: int) -> str:
     return rng.choice(found)
 
 
-def pick_some(
-    rng: Random, lines: tuple[str, ...], age: int, count: int
-) -> list[str]:
+def pick_some(rng: Random, lines: tuple[str, ...], age: int, count: int) -> list[str]:
     """Up to `count` lines that suit, by chance, in the order written."""
     found = suited(lines, age)
     chosen = set(rng.sample(range(len(found)), min(count, len(found))))
@@ -91,6 +89,4 @@ class Cast:
     def say(self, line: str) -> str:
         """The line with everybody's names, each sentence beginning with a capital."""
         said = line.format_map(self._words)
-        return re.sub(
-            r"(^|[.!?] )the baby", lambda match: f"{match[1]}The baby", said
-        )
+        return re.sub(r"(^|[.!?] )the baby", lambda match: f"{match[1]}The baby", said)

@@ -52,9 +52,14 @@ def syllables(word: str) -> int:
     return max(1, groups)
 
 
-def _weight(word: str, is_first: bool) -> int:
-    is_name = word[0].isupper() and not is_first
-    return 1 if is_name else syllables(word)
+def _names(parts: list[list[str]]) -> frozenset[str]:
+    """Words written with a capital inside a sentence, without a final 's."""
+    inside = (word for words in parts for word in words[1:])
+    return frozenset(_bare(word) for word in inside if word[0].isupper())
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def reading_age(text: str) -> float:
@@ -63,11 +68,12 @@ def reading_age(text: str) -> float:
     parts = [words for words in parts if words]
     if not parts:
         return YOUNGEST
+    names = _names(parts)
     words_count = sum(len(words) for words in parts)
     syllables_count = sum(
-        _weight(word, is_first=place == 0)
+        1 if _bare(word) in names else syllables(word)
         for words in parts
-        for place, word in enumerate(words)
+        for word in words
     )
     length = words_count / len(parts)
     grade = 0.39 * length + 11.8 * syllables_count / words_count - 15.59

@@ -39,7 +39,8 @@ def test_plain_words_need_fewer_years_than_professional_ones():
 
 
 def test_names_are_not_hard_words():
-    assert reading_age("We saw Oluwaseun today.") == reading_age("We saw Jo today.")
+    said = "We saw {0} today. {0}’s mum sang."
+    assert reading_age(said.format("Oluwaseun")) == reading_age(said.format("Jo"))
 
 
 @pytest.mark.parametrize("text", ["", "...", "\n\n", "😀"])

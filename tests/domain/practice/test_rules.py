@@ -5,15 +5,6 @@ import runpy
 from pathlib import Path
 
 import pytest
-from tests.domain.practice.examples import (
-    EXAMPLES,
-    GOOD_DANGERS,
-    GOOD_GOALS,
-    HARM,
-    SAFETY,
-    SCALE,
-    WEAK_DANGERS,
-)
 
 from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.findings import Level, has_block
@@ -29,6 +20,15 @@ from kinfold_core.practice.rulebook import (
     check_scale,
 )
 from kinfold_core.practice.rules.harm import is_existing_safety
+from tests.domain.practice.examples import (
+    EXAMPLES,
+    GOOD_DANGERS,
+    GOOD_GOALS,
+    HARM,
+    SAFETY,
+    SCALE,
+    WEAK_DANGERS,
+)
 
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
 

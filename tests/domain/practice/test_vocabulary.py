@@ -38,6 +38,7 @@ def test_an_unknown_pack_speaks_as_safety_and_an_unknown_concept_is_refused():
     [
         ("early_help", "wellbeing"),
         ("cp", "safety"),
+        ("child_protection", "safety"),
         ("looked_after", "success"),
         ("closed", "safety"),
     ],

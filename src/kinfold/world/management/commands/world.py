@@ -34,7 +34,9 @@ class Command(BaseCommand):
             )
         families = options["families"]
         if not 0 <= families <= 99_999 or not 0 <= options["seed"] <= 999_999:
-            raise CommandError("Families go from 0 to 99999 and seeds from 0 to 999999.")
+            raise CommandError(
+                "Families go from 0 to 99999 and seeds from 0 to 999999."
+            )
         began = time.monotonic()
         made = load_world(
             families=families,

@@ -1,0 +1,124 @@
+"""Writing the world: whole, marked, once, and only in a demo."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from kinfold.people.models import Allocation, Family, Person, Relationship
+from kinfold.platform.models import (
+    AuditEvent,
+    Authority,
+    ProgrammeMember,
+    Team,
+    User,
+    Worker,
+)
+from kinfold.platform.tenancy import as_authority
+from kinfold.practice.models import MapEntryRevision, Mapping, ScaleRating
+from kinfold.world.loading import load_world
+from kinfold.world.places import PLACES
+from kinfold_core.access import Role
+from kinfold_core.access.roles import AUTHORITY_ROLES
+from tests.factories.platform import as_owner
+
+TODAY = date(2026, 3, 10)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def load(families: int, seed: int = 1) -> Any:
+    made: list[Any] = []
+    as_owner(
+        lambda: made.append(
+            load_world(
+                families=families, seed=seed, today=TODAY, tell=lambda done: None
+            )
+        )
+    )
+    return made[0]
+
+
+def everywhere(count):
+    """The sum of a count over the ten, each seen from inside."""
+    total = 0
+    for authority in Authority.objects.filter(slug__in=[one.slug for one in PLACES]):
+        with as_authority(authority.pk):
+            total += count()
+    return total
+
+
+def test_the_world_is_whole_and_marked_and_made_once():
+    made = load(29)
+    assert (made.families, made.standing) == (30, 0)
+    assert everywhere(Family.objects.count) == 30
+    assert everywhere(Person.objects.count) == made.people
+    assert everywhere(Mapping.objects.count) == made.maps
+    for model in (Family, Person):
+        assert everywhere(model.objects.filter(is_synthetic=False).count) == 0
+    events = AuditEvent.objects.filter(action="world.made")
+    assert everywhere(events.count) == len(PLACES)
+
+    again = load(29)
+    assert (again.families, again.people, again.rows) == (0, 0, 0)
+    assert again.standing == 30
+
+    more = load(39)
+    assert (more.families, more.standing) == (10, 30)
+
+
+def test_every_fence_and_constraint_holds_for_what_was_written():
+    load(19)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert everywhere(Relationship.objects.count) > 60
+    assert everywhere(Allocation.objects.filter(worker=None).count) == 0
+    assert everywhere(ScaleRating.objects.filter(rater_name="").count) == 0
+    assert everywhere(MapEntryRevision.objects.count) > 50
+
+
+def test_every_role_is_held_in_every_authority():
+    load(0)
+    for place in PLACES:
+        authority = Authority.objects.get(slug=place.slug)
+        with as_authority(authority.pk):
+            held = {role for worker in Worker.objects.all() for role in worker.roles}
+            assert held == {role.value for role in AUTHORITY_ROLES}
+            assert Team.objects.count() == 5
+    members = ProgrammeMember.objects.values_list("roles", flat=True)
+    assert {role for roles in members for role in roles} >= {Role.PROGRAMME_LEAD.value}
+
+
+def test_the_first_family_is_aminas():
+    load(0)
+    lincolnshire = Authority.objects.get(slug="lincolnshire")
+    with as_authority(lincolnshire.pk):
+        family = Family.objects.get(reference="MADE-UP-1-00000")
+        running = Allocation.objects.get(family=family, ended_on=None)
+        assert running.worker.name == "Amina Begum"
+        amina = running.worker.user_id
+    assert User.objects.get(email="amina@lincolnshire.example").pk == amina
+
+
+def test_the_demo_says_who_may_sign_in():
+    load(0)
+    out = StringIO()
+    call_command("demo_users", stdout=out)
+    assert "amina@lincolnshire.example" in out.getvalue()
+    assert "Password" in out.getvalue()
+
+
+@pytest.mark.parametrize("command", ["world", "demo_users"])
+def test_outside_a_demo_there_is_no_world(command, settings):
+    settings.KINFOLD_DEMO = False
+    with pytest.raises(CommandError, match="demo"):
+        call_command(command)
+
+
+def test_numbers_out_of_reach_are_refused():
+    with pytest.raises(CommandError, match="99999"):
+        call_command("world", "--families", "-1")
