@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import pytest_django.fixtures
 from django.conf import settings
 from django.db import connections
 from django.test import Client
@@ -44,6 +45,12 @@ def django_db_modify_db_settings(
     suffix = os.environ.get("KINFOLD_TEST_DATABASE", "")
     if suffix:
         connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{suffix}"
+    # pytest-django makes no database when no chosen test is marked as needing one;
+    # fixtures of ours that commit would then write to the real one
+    pytest_django.fixtures._get_databases_for_setup = lambda items: (
+        {"default"},
+        set(),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +58,8 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """From here on every connection takes the application's role: owns nothing."""
     connection = connections["default"]
     connection.close()
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        pytest.exit("The suite was about to write to a real database", returncode=3)
     connection.settings_dict["OPTIONS"]["assume_role"] = APP_ROLE
     yield
     # runs before pytest-django drops the database, which needs its owner

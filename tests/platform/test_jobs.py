@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +19,7 @@ from django.test import Client
 from procrastinate.jobs import Job as QueuedJob
 from pytest_django.plugin import DjangoDbBlocker
 
+from kinfold.platform.chain.jobs import verify_audit
 from kinfold.platform.errors import Conflict, NotFound
 from kinfold.platform.jobs import (
     Finished,
@@ -23,6 +29,7 @@ from kinfold.platform.jobs import (
     actions,
     enqueue,
     job,
+    selectors,
 )
 from kinfold.platform.jobs.progress import Stopped
 from kinfold.platform.jobs.queue import BackOff
@@ -451,3 +458,55 @@ class TestPerform:
         with pytest.raises(Final):
             self.perform(run)
         assert "does not know how" in self.now(committed, run).message
+
+
+@pytest.mark.slow
+class TestWorker:
+    """A real worker, logged in as the web application, on the committed database."""
+
+    def test_it_does_what_waits_and_ends(self, committed: Viewer) -> None:
+        with as_viewer(committed):
+            Worker.objects.filter(pk=committed.worker_id).update(
+                roles=["information_governance"]
+            )
+            run = enqueue(by=committed, job=verify_audit)
+        worked = subprocess.run(
+            [sys.executable, "-m", "kinfold.manage", "work", "--once"],
+            env=worker_environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert worked.returncode == 0, worked.stderr
+        with as_viewer(committed):
+            run.refresh_from_db()
+        assert (run.state, run.message) == (
+            "done",
+            "All 0 events are as they were written.",
+        )
+
+    def test_it_stops_when_it_is_told_to(self, committed: Viewer) -> None:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "kinfold.manage", "work"],
+            env=worker_environment(),
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            until = time.monotonic() + 30
+            while not selectors.is_worker_alive() and time.monotonic() < until:
+                time.sleep(0.1)
+            assert selectors.is_worker_alive()
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(timeout=15) == 0
+        finally:
+            worker.kill()
+            worker.wait()
+        assert not selectors.is_worker_alive()
+
+
+def worker_environment() -> dict[str, str]:
+    """The application's own login, pointed at the tests' database."""
+    url = urlsplit(os.environ["KINFOLD_APP_DATABASE_URL"])
+    here = url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    return os.environ | {"KINFOLD_APP_DATABASE_URL": here, "KINFOLD_AS_OWNER": "0"}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.module_loading import autodiscover_modules
 
 from kinfold.platform.jobs import queue
+
+# The ground's own jobs live beside what they are about; every other app has a module
+# `jobs`, which the worker finds by itself.
+OWN = ("kinfold.platform.chain.jobs", "kinfold.platform.files.actions")
 
 
 class Command(BaseCommand):
@@ -23,4 +28,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         autodiscover_modules("jobs")
+        for module in OWN:
+            import_module(module)
         queue.work(concurrency=options["concurrency"], is_waiting=not options["once"])
