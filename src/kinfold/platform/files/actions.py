@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
 from kinfold.platform.files import keeping, scanner
 from kinfold.platform.files.kinds import Kind, kind_of
 from kinfold.platform.files.names import clean_name, split_ending
@@ -30,7 +32,7 @@ Scan = StoredFile.Scan
 @transaction.atomic
 def store_file(
     *,
-    upload: UploadedFile,
+    upload: UploadedFile[Any],
     by: Viewer,
     family_id: UUID | None = None,
     owner_kind: str = "",
@@ -49,9 +51,12 @@ def store_file(
     Raises:
         FileRefused: too large, empty, cut off or not of a kind that is taken.
     """
+    authority_id = by.in_authority()
+    if by.worker_id is None:
+        raise NotFound("worker")
     stored = StoredFile(
         id=time_ordered_uuid(),
-        authority_id=by.in_authority(),
+        authority_id=authority_id,
         owner_kind=owner_kind or ("family" if family_id else OWN),
         family_id=family_id,
         name=clean_name(upload.name or ""),

@@ -36,8 +36,11 @@ def enqueue(*, by: Viewer, job: Job, title: str = "", **ids: UUID | int) -> JobR
     for name, value in ids.items():
         if isinstance(value, bool) or not isinstance(value, UUID | int):
             raise TypeError(f"{name} is not an id; jobs take ids only")
+    authority_id = by.in_authority()
+    if by.worker_id is None:
+        raise NotFound("worker")
     run = JobRun.objects.create(
-        authority_id=by.in_authority(),
+        authority_id=authority_id,
         job=job.name,
         title=(title or job.title)[:200],
         ids={n: str(v) if isinstance(v, UUID) else v for n, v in ids.items()},

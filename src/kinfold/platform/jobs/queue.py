@@ -55,7 +55,9 @@ def retries_of(queued: QueuedJob) -> int:
     return job.retries if job else 0
 
 
-@app.task(name=TASK, pass_context=True, retry=BackOff())
+@app.task(  # type: ignore[untyped-decorator]
+    name=TASK, pass_context=True, retry=BackOff()
+)
 def run(context: JobContext, *, job: str, authority_id: str, run_id: str) -> None:
     perform(
         job,
@@ -66,8 +68,10 @@ def run(context: JobContext, *, job: str, authority_id: str, run_id: str) -> Non
     )
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="kinfold.rescue", pass_context=True, queueing_lock="kinfold.rescue")
+@app.periodic(cron="* * * * *")  # type: ignore[untyped-decorator]
+@app.task(  # type: ignore[untyped-decorator]
+    name="kinfold.rescue", pass_context=True, queueing_lock="kinfold.rescue"
+)
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Give jobs of a worker that died (killed, out of memory) to another one."""
     manager = context.app.job_manager
@@ -78,8 +82,10 @@ async def rescue(context: JobContext, timestamp: int) -> None:
     await manager.prune_stalled_workers(SILENT_SECONDS)
 
 
-@app.periodic(cron="17 3 * * *")
-@app.task(name="kinfold.tidy", pass_context=True, queueing_lock="kinfold.tidy")
+@app.periodic(cron="17 3 * * *")  # type: ignore[untyped-decorator]
+@app.task(  # type: ignore[untyped-decorator]
+    name="kinfold.tidy", pass_context=True, queueing_lock="kinfold.tidy"
+)
 async def tidy(context: JobContext, timestamp: int) -> None:
     """Forget what ended a month ago. The runs people see are kept."""
     await context.app.job_manager.delete_old_jobs(
