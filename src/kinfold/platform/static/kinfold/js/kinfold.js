@@ -143,4 +143,6 @@ document.addEventListener("toast", (event) => toast(event.detail));
 start(document);
 if (document.querySelector("[data-page-errors]")) {
   sayErrors(document);
+  // An address that ends in #part takes the focus away again once all is loaded.
+  window.addEventListener("load", () => setTimeout(() => sayErrors(document)));
 }
