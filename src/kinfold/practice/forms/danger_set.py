@@ -25,6 +25,7 @@ MOST_SIGNS = 20
 class DangerSetForm(forms.Form):
     """Three steps of one thought: the worry, the goal and the scale between them."""
 
+    hides_optional = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     worried = forms.MultipleChoiceField(
         label="Who is worried?",

@@ -82,6 +82,8 @@ QUESTIONS: dict[str, Questions] = {
 class EntryForm(forms.Form):
     """One entry; what is asked depends on its category."""
 
+    hides_optional = True
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(

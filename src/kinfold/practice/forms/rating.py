@@ -51,6 +51,8 @@ VALUES = [
 class RatingForm(forms.Form):
     """One person, one number, their reasons. Never filled in from last time."""
 
+    hides_optional = True
+
     value = forms.ChoiceField(
         label="Where do they put it?",
         choices=VALUES,

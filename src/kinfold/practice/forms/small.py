@@ -41,6 +41,7 @@ class WithdrawForm(forms.Form):
 
 
 class DisagreementForm(forms.Form):
+    hides_optional = True
     words = Words(
         label="What do they say, in their own words?",
         rows=4,

@@ -21,9 +21,9 @@ from kinfold.practice.pdf.glyphs import FONTS, Printer
 from kinfold.practice.presenters.family_copy import FamilyCopy
 
 HERE = Path(__file__).resolve().parent
-BODY_PT, LARGE_PT = 12.5, 19.0
+BODY_PT, LARGE_PT = 13.0, 19.0
 # How wide a letter of a name is on the scale's own ruler of 760, at each size.
-LETTER_AT = {BODY_PT: 9.6, LARGE_PT: 14.4}
+LETTER_AT = {BODY_PT: 9.9, LARGE_PT: 14.4}
 log = logging.getLogger(__name__)
 
 

@@ -113,14 +113,16 @@ def danger_card(
         disputes=danger.disputes,
         hidden=hidden_line(danger),
         findings=rules.danger_findings(danger, living_map.entries, now=now),
-        scale=scale_picture(danger, family_id),
+        scale=scale_picture(
+            danger, family_id, title=f"Scale for danger {danger.number}"
+        ),
         url=danger_url(family_id, danger.id),
         edit_url=reverse("practice:edit-danger", args=[family_id, danger.id]),
     )
 
 
 def scale_picture(
-    danger: DangerRow, family_id: UUID, *, title: str = "", is_for_family: bool = False
+    danger: DangerRow, family_id: UUID, *, title: str, is_for_family: bool = False
 ) -> ScalePicture:
     """The picture of a scale and the same in words.
 
@@ -135,7 +137,7 @@ def scale_picture(
         if rating.value is not None
     )
     return ScalePicture(
-        title=title or f"Scale for danger {danger.number}",
+        title=title,
         sentence=picture.sentence,
         has_different_views=picture.has_different_views(),
         drawing=mark_safe(draw(dots)) if dots else SafeString(""),  # noqa: S308  escaped there

@@ -134,7 +134,13 @@ def family_copy(
         ),
         steps=tuple(_step(e) for e in shown if e.category == "next_step"),
         scales=tuple(
-            _scale(danger, numbers[danger.id], living_map) for danger in dangers
+            scale_picture(
+                danger,
+                family.pk,
+                title=f"Worry {numbers[danger.id]}" if len(dangers) > 1 else "",
+                is_for_family=True,
+            )
+            for danger in dangers
         ),
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
@@ -163,12 +169,15 @@ def _item(entry: EntryRow, numbers: Mapping[object, int]) -> Item:
         )
         if part
     )
-    more = entry.impact
     if entry.category == "existing_safety":
         number = numbers.get(entry.danger_id)
-        against = f" This helps with worry {number}." if number else ""
-        more = f"{entry.who.name} did this.{against}"
-    return Item(entry.text, entry.is_own_words, by, more, _beside(entry.disputes))
+        more = f"This helps with worry {number}." if number else ""
+        who = f"{entry.who.name}, {entry.happened}"
+        by = who if not entry.said_by.name else f"{who}. Told by {entry.said_by.name}"
+        return Item(entry.text, entry.is_own_words, by, more, _beside(entry.disputes))
+    return Item(
+        entry.text, entry.is_own_words, by, entry.impact, _beside(entry.disputes)
+    )
 
 
 def _beside(disputes: Iterable[Dispute]) -> tuple[Beside, ...]:
@@ -211,16 +220,6 @@ def _step(entry: EntryRow) -> Step:
         who=entry.who.name or "Nobody yet: who could?",
         when=when or "No day chosen yet",
         is_done=entry.done_on is not None,
-    )
-
-
-def _scale(danger: DangerRow, number: int, living_map: LivingMap) -> ScalePicture:
-    """Only the answers that the family may see, numbered as they count."""
-    return scale_picture(
-        danger,
-        living_map.family_id,
-        title=f"Worry {number}",
-        is_for_family=True,
     )
 
 
