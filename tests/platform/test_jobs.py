@@ -397,6 +397,34 @@ class TestPerform:
         assert self.now(committed, run).state == "cancelled"
         assert self.teams(committed) == 0
 
+    def test_cancelled_after_its_worker_died(self, committed: Viewer) -> None:
+        run = self.start(committed)
+        with as_viewer(committed):
+            JobRun.objects.filter(pk=run.pk).update(state="running")
+            actions.cancel_run(run_id=run.pk, by=committed)
+        assert self.now(committed, run).state == "cancelled"
+        self.perform(run)
+        assert self.teams(committed) == 0
+
+    def test_cancelling_what_a_worker_does_waits_for_it(
+        self, committed: Viewer
+    ) -> None:
+        run = self.start(committed)
+
+        def body(by: Viewer, progress: Progress) -> None:
+            other = connection.copy()
+            with other.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))",
+                    [f"kinfold.job {run.pk}"],
+                )
+                held_by_us = not cursor.fetchone()[0]
+            other.close()
+            assert held_by_us
+
+        self.perform(run, body)
+        assert self.now(committed, run).state == "done"
+
     def test_cancelled_while_it_waits_for_another_try(self, committed: Viewer) -> None:
         run = self.start(committed)
         with as_viewer(committed):

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from kinfold.platform import audit
 from kinfold.platform.errors import Conflict, NotFound
 from kinfold.platform.jobs import queue
+from kinfold.platform.jobs.aside import is_in_hands
 from kinfold.platform.jobs.registry import Job, job_named
 from kinfold.platform.jobs.selectors import runs_for
 from kinfold.platform.models import JobRun
@@ -53,7 +54,7 @@ def enqueue(*, by: Viewer, job: Job, title: str = "", **ids: UUID | int) -> JobR
 
 @transaction.atomic
 def cancel_run(*, run_id: UUID, by: Viewer) -> JobRun:
-    """Ask for a run to stop. One that waits is cancelled at once.
+    """Ask for a run to stop. One that no worker has in hands is cancelled at once.
 
     Raises:
         NotFound: no such run for this viewer.
@@ -63,7 +64,7 @@ def cancel_run(*, run_id: UUID, by: Viewer) -> JobRun:
     if run.is_over:
         raise Conflict("This work had already ended, so there is nothing to cancel.")
     run.is_cancel_asked = True
-    if run.state == State.WAITING:
+    if not is_in_hands(run_id):
         run.state, run.finished_at = State.CANCELLED, Now()
     run.save(update_fields=["is_cancel_asked", "state", "finished_at"])
     audit.record(by=by, action="job.cancelled", target=run, changes={})

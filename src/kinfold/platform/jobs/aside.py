@@ -45,6 +45,23 @@ UPDATE platform_jobrun SET state = 'waiting', message = %s, error_reference = %s
 """
 
 
+def is_in_hands(run_id: UUID) -> bool:
+    """Whether a worker does this run now. If none does, none begins before we commit.
+
+    A run says "running" although its worker died, until another one takes it up.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NOT pg_try_advisory_xact_lock(hashtextextended(%s, 0))",
+            [_lock_of(run_id)],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _lock_of(run_id: UUID) -> str:
+    return f"kinfold.job {run_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     user_id: int
@@ -65,7 +82,7 @@ class Aside:
         with self._own.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))",
-                [f"kinfold.job {self.run_id}"],
+                [_lock_of(self.run_id)],
             )
             self.is_alone = cursor.fetchone()[0]
         return self

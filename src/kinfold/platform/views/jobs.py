@@ -15,6 +15,7 @@ from kinfold.platform.chain.jobs import verify_audit
 from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.jobs import actions, enqueue, presenters, selectors
+from kinfold.platform.limits import limited
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
 
@@ -65,6 +66,7 @@ def try_again(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@limited("checks of the audit", per_minute=6)
 def start_verify_audit(request: HttpRequest) -> HttpResponse:
     asked = cast(ViewerRequest, request)
     _require(asked.viewer, Action.SEE_AUDIT)
