@@ -58,7 +58,9 @@ def make_world(empty_database: str) -> str:
     name = f"test_world_{suffix()}"
     copy_database(empty_database, name)
     manage(name, "england_load")
-    manage(name, "world", "--families", str(FAMILIES), "--seed", str(SEED))
+    # as the server will hash passwords, or nobody of the world could sign in to it
+    sized = ("--families", str(FAMILIES), "--seed", str(SEED))
+    manage(name, "world", *sized, settings="demo")
     return name
 
 
