@@ -13,7 +13,12 @@ from django.utils import timezone
 from kinfold.people.errors import CannotDo
 from kinfold.people.models import EmergencyAccess, Family, RestrictedName
 from kinfold.people.policy import EMERGENCY_HOURS, why_reason_is_too_thin
-from kinfold.people.selectors.records import families_of, family_for, may_with
+from kinfold.people.selectors.records import (
+    families_of,
+    family_for,
+    may_with,
+    own_worker_id,
+)
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent, Worker
@@ -173,7 +178,7 @@ def end_emergency_access(*, family_id: UUID, by: Viewer) -> int:
     running = EmergencyAccess.objects.filter(
         authority_id=by.in_authority(),
         family=family_id,
-        worker_id=by.worker_id,
+        worker_id=own_worker_id(by),
         ended_at=None,
     )
     ended = list(running)

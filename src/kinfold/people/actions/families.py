@@ -180,10 +180,8 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
         CannotDo: they are in it already.
     """
     family = family_for(by, family_id, Action.EDIT_FAMILY, is_locked=True)
-    standing = FamilyMember.objects.filter(
-        authority_id=family.authority_id, family=family, person_id=member.person_id
-    ).first()
-    if member.person_id and standing:
+    standing = _standing(family, member.person_id)
+    if standing:
         if standing.left_on is None:
             raise CannotDo("This person is in the family already")
         standing.left_on, standing.part = None, part_for(standing.person, member.part)
@@ -201,6 +199,14 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
         person_id=joined.person_id,
     )
     return joined
+
+
+def _standing(family: Family, person_id: UUID | None) -> FamilyMember | None:
+    if person_id is None:
+        return None
+    return FamilyMember.objects.filter(
+        authority_id=family.authority_id, family=family, person_id=person_id
+    ).first()
 
 
 @transaction.atomic

@@ -207,7 +207,8 @@ def undo_merge(*, merge_id: UUID, reason: str, by: Viewer) -> PersonMerge:
             "The kept record was joined with another one since. Take that apart first."
         )
     returned = sum(_take(step, "after", "before") for step in merge.moved)
-    PersonName.objects.filter(pk=merge.made_name_id).delete()
+    if merge.made_name_id:
+        PersonName.objects.filter(pk=merge.made_name_id).delete()
     _unfill(kept, merge.before)
     merged.merged_into = None
     merged.version += 1
@@ -225,11 +226,16 @@ def undo_merge(*, merge_id: UUID, reason: str, by: Viewer) -> PersonMerge:
 def _unfill(kept: Person, before: dict[str, list[Any]]) -> None:
     """Give back what was filled, unless somebody has changed it since."""
     for field, (old, new) in before.items():
-        column = Person._meta.get_field(field)
         if _plain(getattr(kept, field)) == new:
-            setattr(kept, field, column.to_python(old))
+            setattr(kept, field, _read(field, old))
     kept.version += 1
     kept.save()
+
+
+def _read(field: str, value: Any) -> Any:
+    """A value as it stood before it was kept as plain JSON."""
+    is_day = field.endswith("_on") and value is not None
+    return date.fromisoformat(value) if is_day else value
 
 
 def _record(

@@ -58,7 +58,7 @@ class LongText(forms.CharField):
 class FuzzyDateField(forms.CharField):
     """A date as far as it is known: "3 May 2017", "March 2017", "about 2015"."""
 
-    def clean(self, value: Any) -> FuzzyDate | None:  # type: ignore[override]
+    def clean(self, value: Any) -> FuzzyDate | None:
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
@@ -74,7 +74,7 @@ class FuzzyDateField(forms.CharField):
 class LanguagesField(forms.CharField):
     """Languages parted by commas, each once."""
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         text = str(super().clean(value) or "")
         found = [" ".join(part.split()) for part in text.split(",")]
         if any(len(part) > 60 for part in found):

@@ -30,7 +30,7 @@ SCOPE_LABELS = {
 BAND_LABELS = {
     Band.LIKELY: ("Very likely the same person", "worried"),
     Band.POSSIBLE: ("Perhaps the same person", "attention"),
-    Band.UNLIKELY: ("Probably somebody else", "calm"),
+    Band.UNLIKELY: ("Same name, nothing else to compare", "calm"),
 }
 
 

@@ -32,6 +32,8 @@ from kinfold_core.people.likeness import (
 from kinfold_core.people.names import name_tokens
 
 MOST_SHOWN = 5
+# A first and a last name that are the same or nearly, and nothing against it.
+SAME_NAME_SCORE = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def likely_duplicates(
         )
         for person in people
     ]
-    alike = [m for m in matches if m.likeness.band is not Band.UNLIKELY]
+    alike = [m for m in matches if _is_alike(m, asked)]
     alike.sort(key=lambda match: (-match.likeness.score, match.person.sort_key))
     shown = [m for m in alike if not m.person.__dict__["is_kept_from_viewer"]]
     kept = [m for m in alike if m.person.__dict__["is_kept_from_viewer"]]
@@ -112,6 +114,14 @@ def likely_duplicates(
         ),
         has_restricted=any(m.likeness.band is Band.LIKELY for m in kept),
     )
+
+
+def _is_alike(match: Match, asked: PersonFacts) -> bool:
+    """Likely or possible; or the same name, with no birth to tell them apart."""
+    if match.likeness.band is not Band.UNLIKELY:
+        return True
+    is_birth_known = bool(asked.born or asked.due_on) and match.person.born is not None
+    return not is_birth_known and match.likeness.score >= SAME_NAME_SCORE
 
 
 def _candidates(viewer: Viewer, details: PersonDetails) -> list[Person]:

@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinfold.people.models import Allocation, Family, FamilyMember, ServiceStatus
-from kinfold.people.selectors.records import families_of
+from kinfold.people.selectors.records import families_of, own_worker_id
 from kinfold.platform.models import Team, TeamMembership, Worker
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action, Reach, RecordState, Role
@@ -104,7 +104,7 @@ def _narrowed(viewer: Viewer, wanted: FamilyFilter) -> QuerySet[Family]:
         authority_id=viewer.in_authority(), ended_on=None
     )
     if wanted.scope is Scope.MINE:
-        mine = allocated.filter(worker_id=viewer.worker_id)
+        mine = allocated.filter(worker_id=own_worker_id(viewer))
         families = families.filter(pk__in=mine.values("family_id"))
     elif wanted.scope is Scope.TEAM:
         teams = allocated.filter(team_id__in=viewer.team_ids)

@@ -28,6 +28,17 @@ from kinfold_core.decision import Decision
 AnyFamily: TypeAlias = Family
 
 
+_NOBODY = UUID(int=0)
+
+
+def own_worker_id(viewer: Viewer) -> UUID:
+    """The viewer's own id as a worker; for somebody who is none, an id nobody has.
+
+    None would be asked as IS NULL, and match what is with no worker at all.
+    """
+    return viewer.worker_id or _NOBODY
+
+
 def families_of(viewer: Viewer) -> QuerySet[Family]:
     """Every family of the viewer's authority, with what the policy needs to know.
 
@@ -40,13 +51,13 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
     named = RestrictedName.objects.filter(
         authority_id=authority_id,
         family=OuterRef("pk"),
-        worker_id=viewer.worker_id,
+        worker_id=own_worker_id(viewer),
         removed_at=None,
     )
     broken_glass = EmergencyAccess.objects.filter(
         authority_id=authority_id,
         family=OuterRef("pk"),
-        worker_id=viewer.worker_id,
+        worker_id=own_worker_id(viewer),
         ended_at=None,
         expires_at__gt=Now(),
     )
@@ -141,7 +152,7 @@ def restricted_memberships(
     named = RestrictedName.objects.filter(
         authority_id=authority_id,
         family=OuterRef("family"),
-        worker_id=viewer.worker_id,
+        worker_id=own_worker_id(viewer),
         removed_at=None,
     )
     return FamilyMember.objects.filter(

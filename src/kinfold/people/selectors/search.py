@@ -32,7 +32,7 @@ from kinfold.people.selectors.records import families_of
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
 from kinfold_core.people.dates import FuzzyDate
-from kinfold_core.people.names import given_name_group, name_tokens
+from kinfold_core.people.names import compact_key, given_name_group, name_tokens
 
 MOST_SHOWN = 25
 WORTH_SHOWING = 0.72
@@ -167,7 +167,8 @@ def _name_score(
     person: Person, names: Sequence[PersonName], words: Sequence[str]
 ) -> tuple[float, list[str]]:
     own = f"{person.given_names} {person.known_as} {person.family_name}"
-    own_score, is_by_ear = _words_score(name_tokens(own), words)
+    tokens = (*name_tokens(own), compact_key(person.family_name))
+    own_score, is_by_ear = _words_score(tokens, words)
     best, why = own_score, ["Sounds the same"] if is_by_ear else []
     for name in names:
         score, _ = _words_score(name_tokens(str(name)), words)
@@ -224,10 +225,11 @@ def families_by_person(
     """The families that each person is in, newest first. Two queries."""
     if not person_ids:
         return {}
-    pairs = FamilyMember.objects.filter(
-        authority_id=viewer.in_authority(), person__in=person_ids
-    ).values_list("person_id", "family_id")
-    pairs = list(pairs)
+    pairs = list(
+        FamilyMember.objects.filter(
+            authority_id=viewer.in_authority(), person__in=person_ids
+        ).values_list("person_id", "family_id")
+    )
     families = families_of(viewer).filter(pk__in={family for _, family in pairs})
     by_id = {family.pk: family for family in families.order_by("-opened_on")}
     found: dict[UUID, list[Family]] = {}

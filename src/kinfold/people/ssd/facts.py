@@ -31,6 +31,7 @@ class Facts:
     stretches_of: dict[str, list[Stretch]] = field(default_factory=dict)
     left_care_on: dict[str, date] = field(default_factory=dict)
     children: set[str] = field(default_factory=set)
+    with_mothers: set[str] = field(default_factory=set)
     row_count: int = 0
 
     def family_name(self, family_id: str) -> str:
@@ -111,4 +112,4 @@ def _person_or_family(facts: Facts, table: str, line: Line) -> None:
         facts.people_in.setdefault(family, []).append(person)
         facts.families_of.setdefault(person, []).append(family)
     elif table == "ssd_mother":
-        facts.children.add(cells.get("moth_childs_person_id", "").strip())
+        facts.with_mothers.add(cells.get("moth_childs_person_id", "").strip())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django_htmx.http import HttpResponseClientRedirect
 
 from kinfold.people.errors import CannotDo
@@ -84,6 +84,16 @@ def leave(request: ViewerRequest, url: str) -> HttpResponse:
     if request.htmx:
         return HttpResponseClientRedirect(url)
     return HttpResponseRedirect(url)
+
+
+def with_version(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    """What was typed, to be saved over the version that is shown now."""
+    typed = QueryDict(mutable=True)
+    if isinstance(data, QueryDict):
+        for name, values in data.lists():
+            typed.setlist(name, values)
+    typed["version"] = str(version)
+    return typed
 
 
 def page_number(request: ViewerRequest) -> int:

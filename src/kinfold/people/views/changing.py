@@ -43,7 +43,7 @@ from kinfold.people.selectors.duplicates import likely_duplicates
 from kinfold.people.selectors.family_page import members_of
 from kinfold.people.selectors.lists import CHILD_PARTS, teams_with_workers
 from kinfold.people.selectors.records import AnyFamily, family_for, person_for
-from kinfold.people.views.asking import REFUSED, Asking, ask, show
+from kinfold.people.views.asking import REFUSED, Asking, ask, show, with_version
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
@@ -98,8 +98,7 @@ def rename(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         )
     except StaleVersion as error:
         typed = form.cleaned_data["name"]
-        form.data = form.data.copy()
-        form.data["version"] = str(error.current.version)
+        form.data = with_version(form.data, error.current.version)
         page.more["conflict"] = [("Name", error.current.name, typed)]
         return show(request, form, page, status=409)
 

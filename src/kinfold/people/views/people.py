@@ -24,7 +24,7 @@ from kinfold.people.selectors.family_page import person_page
 from kinfold.people.selectors.hidden import hidden_address, protected_contact
 from kinfold.people.selectors.parts import contact_for, residence_for
 from kinfold.people.selectors.records import PersonRecord, may_with, person_for
-from kinfold.people.views.asking import Asking, ask, show
+from kinfold.people.views.asking import Asking, ask, show, with_version
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -102,8 +102,7 @@ def edit_person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
         )
     except StaleVersion as error:
         page.more["conflict"] = _conflict(form, error.current)
-        form.data = form.data.copy()
-        form.data["version"] = str(error.current.version)
+        form.data = with_version(form.data, error.current.version)
         return show(request, form, page, status=409)
 
 

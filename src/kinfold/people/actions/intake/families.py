@@ -91,6 +91,8 @@ def _is_child(cells: Cells, book: Book, one: UUID) -> bool:
     if own in book.facts.children:
         return True
     someone = book.person(one)
+    if someone is not None and someone.born is None and not someone.is_unborn:
+        return own in book.facts.with_mothers
     return _is_young(someone, book.today)
 
 
