@@ -9,8 +9,8 @@ import pytest
 
 from kinfold.world.family import make_family, place_of
 from kinfold.world.loading import draft_of
-from kinfold.world.maps import age_on
 from kinfold.world.places import PLACES
+from kinfold.world.scene import age_on
 from kinfold.world.situation import AGE_BANDS, heritages, situations
 from kinfold.world.words import suited
 from kinfold_core.people.family_tree import findings as tree_findings

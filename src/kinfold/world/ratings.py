@@ -9,7 +9,7 @@ from kinfold.world.drafts import RatingDraft
 from kinfold.world.words import suited
 
 if TYPE_CHECKING:
-    from kinfold.world.maps import Scene
+    from kinfold.world.scene import Scene
     from kinfold.world.situation import Situation
 
 YOUNGEST_RATER: Final = 5

@@ -192,6 +192,9 @@ class MapRows:
                 text=impact.text,
                 **here,
             )
+        self._goal_and_scale(one, here)
+
+    def _goal_and_scale(self, one: SetDraft, here: dict[str, Any]) -> None:
         self._sheets.add(
             SafetyGoal,
             id=self._ids.next(),
@@ -244,20 +247,7 @@ class MapRows:
         self, entry: EntryDraft, position: int, dangers: list[UUID], day: date
     ) -> None:
         entry_id = self._ids.next()
-        details = EntryDetails(
-            category=entry.category,
-            text=entry.text,
-            is_own_words=entry.is_own_words,
-            said_by=self._named(entry.said_by_name, entry.said_by),
-            source_type=entry.source,
-            happened=entry.happened,
-            impact=entry.impact,
-            danger_id=None if entry.danger is None else dangers[entry.danger],
-            who=self._named(entry.who_name, entry.who),
-            due_on=entry.due_on,
-            done_on=entry.done_on,
-            outcome=entry.outcome,
-        )
+        details = self._entry_details(entry, dangers)
         self._sheets.add(
             MapEntry,
             id=entry_id,
@@ -295,4 +285,21 @@ class MapRows:
             changed_by_id=self._worker_id,
             changed_at=at_ten(day),
             **self._here,
+        )
+
+    def _entry_details(self, entry: EntryDraft, dangers: list[UUID]) -> EntryDetails:
+        """The entry as somebody would have typed it."""
+        return EntryDetails(
+            category=entry.category,
+            text=entry.text,
+            is_own_words=entry.is_own_words,
+            said_by=self._named(entry.said_by_name, entry.said_by),
+            source_type=entry.source,
+            happened=entry.happened,
+            impact=entry.impact,
+            danger_id=None if entry.danger is None else dangers[entry.danger],
+            who=self._named(entry.who_name, entry.who),
+            due_on=entry.due_on,
+            done_on=entry.done_on,
+            outcome=entry.outcome,
         )

@@ -69,8 +69,13 @@ class Seats:
             self._authorities[place.slug] = authority.pk
             self.open_block(place, 0)
             with as_authority(authority.pk):
-                for seat, plan in enumerate(office(place)):
-                    self._worker(place, _id(place.slug, "office", seat), plan)
+                self._add_workers(
+                    place,
+                    {
+                        _id(place.slug, "office", seat): plan
+                        for seat, plan in enumerate(office(place))
+                    },
+                )
 
     def open_block(self, place: Place, block: int) -> None:
         """Make the five teams of a block, unless they are there."""
@@ -87,34 +92,42 @@ class Seats:
             name=plan.name,
             defaults={"id": _id(place.slug, plan.kind, plan.block)},
         )
-        workers = []
-        for seat, member in enumerate(plan.members):
-            worker_id = _id(place.slug, plan.kind, plan.block, seat)
-            self._worker(place, worker_id, member)
-            workers.append(worker_id)
-            TeamMembership.objects.get_or_create(
-                authority_id=authority_id,
-                team=found,
-                worker_id=worker_id,
-                ended_on=None,
-                defaults={
-                    "id": _id(worker_id, "membership"),
-                    "is_manager": member.is_manager,
-                    "started_on": STAFF_SINCE,
-                },
-            )
-        self._teams[place.slug, plan.kind, plan.block] = (found.pk, workers)
+        workers = {
+            _id(place.slug, plan.kind, plan.block, seat): member
+            for seat, member in enumerate(plan.members)
+        }
+        self._add_workers(place, workers)
+        TeamMembership.objects.bulk_create(
+            (
+                TeamMembership(
+                    id=_id(worker_id, "membership"),
+                    authority_id=authority_id,
+                    team=found,
+                    worker_id=worker_id,
+                    is_manager=member.is_manager,
+                    started_on=STAFF_SINCE,
+                )
+                for worker_id, member in workers.items()
+            ),
+            ignore_conflicts=True,
+        )
+        self._teams[place.slug, plan.kind, plan.block] = (found.pk, list(workers))
 
-    def _worker(self, place: Place, worker_id: UUID, plan: WorkerPlan) -> None:
-        Worker.objects.get_or_create(
-            id=worker_id,
-            defaults={
-                "authority_id": self.authority_id(place),
-                "user": account(plan.email, plan.name) if plan.email else None,
-                "name": plan.name,
-                "job_title": plan.job_title,
-                "roles": [role.value for role in plan.roles],
-            },
+    def _add_workers(self, place: Place, plans: dict[UUID, WorkerPlan]) -> None:
+        """Write those who are not there yet; the others stay as they are."""
+        Worker.objects.bulk_create(
+            (
+                Worker(
+                    id=worker_id,
+                    authority_id=self.authority_id(place),
+                    user=account(plan.email, plan.name) if plan.email else None,
+                    name=plan.name,
+                    job_title=plan.job_title,
+                    roles=[role.value for role in plan.roles],
+                )
+                for worker_id, plan in plans.items()
+            ),
+            ignore_conflicts=True,
         )
 
     def seat(
@@ -127,10 +140,12 @@ class Seats:
 
 def account(email: str, name: str) -> User:
     """The demo account of that address, made with the demo's password."""
-    user, _ = User.objects.get_or_create(
-        email=email, defaults={"name": name, "password": make_password(DEMO_PASSWORD)}
+    standing = User.objects.filter(email=email).first()
+    if standing is not None:
+        return standing
+    return User.objects.create(
+        email=email, name=name, password=make_password(DEMO_PASSWORD)
     )
-    return user
 
 
 def open_programme() -> None:
