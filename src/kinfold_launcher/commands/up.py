@@ -85,12 +85,13 @@ def _serve(home: Home, chosen: argparse.Namespace, began: float) -> int:
         _wait_until_it_answers(supervisor, chosen, home.logs / "web.log")
         if supervisor.is_ending:
             return 0
-        note_running(home, url)
         people.join()
         say(f"\nKinfold is at {url}   (ready in {seconds(time.monotonic() - began)})")
         if os.geteuid() == 0:
             say("You are root: fine to try it out, but not for people's real records")
         say("To stop it: Ctrl-C here, or ./kinfold down from anywhere")
+        # Last: whoever waits for us in the background stops listening at this.
+        note_running(home, url)
         supervisor.watch()
     finally:
         say("\nStopping")
