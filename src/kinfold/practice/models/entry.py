@@ -71,7 +71,11 @@ class MapEntry(Written):
             models.CheckConstraint(
                 name="map_entry_happened_both_ends",
                 condition=Q(happened_earliest_on=None, happened_latest_on=None)
-                | Q(happened_earliest_on__lte=F("happened_latest_on")),
+                | Q(
+                    happened_earliest_on__isnull=False,
+                    happened_latest_on__isnull=False,
+                    happened_earliest_on__lte=F("happened_latest_on"),
+                ),
             ),
             models.CheckConstraint(
                 name="map_entry_safety_names_who_when_danger",

@@ -72,7 +72,12 @@ class ScaleRating(ShownToFamily, AppendOnly):
             ),
             models.CheckConstraint(
                 name="scale_rating_number_or_reason",
-                condition=Q(answer="number", value__gte=0, value__lte=10)
+                condition=Q(
+                    answer="number",
+                    value__isnull=False,
+                    value__gte=0,
+                    value__lte=10,
+                )
                 | (~Q(answer="number") & Q(value=None)),
             ),
             models.CheckConstraint(
