@@ -1,0 +1,386 @@
+"""The pages of a map as people meet them, with and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.people.models import Family
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.details import Named, Showing
+from kinfold.practice.models import (
+    DangerStatement,
+    MapEntry,
+    MapEntryRevision,
+    Mapping,
+    MapSharing,
+    ScaleRating,
+)
+from tests.factories.practice import make_entry, make_rating, make_set, named
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+HTMX = {"HX-Request": "true"}
+
+
+def url(name: str, family: Family, *rest: object) -> str:
+    return reverse(f"practice:{name}", args=[family.pk, *rest])
+
+
+def entry_post(**changes: str) -> dict[str, str]:
+    return {"text": "Leanne sings to Kai.", "version": "1"} | changes
+
+
+def set_post(**changes: object) -> dict[str, object]:
+    return {"worried_about": "A plate broke.", "version": "1"} | changes
+
+
+def test_an_empty_map_teaches_and_offers_the_first_step(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    page = sign_in(practitioner).get(url("map", family)).content.decode()
+    assert "Begin with what the family says" in page
+    assert url("add-entry", family, "harm") in page
+    with as_viewer(practitioner):
+        assert not Mapping.objects.exists()  # looking writes nothing
+
+
+def test_the_map_shows_words_names_and_disagreement(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    page = sign_in(practitioner).get(url("map", family)).content.decode()
+    for words in (
+        "What are we worried about?",
+        "What&#x27;s working well?",
+        "What needs to happen?",
+        "Dad pushed Mum and she had Kai in her arms.",
+        "Amira, 2 March 2026",
+        "Nan Jo did this, against danger 1",
+        "Mr Cole (teacher)",
+        "Dean sees it differently",
+        "in 3 days",
+    ):
+        assert words in page, words
+
+
+def test_a_scale_shows_every_rater_and_how_far_apart_and_never_an_average(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    page = sign_in(practitioner).get(url("danger", family, danger.pk)).content.decode()
+    assert "3 people, 3.5 apart" in page
+    assert page.count('class="scale__dot"') == 3
+    assert "did not want to say" in page
+    assert "average" not in page.lower()
+    assert "4.83" not in page
+    assert 'style="' not in page
+
+
+@pytest.mark.parametrize("column", ["worried", "well", "needs", "nonsense", ""])
+def test_each_column_has_an_address_of_its_own(
+    sign_in: SignIn, practitioner: Viewer, family: Family, column: str
+) -> None:
+    page = sign_in(practitioner).get(url("map", family), {"column": column})
+    shown = column if column in {"worried", "well", "needs"} else "worried"
+    assert f'data-column="{shown}"' in page.content.decode()
+
+
+def test_findings_stand_beside_the_words(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    client.post(
+        url("add-danger", family),
+        set_post(worried_about="Ongoing domestic violence and neglect."),
+    )
+    page = client.get(url("map", family)).content.decode()
+    for rule in ("R-DS1", "R-DS3", "R-DS6", "R-SG2", "R-SC7"):
+        assert rule in page, rule
+    assert "Needed before sharing" in page
+
+
+def test_writing_an_entry_without_javascript(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    form = client.get(url("add-entry", family, "strength"))
+    assert "<form" in form.content.decode()
+    answer = client.post(url("add-entry", family, "strength"), entry_post())
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"{url('map', family)}?column=well#entry-")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Leanne sings to Kai." in page
+    assert "Saved" in page
+
+
+def test_writing_an_entry_in_place(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    address = url("add-entry", family, "strength")
+    form = client.get(address, headers=HTMX)
+    assert "<html" not in form.content.decode()
+    assert "HX-Request" in form["Vary"]
+    refused = client.post(address, entry_post(text=""), headers=HTMX)
+    assert refused.status_code == 422
+    assert "<html" not in refused.content.decode()
+    answer = client.post(address, entry_post(), headers=HTMX)
+    assert answer["HX-Retarget"] == "#map"
+    assert "Saved" in answer["HX-Trigger"]
+    body = answer.content.decode()
+    assert "Leanne sings to Kai." in body
+    assert "<html" not in body
+
+
+def test_opening_and_saving_a_form_unchanged_changes_nothing(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    with as_viewer(practitioner):
+        entries = list(MapEntry.objects.all())
+        before = MapEntryRevision.objects.count()
+    for entry in entries:
+        page = client.get(url("edit-entry", family, entry.pk))
+        form = page.context["form"]
+        assert client.post(page.wsgi_request.path, posted(form)).status_code == 302
+    page = client.get(url("edit-danger", family, danger.pk))
+    assert (
+        client.post(page.wsgi_request.path, posted(page.context["form"])).status_code
+        == 302
+    )
+    with as_viewer(practitioner):
+        assert MapEntryRevision.objects.count() == before
+        danger.refresh_from_db()
+        assert danger.version == 1
+
+
+def posted(form: object) -> dict[str, object]:
+    """What a browser would send back of a form that nobody touched."""
+    data: dict[str, object] = {}
+    for field in form:  # type: ignore[attr-defined]
+        value = field.value()
+        if field.name.endswith("_on"):
+            parts = field.field.widget.decompress(value)
+            for part, typed in zip(("day", "month", "year"), parts, strict=True):
+                data[f"{field.html_name}_{part}"] = typed or ""
+        elif isinstance(value, bool):
+            if value:
+                data[field.html_name] = "on"
+        else:
+            data[field.html_name] = "" if value is None else value
+    return data
+
+
+def test_a_stale_save_shows_both_wordings_and_lets_the_writer_choose(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    entry = make_entry(practitioner, family)
+    client, address = sign_in(practitioner), url("edit-entry", family, entry.pk)
+    client.post(address, entry_post(text="Leanne sings to Kai."))
+    answer = client.post(address, entry_post(text="Leanne bakes with Kai."))
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Leanne sings to Kai." in body
+    assert "Leanne bakes with Kai." in body
+    assert "Keep theirs" in body
+    with as_viewer(practitioner):
+        assert MapEntry.objects.get(pk=entry.pk).text == "Leanne sings to Kai."
+    kept = client.post(address, entry_post(text="Leanne bakes with Kai.", version="2"))
+    assert kept.status_code == 302
+
+
+def test_a_stale_set_shows_both_wordings(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    danger = make_set(practitioner, family)
+    client, address = sign_in(practitioner), url("edit-danger", family, danger.pk)
+    assert client.post(address, set_post(worried_about="First.")).status_code == 302
+    answer = client.post(address, set_post(worried_about="Second."))
+    assert answer.status_code == 409
+    assert "First." in answer.content.decode()
+    assert 'name="version" value="2"' in answer.content.decode()
+
+
+def test_taking_off_putting_back_and_disagreeing(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    entry = make_entry(practitioner, family)
+    client = sign_in(practitioner)
+    off = url("withdraw-entry", family, entry.pk)
+    assert client.post(off, {"version": "1", "reason": ""}).status_code == 422
+    assert client.post(off, {"version": "7", "reason": "x"}).status_code == 422
+    assert client.post(off, {"version": "1", "reason": "Twice"}).status_code == 302
+    assert "Twice" in client.get(url("map", family)).content.decode()
+    client.post(url("put-back-entry", family, entry.pk))
+    today = timezone.localdate()
+    day = {
+        "said_on_day": today.day, "said_on_month": today.month,
+        "said_on_year": today.year,
+    }  # fmt: skip
+    beside = url("disagree-entry", family, entry.pk)
+    assert client.post(beside, {"words": "No", **day}).status_code == 422
+    said = {"who": "other", "who_other": "Nan Jo", "words": "She hums.", **day}
+    assert client.post(beside, said).status_code == 302
+    page = client.get(url("entry", family, entry.pk)).content.decode()
+    assert "Nan Jo sees it differently" in page
+    assert "Taken off the map" in page  # in its history
+
+
+def rating_post(**changes: object) -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "rater": "other", "rater_other": "Nan Jo", "capacity": "family",
+        "value": "6.5", "occasion": "visit", "rated_on_day": today.day,
+        "rated_on_month": today.month, "rated_on_year": today.year,
+    } | changes  # fmt: skip
+
+
+def test_asking_somebody_where_they_put_it(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    danger = make_set(practitioner, family)
+    client, address = sign_in(practitioner), url("rate", family, danger.pk)
+    assert "selected" not in client.get(address).content.decode().split(
+        'id="id_value"'
+    )[1].split("</select>")[0].replace('value="" selected', "")
+    assert client.post(address, rating_post()).status_code == 302
+    assert client.post(address, rating_post(value="declined")).status_code == 302
+    with as_viewer(practitioner):
+        first, second = ScaleRating.objects.order_by("recorded_at")
+        assert (str(first.value), first.rater_name) == ("6.5", "Nan Jo")
+        assert (second.value, second.supersedes_id) == (None, first.pk)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rater": "", "rater_other": ""},
+        {"rater_other": ""},
+        {"capacity": ""},
+        {"value": ""},
+        {"value": "11"},
+        {"value": "4.2"},
+        {"rated_on_year": "2990"},
+        {"rated_on_day": "31", "rated_on_month": "2"},
+        {"occasion": "party"},
+        {"is_hidden": "on"},
+    ],
+)
+def test_a_rating_that_cannot_be_is_asked_again(
+    sign_in: SignIn, practitioner: Viewer, family: Family, changes: dict[str, object]
+) -> None:
+    danger = make_set(practitioner, family)
+    address = url("rate", family, danger.pk)
+    posted_again = rating_post(reason_why_not_lower="Because", **changes)
+    answer = sign_in(practitioner).post(address, posted_again)
+    assert answer.status_code == 422
+    assert "Because" in answer.content.decode()
+    with as_viewer(practitioner):
+        assert not ScaleRating.objects.exists()
+
+
+def test_every_look_is_noted(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    for address in (
+        url("map", family),
+        url("danger", family, danger.pk),
+        url("family-copy", family),
+        url("family-copy-pdf", family),
+    ):
+        client.get(address)
+    with as_viewer(practitioner):
+        pages = AuditEvent.objects.filter(kind="read", family_id=family.pk)
+        assert set(pages.values_list("action", flat=True)) == {
+            "practice.map", "practice.danger", "practice.family_copy",
+            "practice.family_copy_pdf",
+        }  # fmt: skip
+
+
+def share_post(**changes: object) -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "with_whom": "Leanne", "format": "printed", "shared_on_day": today.day,
+        "shared_on_month": today.month, "shared_on_year": today.year,
+    } | changes  # fmt: skip
+
+
+def test_sharing_keeps_word_for_word_what_was_given(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    make_entry(
+        practitioner, family, text="A secret.",
+        showing=Showing(
+            is_visible=False, reason="Danger",
+            review_on=timezone.localdate() + timedelta(days=9),
+        ),
+    )  # fmt: skip
+    client = sign_in(practitioner)
+    assert (
+        client.post(url("share", family), share_post(with_whom="")).status_code == 422
+    )
+    assert client.post(url("share", family), share_post()).status_code == 302
+    with as_viewer(practitioner):
+        copy = MapSharing.objects.get().copy
+    assert copy["title"] == "Amira and Kai"
+    assert copy["happened"][0]["text"].startswith("Dad pushed Mum")
+    assert "A secret." not in str(copy)
+    page = client.get(url("family-copy", family)).content.decode()
+    assert "Version 1 given to Leanne" in page
+
+
+def test_sharing_half_a_set_says_what_is_missing(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    client.post(url("add-danger", family), set_post())
+    answer = client.post(url("share", family), share_post())
+    assert answer.status_code == 422
+    assert "who is worried" in answer.content.decode()
+    assert 'value="Leanne"' in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_a_map_costs_the_same_however_much_is_on_it(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    client.get(url("map", family))
+
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    addresses = [url("map", family), url("family-copy", family)]
+    few = [queries(address) for address in addresses]
+    with as_viewer(practitioner):
+        mapping = Mapping.objects.get()
+        kept = MapEntry.objects.filter(category="strength").values().get()
+        del kept["id"]
+        MapEntry.objects.bulk_create(
+            MapEntry(**kept | {"position": n, "text": f"Good thing {n}"})
+            for n in range(80)
+        )
+        assert mapping.entries.count() >= 80
+        leanne = named(practitioner, family, "Leanne")
+    for value in range(8):
+        make_rating(
+            practitioner, family, danger.pk, Named(name=f"Friend {value}"), str(value)
+        )
+    make_rating(practitioner, family, danger.pk, leanne, "9")
+    make_set(practitioner, family)
+    many = [queries(address) for address in addresses]
+    assert many == few
+    assert max(many) <= 15
