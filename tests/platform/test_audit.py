@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 import pytest
 from django.db import connection, transaction
@@ -91,7 +92,7 @@ def test_a_link_is_the_digest_of_its_event_and_the_link_before(practitioner, tea
         event.by_user_id, event.by_worker_id, event.by_name, event.target,
         event.target_id, "", "", event.why, changes,
     ]  # fmt: skip
-    text = "\x1f".join(str(field) for field in fields)
+    text = json.dumps([str(field) for field in fields], ensure_ascii=False)
     assert link.hash == hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -2,12 +2,13 @@
 
 Links are read in order of position beside their events, in batches from a cursor on
 the server, so a million events take no more memory than two thousand. The digest is
-SHA-256 over the previous hash and the event's fields as text, joined by chr(31).
+SHA-256 over a JSON array of texts: the previous hash, then the event's fields.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,7 +21,6 @@ from django.db import connection, transaction
 from kinfold.platform.models import Authority
 
 BATCH = 2_000
-_SEPARATOR = chr(31)
 
 # One text per event, in the order that the chain hashes. Only text is built by the
 # database; what is hashed, and against what, is decided here.
@@ -34,7 +34,7 @@ _FIELDS = """
 _LINKS = f"""
 SELECT l.position, l.event_id, l.previous_hash, l.hash,
        e.id IS NULL,
-       concat_ws(chr(31), {_FIELDS})
+       ARRAY[{_FIELDS}]
   FROM platform_auditlink l
   LEFT JOIN platform_auditevent e
     ON e.authority_id = l.authority_id AND e.id = l.event_id
@@ -97,11 +97,12 @@ class _Link:
     previous_hash: str
     hash: str
     is_event_missing: bool
-    text: str
+    fields: list[str]
 
     def digest(self) -> str:
         """What the hash has to be, given the link before that this one names."""
-        whole = self.previous_hash + _SEPARATOR + self.text
+        # written as PostgreSQL writes a JSON array: a space after each comma
+        whole = json.dumps([self.previous_hash, *self.fields], ensure_ascii=False)
         return hashlib.sha256(whole.encode()).hexdigest()
 
 

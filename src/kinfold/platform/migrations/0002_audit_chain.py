@@ -5,7 +5,8 @@ tables' owner, so the application can add an event and can never touch a link.
 
 The link is made at commit (a deferred constraint trigger), after every row lock the
 transaction needed: an authority's commits then queue for a moment each, and nothing
-can wait in a circle. A test recomputes the digest in Python (kinfold.platform.chain).
+can wait in a circle. The fields are hashed as a JSON array of texts, so that no field
+can borrow from its neighbour; kinfold.platform.chain recomputes it in Python.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db import migrations
 CREATE = r"""
 CREATE FUNCTION kinfold_audit_digest(event platform_auditevent, previous text)
 RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-  SELECT encode(sha256(convert_to(concat_ws(chr(31),
+  SELECT encode(sha256(convert_to(jsonb_build_array(
     previous,
     event.id::text,
     event.authority_id::text,
@@ -31,7 +32,7 @@ RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
     coalesce(event.person_id::text, ''),
     event.why,
     event.changes::text
-  ), 'UTF8')), 'hex')
+  )::text, 'UTF8')), 'hex')
 $$;
 
 CREATE FUNCTION kinfold_chain_audit() RETURNS trigger
