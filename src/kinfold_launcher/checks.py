@@ -36,7 +36,7 @@ def check_steps(environment: Mapping[str, str], *, audit: bool = False) -> list[
         "style (ruff)": [tool("ruff"), "check", *folders()],
         "layout (ruff format)": [tool("ruff"), "format", "--check", *folders()],
         "import rules (lint-imports)": [tool("lint-imports"), "--no-cache"],
-        "templates (djlint)": [tool("djlint"), "--check", "--lint", "--quiet", "src"],
+        "templates (djlint)": [tool("djlint"), "--lint", "--quiet", "src"],
         "types (mypy --strict)": [tool("mypy")],
         "migrations complete": [
             *(str(PYTHON), "-m", "kinfold.manage"),
