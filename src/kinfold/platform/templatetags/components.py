@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -254,8 +254,10 @@ def optional(field: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def error_links(form: BaseForm) -> list[dict[str, str]]:
+def error_links(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:
     """Each error of a form with the id of the place where it can be mended."""
+    if isinstance(form, BaseFormSet):
+        return [link for one in form.forms for link in error_links(one)]
     links = [
         {"id": "form_error", "text": str(text)} for text in form.non_field_errors()
     ]
