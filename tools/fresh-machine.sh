@@ -6,17 +6,16 @@
 # Makes Debian 12 in FOLDER (debootstrap, minbase), clones the last commit into it and
 # runs the README's commands there as root or as an ordinary user, each timed. Every
 # process and mount is gone at the end; FOLDER stays, for another run or for rm -r.
-# MIRROR: Debian's mirror. CA_FILE: certificates of a proxy, if this network has one.
+# MIRROR: Debian's mirror, else debootstrap's own. CA_FILE: certificates of a proxy, if this network has one.
 # PORT: where to serve, when 8000 is taken on this machine.
 set -eu
 folder=$1
 who=${2:-root}
 checkout=$(CDPATH='' cd -- "${0%/*}/.." && pwd -P)
-mirror=${MIRROR:-http://deb.debian.org/debian}
 
 if [ ! -e "$folder/etc/debian_version" ]; then
     debootstrap --variant=minbase --include=git,python3,ca-certificates \
-        bookworm "$folder" "$mirror" >&2
+        bookworm "$folder" ${MIRROR:+"$MIRROR"} >&2
 fi
 cp /etc/resolv.conf "$folder/etc/resolv.conf"
 if [ -n "${CA_FILE:-}" ]; then

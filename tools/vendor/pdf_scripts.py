@@ -2,7 +2,8 @@
 
 Run it only to take a new version, then look at the difference and commit it:
 
-    uv run --no-project --with fonttools --with brotli python tools/vendor/pdf_scripts.py
+    uv run --no-project --with fonttools --with brotli \
+        python tools/vendor/pdf_scripts.py
 
 The body face (Atkinson Hyperlegible Next) knows Latin only. These Noto faces stand
 behind it. `coverage.json` says which characters any shipped face can draw, so that a
@@ -14,8 +15,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import subprocess
 import tarfile
-import urllib.request
+import tempfile
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -43,9 +45,10 @@ FAMILY_NAME_IDS = (1, 16)
 
 def fetch(package: str, version: str) -> bytes:
     """The package as published, compared with the sum kept beside this file."""
-    url = f"https://registry.npmjs.org/@fontsource/{package}/-/{package}-{version}.tgz"
-    with urllib.request.urlopen(url) as answer:  # noqa: S310  a fixed https address
-        data: bytes = answer.read()
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = f"@fontsource/{package}@{version}"
+        subprocess.run(["npm", "pack", "--silent", wanted], cwd=folder, check=True)
+        data = next(Path(folder).glob("*.tgz")).read_bytes()
     line = f"{hashlib.sha256(data).hexdigest()}  {package}-{version}.tgz"
     known = SUMS.read_text().splitlines() if SUMS.exists() else []
     if known and line not in known:
