@@ -32,7 +32,7 @@ def _audit_row(event: AuditEvent) -> tuple[str | Cell, ...]:
         event.by_name,
         Cell(
             AuditEvent.Kind(event.kind).label,
-            tone=_TONES[event.kind],  # type: ignore[arg-type]
+            tone=_TONES[event.kind],
             icon=_ICONS[event.kind],
         ),
         _what(event),

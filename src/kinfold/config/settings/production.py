@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from kinfold.config.settings.base import *  # noqa: F403
 from kinfold.config.settings.logging import logging_as
 
 LOGGING = logging_as("json")
 
+# one proxy stands in front; without it the limits on guessing would see one address
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KINFOLD_PROXY_COUNT", "1"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from inside, over plain http

@@ -88,7 +88,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60
 
 # Who stands at the door of the demo; read there and nowhere else.
 KINFOLD_DEMO_PEOPLE = "kinfold.world.staffing.demo_accounts"
-KINFOLD_DEMO_PASSWORD = "kinfold.world.staffing.DEMO_PASSWORD"
+KINFOLD_DEMO_PASSWORD = "kinfold.world.staffing.DEMO_PASSWORD"  # noqa: S105  a name
 
 MFA_ADAPTER = "kinfold.platform.signin.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
