@@ -103,11 +103,15 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(server: str) -> Iterator[Browser]:
+    """Started after the server, whose database is made without a running loop."""
     path = shutil.which("chromium")
     if path is None:
         pytest.fail("Debian's chromium is missing: ./kinfold test installs it")
-    with sync_playwright() as playwright:
+    # Playwright keeps an event loop running in this thread for as long as it lives.
+    # Django takes every test that comes after for asynchronous code, and refuses it.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
         browser.close()
