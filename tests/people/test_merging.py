@@ -13,6 +13,7 @@ from kinfold.people.actions.people import add_name
 from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.details import NewMember
 from kinfold.people.errors import CannotDo
+from kinfold.people.making.moving import person_keys
 from kinfold.people.models import (
     Family,
     FamilyMember,
@@ -23,7 +24,7 @@ from kinfold.people.models import (
     Relationship,
 )
 from kinfold.people.selectors import family_for, person_for
-from kinfold.people.selectors.merging import merge_preview, person_keys
+from kinfold.people.selectors.merging import merge_preview
 from kinfold.platform.errors import NotFound
 from kinfold.platform.fences import owned_models
 from kinfold.platform.models import AppendOnly

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -11,49 +10,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.people.actions.people import add_person, people_by_id
+from kinfold.people.actions.people import add_person
 from kinfold.people.details import NewMember
 from kinfold.people.errors import CannotDo, StaleVersion
+from kinfold.people.making.families import family_from, part_for
 from kinfold.people.models import (
     Allocation,
     Family,
     FamilyMember,
-    Person,
     ServiceStatus,
 )
-from kinfold.people.selectors.records import family_for
+from kinfold.people.selectors.records import family_for, people_by_id
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
 from kinfold_core.people.names import search_key
-
-# no letter that looks like a number, no vowel that could spell a word
-_LETTERS = "BCDFGHJKMNPQRTVWXY2346789"
-
-
-def new_reference() -> str:
-    """A reference that tells nothing: `K7HT-9QDB`. One in 150 thousand million."""
-    letters = [secrets.choice(_LETTERS) for _ in range(8)]
-    return "".join(letters[:4]) + "-" + "".join(letters[4:])
-
-
-def family_from(
-    *,
-    authority_id: UUID,
-    name: str,
-    opened_on: date,
-    reference: str = "",
-    is_synthetic: bool = False,
-) -> Family:
-    """A family's record, not saved. The bulk path uses it too."""
-    return Family(
-        authority_id=authority_id,
-        name=name,
-        sort_key=search_key(name)[:200],
-        reference=reference or new_reference(),
-        opened_on=opened_on,
-        is_synthetic=is_synthetic,
-    )
 
 
 @transaction.atomic
@@ -115,15 +86,6 @@ def _join(family: Family, member: NewMember, *, by: Viewer, on: date) -> FamilyM
         part=part_for(person, member.part),
         joined_on=on,
     )
-
-
-def part_for(person: Person, part: str) -> FamilyMember.Part:
-    """A child who is not born yet is an unborn baby, whatever box was ticked."""
-    if person.is_unborn:
-        return FamilyMember.Part.UNBORN
-    if part == FamilyMember.Part.UNBORN:
-        return FamilyMember.Part.CHILD
-    return FamilyMember.Part(part)
 
 
 def _allocate_to_maker(family: Family, by: Viewer) -> None:

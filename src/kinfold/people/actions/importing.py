@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.people.actions.intake.run import Steps, take_extract
 from kinfold.people.errors import CannotDo
+from kinfold.people.intake.run import Steps, take_extract
 from kinfold.people.models import PeopleImport
 from kinfold.people.ssd.extract import NotAnExtract
 from kinfold.platform import audit
@@ -30,7 +30,7 @@ def _check(by: Viewer) -> None:
         raise PermissionDenied(decision.reason)
 
 
-def store_of(people_import: PeopleImport) -> Path:
+def _store_of(people_import: PeopleImport) -> Path:
     """Where an extract waits: outside anything served, one folder an authority."""
     folder = Path(settings.FILES_ROOT) / "imports" / str(people_import.authority_id)
     return folder / people_import.stored_as
@@ -53,7 +53,7 @@ def hand_in(*, file_name: str, chunks: Iterable[bytes], by: Viewer) -> PeopleImp
         started_by_id=by.worker_id,
     )
     waiting.stored_as = f"{waiting.pk}{suffix}"
-    path = store_of(waiting)
+    path = _store_of(waiting)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     size = 0
     with path.open("xb") as kept:
@@ -94,7 +94,7 @@ def read_import(*, import_id: UUID, by: Viewer, steps: Steps) -> PeopleImport:
     )
     if waiting is None:
         raise NotFound("import")
-    path = store_of(waiting)
+    path = _store_of(waiting)
     if waiting.state == PeopleImport.State.DONE:
         return waiting
     take_path(people_import=waiting, path=path, by=by, steps=steps)

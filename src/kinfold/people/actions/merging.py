@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kinfold.people.actions.people import write_name_keys
-from kinfold.people.actions.relationships import stored_way
 from kinfold.people.errors import CannotDo
+from kinfold.people.making.moving import person_keys
+from kinfold.people.making.people import write_name_keys
+from kinfold.people.making.ties import stored_way
 from kinfold.people.models import Person, PersonMerge, PersonName, Relationship
-from kinfold.people.selectors.merging import person_keys, two_people
+from kinfold.people.selectors.merging import two_people
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer

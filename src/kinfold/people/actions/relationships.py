@@ -11,18 +11,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kinfold.people.actions.people import people_by_id
 from kinfold.people.errors import CannotDo
+from kinfold.people.making.ties import stored_way
 from kinfold.people.models import Person, Relationship
-from kinfold.people.models.relationship import MUTUAL_CODES, STORED_CODES, neutral
-from kinfold.people.selectors.records import person_for
+from kinfold.people.selectors.records import people_by_id, person_for
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
 from kinfold_core.findings import Finding
 from kinfold_core.people.family_tree import findings
-from kinfold_core.people.relationships import KINDS, Tie, inverse
+from kinfold_core.people.relationships import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +41,6 @@ class ConfirmFirst(CannotDo):
     def __init__(self, warnings: Sequence[Finding]) -> None:
         super().__init__(" ".join(warning.message for warning in warnings))
         self.warnings = tuple(warnings)
-
-
-def stored_way(person_id: UUID, code: str, other_id: UUID) -> tuple[UUID, str, UUID]:
-    """The one direction in which a tie is stored. See `Relationship`.
-
-    Raises:
-        CannotDo: there is no such relationship.
-    """
-    if code not in KINDS:
-        raise CannotDo("Choose the relationship from the list", "code")
-    plain = neutral(code)
-    is_turned = (
-        person_id > other_id if plain in MUTUAL_CODES else plain not in STORED_CODES
-    )
-    if is_turned:
-        return other_id, inverse(plain), person_id
-    return person_id, plain, other_id
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -131,6 +133,12 @@ class ServiceStatus(AuthorityOwned):
 
     def __str__(self) -> str:
         return self.get_status_display()
+
+
+def headline(statuses: Iterable[str]) -> tuple[str, ...]:
+    """The statuses in order, the most protective first."""
+    order = list(ServiceStatus.Status.values)
+    return tuple(sorted(set(statuses), key=order.index, reverse=True))
 
 
 class Allocation(AuthorityOwned):

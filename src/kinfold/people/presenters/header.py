@@ -8,8 +8,8 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from kinfold.people.models import Family, FamilyMember
+from kinfold.people.models.family import headline
 from kinfold.people.presenters.words import STATUS_LABELS, day, named_with_age
-from kinfold.people.selectors.lists import headline
 from kinfold.platform.components import FamilyHeader, Link
 
 # Pages of one family, in order. Names of other domains' pages are text, because this

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kinfold.people.keys import GROUP, SOUND, WORD, sounds_like
+from kinfold.people.making.conditions import keys_like
 from kinfold.people.models import (
     ExternalReference,
     NameKey,
@@ -21,8 +21,6 @@ from kinfold.people.models import (
 )
 from kinfold.people.selectors.records import restricted_memberships
 from kinfold.platform.viewer import Viewer
-from kinfold_core.people.dates import FuzzyDate
-from kinfold_core.people.names import given_name_group, prefix_bounds
 
 MOST_CANDIDATES = 300
 
@@ -32,18 +30,6 @@ def everybody(viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.filter(
         authority_id=viewer.in_authority(), merged_into=None
     ).annotate(is_kept_from_viewer=Exists(restricted_memberships(viewer)))
-
-
-def keys_like(word: str) -> Q:
-    """Conditions on a name key: begins with, sounds like, or is short for `word`."""
-    condition = Q(kind=GROUP, key=given_name_group(word))
-    bounds = prefix_bounds(word)
-    if bounds:
-        condition |= Q(kind=WORD, key__gte=bounds[0], key__lt=bounds[1])
-    sound = sounds_like(word)
-    if sound:
-        condition |= Q(kind=SOUND, key=sound)
-    return condition
 
 
 def with_word(viewer: Viewer, words: Iterable[str]) -> Exists:
@@ -71,11 +57,6 @@ def named_like(viewer: Viewer, words: Sequence[str]) -> dict[UUID, int]:
         for person_id in ids[: MOST_CANDIDATES * 10]:
             counts[person_id] += 1
     return counts
-
-
-def may_be_born(born: FuzzyDate) -> Q:
-    """Conditions on a person: could have been born then."""
-    return Q(born_earliest_on__lte=born.latest, born_latest_on__gte=born.earliest)
 
 
 def other_names(

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from kinfold.people.details import PersonDetails
+from kinfold.people.making.conditions import may_be_born
 from kinfold.people.matching import COMPARE
 from kinfold.people.models import Family, Person, PersonName
 from kinfold.people.selectors.candidates import (
     MOST_CANDIDATES,
     everybody,
-    may_be_born,
     other_names,
     references_of,
     with_word,
@@ -57,7 +57,7 @@ class Matches:
         )
 
 
-def facts_of(
+def _facts_of(
     person: Person,
     names: Sequence[PersonName] = (),
     references: frozenset[tuple[str, str]] = frozenset(),
@@ -92,7 +92,7 @@ def likely_duplicates(
             person,
             likeness(
                 asked,
-                facts_of(
+                _facts_of(
                     person,
                     names.get(person.pk, ()),
                     references.get(person.pk, frozenset()),

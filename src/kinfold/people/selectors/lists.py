@@ -13,6 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinfold.people.models import Allocation, Family, FamilyMember, ServiceStatus
+from kinfold.people.models.family import headline
 from kinfold.people.selectors.records import families_of, own_worker_id
 from kinfold.platform.models import Team, TeamMembership, Worker
 from kinfold.platform.viewer import Viewer
@@ -159,12 +160,6 @@ def running_statuses(
     for family_id, status in rows:
         found[family_id].append(status)
     return found
-
-
-def headline(statuses: Sequence[str]) -> tuple[str, ...]:
-    """The statuses in order, the most protective first."""
-    order = list(ServiceStatus.Status.values)
-    return tuple(sorted(set(statuses), key=order.index, reverse=True))
 
 
 def teams_with_workers(viewer: Viewer) -> list[tuple[Team, list[Worker]]]:

@@ -9,21 +9,17 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
+from kinfold.people.making.moving import person_keys
 from kinfold.people.models import (
-    NameKey,
     Person,
     PersonMerge,
     Relationship,
 )
 from kinfold.people.selectors.records import people_known_to
 from kinfold.platform.errors import NotFound
-from kinfold.platform.fences import fenced_keys, owned_models
-from kinfold.platform.models import AppendOnly, AuthorityOwned, FencedKey
+from kinfold.platform.models import AuthorityOwned, FencedKey
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
-
-# Made again from names; told apart by hand; or the account of the merge itself.
-NOT_MOVED = (NameKey, Relationship, PersonMerge, Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +36,6 @@ class MergePreview:
     merged: Person
     moving: tuple[Moving, ...]
     differences: tuple[tuple[str, str, str], ...]
-
-
-def person_keys() -> Iterator[tuple[type[AuthorityOwned], FencedKey]]:
-    """Every key of every app that hangs a row on a person and may be moved.
-
-    Rows that can only be added stay: their readers follow `merged_into`.
-    """
-    for model in owned_models():
-        if issubclass(model, AppendOnly) or model in NOT_MOVED:
-            continue
-        for key in fenced_keys(model):
-            if key.related_model is Person:
-                yield model, key
 
 
 def two_people(viewer: Viewer, kept_id: UUID, merged_id: UUID) -> tuple[Person, Person]:

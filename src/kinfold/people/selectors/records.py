@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
@@ -142,6 +143,21 @@ def people_known_to(viewer: Viewer) -> QuerySet[Person]:
         .alias(is_kept_from_viewer=Exists(restricted_memberships(viewer)))
         .filter(is_kept_from_viewer=False)
     )
+
+
+def people_by_id(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """These people, as far as the viewer may know of them.
+
+    Raises:
+        NotFound: one of them is not there, or is on a restricted record.
+    """
+    wanted = set(ids)
+    found = {
+        person.pk: person for person in people_known_to(viewer).filter(pk__in=wanted)
+    }
+    if wanted - found.keys():
+        raise NotFound("person")
+    return found
 
 
 def restricted_memberships(

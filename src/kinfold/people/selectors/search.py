@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 
 from kinfold.people.keys import sounds_like
+from kinfold.people.making.conditions import may_be_born
 from kinfold.people.matching import spelled_like
 from kinfold.people.models import (
     ExternalReference,
@@ -24,7 +25,6 @@ from kinfold.people.reading import Question, understand
 from kinfold.people.selectors.candidates import (
     MOST_CANDIDATES,
     everybody,
-    may_be_born,
     named_like,
     other_names,
 )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from kinfold.people.actions.allocating import allocate_family
 from kinfold.people.actions.families import (
     add_member as join_family,
 )
@@ -20,8 +21,7 @@ from kinfold.people.actions.families import (
     reopen_family,
 )
 from kinfold.people.actions.homes import move as move_people
-from kinfold.people.actions.services import allocate_family
-from kinfold.people.actions.services import change_status as change
+from kinfold.people.actions.status import change_status as change
 from kinfold.people.details import NewMember
 from kinfold.people.errors import StaleVersion
 from kinfold.people.forms.family import (

@@ -13,9 +13,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from kinfold.people.actions.intake import families, services, who
-from kinfold.people.actions.intake.book import Book, Planned
-from kinfold.people.actions.people import write_name_keys
+from kinfold.people.intake import families, stretches, who
+from kinfold.people.intake.book import Book, Planned
+from kinfold.people.making.people import write_name_keys
 from kinfold.people.models import ImportFinding, PeopleImport, Person
 from kinfold.people.ssd.cells import Cells
 from kinfold.people.ssd.extract import Line, TableFile, read_extract
@@ -34,9 +34,9 @@ READERS: dict[str, Callable[[Cells, Book], Planned]] = {
     "ssd_family": families.family_member,
     "ssd_mother": families.mother,
     "ssd_address": families.address,
-    **{table.table: services.status_reader(table) for table in STATUS_TABLES},
-    "ssd_care_leavers": services.care_leaver,
-    "ssd_involvements": services.involvement,
+    **{table.table: stretches.status_reader(table) for table in STATUS_TABLES},
+    "ssd_care_leavers": stretches.care_leaver,
+    "ssd_involvements": stretches.involvement,
 }
 
 

@@ -9,18 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kinfold.people.actions.families import family_from, new_reference
-from kinfold.people.actions.people import apply_details, name_key_rows, person_from
+from kinfold.people.making.people import name_key_rows
 from kinfold.people.models import NameKey, Person, PersonName
-
-__all__ = [
-    "add_people",
-    "apply_details",
-    "family_from",
-    "name_key_rows",
-    "new_reference",
-    "person_from",
-]
 
 ROWS_AT_ONCE = 2_000
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from kinfold.people.actions.intake.book import TEAM, WORKER, Book, Planned
-from kinfold.people.actions.intake.families import family_of
-from kinfold.people.actions.intake.who import person_id
+from kinfold.people.intake.book import TEAM, WORKER, Book, Planned
+from kinfold.people.intake.families import family_of
+from kinfold.people.intake.who import person_id
 from kinfold.people.models import Allocation, ServiceStatus
 from kinfold.people.ssd.cells import Cells
 from kinfold.people.ssd.facts import Stretch, stretch_key

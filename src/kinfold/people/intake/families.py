@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from kinfold.people.actions.families import family_from, part_for
-from kinfold.people.actions.homes import address_from
-from kinfold.people.actions.intake.book import FAMILY, Book, Planned
-from kinfold.people.actions.intake.who import person_id
 from kinfold.people.details import AddressDetails
+from kinfold.people.intake.book import FAMILY, Book, Planned
+from kinfold.people.intake.who import person_id
+from kinfold.people.making.families import family_from, part_for
+from kinfold.people.making.homes import address_from
 from kinfold.people.models import FamilyMember, Person, Relationship, Residence
 from kinfold.people.ssd.cells import Cells
 from kinfold_core.people.dates import whole_years

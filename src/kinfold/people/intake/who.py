@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from kinfold.people.actions.intake.book import (
+from kinfold.people.details import PersonDetails
+from kinfold.people.ethnicity import ETHNICITIES
+from kinfold.people.intake.book import (
     PERSON,
     TEAM,
     WORKER,
     Book,
     Planned,
 )
-from kinfold.people.actions.people import (
+from kinfold.people.keys import value_key
+from kinfold.people.making.people import (
     apply_details,
     name_key_rows,
     person_from,
     snapshot,
 )
-from kinfold.people.details import PersonDetails
-from kinfold.people.ethnicity import ETHNICITIES
-from kinfold.people.keys import value_key
 from kinfold.people.models import Person
 from kinfold.people.ssd.cells import Cells
 from kinfold.people.ssd.tables import FORMS_OF_SEX, SEX_NOT_SAID

@@ -1,0 +1,1 @@
+"""Rows made from what is known, not saved: for one form, an import or a world."""
