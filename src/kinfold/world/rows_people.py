@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from kinfold.people.actions.homes import address_from
 from kinfold.people.details import AddressDetails
 from kinfold.people.keys import address_key, name_keys, person_sort_key, value_key
+from kinfold.people.making.homes import address_from
 from kinfold.people.models import (
     Address,
     Allocation,
