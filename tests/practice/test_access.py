@@ -17,8 +17,8 @@ from kinfold.practice import urls
 from kinfold.practice.models import DangerStatement, MapEntry
 from kinfold_core.access import GRANTS, Action, Reach, Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
-from tests.factories.practice import make_family
 from tests.factories.platform import make_worker_viewer
+from tests.factories.practice import make_family
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]

@@ -1,4 +1,4 @@
-"""Writing on the map: nothing is lost, nothing is overwritten, everything is audited."""
+"""Writing on the map: nothing is lost or overwritten, all is audited."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
-from kinfold.practice.actions.entries import details_of
+from kinfold.practice.as_written import details_of
 from kinfold.practice.details import (
     DangerSetDetails,
     EntryDetails,

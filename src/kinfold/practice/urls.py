@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from kinfold.practice.views import dangers, entries, family_copy, maps, ratings
 
@@ -23,7 +23,7 @@ _danger = [
     path("disagree/", dangers.disagree, name="disagree-danger"),
     path("rate/", ratings.rate, name="rate"),
 ]
-_map = [
+_map: list[URLPattern | URLResolver] = [
     path("", maps.show, name="map"),
     path("dangers/add/", dangers.add, name="add-danger"),
     path("dangers/<uuid:danger_id>/", include(_danger)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections.abc as abc
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,9 +13,9 @@ from django.utils import timezone
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.actions import mapping as maps
-from kinfold.practice.actions.entries import as_json
-from kinfold.practice.details import DangerSetDetails, ImpactDetails, Named
+from kinfold.practice import holding
+from kinfold.practice.as_written import as_json, set_details
+from kinfold.practice.details import DangerSetDetails, Named
 from kinfold.practice.errors import CannotDo, StaleWords, Standing
 from kinfold.practice.findings import danger_text
 from kinfold.practice.models import (
@@ -27,8 +29,7 @@ from kinfold.practice.models import (
     WorriedPerson,
 )
 from kinfold.practice.reading import reading_age
-from kinfold.practice.rows import DangerRow
-from kinfold.practice.selectors.living_map import danger_row, danger_rows
+from kinfold.practice.row_making import danger_row, danger_rows
 from kinfold_core.access import Action
 
 Change = MapEntryRevision.Change
@@ -46,8 +47,8 @@ def add_danger_set(
         CannotDo: nothing was typed, or hidden without a reason.
         NotFound: somebody of another family.
     """
-    mapping = maps.hold_map(by, family_id, Action.WRITE_MAP)
-    worker_id = maps.writer_of(by)
+    mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
+    worker_id = holding.writer_of(by)
     _check(mapping, details)
     last = DangerStatement.objects.filter(
         authority_id=mapping.authority_id, mapping=mapping
@@ -61,7 +62,7 @@ def add_danger_set(
         changed_at=timezone.now(),
     )
     _write_statement(danger, details, worker_id)
-    maps.move_on(mapping)
+    holding.move_on(mapping)
     danger.save(force_insert=True)
     key = {"authority_id": danger.authority_id, "danger": danger}
     SafetyGoal.objects.create(**key, **_goal(details))
@@ -95,10 +96,10 @@ def change_danger_set(
     if danger.is_withdrawn:
         raise CannotDo("This was taken off the map. Put it back before changing it")
     _check(mapping, details, standing)
-    worker_id = maps.writer_of(by)
+    worker_id = holding.writer_of(by)
     _write_statement(danger, details, worker_id)
-    maps.sign(danger, worker_id)
-    maps.move_on(mapping)
+    holding.sign(danger, worker_id)
+    holding.move_on(mapping)
     danger.save()
     here = {"authority_id": danger.authority_id, "danger": danger}
     SafetyGoal.objects.filter(**here).update(**_goal(details))
@@ -124,8 +125,8 @@ def withdraw_danger_set(
     if danger.is_withdrawn:
         return danger
     _check_version(danger, version)
-    maps.withdraw(danger, reason=reason, worker_id=maps.writer_of(by))
-    maps.move_on(mapping)
+    holding.withdraw(danger, reason=reason, worker_id=holding.writer_of(by))
+    holding.move_on(mapping)
     danger.save()
     _keep(danger, mapping, Change.WITHDRAWN, by, {"reason": reason})
     return danger
@@ -139,44 +140,17 @@ def put_back_danger_set(
     mapping, danger = _hold(by, family_id, danger_id)
     if not danger.is_withdrawn:
         return danger
-    maps.put_back(danger, worker_id=maps.writer_of(by))
-    maps.move_on(mapping)
+    holding.put_back(danger, worker_id=holding.writer_of(by))
+    holding.move_on(mapping)
     danger.save()
     _keep(danger, mapping, Change.PUT_BACK, by, {})
     return danger
 
 
-def set_details(row: DangerRow) -> DangerSetDetails:
-    """The set as it stands, as somebody would have typed it."""
-    return DangerSetDetails(
-        worried_people=row.worried_people,
-        existing_safety_preface=row.existing_safety_preface,
-        worried_about=row.worried_about,
-        what_might_happen=row.what_might_happen,
-        why_believed=row.why_believed,
-        impacts=tuple(
-            ImpactDetails(child_id=i.child_id, child_name=i.child_name, text=i.text)
-            for i in row.impacts
-        ),
-        agency_goal=row.agency_goal,
-        family_goal=row.family_goal,
-        child_hope=row.child_hope,
-        observable_signs=row.observable_signs,
-        sustained_for=row.sustained_for,
-        anchor_0=row.anchor_0,
-        anchor_10=row.anchor_10,
-        showing=maps.Showing(
-            is_visible=row.shown.is_visible,
-            reason=row.shown.reason,
-            review_on=row.shown.review_on,
-        ),
-    )
-
-
 def _hold(
     by: Viewer, family_id: UUID, danger_id: UUID
 ) -> tuple[Mapping, DangerStatement]:
-    mapping = maps.hold_map(by, family_id, Action.WRITE_MAP)
+    mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
     DangerStatement.objects.select_for_update().filter(
         authority_id=mapping.authority_id, pk=danger_id
     ).first()
@@ -206,9 +180,9 @@ def _check(
     if details.is_empty:
         raise CannotDo("Begin with who is worried, or what they are worried about")
     if not standing or details.showing != standing.showing:
-        maps.check_showing(details.showing, today=timezone.localdate())
+        holding.check_showing(details.showing, today=timezone.localdate())
     before = standing or DangerSetDetails()
-    maps.check_named(
+    holding.check_named(
         mapping,
         [*details.worried_people, *_children(details)],
         standing=[*before.worried_people, *_children(before)],
@@ -226,7 +200,7 @@ def _write_statement(
     danger.worried_about = details.worried_about
     danger.what_might_happen = details.what_might_happen
     danger.why_believed = details.why_believed
-    maps.write_showing(danger, details.showing, worker_id)
+    holding.write_showing(danger, details.showing, worker_id)
 
 
 def _goal(details: DangerSetDetails) -> dict[str, object]:
@@ -284,8 +258,8 @@ def _keep(
     mapping: Mapping,
     change: MapEntryRevision.Change,
     by: Viewer,
-    changes: dict[str, object],
-    words: dict[str, object] | None = None,
+    changes: abc.Mapping[str, object],
+    words: dict[str, Any] | None = None,
 ) -> None:
     DangerSetRevision.objects.create(
         authority_id=danger.authority_id,
@@ -300,6 +274,6 @@ def _keep(
         by=by,
         action=f"danger_statement.{change}",
         target=danger,
-        changes=changes,
+        changes=dict(changes),
         family_id=mapping.family_id,
     )

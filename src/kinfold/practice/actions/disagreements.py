@@ -11,7 +11,7 @@ from django.utils import timezone
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.actions import mapping as maps
+from kinfold.practice import holding
 from kinfold.practice.details import Named
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import DangerStatement, Disagreement, MapEntry, Mapping
@@ -40,7 +40,7 @@ def disagree(
     """
     if (entry_id is None) == (danger_id is None):
         raise ValueError("A disagreement is with one thing")
-    mapping = maps.hold_map(by, family_id, Action.WRITE_MAP)
+    mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
     _check(mapping, who, words, said_on)
     key = _target(mapping, entry_id, danger_id)
     kept, is_new = Disagreement.objects.get_or_create(
@@ -52,11 +52,11 @@ def disagree(
         defaults={
             "person_id": who.person_id,
             "worker_id": who.worker_id,
-            "recorded_by_id": maps.writer_of(by),
+            "recorded_by_id": holding.writer_of(by),
         },
     )
     if is_new:
-        maps.move_on(mapping)
+        holding.move_on(mapping)
         audit.record(
             by=by,
             action="map.disagreement_recorded",
@@ -75,7 +75,7 @@ def _check(mapping: Mapping, who: Named, words: str, said_on: date) -> None:
         raise CannotDo("Write what they say, in their own words", "words")
     if said_on > timezone.localdate():
         raise CannotDo("This day has not come yet", "said_on")
-    maps.check_named(mapping, [who])
+    holding.check_named(mapping, [who])
 
 
 def _target(

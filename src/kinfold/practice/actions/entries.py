@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -14,8 +12,9 @@ from django.utils import timezone
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.actions import mapping as maps
-from kinfold.practice.details import EntryDetails, Named
+from kinfold.practice import holding
+from kinfold.practice.as_written import as_json, details_of
+from kinfold.practice.details import EntryDetails
 from kinfold.practice.errors import CannotDo, StaleWords, Standing
 from kinfold.practice.models import (
     DangerStatement,
@@ -24,12 +23,10 @@ from kinfold.practice.models import (
     Mapping,
 )
 from kinfold.practice.reading import reading_age
-from kinfold.practice.selectors.living_map import happened
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ExistingSafetyFacts
 from kinfold_core.practice.rules.harm import is_existing_safety
 
-_encode = DjangoJSONEncoder().default
 Change = MapEntryRevision.Change
 Category = MapEntry.Category
 NOTHING = EntryDetails(category="", text="")
@@ -46,8 +43,8 @@ def add_entry(*, family_id: UUID, details: EntryDetails, by: Viewer) -> MapEntry
         CannotDo: words missing, own words of nobody, hidden without a reason.
         NotFound: a person of another family, a danger of another map.
     """
-    mapping = maps.hold_map(by, family_id, Action.WRITE_MAP)
-    worker_id = maps.writer_of(by)
+    mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
+    worker_id = holding.writer_of(by)
     _check(mapping, details)
     last = MapEntry.objects.filter(
         authority_id=mapping.authority_id, mapping=mapping, category=details.category
@@ -61,7 +58,7 @@ def add_entry(*, family_id: UUID, details: EntryDetails, by: Viewer) -> MapEntry
         changed_at=timezone.now(),
     )
     _write(entry, details, worker_id)
-    maps.move_on(mapping)
+    holding.move_on(mapping)
     entry.save(force_insert=True)
     _keep(entry, mapping, Change.WRITTEN, by)
     return entry
@@ -88,10 +85,10 @@ def change_entry(
     if entry.is_withdrawn:
         raise CannotDo("This was taken off the map. Put it back before changing it")
     _check(mapping, details, standing)
-    worker_id = maps.writer_of(by)
+    worker_id = holding.writer_of(by)
     _write(entry, details, worker_id)
-    maps.sign(entry, worker_id)
-    maps.move_on(mapping)
+    holding.sign(entry, worker_id)
+    holding.move_on(mapping)
     entry.save()
     _keep(entry, mapping, Change.CHANGED, by, before=standing)
     return entry
@@ -111,8 +108,8 @@ def withdraw_entry(
     if entry.is_withdrawn:
         return entry
     _check_version(entry, version)
-    maps.withdraw(entry, reason=reason, worker_id=maps.writer_of(by))
-    maps.move_on(mapping)
+    holding.withdraw(entry, reason=reason, worker_id=holding.writer_of(by))
+    holding.move_on(mapping)
     entry.save()
     _keep(entry, mapping, Change.WITHDRAWN, by)
     return entry
@@ -124,42 +121,15 @@ def put_back_entry(*, family_id: UUID, entry_id: UUID, by: Viewer) -> MapEntry:
     mapping, entry = _hold(by, family_id, entry_id)
     if not entry.is_withdrawn:
         return entry
-    maps.put_back(entry, worker_id=maps.writer_of(by))
-    maps.move_on(mapping)
+    holding.put_back(entry, worker_id=holding.writer_of(by))
+    holding.move_on(mapping)
     entry.save()
     _keep(entry, mapping, Change.PUT_BACK, by)
     return entry
 
 
-def details_of(entry: MapEntry) -> EntryDetails:
-    """The entry as it stands, as somebody would have typed it."""
-    return EntryDetails(
-        category=entry.offered_as or entry.category,
-        text=entry.text,
-        is_own_words=entry.is_own_words,
-        said_by=Named(
-            name=entry.said_by_name,
-            person_id=entry.said_by_person_id,
-            worker_id=entry.said_by_worker_id,
-        ),
-        source_type=entry.source_type,
-        happened=happened(entry),
-        impact=entry.impact,
-        danger_id=entry.danger_id,
-        who=Named(
-            name=entry.who_name,
-            person_id=entry.who_person_id,
-            worker_id=entry.who_worker_id,
-        ),
-        due_on=entry.due_on,
-        done_on=entry.done_on,
-        outcome=entry.outcome,
-        showing=maps.showing_of(entry),
-    )
-
-
 def _hold(by: Viewer, family_id: UUID, entry_id: UUID) -> tuple[Mapping, MapEntry]:
-    mapping = maps.hold_map(by, family_id, Action.WRITE_MAP)
+    mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
     entry = (
         MapEntry.objects.select_for_update(of=("self",))
         .select_related("changed_by")
@@ -196,9 +166,9 @@ def _check(
     if details.done_on and details.done_on > today:
         raise CannotDo("This day has not come yet. Enter when it was done", "done_on")
     if not standing or details.showing != standing.showing:
-        maps.check_showing(details.showing, today=today)
+        holding.check_showing(details.showing, today=today)
     before = (standing.said_by, standing.who) if standing else ()
-    maps.check_named(mapping, (details.said_by, details.who), standing=before)
+    holding.check_named(mapping, (details.said_by, details.who), standing=before)
     if details.danger_id and not _is_danger_here(mapping, details.danger_id):
         raise NotFound("danger")
 
@@ -232,7 +202,7 @@ def _write(entry: MapEntry, details: EntryDetails, worker_id: UUID) -> None:
     entry.done_on = details.done_on if is_step else None
     entry.outcome = details.outcome if is_step else ""
     entry.reading_age = None if details.is_own_words else reading_age(details.text)
-    maps.write_showing(entry, details.showing, worker_id)
+    holding.write_showing(entry, details.showing, worker_id)
 
 
 def _kept_as(details: EntryDetails) -> str:
@@ -267,7 +237,9 @@ def _keep(
         changed_by_id=entry.changed_by_id,
     )
     was = as_json(before)
-    changes = {key: [was[key], words[key]] for key in words if was[key] != words[key]}
+    changes: dict[str, Any] = {
+        key: [was[key], words[key]] for key in words if was[key] != words[key]
+    }
     if change in (Change.WITHDRAWN, Change.PUT_BACK):
         changes = {"reason": entry.withdrawn_reason}
     audit.record(
@@ -277,18 +249,3 @@ def _keep(
         changes=changes,
         family_id=mapping.family_id,
     )
-
-
-def as_json(details: Any) -> dict[str, Any]:
-    """Details as plain values that a JSON column holds: dates and ids as text."""
-    return {key: _plain(value) for key, value in asdict(details).items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return _encode(value)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.actions import mapping as maps
+from kinfold.practice import holding
 from kinfold.practice.details import Named, RatingDetails
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import Mapping, SafetyScale, ScaleRating
@@ -31,7 +31,7 @@ def rate(
             without a reason.
         NotFound: no such scale on this family's map, or somebody of another family.
     """
-    mapping = maps.hold_map(by, family_id, Action.RATE_SCALE)
+    mapping = holding.hold_map(by, family_id, Action.RATE_SCALE)
     scale = _scale(mapping, danger_id)
     _check(mapping, details)
     last = _last_of(scale, details.rater)
@@ -52,11 +52,16 @@ def rate(
         rated_on=details.rated_on,
         is_confirmed_by_rater=details.is_confirmed_by_rater,
         supersedes=last,
-        recorded_by_id=maps.writer_of(by),
+        recorded_by_id=holding.writer_of(by),
     )
-    maps.write_showing(rating, details.showing, maps.writer_of(by))
+    holding.write_showing(rating, details.showing, holding.writer_of(by))
     rating.save(force_insert=True)
-    maps.move_on(mapping)
+    holding.move_on(mapping)
+    _note(rating, family_id, by)
+    return rating
+
+
+def _note(rating: ScaleRating, family_id: UUID, by: Viewer) -> None:
     audit.record(
         by=by,
         action="scale.rated",
@@ -67,9 +72,8 @@ def rate(
             "value": None if rating.value is None else str(rating.value),
         },
         family_id=family_id,
-        person_id=details.rater.person_id,
+        person_id=rating.rater_person_id,
     )
-    return rating
 
 
 def _scale(mapping: Mapping, danger_id: UUID) -> SafetyScale:
@@ -96,8 +100,8 @@ def _check(mapping: Mapping, details: RatingDetails) -> None:
         raise CannotDo("Choose a number, or say why there is none", "value")
     if details.rated_on > today:
         raise CannotDo("This day has not come yet. Enter when they said it", "rated_on")
-    maps.check_showing(details.showing, today=today)
-    maps.check_named(mapping, [details.rater])
+    holding.check_showing(details.showing, today=today)
+    holding.check_named(mapping, [details.rater])
 
 
 def _last_of(scale: SafetyScale, rater: Named) -> ScaleRating | None:

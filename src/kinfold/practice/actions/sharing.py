@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.actions import mapping as maps
+from kinfold.practice import holding
 from kinfold.practice.details import SharingDetails
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.findings import blocking_findings
@@ -29,8 +29,8 @@ def share_map(
         CannotShare: rules of level "block" have something to say; holds what.
         CannotDo: nothing the family could see, nobody named, a day not come.
     """
-    mapping = maps.hold_map(by, family_id, Action.SHARE_FAMILY_COPY)
-    worker_id = maps.writer_of(by)
+    mapping = holding.hold_map(by, family_id, Action.SHARE_FAMILY_COPY)
+    worker_id = holding.writer_of(by)
     now = timezone.now()
     _check(by, family_id, details)
     sharing = MapSharing.objects.create(

@@ -12,6 +12,7 @@ from django import forms
 from kinfold.platform.fields import DayField
 from kinfold.practice.details import EntryDetails
 from kinfold.practice.forms.fields import (
+    Choice,
     SomeDay,
     Words,
     add_name_fields,
@@ -126,7 +127,7 @@ class EntryForm(forms.Form):
             happened = self.standing.happened
             self.initial["happened"] = str(happened) if happened else ""
         if ask.danger and dangers:
-            self.fields["danger"] = forms.ChoiceField(
+            self.fields["danger"] = Choice(
                 label=ask.danger,
                 choices=[("", "None of them, or not yet"), *dangers],
                 required=False,
@@ -157,7 +158,7 @@ class EntryForm(forms.Form):
         self.fields["is_own_words"] = forms.BooleanField(
             label="These are their own words", required=False
         )
-        self.fields["source_type"] = forms.ChoiceField(
+        self.fields["source_type"] = Choice(
             label="How do you know?", choices=SOURCES, required=False
         )
         self.initial["is_own_words"] = self.standing.is_own_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,6 +62,14 @@ class Line(Words):
         return " ".join(super().to_python(value).split(" ")).replace("\n", " ").strip()
 
 
+class Choice(forms.ChoiceField):
+    """One of a list. What was chosen may have gone from it since the page was read."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_choice": "This is not on the list any more. Choose again",
+    }
+
+
 class SomeDay(Line):
     """A date as well as it is known: "3 May 2017", "March 2017", "about 2015"."""
 
@@ -107,7 +115,7 @@ def add_name_fields(
     help_text: str = "",
 ) -> None:
     """A list of names, and a line for somebody who is not in it."""
-    form.fields[name] = forms.ChoiceField(
+    form.fields[name] = Choice(
         label=label,
         choices=name_choices(people, nobody=nobody, standing=standing),
         required=is_required,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kinfold.platform.fields import DayField
 from kinfold.practice.details import SHOWN, RatingDetails
 from kinfold.practice.forms.fields import (
+    Choice,
     Words,
     add_name_fields,
     add_showing_fields,
@@ -53,7 +54,7 @@ class RatingForm(forms.Form):
 
     hides_optional = True
 
-    value = forms.ChoiceField(
+    value = Choice(
         label="Where do they put it?",
         choices=VALUES,
         error_messages={"required": "Choose a number, or say why there is none"},
@@ -64,7 +65,7 @@ class RatingForm(forms.Form):
     what_would_make_one_higher = Words(
         label="What would make it one higher?", rows=2, required=False
     )
-    occasion = forms.ChoiceField(label="Where was this said?", choices=OCCASIONS)
+    occasion = Choice(label="Where was this said?", choices=OCCASIONS)
     rated_on = DayField(
         label="When?",
         latest=timezone.localdate,
@@ -83,7 +84,7 @@ class RatingForm(forms.Form):
             self, "rater", label="Who says?", people=people,
             nobody="Choose", is_required=False,
         )  # fmt: skip
-        self.fields["capacity"] = forms.ChoiceField(
+        self.fields["capacity"] = Choice(
             label="If it is somebody else, who are they to the child?",
             choices=[("", "Choose"), *CAPACITIES],
             required=False,

@@ -12,6 +12,7 @@ from kinfold.platform.fields import DayField
 from kinfold.practice.details import SharingDetails
 from kinfold.practice.forms.fields import (
     LONGEST_REASON,
+    Choice,
     Line,
     Words,
     add_name_fields,
@@ -80,7 +81,7 @@ class SharingForm(forms.Form):
         help_text="For example: Leanne and Nan Jo, at the kitchen table",
         error_messages={"required": "Say who was given it"},
     )
-    format = forms.ChoiceField(label="How?", choices=FORMATS)
+    format = Choice(label="How?", choices=FORMATS)
     shared_on = DayField(
         label="When?", latest=timezone.localdate, error_messages=NOT_YET
     )

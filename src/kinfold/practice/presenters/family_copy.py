@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from kinfold.practice.findings import blocking_findings
 from kinfold.practice.presenters import words
@@ -153,14 +154,14 @@ def family_copy(
 def _items(
     entries: Iterable[EntryRow],
     category: str,
-    numbers: Mapping[object, int] | None = None,
+    numbers: Mapping[UUID, int] | None = None,
 ) -> tuple[Item, ...]:
     return tuple(
         _item(entry, numbers or {}) for entry in entries if entry.category == category
     )
 
 
-def _item(entry: EntryRow, numbers: Mapping[object, int]) -> Item:
+def _item(entry: EntryRow, numbers: Mapping[UUID, int]) -> Item:
     by = ", ".join(
         part
         for part in (
@@ -170,7 +171,7 @@ def _item(entry: EntryRow, numbers: Mapping[object, int]) -> Item:
         if part
     )
     if entry.category == "existing_safety":
-        number = numbers.get(entry.danger_id)
+        number = numbers.get(entry.danger_id) if entry.danger_id else None
         more = f"This helps with worry {number}." if number else ""
         who = f"{entry.who.name}, {entry.happened}"
         by = who if not entry.said_by.name else f"{who}. Told by {entry.said_by.name}"

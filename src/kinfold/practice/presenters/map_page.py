@@ -141,10 +141,11 @@ def _tabs(living_map: LivingMap, chosen: str) -> tuple[Link, ...]:
     url = reverse("practice:map", args=[living_map.family_id])
     return tuple(
         Link(
-            title,
+            words.COLUMN_TABS[kind],
             f"{url}?column={kind}",
             words.COLUMN_ICONS[kind],
             is_current=kind == chosen,
+            said=title,
         )
         for kind, title in words.COLUMN_TITLES.items()
     )

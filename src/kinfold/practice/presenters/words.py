@@ -22,6 +22,8 @@ COLUMN_TITLES = {
     "well": "What's working well?",
     "needs": "What needs to happen?",
 }
+# Short enough for three in a row on a phone; the title is read out after it.
+COLUMN_TABS = {"worried": "Worries", "well": "Working well", "needs": "Next"}
 COLUMN_ICONS = {"worried": "circle-alert", "well": "sprout", "needs": "footprints"}
 SOURCES = {
     "child": "said by a child",

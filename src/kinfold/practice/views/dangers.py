@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
-from kinfold.practice.actions.danger_sets import set_details
+from kinfold.practice.as_written import set_details
 from kinfold.practice.details import DangerSetDetails
 from kinfold.practice.errors import CannotDo, StaleWords
 from kinfold.practice.forms import DangerSetForm, DisagreementForm, WithdrawForm
@@ -86,8 +86,9 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             )
         except StaleWords as stale:
             mine: DangerSetDetails = form.cleaned_data["details"]
-            form.data = form.data.copy()
-            form.data["version"] = str(stale.standing.version)
+            typed = request.POST.copy()
+            typed["version"] = str(stale.standing.version)
+            form.data = typed
             both = comparison.of_sets(stale.standing, mine, now=timezone.now())
             return _show_form(request, ground, form, title=title, row=row, both=both)
         except CannotDo as error:

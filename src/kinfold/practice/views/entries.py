@@ -267,8 +267,9 @@ def _show_both(
 ) -> HttpResponse:
     """Both wordings, what was typed still in the boxes, and the writer chooses."""
     mine: EntryDetails = form.cleaned_data["details"]
-    form.data = form.data.copy()
-    form.data["version"] = str(stale.standing.version)
+    typed = request.POST.copy()
+    typed["version"] = str(stale.standing.version)
+    form.data = typed
     context = context_of(
         ground,
         crumb=title,

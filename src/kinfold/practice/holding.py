@@ -1,4 +1,4 @@
-"""The living map itself: found or begun, held for a change, moved on by one."""
+"""What every change to a map does: hold it, check who is named, sign, move on."""
 
 from __future__ import annotations
 
