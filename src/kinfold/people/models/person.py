@@ -53,7 +53,12 @@ class Person(AuthorityOwned):
             models.CheckConstraint(
                 name="person_birth_both_ends",
                 condition=Q(born_earliest_on=None, born_latest_on=None)
-                | Q(born_earliest_on__lte=F("born_latest_on")),
+                | Q(
+                    # one end alone would make the comparison unknown, which passes
+                    born_earliest_on__isnull=False,
+                    born_latest_on__isnull=False,
+                    born_earliest_on__lte=F("born_latest_on"),
+                ),
             ),
             models.CheckConstraint(
                 name="person_unborn_has_no_birth",

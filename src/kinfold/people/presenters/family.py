@@ -21,9 +21,8 @@ from kinfold.people.models import (
 from kinfold.people.presenters.words import (
     STATUS_LABELS,
     STATUS_TONES,
-    age_line,
-    born_line,
     day,
+    detail_line,
     moment,
     span,
     tie_sentences,
@@ -138,9 +137,7 @@ def member_card(person: Person, statuses: Iterable[str], today: date) -> MemberC
         notes.append(person.communication_needs)
     return MemberCard(
         name=person.full_name,
-        detail=f"{age_line(person, today)} · {born_line(person)}"
-        if not person.is_unborn
-        else age_line(person, today),
+        detail=detail_line(person, today),
         url=reverse("people:person", args=[person.pk]),
         relate_url=reverse("people:relate", args=[person.pk]),
         tags=tuple(tags),
@@ -276,7 +273,7 @@ def deeds(viewer: Viewer, page: FamilyPage) -> tuple[Deed, ...]:
     family = page.family
     wanted = [
         (Action.EDIT_FAMILY, "Add somebody", "people:add-member", "user-plus"),
-        (Action.EDIT_FAMILY, "Record where they live", "people:move", "home"),
+        (Action.EDIT_FAMILY, "Add a home", "people:move", "home"),
         (Action.EDIT_FAMILY, "Change the family's name", "people:rename", "pencil"),
         (Action.ALLOCATE_FAMILY, "Allocate", "people:allocate", "user-check"),
     ]

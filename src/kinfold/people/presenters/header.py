@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
-from kinfold.people.models import Family, FamilyMember
+from kinfold.people.models import Family, FamilyMember, Person
 from kinfold.people.models.family import headline
 from kinfold.people.presenters.words import STATUS_LABELS, day, named_with_age
 from kinfold.platform.components import FamilyHeader, Link
@@ -64,9 +64,16 @@ def worker_words(family: Family) -> str:
 
 
 def _members_line(members: list[FamilyMember], today: date) -> str:
-    shown = [named_with_age(m.person, today) for m in members[:MOST_NAMED]]
+    shown = [_in_short(m.person, today) for m in members[:MOST_NAMED]]
     more = len(members) - len(shown)
     return " · ".join([*shown, f"and {more} more"] if more > 0 else shown)
+
+
+def _in_short(person: Person, today: date) -> str:
+    """The name, and the age where it is known: a line of gaps says nothing."""
+    if person.born is None and not person.is_unborn:
+        return person.short_name
+    return named_with_age(person, today)
 
 
 def _tabs(family: Family, current: str) -> tuple[Link, ...]:

@@ -12,9 +12,8 @@ from kinfold.people.presenters.header import worker_words
 from kinfold.people.presenters.words import (
     STATUS_LABELS,
     STATUS_TONES,
-    age_line,
-    born_line,
     day,
+    detail_line,
     named_with_age,
 )
 from kinfold.people.selectors.duplicates import Match
@@ -87,7 +86,7 @@ def hit_lines(hits: tuple[Hit, ...], *, today: date) -> tuple[PersonLine, ...]:
         PersonLine(
             id=str(hit.person.pk),
             name=hit.person.full_name,
-            detail=f"{age_line(hit.person, today)} · {born_line(hit.person)}",
+            detail=detail_line(hit.person, today),
             url=reverse("people:person", args=[hit.person.pk]),
             why=hit.why,
             families=tuple(
@@ -107,7 +106,7 @@ def match_lines(matches: tuple[Match, ...], *, today: date) -> tuple[PersonLine,
         PersonLine(
             id=str(match.person.pk),
             name=match.person.full_name,
-            detail=f"{age_line(match.person, today)} · {born_line(match.person)}",
+            detail=detail_line(match.person, today),
             url=reverse("people:person", args=[match.person.pk]),
             why=match.likeness.reasons,
             families=tuple(

@@ -55,6 +55,15 @@ def born_line(person: Person) -> str:
     return f"born {person.born}" if person.born else "date of birth not known"
 
 
+def detail_line(person: Person, today: date) -> str:
+    """ "9 · born 3 May 2017", or the one thing that can be said."""
+    if person.is_unborn:
+        return age_line(person, today)
+    if person.born is None:
+        return born_line(person)
+    return f"{age_line(person, today)} · {born_line(person)}"
+
+
 def tie_sentences(tie: Relationship) -> tuple[str, str]:
     """A tie in words from both ends: each uses the word for that person's sex."""
     one, other = tie.person, tie.other

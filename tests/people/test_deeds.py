@@ -1,0 +1,406 @@
+"""What can be done with a family's record, and what the database will not hold."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kinfold.people.actions import access
+from kinfold.people.actions.allocating import allocate_family
+from kinfold.people.actions.families import (
+    close_family,
+    end_membership,
+    reopen_family,
+)
+from kinfold.people.actions.homes import move
+from kinfold.people.actions.people import change_person
+from kinfold.people.actions.relationships import ConfirmFirst, TieDetails, relate
+from kinfold.people.actions.status import change_status
+from kinfold.people.details import AddressDetails, PersonDetails
+from kinfold.people.errors import CannotDo, RecordRefused
+from kinfold.people.models import (
+    Allocation,
+    ContactDetail,
+    EmergencyAccess,
+    FamilyMember,
+    Person,
+    PersonName,
+    Relationship,
+    Residence,
+    ServiceStatus,
+)
+from kinfold.people.models.relationship import STORED_CODES
+from kinfold.people.presenters.words import tie_sentences
+from kinfold.people.sealing import CannotOpenSeal, seal, unseal
+from kinfold.people.selectors import families_of, family_for, person_for
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Role
+from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.people.relationships import KINDS, inverse
+from tests.factories.people import OPENED_ON, Okafors, make_family, ties
+from tests.factories.platform import make_team, make_worker_viewer
+
+pytestmark = pytest.mark.slow
+TODAY = timezone.localdate
+
+
+def said(person: Person, other: Person) -> set[str]:
+    rows = Relationship.objects.select_related("person", "other")
+    return {
+        sentence
+        for tie in rows
+        if {tie.person_id, tie.other_id} == {person.pk, other.pk}
+        for sentence in tie_sentences(tie)
+    }
+
+
+def test_a_tie_reads_both_ways(okafors: Okafors, worker: Viewer) -> None:
+    with as_viewer(worker):
+        assert said(okafors.jo, okafors.amira) == {
+            "Nan Jo is Amira's grandmother",
+            "Amira is Nan Jo's granddaughter",
+        }
+
+
+def test_a_tie_said_from_the_other_end_is_the_same_tie(
+    okafors: Okafors, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        made = relate(
+            person_id=okafors.kai.pk,
+            other_ids=[okafors.leanne.pk],
+            details=TieDetails(code="son"),
+            by=worker,
+        )
+        assert made == []
+        assert ("Leanne", "parent", "Kai") in ties(okafors.kai)
+
+
+def test_every_kind_is_stored_from_one_end_only() -> None:
+    neutral = {code for code in KINDS if inverse(inverse(code)) == code}
+    for code in neutral:
+        ends = {code, inverse(code)} & set(STORED_CODES)
+        assert len(ends) == 1, code
+
+
+def test_brothers_and_sisters_are_related_in_one_action(
+    okafors: Okafors, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        made = relate(
+            person_id=okafors.jo.pk,
+            other_ids=[okafors.amira.pk, okafors.kai.pk],
+            details=TieDetails(code="carer"),
+            by=worker,
+        )
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "code", "other", "says"),
+    [
+        ("amira", "parent", "amira", "cannot be their own"),
+        ("amira", "parent", "leanne", "younger"),
+        ("kai", "mother-in-law", "amira", "from the list"),
+    ],
+)
+def test_what_cannot_be_is_not_written(
+    okafors: Okafors, worker: Viewer, one: str, code: str, other: str, says: str
+) -> None:
+    with as_viewer(worker), pytest.raises(CannotDo, match=says):
+        relate(
+            person_id=getattr(okafors, one).pk,
+            other_ids=[getattr(okafors, other).pk],
+            details=TieDetails(code=code),
+            by=worker,
+        )
+
+
+def test_what_is_unusual_is_asked_about_once(okafors: Okafors, worker: Viewer) -> None:
+    family = make_family(worker, "Stone", "Ann", "Bea", "Cal")
+    with as_viewer(worker):
+        people = [m.person for m in family.members.select_related("person")]
+        parents, child = people[:2], people[2]
+        for parent in (*parents, okafors.jo):
+            details = {
+                "person_id": parent.pk,
+                "other_ids": [child.pk],
+                "details": TieDetails(code="parent"),
+                "by": worker,
+            }
+            if parent == okafors.jo:
+                with pytest.raises(ConfirmFirst, match="3 birth parents"):
+                    relate(**details)
+                assert len(relate(**details, is_confirmed=True)) == 1
+            else:
+                relate(**details)
+
+
+def test_a_move_ends_the_earlier_home_and_keeps_it(
+    okafors: Okafors, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        move(
+            family_id=okafors.family.pk,
+            person_ids=[okafors.amira.pk, okafors.kai.pk],
+            address=AddressDetails(lines="2 Quay Street", postcode="LN2 2BB"),
+            kind="placement",
+            started_on=date(2026, 6, 1),
+            by=worker,
+        )
+        homes = Residence.objects.filter(person=okafors.amira.pk)
+        spans = {(str(h.address), h.ended_on) for h in homes}
+        one_place = {h.address_id for h in Residence.objects.filter(kind="placement")}
+    assert ("2 Quay Street, LN2 2BB", None) in spans
+    assert ("4 Mill Lane\nLincoln, LN1 1AA", date(2026, 6, 1)) in spans
+    assert len(one_place) == 1
+
+
+def test_a_childs_new_service_ends_the_old_one_for_those_chosen(
+    okafors: Okafors, lead: Viewer
+) -> None:
+    with as_viewer(lead):
+        change_status(
+            family_id=okafors.family.pk,
+            child_ids=[okafors.amira.pk, okafors.kai.pk],
+            status="child_in_need",
+            started_on=date(2026, 9, 1),
+            reason="The plan worked",
+            by=lead,
+        )
+        rows = set(
+            ServiceStatus.objects.values_list(
+                "child__given_names", "status", "ended_on"
+            )
+        )
+    assert rows == {
+        ("Amira Grace", "child_protection", date(2026, 9, 1)),
+        ("Amira Grace", "child_in_need", None),
+        ("Kai", "child_in_need", None),
+    }
+
+
+def test_a_worker_does_not_change_a_service(okafors: Okafors, worker: Viewer) -> None:
+    with as_viewer(worker), pytest.raises(RecordRefused):
+        change_status(
+            family_id=okafors.family.pk,
+            child_ids=[okafors.amira.pk],
+            status="",
+            started_on=TODAY(),
+            by=worker,
+        )
+
+
+def test_closing_ends_what_runs_and_reopening_keeps_the_record(
+    okafors: Okafors, lead: Viewer, worker: Viewer
+) -> None:
+    with as_viewer(lead):
+        close_family(
+            family_id=okafors.family.pk,
+            closed_on=TODAY(),
+            reason="The network holds",
+            by=lead,
+        )
+        assert not ServiceStatus.objects.filter(ended_on=None).exists()
+    with as_viewer(worker), pytest.raises(RecordRefused, match="closed"):
+        end_membership(
+            family_id=okafors.family.pk,
+            person_id=okafors.jo.pk,
+            left_on=TODAY(),
+            by=worker,
+        )
+    with as_viewer(lead):
+        reopen_family(family_id=okafors.family.pk, reason="A new worry", by=lead)
+        assert family_for(lead, okafors.family.pk).closed_on is None
+
+
+def test_the_only_child_does_not_leave_the_record(worker: Viewer) -> None:
+    family = make_family(worker, "Lone", "Ida")
+    with as_viewer(worker), pytest.raises(CannotDo, match="only child"):
+        end_membership(
+            family_id=family.pk,
+            person_id=family.members.get().person_id,
+            left_on=TODAY(),
+            by=worker,
+        )
+
+
+def test_allocating_is_a_new_row_and_moves_the_record_out_of_reach(
+    okafors: Okafors, lead: Viewer, worker: Viewer, authority: Any
+) -> None:
+    other_team = make_team(authority, "Lincoln South")
+    other = make_worker_viewer(authority, Role.PRACTITIONER, team=other_team)
+    with as_viewer(lead):
+        with pytest.raises(CannotDo, match="is not in"):
+            allocate_family(
+                family_id=okafors.family.pk,
+                team_id=other_team.pk,
+                worker_id=worker.worker_id,
+                started_on=TODAY(),
+                by=lead,
+            )
+        allocate_family(
+            family_id=okafors.family.pk,
+            team_id=other_team.pk,
+            worker_id=other.worker_id,
+            started_on=TODAY(),
+            by=lead,
+        )
+        assert Allocation.objects.filter(family=okafors.family.pk).count() == 2
+    with as_viewer(worker), pytest.raises(RecordRefused):
+        family_for(worker, okafors.family.pk)
+    with as_viewer(other):
+        assert family_for(other, okafors.family.pk).name == "Okafor"
+
+
+def test_a_baby_who_is_born_becomes_a_child_of_the_record(
+    okafors: Okafors, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        Person.objects.filter(pk=okafors.kai.pk).update(
+            is_unborn=True, born_earliest_on=None, born_latest_on=None
+        )
+        FamilyMember.objects.filter(person=okafors.kai.pk).update(part="unborn")
+        change_person(
+            person_id=okafors.kai.pk,
+            details=PersonDetails(
+                given_names="Kai",
+                family_name="Reed",
+                born=FuzzyDate.on(date(2026, 8, 1)),
+            ),
+            version=1,
+            by=worker,
+        )
+        assert FamilyMember.objects.get(person=okafors.kai.pk).part == "child"
+        earlier = PersonName.objects.get(person=okafors.kai.pk)
+    assert (earlier.kind, earlier.family_name) == ("previous", "Okafor")
+
+
+def test_an_emergency_ends_by_itself_and_is_reviewed_by_somebody_else(
+    okafors: Okafors, manager: Viewer, senior_leader: Viewer
+) -> None:
+    with as_viewer(manager):
+        opened = access.use_emergency_access(
+            family_id=okafors.family.pk,
+            reason_kind="child_at_risk",
+            reason="Police called about Amira tonight",
+            by=manager,
+        )
+        assert person_for(manager, okafors.amira.pk).person == okafors.amira
+        EmergencyAccess.objects.update(
+            started_at=timezone.now() - timedelta(hours=5),
+            expires_at=timezone.now() - timedelta(hours=1),
+        )
+        with pytest.raises(RecordRefused):
+            family_for(manager, okafors.family.pk)
+        with pytest.raises(PermissionDenied):
+            access.review_emergency_access(
+                access_id=opened.pk, outcome="right", note="", by=manager
+            )
+    with as_viewer(senior_leader):
+        done = access.review_emergency_access(
+            access_id=opened.pk, outcome="right", note="", by=senior_leader
+        )
+        assert AuditEvent.objects.filter(kind="access").count() == 2
+    assert done.reviewed_by_id == senior_leader.worker_id
+
+
+def test_a_restricted_record_is_not_opened_in_an_emergency(
+    okafors: Okafors, worker: Viewer, lead: Viewer, senior_leader: Viewer
+) -> None:
+    assert worker.worker_id is not None
+    with as_viewer(senior_leader):
+        access.restrict_family(
+            family_id=okafors.family.pk,
+            worker_ids=[worker.worker_id],
+            reason="A relative works here",
+            by=senior_leader,
+        )
+    with as_viewer(lead):
+        with pytest.raises(RecordRefused, match="named"):
+            person_for(lead, okafors.amira.pk)
+        with pytest.raises(PermissionDenied, match="restricted"):
+            access.use_emergency_access(
+                family_id=okafors.family.pk,
+                reason_kind="duty",
+                reason="On duty for the team tonight",
+                by=lead,
+            )
+    with as_viewer(worker):
+        assert family_for(worker, okafors.family.pk).is_restricted
+
+
+def test_another_authoritys_worker_is_never_named(
+    okafors: Okafors, senior_leader: Viewer, elsewhere: Viewer
+) -> None:
+    assert elsewhere.worker_id is not None
+    with as_viewer(senior_leader), pytest.raises(NotFound):
+        access.restrict_family(
+            family_id=okafors.family.pk,
+            worker_ids=[elsewhere.worker_id],
+            reason="A relative works here",
+            by=senior_leader,
+        )
+
+
+def _refused_by_the_database(make: Any) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make()
+
+
+def test_the_database_holds_the_law_of_the_record(
+    okafors: Okafors, worker: Viewer
+) -> None:
+    ours: dict[str, Any] = {"authority_id": worker.authority_id}
+    family, amira = okafors.family, okafors.amira
+    with as_viewer(worker):
+        for make in (
+            lambda: Person.objects.create(
+                **ours, is_unborn=True, born_earliest_on=TODAY(), born_latest_on=TODAY()
+            ),
+            lambda: Person.objects.create(**ours, born_earliest_on=TODAY()),
+            lambda: Relationship.objects.create(
+                **ours, person=amira, code="parent", other=amira
+            ),
+            lambda: Relationship.objects.create(
+                **ours, person=amira, code="child", other=okafors.jo
+            ),
+            lambda: FamilyMember.objects.create(
+                **ours, family=family, person=amira, part="child"
+            ),
+            lambda: Allocation.objects.create(
+                **ours, family=family, worker_id=worker.worker_id, started_on=TODAY()
+            ),
+            lambda: ServiceStatus.objects.create(
+                **ours,
+                family=family,
+                child=amira,
+                status="child_protection",
+                started_on=OPENED_ON,
+            ),
+            lambda: ContactDetail.objects.create(
+                **ours, person=amira, kind="mobile", value="1", is_protected=True
+            ),
+            lambda: PersonName.objects.create(**ours, person=amira, kind="legal"),
+        ):
+            _refused_by_the_database(make)
+        assert families_of(worker).count() == 1
+
+
+def test_sealed_words_open_in_their_own_row_only(settings: Any, worker: Viewer) -> None:
+    one, other = Person().pk, Person().pk
+    sealed = seal("9 Secret Street", table="address", row_id=one)
+    assert b"Secret" not in sealed
+    assert unseal(sealed, table="address", row_id=one) == "9 Secret Street"
+    settings.KINFOLD_FIELD_KEY = "a new key that is set later"
+    assert unseal(sealed, table="address", row_id=one) == "9 Secret Street"
+    with pytest.raises(CannotOpenSeal):
+        unseal(sealed, table="address", row_id=other)
