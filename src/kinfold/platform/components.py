@@ -13,12 +13,16 @@ Tone = Literal["calm", "well", "worried", "needs", "attention"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A crumb, a tab or a menu item. `icon` names a symbol of the sprite."""
+    """A crumb, a tab or a menu item. `icon` names a symbol of the sprite.
+
+    `said` is read out after a label that had to be short, and is not shown.
+    """
 
     label: str
     url: str
     icon: str = ""
     is_current: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
