@@ -1,0 +1,291 @@
+"""From another authority, nothing of ours is at any address there is.
+
+The addresses are read from the resolver, so a new one is asked without anybody
+remembering to. One that names its parts in a new way fails here until `ids` has one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import UUIDConverter
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from kinfold.people.actions.access import use_emergency_access
+from kinfold.people.actions.merging import merge_people
+from kinfold.people.models import PeopleImport, Relationship
+from kinfold.platform.files import store_file
+from kinfold.platform.models import Authority, JobRun
+from kinfold.platform.signin.models import Invitation, KeptPost
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice import actions
+from kinfold.practice.details import DangerSetDetails
+from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
+from tests.factories.people import hide_home, make_okafors
+from tests.factories.people import make_person as make_double
+from tests.factories.platform import (
+    make_programme_viewer,
+    make_team,
+    make_worker_viewer,
+)
+from tests.factories.practice import make_entry
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("no_counters"),
+]
+
+SignIn = Callable[[Viewer], Client]
+PDF = b"%PDF-1.7\n" + b"x" * 500 + b"\n%%EOF\n"
+ANSWERED = {200, 302, 405}
+NEVER_THERE = uuid4()
+REASON = "Covering for somebody who is away today"
+# what a family may never be recognised by, wherever the page comes from
+OURS = ("Okafor", "Amira", "Leanne", "Mill Lane", "07700 900", "Quiet Fridays")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address pattern that names a row."""
+
+    route: str
+    parts: tuple[tuple[str, bool], ...]  # each part's name, and whether it is a row's
+
+    @property
+    def refusals(self) -> set[int]:
+        """403 and 405 are given before any row is looked for."""
+        is_discard = self.route.endswith("discard/")  # of what is not there: no error
+        return {403, 404, 405, 302} if is_discard else {403, 404, 405}
+
+    def filled(self, ids: dict[str, object]) -> str:
+        url = "/" + self.route
+        for name, is_row in self.parts:
+            url = re.sub(
+                rf"<(\w+:)?{name}>", str(ids[name]) if is_row else "strength", url
+            )
+        return url
+
+
+def addresses() -> list[Address]:
+    """Every address in Kinfold that takes the id of a row."""
+    found = []
+    for route, pattern in _leaves(get_resolver(), ""):
+        converters = _converters(route, pattern)
+        parts = [(name, isinstance(c, UUIDConverter)) for name, c in converters]
+        if any(is_row for _, is_row in parts):
+            found.append(Address(route, tuple(parts)))
+    return found
+
+
+def _leaves(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _leaves(one, route)
+        else:
+            yield route, one
+
+
+def _converters(route: str, pattern: URLPattern) -> list[tuple[str, object]]:
+    """The parts of the whole route, those of the including patterns too."""
+    found: list[tuple[str, object]] = []
+    for piece in route.split("<")[1:]:
+        kind, _, name = piece.split(">")[0].rpartition(":")
+        found.append((name, UUIDConverter() if kind == "uuid" else kind))
+    assert set(pattern.pattern.converters) <= {name for name, _ in found}
+    return found
+
+
+@pytest.fixture
+def insider(authority: Authority) -> Viewer:
+    """Every role there is in our own authority: opens everything of it."""
+    return make_worker_viewer(
+        authority, *AUTHORITY_ROLES, name="Sam Reed", team=make_team(authority)
+    )
+
+
+@pytest.fixture
+def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object]:
+    """A row of our authority for every part of every address, each of one family."""
+    settings.FILES_ROOT = tmp_path / "files"
+    okafors = make_okafors(insider)
+    residence, contact = hide_home(insider, okafors)
+    danger = make_set_of(insider, okafors.family.pk)
+    entry = make_entry(insider, okafors.family)
+    double = make_double(insider, "Amira", "Okafor")
+    with as_viewer(insider):
+        merge = merge_people(
+            kept_id=okafors.amira.pk,
+            merged_id=double.pk,
+            reason="Same child, seen at school",
+            by=insider,
+        )
+        tie = Relationship.objects.filter(person=okafors.leanne.pk).first()
+        stored = store_file(upload=SimpleUploadedFile("plan.pdf", PDF), by=insider)
+    assert tie is not None
+    return {
+        "family_id": okafors.family.pk,
+        "person_id": okafors.leanne.pk,
+        "residence_id": residence.pk,
+        "contact_id": contact.pk,
+        "tie_id": tie.pk,
+        "merge_id": merge.pk,
+        "danger_id": danger,
+        "entry_id": entry.pk,
+        "file_id": stored.pk,
+        "worker_id": insider.worker_id,
+        **_rows_of_the_office(insider, okafors.family.pk),
+    }
+
+
+def make_set_of(by: Viewer, family_id: UUID) -> UUID:
+    with as_viewer(by):
+        details = DangerSetDetails(
+            worried_about="A plate broke and cut Amira's foot.",
+            family_goal="Quiet Fridays.",
+        )
+        return actions.add_danger_set(family_id=family_id, details=details, by=by).pk
+
+
+def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
+    authority_id = by.in_authority()
+    colleague = make_worker_viewer(
+        Authority.objects.get(pk=authority_id), Role.PRACTITIONER
+    )
+    soon = timezone.now() + timedelta(hours=4)
+    with as_viewer(colleague):
+        access = use_emergency_access(
+            family_id=family_id, reason_kind="duty", reason=REASON, by=colleague
+        )
+    with as_viewer(by):
+        made = PeopleImport.objects.create(
+            authority_id=authority_id, file_name="ssd.zip"
+        )
+        invitation = Invitation.objects.create(
+            authority_id=authority_id,
+            email="zoe@example.org",
+            name="Zoe",
+            secret_hash="0" * 64,
+            expires_at=soon,
+        )
+        run = JobRun.objects.create(
+            authority_id=authority_id,
+            job="audit.verify",
+            title="Check the audit",
+            started_by_id=by.worker_id,
+            started_by_user_id=by.user_id,
+        )
+        post = KeptPost.objects.create(
+            user_id=by.user_id, path="/families/", sealed=b"x", expires_at=soon
+        )
+    return {
+        "access_id": access.pk,
+        "import_id": made.pk,
+        "invitation_id": invitation.pk,
+        "run_id": run.pk,
+        "post_id": post.pk,
+    }
+
+
+def strangers(elsewhere: Authority) -> list[tuple[str, Viewer]]:
+    """Every kind of login that there is outside our authority."""
+    found = [(role.value, make_worker_viewer(elsewhere, role)) for role in Role
+             if role in AUTHORITY_ROLES]  # fmt: skip
+    found += [(role.value, make_programme_viewer(role)) for role in PROGRAMME_ROLES]
+    return [*found, ("everything", make_worker_viewer(elsewhere, *AUTHORITY_ROLES))]
+
+
+def _words(response: HttpResponse) -> str:
+    return "" if response.streaming else response.content.decode(errors="replace")
+
+
+def test_every_address_has_a_row_to_be_asked_for(ids: dict[str, object]) -> None:
+    found = addresses()
+    assert len(found) > 40
+    named = {name for one in found for name, is_row in one.parts if is_row}
+    assert named <= ids.keys(), "give these an id in the fixture `ids`"
+
+
+def test_our_own_people_are_answered_at_each_address(
+    ids: dict[str, object], insider: Viewer, sign_in: SignIn
+) -> None:
+    """Or the refusals below would be worth nothing."""
+    client, silent = sign_in(insider), []
+    for one in addresses():
+        response = client.get(one.filled(ids))
+        if response.streaming:
+            b"".join(response)  # read to its end, or the file stays open
+        # a kept post is sealed for a browser that is not here
+        if response.status_code not in ANSWERED and "post_id" not in dict(one.parts):
+            silent.append((one.route, response.status_code))
+    assert silent == []
+
+
+def test_from_elsewhere_every_address_of_ours_is_not_found(
+    ids: dict[str, object], elsewhere_authority: Authority, sign_in: SignIn
+) -> None:
+    answered = []
+    for role, viewer in strangers(elsewhere_authority):
+        client = sign_in(viewer)
+        for one in addresses():
+            url = one.filled(ids)
+            for asked in (client.get(url), client.post(url, {"x": "1"})):
+                told = [word for word in OURS if word in _words(asked)]
+                if asked.status_code not in one.refusals or told:
+                    answered.append((role, url, asked.status_code, told))
+    assert answered == []
+
+
+def test_a_row_of_ours_and_one_that_never_was_are_answered_alike(
+    ids: dict[str, object], elsewhere: Viewer, sign_in: SignIn
+) -> None:
+    """A 403 for ours and a 404 for nothing would tell that ours is there."""
+    never = dict.fromkeys(ids, NEVER_THERE)
+    told = []
+    for viewer in (elsewhere, make_programme_viewer(Role.PROGRAMME_LEAD)):
+        client = sign_in(viewer)
+        for one in addresses():
+            ours, none = one.filled(ids), one.filled(never)
+            for ask in (client.get, client.post):
+                there, nowhere = ask(ours).status_code, ask(none).status_code
+                if there != nowhere:
+                    told.append((one.route, there, nowhere))
+    assert told == []
+
+
+def test_whoever_is_not_signed_in_is_sent_to_the_door_from_every_address(
+    ids: dict[str, object], client: Client
+) -> None:
+    for one in addresses():
+        response = client.get(one.filled(ids))
+        assert response.status_code == 302, one.route
+        assert response.headers["Location"].startswith("/account/sign-in/"), one.route
+
+
+def test_nothing_sent_from_elsewhere_changed_a_row_of_ours(
+    ids: dict[str, object],
+    insider: Viewer,
+    elsewhere: Viewer,
+    sign_in: SignIn,
+) -> None:
+    """Sent as our own people would send it, so that only the fence refuses it."""
+    client = sign_in(elsewhere)
+    sent = {"name": "Taken", "version": "1", "text": "Taken", "reason": "Taken"}
+    for one in addresses():
+        client.post(one.filled(ids), sent)
+    page = sign_in(insider).get(f"/families/{ids['family_id']}/map/")
+    assert "Taken" not in page.content.decode()
+    assert "Okafor" in page.content.decode()
