@@ -160,7 +160,7 @@ def test_a_move_ends_the_earlier_home_and_keeps_it(
         spans = {(str(h.address), h.ended_on) for h in homes}
         one_place = {h.address_id for h in Residence.objects.filter(kind="placement")}
     assert ("2 Quay Street, LN2 2BB", None) in spans
-    assert ("4 Mill Lane\nLincoln, LN1 1AA", date(2026, 6, 1)) in spans
+    assert ("4 Mill Lane, Lincoln, LN1 1AA", date(2026, 6, 1)) in spans
     assert len(one_place) == 1
 
 

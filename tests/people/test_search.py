@@ -49,6 +49,7 @@ MEANT = {
     "Ameera Okafor": "Amira Grace Okafor",
     "Amira Okaffor": "Amira Grace Okafor",
     "amira 3/5/2017": "Amira Grace Okafor",
+    "Amira Okafor 3/5/2016": "Amira Grace Okafor",
     "LC-10442": "Amira Grace Okafor",
     "lc 10442": "Amira Grace Okafor",
     "Mohammed Iqbal": "Muhammad Iqbal",

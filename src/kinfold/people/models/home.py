@@ -47,7 +47,9 @@ class Address(AuthorityOwned):
     def __str__(self) -> str:
         if self.is_hidden:
             return "Hidden address"
-        return ", ".join(part for part in (self.lines, self.postcode) if part)
+        return ", ".join(
+            part.strip() for part in (*self.lines.splitlines(), self.postcode) if part
+        )
 
 
 class Household(AuthorityOwned):

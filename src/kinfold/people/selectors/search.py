@@ -27,6 +27,7 @@ from kinfold.people.selectors.candidates import (
     everybody,
     named_like,
     other_names,
+    with_word,
 )
 from kinfold.people.selectors.records import families_of
 from kinfold.platform.viewer import Viewer
@@ -62,7 +63,7 @@ class Found:
 
 
 def search_people(viewer: Viewer, text: str, *, today: date) -> Found:
-    """Everybody in the authority who may be meant, best first. At most nine queries.
+    """Everybody in the authority who may be meant, best first. At most ten queries.
 
     Raises:
         PermissionDenied: the role does not include searching.
@@ -120,6 +121,8 @@ def _candidates(
     people = everybody(viewer)
     wanted: set[UUID] = set(by_reference)
     if question.words:
+        every = people.filter(*(with_word(viewer, [word]) for word in question.words))
+        wanted.update(every.values_list("pk", flat=True)[:MOST_CANDIDATES])
         counts = named_like(viewer, question.words)
         best = sorted(counts, key=lambda pk: (-counts[pk], pk))
         wanted.update(best[:MOST_CANDIDATES])
@@ -156,7 +159,9 @@ def _judge(
         why += name_why
     if question.born:
         birth_score, birth_why = _birth_score(person.born, question.born)
-        score += birth_score
+        # a whole name with a wrong date is the commonest way to make a second record
+        is_whole_name = len(question.words) > 1
+        score += birth_score / 2 if birth_score < 0 and is_whole_name else birth_score
         why += birth_why
     if question.postcode_key and not why:
         score, why = score + 1.0, ["Lives or lived at this postcode"]
