@@ -95,8 +95,10 @@ class EntryForm(forms.Form):
         people: Sequence[Member],
         dangers: Sequence[tuple[str, str]],
         version: int = 1,
+        mark: str = "",
     ) -> None:
-        super().__init__(data)
+        # several may be open on one page: each box has an id of its own
+        super().__init__(data, auto_id=f"id_{mark or standing.category}_%s")
         self.standing, self.people = standing, people
         self.initial["version"] = version
         ask = QUESTIONS[standing.category]

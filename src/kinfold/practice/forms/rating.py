@@ -77,8 +77,11 @@ class RatingForm(forms.Form):
         label="They have seen this and say it is right", required=False
     )
 
-    def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, people: Sequence[Member], mark: str = "rating"
+    ) -> None:
+        # several may be open on one page: each box has an id of its own
+        super().__init__(data, auto_id=f"id_{mark}_%s")
         self.people = people
         add_name_fields(
             self, "rater", label="Who says?", people=people,

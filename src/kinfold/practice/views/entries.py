@@ -67,7 +67,9 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
     standing = living_map(request.viewer, family_id)
     row = entry_on(standing, entry_id)
     details = _details(row)
-    form = _form(request, ground, standing, details, version=row.version)
+    form = _form(
+        request, ground, standing, details, version=row.version, mark=row.id.hex
+    )
     title = f"Change {label(standing.vocabulary, details.category).one}"
     if request.method == "POST" and form.is_valid():
         try:
@@ -180,6 +182,7 @@ def _form(
     standing: LivingMap,
     details: EntryDetails,
     version: int = 1,
+    mark: str = "",
 ) -> EntryForm:
     return EntryForm(
         request.POST if request.method == "POST" else None,
@@ -190,6 +193,7 @@ def _form(
             for d in standing.dangers
         ],
         version=version,
+        mark=mark,
     )
 
 

@@ -34,7 +34,9 @@ def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
     if row.withdrawn_at is not None:
         raise NotFound("scale")
     form = RatingForm(
-        request.POST if request.method == "POST" else None, people=ground.people
+        request.POST if request.method == "POST" else None,
+        people=ground.people,
+        mark=danger_id.hex,
     )
     if request.method == "POST" and form.is_valid():
         try:
