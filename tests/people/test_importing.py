@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
 
 from kinfold.people.actions.importing import hand_in, import_folder, read_import
 from kinfold.people.actions.people import change_person
 from kinfold.people.details import PersonDetails
+from kinfold.people.jobs import import_people
 from kinfold.people.models import (
     Address,
     Allocation,
@@ -35,7 +38,7 @@ from kinfold.people.selectors.search import search_people
 from kinfold.people.ssd.cells import read_day
 from kinfold.people.ssd.extract import Line, decoded, table_name
 from kinfold.platform.jobs import Progress
-from kinfold.platform.models import Authority, Worker
+from kinfold.platform.models import Authority, User, Worker
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
@@ -300,8 +303,11 @@ def test_a_file_that_cannot_be_read_says_so(
         return
     with as_viewer(analyst):
         made = hand_in(file_name=name, chunks=[raw], by=analyst)
-        done = read_import(import_id=made.pk, by=analyst, steps=Progress())
+        ended = import_people(analyst, Progress(), import_id=made.pk)
+        done = PeopleImport.objects.get()
     assert done.state == "failed"
+    assert ended is not None
+    assert ended.message == done.message
     assert says in done.message
     assert done.row_count == 0
 
@@ -362,9 +368,12 @@ def test_the_page_takes_an_upload_and_shows_what_to_mend(
     upload = SimpleUploadedFile("extract.zip", _zip(ssd_person=PERSON))
     answer = client.post("/imports/", {"extract": upload})
     assert answer.status_code == 302
+    assert client.get(answer.url).status_code == 200  # type: ignore[attr-defined]
     with as_viewer(analyst):
         waiting = PeopleImport.objects.get()
-        read_import(import_id=waiting.pk, by=analyst, steps=Progress())
+        ended = import_people(analyst, Progress(), import_id=waiting.pk)
+    assert ended is not None
+    assert ended.message == "9 rows taken, 0 known already, 1 left out"
     page = client.get(f"/imports/{waiting.pk}/").content.decode()
     assert "10 rows: 9 taken, 0 known already, 1 left out" in page
     listed = client.get(f"/imports/{waiting.pk}/findings.csv").content.decode()
@@ -403,3 +412,17 @@ def test_a_table_is_known_by_its_file_name() -> None:
         assert table_name(name) == "ssd_person"
     lines = list(decoded("person.csv", b"a,b\n1,2\n\n3,4\n").lines())
     assert [line.number for line in lines if isinstance(line, Line)] == [2, 4]
+
+
+def test_the_command_reads_a_folder_as_somebody_who_may(
+    analyst: Viewer, worker: Viewer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def email(viewer: Viewer) -> str:
+        return User.objects.get(pk=viewer.user_id).email
+
+    call_command("import_ssd", str(SAMPLE), email=email(analyst))
+    assert "left out" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="may not import"):
+        call_command("import_ssd", str(SAMPLE), email=email(worker))
+    with pytest.raises(CommandError, match="no file or folder"):
+        call_command("import_ssd", "/nowhere", email=email(analyst))

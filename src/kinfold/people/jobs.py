@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.people.actions.importing import read_import
-from kinfold.platform.jobs import Finished, JobRefused, Progress, job
+from kinfold.platform.jobs import Finished, Progress, job
 from kinfold.platform.viewer import Viewer
 
 
@@ -17,7 +17,8 @@ def import_people(by: Viewer, progress: Progress, *, import_id: UUID) -> Finishe
     done = read_import(import_id=import_id, by=by, steps=progress)
     path = reverse("people:import", args=[import_id])
     if done.state == done.State.FAILED:
-        raise JobRefused(done.message)
+        # not refused: that would take back the sentence kept with the import
+        return Finished(done.message, path=path)
     return Finished(
         f"{done.taken_count} rows taken, {done.unchanged_count} known already, "
         f"{done.left_out_count} left out",

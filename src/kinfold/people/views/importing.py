@@ -43,11 +43,11 @@ def imports(request: ViewerRequest) -> HttpResponse:
         try:
             with transaction.atomic():
                 made = hand_in(file_name=upload.name, chunks=upload.chunks(), by=viewer)
-                enqueue(by=viewer, job=import_people, import_id=made.pk)
+                run = enqueue(by=viewer, job=import_people, import_id=made.pk)
         except CannotDo as error:
             add_error(form, error)
         else:
-            return leave(request, reverse("people:import", args=[made.pk]))
+            return leave(request, reverse("platform:job", args=[run.pk]))
     context = {"form": form, "table": import_table(page), "page_obj": page}
     status = REFUSED if form.errors else 200
     return render_page(request, "people/imports.html", context, status=status)
