@@ -130,7 +130,7 @@ def scale_picture(
     """
     answers = tuple(r for r in danger.ratings if r.is_visible or not is_for_family)
     latest = tuple(r for r in danger.now if r.is_visible or not is_for_family)
-    picture = scales.picture(_rated(answers))
+    picture = scales.picture(_rated(latest))
     dots = tuple(
         Dot(rating.rater.name, rating.value, _before(rating, answers))
         for rating in latest
@@ -138,7 +138,7 @@ def scale_picture(
     )
     return ScalePicture(
         title=title,
-        sentence=picture.sentence,
+        sentence=picture.sentence if dots or not latest else words.NOBODY_GAVE_A_NUMBER,
         has_different_views=picture.has_different_views(),
         drawing=mark_safe(draw(dots)) if dots else SafeString(""),  # noqa: S308  escaped there
         dots=dots,
@@ -146,6 +146,21 @@ def scale_picture(
         anchor_10=danger.anchor_10,
         said=tuple(_said(rating, _before(rating, answers)) for rating in latest),
         rate_url=reverse("practice:rate", args=[family_id, danger.id]),
+    )
+
+
+def _standing(
+    answers: tuple[RatingRow, ...], latest: tuple[RatingRow, ...]
+) -> tuple[RatingRow, ...]:
+    """The answers of people whose last one is a number.
+
+    Somebody who said 5 and now does not know no longer says 5.
+    """
+    sure = [rating.rater for rating in latest if rating.value is not None]
+    return tuple(
+        answer
+        for answer in answers
+        if any(answer.rater.is_same_as(rater) for rater in sure)
     )
 
 
