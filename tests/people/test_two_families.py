@@ -1,0 +1,122 @@
+"""Somebody in two families' records, one of them restricted; and joined records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kinfold.people.actions.access import restrict_family
+from kinfold.people.actions.contacts import add_contact
+from kinfold.people.actions.families import create_family
+from kinfold.people.actions.homes import move
+from kinfold.people.actions.relationships import TieDetails, relate
+from kinfold.people.details import AddressDetails, ContactDetails, NewMember
+from kinfold.people.models import Family
+from kinfold.people.selectors import family_for
+from kinfold.people.selectors.family_page import family_page
+from kinfold.people.selectors.looking import who_looked
+from kinfold.platform import audit
+from kinfold.platform.models import Authority
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Action, Role
+from tests.factories.people import Okafors, new_person
+from tests.factories.platform import make_team, make_worker_viewer
+
+
+@pytest.fixture
+def named(authority: Authority) -> Viewer:
+    """Works with the restricted family, in another team."""
+    team = make_team(authority, "Far away")
+    return make_worker_viewer(authority, Role.PRACTITIONER, name="Noor Ali", team=team)
+
+
+@pytest.fixture
+def second(okafors: Okafors, named: Viewer, information_governance: Viewer) -> Family:
+    """Leanne's second family: she has fled to it, and its record is restricted."""
+    with as_viewer(named):
+        family = create_family(
+            name="Hill",
+            opened_on=date(2026, 5, 1),
+            members=[
+                NewMember(part="child", details=new_person("Robin", "Hill")),
+                NewMember(part="adult", person_id=okafors.leanne.pk),
+            ],
+            by=named,
+        )
+        move(
+            family_id=family.pk,
+            person_ids=[okafors.leanne.pk],
+            address=AddressDetails(lines="77 Far Road", postcode="NR1 1AA"),
+            kind="home",
+            started_on=date(2026, 5, 1),
+            by=named,
+        )
+        add_contact(
+            person_id=okafors.leanne.pk,
+            details=ContactDetails(kind="mobile", value="07700 900777", safety="safe"),
+            by=named,
+        )
+        friend = create_family(
+            name="Friend",
+            opened_on=date(2026, 5, 1),
+            members=[NewMember(part="child", details=new_person("Pat", "Friend"))],
+            by=named,
+        ).members.get()
+        relate(
+            person_id=okafors.leanne.pk,
+            other_ids=[friend.person_id],
+            details=TieDetails(code="aunt_or_uncle"),
+            by=named,
+        )
+        audit.note_read(
+            named,
+            target=okafors.leanne,
+            page="person",
+            family_id=family.pk,
+            person_id=okafors.leanne.pk,
+        )
+    with as_viewer(information_governance):
+        restrict_family(
+            family_id=family.pk,
+            worker_ids=[named.as_worker()],
+            reason="She has fled",
+            by=information_governance,
+        )
+    return family
+
+
+def test_a_restricted_life_does_not_show_on_the_other_familys_page(
+    okafors: Okafors, second: Family, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        page = family_page(worker, family_for(worker, okafors.family.pk))
+    hers = okafors.leanne.pk
+    assert hers in {member.person_id for member in page.members}
+    assert hers not in {home.person_id for home in page.residences}
+    assert hers not in {contact.person_id for contact in page.contacts}
+    others = {tie.person_id for tie in page.ties} | {tie.other_id for tie in page.ties}
+    # her children are still hers here; whoever she is tied to elsewhere is not told
+    assert hers in others
+    assert others <= {member.person_id for member in page.members}
+
+
+def test_those_named_see_the_whole_of_it(
+    okafors: Okafors, second: Family, named: Viewer
+) -> None:
+    with as_viewer(named):
+        page = family_page(named, family_for(named, second.pk))
+    hers = okafors.leanne.pk
+    assert {str(home.address) for home in page.residences} == {"77 Far Road, NR1 1AA"}
+    assert "07700 900777" in {contact.value for contact in page.contacts}
+    assert hers in {contact.person_id for contact in page.contacts}
+
+
+def test_who_looked_does_not_tell_who_works_with_the_restricted_family(
+    okafors: Okafors, second: Family, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        record = family_for(worker, okafors.family.pk, Action.SEE_WHO_LOOKED)
+        seen = {event.by_name for event in who_looked(worker, record, 1)}
+    assert seen == {worker.name}
