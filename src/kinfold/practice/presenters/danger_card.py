@@ -149,21 +149,6 @@ def scale_picture(
     )
 
 
-def _standing(
-    answers: tuple[RatingRow, ...], latest: tuple[RatingRow, ...]
-) -> tuple[RatingRow, ...]:
-    """The answers of people whose last one is a number.
-
-    Somebody who said 5 and now does not know no longer says 5.
-    """
-    sure = [rating.rater for rating in latest if rating.value is not None]
-    return tuple(
-        answer
-        for answer in answers
-        if any(answer.rater.is_same_as(rater) for rater in sure)
-    )
-
-
 def _rated(answers: tuple[RatingRow, ...]) -> list[scales.Rated]:
     return [
         scales.Rated(
