@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from kinfold.people.actions.access import restrict_family
 from kinfold.people.actions.contacts import add_contact
 from kinfold.people.actions.families import create_family
 from kinfold.people.actions.homes import move
+from kinfold.people.actions.merging import merge_people, undo_merge
+from kinfold.people.actions.people import add_person
 from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.details import AddressDetails, ContactDetails, NewMember
 from kinfold.people.models import Family
-from kinfold.people.selectors import family_for
+from kinfold.people.selectors import family_for, person_for
 from kinfold.people.selectors.family_page import family_page
 from kinfold.people.selectors.looking import who_looked
 from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action, Role
+from kinfold_core.people.dates import FuzzyDate
 from tests.factories.people import Okafors, new_person
 from tests.factories.platform import make_team, make_worker_viewer
 
@@ -120,3 +126,41 @@ def test_who_looked_does_not_tell_who_works_with_the_restricted_family(
         record = family_for(worker, okafors.family.pk, Action.SEE_WHO_LOOKED)
         seen = {event.by_name for event in who_looked(worker, record, 1)}
     assert seen == {worker.name}
+
+
+def test_a_joined_record_is_as_closed_as_the_one_that_is_kept(
+    okafors: Okafors,
+    second: Family,
+    named: Viewer,
+    worker: Viewer,
+    lead: Viewer,
+) -> None:
+    with as_viewer(named):
+        alone = add_person(details=new_person("Leanne", "Hill"), by=named)
+        manager = replace(named, roles=frozenset({Role.TEAM_MANAGER}))
+        merge = merge_people(
+            kept_id=okafors.leanne.pk, merged_id=alone.pk, reason="Same", by=manager
+        )
+    with as_viewer(worker), pytest.raises(PermissionDenied):
+        person_for(worker, alone.pk)
+    with as_viewer(named):
+        assert person_for(named, alone.pk).person.merged_into_id == okafors.leanne.pk
+        with pytest.raises(NotFound):
+            person_for(named, alone.pk, Action.EDIT_FAMILY)
+    with as_viewer(lead), pytest.raises(NotFound):
+        undo_merge(merge_id=merge.pk, reason="They are two", by=lead)
+
+
+@pytest.mark.parametrize("is_unborn", [True, False])
+def test_a_day_of_death_that_cannot_be_is_not_taken_over(
+    lead: Viewer, is_unborn: bool
+) -> None:
+    born = None if is_unborn else FuzzyDate.on(date(2020, 1, 1))
+    with as_viewer(lead):
+        kept = add_person(
+            details=new_person("Bo", is_unborn=is_unborn, born=born), by=lead
+        )
+        other = add_person(details=new_person("Bo", died_on=date(2019, 1, 1)), by=lead)
+        merge_people(kept_id=kept.pk, merged_id=other.pk, reason="Same", by=lead)
+        kept.refresh_from_db()
+    assert kept.died_on is None

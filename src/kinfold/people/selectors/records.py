@@ -193,17 +193,24 @@ def person_for(
     """A person, when the viewer may do `action` in one of their families. Two queries.
 
     Somebody in no family's record is open to whoever works with families. One
-    restricted record closes the person to everybody who is not named on it.
+    restricted record closes the person to everybody who is not named on it. A record
+    joined with another can only be opened, by whoever may open the one that is kept.
 
     Raises:
-        NotFound: no such person in the viewer's authority.
+        NotFound: no such person in the viewer's authority; or a change to a record
+            that was joined with another.
         RecordRefused: they are there and not open to this viewer for this.
     """
     authority_id = viewer.in_authority()
     person = Person.objects.filter(authority_id=authority_id, pk=person_id).first()
     if person is None:
         raise NotFound("person")
-    members = FamilyMember.objects.filter(authority_id=authority_id, person=person_id)
+    own_ids = {person.pk}
+    if person.merged_into_id:
+        if action is not Action.OPEN_FAMILY:
+            raise NotFound("person joined with another")
+        own_ids |= _kept_instead_of(person)
+    members = FamilyMember.objects.filter(authority_id=authority_id, person__in=own_ids)
     families = tuple(
         families_of(viewer)
         .filter(pk__in=members.values("family_id"))
@@ -211,6 +218,20 @@ def person_for(
     )
     _authorise_person(viewer, action, families)
     return PersonRecord(person=person, families=families)
+
+
+def _kept_instead_of(person: Person) -> set[UUID]:
+    """Those a joined record became part of, one after another. One query for each."""
+    found: set[UUID] = set()
+    next_id = person.merged_into_id
+    while next_id and next_id not in found:
+        found.add(next_id)
+        next_id = (
+            Person.objects.filter(authority_id=person.authority_id, pk=next_id)
+            .values_list("merged_into_id", flat=True)
+            .first()
+        )
+    return found
 
 
 def _authorise_person(
