@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 
-from kinfold.people.actions.access import restrict_family
+from kinfold.people.actions.access import restrict_family, use_emergency_access
 from kinfold.people.actions.contacts import add_contact
 from kinfold.people.actions.families import create_family
 from kinfold.people.actions.homes import move
@@ -16,14 +17,14 @@ from kinfold.people.actions.merging import merge_people, undo_merge
 from kinfold.people.actions.people import add_person
 from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.details import AddressDetails, ContactDetails, NewMember
-from kinfold.people.models import Family
+from kinfold.people.models import EmergencyAccess, Family
 from kinfold.people.selectors import family_for, person_for
 from kinfold.people.selectors.family_page import family_page
-from kinfold.people.selectors.looking import who_looked
+from kinfold.people.selectors.looking import emergency_access_for, who_looked
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import Authority
-from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.models import AuditEvent, Authority
+from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action, Role
 from kinfold_core.people.dates import FuzzyDate
@@ -164,3 +165,38 @@ def test_a_day_of_death_that_cannot_be_is_not_taken_over(
         merge_people(kept_id=kept.pk, merged_id=other.pk, reason="Same", by=lead)
         kept.refresh_from_db()
     assert kept.died_on is None
+
+
+def test_joining_a_new_family_is_written_down_on_the_person(
+    okafors: Okafors, second: Family
+) -> None:
+    with as_authority(second.authority_id):
+        joined = AuditEvent.objects.filter(
+            action="family.member_added", person_id=okafors.leanne.pk
+        )
+        assert second.pk in {event.family_id for event in joined}
+
+
+def test_the_review_of_an_emergency_shows_the_hidden_address_that_was_opened(
+    authority: Authority, okafors: Okafors, information_governance: Viewer
+) -> None:
+    other = make_worker_viewer(authority, Role.PRACTITIONER, name="Noor Ali")
+    with as_viewer(other):
+        access = use_emergency_access(
+            family_id=okafors.family.pk,
+            reason_kind="duty",
+            reason="Her neighbour rang the night team",
+            by=other,
+        )
+        audit.note_read(
+            other,
+            target=okafors.leanne,
+            page="hidden address",
+            person_id=okafors.leanne.pk,
+        )
+    # one transaction has one now(), and the access begins a moment after it
+    with as_authority(authority.pk):
+        EmergencyAccess.objects.update(started_at=F("started_at") - timedelta(hours=1))
+    with as_viewer(information_governance):
+        _, events = emergency_access_for(information_governance, access.pk)
+    assert "hidden address" in {event.action for event in events}
