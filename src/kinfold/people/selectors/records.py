@@ -108,17 +108,16 @@ def family_for(
         NotFound: no such family in the viewer's authority.
         RecordRefused: it is there and not open to this viewer for this.
     """
+    if is_locked:
+        # held first and read after: a record closed or restricted meanwhile is so
+        held = Family.objects.select_for_update().order_by()
+        held.filter(authority_id=viewer.in_authority(), pk=family_id).first()
     family = families_of(viewer).filter(pk=family_id).first()
     if family is None:
         raise NotFound("family")
     decision = may_with(viewer, action, family)
     if not decision:
         raise _refused(viewer, decision, family)
-    if is_locked:
-        fresh = Family.objects.select_for_update().get(
-            authority_id=viewer.in_authority(), pk=family_id
-        )
-        family.version, family.closed_on = fresh.version, fresh.closed_on
     return family
 
 
