@@ -193,7 +193,11 @@ def test_the_first_family_is_amiras():
         assert map_findings(story, one) == ()
 
 
-DEEDS_OF_THE_OTHER = (" went to prison for beating ", " has hit or pushed ", "'s phone, ")
+DEEDS_OF_THE_OTHER = (
+    " went to prison for beating ",
+    " has hit or pushed ",
+    "'s phone, ",
+)
 
 
 def test_whoever_was_hurt_is_not_the_one_to_say_it_is_untrue(families):

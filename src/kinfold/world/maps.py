@@ -131,7 +131,7 @@ def _line(scene: Scene, one: Situation, section: str) -> str:
 
 
 def _set(scene: Scene, one: Situation, last: date, headline: str) -> SetDraft:
-    rng, home = scene.rng, scene.home
+    rng = scene.rng
     hope = suited(one.lines("hope"), scene.age) if scene.age >= 4 else ()
     signs = pick_some(rng, sayable(scene, one, "sign"), scene.age, rng.randrange(2, 4))
     anchors = _line(scene, one, "zero"), _line(scene, one, "ten")
