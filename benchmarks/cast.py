@@ -50,7 +50,7 @@ def _workers_of(authority_id: UUID, count: int) -> list[Somebody]:
         allocated = (
             Allocation.objects.filter(
                 ended_on=None, worker__roles__contains=[Role.PRACTITIONER.value],
-                worker__user__isnull=False, family__is_restricted=False,
+                family__is_restricted=False,
             )
             .order_by("worker_id", "pk")
             .distinct("worker_id")
