@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.test import Client
+from django.urls import reverse
 
 from kinfold.people.actions.access import restrict_family, use_emergency_access
 from kinfold.people.actions.contacts import add_contact
@@ -200,3 +203,19 @@ def test_the_review_of_an_emergency_shows_the_hidden_address_that_was_opened(
     with as_viewer(information_governance):
         _, events = emergency_access_for(information_governance, access.pk)
     assert "hidden address" in {event.action for event in events}
+
+
+def test_forms_that_show_a_person_and_looks_for_doubles_are_written_down(
+    okafors: Okafors, worker: Viewer, sign_in: Callable[[Viewer], Client]
+) -> None:
+    client, family = sign_in(worker), okafors.family.pk
+    client.get(reverse("people:edit-person", args=[okafors.kai.pk]))
+    client.get(reverse("people:move", args=[family]))
+    typed = {"given_names": "Amira", "family_name": "Okafor", "part": "child"}
+    typed["sex"] = "unknown"
+    client.post(reverse("people:add-member", args=[family]), typed)
+    with as_viewer(worker):
+        noted = AuditEvent.objects.exclude(kind="change")
+        assert noted.filter(action="person form", person_id=okafors.kai.pk).exists()
+        assert noted.filter(action="family form", family_id=family).exists()
+        assert noted.get(kind="search").changes["words"] == "Amira Okafor"
