@@ -28,7 +28,7 @@ from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Reach, RecordState
 
 
 @require_safe
@@ -60,7 +60,9 @@ def _first_scope(viewer: Viewer, scopes: tuple[Scope, ...]) -> Scope:
 
     Who allocates families to others seldom has one; who is in no team never has.
     """
-    if Scope.TEAM in scopes and viewer.team_ids and viewer.may(Action.ALLOCATE_FAMILY):
+    teams_own = RecordState(nearness=Reach.TEAM)
+    allocates = viewer.may(Action.ALLOCATE_FAMILY, teams_own)
+    if Scope.TEAM in scopes and viewer.team_ids and allocates:
         return Scope.TEAM
     if Scope.EVERY in scopes and not viewer.team_ids:
         return Scope.EVERY
