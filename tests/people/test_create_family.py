@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kinfold.people.actions.families import create_family
-from kinfold.people.details import NewMember, PersonDetails
-from kinfold.people.errors import CannotDo, RecordRefused
-from kinfold.people.selectors import family_for
+from kinfold.finding.actions.adding import create_family
+from kinfold.finding.details import NewMember
+from kinfold.people.details import PersonDetails
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo, RecordRefused
+from kinfold.records.selectors import family_for
 
 
 def a_child(given: str = "Amira", family: str = "Okafor") -> NewMember:

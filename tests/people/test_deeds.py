@@ -10,38 +10,31 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kinfold.people.actions import access
-from kinfold.people.actions.allocating import allocate_family
-from kinfold.people.actions.families import (
-    close_family,
-    end_membership,
-    reopen_family,
-)
 from kinfold.people.actions.homes import move
 from kinfold.people.actions.people import change_person
 from kinfold.people.actions.relationships import ConfirmFirst, TieDetails, relate
-from kinfold.people.actions.status import change_status
 from kinfold.people.details import AddressDetails, PersonDetails
-from kinfold.people.errors import CannotDo, RecordRefused
-from kinfold.people.models import (
-    Allocation,
-    ContactDetail,
-    EmergencyAccess,
-    FamilyMember,
-    Person,
-    PersonName,
-    Relationship,
-    Residence,
-    ServiceStatus,
-)
+from kinfold.people.models import ContactDetail, PersonName, Relationship, Residence
 from kinfold.people.models.relationship import STORED_CODES
-from kinfold.people.presenters.words import tie_sentences
+from kinfold.people.presenters.ties import tie_sentences
 from kinfold.people.sealing import CannotOpenSeal, seal, unseal
-from kinfold.people.selectors import families_of, family_for, person_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions import access
+from kinfold.records.actions.allocating import allocate_family
+from kinfold.records.actions.families import close_family, end_membership, reopen_family
+from kinfold.records.actions.status import change_status
+from kinfold.records.errors import CannotDo, RecordRefused
+from kinfold.records.models import (
+    Allocation,
+    EmergencyAccess,
+    FamilyMember,
+    Person,
+    ServiceStatus,
+)
+from kinfold.records.selectors import families_of, family_for, person_for
 from kinfold_core.access import Role
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.relationships import KINDS, inverse

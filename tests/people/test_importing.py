@@ -16,31 +16,32 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from kinfold.people.actions.importing import hand_in, import_folder, read_import
+from kinfold.finding.selectors.search import search_people
+from kinfold.intake.actions import hand_in, import_folder, read_import
+from kinfold.intake.jobs import import_people
+from kinfold.intake.models import ImportFinding, PeopleImport
+from kinfold.intake.ssd.cells import read_day
+from kinfold.intake.ssd.extract import Line, decoded, table_name
 from kinfold.people.actions.people import change_person
 from kinfold.people.details import PersonDetails
-from kinfold.people.jobs import import_people
 from kinfold.people.models import (
     Address,
-    Allocation,
     ExternalReference,
-    Family,
-    FamilyMember,
-    ImportFinding,
     NameKey,
-    PeopleImport,
-    Person,
     Relationship,
     Residence,
-    ServiceStatus,
 )
-from kinfold.people.selectors.search import search_people
-from kinfold.people.ssd.cells import read_day
-from kinfold.people.ssd.extract import Line, decoded, table_name
 from kinfold.platform.jobs import Progress
 from kinfold.platform.models import Authority, User, Worker
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import (
+    Allocation,
+    Family,
+    FamilyMember,
+    Person,
+    ServiceStatus,
+)
 from kinfold_core.access import Role
 from tests.factories.platform import make_worker_viewer
 from tests.people.test_merging import everything
@@ -296,7 +297,7 @@ def test_a_file_that_cannot_be_read_says_so(
 ) -> None:
     settings.FILES_ROOT = tmp_path
     if not raw:
-        from kinfold.people.errors import CannotDo
+        from kinfold.records.errors import CannotDo
 
         with as_viewer(analyst), pytest.raises(CannotDo, match="empty"):
             hand_in(file_name=name, chunks=[raw], by=analyst)

@@ -7,29 +7,22 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kinfold.people.actions.families import add_member
-from kinfold.people.actions.merging import merge_people, undo_merge
+from kinfold.finding.actions.adding import add_member
+from kinfold.finding.actions.merging import merge_people, undo_merge
+from kinfold.finding.details import NewMember
+from kinfold.finding.making.moving import person_keys
+from kinfold.finding.selectors.merging import merge_preview
 from kinfold.people.actions.people import add_name
 from kinfold.people.actions.relationships import TieDetails, relate
-from kinfold.people.details import NewMember
-from kinfold.people.errors import CannotDo
-from kinfold.people.making.moving import person_keys
-from kinfold.people.models import (
-    Family,
-    FamilyMember,
-    NameKey,
-    Person,
-    PersonMerge,
-    PersonName,
-    Relationship,
-)
-from kinfold.people.selectors import family_for, person_for
-from kinfold.people.selectors.merging import merge_preview
+from kinfold.people.models import NameKey, PersonMerge, PersonName, Relationship
 from kinfold.platform.errors import NotFound
 from kinfold.platform.fences import owned_models
 from kinfold.platform.models import AppendOnly
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Family, FamilyMember, Person
+from kinfold.records.selectors import family_for, person_for
 from tests.factories.people import Okafors, make_person
 
 LEFT_OUT = {"people.personmerge"}

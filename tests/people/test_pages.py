@@ -11,19 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 
+from kinfold.finding.actions.merging import merge_people
+from kinfold.intake.models import PeopleImport
 from kinfold.people import urls
-from kinfold.people.actions.access import use_emergency_access
-from kinfold.people.actions.merging import merge_people
-from kinfold.people.models import (
-    ContactDetail,
-    EmergencyAccess,
-    PeopleImport,
-    Relationship,
-    Residence,
-)
+from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.access import use_emergency_access
+from kinfold.records.models import EmergencyAccess
 from tests.factories.people import Okafors, hide_home, make_family, make_person
 
 SignIn = Callable[[Viewer], Client]
@@ -156,7 +152,7 @@ def test_a_refused_record_offers_emergency_access_and_says_no_name(
     assert answer.status_code == 403
     text = answer.content.decode()
     assert "not allocated to you or your team" in text
-    assert reverse("people:emergency", args=[okafors.family.pk]) in text
+    assert reverse("records:emergency", args=[okafors.family.pk]) in text
     assert "Okafor" not in text
     with as_viewer(manager):
         assert AuditEvent.objects.filter(action="family.refused").count() == 1
@@ -166,7 +162,7 @@ def test_an_emergency_opens_the_record_with_a_banner_and_waits_for_review(
     okafors: Okafors, manager: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(manager)
-    url = reverse("people:emergency", args=[okafors.family.pk])
+    url = reverse("records:emergency", args=[okafors.family.pk])
     thin = client.post(url, {"reason_kind": "duty", "reason": "duty"})
     assert thin.status_code == 422
     assert "at least 4 words" in thin.content.decode()
@@ -179,7 +175,7 @@ def test_an_emergency_opens_the_record_with_a_banner_and_waits_for_review(
     assert "Emergency access until" in page.content.decode()
     with as_viewer(manager):
         assert EmergencyAccess.objects.get().reviewed_at is None
-    client.post(reverse("people:end-emergency", args=[okafors.family.pk]))
+    client.post(reverse("records:end-emergency", args=[okafors.family.pk]))
     assert (
         client.get(reverse("people:family", args=[okafors.family.pk])).status_code
         == 403
@@ -192,7 +188,7 @@ def test_who_looked_says_who_and_on_which_page(
     client = sign_in(worker)
     client.get(reverse("people:person", args=[okafors.kai.pk]))
     text = client.get(
-        reverse("people:who-looked", args=[okafors.family.pk])
+        reverse("records:who-looked", args=[okafors.family.pk])
     ).content.decode()
     assert "Sam Reed" in text
     assert "Opened a person&#x27;s page" in text
@@ -213,7 +209,7 @@ def test_pages_cost_the_same_however_many_there_are(
 ) -> None:
     client = sign_in(worker)
     family = reverse("people:family", args=[okafors.family.pk])
-    families = reverse("people:families")
+    families = reverse("records:families")
     client.get(families)
     few = _queries(client, family), _queries(client, families)
     for number in range(6):
@@ -231,7 +227,7 @@ def test_hidden_address_is_on_no_page_but_its_own(
     for url in (
         reverse("people:family", args=[okafors.family.pk]),
         reverse("people:person", args=[okafors.leanne.pk]),
-        reverse("people:search") + "?q=LN9+9ZZ",
+        reverse("finding:search") + "?q=LN9+9ZZ",
     ):
         text = client.get(url).content.decode()
         assert "Secret" not in text

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from kinfold.people.actions.access import restrict_family
+from kinfold.finding.reading import understand
+from kinfold.finding.selectors.duplicates import likely_duplicates
+from kinfold.finding.selectors.search import Found, search_people
 from kinfold.people.actions.people import add_reference
 from kinfold.people.details import PersonDetails
-from kinfold.people.reading import understand
-from kinfold.people.selectors.duplicates import likely_duplicates
-from kinfold.people.selectors.search import Found, search_people
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.access import restrict_family
 from kinfold_core.access import Role
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.likeness import Band

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kinfold.people.making.people import name_key_rows
-from kinfold.people.models import NameKey, Person, PersonName
+from kinfold.people.models import NameKey, PersonName
+from kinfold.records.models import Person
 
 ROWS_AT_ONCE = 2_000
 

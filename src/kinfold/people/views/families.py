@@ -1,4 +1,4 @@
-"""Lists of families and one family's page."""
+"""One family's page."""
 
 from __future__ import annotations
 
@@ -8,64 +8,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kinfold.people.forms.lists import FamilyFilterForm
-from kinfold.people.header import family_header
 from kinfold.people.presenters import family as words
-from kinfold.people.presenters import lists as list_words
-from kinfold.people.presenters.header import build_header
-from kinfold.people.presenters.looking import look_rows
 from kinfold.people.selectors.family_page import family_page
-from kinfold.people.selectors.lists import (
-    FamilyFilter,
-    Scope,
-    families_list,
-    scopes_for,
-)
-from kinfold.people.selectors.looking import who_looked as looks_of
-from kinfold.people.selectors.records import family_for, may_with
-from kinfold.people.views.asking import page_number
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.records.presenters.header import build_header
+from kinfold.records.selectors.records import family_for, may_with
 from kinfold_core.access import Action
-
-
-@require_safe
-def families(request: ViewerRequest) -> HttpResponse:
-    """Families the viewer works with, or may see."""
-    viewer = request.viewer
-    viewer.in_authority()
-    scopes = scopes_for(viewer)
-    choices = [(scope.value, list_words.SCOPE_LABELS[scope]) for scope in scopes]
-    form = FamilyFilterForm(request.GET or None, scopes=[("", "Mine"), *choices])
-    wanted = _wanted(request, form, scopes)
-    found = families_list(viewer, wanted)
-    context = {
-        "form": form,
-        "page_obj": found.page,
-        "rows": list_words.family_rows(found, today=timezone.localdate()),
-        "title": list_words.SCOPE_LABELS[wanted.scope],
-        "may_create": bool(viewer.may(Action.CREATE_FAMILY)),
-        "is_narrowed": bool(wanted.status or wanted.begins or wanted.is_closed),
-    }
-    return render_page(request, "people/families.html", context, partial="families")
-
-
-def _wanted(
-    request: ViewerRequest, form: FamilyFilterForm, scopes: tuple[Scope, ...]
-) -> FamilyFilter:
-    first = scopes[0] if scopes else Scope.MINE
-    if Scope.EVERY in scopes and not request.viewer.team_ids:
-        first = Scope.EVERY if len(scopes) == len(Scope) else first
-    is_read = form.is_valid()
-    found = form.cleaned_data if is_read else {}
-    return FamilyFilter(
-        scope=Scope(found.get("whose") or first),
-        status=found.get("status", ""),
-        begins=found.get("begins", ""),
-        is_closed=found.get("closed", False),
-        page=page_number(request),
-    )
 
 
 @require_safe
@@ -101,19 +51,3 @@ def family(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         "may_edit": may_edit,
     }
     return render_page(request, "people/family.html", context)
-
-
-@require_safe
-def who_looked(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """Everybody who looked at this family's record, when and why."""
-    viewer = request.viewer
-    record = family_for(viewer, family_id, Action.SEE_WHO_LOOKED)
-    page = looks_of(viewer, record, page_number(request))
-    audit.note_read(viewer, target=record, page="who looked", family_id=record.pk)
-    context = {
-        "family": record,
-        "family_header": family_header(viewer, record, "people:who-looked"),
-        "table": look_rows(page),
-        "page_obj": page,
-    }
-    return render_page(request, "people/who_looked.html", context)
