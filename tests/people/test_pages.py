@@ -11,13 +11,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 
+from kinfold.finding import urls as finding_urls
 from kinfold.finding.actions.merging import merge_people
+from kinfold.intake import urls as intake_urls
 from kinfold.intake.models import PeopleImport
-from kinfold.people import urls
+from kinfold.people import urls as people_urls
 from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records import urls as records_urls
 from kinfold.records.actions.access import use_emergency_access
 from kinfold.records.models import EmergencyAccess
 from tests.factories.people import Okafors, hide_home, make_family, make_person
@@ -60,13 +63,17 @@ def ids(okafors: Okafors, worker: Viewer, manager: Viewer) -> dict[str, object]:
     }
 
 
-def patterns() -> list[URLPattern]:
-    return urls.urlpatterns
+ROOMS = (records_urls, people_urls, finding_urls, intake_urls)
 
 
-def address(pattern: URLPattern, ids: dict[str, object]) -> str:
+def patterns() -> list[tuple[str, URLPattern]]:
+    """Every address of records, people, finding and intake, with the room it is in."""
+    return [(room.app_name, one) for room in ROOMS for one in room.urlpatterns]
+
+
+def address(room: str, pattern: URLPattern, ids: dict[str, object]) -> str:
     wanted = {name: ids[name] for name in pattern.pattern.converters}
-    return reverse(f"people:{pattern.name}", kwargs=wanted)
+    return reverse(f"{room}:{pattern.name}", kwargs=wanted)
 
 
 @pytest.mark.slow
@@ -74,10 +81,10 @@ def test_nothing_of_ours_is_there_for_anybody_elsewhere(
     ids: dict[str, object], elsewhere: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(elsewhere)
-    for pattern in patterns():
+    for room, pattern in patterns():
         if not pattern.pattern.converters:
             continue
-        url = address(pattern, ids)
+        url = address(room, pattern, ids)
         assert client.get(url).status_code in {404, 405}, url
         assert client.post(url, {"x": "1"}).status_code in {404, 405}, url
 
@@ -87,17 +94,19 @@ def test_a_programme_lead_finds_no_page_of_people(
     ids: dict[str, object], programme_lead: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(programme_lead)
-    for pattern in patterns():
-        assert client.get(address(pattern, ids)).status_code in {404, 405}, pattern
+    for room, pattern in patterns():
+        assert client.get(address(room, pattern, ids)).status_code in {404, 405}, (
+            pattern
+        )
 
 
 @pytest.mark.slow
 def test_an_id_that_never_was_is_not_found(worker: Viewer, sign_in: SignIn) -> None:
     client = sign_in(worker)
-    for pattern in patterns():
+    for room, pattern in patterns():
         names = pattern.pattern.converters
         if names:
-            url = address(pattern, dict.fromkeys(names, uuid4()))
+            url = address(room, pattern, dict.fromkeys(names, uuid4()))
             assert client.get(url).status_code in {403, 404, 405}, url
 
 
@@ -114,8 +123,8 @@ def test_the_worker_opens_every_page_of_their_work_and_no_other(
     ids: dict[str, object], worker: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(worker)
-    for pattern in patterns():
-        answer = client.get(address(pattern, ids))
+    for room, pattern in patterns():
+        answer = client.get(address(room, pattern, ids))
         wanted = {200} if pattern.name in OPEN_TO_WORKER else {403, 405}
         if pattern.name == "emergency":
             wanted = {200}
@@ -139,9 +148,9 @@ def test_each_role_opens_its_pages(
     request: pytest.FixtureRequest,
 ) -> None:
     client = sign_in(request.getfixturevalue(who))
-    for pattern in patterns():
+    for room, pattern in patterns():
         if pattern.name in names:
-            answer = client.get(address(pattern, ids))
+            answer = client.get(address(room, pattern, ids))
             assert answer.status_code == 200, pattern.name
 
 

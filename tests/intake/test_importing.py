@@ -44,7 +44,7 @@ from kinfold.records.models import (
 )
 from kinfold_core.access import Role
 from tests.factories.platform import make_worker_viewer
-from tests.people.test_merging import everything
+from tests.finding.test_merging import everything
 
 SAMPLE = Path(__file__).parent / "ssd"
 pytestmark = pytest.mark.slow
@@ -202,7 +202,7 @@ def test_the_same_extract_twice_changes_nothing(
 
 
 def _records() -> dict[str, Any]:
-    mine = {"people.peopleimport", "people.importfinding"}
+    mine = {"intake.peopleimport", "intake.importfinding"}
     return {k: v for k, v in everything().items() if k not in mine}
 
 

@@ -208,7 +208,11 @@ def test_the_preview_counts_what_would_move(
 
 def test_every_key_to_a_person_that_can_move_is_known() -> None:
     tables = {model._meta.label_lower for model, _ in person_keys()}
-    assert {"people.familymember", "people.residence", "people.servicestatus"} <= tables
+    assert {
+        "records.familymember",
+        "records.servicestatus",
+        "people.residence",
+    } <= tables
     assert "people.namekey" not in tables
 
 
