@@ -25,6 +25,7 @@ from kinfold.practice.models import (
     ScaleRating,
 )
 from kinfold.records.models import Family
+from kinfold_core.practice.facts import Answer
 from tests.factories.practice import make_entry, make_rating, make_set, named
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,18 @@ def test_a_scale_shows_every_rater_and_how_far_apart_and_never_an_average(
     assert "average" not in page.lower()
     assert "4.83" not in page
     assert 'style="' not in page
+
+
+def test_whoever_did_not_know_the_last_time_is_not_counted_with_an_older_number(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    with as_viewer(practitioner):
+        dean = named(practitioner, family, "Dean")
+    make_rating(practitioner, family, danger.pk, dean, None, answer=Answer.DONT_KNOW)
+    page = sign_in(practitioner).get(url("danger", family, danger.pk)).content.decode()
+    assert "2 people, " in page
+    assert "Dean says 7" not in page
+    assert "did not know" in page
 
 
 @pytest.mark.parametrize("column", ["worried", "well", "needs", "nonsense", ""])

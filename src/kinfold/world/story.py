@@ -82,7 +82,7 @@ def _people(today: date) -> tuple[PersonDraft, ...]:
         PersonDraft(BEA, "Beatrice", "Lamb", "network", her, known_as="Bea", phone="07700 900105"),
         PersonDraft(NGOZI, "Ngozi", "Okafor", "network", her, known_as="Auntie Ngozi", languages=("Igbo", "English"), phone="07700 900106"),
         PersonDraft(BABY, "", "Okafor", "unborn", Sex.UNKNOWN, due_on=today + timedelta(days=96)),
-        PersonDraft(GRANDAD, "Emmanuel", "Okafor", "network", him, FuzzyDate.in_year(year - 66, is_about=True), known_as="Grandad Emma", phone="07700 900107"),
+        PersonDraft(GRANDAD, "Emmanuel", "Okafor", "network", him, FuzzyDate.in_year(year - 66, is_about=True), known_as="Grandad Manny", phone="07700 900107"),
         PersonDraft(MARTA, "Marta", "Lewandowska", "network", her, phone="07700 900108"),
     )  # fmt: skip
 
@@ -241,6 +241,6 @@ def _entries(begun: date) -> tuple[EntryDraft, ...]:
         EntryDraft("existing_safety", "Leanne texted 'milk' and Raj came within twenty minutes. The children stayed asleep.", said_by=RAJ, said_by_name="Raj", source="network", happened=kept[1], danger=0, who=RAJ, who_name="Raj"),
         EntryDraft("existing_safety", "Amira moved her red fish to the window, and Nan Jo took her for a walk and asked.", said_by=NAN_JO, said_by_name="Nan Jo", source="network", happened=kept[1], danger=1, who=AMIRA, who_name="Amira"),
         EntryDraft("next_step", "Raj and Bea to come for tea on Thursday, and hear the whole worry.", said_by_name="Amina", danger=0, who=LEANNE, who_name="Leanne", due_on=by, done_on=by, outcome="Both came. Bea has a key now."),
-        EntryDraft("next_step", "Ask Grandad Emma if Dean can sleep there on a hard night.", said_by_name="Amina", danger=1, who=DEAN, who_name="Dean", due_on=by, done_on=by, outcome="He said yes, and that it was about time we asked."),
+        EntryDraft("next_step", "Ask Grandad Manny if Dean can sleep there on a hard night.", said_by_name="Amina", danger=1, who=DEAN, who_name="Dean", due_on=by, done_on=by, outcome="He said yes, and that it was about time we asked."),
         EntryDraft("next_step", "Draw the three houses with Kai at school, with crayons and no hurry.", said_by_name="Amina", danger=1, who_name="Amina", due_on=by + timedelta(days=5)),
     )  # fmt: skip

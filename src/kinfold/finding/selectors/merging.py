@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Exists, Model
 
 from kinfold.finding.making.moving import person_keys
 from kinfold.people.models import PersonMerge, Relationship
@@ -15,7 +15,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuthorityOwned, FencedKey
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Person
-from kinfold.records.selectors.records import people_known_to
+from kinfold.records.selectors.records import people_known_to, restricted_memberships
 from kinfold_core.access import Action
 
 
@@ -135,11 +135,15 @@ def merge_for(viewer: Viewer, merge_id: UUID) -> PersonMerge:
 
     Raises:
         PermissionDenied: the role does not include it.
-        NotFound: no such standing merge.
+        NotFound: no such standing merge, or of somebody on a restricted record.
     """
     merge = (
         PersonMerge.objects.filter(
-            authority_id=viewer.in_authority(), pk=merge_id, undone_at=None
+            ~Exists(restricted_memberships(viewer, "kept_id")),
+            ~Exists(restricted_memberships(viewer, "merged_id")),
+            authority_id=viewer.in_authority(),
+            pk=merge_id,
+            undone_at=None,
         )
         .select_related("kept", "merged")
         .first()

@@ -13,6 +13,7 @@ from kinfold.finding.details import NewMember
 from kinfold.finding.forms.adding import MemberForm, PartForm
 from kinfold.finding.presenters import match_lines
 from kinfold.finding.selectors.duplicates import likely_duplicates
+from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.selectors.records import AnyFamily, family_for, person_for
@@ -45,6 +46,11 @@ def add_member(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             return show(request, form, page, status=REFUSED)
         if not form.cleaned_data["match"]:
             matches = likely_duplicates(viewer, form.details())
+            audit.note_search(
+                viewer,
+                words=form.details().full_name,
+                result_count=len(matches.matches),
+            )
             if matches.matches or matches.has_restricted:
                 page.more["lines"] = match_lines(
                     matches.matches, today=timezone.localdate()

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from kinfold.platform import audit
 from kinfold.platform.components import FamilyHeader
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -113,7 +114,8 @@ def page_number(request: ViewerRequest) -> int:
 def asking_family(
     viewer: Viewer, family: AnyFamily, *, title: str, button: str, **more: Any
 ) -> Asking:
-    """A question about one family: under its header, and back to its page."""
+    """A form under the family's header, which names its people: a look at them."""
+    audit.note_read(viewer, target=family, page="family form", family_id=family.pk)
     return Asking(
         title=title,
         button=button,
