@@ -269,8 +269,9 @@ def take(
     page = context.new_page()
     page.goto(wanted.base + screen.path)
     for link in screen.follow:
-        page.locator(link).first.click()
-        page.wait_for_load_state()
+        # Followed, not pressed: some links open in place where script runs.
+        address = page.locator(link).first.get_attribute("href")
+        page.goto(f"{wanted.base}{address}")
     page.evaluate("document.fonts.ready")
     still_bottom_bar(page)
     picture = page.screenshot(full_page=True)

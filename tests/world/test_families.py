@@ -41,7 +41,11 @@ def families():
 def map_findings(draft, one):
     """What the rules say of one set of a family's map."""
     called = {person.key: person.called for person in draft.people}
-    harm_count = sum(entry.category == "harm" for entry in draft.map.entries)
+    place = draft.map.sets.index(one)
+    harm_count = sum(
+        entry.category == "harm" and entry.danger == place
+        for entry in draft.map.entries
+    )
     danger = DangerStatementFacts(
         worried_people=tuple(name for name, _ in one.worried),
         worried_about=one.worried_about,

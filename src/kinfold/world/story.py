@@ -228,10 +228,10 @@ def _entries(begun: date) -> tuple[EntryDraft, ...]:
     kept = [FuzzyDate.on(begun - timedelta(days=days)) for days in (16, 2)]
     by = begun + timedelta(days=9)
     return (
-        EntryDraft("harm", "The first time anyone remembers: Dean smashed the telly after drinking at a wedding.", "Amira, who was small, would not come out of the bathroom.", NAN_JO, "Nan Jo", "network", happened=first),
-        EntryDraft("harm", "The worst: at Christmas Dean threw a chair at the wall beside Leanne.", "Kai screamed until he was sick. Amira rang Nan Jo from under the bed.", AMIRA, "Amira", "child", happened=worst),
-        EntryDraft("harm", "The latest: Dean swept the plates off the table. One cut Amira's foot.", "She had three stitches and slept at Nan Jo's for a week.", None, "Mr Cole (teacher)", happened=may),
-        EntryDraft("harm", "Dad pushed Mum and I was holding on to her.", "Kai has asked to sleep with the light on since then.", KAI, "Kai", "child", is_own_words=True, happened=march),
+        EntryDraft("harm", "The first time anyone remembers: Dean smashed the telly after drinking at a wedding.", "Amira, who was small, would not come out of the bathroom.", NAN_JO, "Nan Jo", "network", happened=first, danger=0),
+        EntryDraft("harm", "The worst: at Christmas Dean threw a chair at the wall beside Leanne.", "Kai screamed until he was sick. Amira rang Nan Jo from under the bed.", AMIRA, "Amira", "child", happened=worst, danger=1),
+        EntryDraft("harm", "The latest: Dean swept the plates off the table. One cut Amira's foot.", "She had three stitches and slept at Nan Jo's for a week.", None, "Mr Cole (teacher)", happened=may, danger=0),
+        EntryDraft("harm", "Dad pushed Mum and I was holding on to her.", "Kai has asked to sleep with the light on since then.", KAI, "Kai", "child", is_own_words=True, happened=march, danger=1),
         EntryDraft("complicating_factor", "Dean lost his job at the yard in the spring and the rent is two months behind.", said_by=LEANNE, said_by_name="Leanne", source="parent"),
         EntryDraft("complicating_factor", "This is the third social worker in a year, so Leanne has told the story three times.", said_by=LEANNE, said_by_name="Leanne", source="parent"),
         EntryDraft("strength", "Dean walks Kai to school each day and knows all of his friends' names.", said_by=BEA, said_by_name="Bea", source="network"),

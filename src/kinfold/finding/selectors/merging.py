@@ -102,17 +102,6 @@ def _differences(kept: Person, merged: Person) -> Iterator[tuple[str, str, str]]
             yield label, one, other
 
 
-def merges_of(viewer: Viewer, person_id: UUID) -> list[PersonMerge]:
-    """Records joined into this one, newest first. One query."""
-    return list(
-        PersonMerge.objects.filter(
-            authority_id=viewer.in_authority(), kept=person_id, undone_at=None
-        )
-        .select_related("merged", "merged_by")
-        .order_by("-merged_at")
-    )
-
-
 def person_to_merge(viewer: Viewer, person_id: UUID) -> Person:
     """A person for somebody who may join records.
 
