@@ -396,3 +396,15 @@ def test_a_map_costs_the_same_however_much_is_on_it(
     many = [queries(address) for address in addresses]
     assert many == few
     assert max(many) <= 15
+
+
+def test_a_form_on_a_page_of_its_own_leads_back_to_the_map_once_saved(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    form = url("add-entry", family, "strength")
+    asked = HTMX | {"HX-Current-URL": f"http://testserver{form}"}
+    answer = sign_in(practitioner).post(form, entry_post(), headers=asked)
+    assert answer["HX-Redirect"].startswith(url("map", family) + "?column=well#entry-")
+    asked["HX-Current-URL"] = f"http://testserver{url('map', family)}?column=well"
+    answer = sign_in(practitioner).post(form, entry_post(), headers=asked)
+    assert answer["HX-Retarget"] == "#map"
