@@ -18,6 +18,8 @@ SECRET_KEY = required("KINFOLD_SECRET_KEY")
 DEBUG = False
 # Made-up families, demo users and the ribbon that says so.
 KINFOLD_DEMO = flag("KINFOLD_DEMO")
+# Encrypts protected addresses; without it the secret key does. See people/sealing.py.
+KINFOLD_FIELD_KEY = os.environ.get("KINFOLD_FIELD_KEY", "")
 ALLOWED_HOSTS = words("KINFOLD_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = words("KINFOLD_ORIGINS")
 
