@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from kinfold.people.models import Family, Person
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.details import Named, Showing
 from kinfold.practice.models import DangerStatement
 from kinfold.practice.pdf import glyphs, render_copy
 from kinfold.practice.presenters.family_copy import FamilyCopy, Item, Step
+from kinfold.records.models import Family, Person
 from tests.factories.practice import make_entry, make_family, make_map, make_rating
 
 pytestmark = pytest.mark.django_db

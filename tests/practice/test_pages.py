@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kinfold.people.models import Family
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -25,6 +24,7 @@ from kinfold.practice.models import (
     MapSharing,
     ScaleRating,
 )
+from kinfold.records.models import Family
 from kinfold_core.practice.facts import Answer
 from tests.factories.practice import make_entry, make_rating, make_set, named
 

@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from kinfold.people.models import Family
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -34,6 +33,7 @@ from kinfold.practice.models import (
     ScaleRating,
 )
 from kinfold.practice.selectors import living_map
+from kinfold.records.models import Family
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
 from tests.factories.practice import (

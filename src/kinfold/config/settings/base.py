@@ -27,7 +27,10 @@ INSTALLED_APPS = [
     # ours first, so that our form and account templates stand before their defaults
     "kinfold.platform",
     "kinfold.platform.signin",
+    "kinfold.records",
     "kinfold.people",
+    "kinfold.finding",
+    "kinfold.intake",
     "kinfold.practice",
     "kinfold.insight",
     "kinfold.programme",
@@ -62,7 +65,7 @@ MIDDLEWARE = [
     "kinfold.platform.middleware.ViewerMiddleware",
     "kinfold.platform.signin.door.DoorMiddleware",
     "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
-    "kinfold.people.middleware.NoAccessMiddleware",
+    "kinfold.records.middleware.NoAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

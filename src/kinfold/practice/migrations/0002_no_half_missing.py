@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ('people', '0001_people_and_families'),
+        ('records', '0001_the_record'),
         ('platform', '0001_ground'),
         ('practice', '0001_the_first_map'),
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from kinfold.people.models import Family, FamilyMember
-from kinfold.people.selectors import family_for, may_with
-from kinfold.people.selectors.family_page import HeaderFacts, header_facts
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.rows import Member
+from kinfold.records.models import Family, FamilyMember
+from kinfold.records.selectors import family_for, may_with
+from kinfold.records.selectors.members import HeaderFacts, header_facts
 from kinfold_core.access import Action
 
 _CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
