@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kinfold.platform.urls")),
     path("", include("kinfold.people.urls")),
     path("", include("kinfold.practice.urls")),
+    path("", include("kinfold.copies.urls")),
     path("", include("kinfold.insight.urls")),
     path("", include("kinfold.programme.urls")),
     path("account/", include("kinfold.platform.signin.urls")),

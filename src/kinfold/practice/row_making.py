@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, JSONField, OuterRef, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from kinfold.practice.details import Named
 from kinfold.practice.models import (
@@ -34,12 +35,27 @@ from kinfold.practice.rows import (
 from kinfold_core.people.dates import FuzzyDate
 
 
+class _WholeRow(Expression):
+    """Every column of a row as JSON. Naming them one by one costs the page more."""
+
+    output_field = JSONField()
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[()]]:
+        alias = compiler.query.get_initial_alias()
+        return f"to_jsonb({compiler.quote_name_unless_alias(alias)})", ()
+
+
+def _as_json(rows: QuerySet[Any]) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=_WholeRow()))
+
+
 def _disputes(authority_id: UUID, key: str) -> ArraySubquery:
     rows = Disagreement.objects.filter(
         authority_id=authority_id, **{key: OuterRef("pk")}
     ).order_by("recorded_at")
-    fields = JSONObject(name="name", words="words", said_on="said_on")
-    return ArraySubquery(rows.values(json=fields))
+    return _as_json(rows)
 
 
 def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
@@ -128,39 +144,15 @@ def danger_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[DangerStatemen
         DangerStatement.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
         .select_related("changed_by", "hidden_by")
         .annotate(
-            worriers=ArraySubquery(worried.values(json=_NAMED)),
-            child_impacts=ArraySubquery(impacts.values(json=_IMPACT)),
-            goal_rows=ArraySubquery(goals.values(json=_GOAL)),
-            scale_rows=ArraySubquery(scales.values(json=_SCALE)),
-            rating_rows=ArraySubquery(ratings.values(json=_RATING)),
+            worriers=_as_json(worried),
+            child_impacts=_as_json(impacts),
+            goal_rows=_as_json(goals),
+            scale_rows=_as_json(scales),
+            rating_rows=_as_json(ratings),
             disputes=_disputes(authority_id, "danger"),
         )
         .order_by("position", "entered_at", "pk")
     )
-
-
-_NAMED = JSONObject(name="name", person_id="person_id", worker_id="worker_id")
-_IMPACT = JSONObject(child_id="child_id", child_name="child_name", text="text")
-_GOAL = JSONObject(
-    **{
-        name: name
-        for name in (
-            "agency_goal", "family_goal", "child_hope", "observable_signs",
-            "sustained_for",
-        )
-    }
-)  # fmt: skip
-_SCALE = JSONObject(anchor_0="anchor_0", anchor_10="anchor_10")
-_RATING = JSONObject(
-    **{
-        name: name
-        for name in (
-            "id", "rater_name", "rater_person_id", "rater_worker_id", "capacity",
-            "answer", "value", "reason_why_not_lower", "what_would_make_one_higher",
-            "occasion", "rated_on", "recorded_at", "is_visible_to_family",
-        )
-    }
-)  # fmt: skip
 
 
 def danger_row(danger: DangerStatement, *, number: int = 0) -> DangerRow:

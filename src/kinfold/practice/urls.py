@@ -1,10 +1,10 @@
-"""Addresses of a family's map and of the family's copy."""
+"""Addresses of a family's map."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.practice.views import dangers, entries, family_copy, maps, ratings
+from kinfold.practice.views import dangers, entries, maps, ratings
 
 app_name = "practice"
 
@@ -30,17 +30,4 @@ _map: list[URLPattern | URLResolver] = [
     path("entries/<uuid:entry_id>/", include(_entry)),
     path("add/<slug:category>/", entries.add, name="add-entry"),
 ]
-urlpatterns = [
-    path("families/<uuid:family_id>/map/", include(_map)),
-    path(
-        "families/<uuid:family_id>/family-copy/", family_copy.show, name="family-copy"
-    ),
-    path(
-        "families/<uuid:family_id>/family-copy/share/", family_copy.share, name="share"
-    ),
-    path(
-        "families/<uuid:family_id>/family-copy.pdf",
-        family_copy.pdf,
-        name="family-copy-pdf",
-    ),
-]
+urlpatterns = [path("families/<uuid:family_id>/map/", include(_map))]

@@ -71,6 +71,9 @@ class MapRows:
             shared_with_family_at=at_ten(shared) if shared else None,
             shared_with_family_by_id=self._worker_id if shared else None,
             shared_format="printed" if shared else "",
+            shared_with_whom="The family" if shared else "",
+            shared_version=1 if shared else None,
+            shared_on=shared,
             **self._here,
         )
         dangers = [

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "kinfold.platform.signin",
     "kinfold.people",
     "kinfold.practice",
+    "kinfold.copies",
     "kinfold.insight",
     "kinfold.programme",
     "kinfold.world",

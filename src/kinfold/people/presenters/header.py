@@ -17,7 +17,7 @@ from kinfold.platform.components import FamilyHeader, Link
 FAMILY_TABS = (
     ("Family", "people:family", "users"),
     ("Map", "practice:map", "layout-grid"),
-    ("Family's copy", "practice:family-copy", "file-text"),
+    ("Family's copy", "copies:family-copy", "file-text"),
     ("Who looked", "people:who-looked", "eye"),
 )
 MOST_NAMED = 6

@@ -22,6 +22,7 @@ HIDDEN_CHARACTER = (
     "There is a hidden character in this text that cannot be kept. "
     "Type it again instead of pasting it"
 )
+NOT_YET = {"too_late": "This day has not come yet. Enter today or an earlier day"}
 OTHER = "other"
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from kinfold.practice import findings as rules
 from kinfold.practice.drawing import Dot, draw
 from kinfold.practice.presenters import words
+from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.entry_card import hidden_line
 from kinfold.practice.rows import DangerRow, Dispute, LivingMap, RatingRow
 from kinfold_core.findings import Finding
@@ -88,10 +88,6 @@ class DangerCard:
         return bool(self.agency_goal or self.family_goal or self.child_hope)
 
 
-def danger_url(family_id: UUID, danger_id: UUID) -> str:
-    return reverse("practice:danger", args=[family_id, danger_id])
-
-
 def danger_card(
     danger: DangerRow, living_map: LivingMap, *, now: datetime
 ) -> DangerCard:
@@ -116,8 +112,8 @@ def danger_card(
         scale=scale_picture(
             danger, family_id, title=f"Scale for danger {danger.number}"
         ),
-        url=danger_url(family_id, danger.id),
-        edit_url=reverse("practice:edit-danger", args=[family_id, danger.id]),
+        url=address("danger", family_id, danger.id),
+        edit_url=address("edit-danger", family_id, danger.id),
     )
 
 
@@ -145,7 +141,7 @@ def scale_picture(
         anchor_0=danger.anchor_0,
         anchor_10=danger.anchor_10,
         said=tuple(_said(rating, _before(rating, answers)) for rating in latest),
-        rate_url=reverse("practice:rate", args=[family_id, danger.id]),
+        rate_url=address("rate", family_id, danger.id),
     )
 
 

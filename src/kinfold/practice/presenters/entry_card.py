@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
-
 from kinfold.practice import findings as rules
 from kinfold.practice.presenters import words
+from kinfold.practice.presenters.addresses import address
 from kinfold.practice.rows import DangerRow, Dispute, EntryRow, LivingMap
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
@@ -21,6 +20,7 @@ class EntryCard:
 
     id: UUID
     text: str
+    short: str
     is_quote: bool
     by_line: str
     lines: tuple[str, ...]
@@ -32,15 +32,12 @@ class EntryCard:
     edit_url: str
 
 
-def entry_url(family_id: UUID, entry_id: UUID) -> str:
-    return reverse("practice:entry", args=[family_id, entry_id])
-
-
 def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryCard:
     family_id = living_map.family_id
     return EntryCard(
         id=entry.id,
         text=entry.text,
+        short=words.shortened(entry.text),
         is_quote=entry.is_own_words,
         by_line=by_line(entry),
         lines=tuple(_lines(entry, living_map, today)),
@@ -48,8 +45,8 @@ def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryC
         disputes=entry.disputes,
         findings=rules.entry_findings(entry),
         is_done=entry.done_on is not None,
-        url=entry_url(family_id, entry.id),
-        edit_url=reverse("practice:edit-entry", args=[family_id, entry.id]),
+        url=address("entry", family_id, entry.id),
+        edit_url=address("edit-entry", family_id, entry.id),
     )
 
 

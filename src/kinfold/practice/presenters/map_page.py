@@ -10,15 +10,10 @@ from django.urls import reverse
 
 from kinfold.platform.components import Link
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.danger_card import (
-    DangerCard,
-    danger_card,
-    danger_url,
-)
-from kinfold.practice.presenters.entry_card import EntryCard, entry_card, entry_url
-from kinfold.practice.rows import (
-    LivingMap,
-)
+from kinfold.practice.presenters.addresses import address
+from kinfold.practice.presenters.danger_card import DangerCard, danger_card
+from kinfold.practice.presenters.entry_card import EntryCard, entry_card
+from kinfold.practice.rows import LivingMap
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.vocabulary import Concept, Label, label
 
@@ -153,14 +148,21 @@ def _tabs(living_map: LivingMap, chosen: str) -> tuple[Link, ...]:
 
 def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
     entries = [
-        (entry.text, entry.withdrawn_reason, entry_url(living_map.family_id, entry.id))
+        (
+            words.shortened(entry.text, 120),
+            entry.withdrawn_reason,
+            address("entry", living_map.family_id, entry.id),
+        )
         for entry in living_map.withdrawn_entries
     ]
     dangers = [
         (
-            danger.worried_about or danger.what_might_happen or "Danger statement",
+            words.shortened(
+                danger.worried_about or danger.what_might_happen or "Danger statement",
+                120,
+            ),
             danger.withdrawn_reason,
-            danger_url(living_map.family_id, danger.id),
+            address("danger", living_map.family_id, danger.id),
         )
         for danger in living_map.withdrawn_dangers
     ]

@@ -99,6 +99,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, longest: int = 60) -> str:
+    """Its beginning, for where it is only a name."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def as_sentence(text: str) -> str:
     """With a stop at the end, so that parts joined together read well."""
     bare = text.strip()

@@ -16,9 +16,9 @@ from typing import Any
 
 import typst
 
+from kinfold.copies.pdf.glyphs import FONTS, Printer
+from kinfold.copies.presenters.family_copy import FamilyCopy
 from kinfold.practice.drawing import WIDTH, Dot, place_labels
-from kinfold.practice.pdf.glyphs import FONTS, Printer
-from kinfold.practice.presenters.family_copy import FamilyCopy
 
 HERE = Path(__file__).resolve().parent
 BODY_PT, LARGE_PT = 13.0, 19.0
