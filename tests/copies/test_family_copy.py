@@ -19,8 +19,8 @@ from kinfold.copies.presenters.family_copy import FamilyCopy, Item, Step
 from kinfold.people.models import Family, Person
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.details import Named, Showing
 from kinfold.practice.models import DangerStatement
+from kinfold_core.practice.written import Named, Showing
 from tests.factories.practice import make_entry, make_family, make_map, make_rating
 
 pytestmark = pytest.mark.django_db

@@ -18,11 +18,11 @@ from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
-from kinfold.practice.details import DangerSetDetails, SharingDetails, Showing
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.models import DangerStatement, Mapping
 from kinfold_core.access import GRANTS, Action, Reach, Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
+from kinfold_core.practice.written import DangerSetDetails, SharingDetails, Showing
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import good_set, make_entry
 

@@ -15,7 +15,6 @@ from kinfold.people.models import Family
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.details import Named
 from kinfold.practice.models import (
     DangerStatement,
     MapEntry,
@@ -23,6 +22,7 @@ from kinfold.practice.models import (
     Mapping,
     ScaleRating,
 )
+from kinfold_core.practice.written import Named
 from tests.factories.practice import make_entry, make_rating, make_set, named
 
 pytestmark = pytest.mark.django_db

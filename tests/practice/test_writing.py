@@ -15,13 +15,6 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
-from kinfold.practice.as_written import details_of
-from kinfold.practice.details import (
-    DangerSetDetails,
-    EntryDetails,
-    Named,
-    Showing,
-)
 from kinfold.practice.errors import CannotDo, StaleWords
 from kinfold.practice.models import (
     DangerSetRevision,
@@ -29,9 +22,16 @@ from kinfold.practice.models import (
     MapEntryRevision,
     ScaleRating,
 )
+from kinfold.practice.row_making import entry_details
 from kinfold.practice.selectors import living_map
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.written import (
+    DangerSetDetails,
+    EntryDetails,
+    Named,
+    Showing,
+)
 from tests.factories.practice import (
     good_set,
     make_entry,
@@ -50,7 +50,7 @@ def change(by: Viewer, family: Family, entry: MapEntry, version: int, **to: obje
         return actions.change_entry(
             family_id=family.pk,
             entry_id=entry.pk,
-            details=replace(details_of(entry), **to),  # type: ignore[arg-type]
+            details=replace(entry_details(entry), **to),  # type: ignore[arg-type]
             version=version,
             by=by,
         )

@@ -11,7 +11,8 @@ from kinfold.copies.models import MapSharing
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.actions import fix_version
-from kinfold.practice.details import SharingDetails
+from kinfold.practice.holding import writer_of
+from kinfold_core.practice.written import SharingDetails
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def share_map(
         with_whom=details.with_whom,
         copy=copy,
         shared_on=details.shared_on,
-        shared_by_id=mapping.shared_with_family_by_id,
+        shared_by_id=writer_of(by),
     )
     audit.record(
         by=by,

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from kinfold.copies.models import MapSharing
 from kinfold.platform.fields import DayField
-from kinfold.practice.details import SharingDetails
-from kinfold.practice.forms.fields import NOT_YET, Choice, Line
+from kinfold.platform.word_fields import NOT_YET, Choice, Line
+from kinfold_core.practice.written import SharingDetails
 
 
 class SharingForm(forms.Form):

@@ -18,7 +18,7 @@ import typst
 
 from kinfold.copies.pdf.glyphs import FONTS, Printer
 from kinfold.copies.presenters.family_copy import FamilyCopy
-from kinfold.practice.drawing import WIDTH, Dot, place_labels
+from kinfold_core.practice.scale_drawing import WIDTH, Dot, place_labels
 
 HERE = Path(__file__).resolve().parent
 BODY_PT, LARGE_PT = 13.0, 19.0

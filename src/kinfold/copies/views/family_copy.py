@@ -18,12 +18,12 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.presenters.map_page import shared_line, status_line
-from kinfold.practice.rows import LivingMap
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page, tell
 from kinfold_core.access import Action
 from kinfold_core.findings import Finding
+from kinfold_core.practice.living_map import LivingMap
 
 COPY_TAB = "copies:family-copy"
 

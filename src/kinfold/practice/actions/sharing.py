@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
-from kinfold.practice.details import SharingDetails
 from kinfold.practice.errors import CannotDo, CannotShare
-from kinfold.practice.findings import blocking_findings
 from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.practice.selectors.living_map import living_map
 from kinfold_core.access import Action
+from kinfold_core.practice.map_findings import blocking_findings
+from kinfold_core.practice.written import SharingDetails
 
 
 @transaction.atomic
@@ -54,8 +54,8 @@ def _check(by: Viewer, family_id: UUID, details: SharingDetails) -> None:
     if details.shared_on > timezone.localdate():
         raise CannotDo("This day has not come yet", "shared_on")
     standing = living_map(by, family_id)
-    shown = [e for e in standing.entries if e.shown.is_visible]
-    if not shown and not any(d.shown.is_visible for d in standing.dangers):
+    shown = [e for e in standing.entries if e.showing.is_visible]
+    if not shown and not any(d.showing.is_visible for d in standing.dangers):
         raise CannotDo("There is nothing on the map that the family can see yet")
     blocking = blocking_findings(standing, now=timezone.now())
     if blocking:

@@ -9,15 +9,12 @@ from django import forms
 from django.utils import timezone
 
 from kinfold.platform.fields import DayField
+from kinfold.platform.word_fields import LONGEST_REASON, NOT_YET, Line, Words
 from kinfold.practice.forms.fields import (
-    LONGEST_REASON,
-    NOT_YET,
-    Line,
-    Words,
     add_name_fields,
     clean_name,
 )
-from kinfold.practice.rows import Member
+from kinfold_core.practice.living_map import Member
 
 
 class WithdrawForm(forms.Form):

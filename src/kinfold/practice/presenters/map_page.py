@@ -9,12 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.platform.components import Link
+from kinfold.platform.templatetags.components import COLUMN_HEADINGS, COLUMN_ICONS
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.danger_card import DangerCard, danger_card
 from kinfold.practice.presenters.entry_card import EntryCard, entry_card
-from kinfold.practice.rows import LivingMap
+from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.living_map import LivingMap
 from kinfold_core.practice.vocabulary import Concept, Label, label
 
 MOST_DANGERS_AT_EASE = 3
@@ -38,7 +40,7 @@ class Group:
 
     @property
     def title(self) -> str:
-        return words.capital(self.label.many)
+        return phrases.capital(self.label.many)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def map_page(
         columns=tuple(
             ColumnPart(
                 kind,
-                words.COLUMN_TITLES[kind],
+                COLUMN_HEADINGS[kind],
                 tuple(
                     _group(living_map.family_id, pack, category, cards, dangers)
                     for category in categories
@@ -138,18 +140,18 @@ def _tabs(living_map: LivingMap, chosen: str) -> tuple[Link, ...]:
         Link(
             words.COLUMN_TABS[kind],
             f"{url}?column={kind}",
-            words.COLUMN_ICONS[kind],
+            COLUMN_ICONS[kind],
             is_current=kind == chosen,
             said=title,
         )
-        for kind, title in words.COLUMN_TITLES.items()
+        for kind, title in COLUMN_HEADINGS.items()
     )
 
 
 def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
     entries = [
         (
-            words.shortened(entry.text, 120),
+            phrases.shortened(entry.text, 120),
             entry.withdrawn_reason,
             address("entry", living_map.family_id, entry.id),
         )
@@ -157,7 +159,7 @@ def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
     ]
     dangers = [
         (
-            words.shortened(
+            phrases.shortened(
                 danger.worried_about or danger.what_might_happen or "Danger statement",
                 120,
             ),

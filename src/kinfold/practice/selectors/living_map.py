@@ -8,7 +8,7 @@ from uuid import UUID
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.practice.row_making import danger_row, danger_rows, entry_row, entry_rows
-from kinfold.practice.rows import DangerRow, LivingMap, SharingRow
+from kinfold_core.practice.living_map import DangerRow, LivingMap, SharingRow
 
 
 def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:

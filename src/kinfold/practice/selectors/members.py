@@ -9,8 +9,8 @@ from kinfold.people.models import Family, FamilyMember
 from kinfold.people.selectors import family_for, may_with
 from kinfold.people.selectors.family_page import HeaderFacts, header_facts
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.rows import Member
 from kinfold_core.access import Action
+from kinfold_core.practice.living_map import Member
 
 _CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
 _DETAILS = {
