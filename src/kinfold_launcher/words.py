@@ -43,11 +43,6 @@ def say(text: str = "") -> None:
     print(text, file=_Voice.stream or sys.stdout, flush=True)
 
 
-def is_terminal() -> bool:
-    """Whether a person is likely to be watching."""
-    return (_Voice.stream or sys.stdout).isatty()
-
-
 @contextmanager
 def doing(what: str) -> Iterator[None]:
     """Say what is being done, then how long it took (seconds)."""

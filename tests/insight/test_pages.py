@@ -9,7 +9,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from kinfold.insight.actions import load_programme
+from kinfold.insight.loading import load_programme
 from kinfold.insight.views.drawn import Drawn, drawn
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
 from kinfold_core.access import Role

@@ -8,14 +8,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.made_up import copy_of, environment_on, manage
+from tests.journeys.steps import Child, Somebody
+from tests.made_up import copy_of, environment_on, manage, on
 
 CHROMIUM = [
     "--no-sandbox",  # the suite may run as root, where the sandbox refuses to start
@@ -27,6 +30,8 @@ CHROMIUM = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE_MS = 20_000  # a busy machine is slow, and a page that never comes is rare
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -131,7 +136,7 @@ def context(
     if "has_script" in request.fixturenames:
         asked["java_script_enabled"] = request.getfixturevalue("has_script")
     context = browser.new_context(**asked)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 
@@ -139,3 +144,74 @@ def context(
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@dataclass(frozen=True)
+class KnownFamily:
+    """A made-up family of Lincolnshire, as the database tells."""
+
+    id: str
+    name: str
+    team: str
+    child: Child
+
+
+@pytest.fixture(scope="session")
+def known_families(journeys_database: str) -> list[KnownFamily]:
+    """Open, unrestricted families of Lincolnshire with a child born on a known day."""
+    with psycopg.connect(
+        on("KINFOLD_MIGRATE_DATABASE_URL", journeys_database)
+    ) as owner:
+        rows = owner.execute(
+            """
+            SELECT DISTINCT ON (f.id) f.id, f.name, t.name, p.given_names,
+                   p.family_name, to_char(p.born_earliest_on, 'FMDD FMMonth YYYY')
+            FROM people_family f
+            JOIN platform_authority a ON a.id = f.authority_id
+            JOIN people_allocation al ON al.family_id = f.id AND al.ended_on IS NULL
+            JOIN platform_team t ON t.id = al.team_id
+            JOIN people_familymember m ON m.family_id = f.id AND m.part = 'child'
+            JOIN people_person p ON p.id = m.person_id
+            WHERE a.slug = 'lincolnshire' AND f.closed_on IS NULL
+              AND NOT f.is_restricted AND p.born_earliest_on = p.born_latest_on
+            ORDER BY f.id
+            """
+        ).fetchall()
+    return [
+        KnownFamily(str(pk), name, team, Child(given, family, born))
+        for pk, name, team, given, family, born in rows
+    ]
+
+
+@pytest.fixture(scope="session")
+def tickets() -> dict[str, Any]:
+    """What a browser keeps of each sign-in: the door itself is walked elsewhere."""
+    return {}
+
+
+@pytest.fixture
+def enter(
+    browser: Browser,
+    server: str,
+    request: pytest.FixtureRequest,
+    tickets: dict[str, Any],
+) -> Iterator[Callable[[str], Somebody]]:
+    """`enter("amina@...")`: somebody at a browser of their own, signed in."""
+    asked: dict[str, Any] = {"base_url": server, "viewport": DESKTOP}
+    if "has_script" in request.fixturenames:
+        asked["java_script_enabled"] = request.getfixturevalue("has_script")
+    opened: list[BrowserContext] = []
+
+    def _enter(email: str) -> Somebody:
+        context = browser.new_context(**asked, storage_state=tickets.get(email))
+        context.set_default_timeout(PATIENCE_MS)
+        opened.append(context)
+        somebody = Somebody(context.new_page(), email)
+        if email not in tickets:
+            somebody.signs_in()
+            tickets[email] = context.storage_state()
+        return somebody
+
+    yield _enter
+    for context in opened:
+        context.close()

@@ -14,11 +14,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db.models import F
 from django.test import Client
 
 from kinfold.people.actions.importing import hand_in, import_folder, read_import
 from kinfold.people.actions.people import change_person
 from kinfold.people.details import PersonDetails
+from kinfold.people.intake.book import Planned
+from kinfold.people.intake.run import ChangedMeanwhile, _write_all
 from kinfold.people.jobs import import_people
 from kinfold.people.models import (
     Address,
@@ -255,6 +258,21 @@ def test_what_a_worker_changed_by_hand_is_not_written_over(
         again = import_folder(path=SAMPLE, by=analyst, steps=Progress())
         assert called("Rhys").family_name == "Vance-Dole"
         assert ("ssd_person.csv", 11, "pers_surname") in findings(again)
+
+
+def test_what_a_worker_saves_while_an_import_reads_is_kept(
+    done: PeopleImport, analyst: Viewer
+) -> None:
+    with as_viewer(analyst):
+        read_before = called("Amira")
+        Person.objects.filter(pk=read_before.pk).update(
+            version=F("version") + 1, communication_needs="Large print"
+        )
+        read_before.sex = "male"
+        with pytest.raises(ChangedMeanwhile):
+            _write_all([Planned(changes=[(read_before, {"sex": "male"})])])
+        kept = Person.objects.get(pk=read_before.pk)
+    assert (kept.sex, kept.communication_needs) == ("female", "Large print")
 
 
 def test_imported_people_are_found(

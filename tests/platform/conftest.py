@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from kinfold.platform.tenancy import set_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Role
+from tests.factories.platform import as_owner, make_authority, make_worker_viewer
 
 
 @pytest.fixture
@@ -29,3 +34,40 @@ def no_counters(db: None) -> Iterator[None]:
     request_finished.connect(forget, dispatch_uid="tests.forget")
     yield
     request_finished.disconnect(dispatch_uid="tests.forget")
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Viewer]:
+    """A viewer whose rows are committed, so that a second connection sees them.
+
+    Django's own flush cannot be used: the application may not empty tables.
+    """
+    with django_db_blocker.unblock():
+        authority = make_authority(f"Kept {uuid4().hex[:8]}")
+        viewer = make_worker_viewer(authority, Role.PRACTITIONER)
+        yield viewer
+        as_owner(lambda: _forget(viewer))
+        connection.close()
+
+
+def _forget(viewer: Viewer) -> None:
+    owned = ("jobrun", "auditlink", "auditevent", "storedfile", "team")
+    here = [viewer.authority_id]
+    with connection.cursor() as cursor:
+        for table in owned:
+            cursor.execute(
+                f"DELETE FROM platform_{table} WHERE authority_id = %s", here
+            )
+        cursor.execute(
+            "DELETE FROM platform_worker WHERE authority_id = %s RETURNING user_id",
+            here,
+        )
+        users = [row[0] for row in cursor.fetchall()]
+        cursor.execute("DELETE FROM platform_authority WHERE id = %s", here)
+        cursor.execute("DELETE FROM signin_session WHERE user_id = ANY(%s)", [users])
+        cursor.execute("DELETE FROM platform_user WHERE id = ANY(%s)", [users])
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
+        cursor.execute("DELETE FROM procrastinate_events")
+        cursor.execute("DELETE FROM procrastinate_jobs")

@@ -25,14 +25,14 @@ def looked(authority, practitioner):
 
 def test_it_shows_looks_searches_and_reasons(sign_in, information_governance, looked):
     page = sign_in(information_governance).get(PAGE).content.decode()
-    assert "the north team" in page
+    assert "The north team" in page
     assert "duty" in page
     assert "“&lt;b&gt;okafor&lt;/b&gt;”, 2 shown" in page
 
 
 def test_it_can_be_narrowed(sign_in, information_governance, looked):
     client = sign_in(information_governance)
-    assert "the north team" not in client.get(PAGE, {"kind": "search"}).content.decode()
+    assert "The north team" not in client.get(PAGE, {"kind": "search"}).content.decode()
     none = client.get(PAGE, {"by_name": "Somebody Else"}).content.decode()
     assert "Nothing here for these dates and names" in none
 
@@ -83,4 +83,4 @@ def test_only_who_may_see_it_sees_it(sign_in, authority, role):
 def test_another_authority_sees_none_of_it(sign_in, elsewhere, looked):
     page = sign_in(elsewhere).get(PAGE)
     assert page.status_code == 200
-    assert "the north team" not in page.content.decode()
+    assert "The north team" not in page.content.decode()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -17,7 +17,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test import Client
 from procrastinate.jobs import Job as QueuedJob
-from pytest_django.plugin import DjangoDbBlocker
 
 from kinfold.platform.chain.jobs import verify_audit
 from kinfold.platform.errors import Conflict, NotFound
@@ -38,7 +37,6 @@ from kinfold.platform.models import JobRun, Team, Worker
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
-from tests.factories.platform import as_owner, make_authority, make_worker_viewer
 
 
 @job("test.team", title="Make a team", retries=1)
@@ -223,39 +221,6 @@ class TestProgress:
         progress = Progress()
         progress.say("x" * 900)
         assert len(progress.message) == 500
-
-
-@pytest.fixture
-def committed(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Viewer]:
-    """A viewer whose rows are committed, so that a second connection sees them.
-
-    Django's own flush cannot be used: the application may not empty tables.
-    """
-    with django_db_blocker.unblock():
-        authority = make_authority(f"Kept {uuid4().hex[:8]}")
-        viewer = make_worker_viewer(authority, Role.PRACTITIONER)
-        yield viewer
-        as_owner(lambda: _forget(viewer))
-        connection.close()
-
-
-def _forget(viewer: Viewer) -> None:
-    owned = ("jobrun", "auditlink", "auditevent", "team", "worker")
-    with connection.cursor() as cursor:
-        for table in owned:
-            cursor.execute(
-                f"DELETE FROM platform_{table} WHERE authority_id = %s",
-                [viewer.authority_id],
-            )
-        cursor.execute(
-            "DELETE FROM platform_authority WHERE id = %s", [viewer.authority_id]
-        )
-        cursor.execute("DELETE FROM platform_user WHERE id = %s", [viewer.user_id])
-        cursor.execute("DELETE FROM procrastinate_periodic_defers")
-        cursor.execute("DELETE FROM procrastinate_events")
-        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from kinfold.platform.models import Authority, TeamMembership, User, Worker
 from kinfold.platform.signin.models import Invitation
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.platform.workers import actions as workers
 from kinfold_core.access import Role
 from tests.conftest import signed_in
 from tests.factories.platform import make_team, make_worker_viewer
@@ -226,6 +227,95 @@ def test_an_authority_is_never_left_without_an_administrator(
         worker = Worker.objects.get(pk=authority_admin.worker_id)
     assert worker.is_active
     assert worker.roles == ["authority_admin"]
+
+
+@pytest.mark.parametrize("gained", ["role", "team"])
+def test_nobody_gives_themselves_what_opens_records(
+    gained: str, petra: Client, authority: Authority, authority_admin: Viewer
+) -> None:
+    team = make_team(authority)
+    url = reverse("platform:worker", args=[authority_admin.worker_id])
+    asked: dict[str, Any] = {"job_title": "Head of it", "roles": ["authority_admin"]}
+    if gained == "role":
+        asked["roles"] += ["information_governance", "senior_leader"]
+    else:
+        asked["teams"] = [str(team.pk)]
+    refused = petra.post(url, asked)
+    assert refused.status_code == 409
+    page = refused.content.decode()
+    assert "Ask another administrator" in page
+    assert "Head of it" in page
+    with as_viewer(authority_admin):
+        worker = Worker.objects.get(pk=authority_admin.worker_id)
+        assert worker.roles == ["authority_admin"]
+        assert not TeamMembership.objects.filter(worker=worker).exists()
+
+
+def test_somebody_may_give_up_a_role_and_another_administrator_may_give_one(
+    petra: Client, authority: Authority, authority_admin: Viewer
+) -> None:
+    both = {Role.AUTHORITY_ADMIN, Role.SENIOR_LEADER}
+    other = make_worker_viewer(authority, *both, name="Olu")
+    olu = signed_in(Client(), other)
+    mine = reverse("platform:worker", args=[other.worker_id])
+    assert olu.post(mine, {"roles": ["authority_admin"]}).status_code == 302
+    assert olu.post(mine, {"roles": [r.value for r in both]}).status_code == 409
+    theirs = reverse("platform:worker", args=[authority_admin.worker_id])
+    given = {"roles": ["authority_admin", "information_governance"]}
+    assert olu.post(theirs, given).status_code == 302
+    with as_viewer(other):
+        row = Worker.objects.get(pk=authority_admin.worker_id)
+    assert row.roles == ["authority_admin", "information_governance"]
+
+
+def test_nobody_gets_roles_here_by_inviting_themselves(
+    petra: Client, authority_admin: Viewer
+) -> None:
+    own = User.objects.get(pk=authority_admin.user_id).email
+    refused = petra.post(
+        reverse("platform:worker-invite"),
+        ZOE | {"email": own.upper(), "roles": ["information_governance"]},
+    )
+    assert refused.status_code == 409
+    assert "works here already" in refused.content.decode()
+    assert mail.outbox == []
+    with as_viewer(authority_admin):
+        assert not Invitation.objects.exists()
+
+
+def test_an_invitation_changes_nobody_who_works_here_already(
+    petra: Client, commit: Any, authority: Authority, authority_admin: Viewer
+) -> None:
+    link = invite(petra, commit)
+    user = User.objects.create_user("zoe@example.org", PASSWORD, name="Zoe")
+    with as_viewer(authority_admin):
+        Worker.objects.create(authority=authority, user=user, name="Zoe", roles=[])
+    browser = Client()
+    enter(browser, user.email)
+    refused = browser.post(link)
+    assert refused.status_code == 409
+    assert "You work there already" in refused.content.decode()
+    with as_viewer(authority_admin):
+        assert Worker.objects.get(user=user).roles == []
+
+
+def test_an_address_that_two_invite_at_once_gets_a_sentence(
+    petra: Client,
+    commit: Any,
+    authority_admin: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invite(petra, commit)
+    # the other invitation commits after ours looked for one to take back
+    monkeypatch.setattr(workers, "_take_back", lambda *args: None)
+    refused = petra.post(reverse("platform:worker-invite"), ZOE)
+    assert refused.status_code == 409
+    page = refused.content.decode()
+    assert "Somebody else has invited this address just now" in page
+    assert "O&#x27;Neill" in page
+    assert len(mail.outbox) == 1
+    with as_viewer(authority_admin):
+        assert Invitation.objects.count() == 1
 
 
 PAGES = ("workers", "worker-invite")

@@ -22,6 +22,7 @@ from kinfold.practice.models import (
     Mapping,
     ScaleRating,
 )
+from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.written import Named
 from tests.factories.practice import make_entry, make_rating, make_set, named
 
@@ -80,6 +81,18 @@ def test_a_scale_shows_every_rater_and_how_far_apart_and_never_an_average(
     assert "average" not in page.lower()
     assert "4.83" not in page
     assert 'style="' not in page
+
+
+def test_whoever_did_not_know_the_last_time_is_not_counted_with_an_older_number(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    with as_viewer(practitioner):
+        dean = named(practitioner, family, "Dean")
+    make_rating(practitioner, family, danger.pk, dean, None, answer=Answer.DONT_KNOW)
+    page = sign_in(practitioner).get(url("danger", family, danger.pk)).content.decode()
+    assert "2 people, " in page
+    assert "Dean says 7" not in page
+    assert "did not know" in page
 
 
 @pytest.mark.parametrize("column", ["worried", "well", "needs", "nonsense", ""])
@@ -336,3 +349,15 @@ def test_a_map_costs_the_same_however_much_is_on_it(
     many = [queries(address) for address in addresses]
     assert many == few
     assert max(many) <= 15
+
+
+def test_a_form_on_a_page_of_its_own_leads_back_to_the_map_once_saved(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    form = url("add-entry", family, "strength")
+    asked = HTMX | {"HX-Current-URL": f"http://testserver{form}"}
+    answer = sign_in(practitioner).post(form, entry_post(), headers=asked)
+    assert answer["HX-Redirect"].startswith(url("map", family) + "?column=well#entry-")
+    asked["HX-Current-URL"] = f"http://testserver{url('map', family)}?column=well"
+    answer = sign_in(practitioner).post(form, entry_post(), headers=asked)
+    assert answer["HX-Retarget"] == "#map"

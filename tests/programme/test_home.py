@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 
-from kinfold.insight.actions import load_programme
+from kinfold.insight.loading import load_programme
 from kinfold.platform.models import (
     Authority,
     Programme,

@@ -41,7 +41,11 @@ def families():
 def map_findings(draft, one):
     """What the rules say of one set of a family's map."""
     called = {person.key: person.called for person in draft.people}
-    harm_count = sum(entry.category == "harm" for entry in draft.map.entries)
+    place = draft.map.sets.index(one)
+    harm_count = sum(
+        entry.category == "harm" and entry.danger == place
+        for entry in draft.map.entries
+    )
     danger = DangerStatementFacts(
         worried_people=tuple(name for name, _ in one.worried),
         worried_about=one.worried_about,
@@ -191,3 +195,29 @@ def test_the_first_family_is_amiras():
     assert story.map.sets[0].dispute
     for one in story.map.sets:
         assert map_findings(story, one) == ()
+
+
+DEEDS_OF_THE_OTHER = (
+    " went to prison for beating ",
+    " has hit or pushed ",
+    "'s phone, ",
+)
+
+
+def test_whoever_was_hurt_is_not_the_one_to_say_it_is_untrue(families):
+    found = 0
+    for draft in families:
+        for one in draft.map.sets if draft.map else ():
+            does_harm = any(deed in one.worried_about for deed in DEEDS_OF_THE_OTHER)
+            if one.dispute and does_harm:
+                who = draft.people[one.dispute[0]].called
+                assert one.worried_about.startswith(who)
+                found += 1
+    assert found
+
+
+def test_nobody_has_parental_responsibility_for_a_grown_up(families):
+    for draft in families:
+        for tie in draft.ties:
+            if tie.has_parental_responsibility:
+                assert draft.people[tie.other].is_child

@@ -1,7 +1,7 @@
 """Search keys of people: what is stored beside a name so that it can be found.
 
 Plain functions of the text, used when one person is saved and when sixty thousand are
-made at once (`actions.bulk`). Only `=`, `>=` and `<` are ever asked of them.
+made at once. Only `=`, `>=` and `<` are ever asked of them.
 """
 
 from __future__ import annotations

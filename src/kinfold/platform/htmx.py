@@ -33,8 +33,12 @@ def render_page(
 
 
 def go(request: ViewerRequest, name: str, **kwargs: Any) -> HttpResponse:
+    """`go_to` a page by its name."""
+    return go_to(request, reverse(name, kwargs=kwargs))
+
+
+def go_to(request: ViewerRequest, url: str) -> HttpResponse:
     """Redirect after a change: a 302 for a page, HX-Redirect for htmx."""
-    url = reverse(name, kwargs=kwargs)
     if request.htmx:
         return HttpResponseClientRedirect(url)
     return HttpResponseRedirect(url)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from kinfold.platform.components import Cell, Column, Table
+from kinfold.platform.deeds import in_words
 from kinfold.platform.models import AuditEvent
 
 _TONES = {"read": "calm", "search": "calm", "change": "needs", "access": "attention"}
@@ -41,12 +42,11 @@ def _audit_row(event: AuditEvent) -> tuple[str | Cell, ...]:
 
 
 def _what(event: AuditEvent) -> str:
-    """The event in words: "map (family …1f3c)", "family.allocated: worker"."""
+    """The event in words: "Opened the map (family …1f3c)"."""
     about = event.family_id or event.person_id
     kind = "family" if event.family_id else "person"
     end = f" ({kind} …{str(about)[-4:]})" if about else ""
     if event.kind == AuditEvent.Kind.SEARCH:
         shown = event.changes.get("shown", 0)
         return f"“{event.changes.get('words', '')}”, {shown} shown"
-    changed = ", ".join(sorted(event.changes))
-    return event.action.replace("_", " ") + end + (f": {changed}" if changed else "")
+    return in_words(event.action) + end

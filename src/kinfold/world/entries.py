@@ -17,7 +17,7 @@ def make_entries(
 ) -> tuple[EntryDraft, ...]:
     found: list[EntryDraft] = []
     for place, one in enumerate(chosen):
-        found += _harms(scene, one)
+        found += _harms(scene, one, place)
         found += _safety(scene, one, place)
     shared = chosen[0]
     found += _strengths(scene, shared)
@@ -26,7 +26,7 @@ def make_entries(
     return tuple(found)
 
 
-def _harms(scene: Scene, one: Situation) -> list[EntryDraft]:
+def _harms(scene: Scene, one: Situation, place: int) -> list[EntryDraft]:
     rng = scene.rng
     lines = pick_some(rng, sayable(scene, one, "harm"), scene.age, rng.randrange(1, 3))
     if scene.child.part == "unborn" and one.code != "expecting":
@@ -45,6 +45,7 @@ def _harms(scene: Scene, one: Situation) -> list[EntryDraft]:
                 said_by_name=scene.child.called if by_child else scene.professional,
                 source="child" if by_child else "professional",
                 happened=fuzzy(rng, day),
+                danger=place,
             )
         )
     return found

@@ -158,7 +158,8 @@ class _Maker:
         )
 
     def tie(self, person: int, code: str, other: int, side: str = "") -> None:
-        has_say = code in {"parent", "special_guardian"}
+        is_over_child = self.people[other].is_child
+        has_say = is_over_child and code in {"parent", "special_guardian"}
         self.ties.append(TieDraft(person, code, other, side, has_say))
 
     def home(self, name: str) -> int:

@@ -31,6 +31,8 @@ IN_CARE: Final = frozenset({"lonely", "brothers"})
 HELP_ONLY: Final = frozenset({"mornings", "grief", "meltdown", "handover"})
 LIGHTER: Final = frozenset({"lowmood", "home", "alone", "sugar", "cutting"})
 """Of the others, those that early help may begin with."""
+BY_OTHER: Final = frozenset({"drink", "hitting", "release"})
+"""What the second adult does: whoever was hurt by it is not the one to dispute it."""
 _PURPOSE: Final = {
     "early_help": "early_help",
     "child_protection": "conference",
@@ -129,14 +131,14 @@ def _line(scene: Scene, one: Situation, section: str) -> str:
 
 
 def _set(scene: Scene, one: Situation, last: date, headline: str) -> SetDraft:
-    rng, home = scene.rng, scene.home
+    rng = scene.rng
     hope = suited(one.lines("hope"), scene.age) if scene.age >= 4 else ()
     signs = pick_some(rng, sayable(scene, one, "sign"), scene.age, rng.randrange(2, 4))
     anchors = _line(scene, one, "zero"), _line(scene, one, "ten")
     dispute = None
     if rng.random() < DISPUTE_SHARE:
-        who = home.carer if home.other is None else rng.choice((home.carer, home.other))
-        dispute = (who, scene.cast.say(rng.choice(one.lines("dispute"))))
+        words = scene.cast.say(rng.choice(one.lines("dispute")))
+        dispute = (_disputer(scene, one), words)
     return SetDraft(
         worried=(
             (scene.professional, None),
@@ -159,6 +161,15 @@ def _set(scene: Scene, one: Situation, last: date, headline: str) -> SetDraft:
         ratings=make_ratings(scene, one, last),
         dispute=dispute,
     )
+
+
+def _disputer(scene: Scene, one: Situation) -> int:
+    home = scene.home
+    if home.other is None:
+        return home.carer
+    if one.code in BY_OTHER:
+        return home.other
+    return scene.rng.choice((home.carer, home.other))
 
 
 def _worker_word(headline: str) -> str:

@@ -94,7 +94,6 @@ _KNOWN_OFFICE: Final = {
         ("Sasha Novak", "sasha@lincolnshire.example"),
     )
 }
-PROGRAMME_NAME: Final = "Signs of change, the ten authorities"
 PROGRAMME_PEOPLE: Final = (
     ("Frances Oduya", "frances@programme.example", Role.PROGRAMME_LEAD),
     ("Tom Lindqvist", "tom@programme.example", Role.CONSULTANT),

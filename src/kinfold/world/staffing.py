@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
 
+from kinfold.insight.loading import JOINED_ON, PROGRAMME_NAME, PROGRAMME_SLUG
 from kinfold.platform.models import (
     Authority,
     Programme,
@@ -25,7 +26,6 @@ from kinfold.platform.tenancy import as_authority
 from kinfold.world.places import PLACES, Place
 from kinfold.world.staff import (
     KINDS,
-    PROGRAMME_NAME,
     PROGRAMME_PEOPLE,
     TeamPlan,
     WorkerPlan,
@@ -36,8 +36,6 @@ from kinfold_core.access import Role
 
 DEMO_PASSWORD: Final = "harbour kite and paper boats"  # noqa: S105  of the demo only
 STAFF_SINCE: Final = date(2016, 9, 5)
-PROGRAMME_FROM: Final = date(2017, 9, 29)
-PROGRAMME_SLUG: Final = "the-ten"
 
 
 def _id(*parts: object) -> UUID:
@@ -149,18 +147,18 @@ def account(email: str, name: str) -> User:
 
 
 def open_programme() -> None:
-    """The programme of the ten and the four people who work in it."""
+    """The real programme of the ten, and four made-up people who work in it."""
     programme, _ = Programme.objects.get_or_create(
         slug=PROGRAMME_SLUG,
         defaults={
             "id": _id(PROGRAMME_SLUG),
             "name": PROGRAMME_NAME,
-            "starts_on": PROGRAMME_FROM,
+            "starts_on": JOINED_ON,
         },
     )
     for authority in Authority.objects.filter(slug__in=[one.slug for one in PLACES]):
         ProgrammeAuthority.objects.get_or_create(
-            programme=programme, authority=authority, joined_on=PROGRAMME_FROM
+            programme=programme, authority=authority, joined_on=JOINED_ON
         )
     for name, email, role in PROGRAMME_PEOPLE:
         ProgrammeMember.objects.get_or_create(

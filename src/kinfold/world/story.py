@@ -82,7 +82,7 @@ def _people(today: date) -> tuple[PersonDraft, ...]:
         PersonDraft(BEA, "Beatrice", "Lamb", "network", her, known_as="Bea", phone="07700 900105"),
         PersonDraft(NGOZI, "Ngozi", "Okafor", "network", her, known_as="Auntie Ngozi", languages=("Igbo", "English"), phone="07700 900106"),
         PersonDraft(BABY, "", "Okafor", "unborn", Sex.UNKNOWN, due_on=today + timedelta(days=96)),
-        PersonDraft(GRANDAD, "Emmanuel", "Okafor", "network", him, FuzzyDate.in_year(year - 66, is_about=True), known_as="Grandad Emma", phone="07700 900107"),
+        PersonDraft(GRANDAD, "Emmanuel", "Okafor", "network", him, FuzzyDate.in_year(year - 66, is_about=True), known_as="Grandad Manny", phone="07700 900107"),
         PersonDraft(MARTA, "Marta", "Lewandowska", "network", her, phone="07700 900108"),
     )  # fmt: skip
 
@@ -228,10 +228,10 @@ def _entries(begun: date) -> tuple[EntryDraft, ...]:
     kept = [FuzzyDate.on(begun - timedelta(days=days)) for days in (16, 2)]
     by = begun + timedelta(days=9)
     return (
-        EntryDraft("harm", "The first time anyone remembers: Dean smashed the telly after drinking at a wedding.", "Amira, who was small, would not come out of the bathroom.", NAN_JO, "Nan Jo", "network", happened=first),
-        EntryDraft("harm", "The worst: at Christmas Dean threw a chair at the wall beside Leanne.", "Kai screamed until he was sick. Amira rang Nan Jo from under the bed.", AMIRA, "Amira", "child", happened=worst),
-        EntryDraft("harm", "The latest: Dean swept the plates off the table. One cut Amira's foot.", "She had three stitches and slept at Nan Jo's for a week.", None, "Mr Cole (teacher)", happened=may),
-        EntryDraft("harm", "Dad pushed Mum and I was holding on to her.", "Kai has asked to sleep with the light on since then.", KAI, "Kai", "child", is_own_words=True, happened=march),
+        EntryDraft("harm", "The first time anyone remembers: Dean smashed the telly after drinking at a wedding.", "Amira, who was small, would not come out of the bathroom.", NAN_JO, "Nan Jo", "network", happened=first, danger=0),
+        EntryDraft("harm", "The worst: at Christmas Dean threw a chair at the wall beside Leanne.", "Kai screamed until he was sick. Amira rang Nan Jo from under the bed.", AMIRA, "Amira", "child", happened=worst, danger=1),
+        EntryDraft("harm", "The latest: Dean swept the plates off the table. One cut Amira's foot.", "She had three stitches and slept at Nan Jo's for a week.", None, "Mr Cole (teacher)", happened=may, danger=0),
+        EntryDraft("harm", "Dad pushed Mum and I was holding on to her.", "Kai has asked to sleep with the light on since then.", KAI, "Kai", "child", is_own_words=True, happened=march, danger=1),
         EntryDraft("complicating_factor", "Dean lost his job at the yard in the spring and the rent is two months behind.", said_by=LEANNE, said_by_name="Leanne", source="parent"),
         EntryDraft("complicating_factor", "This is the third social worker in a year, so Leanne has told the story three times.", said_by=LEANNE, said_by_name="Leanne", source="parent"),
         EntryDraft("strength", "Dean walks Kai to school each day and knows all of his friends' names.", said_by=BEA, said_by_name="Bea", source="network"),
@@ -241,6 +241,6 @@ def _entries(begun: date) -> tuple[EntryDraft, ...]:
         EntryDraft("existing_safety", "Leanne texted 'milk' and Raj came within twenty minutes. The children stayed asleep.", said_by=RAJ, said_by_name="Raj", source="network", happened=kept[1], danger=0, who=RAJ, who_name="Raj"),
         EntryDraft("existing_safety", "Amira moved her red fish to the window, and Nan Jo took her for a walk and asked.", said_by=NAN_JO, said_by_name="Nan Jo", source="network", happened=kept[1], danger=1, who=AMIRA, who_name="Amira"),
         EntryDraft("next_step", "Raj and Bea to come for tea on Thursday, and hear the whole worry.", said_by_name="Amina", danger=0, who=LEANNE, who_name="Leanne", due_on=by, done_on=by, outcome="Both came. Bea has a key now."),
-        EntryDraft("next_step", "Ask Grandad Emma if Dean can sleep there on a hard night.", said_by_name="Amina", danger=1, who=DEAN, who_name="Dean", due_on=by, done_on=by, outcome="He said yes, and that it was about time we asked."),
+        EntryDraft("next_step", "Ask Grandad Manny if Dean can sleep there on a hard night.", said_by_name="Amina", danger=1, who=DEAN, who_name="Dean", due_on=by, done_on=by, outcome="He said yes, and that it was about time we asked."),
         EntryDraft("next_step", "Draw the three houses with Kai at school, with crayons and no hurry.", said_by_name="Amina", danger=1, who_name="Amina", due_on=by + timedelta(days=5)),
     )  # fmt: skip

@@ -49,6 +49,8 @@ def create_family(
     family.save(force_insert=True)
     joined = [_join(family, member, by=by, on=opened_on) for member in members]
     _allocate_to_maker(family, by)
+    for member in joined:
+        _record_joined(member, by)
     audit.record(
         by=by,
         action="family.created",
@@ -152,15 +154,20 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
     else:
         joined = _join(family, member, by=by, on=timezone.localdate())
     _save(family)
+    _record_joined(joined, by)
+    return joined
+
+
+def _record_joined(member: FamilyMember, by: Viewer) -> None:
+    """On the person too: it opens them to whoever works with this family."""
     audit.record(
         by=by,
         action="family.member_added",
-        target=joined,
-        changes={"part": joined.part},
-        family_id=family.pk,
-        person_id=joined.person_id,
+        target=member,
+        changes={"part": member.part},
+        family_id=member.family_id,
+        person_id=member.person_id,
     )
-    return joined
 
 
 def _standing(family: Family, person_id: UUID | None) -> FamilyMember | None:

@@ -17,7 +17,7 @@ from kinfold.people.making.moving import person_keys
 from kinfold.people.making.people import write_name_keys
 from kinfold.people.making.ties import stored_way
 from kinfold.people.models import Person, PersonMerge, PersonName, Relationship
-from kinfold.people.selectors.merging import two_people
+from kinfold.people.selectors.merging import merge_for, two_people
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -147,6 +147,8 @@ def _fill(kept: Person, merged: Person) -> dict[str, Any]:
         fields.append("sex")
     if merged.is_interpreter_needed and not kept.is_interpreter_needed:
         fields.append("is_interpreter_needed")
+    if "died_on" in fields and not _may_have_died(kept, merged, fields):
+        fields.remove("died_on")
     changed = {
         f: [_plain(getattr(kept, f)), _plain(getattr(merged, f))] for f in fields
     }
@@ -155,6 +157,15 @@ def _fill(kept: Person, merged: Person) -> dict[str, Any]:
     kept.version += 1
     kept.save()
     return changed
+
+
+def _may_have_died(kept: Person, merged: Person, fields: list[str]) -> bool:
+    """Whether the other record's day of death fits the birth that will be kept."""
+    birth = merged if "born_earliest_on" in fields else kept
+    if kept.is_unborn and "is_unborn" not in fields:
+        return False
+    earliest = birth.born_earliest_on
+    return not (earliest and merged.died_on and merged.died_on < earliest)
 
 
 def _plain(value: Any) -> Any:
@@ -186,12 +197,13 @@ def undo_merge(*, merge_id: UUID, reason: str, by: Viewer) -> PersonMerge:
 
     Raises:
         PermissionDenied: the role does not include it.
-        NotFound: no such standing merge.
+        NotFound: no such standing merge, or of somebody on a restricted record.
         CannotDo: no reason, or the kept record was itself merged since.
     """
     decision = by.may(Action.MERGE_PEOPLE)
     if not decision:
         raise PermissionDenied(decision.reason)
+    merge_for(by, merge_id)
     merge = (
         PersonMerge.objects.select_for_update()
         .filter(authority_id=by.in_authority(), pk=merge_id, undone_at=None)

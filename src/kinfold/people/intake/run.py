@@ -47,6 +47,10 @@ class Steps(Protocol):
     def step(self, count: int = 1, message: str = "") -> None: ...
 
 
+class ChangedMeanwhile(DatabaseError):
+    """A worker changed the record while the import was reading."""
+
+
 @dataclass(slots=True)
 class Tally:
     """How one table went."""
@@ -185,9 +189,24 @@ def _write_all(plans: list[Planned]) -> None:
         model._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
     for plan in plans:
         for changed, _ in plan.changes:
+            if isinstance(changed, Person):
+                _hold(changed)
             changed.save()
             if isinstance(changed, Person):
                 write_name_keys(changed)
+
+
+def _hold(known: Person) -> None:
+    """Keep what a worker saved after the import had read this record.
+
+    Raises:
+        ChangedMeanwhile: they did, so the row is left out and said.
+    """
+    same = Person.objects.select_for_update().filter(
+        authority_id=known.authority_id, pk=known.pk, version=known.version
+    )
+    if not same.exists():
+        raise ChangedMeanwhile
 
 
 def _write_alone(row: Read, book: Book) -> None:

@@ -10,45 +10,8 @@ from kinfold.people.models import EmergencyAccess
 from kinfold.people.policy import EMERGENCY_REASONS
 from kinfold.people.presenters.words import moment
 from kinfold.platform.components import Cell, Column, Table
+from kinfold.platform.deeds import in_words
 from kinfold.platform.models import AuditEvent
-
-# What an event's own name means to somebody who reads the list.
-ACTIONS = {
-    "family": "Opened the family's page",
-    "person": "Opened a person's page",
-    "who looked": "Looked at this list",
-    "map": "Opened the map",
-    "hidden address": "Opened a hidden address",
-    "protected contact": "Opened a protected number",
-    "family.created": "Opened the record",
-    "family.renamed": "Changed the family's name",
-    "family.member_added": "Added somebody to the family",
-    "family.member_left": "Took somebody out of the family",
-    "family.allocated": "Allocated the family",
-    "family.closed": "Closed the record",
-    "family.reopened": "Reopened the record",
-    "family.restricted": "Restricted the record",
-    "family.unrestricted": "Lifted the restriction",
-    "family.named": "Changed who may open the restricted record",
-    "family.refused": "Was refused the record",
-    "status.changed": "Changed a child's service",
-    "person.added": "Added a person",
-    "person.changed": "Changed what is known of a person",
-    "person.merged": "Joined two records of one person",
-    "person.unmerged": "Took two joined records apart",
-    "relationship.added": "Said how two people are related",
-    "residence.added": "Recorded where somebody lives",
-    "contact.added": "Added a way to reach somebody",
-    "emergency_access.used": "Used emergency access",
-    "emergency_access.ended": "Ended emergency access",
-    "emergency_access.reviewed": "Reviewed an emergency access",
-}
-
-
-def action_words(action: str) -> str:
-    """What was done; an unknown action is shown as it is named, dots as spaces."""
-    plain = action.replace(".", ": ").replace("_", " ")
-    return ACTIONS.get(action, plain[:1].upper() + plain[1:])
 
 
 def look_rows(events: Iterable[AuditEvent]) -> Table:
@@ -56,7 +19,7 @@ def look_rows(events: Iterable[AuditEvent]) -> Table:
         caption="Who looked at this record and what they changed, newest first",
         columns=(Column("When"), Column("Who"), Column("What"), Column("Why")),
         rows=tuple(
-            (moment(e.at), e.by_name, action_words(e.action), e.why or "Their work")
+            (moment(e.at), e.by_name, in_words(e.action), e.why or "Their work")
             for e in events
         ),
         is_caption_shown=False,

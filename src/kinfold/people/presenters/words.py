@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -71,13 +70,6 @@ def tie_sentences(tie: Relationship) -> tuple[str, str]:
         _tie(one, tie.code, other),
         _tie(other, inverse(tie.code), one),
     )
-
-
-def tie_from(tie: Relationship, person_id: UUID) -> tuple[Person, str]:
-    """The other person of a tie, and what they are to the person: (Nan Jo, "aunt")."""
-    if tie.person_id == person_id:
-        return tie.other, _word(tie.other, inverse(tie.code))
-    return tie.person, _word(tie.person, tie.code)
 
 
 def _word(person: Person, code: str) -> str:

@@ -50,12 +50,6 @@ class Matches:
     matches: tuple[Match, ...] = ()
     has_restricted: bool = False
 
-    @property
-    def is_likely(self) -> bool:
-        return self.has_restricted or any(
-            match.likeness.band is Band.LIKELY for match in self.matches
-        )
-
 
 def _facts_of(
     person: Person,

@@ -110,15 +110,15 @@ def family_page(viewer: Viewer, family: Family) -> FamilyPage:
 def ties_of(viewer: Viewer, person_ids: Sequence[UUID]) -> tuple[Relationship, ...]:
     """Standing ties of these people. One query.
 
-    A tie to somebody on a restricted record of another family is left out.
+    Of somebody on a restricted record of another family only the ties among these
+    people are shown.
     """
     ties = (
         Relationship.objects.filter(
-            Q(person__in=person_ids) | Q(other__in=person_ids),
-            Q(person__in=person_ids)
-            | ~Exists(restricted_memberships(viewer, "person_id")),
-            Q(other__in=person_ids)
-            | ~Exists(restricted_memberships(viewer, "other_id")),
+            Q(person__in=person_ids, other__in=person_ids)
+            | (Q(person__in=person_ids) | Q(other__in=person_ids))
+            & ~Exists(restricted_memberships(viewer, "person_id"))
+            & ~Exists(restricted_memberships(viewer, "other_id")),
             authority_id=viewer.in_authority(),
             ended_on=None,
             person__merged_into=None,
@@ -133,9 +133,15 @@ def ties_of(viewer: Viewer, person_ids: Sequence[UUID]) -> tuple[Relationship, .
 def residences_of(
     viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
 ) -> tuple[Residence, ...]:
-    """Where these people live, or with `is_history` lived too. One query."""
+    """Where these people live, or with `is_history` lived too. One query.
+
+    Nothing of somebody who is also on a restricted record closed to the viewer: where
+    they live may be why it is restricted.
+    """
     rows = Residence.objects.filter(
-        authority_id=viewer.in_authority(), person__in=list(person_ids)
+        ~Exists(restricted_memberships(viewer, "person_id")),
+        authority_id=viewer.in_authority(),
+        person__in=list(person_ids),
     )
     if not is_history:
         rows = rows.filter(ended_on=None)
@@ -149,9 +155,14 @@ def residences_of(
 def contacts_of(
     viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
 ) -> tuple[ContactDetail, ...]:
-    """How to reach these people, the safe ways first. One query."""
+    """How to reach these people, the safe ways first. One query.
+
+    Nothing of somebody who is also on a restricted record closed to the viewer.
+    """
     rows = ContactDetail.objects.filter(
-        authority_id=viewer.in_authority(), person__in=list(person_ids)
+        ~Exists(restricted_memberships(viewer, "person_id")),
+        authority_id=viewer.in_authority(),
+        person__in=list(person_ids),
     )
     if not is_history:
         rows = rows.filter(ended_on=None)

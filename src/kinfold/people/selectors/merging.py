@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Exists, Model
 
 from kinfold.people.making.moving import person_keys
 from kinfold.people.models import (
@@ -15,7 +15,7 @@ from kinfold.people.models import (
     PersonMerge,
     Relationship,
 )
-from kinfold.people.selectors.records import people_known_to
+from kinfold.people.selectors.records import people_known_to, restricted_memberships
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuthorityOwned, FencedKey
 from kinfold.platform.viewer import Viewer
@@ -105,17 +105,6 @@ def _differences(kept: Person, merged: Person) -> Iterator[tuple[str, str, str]]
             yield label, one, other
 
 
-def merges_of(viewer: Viewer, person_id: UUID) -> list[PersonMerge]:
-    """Records joined into this one, newest first. One query."""
-    return list(
-        PersonMerge.objects.filter(
-            authority_id=viewer.in_authority(), kept=person_id, undone_at=None
-        )
-        .select_related("merged", "merged_by")
-        .order_by("-merged_at")
-    )
-
-
 def person_to_merge(viewer: Viewer, person_id: UUID) -> Person:
     """A person for somebody who may join records.
 
@@ -138,11 +127,15 @@ def merge_for(viewer: Viewer, merge_id: UUID) -> PersonMerge:
 
     Raises:
         PermissionDenied: the role does not include it.
-        NotFound: no such standing merge.
+        NotFound: no such standing merge, or of somebody on a restricted record.
     """
     merge = (
         PersonMerge.objects.filter(
-            authority_id=viewer.in_authority(), pk=merge_id, undone_at=None
+            ~Exists(restricted_memberships(viewer, "kept_id")),
+            ~Exists(restricted_memberships(viewer, "merged_id")),
+            authority_id=viewer.in_authority(),
+            pk=merge_id,
+            undone_at=None,
         )
         .select_related("kept", "merged")
         .first()

@@ -108,17 +108,16 @@ def family_for(
         NotFound: no such family in the viewer's authority.
         RecordRefused: it is there and not open to this viewer for this.
     """
+    if is_locked:
+        # held first and read after: a record closed or restricted meanwhile is so
+        held = Family.objects.select_for_update().order_by()
+        held.filter(authority_id=viewer.in_authority(), pk=family_id).first()
     family = families_of(viewer).filter(pk=family_id).first()
     if family is None:
         raise NotFound("family")
     decision = may_with(viewer, action, family)
     if not decision:
         raise _refused(viewer, decision, family)
-    if is_locked:
-        fresh = Family.objects.select_for_update().get(
-            authority_id=viewer.in_authority(), pk=family_id
-        )
-        family.version, family.closed_on = fresh.version, fresh.closed_on
     return family
 
 
@@ -193,17 +192,24 @@ def person_for(
     """A person, when the viewer may do `action` in one of their families. Two queries.
 
     Somebody in no family's record is open to whoever works with families. One
-    restricted record closes the person to everybody who is not named on it.
+    restricted record closes the person to everybody who is not named on it. A record
+    joined with another can only be opened, by whoever may open the one that is kept.
 
     Raises:
-        NotFound: no such person in the viewer's authority.
+        NotFound: no such person in the viewer's authority; or a change to a record
+            that was joined with another.
         RecordRefused: they are there and not open to this viewer for this.
     """
     authority_id = viewer.in_authority()
     person = Person.objects.filter(authority_id=authority_id, pk=person_id).first()
     if person is None:
         raise NotFound("person")
-    members = FamilyMember.objects.filter(authority_id=authority_id, person=person_id)
+    own_ids = {person.pk}
+    if person.merged_into_id:
+        if action is not Action.OPEN_FAMILY:
+            raise NotFound("person joined with another")
+        own_ids |= _kept_instead_of(person)
+    members = FamilyMember.objects.filter(authority_id=authority_id, person__in=own_ids)
     families = tuple(
         families_of(viewer)
         .filter(pk__in=members.values("family_id"))
@@ -211,6 +217,20 @@ def person_for(
     )
     _authorise_person(viewer, action, families)
     return PersonRecord(person=person, families=families)
+
+
+def _kept_instead_of(person: Person) -> set[UUID]:
+    """Those a joined record became part of, one after another. One query for each."""
+    found: set[UUID] = set()
+    next_id = person.merged_into_id
+    while next_id and next_id not in found:
+        found.add(next_id)
+        next_id = (
+            Person.objects.filter(authority_id=person.authority_id, pk=next_id)
+            .values_list("merged_into_id", flat=True)
+            .first()
+        )
+    return found
 
 
 def _authorise_person(

@@ -56,7 +56,7 @@ def restrict(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     if may_with(viewer, Action.OPEN_FAMILY, family):
         back = reverse("people:family", args=[family_id])
     page = Asking(
-        title=f"Who may open the {family.name} record",
+        title=f"Who may open the record of {family.name}",
         button="Save" if family.is_restricted else "Restrict the record",
         back_url=back,
         lead=(
@@ -95,7 +95,7 @@ def lift(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     family = family_for(viewer, family_id, Action.RESTRICT_FAMILY)
     form = ReasonForm(request.POST or None)
     page = Asking(
-        title=f"The {family.name} record no longer needs to be restricted",
+        title=f"{family.name} no longer needs a restricted record",
         button="Lift the restriction",
         back_url=reverse("people:restrict", args=[family_id]),
         done="The record is open again to those whose work it is",

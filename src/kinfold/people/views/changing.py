@@ -44,6 +44,7 @@ from kinfold.people.selectors.family_page import members_of
 from kinfold.people.selectors.lists import CHILD_PARTS, teams_with_workers
 from kinfold.people.selectors.records import AnyFamily, family_for, person_for
 from kinfold.people.views.asking import REFUSED, Asking, ask, show, with_version
+from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
@@ -55,6 +56,8 @@ ASKS = ["GET", "HEAD", "POST"]
 def _asking(
     viewer: Viewer, family: AnyFamily, *, title: str, button: str, **more: Any
 ) -> Asking:
+    """A form under the family's header, which names its people: a look at them."""
+    audit.note_read(viewer, target=family, page="family form", family_id=family.pk)
     return Asking(
         title=title,
         button=button,
@@ -126,6 +129,11 @@ def add_member(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             return show(request, form, page, status=REFUSED)
         if not form.cleaned_data["match"]:
             matches = likely_duplicates(viewer, form.details())
+            audit.note_search(
+                viewer,
+                words=form.details().full_name,
+                result_count=len(matches.matches),
+            )
             if matches.matches or matches.has_restricted:
                 page.more["lines"] = match_lines(
                     matches.matches, today=timezone.localdate()

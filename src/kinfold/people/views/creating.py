@@ -138,6 +138,9 @@ def _warnings(viewer: Viewer, rows: Any) -> list[Warned]:
         if row.is_blank or row.cleaned_data.get("match"):
             continue
         matches = likely_duplicates(viewer, row.details())
+        audit.note_search(
+            viewer, words=row.details().full_name, result_count=len(matches.matches)
+        )
         if matches.matches or matches.has_restricted:
             warned.append(
                 Warned(

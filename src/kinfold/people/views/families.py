@@ -27,7 +27,8 @@ from kinfold.people.views.asking import page_number
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold_core.access import Action
+from kinfold.platform.viewer import Viewer
+from kinfold_core.access import Action, Reach, RecordState
 
 
 @require_safe
@@ -36,9 +37,12 @@ def families(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     viewer.in_authority()
     scopes = scopes_for(viewer)
+    first = _first_scope(viewer, scopes)
     choices = [(scope.value, list_words.SCOPE_LABELS[scope]) for scope in scopes]
-    form = FamilyFilterForm(request.GET or None, scopes=[("", "Mine"), *choices])
-    wanted = _wanted(request, form, scopes)
+    asked = request.GET.copy()
+    asked.setdefault("whose", first.value)
+    form = FamilyFilterForm(asked, scopes=choices)
+    wanted = _wanted(request, form, first)
     found = families_list(viewer, wanted)
     context = {
         "form": form,
@@ -51,12 +55,23 @@ def families(request: ViewerRequest) -> HttpResponse:
     return render_page(request, "people/families.html", context, partial="families")
 
 
+def _first_scope(viewer: Viewer, scopes: tuple[Scope, ...]) -> Scope:
+    """Whose families somebody sees before they choose.
+
+    Who allocates families to others seldom has one; who is in no team never has.
+    """
+    teams_own = RecordState(nearness=Reach.TEAM)
+    allocates = viewer.may(Action.ALLOCATE_FAMILY, teams_own)
+    if Scope.TEAM in scopes and viewer.team_ids and allocates:
+        return Scope.TEAM
+    if Scope.EVERY in scopes and not viewer.team_ids:
+        return Scope.EVERY
+    return Scope.MINE
+
+
 def _wanted(
-    request: ViewerRequest, form: FamilyFilterForm, scopes: tuple[Scope, ...]
+    request: ViewerRequest, form: FamilyFilterForm, first: Scope
 ) -> FamilyFilter:
-    first = scopes[0] if scopes else Scope.MINE
-    if Scope.EVERY in scopes and not request.viewer.team_ids:
-        first = Scope.EVERY if len(scopes) == len(Scope) else first
     is_read = form.is_valid()
     found = form.cleaned_data if is_read else {}
     return FamilyFilter(

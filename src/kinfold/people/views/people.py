@@ -81,6 +81,13 @@ def edit_person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     """Change what is known. Two people at once: both versions are shown, none lost."""
     viewer = request.viewer
     record = person_for(viewer, person_id, Action.EDIT_FAMILY)
+    audit.note_read(
+        viewer,
+        target=record.person,
+        page="person form",
+        family_id=_family_id(record),
+        person_id=person_id,
+    )
     form = asks.PersonForm(request.POST or None, initial=_initial(record))
     page = _asking(
         record,

@@ -136,6 +136,7 @@ def accept_as_known(*, slug: str, secret: str, user_id: int, today: date) -> UUI
 
     Raises:
         NotFound: the invitation is not open, or was sent to somebody else.
+        Conflict: they work there already, and an invitation changes nobody's roles.
     """
     invitation = open_invitation(slug, secret)
     user = User.objects.filter(pk=user_id, email=invitation.email).first()
@@ -151,6 +152,12 @@ def _take_place(
     authority_id = invitation.authority_id
     with as_authority(authority_id, user_id=user.pk):
         row = _find(authority_id, secret, lock=True)
+        if Worker.objects.filter(
+            authority_id=authority_id, user=user, is_active=True
+        ).exists():
+            raise Conflict(
+                "You work there already. An administrator there changes what you do."
+            )
         worker, _ = Worker.objects.update_or_create(
             authority_id=authority_id,
             user=user,

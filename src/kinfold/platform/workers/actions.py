@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Set
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kinfold.platform import audit
@@ -48,10 +49,17 @@ def invite_worker(
         PermissionDenied: the inviter does not manage workers.
         NotFound: a team is not one of this authority's.
         ValueError: a role is not an authority's to give.
+        Conflict: the address is of somebody who works here already (the inviter, for
+            one), or somebody else is inviting it at this moment.
     """
     authority_id = must_manage(by)
     _check_roles(roles)
     _check_teams(authority_id, team_ids)
+    if _works_here(authority_id, email):
+        raise Conflict(
+            "Somebody with this address works here already. Change what they do on "
+            "their own page"
+        )
     invitation, secret = open_invitation_for(
         authority_id=authority_id,
         email=email,
@@ -78,11 +86,12 @@ def open_invitation_for(
     """Write an invitation, taking back one that was open for the same address.
 
     Inside the caller's transaction. Returns it and its secret, kept nowhere else.
+
+    Raises:
+        Conflict: another invitation to the address was written at the same moment.
     """
     now = timezone.now()
-    Invitation.objects.filter(
-        authority_id=authority_id, email=email, accepted_at=None, revoked_at=None
-    ).update(revoked_at=now)
+    _take_back(authority_id, email, now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     invitation = Invitation(
         authority_id=authority_id,
@@ -95,8 +104,26 @@ def open_invitation_for(
         invited_by_id=invited_by_id,
         expires_at=now + timedelta(days=DAYS_OPEN),
     )
-    invitation.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            invitation.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(
+            "Somebody else has invited this address just now. Look at the list of "
+            "invitations before you invite them again"
+        ) from error
     return invitation, secret
+
+
+def _take_back(authority_id: UUID, email: str, now: datetime) -> None:
+    Invitation.objects.filter(
+        authority_id=authority_id, email=email, accepted_at=None, revoked_at=None
+    ).update(revoked_at=now)
+
+
+def _works_here(authority_id: UUID, email: str) -> bool:
+    here = Worker.objects.filter(authority_id=authority_id, is_active=True)
+    return here.filter(user__email=email).exists()
 
 
 @transaction.atomic
@@ -138,10 +165,13 @@ def change_worker(
 
     Raises:
         NotFound: no such worker, or a team is not one of this authority's.
-        Conflict: it would leave the authority with nobody to manage workers.
+        Conflict: it would leave the authority with nobody to manage workers, or give
+            the viewer a role or a team they did not have.
     """
     worker = _locked(worker_id, by)
     _check_roles(roles)
+    if worker.pk == by.worker_id:
+        _check_nothing_gained(worker, roles, team_ids)
     _check_teams(worker.authority_id, team_ids)
     if Role.AUTHORITY_ADMIN not in roles:
         _check_somebody_is_left(worker)
@@ -216,12 +246,19 @@ def set_teams(
 
 
 def _locked(worker_id: UUID, by: Viewer) -> Worker:
+    """The worker, locked together with every administrator of the authority.
+
+    Two administrators who each end the other at one moment would else both count the
+    other as left. In the order of their keys, so that neither waits for the other.
+    """
     authority_id = must_manage(by)
-    worker = (
+    rows = (
         Worker.objects.select_for_update()
-        .filter(authority_id=authority_id, pk=worker_id)
-        .first()
+        .filter(authority_id=authority_id)
+        .filter(Q(pk=worker_id) | Q(roles__contains=[Role.AUTHORITY_ADMIN.value]))
+        .order_by("pk")
     )
+    worker = next((row for row in rows if row.pk == worker_id), None)
     if worker is None:
         raise NotFound("No such worker in this authority")
     return worker
@@ -237,6 +274,21 @@ def _check_somebody_is_left(worker: Worker) -> None:
     ).exclude(pk=worker.pk)
     if not any(admin in roles for roles in others.values_list("roles", flat=True)):
         raise Conflict("Nobody else is an administrator here. Make somebody one first.")
+
+
+def _check_nothing_gained(
+    worker: Worker, roles: Set[Role], team_ids: Set[UUID]
+) -> None:
+    """Roles and teams open records: nobody opens them to themselves."""
+    current = TeamMembership.objects.filter(
+        authority_id=worker.authority_id, worker=worker, ended_on=None
+    )
+    joined = team_ids - set(current.values_list("team_id", flat=True))
+    if set(_values(roles)) - set(worker.roles) or joined:
+        raise Conflict(
+            "You cannot give yourself a role or a team. Ask another administrator. If "
+            "there is none, invite a second one"
+        )
 
 
 def _check_roles(roles: Set[Role]) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from kinfold.platform.errors import Conflict
 from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.workers import actions, selectors
@@ -42,12 +43,21 @@ def invite(request: ViewerRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         teams=selectors.teams(request.viewer),
     )
+    status = 200
     if form.is_valid():
-        invitation, secret = actions.invite_worker(by=request.viewer, **form.chosen())
-        link = send_invitation(request, invitation, secret)
-        context = {"invitation": invitation, "link": link}
-        return render_page(request, "platform/worker_invited.html", context)
-    status = 422 if form.errors else 200
+        try:
+            invitation, secret = actions.invite_worker(
+                by=request.viewer, **form.chosen()
+            )
+        except Conflict as conflict:
+            form.add_error("email", str(conflict))
+            status = 409
+        else:
+            link = send_invitation(request, invitation, secret)
+            context = {"invitation": invitation, "link": link}
+            return render_page(request, "platform/worker_invited.html", context)
+    elif form.errors:
+        status = 422
     return render_page(
         request, "platform/worker_invite.html", {"form": form}, status=status
     )
@@ -73,21 +83,28 @@ def worker(request: ViewerRequest, worker_id: UUID) -> HttpResponse:
         initial=initial,
         teams=selectors.teams(request.viewer),
     )
+    status = 200
     if form.is_valid():
-        actions.change_worker(
-            worker_id=worker_id,
-            today=timezone.localdate(),
-            by=request.viewer,
-            **form.chosen(),
-        )
-        messages.success(request, f"Saved for {page.row.name}")
-        return go(request, "platform:workers")
+        try:
+            actions.change_worker(
+                worker_id=worker_id,
+                today=timezone.localdate(),
+                by=request.viewer,
+                **form.chosen(),
+            )
+        except Conflict as conflict:
+            form.add_error("roles", str(conflict))
+            status = 409
+        else:
+            messages.success(request, f"Saved for {page.row.name}")
+            return go(request, "platform:workers")
+    elif form.errors:
+        status = 422
     context = {
         "form": form,
         "worker": page.row,
         "workers_url": reverse("platform:workers"),
     }
-    status = 422 if form.errors else 200
     return render_page(request, "platform/worker.html", context, status=status)
 
 

@@ -103,7 +103,7 @@ def scale_picture(
     """
     answers = tuple(r for r in danger.ratings if r.is_visible or not is_for_family)
     latest = tuple(r for r in danger.now if r.is_visible or not is_for_family)
-    picture = scales.picture(_rated(answers))
+    picture = scales.picture(_rated(latest))
     dots = tuple(
         Dot(rating.rater.name, rating.value, _before(rating, answers))
         for rating in latest
@@ -111,7 +111,7 @@ def scale_picture(
     )
     return ScalePicture(
         title=title,
-        sentence=picture.sentence,
+        sentence=picture.sentence if dots or not latest else words.NOBODY_GAVE_A_NUMBER,
         has_different_views=picture.has_different_views(),
         drawing=mark_safe(draw(dots)) if dots else SafeString(""),  # noqa: S308  escaped there
         dots=dots,

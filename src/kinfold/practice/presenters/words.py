@@ -31,6 +31,7 @@ NO_NUMBER = {
     "not_asked": "was not asked",
     "declined": "did not want to say",
 }
+NOBODY_GAVE_A_NUMBER = "Nobody gave a number when they were last asked."
 OCCASIONS = {
     "visit": "on a visit",
     "family_meeting": "at a family meeting",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from kinfold.people.presenters.header import build_header
 from kinfold.platform.audit import note_read
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
-from kinfold.platform.htmx import render_page
+from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo, StaleWords
 from kinfold.practice.presenters import comparison
@@ -90,13 +91,14 @@ def back_to_map(
 ) -> HttpResponse:
     """After a change: the map again, where the change stands, with a quiet word.
 
-    htmx is given the new map in place of the old one, whatever it had asked for.
+    A form opened on the map by htmx is given the new map in place of the old one; a
+    form on a page of its own has no map to give it to, and goes there.
     """
     clock = f"{timezone.localtime():%H:%M}"
-    if not request.htmx:
+    url = reverse(MAP_TAB, args=[ground.family.pk])
+    if not request.htmx or not _is_opened_on(url, request):
         messages.success(request, f"{said} {clock}")
-        url = reverse(MAP_TAB, args=[ground.family.pk])
-        return HttpResponseRedirect(f"{url}?column={column}{f'#{at}' if at else ''}")
+        return go_to(request, f"{url}?column={column}{f'#{at}' if at else ''}")
     response = render_map(request, ground, column=column)
     response["HX-Retarget"], response["HX-Reswap"] = "#map", "outerHTML"
     response["HX-Trigger"] = json.dumps({"toast": {"text": f"{said} {clock}"}})
@@ -111,6 +113,12 @@ def both_wordings(request: ViewerRequest, form: Form, stale: StaleWords[Any]) ->
     return comparison.both(
         stale.standing, form.cleaned_data["details"], now=timezone.now()
     )
+
+
+def _is_opened_on(url: str, request: ViewerRequest) -> bool:
+    """Whether htmx asks from that page; yes when the browser does not say."""
+    asked_from = request.htmx.current_url_abs_path
+    return asked_from is None or urlsplit(asked_from).path == url
 
 
 def tell(form: Form, error: CannotDo) -> None:

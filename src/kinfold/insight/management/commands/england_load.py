@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kinfold.insight.actions import load_programme
+from kinfold.insight.loading import load_programme
 from kinfold_measures.catalogue import COLUMNS
 from kinfold_measures.england import ATTRIBUTION, kept_panel
 

@@ -1,0 +1,48 @@
+"""The audit events of this app, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DEEDS: Final = {
+    "contact.added": "Added a way to reach somebody",
+    "contact.ended": "Took away a way to reach somebody",
+    "contact.safety_changed": "Changed whether a way to reach somebody is safe",
+    "emergency review": "Opened an emergency access to review it",
+    "emergency_access.ended": "Ended emergency access",
+    "emergency_access.reviewed": "Reviewed an emergency access",
+    "emergency_access.used": "Used emergency access",
+    "family": "Opened the family's page",
+    "family form": "Opened a form about the family",
+    "family.allocated": "Allocated the family",
+    "family.closed": "Closed the record",
+    "family.created": "Opened the record",
+    "family.member_added": "Added somebody to the family",
+    "family.member_left": "Took somebody out of the family",
+    "family.named": "Changed who may open the restricted record",
+    "family.refused": "Was refused the record",
+    "family.renamed": "Changed the family's name",
+    "family.reopened": "Reopened the record",
+    "family.restricted": "Restricted the record",
+    "family.unrestricted": "Lifted the restriction",
+    "hidden address": "Opened a hidden address",
+    "import.handed_in": "Handed in an extract",
+    "import.read": "Read people from an extract",
+    "joining records": "Compared two records to join them",
+    "person": "Opened a person's page",
+    "person form": "Opened what is known of a person to change it",
+    "person.added": "Added a person",
+    "person.changed": "Changed what is known of a person",
+    "person.merged": "Joined two records of one person",
+    "person.name_added": "Added a name of a person",
+    "person.reference_added": "Added a reference of a person",
+    "person.unmerged": "Took two joined records apart",
+    "protected contact": "Opened a protected number",
+    "relationship.added": "Said how two people are related",
+    "relationship.ended": "Ended how two people are related",
+    "residence.added": "Recorded where somebody lives",
+    "residence.ended": "Recorded that somebody moved out",
+    "restriction": "Looked at who may open the restricted record",
+    "status.changed": "Changed a child's service",
+    "who looked": "Looked at who looked",
+}
