@@ -25,6 +25,7 @@ DOMAINS = (
     "finding",
     "intake",
     "practice",
+    "copies",
     "insight",
     "programme",
 )

@@ -11,17 +11,17 @@ from django.utils import timezone
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
-from kinfold.practice.details import (
+from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
+from kinfold.records.models import Allocation, Family, FamilyMember, Person
+from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.written import (
     DangerSetDetails,
     EntryDetails,
     ImpactDetails,
     Named,
     RatingDetails,
 )
-from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
-from kinfold.records.models import Allocation, Family, FamilyMember, Person
-from kinfold_core.people.dates import FuzzyDate
-from kinfold_core.practice.facts import Answer
 
 MARCH = FuzzyDate.on(date(2026, 3, 2))
 

@@ -31,9 +31,9 @@ from kinfold.platform.signin.models import Invitation, KeptPost
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
-from kinfold.practice.details import DangerSetDetails
 from kinfold.records.actions.access import use_emergency_access
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
+from kinfold_core.practice.written import DangerSetDetails
 from tests.factories.people import hide_home, make_okafors
 from tests.factories.people import make_person as make_double
 from tests.factories.platform import (

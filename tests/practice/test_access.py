@@ -39,9 +39,6 @@ NEEDS = {
     "map": Action.OPEN_FAMILY,
     "entry": Action.OPEN_FAMILY,
     "danger": Action.OPEN_FAMILY,
-    "family-copy": Action.OPEN_FAMILY,
-    "family-copy-pdf": Action.SHARE_FAMILY_COPY,
-    "share": Action.SHARE_FAMILY_COPY,
     "rate": Action.RATE_SCALE,
 }
 POST_ONLY = {"put-back-entry", "put-back-danger"}
@@ -76,7 +73,7 @@ def test_another_authority_finds_nothing_at_any_address(
         path = address(name, family, danger, entry)
         if name not in POST_ONLY:
             assert client.get(path).status_code == 404, name
-        if name not in {"map", "entry", "danger", "family-copy", "family-copy-pdf"}:
+        if name not in {"map", "entry", "danger"}:
             assert client.post(path, {"text": "x"}).status_code == 404, name
 
 
@@ -141,7 +138,7 @@ def test_who_may_only_read_is_offered_no_pen(
     assert "/edit/" not in page
     assert "/add/" not in page
     assert "/rate/" not in page
-    copy = client.get(reverse("practice:family-copy", args=[family.pk]))
+    copy = client.get(reverse("copies:family-copy", args=[family.pk]))
     assert ".pdf" not in copy.content.decode()
 
 

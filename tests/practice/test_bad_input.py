@@ -49,7 +49,7 @@ def test_whatever_people_write_is_kept_and_shown_as_they_wrote_it(
     page = client.get(reverse("practice:map", args=[family.pk])).content.decode()
     assert escape(words) in page
     assert "<script>alert" not in page
-    pdf = client.get(reverse("practice:family-copy-pdf", args=[family.pk]))
+    pdf = client.get(reverse("copies:family-copy-pdf", args=[family.pk]))
     assert pdf.content.startswith(b"%PDF")
 
 

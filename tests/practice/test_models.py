@@ -141,7 +141,7 @@ def test_history_and_ratings_cannot_be_rewritten(
     tables = (
         "practice_mapentryrevision",
         "practice_dangersetrevision",
-        "practice_mapsharing",
+        "copies_mapsharing",
     )
     for table in (*tables, "practice_scalerating", "practice_disagreement"):
         sql = statement.format(table)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,17 +14,16 @@ from django.utils import timezone
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.details import Named, Showing
 from kinfold.practice.models import (
     DangerStatement,
     MapEntry,
     MapEntryRevision,
     Mapping,
-    MapSharing,
     ScaleRating,
 )
 from kinfold.records.models import Family
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.written import Named
 from tests.factories.practice import make_entry, make_rating, make_set, named
 
 pytestmark = pytest.mark.django_db
@@ -306,59 +304,14 @@ def test_every_look_is_noted(
     for address in (
         url("map", family),
         url("danger", family, danger.pk),
-        url("family-copy", family),
-        url("family-copy-pdf", family),
     ):
         client.get(address)
     with as_viewer(practitioner):
         pages = AuditEvent.objects.filter(kind="read", family_id=family.pk)
         assert set(pages.values_list("action", flat=True)) == {
-            "practice.map", "practice.danger", "practice.family_copy",
-            "practice.family_copy_pdf",
-        }  # fmt: skip
-
-
-def share_post(**changes: object) -> dict[str, object]:
-    today = timezone.localdate()
-    return {
-        "with_whom": "Leanne", "format": "printed", "shared_on_day": today.day,
-        "shared_on_month": today.month, "shared_on_year": today.year,
-    } | changes  # fmt: skip
-
-
-def test_sharing_keeps_word_for_word_what_was_given(
-    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
-) -> None:
-    make_entry(
-        practitioner, family, text="A secret.",
-        showing=Showing(
-            is_visible=False, reason="Danger",
-            review_on=timezone.localdate() + timedelta(days=9),
-        ),
-    )  # fmt: skip
-    client = sign_in(practitioner)
-    assert (
-        client.post(url("share", family), share_post(with_whom="")).status_code == 422
-    )
-    assert client.post(url("share", family), share_post()).status_code == 302
-    with as_viewer(practitioner):
-        copy = MapSharing.objects.get().copy
-    assert copy["title"] == "Amira and Kai"
-    assert copy["happened"][0]["text"].startswith("Dad pushed Mum")
-    assert "A secret." not in str(copy)
-    page = client.get(url("family-copy", family)).content.decode()
-    assert "Version 1 given to Leanne" in page
-
-
-def test_sharing_half_a_set_says_what_is_missing(
-    sign_in: SignIn, practitioner: Viewer, family: Family
-) -> None:
-    client = sign_in(practitioner)
-    client.post(url("add-danger", family), set_post())
-    answer = client.post(url("share", family), share_post())
-    assert answer.status_code == 422
-    assert "who is worried" in answer.content.decode()
-    assert 'value="Leanne"' in answer.content.decode()
+            "practice.map",
+            "practice.danger",
+        }
 
 
 @pytest.mark.slow
@@ -375,7 +328,7 @@ def test_a_map_costs_the_same_however_much_is_on_it(
             assert client.get(address).status_code == 200
         return len(seen)
 
-    addresses = [url("map", family), url("family-copy", family)]
+    addresses = [url("map", family), reverse("copies:family-copy", args=[family.pk])]
     few = [queries(address) for address in addresses]
     with as_viewer(practitioner):
         mapping = Mapping.objects.get()

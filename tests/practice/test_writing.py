@@ -14,28 +14,24 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
-from kinfold.practice.as_written import details_of
-from kinfold.practice.details import (
-    DangerSetDetails,
-    EntryDetails,
-    Named,
-    SharingDetails,
-    Showing,
-)
-from kinfold.practice.errors import CannotDo, CannotShare, StaleWords
+from kinfold.practice.errors import CannotDo, StaleWords
 from kinfold.practice.models import (
     DangerSetRevision,
-    DangerStatement,
     MapEntry,
     MapEntryRevision,
-    Mapping,
-    MapSharing,
     ScaleRating,
 )
+from kinfold.practice.row_making import entry_details
 from kinfold.practice.selectors import living_map
 from kinfold.records.models import Family
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.written import (
+    DangerSetDetails,
+    EntryDetails,
+    Named,
+    Showing,
+)
 from tests.factories.practice import (
     good_set,
     make_entry,
@@ -54,7 +50,7 @@ def change(by: Viewer, family: Family, entry: MapEntry, version: int, **to: obje
         return actions.change_entry(
             family_id=family.pk,
             entry_id=entry.pk,
-            details=replace(details_of(entry), **to),  # type: ignore[arg-type]
+            details=replace(entry_details(entry), **to),  # type: ignore[arg-type]
             version=version,
             by=by,
         )
@@ -238,57 +234,6 @@ def test_a_rating_by_nobody_or_in_the_future_is_refused(
         make_rating(practitioner, family, danger.pk, rater, rated_on=tomorrow)
     with pytest.raises(CannotDo, match="number"):
         make_rating(practitioner, family, danger.pk, rater, None, answer=Answer.NUMBER)
-
-
-def share(by: Viewer, family: Family) -> MapSharing:
-    with as_viewer(by):
-        return actions.share_map(
-            family_id=family.pk,
-            details=SharingDetails(
-                format="printed", with_whom="Leanne", shared_on=timezone.localdate()
-            ),
-            copy={"title": "Amira and Kai"},
-            by=by,
-        )
-
-
-def test_sharing_fixes_a_version_and_the_next_change_opens_another(
-    practitioner: Viewer, family: Family, danger: DangerStatement
-) -> None:
-    shared = share(practitioner, family)
-    assert (shared.version, shared.copy) == (1, {"title": "Amira and Kai"})
-    with as_viewer(practitioner):
-        mapping = Mapping.objects.get(family=family)
-        assert (mapping.status, mapping.version) == ("shared", 1)
-        assert DangerStatement.objects.get(pk=danger.pk).state == "shared"
-        event = AuditEvent.objects.get(action="map.shared")
-        assert event.changes["with"] == "Leanne"
-        assert event.changes["format"] == "printed"
-    make_entry(practitioner, family, text="Kai sleeps well.")
-    with as_viewer(practitioner):
-        mapping.refresh_from_db()
-        assert (mapping.status, mapping.version) == ("draft", 2)
-
-
-def test_only_blocking_rules_stop_sharing(practitioner: Viewer, family: Family) -> None:
-    with pytest.raises(CannotDo, match="nothing on the map"):
-        share(practitioner, family)
-    with as_viewer(practitioner):
-        rough = DangerSetDetails(worried_about="DV and neglect, chaotic home.")
-        danger = actions.add_danger_set(
-            family_id=family.pk, details=rough, by=practitioner
-        )
-    with pytest.raises(CannotShare) as refused:
-        share(practitioner, family)
-    assert {f.rule for f in refused.value.findings} >= {"R-DS1", "R-DS3", "R-DS4"}
-    with as_viewer(practitioner):
-        actions.change_danger_set(
-            family_id=family.pk, danger_id=danger.pk, version=1, by=practitioner,
-            details=replace(
-                good_set(practitioner, family), worried_about="DV, chaotic home."
-            ),
-        )  # fmt: skip
-    assert share(practitioner, family).version == 1
 
 
 def test_somebody_without_a_place_here_cannot_write(

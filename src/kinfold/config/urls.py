@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kinfold.finding.urls")),
     path("", include("kinfold.intake.urls")),
     path("", include("kinfold.practice.urls")),
+    path("", include("kinfold.copies.urls")),
     path("", include("kinfold.insight.urls")),
     path("", include("kinfold.programme.urls")),
     path("account/", include("kinfold.platform.signin.urls")),

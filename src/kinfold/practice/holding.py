@@ -13,13 +13,13 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.details import Named, Showing
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import Mapping
 from kinfold.practice.models.bases import ShownToFamily, Written
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
+from kinfold_core.practice.written import Named, Showing
 
 
 def writer_of(by: Viewer) -> UUID:
@@ -85,29 +85,17 @@ def check_named(
     """
     known = {(one.person_id, one.worker_id) for one in standing}
     new = [one for one in people if (one.person_id, one.worker_id) not in known]
-    _check_persons(mapping, {n.person_id for n in new if n.person_id})
-    _check_workers(mapping, {n.worker_id for n in new if n.worker_id})
-
-
-def _check_persons(mapping: Mapping, wanted: set[UUID]) -> None:
-    if not wanted:
-        return
-    found = FamilyMember.objects.filter(
-        authority_id=mapping.authority_id,
-        family_id=mapping.family_id,
-        person_id__in=wanted,
-    ).values_list("person_id", flat=True)
-    if wanted - set(found):
+    persons = {one.person_id for one in new if one.person_id}
+    workers = {one.worker_id for one in new if one.worker_id}
+    here = {"authority_id": mapping.authority_id}
+    family = FamilyMember.objects.filter(**here, family_id=mapping.family_id)
+    if persons and persons - set(
+        family.filter(person_id__in=persons).values_list("person_id", flat=True)
+    ):
         raise NotFound("person")
-
-
-def _check_workers(mapping: Mapping, wanted: set[UUID]) -> None:
-    if not wanted:
-        return
-    found = Worker.objects.filter(
-        authority_id=mapping.authority_id, pk__in=wanted
-    ).values_list("pk", flat=True)
-    if wanted - set(found):
+    if workers and workers - set(
+        Worker.objects.filter(**here, pk__in=workers).values_list("pk", flat=True)
+    ):
         raise NotFound("worker")
 
 
@@ -138,14 +126,6 @@ def write_showing(row: ShownToFamily, showing: Showing, worker_id: UUID) -> None
         row.hidden_by_id = worker_id
     row.is_visible_to_family = False
     row.hidden_reason, row.hidden_review_on = showing.reason, showing.review_on
-
-
-def showing_of(row: ShownToFamily) -> Showing:
-    return Showing(
-        is_visible=row.is_visible_to_family,
-        reason=row.hidden_reason,
-        review_on=row.hidden_review_on,
-    )
 
 
 def sign(row: Written, worker_id: UUID) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, F, JSONField, OuterRef, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
-from kinfold.practice.details import Named
 from kinfold.practice.models import (
     ChildImpact,
     DangerStatement,
@@ -23,74 +23,111 @@ from kinfold.practice.models import (
     WorriedPerson,
 )
 from kinfold.practice.models.bases import Written
-from kinfold.practice.rows import (
+from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.practice.living_map import (
     DangerRow,
     Dispute,
     EntryRow,
-    ImpactRow,
     RatingRow,
-    Shown,
+    fields_of,
 )
-from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.practice.written import (
+    GOAL_WORDS,
+    SCALE_WORDS,
+    STATEMENT_WORDS,
+    EntryDetails,
+    ImpactDetails,
+    Named,
+    Showing,
+)
+
+
+class _WholeRow(Expression):
+    """Every column of a row as JSON. Naming them one by one costs the page more."""
+
+    output_field = JSONField()
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[()]]:
+        alias = compiler.query.get_initial_alias()
+        return f"to_jsonb({compiler.quote_name_unless_alias(alias)})", ()
+
+
+def _as_json(rows: QuerySet[Any]) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=_WholeRow()))
 
 
 def _disputes(authority_id: UUID, key: str) -> ArraySubquery:
     rows = Disagreement.objects.filter(
         authority_id=authority_id, **{key: OuterRef("pk")}
     ).order_by("recorded_at")
-    fields = JSONObject(name="name", words="words", said_on="said_on")
-    return ArraySubquery(rows.values(json=fields))
+    return _as_json(rows)
 
 
 def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
     """Every entry of a map with the names and disagreements a page shows."""
     return (
         MapEntry.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
-        .select_related("entered_by", "changed_by", "hidden_by")
-        .annotate(disputes=_disputes(authority_id, "entry"))
+        .annotate(
+            disputes=_disputes(authority_id, "entry"),
+            entered_by_name=F("entered_by__name"),
+            changed_by_name=F("changed_by__name"),
+            hidden_by_name=F("hidden_by__name"),
+        )
         .order_by("position", "entered_at", "pk")
+    )
+
+
+def entry_details(entry: MapEntry) -> EntryDetails:
+    """The entry as it stands, as somebody would have typed it."""
+    return EntryDetails(
+        category=entry.offered_as or entry.category,
+        text=entry.text,
+        is_own_words=entry.is_own_words,
+        said_by=_named(entry.__dict__, "said_by_"),
+        source_type=entry.source_type,
+        happened=_happened(entry),
+        impact=entry.impact,
+        danger_id=entry.danger_id,
+        who=_named(entry.__dict__, "who_"),
+        due_on=entry.due_on,
+        done_on=entry.done_on,
+        outcome=entry.outcome,
+        showing=_showing(entry),
     )
 
 
 def entry_row(entry: MapEntry) -> EntryRow:
     """One entry that came from `entry_rows`."""
-    known = entry.__dict__
+    details = fields_of(entry_details(entry), EntryDetails)
     return EntryRow(
-        id=entry.pk,
-        category=entry.category,
+        **details | {"category": entry.category},
+        **_standing(entry),
         offered_as=entry.offered_as,
-        text=entry.text,
-        is_own_words=entry.is_own_words,
-        said_by=Named(
-            name=entry.said_by_name,
-            person_id=known["said_by_person_id"],
-            worker_id=known["said_by_worker_id"],
-        ),
-        source_type=entry.source_type,
-        happened=happened(entry),
-        impact=entry.impact,
-        danger_id=known["danger_id"],
-        who=Named(
-            name=entry.who_name,
-            person_id=known["who_person_id"],
-            worker_id=known["who_worker_id"],
-        ),
-        due_on=entry.due_on,
-        done_on=entry.done_on,
-        outcome=entry.outcome,
-        reading_age=entry.reading_age,
-        shown=_shown(entry),
-        version=entry.version,
-        entered_by=entry.entered_by.name,
-        changed_by=entry.changed_by.name,
-        changed_at=entry.changed_at,
-        withdrawn_at=entry.withdrawn_at,
-        withdrawn_reason=entry.withdrawn_reason,
-        disputes=_read_disputes(known["disputes"]),
+        entered_by=entry.__dict__["entered_by_name"],
     )
 
 
-def happened(entry: MapEntry) -> FuzzyDate | None:
+def _standing(row: MapEntry | DangerStatement) -> dict[str, Any]:
+    known = row.__dict__
+    return {
+        "id": row.pk,
+        "reading_age": row.reading_age,
+        "hidden_by": known["hidden_by_name"] or "",
+        "disputes": tuple(
+            Dispute(one["name"], one["words"], date.fromisoformat(one["said_on"]))
+            for one in known["disputes"]
+        ),
+        "version": row.version,
+        "changed_by": known["changed_by_name"],
+        "changed_at": row.changed_at,
+        "withdrawn_at": row.withdrawn_at,
+        "withdrawn_reason": row.withdrawn_reason,
+    }
+
+
+def _happened(entry: MapEntry) -> FuzzyDate | None:
     if entry.happened_earliest_on is None or entry.happened_latest_on is None:
         return None
     return FuzzyDate(
@@ -98,19 +135,11 @@ def happened(entry: MapEntry) -> FuzzyDate | None:
     )
 
 
-def _shown(written: Written) -> Shown:
-    return Shown(
+def _showing(written: Written) -> Showing:
+    return Showing(
         is_visible=written.is_visible_to_family,
         reason=written.hidden_reason,
         review_on=written.hidden_review_on,
-        hidden_by=written.hidden_by.name if written.hidden_by else "",
-    )
-
-
-def _read_disputes(rows: list[dict[str, Any]]) -> tuple[Dispute, ...]:
-    return tuple(
-        Dispute(row["name"], row["words"], date.fromisoformat(row["said_on"]))
-        for row in rows
     )
 
 
@@ -126,41 +155,18 @@ def danger_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[DangerStatemen
     ).order_by("rated_on", "recorded_at", "pk")
     return (
         DangerStatement.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
-        .select_related("changed_by", "hidden_by")
         .annotate(
-            worriers=ArraySubquery(worried.values(json=_NAMED)),
-            child_impacts=ArraySubquery(impacts.values(json=_IMPACT)),
-            goal_rows=ArraySubquery(goals.values(json=_GOAL)),
-            scale_rows=ArraySubquery(scales.values(json=_SCALE)),
-            rating_rows=ArraySubquery(ratings.values(json=_RATING)),
+            changed_by_name=F("changed_by__name"),
+            hidden_by_name=F("hidden_by__name"),
+            worriers=_as_json(worried),
+            child_impacts=_as_json(impacts),
+            goal_rows=_as_json(goals),
+            scale_rows=_as_json(scales),
+            rating_rows=_as_json(ratings),
             disputes=_disputes(authority_id, "danger"),
         )
         .order_by("position", "entered_at", "pk")
     )
-
-
-_NAMED = JSONObject(name="name", person_id="person_id", worker_id="worker_id")
-_IMPACT = JSONObject(child_id="child_id", child_name="child_name", text="text")
-_GOAL = JSONObject(
-    **{
-        name: name
-        for name in (
-            "agency_goal", "family_goal", "child_hope", "observable_signs",
-            "sustained_for",
-        )
-    }
-)  # fmt: skip
-_SCALE = JSONObject(anchor_0="anchor_0", anchor_10="anchor_10")
-_RATING = JSONObject(
-    **{
-        name: name
-        for name in (
-            "id", "rater_name", "rater_person_id", "rater_worker_id", "capacity",
-            "answer", "value", "reason_why_not_lower", "what_would_make_one_higher",
-            "occasion", "rated_on", "recorded_at", "is_visible_to_family",
-        )
-    }
-)  # fmt: skip
 
 
 def danger_row(danger: DangerStatement, *, number: int = 0) -> DangerRow:
@@ -169,36 +175,26 @@ def danger_row(danger: DangerStatement, *, number: int = 0) -> DangerRow:
     goal = known["goal_rows"][0] if known["goal_rows"] else {}
     scale = known["scale_rows"][0] if known["scale_rows"] else {}
     return DangerRow(
-        id=danger.pk,
+        **_standing(danger),
         number=number,
         state=danger.state,
         worried_people=tuple(_named(row) for row in known["worriers"]),
-        existing_safety_preface=danger.existing_safety_preface,
-        worried_about=danger.worried_about,
-        what_might_happen=danger.what_might_happen,
-        why_believed=danger.why_believed,
+        **{name: getattr(danger, name) for name in STATEMENT_WORDS},
         impacts=tuple(
-            ImpactRow(UUID(row["child_id"]), row["child_name"], row["text"])
+            ImpactDetails(
+                child_id=UUID(row["child_id"]),
+                child_name=row["child_name"],
+                text=row["text"],
+            )
             for row in known["child_impacts"]
         ),
-        reading_age=danger.reading_age,
         goal_count=len(known["goal_rows"]),
-        agency_goal=goal.get("agency_goal", ""),
-        family_goal=goal.get("family_goal", ""),
-        child_hope=goal.get("child_hope", ""),
+        **{name: goal.get(name, "") for name in GOAL_WORDS},
         observable_signs=tuple(goal.get("observable_signs", ())),
-        sustained_for=goal.get("sustained_for", ""),
         scale_count=len(known["scale_rows"]),
-        anchor_0=scale.get("anchor_0", ""),
-        anchor_10=scale.get("anchor_10", ""),
+        **{name: scale.get(name, "") for name in SCALE_WORDS},
         ratings=_ratings(known["rating_rows"]),
-        disputes=_read_disputes(known["disputes"]),
-        shown=_shown(danger),
-        version=danger.version,
-        changed_by=danger.changed_by.name,
-        changed_at=danger.changed_at,
-        withdrawn_at=danger.withdrawn_at,
-        withdrawn_reason=danger.withdrawn_reason,
+        showing=_showing(danger),
     )
 
 
@@ -210,8 +206,8 @@ def _named(row: dict[str, Any], prefix: str = "") -> Named:
     )
 
 
-def _uuid(raw: str | None) -> UUID | None:
-    return UUID(raw) if raw else None
+def _uuid(raw: UUID | str | None) -> UUID | None:
+    return UUID(raw) if isinstance(raw, str) else raw
 
 
 def _ratings(rows: list[dict[str, Any]]) -> tuple[RatingRow, ...]:

@@ -1,26 +1,26 @@
-"""Addresses of a family's map and of the family's copy."""
+"""Addresses of a family's map."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.practice.views import dangers, entries, family_copy, maps, ratings
+from kinfold.practice.views import dangers, entries, maps, placed, ratings
 
 app_name = "practice"
 
 _entry = [
     path("", entries.show, name="entry"),
     path("edit/", entries.edit, name="edit-entry"),
-    path("take-off/", entries.take_off, name="withdraw-entry"),
-    path("put-back/", entries.put_back, name="put-back-entry"),
-    path("disagree/", entries.disagree, name="disagree-entry"),
+    path("take-off/", placed.take_off, name="withdraw-entry"),
+    path("put-back/", placed.put_back, name="put-back-entry"),
+    path("disagree/", placed.disagree, name="disagree-entry"),
 ]
 _danger = [
     path("", dangers.show, name="danger"),
     path("edit/", dangers.edit, name="edit-danger"),
-    path("take-off/", dangers.take_off, name="withdraw-danger"),
-    path("put-back/", dangers.put_back, name="put-back-danger"),
-    path("disagree/", dangers.disagree, name="disagree-danger"),
+    path("take-off/", placed.take_off, name="withdraw-danger"),
+    path("put-back/", placed.put_back, name="put-back-danger"),
+    path("disagree/", placed.disagree, name="disagree-danger"),
     path("rate/", ratings.rate, name="rate"),
 ]
 _map: list[URLPattern | URLResolver] = [
@@ -30,17 +30,4 @@ _map: list[URLPattern | URLResolver] = [
     path("entries/<uuid:entry_id>/", include(_entry)),
     path("add/<slug:category>/", entries.add, name="add-entry"),
 ]
-urlpatterns = [
-    path("families/<uuid:family_id>/map/", include(_map)),
-    path(
-        "families/<uuid:family_id>/family-copy/", family_copy.show, name="family-copy"
-    ),
-    path(
-        "families/<uuid:family_id>/family-copy/share/", family_copy.share, name="share"
-    ),
-    path(
-        "families/<uuid:family_id>/family-copy.pdf",
-        family_copy.pdf,
-        name="family-copy-pdf",
-    ),
-]
+urlpatterns = [path("families/<uuid:family_id>/map/", include(_map))]

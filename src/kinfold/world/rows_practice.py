@@ -8,13 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from kinfold.practice.actions.entries import as_json
-from kinfold.practice.details import (
-    DangerSetDetails,
-    EntryDetails,
-    ImpactDetails,
-    Named,
-)
+from kinfold.practice.as_written import as_json
 from kinfold.practice.models import (
     ChildImpact,
     DangerSetRevision,
@@ -38,6 +32,12 @@ from kinfold.world.drafts import (
 )
 from kinfold.world.rows_people import Written
 from kinfold.world.sheets import Ids, Sheets, at_ten
+from kinfold_core.practice.written import (
+    DangerSetDetails,
+    EntryDetails,
+    ImpactDetails,
+    Named,
+)
 
 _age = lru_cache(maxsize=50_000)(reading_age)
 
@@ -71,6 +71,9 @@ class MapRows:
             shared_with_family_at=at_ten(shared) if shared else None,
             shared_with_family_by_id=self._worker_id if shared else None,
             shared_format="printed" if shared else "",
+            shared_with_whom="The family" if shared else "",
+            shared_version=1 if shared else None,
+            shared_on=shared,
             **self._here,
         )
         dangers = [

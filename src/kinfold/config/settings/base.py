@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "kinfold.finding",
     "kinfold.intake",
     "kinfold.practice",
+    "kinfold.copies",
     "kinfold.insight",
     "kinfold.programme",
     "kinfold.world",

@@ -14,7 +14,7 @@ from kinfold.practice.actions.entries import (
     withdraw_entry,
 )
 from kinfold.practice.actions.ratings import rate
-from kinfold.practice.actions.sharing import share_map
+from kinfold.practice.actions.sharing import fix_version
 
 __all__ = [
     "add_danger_set",
@@ -22,10 +22,10 @@ __all__ = [
     "change_danger_set",
     "change_entry",
     "disagree",
+    "fix_version",
     "put_back_danger_set",
     "put_back_entry",
     "rate",
-    "share_map",
     "withdraw_danger_set",
     "withdraw_entry",
 ]

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import collections.abc as abc
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
-from kinfold.practice.as_written import as_json, set_details
-from kinfold.practice.details import DangerSetDetails, Named
+from kinfold.practice.as_written import as_json, changed, keep_wording
 from kinfold.practice.errors import CannotDo, StaleWords, Standing
-from kinfold.practice.findings import danger_text
 from kinfold.practice.models import (
     ChildImpact,
-    DangerSetRevision,
     DangerStatement,
     MapEntryRevision,
     Mapping,
@@ -31,6 +25,14 @@ from kinfold.practice.models import (
 from kinfold.practice.reading import reading_age
 from kinfold.practice.row_making import danger_row, danger_rows
 from kinfold_core.access import Action
+from kinfold_core.practice.map_findings import danger_text
+from kinfold_core.practice.written import (
+    GOAL_WORDS,
+    SCALE_WORDS,
+    STATEMENT_WORDS,
+    DangerSetDetails,
+    Named,
+)
 
 Change = MapEntryRevision.Change
 
@@ -89,7 +91,7 @@ def change_danger_set(
         NotFound: no such set on this family's map.
     """
     mapping, danger = _hold(by, family_id, danger_id)
-    standing = set_details(danger_row(danger))
+    standing = danger_row(danger).details
     if details == standing and not danger.is_withdrawn:
         return danger
     _check_version(danger, version)
@@ -128,7 +130,7 @@ def withdraw_danger_set(
     holding.withdraw(danger, reason=reason, worker_id=holding.writer_of(by))
     holding.move_on(mapping)
     danger.save()
-    _keep(danger, mapping, Change.WITHDRAWN, by, {"reason": reason})
+    _keep_reason(danger, mapping, Change.WITHDRAWN, by)
     return danger
 
 
@@ -143,7 +145,7 @@ def put_back_danger_set(
     holding.put_back(danger, worker_id=holding.writer_of(by))
     holding.move_on(mapping)
     danger.save()
-    _keep(danger, mapping, Change.PUT_BACK, by, {})
+    _keep_reason(danger, mapping, Change.PUT_BACK, by)
     return danger
 
 
@@ -162,13 +164,9 @@ def _hold(
 
 def _check_version(danger: DangerStatement, version: int) -> None:
     if danger.version != version:
+        row = danger_row(danger)
         raise StaleWords(
-            Standing(
-                set_details(danger_row(danger)),
-                danger.version,
-                danger.changed_by.name,
-                danger.changed_at,
-            )
+            Standing(row.details, row.version, row.changed_by, row.changed_at)
         )
 
 
@@ -196,25 +194,18 @@ def _children(details: DangerSetDetails) -> list[Named]:
 def _write_statement(
     danger: DangerStatement, details: DangerSetDetails, worker_id: UUID
 ) -> None:
-    danger.existing_safety_preface = details.existing_safety_preface
-    danger.worried_about = details.worried_about
-    danger.what_might_happen = details.what_might_happen
-    danger.why_believed = details.why_believed
+    for name in STATEMENT_WORDS:
+        setattr(danger, name, getattr(details, name))
     holding.write_showing(danger, details.showing, worker_id)
 
 
 def _goal(details: DangerSetDetails) -> dict[str, object]:
-    return {
-        "agency_goal": details.agency_goal,
-        "family_goal": details.family_goal,
-        "child_hope": details.child_hope,
-        "observable_signs": list(details.observable_signs),
-        "sustained_for": details.sustained_for,
-    }
+    words = {name: getattr(details, name) for name in GOAL_WORDS}
+    return words | {"observable_signs": list(details.observable_signs)}
 
 
 def _scale(details: DangerSetDetails) -> dict[str, str]:
-    return {"anchor_0": details.anchor_0, "anchor_10": details.anchor_10}
+    return {name: getattr(details, name) for name in SCALE_WORDS}
 
 
 def _write_people(danger: DangerStatement, details: DangerSetDetails) -> None:
@@ -248,32 +239,18 @@ def _settle(
     row = danger_row(danger_rows(danger.authority_id, mapping.pk).get(pk=danger.pk))
     danger.reading_age = reading_age(danger_text(row))
     danger.save(update_fields=["reading_age"])
-    was, words = as_json(before), as_json(set_details(row))
-    changes = {key: [was[key], words[key]] for key in words if was[key] != words[key]}
-    _keep(danger, mapping, change, by, changes, words)
+    words = as_json(row.details)
+    keep_wording(
+        danger, mapping, change, by, words=words, changes=changed(before, words)
+    )
 
 
-def _keep(
+def _keep_reason(
     danger: DangerStatement,
     mapping: Mapping,
     change: MapEntryRevision.Change,
     by: Viewer,
-    changes: abc.Mapping[str, object],
-    words: dict[str, Any] | None = None,
 ) -> None:
-    DangerSetRevision.objects.create(
-        authority_id=danger.authority_id,
-        danger=danger,
-        version=danger.version,
-        change=change,
-        map_version=mapping.version,
-        words=words or {"withdrawn_reason": danger.withdrawn_reason},
-        changed_by_id=danger.changed_by_id,
-    )
-    audit.record(
-        by=by,
-        action=f"danger_statement.{change}",
-        target=danger,
-        changes=dict(changes),
-        family_id=mapping.family_id,
-    )
+    words = {"withdrawn_reason": danger.withdrawn_reason}
+    reason = {"reason": danger.withdrawn_reason} if danger.is_withdrawn else {}
+    keep_wording(danger, mapping, change, by, words=words, changes=reason)

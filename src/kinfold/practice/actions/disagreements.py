@@ -12,10 +12,10 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
-from kinfold.practice.details import Named
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import DangerStatement, Disagreement, MapEntry, Mapping
 from kinfold_core.access import Action
+from kinfold_core.practice.written import Named
 
 
 @transaction.atomic

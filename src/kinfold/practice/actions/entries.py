@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
-from kinfold.practice.as_written import as_json, details_of
-from kinfold.practice.details import EntryDetails
+from kinfold.practice.as_written import as_json, changed, keep_wording
 from kinfold.practice.errors import CannotDo, StaleWords, Standing
 from kinfold.practice.models import (
     DangerStatement,
@@ -23,9 +20,11 @@ from kinfold.practice.models import (
     Mapping,
 )
 from kinfold.practice.reading import reading_age
+from kinfold.practice.row_making import entry_details
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ExistingSafetyFacts
 from kinfold_core.practice.rules.harm import is_existing_safety
+from kinfold_core.practice.written import EntryDetails
 
 Change = MapEntryRevision.Change
 Category = MapEntry.Category
@@ -78,7 +77,7 @@ def change_entry(
         NotFound: no such entry on this family's map.
     """
     mapping, entry = _hold(by, family_id, entry_id)
-    standing = details_of(entry)
+    standing = entry_details(entry)
     if details == standing and not entry.is_withdrawn:
         return entry
     _check_version(entry, version)
@@ -145,7 +144,7 @@ def _check_version(entry: MapEntry, version: int) -> None:
     if entry.version != version:
         raise StaleWords(
             Standing(
-                details_of(entry),
+                entry_details(entry),
                 entry.version,
                 entry.changed_by.name,
                 entry.changed_at,
@@ -226,26 +225,9 @@ def _keep(
     before: EntryDetails = NOTHING,
 ) -> None:
     """Add the wording to the entry's history, and the change to the audit."""
-    words = as_json(details_of(entry))
-    MapEntryRevision.objects.create(
-        authority_id=entry.authority_id,
-        entry=entry,
-        version=entry.version,
-        change=change,
-        map_version=mapping.version,
-        words=words | {"withdrawn_reason": entry.withdrawn_reason},
-        changed_by_id=entry.changed_by_id,
-    )
-    was = as_json(before)
-    changes: dict[str, Any] = {
-        key: [was[key], words[key]] for key in words if was[key] != words[key]
-    }
+    words = as_json(entry_details(entry))
+    changes = changed(before, words)
     if change in (Change.WITHDRAWN, Change.PUT_BACK):
         changes = {"reason": entry.withdrawn_reason}
-    audit.record(
-        by=by,
-        action=f"map_entry.{change}",
-        target=entry,
-        changes=changes,
-        family_id=mapping.family_id,
-    )
+    words |= {"withdrawn_reason": entry.withdrawn_reason}
+    keep_wording(entry, mapping, change, by, words=words, changes=changes)

@@ -11,11 +11,11 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
-from kinfold.practice.details import Named, RatingDetails
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import Mapping, SafetyScale, ScaleRating
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.written import Named, RatingDetails
 
 
 @transaction.atomic

@@ -1,29 +1,27 @@
-"""Giving the map to the family, and keeping what they were given."""
+"""Fixing a version of the map when the family has been given it."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
-from kinfold.practice.details import SharingDetails
 from kinfold.practice.errors import CannotDo, CannotShare
-from kinfold.practice.findings import blocking_findings
-from kinfold.practice.models import DangerStatement, MapSharing
+from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.practice.selectors.living_map import living_map
 from kinfold_core.access import Action
+from kinfold_core.practice.map_findings import blocking_findings
+from kinfold_core.practice.written import SharingDetails
 
 
 @transaction.atomic
-def share_map(
-    *, family_id: UUID, details: SharingDetails, copy: dict[str, Any], by: Viewer
-) -> MapSharing:
-    """Write down that the family was given `copy`, and fix this version of the map.
+def fix_version(*, family_id: UUID, details: SharingDetails, by: Viewer) -> Mapping:
+    """This version is the one that the family was given: the next change opens another.
+
+    What they were given, and the audit of it, is for whoever gives it to keep.
 
     Raises:
         CannotShare: rules of level "block" have something to say; holds what.
@@ -31,22 +29,14 @@ def share_map(
     """
     mapping = holding.hold_map(by, family_id, Action.SHARE_FAMILY_COPY)
     worker_id = holding.writer_of(by)
-    now = timezone.now()
     _check(by, family_id, details)
-    sharing = MapSharing.objects.create(
-        authority_id=mapping.authority_id,
-        mapping=mapping,
-        version=mapping.version,
-        format=details.format,
-        with_whom=details.with_whom,
-        copy=copy,
-        shared_on=details.shared_on,
-        shared_by_id=worker_id,
-    )
-    mapping.status = mapping.Status.SHARED
-    mapping.shared_with_family_at = now
+    mapping.status = Mapping.Status.SHARED
+    mapping.shared_with_family_at = timezone.now()
     mapping.shared_with_family_by_id = worker_id
     mapping.shared_format = details.format
+    mapping.shared_with_whom = details.with_whom
+    mapping.shared_version = mapping.version
+    mapping.shared_on = details.shared_on
     mapping.save()
     DangerStatement.objects.filter(
         authority_id=mapping.authority_id,
@@ -55,19 +45,7 @@ def share_map(
         is_visible_to_family=True,
         withdrawn_at=None,
     ).update(state=DangerStatement.State.SHARED)
-    audit.record(
-        by=by,
-        action="map.shared",
-        target=sharing,
-        changes={
-            "version": sharing.version,
-            "format": sharing.format,
-            "with": sharing.with_whom,
-            "on": sharing.shared_on.isoformat(),
-        },
-        family_id=family_id,
-    )
-    return sharing
+    return mapping
 
 
 def _check(by: Viewer, family_id: UUID, details: SharingDetails) -> None:
@@ -76,8 +54,8 @@ def _check(by: Viewer, family_id: UUID, details: SharingDetails) -> None:
     if details.shared_on > timezone.localdate():
         raise CannotDo("This day has not come yet", "shared_on")
     standing = living_map(by, family_id)
-    shown = [e for e in standing.entries if e.shown.is_visible]
-    if not shown and not any(d.shown.is_visible for d in standing.dangers):
+    shown = [e for e in standing.entries if e.showing.is_visible]
+    if not shown and not any(d.showing.is_visible for d in standing.dangers):
         raise CannotDo("There is nothing on the map that the family can see yet")
     blocking = blocking_findings(standing, now=timezone.now())
     if blocking:

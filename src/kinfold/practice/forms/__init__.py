@@ -1,13 +1,12 @@
 from kinfold.practice.forms.danger_set import DangerSetForm
 from kinfold.practice.forms.entry import EntryForm
 from kinfold.practice.forms.rating import RatingForm
-from kinfold.practice.forms.small import DisagreementForm, SharingForm, WithdrawForm
+from kinfold.practice.forms.small import DisagreementForm, WithdrawForm
 
 __all__ = [
     "DangerSetForm",
     "DisagreementForm",
     "EntryForm",
     "RatingForm",
-    "SharingForm",
     "WithdrawForm",
 ]

@@ -7,25 +7,29 @@ from typing import Any
 
 from django import forms
 
-from kinfold.practice.details import DangerSetDetails, ImpactDetails, Named
+from kinfold.platform.word_fields import Line, Words
 from kinfold.practice.forms.fields import (
-    Line,
-    Words,
-    add_showing_fields,
-    clean_showing,
+    ShownForm,
     key_of,
 )
-from kinfold.practice.rows import Member
+from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.written import (
+    GOAL_WORDS,
+    SCALE_WORDS,
+    STATEMENT_WORDS,
+    DangerSetDetails,
+    ImpactDetails,
+    Named,
+)
 
 LONGEST_SIGN = 500
 MOST_WORRIED = 30
 MOST_SIGNS = 20
 
 
-class DangerSetForm(forms.Form):
+class DangerSetForm(ShownForm):
     """Three steps of one thought: the worry, the goal and the scale between them."""
 
-    hides_optional = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     worried = forms.MultipleChoiceField(
         label="Who is worried?",
@@ -102,11 +106,7 @@ class DangerSetForm(forms.Form):
     GOAL = (
         "agency_goal", "family_goal", "child_hope", "observable_signs", "sustained_for",
     )  # fmt: skip
-    SCALE = ("anchor_0", "anchor_10")
-    PLAIN = (
-        *STATEMENT, "why_believed", "agency_goal", "family_goal", "child_hope",
-        "sustained_for", *SCALE,
-    )  # fmt: skip
+    PLAIN = (*STATEMENT_WORDS, *GOAL_WORDS, *SCALE_WORDS)
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class DangerSetForm(forms.Form):
                 label=f"What might it do to {child.name}?", rows=2, required=False
             )
             self.initial[f"impact_{number}"] = texts.get(child.person_id, "")  # type: ignore[arg-type]
-        add_showing_fields(self, standing.showing)
+        self.ask_showing(standing.showing)
 
     def _offer_names(self) -> None:
         """The family and the writer to tick; others who stand already stay written."""
@@ -161,19 +161,7 @@ class DangerSetForm(forms.Form):
 
     @property
     def scale_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.SCALE]
-
-    @property
-    def asked_of_showing(self) -> list[forms.BoundField]:
-        return [
-            self[name] for name in ("is_hidden", "hidden_reason", "hidden_review_on")
-        ]
-
-    @property
-    def is_showing_open(self) -> bool:
-        names = ("is_hidden", "hidden_reason", "hidden_review_on")
-        is_hidden = not self.standing.showing.is_visible or self.data.get("is_hidden")
-        return bool(is_hidden) or any(name in self.errors for name in names)
+        return [self[name] for name in SCALE_WORDS]
 
     def clean_observable_signs(self) -> tuple[str, ...]:
         signs = _lines(self.cleaned_data["observable_signs"])
@@ -197,7 +185,7 @@ class DangerSetForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        showing = clean_showing(self)
+        showing = self.clean_showing()
         if self.errors:
             return cleaned
         impacts = self._impacts(cleaned)

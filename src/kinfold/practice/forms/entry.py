@@ -10,17 +10,14 @@ from uuid import UUID
 from django import forms
 
 from kinfold.platform.fields import DayField
-from kinfold.practice.details import EntryDetails
+from kinfold.platform.word_fields import Choice, SomeDay, Words
 from kinfold.practice.forms.fields import (
-    Choice,
-    SomeDay,
-    Words,
+    ShownForm,
     add_name_fields,
-    add_showing_fields,
     clean_name,
-    clean_showing,
 )
-from kinfold.practice.rows import Member
+from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.written import EntryDetails
 
 DATE_HELP = "As well as you know: 3 May 2026, March 2026, or about 2024"
 SOURCES = (
@@ -80,10 +77,8 @@ QUESTIONS: dict[str, Questions] = {
 }
 
 
-class EntryForm(forms.Form):
+class EntryForm(ShownForm):
     """One entry; what is asked depends on its category."""
-
-    hides_optional = True
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
@@ -111,7 +106,7 @@ class EntryForm(forms.Form):
         self.initial["text"] = standing.text
         self._ask_own(ask, dangers)
         self._ask_source()
-        add_showing_fields(self, standing.showing)
+        self.ask_showing(standing.showing)
 
     def _ask_own(self, ask: Questions, dangers: Sequence[tuple[str, str]]) -> None:
         if ask.impact:
@@ -183,22 +178,10 @@ class EntryForm(forms.Form):
         ]
 
     @property
-    def asked_of_showing(self) -> list[forms.BoundField]:
-        return [
-            self[name] for name in ("is_hidden", "hidden_reason", "hidden_review_on")
-        ]
-
-    @property
     def is_source_open(self) -> bool:
         """Whether somebody has begun on, or must mend, who said it."""
         names = ("said_by", "said_by_other", "is_own_words", "source_type")
         return bool(self.standing.said_by.name) or any(n in self.errors for n in names)
-
-    @property
-    def is_showing_open(self) -> bool:
-        names = ("is_hidden", "hidden_reason", "hidden_review_on")
-        is_hidden = not self.standing.showing.is_visible or self.data.get("is_hidden")
-        return bool(is_hidden) or any(name in self.errors for name in names)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -206,7 +189,7 @@ class EntryForm(forms.Form):
         who = self.standing.who
         if "who" in self.fields:
             who = clean_name(self, "who", self.people, self.standing.who)
-        showing = clean_showing(self)
+        showing = self.clean_showing()
         if cleaned.get("is_own_words") and not said_by.name:
             self.add_error("said_by", "Say whose own words these are")
         if not self.errors:

@@ -10,17 +10,16 @@ from django import forms
 from django.utils import timezone
 
 from kinfold.platform.fields import DayField
-from kinfold.practice.details import SHOWN, RatingDetails
+from kinfold.platform.word_fields import Choice, Words
 from kinfold.practice.forms.fields import (
-    Choice,
-    Words,
+    ShownForm,
     add_name_fields,
-    add_showing_fields,
     clean_name,
-    clean_showing,
 )
-from kinfold.practice.rows import Member
+from kinfold.practice.models import ScaleRating
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.written import SHOWN, RatingDetails
 
 CAPACITIES = (
     ("child", "A child of the family"),
@@ -28,16 +27,6 @@ CAPACITIES = (
     ("family", "Somebody else of the family"),
     ("network", "A friend or neighbour"),
     ("professional", "A professional"),
-)
-OCCASIONS = (
-    ("visit", "A visit"),
-    ("family_meeting", "A family meeting"),
-    ("network_meeting", "A network meeting"),
-    ("conference", "A conference or review"),
-    ("supervision", "Supervision"),
-    ("child_tool", "Drawing or talking with the child"),
-    ("phone", "A phone call or message"),
-    ("other", "Another time"),
 )
 # Numbers by halves, as people say them. Nothing is chosen beforehand (R-SC6).
 VALUES = [
@@ -49,10 +38,8 @@ VALUES = [
 ]
 
 
-class RatingForm(forms.Form):
+class RatingForm(ShownForm):
     """One person, one number, their reasons. Never filled in from last time."""
-
-    hides_optional = True
 
     value = Choice(
         label="Where do they put it?",
@@ -65,7 +52,9 @@ class RatingForm(forms.Form):
     what_would_make_one_higher = Words(
         label="What would make it one higher?", rows=2, required=False
     )
-    occasion = Choice(label="Where was this said?", choices=OCCASIONS)
+    occasion = Choice(
+        label="Where was this said?", choices=ScaleRating.Occasion.choices
+    )
     rated_on = DayField(
         label="When?",
         latest=timezone.localdate,
@@ -92,7 +81,7 @@ class RatingForm(forms.Form):
             choices=[("", "Choose"), *CAPACITIES],
             required=False,
         )
-        add_showing_fields(self, SHOWN)
+        self.ask_showing(SHOWN)
         self.initial["rated_on"] = timezone.localdate()
         self.order_fields(
             [
@@ -103,19 +92,7 @@ class RatingForm(forms.Form):
 
     @property
     def asked_first(self) -> list[forms.BoundField]:
-        apart = {"is_hidden", "hidden_reason", "hidden_review_on"}
-        return [field for field in self if field.name not in apart]
-
-    @property
-    def asked_of_showing(self) -> list[forms.BoundField]:
-        return [
-            self[name] for name in ("is_hidden", "hidden_reason", "hidden_review_on")
-        ]
-
-    @property
-    def is_showing_open(self) -> bool:
-        names = ("is_hidden", "hidden_reason", "hidden_review_on")
-        return bool(self.data.get("is_hidden")) or any(n in self.errors for n in names)
+        return [field for field in self if field.name not in self.SHOWING]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -123,7 +100,7 @@ class RatingForm(forms.Form):
         if not rater.name and not {"rater", "rater_other"} & self.errors.keys():
             self.add_error("rater", "Say whose number this is")
         capacity = self._capacity(cleaned)
-        showing = clean_showing(self)
+        showing = self.clean_showing()
         if not self.errors:
             answer, value = _read(cleaned["value"])
             cleaned["details"] = RatingDetails(

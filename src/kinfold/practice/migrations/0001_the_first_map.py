@@ -1,4 +1,3 @@
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
@@ -60,6 +59,9 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('shared_with_family_at', models.DateTimeField(null=True)),
                 ('shared_format', models.CharField(blank=True, max_length=12)),
+                ('shared_with_whom', models.CharField(blank=True, max_length=300)),
+                ('shared_version', models.PositiveIntegerField(null=True)),
+                ('shared_on', models.DateField(null=True)),
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('shared_with_family_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
@@ -116,21 +118,6 @@ class Migration(migrations.Migration):
             model_name='dangerstatement',
             name='mapping',
             field=kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='dangers', to='practice.mapping'),
-        ),
-        migrations.CreateModel(
-            name='MapSharing',
-            fields=[
-                ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('format', models.CharField(choices=[('printed', 'Printed, on paper'), ('large_print', 'Printed, in large print'), ('read_aloud', 'Read aloud together'), ('on_screen', 'Looked at together on a screen'), ('sent', 'Sent in a way the family chose'), ('translated', 'Gone through with an interpreter')], max_length=12)),
-                ('with_whom', models.CharField(max_length=300)),
-                ('copy', models.JSONField(default=dict)),
-                ('shared_on', models.DateField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
-                ('mapping', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sharings', to='practice.mapping')),
-                ('shared_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
-            ],
         ),
         migrations.CreateModel(
             name='SafetyGoal',
@@ -273,7 +260,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_format', ''), ('shared_with_family_at', None), ('shared_with_family_by', None)), models.Q(('shared_with_family_at__isnull', False), ('shared_with_family_by__isnull', False), models.Q(('shared_format', ''), _negated=True)), _connector='OR'), name='mapping_shared_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_format', ''), ('shared_on', None), ('shared_version', None), ('shared_with_family_at', None), ('shared_with_family_by', None), ('shared_with_whom', '')), models.Q(('shared_on__isnull', False), ('shared_version__isnull', False), ('shared_with_family_at__isnull', False), ('shared_with_family_by__isnull', False), models.Q(('shared_format', ''), _negated=True), models.Q(('shared_with_whom', ''), _negated=True)), _connector='OR'), name='mapping_shared_by_somebody'),
         ),
         migrations.AddConstraint(
             model_name='mapping',
@@ -297,7 +284,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened_earliest_on', None), ('happened_latest_on', None)), ('happened_earliest_on__lte', models.F('happened_latest_on')), _connector='OR'), name='map_entry_happened_both_ends'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened_earliest_on', None), ('happened_latest_on', None)), models.Q(('happened_earliest_on__isnull', False), ('happened_earliest_on__lte', models.F('happened_latest_on')), ('happened_latest_on__isnull', False)), _connector='OR'), name='map_entry_happened_both_ends'),
         ),
         migrations.AddConstraint(
             model_name='mapentry',
@@ -323,14 +310,6 @@ class Migration(migrations.Migration):
             model_name='dangerstatement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='dangerstatement_withdrawn_with_reason'),
         ),
-        migrations.AddIndex(
-            model_name='mapsharing',
-            index=models.Index(fields=['authority', 'mapping', 'recorded_at'], name='map_sharing_by_mapping'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapsharing',
-            constraint=models.CheckConstraint(condition=models.Q(('with_whom', ''), _negated=True), name='map_sharing_with_somebody'),
-        ),
         migrations.AddConstraint(
             model_name='safetygoal',
             constraint=models.UniqueConstraint(fields=('authority', 'danger'), name='safety_goal_once_per_danger'),
@@ -353,7 +332,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='scalerating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('value__gte', 0), ('value__lte', 10)), models.Q(models.Q(('answer', 'number'), _negated=True), ('value', None)), _connector='OR'), name='scale_rating_number_or_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('value__gte', 0), ('value__isnull', False), ('value__lte', 10)), models.Q(models.Q(('answer', 'number'), _negated=True), ('value', None)), _connector='OR'), name='scale_rating_number_or_reason'),
         ),
         migrations.AddConstraint(
             model_name='scalerating',

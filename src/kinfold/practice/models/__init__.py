@@ -7,7 +7,7 @@ from kinfold.practice.models.danger_set import (
     WorriedPerson,
 )
 from kinfold.practice.models.entry import Disagreement, MapEntry, MapEntryRevision
-from kinfold.practice.models.mapping import Mapping, MapSharing
+from kinfold.practice.models.mapping import Mapping
 from kinfold.practice.models.rating import ScaleRating
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "Disagreement",
     "MapEntry",
     "MapEntryRevision",
-    "MapSharing",
     "Mapping",
     "SafetyGoal",
     "SafetyScale",

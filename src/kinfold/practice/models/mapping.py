@@ -1,4 +1,4 @@
-"""The living map of a family, and each time it was given to them."""
+"""The living map of a family, and when they were last given it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from kinfold.platform.models import AppendOnly, AuthorityOwned, FencedKey, Worker
+from kinfold.platform.models import AuthorityOwned, FencedKey, Worker
 
 
 class Mapping(AuthorityOwned):
@@ -14,7 +14,8 @@ class Mapping(AuthorityOwned):
 
     A family has one at a time (ADR 11). `version` is the number of the copy being
     written: it is fixed when the map is shared, and the first change after that opens
-    the next one as a draft. It is never "complete and locked".
+    the next one as a draft. It is never "complete and locked". The `shared_` columns
+    say when, how and to whom it was last given, and in which version.
     """
 
     class Purpose(models.TextChoices):
@@ -49,6 +50,9 @@ class Mapping(AuthorityOwned):
     shared_with_family_at = models.DateTimeField(null=True)
     shared_with_family_by = FencedKey(Worker, null=True)
     shared_format = models.CharField(max_length=12, blank=True)
+    shared_with_whom = models.CharField(max_length=300, blank=True)
+    shared_version = models.PositiveIntegerField(null=True)
+    shared_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -63,13 +67,19 @@ class Mapping(AuthorityOwned):
                     shared_with_family_at=None,
                     shared_with_family_by=None,
                     shared_format="",
+                    shared_with_whom="",
+                    shared_version=None,
+                    shared_on=None,
                 )
                 | (
                     Q(
                         shared_with_family_at__isnull=False,
                         shared_with_family_by__isnull=False,
+                        shared_version__isnull=False,
+                        shared_on__isnull=False,
                     )
                     & ~Q(shared_format="")
+                    & ~Q(shared_with_whom="")
                 ),
             ),
             models.CheckConstraint(
@@ -85,44 +95,3 @@ class Mapping(AuthorityOwned):
 
     def __str__(self) -> str:
         return f"Map {self.version} of {self.family_id}"
-
-
-class MapSharing(AppendOnly):
-    """The family was given version `version`, in this form, by this worker.
-
-    `copy` is what they were given, word for word, so that what was in their hands on
-    any day can be shown again.
-    """
-
-    class Format(models.TextChoices):
-        PRINTED = "printed", "Printed, on paper"
-        LARGE_PRINT = "large_print", "Printed, in large print"
-        READ_ALOUD = "read_aloud", "Read aloud together"
-        ON_SCREEN = "on_screen", "Looked at together on a screen"
-        SENT = "sent", "Sent in a way the family chose"
-        TRANSLATED = "translated", "Gone through with an interpreter"
-
-    mapping = FencedKey(Mapping, related_name="sharings")
-    version = models.PositiveIntegerField()
-    format = models.CharField(max_length=12, choices=Format)
-    with_whom = models.CharField(max_length=300)
-    copy = models.JSONField(default=dict)
-    shared_on = models.DateField()
-    shared_by = FencedKey(Worker)
-    recorded_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="map_sharing_with_somebody", condition=~Q(with_whom="")
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["authority", "mapping", "recorded_at"],
-                name="map_sharing_by_mapping",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Version {self.version} to {self.with_whom}"

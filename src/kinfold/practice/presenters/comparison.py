@@ -7,15 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kinfold.practice.details import (
-    DangerSetDetails,
-    EntryDetails,
+from kinfold.practice.errors import Standing
+from kinfold.practice.presenters import words
+from kinfold_core.practice.written import (
     ImpactDetails,
     Named,
     Showing,
 )
-from kinfold.practice.errors import Standing
-from kinfold.practice.presenters import words
 
 LABELS = {
     "text": "Words",
@@ -62,19 +60,8 @@ class Both:
     differences: tuple[Difference, ...]
 
 
-def of_entries(
-    standing: Standing[EntryDetails], mine: EntryDetails, *, now: datetime
-) -> Both:
-    return _both(standing, mine, now)
-
-
-def of_sets(
-    standing: Standing[DangerSetDetails], mine: DangerSetDetails, *, now: datetime
-) -> Both:
-    return _both(standing, mine, now)
-
-
-def _both(standing: Standing[Any], mine: Any, now: datetime) -> Both:
+def both(standing: Standing[Any], mine: Any, *, now: datetime) -> Both:
+    """What stands and what somebody just typed: both entries, or both sets."""
     theirs = standing.details
     return Both(
         by=standing.changed_by,

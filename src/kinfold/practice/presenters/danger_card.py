@@ -7,17 +7,18 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from kinfold.practice import findings as rules
-from kinfold.practice.drawing import Dot, draw
 from kinfold.practice.presenters import words
+from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.entry_card import hidden_line
-from kinfold.practice.rows import DangerRow, Dispute, LivingMap, RatingRow
+from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice import map_findings as rules
 from kinfold_core.practice import scales
+from kinfold_core.practice.living_map import DangerRow, LivingMap, RatingRow
+from kinfold_core.practice.scale_drawing import Dot, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,8 @@ class ScalePicture:
 class DangerCard:
     """A danger statement, its goal and its scale, wherever they stand on the page."""
 
-    id: UUID
-    number: int
+    row: DangerRow
     worried: str
-    preface: str
-    worried_about: str
-    what_might_happen: str
-    why_believed: str
-    impacts: tuple[tuple[str, str], ...]
-    agency_goal: str
-    family_goal: str
-    child_hope: str
-    signs: tuple[str, ...]
-    sustained_for: str
-    disputes: tuple[Dispute, ...]
     hidden: str
     findings: tuple[Finding, ...]
     scale: ScalePicture
@@ -85,11 +74,7 @@ class DangerCard:
 
     @property
     def has_goal(self) -> bool:
-        return bool(self.agency_goal or self.family_goal or self.child_hope)
-
-
-def danger_url(family_id: UUID, danger_id: UUID) -> str:
-    return reverse("practice:danger", args=[family_id, danger_id])
+        return bool(self.row.agency_goal or self.row.family_goal or self.row.child_hope)
 
 
 def danger_card(
@@ -97,27 +82,15 @@ def danger_card(
 ) -> DangerCard:
     family_id = living_map.family_id
     return DangerCard(
-        id=danger.id,
-        number=danger.number,
-        worried=words.listed([named.name for named in danger.worried_people]),
-        preface=danger.existing_safety_preface,
-        worried_about=danger.worried_about,
-        what_might_happen=danger.what_might_happen,
-        why_believed=danger.why_believed,
-        impacts=tuple((i.child_name, i.text) for i in danger.impacts),
-        agency_goal=danger.agency_goal,
-        family_goal=danger.family_goal,
-        child_hope=danger.child_hope,
-        signs=danger.observable_signs,
-        sustained_for=danger.sustained_for,
-        disputes=danger.disputes,
+        row=danger,
+        worried=phrases.listed([named.name for named in danger.worried_people]),
         hidden=hidden_line(danger),
         findings=rules.danger_findings(danger, living_map.entries, now=now),
         scale=scale_picture(
             danger, family_id, title=f"Scale for danger {danger.number}"
         ),
-        url=danger_url(family_id, danger.id),
-        edit_url=reverse("practice:edit-danger", args=[family_id, danger.id]),
+        url=address("danger", family_id, danger.id),
+        edit_url=address("edit-danger", family_id, danger.id),
     )
 
 
@@ -145,7 +118,7 @@ def scale_picture(
         anchor_0=danger.anchor_0,
         anchor_10=danger.anchor_10,
         said=tuple(_said(rating, _before(rating, answers)) for rating in latest),
-        rate_url=reverse("practice:rate", args=[family_id, danger.id]),
+        rate_url=address("rate", family_id, danger.id),
     )
 
 
@@ -181,11 +154,11 @@ def _said(rating: RatingRow, before: Decimal | None) -> Said:
     moved = ""
     if rating.value is not None and before is not None:
         is_moved = rating.value != before
-        moved = f"was {words.number(before)}" if is_moved else "the same as before"
+        moved = f"was {phrases.number(before)}" if is_moved else "the same as before"
     return Said(
         name=rating.rater.name,
         place=(
-            words.number(rating.value)
+            phrases.number(rating.value)
             if rating.value is not None
             else words.NO_NUMBER[rating.answer]
         ),

@@ -4,52 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from django.urls import reverse
-
-from kinfold.practice import findings as rules
 from kinfold.practice.presenters import words
-from kinfold.practice.rows import DangerRow, Dispute, EntryRow, LivingMap
+from kinfold.practice.presenters.addresses import address
+from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice import map_findings as rules
+from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
 
 
 @dataclass(frozen=True, slots=True)
 class EntryCard:
     """One entry in its column."""
 
-    id: UUID
-    text: str
-    is_quote: bool
+    row: EntryRow
+    short: str
     by_line: str
     lines: tuple[str, ...]
     hidden: str
-    disputes: tuple[Dispute, ...]
     findings: tuple[Finding, ...]
-    is_done: bool
     url: str
     edit_url: str
-
-
-def entry_url(family_id: UUID, entry_id: UUID) -> str:
-    return reverse("practice:entry", args=[family_id, entry_id])
 
 
 def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryCard:
     family_id = living_map.family_id
     return EntryCard(
-        id=entry.id,
-        text=entry.text,
-        is_quote=entry.is_own_words,
+        row=entry,
+        short=phrases.shortened(entry.text),
         by_line=by_line(entry),
         lines=tuple(_lines(entry, living_map, today)),
         hidden=hidden_line(entry),
-        disputes=entry.disputes,
         findings=rules.entry_findings(entry),
-        is_done=entry.done_on is not None,
-        url=entry_url(family_id, entry.id),
-        edit_url=reverse("practice:edit-entry", args=[family_id, entry.id]),
+        url=address("entry", family_id, entry.id),
+        edit_url=address("edit-entry", family_id, entry.id),
     )
 
 
@@ -57,7 +46,7 @@ def by_line(entry: EntryRow) -> str:
     """Who said it and when it happened: "Amira, 2 March 2026"."""
     source = entry.said_by.name
     if not source and entry.source_type in {"observed", "record"}:
-        source = words.capital(words.SOURCES[entry.source_type])
+        source = phrases.capital(words.SOURCES[entry.source_type])
     parts = [source, str(entry.happened) if entry.happened else ""]
     return ", ".join(part for part in parts if part)
 
@@ -94,9 +83,9 @@ def step_line(entry: EntryRow, today: date) -> str:
 
 
 def hidden_line(row: EntryRow | DangerRow) -> str:
-    if row.shown.is_visible or row.shown.review_on is None:
+    if row.showing.is_visible or row.showing.review_on is None:
         return ""
     return (
-        f"Not in the family's copy: {words.as_sentence(row.shown.reason)} "
-        f"{row.shown.hidden_by} will look again on {day_in_words(row.shown.review_on)}."
+        f"Not in the family's copy: {phrases.as_sentence(row.showing.reason)} "
+        f"{row.hidden_by} will look again on {day_in_words(row.showing.review_on)}."
     )

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from kinfold.platform.components import TimelineEntry
+from kinfold.practice.models import MapEntryRevision
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.comparison import LABELS
-from kinfold.practice.rows import RevisionRow
+from kinfold_core.practice.living_map import RevisionRow
 
 SHOWN = [name for name in LABELS if name not in {"danger_id", "source_type", "showing"}]
 
@@ -21,7 +22,7 @@ def history_lines(
     earlier = [*revisions[1:], None]
     return tuple(
         TimelineEntry(
-            title=words.CHANGES.get(revision.change, revision.change),
+            title=MapEntryRevision.Change(revision.change).label,
             when=words.moment(revision.changed_at, now=now),
             datetime=revision.changed_at.isoformat(),
             text=_changed(revision.words, before.words if before else {}),

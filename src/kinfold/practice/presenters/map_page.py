@@ -9,17 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.platform.components import Link
+from kinfold.platform.templatetags.components import COLUMN_HEADINGS, COLUMN_ICONS
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.danger_card import (
-    DangerCard,
-    danger_card,
-    danger_url,
-)
-from kinfold.practice.presenters.entry_card import EntryCard, entry_card, entry_url
-from kinfold.practice.rows import (
-    LivingMap,
-)
+from kinfold.practice.presenters.addresses import address
+from kinfold.practice.presenters.danger_card import DangerCard, danger_card
+from kinfold.practice.presenters.entry_card import EntryCard, entry_card
+from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.living_map import LivingMap
 from kinfold_core.practice.vocabulary import Concept, Label, label
 
 MOST_DANGERS_AT_EASE = 3
@@ -43,7 +40,7 @@ class Group:
 
     @property
     def title(self) -> str:
-        return words.capital(self.label.many)
+        return phrases.capital(self.label.many)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def map_page(
         columns=tuple(
             ColumnPart(
                 kind,
-                words.COLUMN_TITLES[kind],
+                COLUMN_HEADINGS[kind],
                 tuple(
                     _group(living_map.family_id, pack, category, cards, dangers)
                     for category in categories
@@ -143,24 +140,31 @@ def _tabs(living_map: LivingMap, chosen: str) -> tuple[Link, ...]:
         Link(
             words.COLUMN_TABS[kind],
             f"{url}?column={kind}",
-            words.COLUMN_ICONS[kind],
+            COLUMN_ICONS[kind],
             is_current=kind == chosen,
             said=title,
         )
-        for kind, title in words.COLUMN_TITLES.items()
+        for kind, title in COLUMN_HEADINGS.items()
     )
 
 
 def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
     entries = [
-        (entry.text, entry.withdrawn_reason, entry_url(living_map.family_id, entry.id))
+        (
+            phrases.shortened(entry.text, 120),
+            entry.withdrawn_reason,
+            address("entry", living_map.family_id, entry.id),
+        )
         for entry in living_map.withdrawn_entries
     ]
     dangers = [
         (
-            danger.worried_about or danger.what_might_happen or "Danger statement",
+            phrases.shortened(
+                danger.worried_about or danger.what_might_happen or "Danger statement",
+                120,
+            ),
             danger.withdrawn_reason,
-            danger_url(living_map.family_id, danger.id),
+            address("danger", living_map.family_id, danger.id),
         )
         for danger in living_map.withdrawn_dangers
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -17,14 +16,8 @@ COLUMNS = {
 COLUMN_OF = {
     category: column for column, group in COLUMNS.items() for category in group
 }
-COLUMN_TITLES = {
-    "worried": "What are we worried about?",
-    "well": "What's working well?",
-    "needs": "What needs to happen?",
-}
 # Short enough for three in a row on a phone; the title is read out after it.
 COLUMN_TABS = {"worried": "Worries", "well": "Working well", "needs": "Next"}
-COLUMN_ICONS = {"worried": "circle-alert", "well": "sprout", "needs": "footprints"}
 SOURCES = {
     "child": "said by a child",
     "parent": "said by a parent or carer",
@@ -57,23 +50,6 @@ FORMATS = {
     "sent": "sent in a way they chose",
     "translated": "gone through with an interpreter",
 }
-CHANGES = {
-    "written": "Written",
-    "changed": "Changed",
-    "withdrawn": "Taken off the map",
-    "put_back": "Put back",
-}
-
-
-def number(value: Decimal) -> str:
-    """`4`, `4.5`: no noughts that mean nothing."""
-    return f"{value.normalize():f}" if value else "0"
-
-
-def listed(names: list[str] | tuple[str, ...]) -> str:
-    """`Amina, Nan Jo and Mr Cole`."""
-    *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def moment(at: datetime, *, now: datetime) -> str:
@@ -94,13 +70,3 @@ def due(day: date, *, today: date) -> str:
     if days == 1:
         return f"{said}, tomorrow"
     return f"{said}, in {days} days" if 1 < days <= 14 else said
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def as_sentence(text: str) -> str:
-    """With a stop at the end, so that parts joined together read well."""
-    bare = text.strip()
-    return bare if not bare or bare[-1] in ".!?…”\"'" else f"{bare}."

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerSetRevision, MapEntryRevision
-from kinfold.practice.rows import RevisionRow
+from kinfold_core.practice.living_map import RevisionRow
 
 
 def entry_history(viewer: Viewer, entry_id: UUID) -> tuple[RevisionRow, ...]:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.models import DangerStatement, Mapping, MapSharing
+from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.practice.row_making import danger_row, danger_rows, entry_row, entry_rows
-from kinfold.practice.rows import DangerRow, LivingMap, SharingRow
+from kinfold_core.practice.living_map import DangerRow, LivingMap, SharingRow
 
 
 def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
@@ -26,7 +20,7 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
     mapping = (
         Mapping.objects.filter(authority_id=authority_id, family_id=family_id)
         .exclude(status=Mapping.Status.SUPERSEDED)
-        .annotate(sharing=_last_sharing(authority_id))
+        .select_related("shared_with_family_by")
         .first()
     )
     if mapping is None:
@@ -44,7 +38,7 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
         withdrawn_entries=tuple(e for e in entries if e.withdrawn_at),
         dangers=tuple(d for d in dangers if d.withdrawn_at is None),
         withdrawn_dangers=tuple(d for d in dangers if d.withdrawn_at),
-        last_shared=_sharing(mapping.sharing),
+        last_shared=_last_shared(mapping),
     )
 
 
@@ -64,22 +58,17 @@ def _nothing_yet(family_id: UUID) -> LivingMap:
     )
 
 
-def _last_sharing(authority_id: UUID) -> ArraySubquery:
-    sharings = MapSharing.objects.filter(
-        authority_id=authority_id, mapping=OuterRef("pk")
-    ).order_by("-recorded_at")
-    fields = JSONObject(
-        version="version", format="format", with_whom="with_whom",
-        shared_on="shared_on", shared_by="shared_by__name",
-    )  # fmt: skip
-    return ArraySubquery(sharings.values(json=fields)[:1])
-
-
-def _sharing(rows: list[dict[str, Any]]) -> SharingRow | None:
-    if not rows:
+def _last_shared(mapping: Mapping) -> SharingRow | None:
+    by = mapping.shared_with_family_by
+    if by is None or mapping.shared_version is None or mapping.shared_on is None:
         return None
-    row = rows[0]
-    return SharingRow(**{**row, "shared_on": date.fromisoformat(row["shared_on"])})
+    return SharingRow(
+        version=mapping.shared_version,
+        format=mapping.shared_format,
+        with_whom=mapping.shared_with_whom,
+        shared_on=mapping.shared_on,
+        shared_by=by.name,
+    )
 
 
 def _numbered(rows: Iterable[DangerStatement]) -> list[DangerRow]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.rows import Member
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for, may_with
 from kinfold.records.selectors.members import HeaderFacts, header_facts
 from kinfold_core.access import Action
+from kinfold_core.practice.living_map import Member
 
 _CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
 _DETAILS = {

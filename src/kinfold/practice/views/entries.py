@@ -6,37 +6,36 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
-from kinfold.practice.details import EntryDetails, Showing
 from kinfold.practice.errors import CannotDo, StaleWords
-from kinfold.practice.forms import DisagreementForm, EntryForm, WithdrawForm
+from kinfold.practice.forms import EntryForm
 from kinfold.practice.forms.entry import QUESTIONS
-from kinfold.practice.presenters import comparison, words
+from kinfold.practice.presenters import words
+from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.entry_card import entry_card
 from kinfold.practice.presenters.history import history_lines
-from kinfold.practice.rows import EntryRow, LivingMap
 from kinfold.practice.selectors import entry_history, ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import (
+    WRITES,
     back_to_map,
+    both_wordings,
     context_of,
     entry_on,
     note_page,
+    posted,
     tell,
 )
+from kinfold_core import phrases
 from kinfold_core.access import Action
+from kinfold_core.practice.living_map import EntryRow, LivingMap
 from kinfold_core.practice.vocabulary import label
-
-WRITES = ["GET", "HEAD", "POST"]
+from kinfold_core.practice.written import EntryDetails
 
 
 @require_http_methods(WRITES)
@@ -66,11 +65,12 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
     ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
     standing = living_map(request.viewer, family_id)
     row = entry_on(standing, entry_id)
-    details = _details(row)
+    details = row.details
     form = _form(
         request, ground, standing, details, version=row.version, mark=row.id.hex
     )
     title = f"Change {label(standing.vocabulary, details.category).one}"
+    both = None
     if request.method == "POST" and form.is_valid():
         try:
             entry = actions.change_entry(
@@ -81,13 +81,19 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
                 by=request.viewer,
             )
         except StaleWords as stale:
-            return _show_both(request, ground, form, stale, row, title)
+            both = both_wordings(request, form, stale)
         except CannotDo as error:
             tell(form, error)
         else:
             return _saved(request, ground, entry.category, entry.pk, details.category)
     return _show_form(
-        request, ground, form, category=details.category, title=title, row=row
+        request,
+        ground,
+        form,
+        category=details.category,
+        title=title,
+        row=row,
+        both=both,
     )
 
 
@@ -99,81 +105,16 @@ def show(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
     note_page(request, ground, "practice.entry")
     context = context_of(
         ground,
-        crumb=words.capital(label(standing.vocabulary, row.category).one),
+        crumb=phrases.capital(label(standing.vocabulary, row.category).one),
         row=row,
         card=entry_card(row, standing, today=timezone.localdate()),
         column=words.COLUMN_OF[row.category],
-        source=words.capital(words.SOURCES[row.source_type]),
+        source=phrases.capital(words.SOURCES[row.source_type]),
         history=history_lines(
             entry_history(request.viewer, entry_id), now=timezone.now()
         ),
     )
     return render_page(request, "practice/entry.html", context)
-
-
-@require_http_methods(WRITES)
-def take_off(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
-    row = entry_on(living_map(request.viewer, family_id), entry_id)
-    form = WithdrawForm(
-        request.POST if request.method == "POST" else None,
-        initial={"version": row.version},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw_entry(
-                family_id=family_id,
-                entry_id=entry_id,
-                reason=form.cleaned_data["reason"],
-                version=form.cleaned_data["version"],
-                by=request.viewer,
-            )
-        except StaleWords as stale:
-            form = WithdrawForm(
-                {"reason": request.POST["reason"], "version": row.version}
-            )
-            form.add_error(None, f"{stale} Read it again before you take it off")
-        else:
-            return back_to_map(
-                request,
-                ground,
-                said="Taken off the map",
-                column=words.COLUMN_OF[row.category],
-            )
-    return _small_form(
-        request, ground, form, row, "Take this off the map", "Take it off"
-    )
-
-
-@require_POST
-def put_back(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
-    entry = actions.put_back_entry(
-        family_id=family_id, entry_id=entry_id, by=request.viewer
-    )
-    return _saved(request, ground, entry.category, entry_id, entry.category)
-
-
-@require_http_methods(WRITES)
-def disagree(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
-    row = entry_on(living_map(request.viewer, family_id), entry_id)
-    form = DisagreementForm(
-        request.POST if request.method == "POST" else None, people=ground.people
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.disagree(
-            family_id=family_id,
-            entry_id=entry_id,
-            who=form.cleaned_data["named"],
-            words=form.cleaned_data["words"],
-            said_on=form.cleaned_data["said_on"],
-            by=request.viewer,
-        )
-        return _saved(request, ground, row.category, entry_id, row.category)
-    return _small_form(
-        request, ground, form, row, "Somebody sees this differently", "Put it beside"
-    )
 
 
 def _form(
@@ -185,7 +126,7 @@ def _form(
     mark: str = "",
 ) -> EntryForm:
     return EntryForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         standing=details,
         people=ground.people,
         dangers=[
@@ -194,28 +135,6 @@ def _form(
         ],
         version=version,
         mark=mark,
-    )
-
-
-def _details(row: EntryRow) -> EntryDetails:
-    return EntryDetails(
-        category=row.offered_as or row.category,
-        text=row.text,
-        is_own_words=row.is_own_words,
-        said_by=row.said_by,
-        source_type=row.source_type,
-        happened=row.happened,
-        impact=row.impact,
-        danger_id=row.danger_id,
-        who=row.who,
-        due_on=row.due_on,
-        done_on=row.done_on,
-        outcome=row.outcome,
-        showing=Showing(
-            is_visible=row.shown.is_visible,
-            reason=row.shown.reason,
-            review_on=row.shown.review_on,
-        ),
     )
 
 
@@ -242,6 +161,7 @@ def _show_form(
     category: str,
     title: str,
     row: EntryRow | None = None,
+    both: Both | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "practice.entry_form")
     context = context_of(
@@ -251,65 +171,13 @@ def _show_form(
         title=title,
         row=row,
         column=words.COLUMN_OF[category],
+        both=both,
     )
+    status = 422 if form.errors else 200
     return render_page(
         request,
         "practice/entry_form.html",
         context,
         partial="entry-form",
-        status=422 if form.errors else 200,
-    )
-
-
-def _show_both(
-    request: ViewerRequest,
-    ground: Ground,
-    form: EntryForm,
-    stale: StaleWords[EntryDetails],
-    row: EntryRow,
-    title: str,
-) -> HttpResponse:
-    """Both wordings, what was typed still in the boxes, and the writer chooses."""
-    mine: EntryDetails = form.cleaned_data["details"]
-    typed = request.POST.copy()
-    typed["version"] = str(stale.standing.version)
-    form.data = typed
-    context = context_of(
-        ground,
-        crumb=title,
-        form=form,
-        title=title,
-        row=row,
-        column=words.COLUMN_OF[row.category],
-        both=comparison.of_entries(stale.standing, mine, now=timezone.now()),
-    )
-    return render_page(
-        request, "practice/entry_form.html", context, partial="entry-form", status=409
-    )
-
-
-def _small_form(
-    request: ViewerRequest,
-    ground: Ground,
-    form: WithdrawForm | DisagreementForm,
-    row: EntryRow,
-    title: str,
-    verb: str,
-) -> HttpResponse:
-    note_page(request, ground, "practice.entry_form")
-    context = context_of(
-        ground,
-        crumb=title,
-        form=form,
-        title=title,
-        verb=verb,
-        about=row.text,
-        column=words.COLUMN_OF[row.category],
-    )
-    return render_page(
-        request,
-        "practice/small_form.html",
-        context,
-        partial="small-form",
-        status=422 if form.errors else 200,
+        status=409 if both else status,
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,14 +18,22 @@ from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice.errors import CannotDo
+from kinfold.practice.errors import CannotDo, StaleWords
+from kinfold.practice.presenters import comparison
+from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.map_page import map_page
-from kinfold.practice.rows import DangerRow, EntryRow, LivingMap
 from kinfold.practice.selectors import living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.records.presenters.header import build_header
+from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
 
 MAP_TAB = "practice:map"
+WRITES = ["GET", "HEAD", "POST"]
+
+
+def posted(request: ViewerRequest) -> QueryDict | None:
+    """What was typed, or None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def context_of(
@@ -95,6 +103,16 @@ def back_to_map(
     response["HX-Retarget"], response["HX-Reswap"] = "#map", "outerHTML"
     response["HX-Trigger"] = json.dumps({"toast": {"text": f"{said} {clock}"}})
     return response
+
+
+def both_wordings(request: ViewerRequest, form: Form, stale: StaleWords[Any]) -> Both:
+    """What stands and what was typed, which stays in the boxes to be saved over it."""
+    typed = request.POST.copy()
+    typed["version"] = str(stale.standing.version)
+    form.data = typed
+    return comparison.both(
+        stale.standing, form.cleaned_data["details"], now=timezone.now()
+    )
 
 
 def _is_opened_on(url: str, request: ViewerRequest) -> bool:

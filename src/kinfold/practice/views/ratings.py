@@ -17,16 +17,18 @@ from kinfold.practice.forms import RatingForm
 from kinfold.practice.presenters.danger_card import danger_card
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import (
+    WRITES,
     back_to_map,
     context_of,
     danger_on,
     note_page,
+    posted,
     tell,
 )
 from kinfold_core.access import Action
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(WRITES)
 def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.RATE_SCALE)
     standing = living_map(request.viewer, family_id)
@@ -34,7 +36,7 @@ def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
     if row.withdrawn_at is not None:
         raise NotFound("scale")
     form = RatingForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         people=ground.people,
         mark=danger_id.hex,
     )

@@ -17,7 +17,7 @@ from kinfold.records.presenters.words import STATUS_LABELS, day, named_with_age
 FAMILY_TABS = (
     ("Family", "people:family", "users"),
     ("Map", "practice:map", "layout-grid"),
-    ("Family's copy", "practice:family-copy", "file-text"),
+    ("Family's copy", "copies:family-copy", "file-text"),
     ("Who looked", "records:who-looked", "eye"),
 )
 MOST_NAMED = 6

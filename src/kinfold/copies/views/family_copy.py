@@ -10,22 +10,22 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.copies import actions
+from kinfold.copies.forms import SharingForm
+from kinfold.copies.pdf import render_copy
+from kinfold.copies.presenters.family_copy import FamilyCopy, family_copy, kept_copy
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice import actions
 from kinfold.practice.errors import CannotDo, CannotShare
-from kinfold.practice.forms import SharingForm
-from kinfold.practice.pdf import render_copy
-from kinfold.practice.presenters.family_copy import FamilyCopy, family_copy, kept_copy
 from kinfold.practice.presenters.map_page import shared_line, status_line
-from kinfold.practice.rows import LivingMap
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page, tell
 from kinfold_core.access import Action
 from kinfold_core.findings import Finding
+from kinfold_core.practice.living_map import LivingMap
 
-COPY_TAB = "practice:family-copy"
+COPY_TAB = "copies:family-copy"
 
 
 @require_safe
@@ -41,9 +41,7 @@ def pdf(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
     copy = _copy(ground, living_map(request.viewer, family_id))
     is_large = request.GET.get("print") == "large"
-    note_page(
-        request, ground, f"practice.family_copy_pdf{'_large' if is_large else ''}"
-    )
+    note_page(request, ground, f"copies.family_copy_pdf{'_large' if is_large else ''}")
     response = HttpResponse(
         render_copy(copy, is_large=is_large), content_type="application/pdf"
     )
@@ -86,7 +84,7 @@ def _show(
     form: SharingForm,
     blocking: tuple[Finding, ...] = (),
 ) -> HttpResponse:
-    note_page(request, ground, "practice.family_copy")
+    note_page(request, ground, "copies.family_copy")
     context = context_of(
         ground,
         current=COPY_TAB,
@@ -99,7 +97,7 @@ def _show(
     )
     return render_page(
         request,
-        "practice/family_copy.html",
+        "copies/family_copy.html",
         context,
         status=422 if form.errors else 200,
     )

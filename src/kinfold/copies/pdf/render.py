@@ -16,9 +16,9 @@ from typing import Any
 
 import typst
 
-from kinfold.practice.drawing import WIDTH, Dot, place_labels
-from kinfold.practice.pdf.glyphs import FONTS, Printer
-from kinfold.practice.presenters.family_copy import FamilyCopy
+from kinfold.copies.pdf.glyphs import FONTS, Printer
+from kinfold.copies.presenters.family_copy import FamilyCopy
+from kinfold_core.practice.scale_drawing import WIDTH, Dot, place_labels
 
 HERE = Path(__file__).resolve().parent
 BODY_PT, LARGE_PT = 13.0, 19.0

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from kinfold.copies.pdf import glyphs, render_copy
+from kinfold.copies.presenters.family_copy import FamilyCopy, Item, Step
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.details import Named, Showing
 from kinfold.practice.models import DangerStatement
-from kinfold.practice.pdf import glyphs, render_copy
-from kinfold.practice.presenters.family_copy import FamilyCopy, Item, Step
 from kinfold.records.models import Family, Person
+from kinfold_core.practice.written import Named, Showing
 from tests.factories.practice import make_entry, make_family, make_map, make_rating
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ HIDDEN = Showing(
 
 
 def copy_of(client: Client, family: Family, size: str = "") -> PdfReader:
-    address = reverse("practice:family-copy-pdf", args=[family.pk])
+    address = reverse("copies:family-copy-pdf", args=[family.pk])
     answer = client.get(address, {"print": size} if size else {})
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
@@ -134,7 +134,7 @@ def test_what_is_kept_back_for_now_is_nowhere(
     if where == "paper":
         words = words_of(copy_of(client, family))
     else:
-        address = reverse("practice:family-copy", args=[family.pk])
+        address = reverse("copies:family-copy", args=[family.pk])
         words = client.get(address).content.decode()
     assert "Open thing" in words
     assert "Secret" not in words
@@ -263,7 +263,7 @@ def test_a_long_copy_is_quick() -> None:
 def test_an_empty_map_offers_nothing_to_print(
     sign_in: SignIn, practitioner: Viewer, family: Family
 ) -> None:
-    page = sign_in(practitioner).get(reverse("practice:family-copy", args=[family.pk]))
+    page = sign_in(practitioner).get(reverse("copies:family-copy", args=[family.pk]))
     assert "Nothing to give them yet" in page.content.decode()
     assert ".pdf" not in page.content.decode()
 
@@ -273,10 +273,10 @@ def test_paper_in_two_clicks(
 ) -> None:
     client = sign_in(practitioner)
     first = client.get(reverse("practice:map", args=[family.pk])).content.decode()
-    copy_page = reverse("practice:family-copy", args=[family.pk])
+    copy_page = reverse("copies:family-copy", args=[family.pk])
     assert copy_page in first
     second = client.get(copy_page).content.decode()
-    assert reverse("practice:family-copy-pdf", args=[family.pk]) in second
+    assert reverse("copies:family-copy-pdf", args=[family.pk]) in second
 
 
 def test_the_page_says_what_the_paper_says(
@@ -288,7 +288,7 @@ def test_the_page_says_what_the_paper_says(
         due_on=timezone.localdate() + timedelta(days=1),
     )  # fmt: skip
     client = sign_in(practitioner)
-    page = client.get(reverse("practice:family-copy", args=[family.pk]))
+    page = client.get(reverse("copies:family-copy", args=[family.pk]))
     paper = words_of(copy_of(client, family))
     for said in ("Buy a stairgate.", "Pizza and a film.", "Nobody yet: who could?"):
         assert said in page.content.decode()

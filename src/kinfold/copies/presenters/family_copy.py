@@ -12,12 +12,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from kinfold.practice.findings import blocking_findings
-from kinfold.practice.presenters import words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
-from kinfold.practice.rows import DangerRow, Dispute, EntryRow, LivingMap
 from kinfold.practice.selectors.members import Ground
+from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.living_map import DangerRow, Dispute, EntryRow, LivingMap
+from kinfold_core.practice.map_findings import blocking_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,13 @@ def family_copy(
     """The copy as it stands today. No query."""
     family = ground.family
     known = family.__dict__
-    shown = [entry for entry in living_map.entries if entry.shown.is_visible]
-    dangers = [danger for danger in living_map.dangers if danger.shown.is_visible]
+    shown = [entry for entry in living_map.entries if entry.showing.is_visible]
+    dangers = [danger for danger in living_map.dangers if danger.showing.is_visible]
     numbers = {danger.id: number for number, danger in enumerate(dangers, start=1)}
     names = [member.name for member in ground.children]
     others = [m.name for m in ground.family_people if not m.is_child]
     return FamilyCopy(
-        title=words.listed(names) if names else family.name,
+        title=phrases.listed(names) if names else family.name,
         family=family.name,
         everybody=tuple([*names, *others]),
         made_on=day_in_words(today),
@@ -191,7 +191,7 @@ def _worry(danger: DangerRow, number: int) -> Worry:
     return Worry(
         number=number,
         preface=danger.existing_safety_preface,
-        who=f"{words.listed(people)} {verb} worried." if people else "",
+        who=f"{phrases.listed(people)} {verb} worried." if people else "",
         about=danger.worried_about,
         might=danger.what_might_happen,
         impacts=tuple((i.child_name, i.text) for i in danger.impacts if i.text),

@@ -29,6 +29,11 @@ class Named:
 
 
 NOBODY = Named()
+STATEMENT_WORDS = (
+    "existing_safety_preface", "worried_about", "what_might_happen", "why_believed",
+)  # fmt: skip
+GOAL_WORDS = ("agency_goal", "family_goal", "child_hope", "sustained_for")
+SCALE_WORDS = ("anchor_0", "anchor_10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from kinfold.practice.details import Named
-from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.practice.written import DangerSetDetails, EntryDetails, Named
+
+
+def fields_of(whole: object, kind: type[Any]) -> dict[str, Any]:
+    """The fields of `kind` as they are in something that has them all."""
+    return {field.name: getattr(whole, field.name) for field in fields(kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +45,33 @@ class Dispute:
     said_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Whether the family is shown it, and who said not."""
-
-    is_visible: bool
-    reason: str = ""
-    review_on: date | None = None
-    hidden_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One entry as it stands."""
+@dataclass(frozen=True, kw_only=True)
+class _Standing:
+    """What is known of all that stands on a map, beside its words."""
 
     id: UUID
-    category: str
-    offered_as: str
-    text: str
-    is_own_words: bool
-    said_by: Named
-    source_type: str
-    happened: FuzzyDate | None
-    impact: str
-    danger_id: UUID | None
-    who: Named
-    due_on: date | None
-    done_on: date | None
-    outcome: str
     reading_age: float | None
-    shown: Shown
+    hidden_by: str
+    disputes: tuple[Dispute, ...]
     version: int
-    entered_by: str
     changed_by: str
     changed_at: datetime
     withdrawn_at: datetime | None
     withdrawn_reason: str
-    disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRow(EntryDetails, _Standing):
+    """One entry. `offered_as`: what the writer meant, when it is kept as another."""
+
+    offered_as: str
+    entered_by: str
+
+    @property
+    def details(self) -> EntryDetails:
+        """The entry as somebody would have typed it."""
+        meant = self.offered_as or self.category
+        return EntryDetails(**fields_of(self, EntryDetails) | {"category": meant})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,44 +92,20 @@ class RatingRow:
     is_latest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ImpactRow:
-    child_id: UUID
-    child_name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DangerRow:
+@dataclass(frozen=True, kw_only=True)
+class DangerRow(DangerSetDetails, _Standing):
     """A danger statement with its goal, its scale and every answer, oldest first."""
 
-    id: UUID
     number: int
     state: str
-    worried_people: tuple[Named, ...]
-    existing_safety_preface: str
-    worried_about: str
-    what_might_happen: str
-    why_believed: str
-    impacts: tuple[ImpactRow, ...]
-    reading_age: float | None
     goal_count: int
-    agency_goal: str
-    family_goal: str
-    child_hope: str
-    observable_signs: tuple[str, ...]
-    sustained_for: str
     scale_count: int
-    anchor_0: str
-    anchor_10: str
     ratings: tuple[RatingRow, ...]
-    disputes: tuple[Dispute, ...]
-    shown: Shown
-    version: int
-    changed_by: str
-    changed_at: datetime
-    withdrawn_at: datetime | None
-    withdrawn_reason: str
+
+    @property
+    def details(self) -> DangerSetDetails:
+        """The set as somebody would have typed it."""
+        return DangerSetDetails(**fields_of(self, DangerSetDetails))
 
     @property
     def now(self) -> tuple[RatingRow, ...]:

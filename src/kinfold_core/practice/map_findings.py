@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kinfold.practice.rows import DangerRow, EntryRow, LivingMap, RatingRow
 from kinfold_core.findings import Finding
 from kinfold_core.practice import rulebook
 from kinfold_core.practice.facts import (
@@ -19,6 +18,7 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
     Standards,
 )
+from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap, RatingRow
 
 DAYS_PER_WEEK = 7
 
@@ -140,7 +140,7 @@ def blocking_findings(
     return tuple(
         (danger, finding)
         for danger in living_map.dangers
-        if danger.shown.is_visible
+        if danger.showing.is_visible
         for finding in danger_findings(danger, living_map.entries, now=now)
         if finding.is_blocking
     )

@@ -1,0 +1,1 @@
+"""What a family holds in their own hands: the copy of their map."""

@@ -1,0 +1,12 @@
+"""The audit events of this app, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DEEDS: Final = {
+    "copies.family_copy": "Opened the family's copy",
+    "copies.family_copy_pdf": "Opened the family's copy to print",
+    "copies.family_copy_pdf_large": "Opened the family's copy to print large",
+    "map.shared": "Gave the family their copy",
+}

@@ -1,0 +1,1 @@
+"""The copy as its page, its paper and its record show it."""

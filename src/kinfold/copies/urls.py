@@ -1,0 +1,17 @@
+"""Addresses of a family's copies."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kinfold.copies.views import family_copy
+
+app_name = "copies"
+
+_COPY = "families/<uuid:family_id>/family-copy"
+
+urlpatterns = [
+    path(f"{_COPY}/", family_copy.show, name="family-copy"),
+    path(f"{_COPY}/share/", family_copy.share, name="share"),
+    path(f"{_COPY}.pdf", family_copy.pdf, name="family-copy-pdf"),
+]

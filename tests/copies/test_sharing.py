@@ -1,0 +1,175 @@
+"""Giving the family their copy: what is kept, what stops it, who may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.copies.actions import share_map
+from kinfold.copies.models import MapSharing
+from kinfold.platform.models import AuditEvent, Authority
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice import actions
+from kinfold.practice.errors import CannotDo, CannotShare
+from kinfold.practice.models import DangerStatement, Mapping
+from kinfold.records.models import Family
+from kinfold_core.access import GRANTS, Action, Reach, Role
+from kinfold_core.access.roles import AUTHORITY_ROLES
+from kinfold_core.practice.written import DangerSetDetails, SharingDetails, Showing
+from tests.factories.platform import make_worker_viewer
+from tests.factories.practice import good_set, make_entry
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+NAMES = ("family-copy", "family-copy-pdf", "share")
+
+
+def url(name: str, family: Family) -> str:
+    return reverse(f"copies:{name}", args=[family.pk])
+
+
+def share(by: Viewer, family: Family) -> MapSharing:
+    with as_viewer(by):
+        return share_map(
+            family_id=family.pk,
+            details=SharingDetails(
+                format="printed", with_whom="Leanne", shared_on=timezone.localdate()
+            ),
+            copy={"title": "Amira and Kai"},
+            by=by,
+        )
+
+
+def test_sharing_fixes_a_version_and_the_next_change_opens_another(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    shared = share(practitioner, family)
+    assert (shared.version, shared.copy) == (1, {"title": "Amira and Kai"})
+    with as_viewer(practitioner):
+        mapping = Mapping.objects.get(family=family)
+        assert (mapping.status, mapping.version) == ("shared", 1)
+        assert DangerStatement.objects.get(pk=danger.pk).state == "shared"
+        event = AuditEvent.objects.get(action="map.shared")
+        assert event.changes["with"] == "Leanne"
+        assert event.changes["format"] == "printed"
+    make_entry(practitioner, family, text="Kai sleeps well.")
+    with as_viewer(practitioner):
+        mapping.refresh_from_db()
+        assert (mapping.status, mapping.version) == ("draft", 2)
+
+
+def test_only_blocking_rules_stop_sharing(practitioner: Viewer, family: Family) -> None:
+    with pytest.raises(CannotDo, match="nothing on the map"):
+        share(practitioner, family)
+    with as_viewer(practitioner):
+        rough = DangerSetDetails(worried_about="DV and neglect, chaotic home.")
+        danger = actions.add_danger_set(
+            family_id=family.pk, details=rough, by=practitioner
+        )
+    with pytest.raises(CannotShare) as refused:
+        share(practitioner, family)
+    assert {f.rule for f in refused.value.findings} >= {"R-DS1", "R-DS3", "R-DS4"}
+    with as_viewer(practitioner):
+        actions.change_danger_set(
+            family_id=family.pk, danger_id=danger.pk, version=1, by=practitioner,
+            details=replace(
+                good_set(practitioner, family), worried_about="DV, chaotic home."
+            ),
+        )  # fmt: skip
+    assert share(practitioner, family).version == 1
+
+
+def share_post(**changes: object) -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "with_whom": "Leanne", "format": "printed", "shared_on_day": today.day,
+        "shared_on_month": today.month, "shared_on_year": today.year,
+    } | changes  # fmt: skip
+
+
+def test_sharing_keeps_word_for_word_what_was_given(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    make_entry(
+        practitioner, family, text="A secret.",
+        showing=Showing(
+            is_visible=False, reason="Danger",
+            review_on=timezone.localdate() + timedelta(days=9),
+        ),
+    )  # fmt: skip
+    client = sign_in(practitioner)
+    assert (
+        client.post(url("share", family), share_post(with_whom="")).status_code == 422
+    )
+    assert client.post(url("share", family), share_post()).status_code == 302
+    with as_viewer(practitioner):
+        copy = MapSharing.objects.get().copy
+    assert copy["title"] == "Amira and Kai"
+    assert copy["happened"][0]["text"].startswith("Dad pushed Mum")
+    assert "A secret." not in str(copy)
+    page = client.get(url("family-copy", family)).content.decode()
+    assert "Version 1 given to Leanne" in page
+
+
+def test_sharing_half_a_set_says_what_is_missing(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    client.post(
+        reverse("practice:add-danger", args=[family.pk]),
+        {"worried_about": "Dean shouts."},
+    )
+    answer = client.post(url("share", family), share_post())
+    assert answer.status_code == 422
+    assert "who is worried" in answer.content.decode()
+    assert 'value="Leanne"' in answer.content.decode()
+
+
+def test_every_look_is_noted(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    client.get(url("family-copy", family))
+    client.get(url("family-copy-pdf", family))
+    with as_viewer(practitioner):
+        looks = AuditEvent.objects.filter(kind="read", family_id=family.pk)
+        assert set(looks.values_list("action", flat=True)) == {
+            "copies.family_copy",
+            "copies.family_copy_pdf",
+        }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_authority_and_the_programme_find_nothing(
+    sign_in: SignIn,
+    elsewhere: Viewer,
+    programme_lead: Viewer,
+    family: Family,
+    danger: DangerStatement,
+    name: str,
+) -> None:
+    for viewer in (elsewhere, programme_lead):
+        client = sign_in(viewer)
+        assert client.get(url(name, family)).status_code == 404
+        if name == "share":
+            assert client.post(url(name, family), share_post()).status_code == 404
+
+
+@pytest.mark.parametrize("role", sorted(AUTHORITY_ROLES))
+def test_each_role_opens_what_the_policy_table_says(
+    sign_in: SignIn, authority: Authority, family: Family, role: Role
+) -> None:
+    """Somebody with the role who is not the family's worker."""
+    client = sign_in(make_worker_viewer(authority, role))
+    for name in NAMES:
+        may_open = name == "family-copy"
+        action = Action.OPEN_FAMILY if may_open else Action.SHARE_FAMILY_COPY
+        may = GRANTS[action].get(role, Reach.NOTHING) is Reach.AUTHORITY
+        assert client.get(url(name, family)).status_code == (200 if may else 403), name
