@@ -55,9 +55,10 @@ class Somebody:
         found = self.page.get_by_role(role, name=_as_heard(name))
         (found.first if first else found).click()
 
-    def unfolds(self, words: str | re.Pattern[str]) -> None:
-        """Open the first folded part whose line says this."""
-        self.page.locator("summary").filter(has_text=words).first.click()
+    def unfolds(self, words: str | re.Pattern[str], *, beside: str) -> None:
+        """Open the folded part that says `words`, in what says `beside`."""
+        there = self.page.get_by_role("article").filter(has_text=beside)
+        there.locator("summary").filter(has_text=words).first.click()
 
     def turns_to(self, tab: str) -> None:
         """Another page of the family that is open."""
@@ -72,6 +73,7 @@ class Somebody:
     def chooses(self, question: str, answer: str, *, of: str = "") -> None:
         """Pick from a list the first answer that begins so."""
         asked = self._asked(question, of)
+        asked.wait_for()
         options = [text.strip() for text in asked.locator("option").all_inner_texts()]
         asked.select_option(label=next(o for o in options if o.startswith(answer)))
 
@@ -147,11 +149,11 @@ class Somebody:
 
 
 def _as_heard(name: str | re.Pattern[str]) -> re.Pattern[str]:
-    """The whole name, wherever the page puts its spaces around a hidden part."""
+    """The whole name, as it sounds: neither capitals nor spaces at a hidden part."""
     if not isinstance(name, str):
         return name
     words = r"\s*".join(re.escape(word) for word in re.findall(r"\w+|\S", name))
-    return re.compile(rf"^\s*{words}\s*$")
+    return re.compile(rf"^\s*{words}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
