@@ -7,7 +7,6 @@ tests log in as `kinfold_app` for real, with no way back to the owner.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
