@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from kinfold.intake.models import PeopleImport
 from kinfold.platform.errors import NotFound
 from kinfold.platform.files import (
     FileRefused,
@@ -24,13 +27,14 @@ from kinfold.platform.files import (
     file_to_open,
     register_owner,
     store_file,
+    sweep,
 )
 from kinfold.platform.files import owners as file_owners
 from kinfold.platform.files.actions import scan_file
 from kinfold.platform.files.keeping import place_of
 from kinfold.platform.files.names import LONGEST_NAME, clean_name
 from kinfold.platform.files.scanner import ScannerFailed
-from kinfold.platform.jobs import Progress
+from kinfold.platform.jobs import Progress, queue, registry
 from kinfold.platform.models import AuditEvent, JobRun, StoredFile
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -405,3 +409,122 @@ class TestScanning:
             self.scan(practitioner, stored)
         with as_viewer(practitioner):
             assert StoredFile.objects.get().scan_state == "waiting"
+
+
+class TestSweep:
+    """What no row names goes after a day; everything else stays."""
+
+    def age(self, *paths: Path, hours: float = 25) -> None:
+        then = time.time() - hours * 3600
+        for path in paths:
+            os.utime(path, (then, then))
+
+    def place(self, stored: StoredFile) -> Path:
+        return place_of(stored.authority_id, stored.pk)
+
+    def left_behind(self, by: Viewer) -> Path:
+        """What an upload leaves whose transaction is rolled back after it."""
+        with as_viewer(by), transaction.atomic():
+            upload = SimpleUploadedFile("plan.pdf", PDF)
+            place = self.place(store_file(upload=upload, by=by))
+            transaction.set_rollback(True)
+        assert place.exists()
+        return place
+
+    def test_what_a_rollback_left_goes_and_is_written_down(
+        self,
+        practitioner: Viewer,
+        elsewhere: Viewer,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        mine, theirs = self.left_behind(practitioner), self.left_behind(elsewhere)
+        named = self.place(store(practitioner))
+        half = named.with_suffix(".part")
+        half.write_bytes(b"half")
+        self.age(mine, theirs, named, half)
+        with caplog.at_level("INFO", logger="kinfold.files"):
+            sweep.sweep()
+        assert not mine.exists()
+        assert not theirs.exists()
+        assert not half.exists()
+        assert named.exists()
+        with as_viewer(practitioner):
+            event = AuditEvent.objects.get(action="files.swept")
+        assert event.changes == {"files": 2, "bytes": len(PDF) + 4}
+        assert event.by_name == "Kinfold, every night"
+        said = [getattr(record, "kinfold", {}) for record in caplog.records]
+        here = str(practitioner.authority_id)
+        assert {"authority": here, **event.changes} in said
+
+    def test_what_is_younger_than_a_day_stays(self, practitioner: Viewer) -> None:
+        left = self.left_behind(practitioner)
+        self.age(left, hours=23)
+        sweep.sweep()
+        assert left.exists()
+        with as_viewer(practitioner):
+            assert not AuditEvent.objects.filter(action="files.swept").exists()
+
+    @pytest.mark.parametrize("what", ["deleted", "refused"])
+    def test_bytes_that_should_be_gone_already_go(
+        self, practitioner: Viewer, what: str
+    ) -> None:
+        """The server stopped between the commit and the unlinking."""
+        stored = store(practitioner)
+        with as_viewer(practitioner):
+            if what == "deleted":
+                delete_file(file_id=stored.pk, why="sent by mistake", by=practitioner)
+            else:
+                StoredFile.objects.update(scan_state=StoredFile.Scan.REFUSED)
+        assert self.place(stored).exists()
+        self.age(self.place(stored))
+        sweep.sweep()
+        assert not self.place(stored).exists()
+
+    def test_what_is_not_ours_to_judge_stays(
+        self, practitioner: Viewer, files_root: Path
+    ) -> None:
+        nobodys = place_of(uuid4(), uuid4())
+        note = files_root / str(practitioner.authority_id) / "note.txt"
+        misplaced = files_root / str(practitioner.authority_id) / str(uuid4())
+        for path in (nobodys, note, misplaced):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"x")
+        self.age(nobodys, note, misplaced)
+        sweep.sweep()
+        assert all(path.exists() for path in (nobodys, note, misplaced))
+
+    def test_extracts_that_nobody_will_read_go(
+        self, practitioner: Viewer, files_root: Path
+    ) -> None:
+        folder = files_root / "imports" / str(practitioner.authority_id)
+        folder.mkdir(parents=True)
+        with as_viewer(practitioner):
+            for state in PeopleImport.State.values:
+                PeopleImport.objects.create(
+                    authority_id=practitioner.authority_id,
+                    file_name=state,
+                    stored_as=f"{state}.csv",
+                    state=state,
+                )
+        for name in (*PeopleImport.State.values, "nobody's"):
+            (folder / f"{name}.csv").write_bytes(b"rows")
+        self.age(*folder.iterdir())
+        sweep.sweep()
+        left = {path.stem for path in folder.iterdir()}
+        assert left == {"waiting", "running"}
+
+
+def test_every_night_one_failure_keeps_nothing_else_from_being_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+
+    def broken() -> None:
+        done.append("broken")
+        raise OSError("disk")
+
+    work = {"a": broken, "b": lambda: done.append("b")}
+    assert "files.sweep" in dict(registry.nightly_work())
+    monkeypatch.setattr(registry, "_nightly", work)
+    queue.nightly(timestamp=0)
+    assert done == ["broken", "b"]

@@ -10,4 +10,12 @@ class IntakeConfig(AppConfig):
     name = "kinfold.intake"
 
     def ready(self) -> None:
+        from kinfold.intake.waiting import (  # noqa: PLC0415  needs the models
+            still_waiting,
+        )
+        from kinfold.platform.files import (  # noqa: PLC0415  needs the models
+            register_waiting,
+        )
+
         explain(DEEDS)
+        register_waiting("imports", still_waiting)

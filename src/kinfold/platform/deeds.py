@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _WORDS: dict[str, str] = {
+    "audit": "Read the audit",
     "file.deleted": "Took a file away",
     "file.downloaded": "Opened a file",
     "file.stored": "Added a file",
+    "files.swept": "Removed what no record of a file names",
     "job.cancelled": "Stopped a piece of background work",
     "job.tried_again": "Started a piece of background work again",
     "people.searched": "Searched",

@@ -17,6 +17,7 @@ from kinfold.platform.files.forms import UploadField
 from kinfold.platform.files.owners import register_owner
 from kinfold.platform.files.refusal import FileRefused
 from kinfold.platform.files.selectors import file_to_open, files_of_family, open_bytes
+from kinfold.platform.files.sweep import register_waiting
 
 __all__ = [
     "FileRefused",
@@ -26,5 +27,6 @@ __all__ = [
     "files_of_family",
     "open_bytes",
     "register_owner",
+    "register_waiting",
     "store_file",
 ]

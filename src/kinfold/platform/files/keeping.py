@@ -19,6 +19,9 @@ from django.conf import settings
 
 from kinfold.platform.files.refusal import FileRefused
 
+# How a file is called until all of it is written.
+PART = ".part"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -44,7 +47,7 @@ def keep(
     """
     place = place_of(authority_id, file_id)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = place.with_suffix(".part")
+    part = place.with_suffix(PART)
     try:
         with _new(part) as target:
             count, digest = _copy(chunks, target, limit)

@@ -43,6 +43,6 @@ from __future__ import annotations
 
 from kinfold.platform.jobs.actions import enqueue
 from kinfold.platform.jobs.progress import Progress
-from kinfold.platform.jobs.registry import Finished, Job, JobRefused, job
+from kinfold.platform.jobs.registry import Finished, Job, JobRefused, job, nightly
 
-__all__ = ["Finished", "Job", "JobRefused", "Progress", "enqueue", "job"]
+__all__ = ["Finished", "Job", "JobRefused", "Progress", "enqueue", "job", "nightly"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from uuid import UUID
 
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
@@ -13,8 +14,10 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 from kinfold.platform.jobs.progress import Stopped
-from kinfold.platform.jobs.registry import Job, job_named
+from kinfold.platform.jobs.registry import Job, job_named, nightly_work
 from kinfold.platform.jobs.run import Final, perform
+
+log = logging.getLogger("kinfold.jobs")
 
 TASK = "kinfold.run"
 # A worker says every 10 s that it lives. Three silences, and its jobs are given away.
@@ -94,6 +97,19 @@ async def tidy(context: JobContext, timestamp: int) -> None:
         include_cancelled=True,
         include_aborted=True,
     )
+
+
+@app.periodic(cron="47 3 * * *")  # type: ignore[untyped-decorator]
+@app.task(  # type: ignore[untyped-decorator]
+    name="kinfold.nightly", queueing_lock="kinfold.nightly"
+)
+def nightly(timestamp: int) -> None:
+    """What is to be done once a night. One that fails holds up no other."""
+    for name, do in nightly_work():
+        try:
+            do()
+        except Exception:
+            log.exception("nightly work failed", extra={"kinfold": {"work": name}})
 
 
 def work(*, concurrency: int = 2, is_waiting: bool = True) -> None:

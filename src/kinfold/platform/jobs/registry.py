@@ -70,6 +70,31 @@ def job(
     return register
 
 
+_nightly: dict[str, Callable[[], None]] = {}
+
+
+def nightly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Have a function called once a night by one of the workers, as nobody's viewer.
+
+    It must do no harm when called again, or when a night is left out.
+
+    Raises:
+        ValueError: another function already has this name.
+    """
+
+    def register(body: Callable[[], None]) -> Callable[[], None]:
+        if name in _nightly:
+            raise ValueError(f"Two functions of the night are called {name!r}")
+        _nightly[name] = body
+        return body
+
+    return register
+
+
+def nightly_work() -> list[tuple[str, Callable[[], None]]]:
+    return sorted(_nightly.items())
+
+
 def job_named(name: str) -> Job | None:
     """The job, or None when this version of Kinfold has none of that name."""
     return _jobs.get(name)

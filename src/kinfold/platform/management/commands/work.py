@@ -12,7 +12,11 @@ from kinfold.platform.jobs import queue
 
 # The ground's own jobs live beside what they are about; every other app has a module
 # `jobs`, which the worker finds by itself.
-OWN = ("kinfold.platform.chain.jobs", "kinfold.platform.files.actions")
+OWN = (
+    "kinfold.platform.chain.jobs",
+    "kinfold.platform.files.actions",
+    "kinfold.platform.files.sweep",
+)
 
 
 class Command(BaseCommand):
