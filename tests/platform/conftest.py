@@ -66,7 +66,8 @@ def _forget(viewer: Viewer) -> None:
         )
         users = [row[0] for row in cursor.fetchall()]
         cursor.execute("DELETE FROM platform_authority WHERE id = %s", here)
-        cursor.execute("DELETE FROM signin_session WHERE user_id = ANY(%s)", [users])
+        for table in ("signin_session", "account_emailaddress"):
+            cursor.execute(f"DELETE FROM {table} WHERE user_id = ANY(%s)", [users])
         cursor.execute("DELETE FROM platform_user WHERE id = ANY(%s)", [users])
         cursor.execute("DELETE FROM procrastinate_periodic_defers")
         cursor.execute("DELETE FROM procrastinate_events")

@@ -13,9 +13,9 @@ from django.shortcuts import render
 
 from kinfold.platform import audit
 from kinfold.platform.errors import Conflict, NotFound
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, viewer_of
 from kinfold.platform.places import Place, viewer_in
-from kinfold.platform.tenancy import as_authority, set_viewer
+from kinfold.platform.tenancy import as_viewer, set_viewer
 
 
 class ViewerMiddleware:
@@ -40,20 +40,29 @@ class ViewerMiddleware:
     def _as_somebody(self, request: ViewerRequest, user_id: int) -> HttpResponse:
         place = Place.from_session(request.session)
         audit.begin_request()
-        with transaction.atomic():
-            set_viewer(place.authority_id, user_id)
-            viewer = viewer_in(place, user_id=user_id)
-            if viewer.authority_id is None:
-                set_viewer(None, user_id)
-            request.viewer = viewer
-            response = self.get_response(request)
-            is_failed = response.status_code >= 500
-            if is_failed:
-                transaction.set_rollback(True)
-        if is_failed and viewer.authority_id is not None:
-            with as_authority(viewer.authority_id, user_id=user_id):
-                audit.rewrite_after_rollback()
+        try:
+            with transaction.atomic():
+                response = self._answer(request, place, user_id)
+                is_failed = response.status_code >= 500
+                if is_failed:
+                    transaction.set_rollback(True)
+        except Exception:
+            # what is checked at commit (keys, the audit's chain) fails after the answer
+            # was made; Django's handler makes this one a 500
+            _write_looks_again(request)
+            raise
+        if is_failed:
+            _write_looks_again(request)
         return response
+
+    def _answer(
+        self, request: ViewerRequest, place: Place, user_id: int
+    ) -> HttpResponse:
+        set_viewer(place.authority_id, user_id)
+        request.viewer = viewer_in(place, user_id=user_id)
+        if request.viewer.authority_id is None:
+            set_viewer(None, user_id)
+        return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
@@ -63,3 +72,10 @@ class ViewerMiddleware:
         if isinstance(exception, Conflict):
             return render(request, "409.html", {"reason": str(exception)}, status=409)
         return None
+
+
+def _write_looks_again(request: ViewerRequest) -> None:
+    viewer = viewer_of(request)
+    if viewer is not None and viewer.authority_id is not None:
+        with as_viewer(viewer):
+            audit.rewrite_after_rollback()
