@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.platform import limits
 from kinfold.platform.models import Authority, TeamMembership, User, Worker
 from kinfold.platform.signin.models import Invitation
 from kinfold.platform.tenancy import as_viewer
@@ -184,6 +185,16 @@ def test_nobody_moves_to_a_place_that_is_not_theirs(
 ) -> None:
     for place in (f"authority:{elsewhere_authority.pk}", "", "authority:x", "a\x00"):
         assert petra.post("/account/place/", {"place": place}).status_code == 404
+
+
+def test_going_from_place_to_place_without_end_is_told_to_wait(
+    petra: Client, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits.time, "monotonic", lambda: 0.0)
+    here = {"place": f"authority:{authority.pk}"}
+    answers = [petra.post("/account/place/", here) for _ in range(31)]
+    assert [one.status_code for one in answers] == [302] * 30 + [429]
+    assert "another place to work very often" in answers[-1].content.decode()
 
 
 def test_several_places_ask_which_and_none_is_kind(

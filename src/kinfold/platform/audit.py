@@ -7,6 +7,7 @@ the rollback, because it may still have been seen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from kinfold.platform.viewer import Viewer
 _looks: ContextVar[list[AuditEvent] | None] = ContextVar("looks", default=None)
 
 
-def record(  # noqa: PLR0913  what, by whom, on what, about whom: all of it is the point
+def record(
     *,
     by: Viewer,
     action: str,
@@ -75,6 +76,25 @@ def note_search(viewer: Viewer, *, words: str, result_count: int) -> None:
             target="records.person",
             target_id="",
             changes={"words": words[:200], "shown": result_count},
+        )
+    )
+
+
+def note_audit_read(viewer: Viewer, *, asked: Mapping[str, object]) -> None:
+    """Write down that the viewer read the audit, and by what they narrowed it."""
+    family_id = asked.get("family_id")
+    _keep(
+        AuditEvent(
+            authority_id=viewer.in_authority(),
+            kind=AuditEvent.Kind.ACCESS,
+            action="audit",
+            by_user_id=viewer.user_id,
+            by_worker_id=viewer.worker_id,
+            by_name=viewer.name,
+            target="platform.auditevent",
+            target_id="",
+            family_id=family_id if isinstance(family_id, UUID) else None,
+            changes={name: str(value) for name, value in asked.items() if value},
         )
     )
 

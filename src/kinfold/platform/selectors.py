@@ -45,5 +45,5 @@ def audit_events(
 
 def _begins(day: date, *, days_later: int = 0) -> datetime:
     ordinal = min(day.toordinal() + days_later, date.max.toordinal())
-    midnight = datetime.combine(date.fromordinal(ordinal), time.min)  # noqa: DTZ001
+    midnight = datetime.combine(date.fromordinal(ordinal), time.min)
     return timezone.make_aware(midnight)
