@@ -17,11 +17,11 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.load import Ask
-from kinfold.people.models import Allocation
 from kinfold.platform.models import Authority, Worker
 from kinfold.platform.places import Place, viewer_in
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Allocation
 from kinfold_core.access import Role
 
 
@@ -105,7 +105,7 @@ def pages(people: list[Somebody]) -> list[tuple[str, list[Ask]]]:
 
     return [
         ("empty", asks(lambda one: reverse("platform:empty"))),
-        ("families", asks(lambda one: reverse("people:families"))),
+        ("families", asks(lambda one: reverse("records:families"))),
         ("family", asks(lambda one: reverse("people:family", args=[one.family_id]))),
         ("map", asks(lambda one: reverse("practice:map", args=[one.family_id]))),
         (

@@ -19,7 +19,16 @@ from kinfold.platform.fences import APP_ROLE, OPEN_TABLES, fenced_keys, owned_mo
 from kinfold.platform.models.bases import AuthorityOwned, FencedKey
 
 SOURCE = Path(__file__).parents[1] / "src"
-DOMAINS = ("people", "practice", "copies", "insight", "programme")
+DOMAINS = (
+    "records",
+    "people",
+    "finding",
+    "intake",
+    "practice",
+    "copies",
+    "insight",
+    "programme",
+)
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, APP_LINES = 400, 50, 120, 4_500
 NAMELESS_ROOMS = re.compile(r"(^|/)(utils|helpers|services|common|misc)(\.py|/)")
 

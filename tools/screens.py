@@ -254,7 +254,7 @@ def extract() -> bytes:
     """The tests' extract, with a date in every third line that cannot be read."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted((ROOT / "tests/people/ssd").glob("*.csv")):
+        for path in sorted((ROOT / "tests/intake/ssd").glob("*.csv")):
             lines = path.read_text(encoding="utf-8").splitlines()
             for number in range(2, len(lines), 3):
                 lines[number] = re.sub(r"20\d\d-\d\d-\d\d", "31/02/2019", lines[number])

@@ -53,8 +53,12 @@ def check_steps(environment: Mapping[str, str], *, audit: bool = False) -> list[
             *(tool("pip-audit"), "--requirement", "requirements.lock"),
             *("--require-hashes", "--disable-pip", "--progress-spinner", "off"),
         ]
-    # The settings of a service, with a key as long as a service's.
-    settings = {**environment, "KINFOLD_SECRET_KEY": secrets.token_urlsafe(48)}
+    # The settings of a service, with keys as long as a service's.
+    settings = {
+        **environment,
+        "KINFOLD_SECRET_KEY": secrets.token_urlsafe(48),
+        "KINFOLD_FIELD_KEY": secrets.token_urlsafe(48),
+    }
     return [
         Step(name, partial(quietly, command, settings))
         for name, command in commands.items()

@@ -16,10 +16,10 @@ from pypdf import PdfReader
 
 from kinfold.copies.pdf import glyphs, render_copy
 from kinfold.copies.presenters.family_copy import FamilyCopy, Item, Step
-from kinfold.people.models import Family, Person
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
+from kinfold.records.models import Family, Person
 from kinfold_core.practice.written import Named, Showing
 from tests.factories.practice import make_entry, make_family, make_map, make_rating
 

@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from kinfold.copies.actions import share_map
 from kinfold.copies.models import MapSharing
-from kinfold.people.models import Family
 from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.models import DangerStatement, Mapping
+from kinfold.records.models import Family
 from kinfold_core.access import GRANTS, Action, Reach, Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
 from kinfold_core.practice.written import DangerSetDetails, SharingDetails, Showing

@@ -48,7 +48,7 @@ RUBBISH = {
     "a far year": "9999-12-31",
     "a path": "../../../../etc/passwd",
     "a formula": '=HYPERLINK("http://x")',
-    "sql": "'; DROP TABLE people_person; --",
+    "sql": "'; DROP TABLE records_person; --",
 }
 FILES = {
     "an empty file": ("a.csv", b""),

@@ -6,28 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kinfold.finding.actions.adding import add_member, create_family
+from kinfold.finding.details import NewMember
 from kinfold.people.actions.contacts import add_contact
-from kinfold.people.actions.families import add_member, create_family
 from kinfold.people.actions.homes import move
 from kinfold.people.actions.people import add_name, add_reference
 from kinfold.people.actions.relationships import TieDetails, relate
-from kinfold.people.details import (
-    AddressDetails,
-    ContactDetails,
-    NewMember,
-    PersonDetails,
-)
-from kinfold.people.models import (
-    ContactDetail,
-    Family,
-    FamilyMember,
-    Person,
-    Relationship,
-    Residence,
-    ServiceStatus,
-)
+from kinfold.people.details import AddressDetails, ContactDetails, PersonDetails
+from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, FamilyMember, Person, ServiceStatus
 from kinfold_core.people.dates import FuzzyDate
 
 OPENED_ON = date(2026, 3, 2)

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kinfold.people.models import Allocation, Family, FamilyMember, Person
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
+from kinfold.records.models import Allocation, Family, FamilyMember, Person
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.written import (

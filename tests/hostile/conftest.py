@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+
 from tests.made_up import copy_of, on
 
 
@@ -36,7 +37,7 @@ def ground(world: str) -> Iterator[Ground]:
 def _look_round(name: str) -> Ground:
     with psycopg.connect(on("KINFOLD_MIGRATE_DATABASE_URL", name)) as owner:
         rows = owner.execute(
-            "SELECT authority_id, count(*) FROM people_family"
+            "SELECT authority_id, count(*) FROM records_family"
             " GROUP BY 1 ORDER BY 2 DESC"
         ).fetchall()
         ours, theirs = rows[0][0], rows[1][0]

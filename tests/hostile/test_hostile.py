@@ -18,9 +18,9 @@ TABLES = sorted(model._meta.db_table for model in owned_models())
 WITH_KEYS = [model for model in owned_models() if fenced_keys(model)]
 # Tables that the made-up world must have filled on both sides, or this proves nothing.
 AT_LEAST = {
-    "people_person",
-    "people_family",
-    "people_familymember",
+    "records_person",
+    "records_family",
+    "records_familymember",
     "people_relationship",
     "platform_worker",
     "platform_team",
@@ -78,7 +78,7 @@ def test_an_error_cannot_be_made_to_tell(stolen, ground, table):
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("people_person", "known_as"), ("practice_mapentry", "text")],
+    [("records_person", "known_as"), ("practice_mapentry", "text")],
 )
 def test_a_spying_function_is_shown_ones_own_rows_only(stolen, ground, table, column):
     """The classic leak: a cheap function that tells of every row it is asked about."""
@@ -101,7 +101,7 @@ def test_a_spying_function_is_shown_ones_own_rows_only(stolen, ground, table, co
 @pytest.mark.parametrize("words", ["%", "a%", "%a%"])
 def test_searching_finds_nothing(stolen, ground, words):
     rows = stolen.execute(
-        "SELECT DISTINCT authority_id FROM people_person WHERE known_as ILIKE %s",
+        "SELECT DISTINCT authority_id FROM records_person WHERE known_as ILIKE %s",
         [words],
     ).fetchall()
     assert rows in ([(ground.ours,)], [])
@@ -178,14 +178,14 @@ def test_no_row_of_ours_can_hang_on_one_of_theirs(stolen, ground, their_ids, mod
     [
         "SET ROLE kinfold_migrate",
         "SET SESSION AUTHORIZATION kinfold_migrate",
-        "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE records_person DISABLE ROW LEVEL SECURITY",
         "ALTER ROLE kinfold_app BYPASSRLS",
-        "CREATE POLICY mine ON people_person USING (true)",
-        "TRUNCATE people_person CASCADE",
+        "CREATE POLICY mine ON records_person USING (true)",
+        "TRUNCATE records_person CASCADE",
         "CREATE TABLE public.mine (id int)",
-        "CREATE VIEW public.mine AS SELECT * FROM people_person",
+        "CREATE VIEW public.mine AS SELECT * FROM records_person",
         "SELECT rolpassword FROM pg_authid",
-        "COPY people_person TO PROGRAM 'cat'",
+        "COPY records_person TO PROGRAM 'cat'",
         "SELECT pg_read_file('PG_VERSION')",
         "UPDATE platform_auditevent SET why = 'x'",
         "DELETE FROM platform_auditevent",
@@ -204,7 +204,7 @@ def test_the_login_cannot_raise_itself(stolen, statement):
 def test_turning_the_fence_off_is_an_error_not_a_way_round(stolen):
     stolen.execute("SET LOCAL row_security = off")
     with pytest.raises(errors.InsufficientPrivilege):
-        stolen.execute("SELECT count(*) FROM people_person")
+        stolen.execute("SELECT count(*) FROM records_person")
 
 
 def test_statistics_of_fenced_tables_are_hidden(stolen):
@@ -241,20 +241,20 @@ def test_the_viewer_does_not_outlive_its_transaction(ground):
             connection.execute(
                 "SELECT set_config('app.authority_id', %s, true)", [str(ground.ours)]
             )
-            seen = connection.execute("SELECT count(*) FROM people_person").fetchone()
+            seen = connection.execute("SELECT count(*) FROM records_person").fetchone()
             assert seen is not None
             assert seen[0] > 0
-        after = connection.execute("SELECT count(*) FROM people_person").fetchone()
+        after = connection.execute("SELECT count(*) FROM records_person").fetchone()
         assert after == (0,)
 
 
 def test_time_does_not_tell_an_id_of_theirs_from_one_that_never_was(stolen, their_ids):
     """Turn and turn about, so that noise falls on both alike."""
-    theirs, times = their_ids["people_person"], {True: [], False: []}
+    theirs, times = their_ids["records_person"], {True: [], False: []}
     for _ in range(400):
         for is_theirs, value in ((True, theirs), (False, uuid.uuid4())):
             begin = perf_counter()
-            stolen.execute("SELECT 1 FROM people_person WHERE id = %s", [value])
+            stolen.execute("SELECT 1 FROM records_person WHERE id = %s", [value])
             times[is_theirs].append(perf_counter() - begin)
     ratio = statistics.median(times[True]) / statistics.median(times[False])
     assert 0.6 < ratio < 1.6

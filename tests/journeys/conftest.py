@@ -166,12 +166,12 @@ def known_families(journeys_database: str) -> list[KnownFamily]:
             """
             SELECT DISTINCT ON (f.id) f.id, f.name, t.name, p.given_names,
                    p.family_name, to_char(p.born_earliest_on, 'FMDD FMMonth YYYY')
-            FROM people_family f
+            FROM records_family f
             JOIN platform_authority a ON a.id = f.authority_id
-            JOIN people_allocation al ON al.family_id = f.id AND al.ended_on IS NULL
+            JOIN records_allocation al ON al.family_id = f.id AND al.ended_on IS NULL
             JOIN platform_team t ON t.id = al.team_id
-            JOIN people_familymember m ON m.family_id = f.id AND m.part = 'child'
-            JOIN people_person p ON p.id = m.person_id
+            JOIN records_familymember m ON m.family_id = f.id AND m.part = 'child'
+            JOIN records_person p ON p.id = m.person_id
             WHERE a.slug = 'lincolnshire' AND f.closed_on IS NULL
               AND NOT f.is_restricted AND p.born_earliest_on = p.born_latest_on
             ORDER BY f.id

@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from kinfold.people.actions.people import change_person
 from kinfold.people.details import PersonDetails
-from kinfold.people.models import Family, Person
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, Person
 from tests.factories.people import Okafors, hide_home, make_person
 from tests.factories.platform import make_worker_viewer
 from tests.people.test_pages import patterns
@@ -60,9 +60,9 @@ def test_no_form_ends_in_an_error_page(
         "import_id": uuid4(),
     }
     client = sign_in(lead)
-    for pattern in patterns():
+    for room, pattern in patterns():
         wanted = {name: ids[name] for name in pattern.pattern.converters}
-        url = reverse(f"people:{pattern.name}", kwargs=wanted)
+        url = reverse(f"{room}:{pattern.name}", kwargs=wanted)
         answer = client.post(url, dict.fromkeys(FIELDS, text))
         assert answer.status_code in {200, 302, 403, 404, 405, 409, 422}, url
         assert b"<script>alert(1)" not in answer.content
@@ -167,7 +167,7 @@ def test_a_family_is_not_renamed_over_somebody_elses_words(
     okafors: Okafors, worker: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(worker)
-    url = reverse("people:rename", args=[okafors.family.pk])
+    url = reverse("records:rename", args=[okafors.family.pk])
     version = okafors.family.version
     client.post(url, {"name": "Okafor and Reed", "version": version})
     answer = client.post(url, {"name": "Reed", "version": version})
@@ -197,7 +197,7 @@ def test_a_second_record_is_asked_about_and_the_first_can_be_used(
     okafors: Okafors, worker: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(worker)
-    url = reverse("people:create-family")
+    url = reverse("finding:create-family")
     asked = client.post(url, new_family())
     text = asked.content.decode()
     assert asked.status_code == 422
@@ -217,7 +217,7 @@ def test_somebody_else_of_that_name_gets_a_record_of_their_own(
 ) -> None:
     client = sign_in(worker)
     done = client.post(
-        reverse("people:create-family"), new_family(**{"form-0-match": "new"})
+        reverse("finding:create-family"), new_family(**{"form-0-match": "new"})
     )
     assert done.status_code == 302
     with as_viewer(worker):
@@ -229,7 +229,7 @@ def test_a_person_of_another_authority_cannot_be_chosen(
 ) -> None:
     theirs = make_person(elsewhere, "Ana", "Silva")
     answer = sign_in(worker).post(
-        reverse("people:create-family"),
+        reverse("finding:create-family"),
         new_family(**{"form-0-match": str(theirs.pk)}),
     )
     assert answer.status_code == 422
@@ -238,7 +238,7 @@ def test_a_person_of_another_authority_cannot_be_chosen(
 
 def test_another_row_keeps_what_was_typed(worker: Viewer, sign_in: SignIn) -> None:
     answer = sign_in(worker).post(
-        reverse("people:create-family"), new_family(add="1", name="Okafor")
+        reverse("finding:create-family"), new_family(add="1", name="Okafor")
     )
     text = answer.content.decode()
     assert answer.status_code == 200
@@ -249,7 +249,7 @@ def test_another_row_keeps_what_was_typed(worker: Viewer, sign_in: SignIn) -> No
 
 def test_a_family_without_a_child_says_so(worker: Viewer, sign_in: SignIn) -> None:
     answer = sign_in(worker).post(
-        reverse("people:create-family"), new_family(**{"form-0-part": "adult"})
+        reverse("finding:create-family"), new_family(**{"form-0-part": "adult"})
     )
     assert answer.status_code == 422
     assert "at least one child" in answer.content.decode()
@@ -261,7 +261,7 @@ def test_allocating_offers_only_those_who_can_hold_a_family(
     from kinfold_core.access import Role
 
     make_worker_viewer(authority, Role.ANALYST, name="Ana Lyst", team=team)
-    url = reverse("people:allocate", args=[okafors.family.pk])
+    url = reverse("records:allocate", args=[okafors.family.pk])
     text = sign_in(lead).get(url).content.decode()
     assert "Sam Reed" in text
     assert "Ana Lyst" not in text

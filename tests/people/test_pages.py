@@ -11,19 +11,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 
-from kinfold.people import urls
-from kinfold.people.actions.access import use_emergency_access
-from kinfold.people.actions.merging import merge_people
-from kinfold.people.models import (
-    ContactDetail,
-    EmergencyAccess,
-    PeopleImport,
-    Relationship,
-    Residence,
-)
+from kinfold.finding import urls as finding_urls
+from kinfold.finding.actions.merging import merge_people
+from kinfold.intake import urls as intake_urls
+from kinfold.intake.models import PeopleImport
+from kinfold.people import urls as people_urls
+from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records import urls as records_urls
+from kinfold.records.actions.access import use_emergency_access
+from kinfold.records.models import EmergencyAccess
 from tests.factories.people import Okafors, hide_home, make_family, make_person
 
 SignIn = Callable[[Viewer], Client]
@@ -64,13 +63,17 @@ def ids(okafors: Okafors, worker: Viewer, manager: Viewer) -> dict[str, object]:
     }
 
 
-def patterns() -> list[URLPattern]:
-    return urls.urlpatterns
+ROOMS = (records_urls, people_urls, finding_urls, intake_urls)
 
 
-def address(pattern: URLPattern, ids: dict[str, object]) -> str:
+def patterns() -> list[tuple[str, URLPattern]]:
+    """Every address of records, people, finding and intake, with the room it is in."""
+    return [(room.app_name, one) for room in ROOMS for one in room.urlpatterns]
+
+
+def address(room: str, pattern: URLPattern, ids: dict[str, object]) -> str:
     wanted = {name: ids[name] for name in pattern.pattern.converters}
-    return reverse(f"people:{pattern.name}", kwargs=wanted)
+    return reverse(f"{room}:{pattern.name}", kwargs=wanted)
 
 
 @pytest.mark.slow
@@ -78,10 +81,10 @@ def test_nothing_of_ours_is_there_for_anybody_elsewhere(
     ids: dict[str, object], elsewhere: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(elsewhere)
-    for pattern in patterns():
+    for room, pattern in patterns():
         if not pattern.pattern.converters:
             continue
-        url = address(pattern, ids)
+        url = address(room, pattern, ids)
         assert client.get(url).status_code in {404, 405}, url
         assert client.post(url, {"x": "1"}).status_code in {404, 405}, url
 
@@ -91,17 +94,19 @@ def test_a_programme_lead_finds_no_page_of_people(
     ids: dict[str, object], programme_lead: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(programme_lead)
-    for pattern in patterns():
-        assert client.get(address(pattern, ids)).status_code in {404, 405}, pattern
+    for room, pattern in patterns():
+        assert client.get(address(room, pattern, ids)).status_code in {404, 405}, (
+            pattern
+        )
 
 
 @pytest.mark.slow
 def test_an_id_that_never_was_is_not_found(worker: Viewer, sign_in: SignIn) -> None:
     client = sign_in(worker)
-    for pattern in patterns():
+    for room, pattern in patterns():
         names = pattern.pattern.converters
         if names:
-            url = address(pattern, dict.fromkeys(names, uuid4()))
+            url = address(room, pattern, dict.fromkeys(names, uuid4()))
             assert client.get(url).status_code in {403, 404, 405}, url
 
 
@@ -118,8 +123,8 @@ def test_the_worker_opens_every_page_of_their_work_and_no_other(
     ids: dict[str, object], worker: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(worker)
-    for pattern in patterns():
-        answer = client.get(address(pattern, ids))
+    for room, pattern in patterns():
+        answer = client.get(address(room, pattern, ids))
         wanted = {200} if pattern.name in OPEN_TO_WORKER else {403, 405}
         if pattern.name == "emergency":
             wanted = {200}
@@ -143,9 +148,9 @@ def test_each_role_opens_its_pages(
     request: pytest.FixtureRequest,
 ) -> None:
     client = sign_in(request.getfixturevalue(who))
-    for pattern in patterns():
+    for room, pattern in patterns():
         if pattern.name in names:
-            answer = client.get(address(pattern, ids))
+            answer = client.get(address(room, pattern, ids))
             assert answer.status_code == 200, pattern.name
 
 
@@ -156,7 +161,7 @@ def test_a_refused_record_offers_emergency_access_and_says_no_name(
     assert answer.status_code == 403
     text = answer.content.decode()
     assert "not allocated to you or your team" in text
-    assert reverse("people:emergency", args=[okafors.family.pk]) in text
+    assert reverse("records:emergency", args=[okafors.family.pk]) in text
     assert "Okafor" not in text
     with as_viewer(manager):
         assert AuditEvent.objects.filter(action="family.refused").count() == 1
@@ -166,7 +171,7 @@ def test_an_emergency_opens_the_record_with_a_banner_and_waits_for_review(
     okafors: Okafors, manager: Viewer, sign_in: SignIn
 ) -> None:
     client = sign_in(manager)
-    url = reverse("people:emergency", args=[okafors.family.pk])
+    url = reverse("records:emergency", args=[okafors.family.pk])
     thin = client.post(url, {"reason_kind": "duty", "reason": "duty"})
     assert thin.status_code == 422
     assert "at least 4 words" in thin.content.decode()
@@ -179,7 +184,7 @@ def test_an_emergency_opens_the_record_with_a_banner_and_waits_for_review(
     assert "Emergency access until" in page.content.decode()
     with as_viewer(manager):
         assert EmergencyAccess.objects.get().reviewed_at is None
-    client.post(reverse("people:end-emergency", args=[okafors.family.pk]))
+    client.post(reverse("records:end-emergency", args=[okafors.family.pk]))
     assert (
         client.get(reverse("people:family", args=[okafors.family.pk])).status_code
         == 403
@@ -192,7 +197,7 @@ def test_who_looked_says_who_and_on_which_page(
     client = sign_in(worker)
     client.get(reverse("people:person", args=[okafors.kai.pk]))
     text = client.get(
-        reverse("people:who-looked", args=[okafors.family.pk])
+        reverse("records:who-looked", args=[okafors.family.pk])
     ).content.decode()
     assert "Sam Reed" in text
     assert "Opened a person&#x27;s page" in text
@@ -213,7 +218,7 @@ def test_pages_cost_the_same_however_many_there_are(
 ) -> None:
     client = sign_in(worker)
     family = reverse("people:family", args=[okafors.family.pk])
-    families = reverse("people:families")
+    families = reverse("records:families")
     client.get(families)
     few = _queries(client, family), _queries(client, families)
     for number in range(6):
@@ -231,7 +236,7 @@ def test_hidden_address_is_on_no_page_but_its_own(
     for url in (
         reverse("people:family", args=[okafors.family.pk]),
         reverse("people:person", args=[okafors.leanne.pk]),
-        reverse("people:search") + "?q=LN9+9ZZ",
+        reverse("finding:search") + "?q=LN9+9ZZ",
     ):
         text = client.get(url).content.decode()
         assert "Secret" not in text

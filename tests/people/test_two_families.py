@@ -12,23 +12,24 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from kinfold.people.actions.access import restrict_family, use_emergency_access
+from kinfold.finding.actions.adding import create_family
+from kinfold.finding.actions.merging import merge_people, undo_merge
+from kinfold.finding.details import NewMember
 from kinfold.people.actions.contacts import add_contact
-from kinfold.people.actions.families import create_family
 from kinfold.people.actions.homes import move
-from kinfold.people.actions.merging import merge_people, undo_merge
 from kinfold.people.actions.people import add_person
 from kinfold.people.actions.relationships import TieDetails, relate
-from kinfold.people.details import AddressDetails, ContactDetails, NewMember
-from kinfold.people.models import EmergencyAccess, Family
-from kinfold.people.selectors import family_for, person_for
+from kinfold.people.details import AddressDetails, ContactDetails
 from kinfold.people.selectors.family_page import family_page
-from kinfold.people.selectors.looking import emergency_access_for, who_looked
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.access import restrict_family, use_emergency_access
+from kinfold.records.models import EmergencyAccess, Family
+from kinfold.records.selectors import family_for, person_for
+from kinfold.records.selectors.looking import emergency_access_for, who_looked
 from kinfold_core.access import Action, Role
 from kinfold_core.people.dates import FuzzyDate
 from tests.factories.people import Okafors, new_person
@@ -213,7 +214,7 @@ def test_forms_that_show_a_person_and_looks_for_doubles_are_written_down(
     client.get(reverse("people:move", args=[family]))
     typed = {"given_names": "Amira", "family_name": "Okafor", "part": "child"}
     typed["sex"] = "unknown"
-    client.post(reverse("people:add-member", args=[family]), typed)
+    client.post(reverse("finding:add-member", args=[family]), typed)
     with as_viewer(worker):
         noted = AuditEvent.objects.exclude(kind="change")
         assert noted.filter(action="person form", person_id=okafors.kai.pk).exists()

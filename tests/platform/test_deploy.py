@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.checks import run_checks
+from pytest_django.fixtures import Settings
 
 import kinfold
 
@@ -43,20 +45,61 @@ def test_no_variable_is_documented_that_nothing_reads() -> None:
     assert variables_documented() - variables_read() == set()
 
 
-@pytest.mark.slow
-def test_djangos_deployment_checks_are_silent() -> None:
+def manage(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """One of the commands as a service runs it."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.production",
         "KINFOLD_SECRET_KEY": secrets.token_urlsafe(60),
+        "KINFOLD_FIELD_KEY": secrets.token_urlsafe(60),
         "KINFOLD_HOSTS": "kinfold.example",
         "PYTHONPATH": str(SOURCE.parent),
     }
-    checked = subprocess.run(
-        [
-            sys.executable, "-m", "kinfold.manage",
-            "check", "--deploy", "--fail-level", "WARNING",
-        ],
-        env=environment, capture_output=True, text=True, timeout=120, check=False,
+    return subprocess.run(
+        [sys.executable, "-m", "kinfold.manage", *words],
+        env=environment | changes,
+        capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
+
+
+CHECK = ("check", "--deploy", "--fail-level", "WARNING")
+
+
+@pytest.mark.slow
+def test_djangos_deployment_checks_are_silent() -> None:
+    checked = manage(*CHECK, KINFOLD_DEMO="0")
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
+
+
+@pytest.mark.slow
+def test_a_service_is_no_demo_whatever_the_environment_says() -> None:
+    ask = (
+        "from django.conf import settings;"
+        "from kinfold.platform.signin.second_factor import is_required;"
+        "print(settings.KINFOLD_DEMO, is_required())"
+    )
+    told = manage("shell", "--command", ask, KINFOLD_DEMO="1")
+    assert told.stdout.splitlines()[-1] == "False True", told.stderr
+
+
+def problems(settings: Settings, **changes: object) -> list[str | None]:
+    good = {"KINFOLD_DEMO": False, "KINFOLD_FIELD_KEY": "k" * 40}
+    for name, value in {**good, **changes}.items():
+        setattr(settings, name, value)
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+    return [one.id for one in found if str(one.id).startswith("kinfold.platform")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"KINFOLD_DEMO": True}, ["kinfold.platform.E001"]),
+        ({"KINFOLD_FIELD_KEY": ""}, ["kinfold.platform.E002"]),
+        ({"KINFOLD_FIELD_KEY": "short"}, ["kinfold.platform.E002"]),
+    ],
+)
+def test_what_a_service_may_not_be_run_with(
+    settings: Settings, changes: dict[str, object], found: list[str]
+) -> None:
+    assert problems(settings, **changes) == found

@@ -22,15 +22,16 @@ from django.urls.converters import UUIDConverter
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from kinfold.people.actions.access import use_emergency_access
-from kinfold.people.actions.merging import merge_people
-from kinfold.people.models import PeopleImport, Relationship
+from kinfold.finding.actions.merging import merge_people
+from kinfold.intake.models import PeopleImport
+from kinfold.people.models import Relationship
 from kinfold.platform.files import store_file
 from kinfold.platform.models import Authority, JobRun
 from kinfold.platform.signin.models import Invitation, KeptPost
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
+from kinfold.records.actions.access import use_emergency_access
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails
 from tests.factories.people import hide_home, make_okafors

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kinfold.people.models import Family
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
+from kinfold.records.models import Family
 from tests.factories.practice import make_family, make_map
 
 

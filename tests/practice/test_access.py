@@ -9,12 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from kinfold.people.models import Family
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import urls
 from kinfold.practice.models import DangerStatement, MapEntry
+from kinfold.records.models import Family
 from kinfold_core.access import GRANTS, Action, Reach, Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
 from tests.factories.platform import make_worker_viewer

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from kinfold.people.models import Family
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, MapEntry
+from kinfold.records.models import Family
 from tests.factories.practice import make_entry, make_set
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kinfold.people.models import Family
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
+from kinfold.records.models import Family
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]

@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
-from kinfold.people.models import Family
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import (
@@ -20,6 +19,7 @@ from kinfold.practice.models import (
     SafetyScale,
     ScaleRating,
 )
+from kinfold.records.models import Family
 from tests.factories.practice import make_entry, make_rating, make_set, me
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kinfold.people.models import Family
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -22,6 +21,7 @@ from kinfold.practice.models import (
     Mapping,
     ScaleRating,
 )
+from kinfold.records.models import Family
 from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.written import Named
 from tests.factories.practice import make_entry, make_rating, make_set, named

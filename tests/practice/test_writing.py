@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from kinfold.people.models import Family
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -24,6 +23,7 @@ from kinfold.practice.models import (
 )
 from kinfold.practice.row_making import entry_details
 from kinfold.practice.selectors import living_map
+from kinfold.records.models import Family
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.written import (

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from kinfold.people.models import Allocation, Family, Person, Relationship
+from kinfold.people.models import Relationship
 from kinfold.platform.models import (
     AuditEvent,
     Authority,
@@ -21,6 +21,7 @@ from kinfold.platform.models import (
 )
 from kinfold.platform.tenancy import as_authority
 from kinfold.practice.models import MapEntryRevision, Mapping, ScaleRating
+from kinfold.records.models import Allocation, Family, Person
 from kinfold.world.loading import load_world
 from kinfold.world.places import PLACES
 from kinfold_core.access import Role

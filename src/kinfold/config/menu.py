@@ -29,15 +29,15 @@ class MenuItem:
 
 
 DOORS = (
-    Door("Families", "people:families", "users", Action.SEARCH_PEOPLE),
-    Door("Find", "people:search", "search", Action.SEARCH_PEOPLE),
+    Door("Families", "records:families", "users", Action.SEARCH_PEOPLE),
+    Door("Find", "finding:search", "search", Action.SEARCH_PEOPLE),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
-    Door("Import", "people:imports", "upload", Action.IMPORT_PEOPLE),
+    Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),
     Door(
         "Emergency access",
-        "people:emergency-reviews",
+        "records:emergency-reviews",
         "shield-alert",
         Action.REVIEW_EMERGENCY_ACCESS,
     ),

@@ -9,7 +9,10 @@ from kinfold.config.home import home
 urlpatterns = [
     path("", home, name="home"),
     path("", include("kinfold.platform.urls")),
+    path("", include("kinfold.records.urls")),
     path("", include("kinfold.people.urls")),
+    path("", include("kinfold.finding.urls")),
+    path("", include("kinfold.intake.urls")),
     path("", include("kinfold.practice.urls")),
     path("", include("kinfold.copies.urls")),
     path("", include("kinfold.insight.urls")),

@@ -1,1 +1,1 @@
-"""People, families and who is related to whom."""
+"""Who people are: names, ties, homes, ways to reach them, and the pages of both."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.likeness import FullName, PersonFacts, Sex
@@ -40,15 +39,6 @@ class PersonDetails:
         return PersonFacts(
             names=tuple(names), born=self.born, due_on=self.due_on, sex=Sex(self.sex)
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewMember:
-    """Somebody who joins a family: on record already (`person_id`), or new."""
-
-    part: str
-    details: PersonDetails | None = None
-    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def note_search(viewer: Viewer, *, words: str, result_count: int) -> None:
             by_user_id=viewer.user_id,
             by_worker_id=viewer.worker_id,
             by_name=viewer.name,
-            target="people.person",
+            target="records.person",
             target_id="",
             changes={"words": words[:200], "shown": result_count},
         )

@@ -9,8 +9,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from kinfold.people.models import Family, FamilyMember
-from kinfold.people.selectors import family_for
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
@@ -18,6 +16,8 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import Mapping
 from kinfold.practice.models.bases import ShownToFamily, Written
+from kinfold.records.models import Family, FamilyMember
+from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
 from kinfold_core.practice.written import Named, Showing
 

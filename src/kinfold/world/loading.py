@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from kinfold.people.models import Family, Person
 from kinfold.platform import audit
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, Person
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
 from kinfold.world.places import PLACES, Place

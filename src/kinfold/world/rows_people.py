@@ -11,19 +11,21 @@ from kinfold.people.keys import address_key, name_keys, person_sort_key, value_k
 from kinfold.people.making.homes import address_from
 from kinfold.people.models import (
     Address,
-    Allocation,
     ContactDetail,
     ExternalReference,
-    Family,
-    FamilyMember,
     Household,
     NameKey,
-    Person,
     Relationship,
     Residence,
-    ServiceStatus,
 )
 from kinfold.people.models.relationship import MUTUAL_CODES
+from kinfold.records.models import (
+    Allocation,
+    Family,
+    FamilyMember,
+    Person,
+    ServiceStatus,
+)
 from kinfold.world.drafts import FamilyDraft, PersonDraft, TieDraft
 from kinfold.world.places import Place
 from kinfold.world.sheets import Ids, Sheets, at_ten

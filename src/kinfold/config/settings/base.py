@@ -18,6 +18,8 @@ SECRET_KEY = required("KINFOLD_SECRET_KEY")
 DEBUG = False
 # Made-up families, demo users and the ribbon that says so.
 KINFOLD_DEMO = flag("KINFOLD_DEMO")
+# Encrypts protected addresses; without it the secret key does. See people/sealing.py.
+KINFOLD_FIELD_KEY = os.environ.get("KINFOLD_FIELD_KEY", "")
 ALLOWED_HOSTS = words("KINFOLD_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = words("KINFOLD_ORIGINS")
 
@@ -25,7 +27,10 @@ INSTALLED_APPS = [
     # ours first, so that our form and account templates stand before their defaults
     "kinfold.platform",
     "kinfold.platform.signin",
+    "kinfold.records",
     "kinfold.people",
+    "kinfold.finding",
+    "kinfold.intake",
     "kinfold.practice",
     "kinfold.copies",
     "kinfold.insight",
@@ -61,7 +66,7 @@ MIDDLEWARE = [
     "kinfold.platform.middleware.ViewerMiddleware",
     "kinfold.platform.signin.door.DoorMiddleware",
     "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
-    "kinfold.people.middleware.NoAccessMiddleware",
+    "kinfold.records.middleware.NoAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

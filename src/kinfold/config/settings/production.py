@@ -7,6 +7,8 @@ import os
 from kinfold.config.settings.base import *  # noqa: F403
 from kinfold.config.settings.logging import logging_as
 
+# whatever the environment says: a demo lets anybody in
+KINFOLD_DEMO = False
 LOGGING = logging_as("json")
 
 # one proxy stands in front; without it the limits on guessing would see one address

@@ -1,1 +1,1 @@
-"""Changes to people and families. Keyword-only, `by=`, one transaction with audit."""
+"""Changes to people. Keyword-only, `by=`, one transaction with audit."""

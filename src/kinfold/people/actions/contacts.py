@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.people.details import ContactDetails
-from kinfold.people.errors import CannotDo
 from kinfold.people.models import ContactDetail
 from kinfold.people.sealing import seal
-from kinfold.people.selectors.records import person_for
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.records.selectors.records import person_for
 from kinfold_core.access import Action
 
 

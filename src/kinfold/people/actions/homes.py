@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.people.details import AddressDetails
-from kinfold.people.errors import CannotDo
 from kinfold.people.making.homes import address_for
-from kinfold.people.models import Household, Person, Residence
-from kinfold.people.selectors.records import family_for, people_by_id, person_for
+from kinfold.people.models import Household, Residence
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Person
+from kinfold.records.selectors.records import family_for, people_by_id, person_for
 from kinfold_core.access import Action
 
 HOMES = (Residence.Kind.HOME, Residence.Kind.PLACEMENT, Residence.Kind.TEMPORARY)

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinfold.people.details import PersonDetails
-from kinfold.people.errors import CannotDo, StaleVersion
 from kinfold.people.keys import value_key
 from kinfold.people.making.people import (
     apply_details,
@@ -19,15 +18,12 @@ from kinfold.people.making.people import (
     snapshot,
     write_name_keys,
 )
-from kinfold.people.models import (
-    ExternalReference,
-    FamilyMember,
-    Person,
-    PersonName,
-)
-from kinfold.people.selectors.records import person_for
+from kinfold.people.models import ExternalReference, PersonName
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.models import FamilyMember, Person
+from kinfold.records.selectors.records import person_for
 from kinfold_core.access import Action
 
 

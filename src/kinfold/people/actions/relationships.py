@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from kinfold.people.errors import CannotDo
 from kinfold.people.making.ties import stored_way
-from kinfold.people.models import Person, Relationship
-from kinfold.people.selectors.records import people_by_id, person_for
+from kinfold.people.models import Relationship
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Person
+from kinfold.records.selectors.records import people_by_id, person_for
 from kinfold_core.access import Action
 from kinfold_core.findings import Finding
 from kinfold_core.people.family_tree import findings

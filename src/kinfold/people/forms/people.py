@@ -8,7 +8,8 @@ from django import forms
 
 from kinfold.people.details import ContactDetails, PersonDetails
 from kinfold.people.ethnicity import ETHNICITIES
-from kinfold.people.forms.fields import (
+from kinfold.platform.fields import DayField
+from kinfold.records.forms.fields import (
     LONGEST_NAME,
     FuzzyDateField,
     LanguagesField,
@@ -16,7 +17,6 @@ from kinfold.people.forms.fields import (
     PlainText,
     past_day,
 )
-from kinfold.platform.fields import DayField
 
 SEXES = [("female", "Female"), ("male", "Male"), ("unknown", "Not known or not said")]
 BORN_HELP = "As far as you know: 3 May 2017, March 2017, 2017 or about 2015"
@@ -189,7 +189,3 @@ class EndForm(forms.Form):
     """The day on which something stopped being so."""
 
     ended_on = past_day("Until which day?")
-
-
-class ReasonForm(forms.Form):
-    reason = LongText(label="Why?", max_length=500)

@@ -6,10 +6,10 @@ import json
 from uuid import UUID
 
 from kinfold.people.details import AddressDetails
-from kinfold.people.errors import CannotDo
 from kinfold.people.keys import address_key, tidy_postcode
 from kinfold.people.models import Address
 from kinfold.people.sealing import seal
+from kinfold.records.errors import CannotDo
 
 
 def address_from(details: AddressDetails, *, authority_id: UUID) -> Address:

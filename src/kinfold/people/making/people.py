@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from kinfold.people.details import PersonDetails
-from kinfold.people.errors import CannotDo
 from kinfold.people.keys import name_keys, person_sort_key
-from kinfold.people.models import NameKey, Person, PersonName
+from kinfold.people.models import NameKey, PersonName
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Person
 from kinfold_core.people.dates import (
     why_birth_date_is_impossible,
     why_due_date_is_impossible,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kinfold.people.errors import CannotDo
 from kinfold.people.models.relationship import MUTUAL_CODES, STORED_CODES, neutral
+from kinfold.records.errors import CannotDo
 from kinfold_core.people.relationships import KINDS, inverse
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from kinfold.people.models.family import Family
-from kinfold.people.models.person import Person
 from kinfold.platform.models import AuthorityOwned, FencedKey
+from kinfold.records.models.family import Family
+from kinfold.records.models.person import Person
 
 
 class Address(AuthorityOwned):

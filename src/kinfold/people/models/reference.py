@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from kinfold.people.models.family import Family
-from kinfold.people.models.person import Person
 from kinfold.platform.models import AuthorityOwned, FencedKey, Team, Worker
+from kinfold.records.models.family import Family
+from kinfold.records.models.person import Person
 
 SUBJECTS = ("person", "family", "worker", "team")
 

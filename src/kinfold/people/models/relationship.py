@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from kinfold.people.models.person import Person
 from kinfold.platform.models import AuthorityOwned, FencedKey, Worker
+from kinfold.records.models.person import Person
 from kinfold_core.people.relationships import KINDS, Side, inverse
 
 

@@ -10,27 +10,22 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.people.models import (
-    ContactDetail,
-    FamilyMember,
-    Person,
-    Relationship,
-    Residence,
-    ServiceStatus,
-)
-from kinfold.people.presenters.words import (
+from kinfold.people.models import ContactDetail, Relationship, Residence
+from kinfold.people.presenters.ties import tie_sentences
+from kinfold.people.selectors.family_page import FamilyPage
+from kinfold.platform.components import TimelineEntry
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import FamilyMember, Person, ServiceStatus
+from kinfold.records.presenters.words import (
     STATUS_LABELS,
     STATUS_TONES,
+    Tag,
     day,
     detail_line,
     moment,
     span,
-    tie_sentences,
 )
-from kinfold.people.selectors.family_page import FamilyPage
-from kinfold.people.selectors.records import may_with
-from kinfold.platform.components import TimelineEntry
-from kinfold.platform.viewer import Viewer
+from kinfold.records.selectors.records import may_with
 from kinfold_core.access import Action
 
 SAFETY_TONES = {
@@ -39,12 +34,6 @@ SAFETY_TONES = {
     ContactDetail.Safety.NOT_SAFE.value: "worried",
     ContactDetail.Safety.UNKNOWN.value: "calm",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    text: str
-    tone: str = "calm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,26 +261,26 @@ def deeds(viewer: Viewer, page: FamilyPage) -> tuple[Deed, ...]:
     """What this viewer may do with this record. No query."""
     family = page.family
     wanted = [
-        (Action.EDIT_FAMILY, "Add somebody", "people:add-member", "user-plus"),
+        (Action.EDIT_FAMILY, "Add somebody", "finding:add-member", "user-plus"),
         (Action.EDIT_FAMILY, "Add a home", "people:move", "home"),
-        (Action.EDIT_FAMILY, "Change the family's name", "people:rename", "pencil"),
-        (Action.ALLOCATE_FAMILY, "Allocate", "people:allocate", "user-check"),
+        (Action.EDIT_FAMILY, "Change the family's name", "records:rename", "pencil"),
+        (Action.ALLOCATE_FAMILY, "Allocate", "records:allocate", "user-check"),
     ]
     if family.is_closed:
         wanted.append(
-            (Action.CHANGE_STATUS, "Reopen the record", "people:reopen", "folder-open")
+            (Action.CHANGE_STATUS, "Reopen the record", "records:reopen", "folder-open")
         )
     else:
         wanted += [
             (
                 Action.CHANGE_STATUS,
                 "Change service",
-                "people:change-status",
+                "records:change-status",
                 "milestone",
             ),
-            (Action.CHANGE_STATUS, "Close the record", "people:close", "archive"),
+            (Action.CHANGE_STATUS, "Close the record", "records:close", "archive"),
         ]
-    wanted.append((Action.RESTRICT_FAMILY, "Restrict", "people:restrict", "lock"))
+    wanted.append((Action.RESTRICT_FAMILY, "Restrict", "records:restrict", "lock"))
     return tuple(
         Deed(label, reverse(name, args=[family.pk]), icon)
         for action, label, name, icon in wanted

@@ -8,17 +8,12 @@ from datetime import date
 from django.urls import reverse
 
 from kinfold.people.ethnicity import ethnicity_in_words
-from kinfold.people.models import Person, Residence
+from kinfold.people.models import Residence
 from kinfold.people.presenters.family import TieLine, tie_line
-from kinfold.people.presenters.words import (
-    STATUS_TONES,
-    age_line,
-    day,
-    moment,
-    span,
-)
 from kinfold.people.selectors.family_page import PersonPage
 from kinfold.platform.components import SummaryRow, TimelineEntry
+from kinfold.records.models import Person
+from kinfold.records.presenters.words import STATUS_TONES, age_line, day, moment, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +109,7 @@ def merge_lines(page: PersonPage) -> tuple[MergeLine, ...]:
         MergeLine(
             f"The record of {merge.merged.full_name} was joined with this one "
             f"on {moment(merge.merged_at)}: {merge.reason}",
-            reverse("people:undo-merge", args=[merge.pk]),
+            reverse("finding:undo-merge", args=[merge.pk]),
         )
         for merge in page.merges
     )

@@ -9,55 +9,23 @@ from uuid import UUID
 from django.db.models import Exists, Q
 
 from kinfold.people.models import (
-    Allocation,
     ContactDetail,
-    Family,
-    FamilyMember,
     PersonMerge,
     PersonName,
     Relationship,
     Residence,
+)
+from kinfold.people.models import ExternalReference as Reference
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import (
+    Allocation,
+    Family,
+    FamilyMember,
     RestrictedName,
     ServiceStatus,
 )
-from kinfold.people.models import ExternalReference as Reference
-from kinfold.people.selectors.records import PersonRecord, restricted_memberships
-from kinfold.platform.viewer import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderFacts:
-    """What stands above every page of a family. Two queries."""
-
-    members: tuple[FamilyMember, ...]
-    statuses: tuple[str, ...]
-
-
-def header_facts(viewer: Viewer, family: Family) -> HeaderFacts:
-    """Members and running statuses of a family that was authorised already."""
-    running = ServiceStatus.objects.filter(
-        authority_id=viewer.in_authority(), family=family, ended_on=None
-    )
-    return HeaderFacts(
-        members=tuple(members_of(viewer, family)),
-        statuses=tuple(running.values_list("status", flat=True)),
-    )
-
-
-def members_of(viewer: Viewer, family: Family) -> list[FamilyMember]:
-    """Who is in the family now, children first and eldest first. One query."""
-    order = {part: place for place, part in enumerate(FamilyMember.Part.values)}
-    members = (
-        FamilyMember.objects.filter(
-            authority_id=viewer.in_authority(),
-            family=family,
-            left_on=None,
-            person__merged_into=None,
-        )
-        .select_related("person")
-        .order_by("person__born_earliest_on", "person__sort_key")
-    )
-    return sorted(members, key=lambda member: order[member.part])
+from kinfold.records.selectors.members import members_of
+from kinfold.records.selectors.records import PersonRecord, restricted_memberships
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
-from kinfold.people.models import ContactDetail, Person, Residence
+from kinfold.people.models import ContactDetail, Residence
 from kinfold.people.sealing import unseal
-from kinfold.people.selectors.records import person_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Person
+from kinfold.records.selectors.records import person_for
 from kinfold_core.access import Action
 
 

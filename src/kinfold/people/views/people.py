@@ -16,18 +16,18 @@ from kinfold.people.actions.homes import end_residence
 from kinfold.people.actions.people import add_name as write_name
 from kinfold.people.actions.people import add_reference as write_reference
 from kinfold.people.actions.people import change_person
-from kinfold.people.errors import StaleVersion
 from kinfold.people.forms import people as asks
 from kinfold.people.presenters import family as family_words
 from kinfold.people.presenters import person as words
 from kinfold.people.selectors.family_page import person_page
 from kinfold.people.selectors.hidden import hidden_address, protected_contact
 from kinfold.people.selectors.parts import contact_for, residence_for
-from kinfold.people.selectors.records import PersonRecord, may_with, person_for
-from kinfold.people.views.asking import Asking, ask, show, with_version
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.records.errors import StaleVersion
+from kinfold.records.selectors.records import PersonRecord, may_with, person_for
+from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.access import Action
 
 ASKS = ["GET", "HEAD", "POST"]

@@ -1,9 +1,9 @@
 """Work in the background, with progress on screen. The whole interface is here.
 
-    # people/jobs.py  (modules named `jobs` are found by the worker by themselves)
+    # intake/jobs.py  (modules named `jobs` are found by the worker by themselves)
     from kinfold.platform.jobs import Finished, JobRefused, Progress, job
 
-    @job("people.import", title="Import people and cases", retries=2)
+    @job("intake.import", title="Import people and cases", retries=2)
     def import_people(by: Viewer, progress: Progress, *, upload_id: UUID) -> Finished:
         upload = selectors.upload(by, upload_id)
         progress.expect(upload.row_count)
@@ -12,7 +12,7 @@
             progress.step()
         return Finished("120 people were added", path=reverse(...))
 
-    # people/actions.py, inside the action's own transaction
+    # intake/actions.py, inside the action's own transaction
     run = enqueue(by=by, job=import_people, upload_id=upload.pk)
     # view: return go(request, "platform:job", run_id=run.pk)
 

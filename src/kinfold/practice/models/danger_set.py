@@ -54,7 +54,7 @@ class WorriedPerson(AuthorityOwned):
     """Somebody who shares the worry of a danger statement, by name."""
 
     danger = FencedKey(DangerStatement, related_name="worried_people")
-    person = FencedKey("people.Person", null=True)
+    person = FencedKey("records.Person", null=True)
     worker = FencedKey(Worker, null=True)
     name = models.CharField(max_length=200)
     position = models.PositiveIntegerField(default=0)
@@ -78,7 +78,7 @@ class ChildImpact(AuthorityOwned):
     """What might happen to one child if nothing changes. Children stay separate."""
 
     danger = FencedKey(DangerStatement, related_name="impacts")
-    child = FencedKey("people.Person")
+    child = FencedKey("records.Person")
     child_name = models.CharField(max_length=200)
     text = models.TextField(blank=True)
 

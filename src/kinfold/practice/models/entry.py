@@ -44,7 +44,7 @@ class MapEntry(Written):
     offered_as = models.CharField(max_length=20, choices=Category, blank=True)
     text = models.TextField()
     is_own_words = models.BooleanField(default=False)
-    said_by_person = FencedKey("people.Person", null=True)
+    said_by_person = FencedKey("records.Person", null=True)
     said_by_worker = FencedKey(Worker, null=True)
     said_by_name = models.CharField(max_length=200, blank=True)
     source_type = models.CharField(
@@ -55,7 +55,7 @@ class MapEntry(Written):
     is_happened_about = models.BooleanField(default=False)
     impact = models.TextField(blank=True)
     danger = FencedKey(DangerStatement, null=True, related_name="entries")
-    who_person = FencedKey("people.Person", null=True)
+    who_person = FencedKey("records.Person", null=True)
     who_worker = FencedKey(Worker, null=True)
     who_name = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True)
@@ -143,7 +143,7 @@ class Disagreement(AppendOnly):
 
     entry = FencedKey(MapEntry, null=True, related_name="disagreements")
     danger = FencedKey(DangerStatement, null=True, related_name="disagreements")
-    person = FencedKey("people.Person", null=True)
+    person = FencedKey("records.Person", null=True)
     worker = FencedKey(Worker, null=True)
     name = models.CharField(max_length=200)
     words = models.TextField()

@@ -37,7 +37,7 @@ class Mapping(AuthorityOwned):
         CURRENT = "current", "Current"
         SUPERSEDED = "superseded", "Replaced by a newer map"
 
-    family = FencedKey("people.Family")
+    family = FencedKey("records.Family")
     purpose = models.CharField(
         max_length=16, choices=Purpose, default=Purpose.FIRST_CONTACT
     )

@@ -49,7 +49,7 @@ class ScaleRating(ShownToFamily, AppendOnly):
         OTHER = "other", "Another time"
 
     scale = FencedKey(SafetyScale, related_name="ratings")
-    rater_person = FencedKey("people.Person", null=True)
+    rater_person = FencedKey("records.Person", null=True)
     rater_worker = FencedKey(Worker, null=True)
     rater_name = models.CharField(max_length=200)
     capacity = models.CharField(max_length=12, choices=As)

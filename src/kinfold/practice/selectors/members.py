@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from kinfold.people.models import Family, FamilyMember
-from kinfold.people.selectors import family_for, may_with
-from kinfold.people.selectors.family_page import HeaderFacts, header_facts
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, FamilyMember
+from kinfold.records.selectors import family_for, may_with
+from kinfold.records.selectors.members import HeaderFacts, header_facts
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
 
@@ -29,20 +29,6 @@ class Ground:
     may_write: bool
     may_rate: bool
     may_share: bool
-
-    @property
-    def children(self) -> tuple[Member, ...]:
-        return tuple(member for member in self.people if member.is_child)
-
-    @property
-    def family_people(self) -> tuple[Member, ...]:
-        return tuple(member for member in self.people if member.is_family)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that people of the family speak, each once."""
-        spoken = (lang for m in self.facts.members for lang in m.person.languages)
-        return tuple(dict.fromkeys(spoken))
 
 
 def ground_of(

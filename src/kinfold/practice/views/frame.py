@@ -13,7 +13,6 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from kinfold.people.presenters.header import build_header
 from kinfold.platform.audit import note_read
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
@@ -25,6 +24,7 @@ from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.map_page import map_page
 from kinfold.practice.selectors import living_map
 from kinfold.practice.selectors.members import Ground
+from kinfold.records.presenters.header import build_header
 from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
 
 MAP_TAB = "practice:map"

@@ -1,0 +1,1 @@
+"""Finding people before anybody is written down twice, and joining those who were."""

@@ -1,0 +1,1 @@
+"""Adding people and joining records. Keyword-only, `by=`, one audited transaction."""

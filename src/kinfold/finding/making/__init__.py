@@ -1,0 +1,1 @@
+"""Conditions that an index answers, and the rows that move with a person."""

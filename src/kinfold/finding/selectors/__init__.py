@@ -1,0 +1,1 @@
+"""Searching, likely doubles and joining, read. Viewer first."""

@@ -1,0 +1,1 @@
+"""Extracts of the Standard Safeguarding Dataset, read into records and people."""

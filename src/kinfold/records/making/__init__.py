@@ -1,0 +1,1 @@
+"""A family's record made from what is known, not saved."""

@@ -1,0 +1,59 @@
+"""Lists of families in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from kinfold.records.presenters.header import worker_words
+from kinfold.records.presenters.words import (
+    STATUS_LABELS,
+    STATUS_TONES,
+    Tag,
+    day,
+    named_with_age,
+)
+from kinfold.records.selectors.lists import FamilyList, Scope
+
+SCOPE_LABELS = {
+    Scope.MINE: "My families",
+    Scope.TEAM: "My team's families",
+    Scope.EVERY: "All families",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLine:
+    name: str
+    url: str
+    children: str
+    worker: str
+    reference: str
+    opened: str
+    tags: tuple[Tag, ...]
+
+
+def family_rows(found: FamilyList, *, today: date) -> tuple[FamilyLine, ...]:
+    return tuple(
+        FamilyLine(
+            name=row.family.name,
+            url=reverse("people:family", args=[row.family.pk]),
+            children=" · ".join(named_with_age(m.person, today) for m in row.children),
+            worker=worker_words(row.family),
+            reference=row.family.reference,
+            opened=_opened(row.family.opened_on, row.family.closed_on),
+            tags=(
+                *(Tag(str(STATUS_LABELS[s]), STATUS_TONES[s]) for s in row.statuses),
+                *([Tag("Restricted", "attention")] if row.family.is_restricted else []),
+            ),
+        )
+        for row in found.rows
+    )
+
+
+def _opened(opened_on: date, closed_on: date | None) -> str:
+    if closed_on:
+        return f"Closed {day(closed_on)}"
+    return f"Open since {day(opened_on)}"

@@ -1,0 +1,249 @@
+"""One family's record or one person's: fetched and authorised together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Now
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import RecordRefused
+from kinfold.records.models import (
+    Allocation,
+    EmergencyAccess,
+    Family,
+    FamilyMember,
+    Person,
+    RestrictedName,
+)
+from kinfold.records.policy import RecordFacts, record_state, unattached_state
+from kinfold_core.access import Action, RecordState
+from kinfold_core.decision import Decision
+
+# Views may name the type of what selectors give them, and never the model.
+AnyFamily: TypeAlias = Family
+
+
+_NOBODY = UUID(int=0)
+
+
+def own_worker_id(viewer: Viewer) -> UUID:
+    """The viewer's own id as a worker; for somebody who is none, an id nobody has.
+
+    None would be asked as IS NULL, and match what is with no worker at all.
+    """
+    return viewer.worker_id or _NOBODY
+
+
+def families_of(viewer: Viewer) -> QuerySet[Family]:
+    """Every family of the viewer's authority, with what the policy needs to know.
+
+    Not authorised yet: ask `may_with` about each, or use `family_for`.
+    """
+    authority_id = viewer.in_authority()
+    current = Allocation.objects.filter(
+        authority_id=authority_id, family=OuterRef("pk"), ended_on=None
+    )
+    named = RestrictedName.objects.filter(
+        authority_id=authority_id,
+        family=OuterRef("pk"),
+        worker_id=own_worker_id(viewer),
+        removed_at=None,
+    )
+    broken_glass = EmergencyAccess.objects.filter(
+        authority_id=authority_id,
+        family=OuterRef("pk"),
+        worker_id=own_worker_id(viewer),
+        ended_at=None,
+        expires_at__gt=Now(),
+    )
+    return Family.objects.filter(authority_id=authority_id).annotate(
+        allocated_worker_id=Subquery(current.values("worker_id")[:1]),
+        allocated_team_id=Subquery(current.values("team_id")[:1]),
+        worker_name=Subquery(current.values("worker__name")[:1]),
+        team_name=Subquery(current.values("team__name")[:1]),
+        is_viewer_named=Exists(named),
+        emergency_until=Subquery(
+            broken_glass.order_by("-expires_at").values("expires_at")[:1]
+        ),
+    )
+
+
+def state_of(viewer: Viewer, family: Family) -> RecordState:
+    """How the viewer stands to a family that came from `families_of`. No query."""
+    known = family.__dict__
+    facts = RecordFacts(
+        worker_id=known["allocated_worker_id"],
+        team_id=known["allocated_team_id"],
+        is_restricted=family.is_restricted,
+        is_closed=family.is_closed,
+        is_named=known["is_viewer_named"],
+        has_emergency_access=known["emergency_until"] is not None,
+    )
+    return record_state(facts, worker_id=viewer.worker_id, team_ids=viewer.team_ids)
+
+
+def may_with(viewer: Viewer, action: Action, family: Family) -> Decision:
+    """May the viewer do this to a family that came from `families_of`? No query."""
+    return viewer.may(action, state_of(viewer, family))
+
+
+def family_for(
+    viewer: Viewer,
+    family_id: UUID,
+    action: Action = Action.OPEN_FAMILY,
+    *,
+    is_locked: bool = False,
+) -> Family:
+    """A family's record, when the viewer may do `action` with it. One query.
+
+    With `is_locked` the row is held until the transaction ends; use it before a change.
+
+    Raises:
+        NotFound: no such family in the viewer's authority.
+        RecordRefused: it is there and not open to this viewer for this.
+    """
+    if is_locked:
+        # held first and read after: a record closed or restricted meanwhile is so
+        held = Family.objects.select_for_update().order_by()
+        held.filter(authority_id=viewer.in_authority(), pk=family_id).first()
+    family = families_of(viewer).filter(pk=family_id).first()
+    if family is None:
+        raise NotFound("family")
+    decision = may_with(viewer, action, family)
+    if not decision:
+        raise _refused(viewer, decision, family)
+    return family
+
+
+def _refused(viewer: Viewer, decision: Decision, family: Family) -> RecordRefused:
+    may_break = not family.is_restricted and bool(
+        viewer.may(Action.USE_EMERGENCY_ACCESS)
+    )
+    return RecordRefused(
+        decision.reason, family_id=family.pk, may_break_glass=may_break
+    )
+
+
+def people_known_to(viewer: Viewer) -> QuerySet[Person]:
+    """People of the authority whom the viewer may be told of at all.
+
+    Leaves out those on a restricted record that the viewer is not named on, and
+    records that were joined with another.
+    """
+    authority_id = viewer.in_authority()
+    return (
+        Person.objects.filter(authority_id=authority_id, merged_into=None)
+        .alias(is_kept_from_viewer=Exists(restricted_memberships(viewer)))
+        .filter(is_kept_from_viewer=False)
+    )
+
+
+def people_by_id(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """These people, as far as the viewer may know of them.
+
+    Raises:
+        NotFound: one of them is not there, or is on a restricted record.
+    """
+    wanted = set(ids)
+    found = {
+        person.pk: person for person in people_known_to(viewer).filter(pk__in=wanted)
+    }
+    if wanted - found.keys():
+        raise NotFound("person")
+    return found
+
+
+def restricted_memberships(
+    viewer: Viewer, person: str = "pk"
+) -> QuerySet[FamilyMember]:
+    """Memberships that keep a person (`OuterRef(person)`) from this viewer."""
+    authority_id = viewer.in_authority()
+    named = RestrictedName.objects.filter(
+        authority_id=authority_id,
+        family=OuterRef("family"),
+        worker_id=own_worker_id(viewer),
+        removed_at=None,
+    )
+    return FamilyMember.objects.filter(
+        ~Exists(named),
+        authority_id=authority_id,
+        person=OuterRef(person),
+        family__is_restricted=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person with the families whose records they are in, newest first."""
+
+    person: Person
+    families: tuple[Family, ...]
+
+
+def person_for(
+    viewer: Viewer, person_id: UUID, action: Action = Action.OPEN_FAMILY
+) -> PersonRecord:
+    """A person, when the viewer may do `action` in one of their families. Two queries.
+
+    Somebody in no family's record is open to whoever works with families. One
+    restricted record closes the person to everybody who is not named on it. A record
+    joined with another can only be opened, by whoever may open the one that is kept.
+
+    Raises:
+        NotFound: no such person in the viewer's authority; or a change to a record
+            that was joined with another.
+        RecordRefused: they are there and not open to this viewer for this.
+    """
+    authority_id = viewer.in_authority()
+    person = Person.objects.filter(authority_id=authority_id, pk=person_id).first()
+    if person is None:
+        raise NotFound("person")
+    own_ids = {person.pk}
+    if person.merged_into_id:
+        if action is not Action.OPEN_FAMILY:
+            raise NotFound("person joined with another")
+        own_ids |= _kept_instead_of(person)
+    members = FamilyMember.objects.filter(authority_id=authority_id, person__in=own_ids)
+    families = tuple(
+        families_of(viewer)
+        .filter(pk__in=members.values("family_id"))
+        .order_by("-opened_on", "pk")
+    )
+    _authorise_person(viewer, action, families)
+    return PersonRecord(person=person, families=families)
+
+
+def _kept_instead_of(person: Person) -> set[UUID]:
+    """Those a joined record became part of, one after another. One query for each."""
+    found: set[UUID] = set()
+    next_id = person.merged_into_id
+    while next_id and next_id not in found:
+        found.add(next_id)
+        next_id = (
+            Person.objects.filter(authority_id=person.authority_id, pk=next_id)
+            .values_list("merged_into_id", flat=True)
+            .first()
+        )
+    return found
+
+
+def _authorise_person(
+    viewer: Viewer, action: Action, families: tuple[Family, ...]
+) -> None:
+    if not families:
+        decision = viewer.may(action, unattached_state())
+        if not decision:
+            raise RecordRefused(decision.reason, family_id=None, may_break_glass=False)
+        return
+    for family in families:
+        if family.is_restricted and not family.__dict__["is_viewer_named"]:
+            raise _refused(viewer, may_with(viewer, action, family), family)
+    decisions = [(may_with(viewer, action, family), family) for family in families]
+    if not any(decision for decision, _ in decisions):
+        raise _refused(viewer, *decisions[0])
