@@ -30,21 +30,17 @@ from tests.factories.platform import (
     make_programme_viewer,
     make_worker_viewer,
 )
-from tests.made_up import drop_database, make_world
+from tests.made_up import drop_database, make_world, suffix
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-) -> None:
+def django_db_modify_db_settings() -> None:
     """Make the test database as the owner of the tables."""
     connection = connections["default"]
     owner = database("KINFOLD_MIGRATE_DATABASE_URL")
     for key in ("USER", "PASSWORD"):
         connection.settings_dict[key] = owner[key]
-    suffix = os.environ.get("KINFOLD_TEST_DATABASE", "")
-    if suffix:
-        connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{suffix}"
+    connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{suffix()}"
     # pytest-django makes no database when no chosen test is marked as needing one;
     # fixtures of ours that commit would then write to the real one
     pytest_django.fixtures._get_databases_for_setup = lambda items: (

@@ -19,8 +19,9 @@ FAMILIES, SEED = 40, 3
 
 
 def suffix() -> str:
-    """Keeps two suites on one server apart."""
-    return os.environ.get("KINFOLD_TEST_DATABASE", "suite")
+    """Keeps two suites on one server apart, and the workers of one suite."""
+    suite = os.environ.get("KINFOLD_TEST_DATABASE", "suite")
+    return suite + os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 def on(variable: str, database: str) -> str:

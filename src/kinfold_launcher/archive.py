@@ -22,6 +22,10 @@ FORMAT = "kinfold-backup-1"
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 FILES = "files/"
+# Extracts that wait to be read: gone once they are, and sent again if they are lost.
+WAITING = "imports"
+# How a file is called until all of it is written.
+HALF_WRITTEN = ".part"
 _CHUNK = 1 << 20
 
 
@@ -34,6 +38,7 @@ class Manifest:
     database_bytes: int
     demo: str
     key_fingerprint: str
+    field_key_fingerprint: str
     parts: dict[str, str]
     contents: list[Content] = field(default_factory=list)
     format: str = FORMAT
@@ -66,15 +71,23 @@ def hash_of_path(path: Path) -> str:
 
 
 def uploaded(files: Path) -> dict[str, Path]:
-    """Name in the archive -> path, of every uploaded file. Links are not followed."""
-    if not files.is_dir():
-        return {}
-    found = (path for path in sorted(files.rglob("*")) if not path.is_symlink())
-    return {
-        FILES + path.relative_to(files).as_posix(): path
-        for path in found
-        if path.is_file()
-    }
+    """Name in the archive -> path, of every uploaded file. Links are not followed.
+
+    Without what waits to be imported, and what is being written just now.
+    """
+    found: dict[str, Path] = {}
+    for folder, below, names in os.walk(files):
+        if Path(folder) == files and WAITING in below:
+            below.remove(WAITING)
+        for name in names:
+            path = Path(folder) / name
+            if path.suffix != HALF_WRITTEN and _is_plain(path):
+                found[FILES + path.relative_to(files).as_posix()] = path
+    return dict(sorted(found.items()))
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def write_archive(target: Path, manifest: Manifest, parts: dict[str, Path]) -> None:

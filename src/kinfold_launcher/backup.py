@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,8 @@ def make_backup(home: Home, server: Server, target: Path) -> Manifest:
     """Write a backup to `target` and return its manifest.
 
     Rows, hashes and dump come from one snapshot, so they agree although people go on
-    working. Files are only ever added, so those the snapshot names are all there.
+    working. Files are pinned as soon as it is taken: a file's bytes are there before
+    its row is, and one that is deleted while the backup is written stays in it.
 
     Raises:
         Problem: no room, no such folder, or PostgreSQL refused.
@@ -43,27 +45,73 @@ def make_backup(home: Home, server: Server, target: Path) -> Manifest:
     require_room(target.parent, size // 2 + _size(home.files))
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kinfold-") as name:
         dump = Path(name) / archive.DUMP
-        with _snapshot(server) as snapshot:
+        with _snapshot(server) as snapshot, pinned(home) as files:
             _dump(server, dump, snapshot.name)
             held = snapshot.contents()
-        parts = {archive.DUMP: dump, **archive.uploaded(home.files)}
-        manifest = Manifest(
-            made_at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
-            server_version=check_login(server),
-            database_bytes=size,
-            demo=read_marks(server).demo,
-            key_fingerprint=key_fingerprint(server),
-            parts={name: archive.hash_of_path(path) for name, path in parts.items()},
-            contents=held,
-        )
-        archive.write_archive(target, manifest, parts)
+            parts = {archive.DUMP: dump, **files}
+            manifest = _manifest(server, size, parts, held)
+            archive.write_archive(target, manifest, parts)
     return manifest
+
+
+@contextmanager
+def pinned(home: Home) -> Iterator[dict[str, Path]]:
+    """Name in the archive -> a link to the bytes, which stays when the file goes.
+
+    A file that is gone before it could be pinned is left out.
+    """
+    home.path.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.path, prefix="backing-up-") as name:
+        pins: dict[str, Path] = {}
+        for part, path in archive.uploaded(home.files).items():
+            pin = Path(name) / str(len(pins))
+            with suppress(FileNotFoundError):
+                _pin(path, pin)
+                pins[part] = pin
+        yield pins
+
+
+def _pin(path: Path, pin: Path) -> None:
+    try:
+        os.link(path, pin)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # another disk, or one that knows no second names
+        shutil.copyfile(path, pin)
+
+
+def _manifest(
+    server: Server, size: int, parts: dict[str, Path], held: list[Content]
+) -> Manifest:
+    return Manifest(
+        made_at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
+        server_version=check_login(server),
+        database_bytes=size,
+        demo=read_marks(server).demo,
+        key_fingerprint=key_fingerprint(server),
+        field_key_fingerprint=field_key_fingerprint(server),
+        parts={name: archive.hash_of_path(path) for name, path in parts.items()},
+        contents=held,
+    )
 
 
 def key_fingerprint(server: Server) -> str:
     """Tells two keys apart without telling either."""
-    whole = hashlib.sha256(b"kinfold backup " + server.secret_key.encode())
-    return whole.hexdigest()[:16]
+    return _fingerprint("kinfold backup ", server.secret_key)
+
+
+def field_key_fingerprint(server: Server) -> str:
+    """The same for the key that protected addresses are sealed with.
+
+    `KINFOLD_FIELD_KEY`, or the secret key where none is set.
+    """
+    key = os.environ.get("KINFOLD_FIELD_KEY", "") or server.secret_key
+    return _fingerprint("kinfold backup of fields ", key)
+
+
+def _fingerprint(purpose: str, key: str) -> str:
+    return hashlib.sha256((purpose + key).encode()).hexdigest()[:16]
 
 
 def usual_target(home: Home) -> Path:
@@ -151,4 +199,8 @@ def _last_lines(text: str) -> list[str]:
 
 
 def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in archive.uploaded(folder).values())
+    total = 0
+    for path in archive.uploaded(folder).values():
+        with suppress(FileNotFoundError):
+            total += path.stat().st_size
+    return total

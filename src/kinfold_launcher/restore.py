@@ -14,7 +14,11 @@ from pathlib import Path
 
 from kinfold_launcher import archive, databases
 from kinfold_launcher.archive import Manifest
-from kinfold_launcher.backup import client_environment, key_fingerprint
+from kinfold_launcher.backup import (
+    client_environment,
+    field_key_fingerprint,
+    key_fingerprint,
+)
 from kinfold_launcher.cluster import require_room
 from kinfold_launcher.contents import EVERYTHING, Content, contents, differences
 from kinfold_launcher.marks import set_marks
@@ -65,6 +69,13 @@ def restore(home: Home, server: Server, path: Path, *, over: bool) -> Manifest:
     return found.manifest
 
 
+def _say_whether_addresses_open(manifest: Manifest, server: Server) -> None:
+    if manifest.field_key_fingerprint != field_key_fingerprint(server):
+        say("Protected addresses in this backup cannot be opened with the key that is")
+        say("here. Set KINFOLD_FIELD_KEY to what it was when the backup was made; if")
+        say("none was set, put back the secrets.json of that time.")
+
+
 def drill(home: Home, server: Server, path: Path) -> Manifest:
     """Rehearse: restore into a scratch database, prove it equal, drop it.
 
@@ -80,6 +91,7 @@ def drill(home: Home, server: Server, path: Path) -> Manifest:
 def _loaded(home: Home, server: Server, path: Path) -> Iterator[Restored]:
     """The backup in a database of its own, proved equal; dropped if anything fails."""
     manifest = archive.read_manifest(path)
+    _say_whether_addresses_open(manifest, server)
     size = path.stat().st_size
     require_room(home.path, size + manifest.database_bytes * 3 // 2)
     database = f"{server.migrate.database}_restoring_{secrets.token_hex(4)}"

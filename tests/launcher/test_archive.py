@@ -40,6 +40,7 @@ def manifest(parts: dict[str, Path]) -> Manifest:
         database_bytes=1,
         demo="done",
         key_fingerprint="",
+        field_key_fingerprint="",
         parts={name: archive.hash_of_path(path) for name, path in parts.items()},
         contents=[Content("rows of public.a", 2, "5")],
     )

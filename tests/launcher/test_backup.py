@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kinfold_launcher import archive, restore
+from kinfold_launcher import archive, backup, restore
 from kinfold_launcher.backup import make_backup
 from kinfold_launcher.contents import EVERYTHING, Content, contents
 from kinfold_launcher.marks import read_marks, set_marks
@@ -169,3 +170,71 @@ def test_a_backup_never_overwrites_a_file(
     with pytest.raises(Problem, match="There is no folder"):
         make_backup(home, server, tmp_path / "absent" / "b.tar")
     assert (tmp_path / "b.tar").read_text() == "precious"
+
+
+def test_what_waits_to_be_imported_or_is_half_written_is_left_out(
+    world: tuple[Home, Server], tmp_path: Path
+) -> None:
+    home, server = world
+    (home.files / "imports" / "one").mkdir(parents=True)
+    (home.files / "imports" / "one" / "extract.csv").write_bytes(b"rows")
+    (home.files / "ab" / "photo.part").write_bytes(b"half")
+    manifest = make_backup(home, server, tmp_path / "b.tar")
+    assert set(manifest.parts) == {archive.DUMP, "files/ab/letter"}
+
+
+@pytest.mark.parametrize("can_link", [True, False])
+def test_a_file_deleted_while_the_backup_is_written_stays_in_it(
+    world: tuple[Home, Server],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    can_link: bool,
+) -> None:
+    home, server = world
+    dump = backup._dump
+
+    def delete_then_dump(server: Server, target: Path, snapshot: str) -> None:
+        (home.files / "ab" / "letter").unlink()
+        dump(server, target, snapshot)
+
+    def no_links(source: Path, target: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(backup, "_dump", delete_then_dump)
+    if not can_link:
+        monkeypatch.setattr(backup.os, "link", no_links)
+    target = tmp_path / "b.tar"
+    make_backup(home, server, target)
+    archive.unpack(target, archive.read_manifest(target), tmp_path / "out")
+    assert (tmp_path / "out" / "files/ab/letter").read_bytes() == b"a letter"
+    assert not list(home.path.glob("backing-up-*"))
+
+
+def test_a_file_gone_before_it_could_be_pinned_is_left_out(
+    world: tuple[Home, Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, server = world
+    listed = archive.uploaded(home.files) | {"files/gone": home.files / "gone"}
+    monkeypatch.setattr(archive, "uploaded", lambda files: listed)
+    manifest = make_backup(home, server, tmp_path / "b.tar")
+    assert set(manifest.parts) == {archive.DUMP, "files/ab/letter"}
+
+
+def test_a_backup_says_at_once_that_addresses_would_not_open(
+    world: tuple[Home, Server],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    home, server = world
+    monkeypatch.setenv("KINFOLD_FIELD_KEY", "the field key of the service")
+    manifest = make_backup(home, server, tmp_path / "b.tar")
+    assert "field key" not in manifest.text().decode()
+    restore.drill(home, server, tmp_path / "b.tar")
+    assert "cannot be opened" not in capsys.readouterr().out
+    monkeypatch.delenv("KINFOLD_FIELD_KEY")
+    restore.drill(home, server, tmp_path / "b.tar")
+    said = capsys.readouterr().out
+    assert "Protected addresses in this backup cannot be opened" in said
+    assert said.index("Protected") < said.index("Every part of the backup")

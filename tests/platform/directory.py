@@ -41,7 +41,7 @@ class Directory(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}"
 
     def sign_in(self, authorize_url: str) -> str:
-        """What a browser does there: sign in, and be sent back. Returns the way back."""
+        """What a browser does there: sign in. Returns the way back."""
         asked = parse_qs(urlsplit(authorize_url).query)
         query = {name: values[0] for name, values in asked.items()}
         assert query["client_id"] == CLIENT_ID

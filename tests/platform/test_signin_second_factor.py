@@ -19,6 +19,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from kinfold.platform.models import User
+from kinfold.platform.signin import bound_secrets
+from kinfold.platform.signin.secrets import Unreadable
 from kinfold.platform.viewer import Viewer
 from tests.platform.signing_in import DOOR, PASSWORD, enter, events_of, with_password
 
@@ -102,6 +104,41 @@ def test_secrets_are_encrypted_in_the_table(client: Client, amina: User) -> None
     with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
         with pytest.raises(Exception, match="could not be opened"):
             row.wrap().validate_code("123456")
+
+
+@pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
+def test_a_second_step_moved_to_another_account_does_not_open(
+    client: Client, amina: User, manager: Viewer, kind: str
+) -> None:
+    """Whoever can write the table gives another account their own second step."""
+    enter(client, amina.email)
+    secret = set_up_app(client)
+    mine = Authenticator.objects.get(user=amina, type=kind)
+    codes = mine.wrap().get_unused_codes() if kind == "recovery_codes" else []
+    victim = with_password(manager)
+    Authenticator.objects.filter(user=amina).update(user=victim)
+    with pytest.raises(Unreadable):
+        Authenticator.objects.get(user=victim, type=kind).wrap().validate_code("123456")
+    browser = Client()
+    assert enter(browser, victim.email).headers["Location"] == ENTER
+    for code in codes[:1] or [next_code(secret)]:
+        page = browser.post(ENTER, {"code": code})
+        assert page.status_code == 422
+        assert "cannot be read on this server" in page.content.decode()
+    assert browser.get("/account/").status_code == 302
+    Authenticator.objects.filter(user=victim).update(user=amina)
+    owner = Client()
+    enter(owner, amina.email)
+    right = owner.post(ENTER, {"code": next_code(secret)})
+    assert right.headers["Location"] == "/"
+
+
+def test_a_secret_in_no_row_opens_for_nobody() -> None:
+    on_its_way = bound_secrets.encrypt("a secret")
+    with pytest.raises(Unreadable):
+        bound_secrets.decrypt(on_its_way)
+    with pytest.raises(Unreadable):
+        bound_secrets.decrypt(str(on_its_way))
 
 
 def test_a_recovery_code_lets_in_once(client: Client, amina: User) -> None:

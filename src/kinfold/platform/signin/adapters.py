@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,12 +14,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kinfold.platform.models import User
+from kinfold.platform.signin import bound_secrets
 from kinfold.platform.signin.last_person import remember_person
-from kinfold.platform.signin.secrets import Unreadable, seal, unseal
 
 WRONG = "The email address or password is not right"
 TOO_MANY = "Too many tries. Wait 5 minutes or reset your password"
-PURPOSE = "second factor"
 
 
 def know_address(user: User) -> None:
@@ -79,15 +76,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        sealed = seal(text.encode(), purpose=PURPOSE, bound_to="")
-        return base64.b64encode(sealed).decode()
+        return bound_secrets.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        try:
-            sealed = base64.b64decode(encrypted_text, validate=True)
-        except binascii.Error as error:
-            raise Unreadable("A second factor's secret is not ours") from error
-        return unseal(sealed, purpose=PURPOSE, bound_to="").decode()
+        return bound_secrets.decrypt(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The picture alone, to stand in the page: the policy allows no data: URL."""

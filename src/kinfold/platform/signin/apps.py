@@ -10,6 +10,7 @@ class SignInConfig(AppConfig):
 
     def ready(self) -> None:
         from kinfold.platform.signin import (  # noqa: F401, PLC0415  need the models
+            bound_secrets,
             checks,
             signals,
         )

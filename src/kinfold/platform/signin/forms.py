@@ -15,9 +15,15 @@ from django.core.validators import (
     ProhibitNullCharactersValidator,
 )
 
+from kinfold.platform.signin.secrets import Unreadable
+
 # Long enough for any passphrase; a megabyte of password would only cost us hashing.
 LONGEST_PASSWORD = 256
 LONGEST_EMAIL = 254
+UNREADABLE = (
+    "Your second step cannot be read on this server. Ask whoever looks after Kinfold "
+    "to remove it, so that you can set up a new one"
+)
 NULL = "Remove the character that cannot be printed"
 WORDS: dict[str, dict[str, str]] = {
     "login": {
@@ -103,11 +109,21 @@ class FirstPasswordForm(_OurWords, account.SetPasswordForm):  # type: ignore[mis
     pass
 
 
-class CodeForm(_OurWords, mfa.AuthenticateForm):  # type: ignore[misc]
+class _OpenableCode(_OurWords):
+    """Says so when the second step in the table does not open for this account."""
+
+    def clean_code(self) -> str:
+        try:
+            return str(super().clean_code())  # type: ignore[misc]
+        except Unreadable as error:
+            raise forms.ValidationError(UNREADABLE) from error
+
+
+class CodeForm(_OpenableCode, mfa.AuthenticateForm):  # type: ignore[misc]
     pass
 
 
-class ConfirmCodeForm(_OurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(_OpenableCode, mfa.ReauthenticateForm):  # type: ignore[misc]
     pass
 
 
