@@ -113,8 +113,9 @@ def family_copy(
     shown = [entry for entry in living_map.entries if entry.showing.is_visible]
     dangers = [danger for danger in living_map.dangers if danger.showing.is_visible]
     numbers = {danger.id: number for number, danger in enumerate(dangers, start=1)}
-    names = [member.name for member in ground.children]
-    others = [m.name for m in ground.family_people if not m.is_child]
+    names = [one.name for one in ground.people if one.is_child]
+    others = [m.name for m in ground.people if m.is_family and not m.is_child]
+    spoken = [lang for m in ground.facts.members for lang in m.person.languages]
     return FamilyCopy(
         title=phrases.listed(names) if names else family.name,
         family=family.name,
@@ -146,7 +147,7 @@ def family_copy(
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
         languages=tuple(
-            spoken for spoken in ground.languages if spoken.casefold() != "english"
+            one for one in dict.fromkeys(spoken) if one.casefold() != "english"
         ),
     )
 

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('records', '0001_the_record'),
         ('platform', '0001_ground'),
+        ('records', '0001_the_record'),
     ]
 
     operations = [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerSetRevision, MapEntryRevision
@@ -11,21 +14,18 @@ from kinfold_core.practice.living_map import RevisionRow
 
 def entry_history(viewer: Viewer, entry_id: UUID) -> tuple[RevisionRow, ...]:
     """The wordings of an entry of an authorised family, newest first. One query."""
-    rows = MapEntryRevision.objects.filter(
-        authority_id=viewer.in_authority(), entry_id=entry_id
-    )
-    return _rows(rows.select_related("changed_by").order_by("-version"))
+    here = {"authority_id": viewer.in_authority(), "entry_id": entry_id}
+    return _rows(MapEntryRevision.objects.filter(**here))
 
 
 def danger_history(viewer: Viewer, danger_id: UUID) -> tuple[RevisionRow, ...]:
     """The wordings of a set of an authorised family, newest first. One query."""
-    rows = DangerSetRevision.objects.filter(
-        authority_id=viewer.in_authority(), danger_id=danger_id
-    )
-    return _rows(rows.select_related("changed_by").order_by("-version"))
+    here = {"authority_id": viewer.in_authority(), "danger_id": danger_id}
+    return _rows(DangerSetRevision.objects.filter(**here))
 
 
-def _rows(revisions: object) -> tuple[RevisionRow, ...]:
+def _rows(revisions: QuerySet[Any]) -> tuple[RevisionRow, ...]:
+    newest_first = revisions.select_related("changed_by").order_by("-version")
     return tuple(
         RevisionRow(
             version=row.version,
@@ -34,5 +34,5 @@ def _rows(revisions: object) -> tuple[RevisionRow, ...]:
             changed_at=row.changed_at,
             words=row.words,
         )
-        for row in revisions  # type: ignore[attr-defined]
+        for row in newest_first
     )

@@ -30,20 +30,6 @@ class Ground:
     may_rate: bool
     may_share: bool
 
-    @property
-    def children(self) -> tuple[Member, ...]:
-        return tuple(member for member in self.people if member.is_child)
-
-    @property
-    def family_people(self) -> tuple[Member, ...]:
-        return tuple(member for member in self.people if member.is_family)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that people of the family speak, each once."""
-        spoken = (lang for m in self.facts.members for lang in m.person.languages)
-        return tuple(dict.fromkeys(spoken))
-
 
 def ground_of(
     viewer: Viewer, family_id: UUID, action: Action = Action.OPEN_FAMILY
