@@ -170,9 +170,12 @@ def _statements() -> Iterator[tuple[str, str]]:
 
 def _table_fence(model: type[Model]) -> Iterator[tuple[str, str]]:
     table = model._meta.db_table
-    yield f"constraint fence_{table}_own", (
-        f'ALTER TABLE "{table}" ADD CONSTRAINT "fence_{table}_own" '
-        f"UNIQUE (authority_id, id)"
+    yield (
+        f"constraint fence_{table}_own",
+        (
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "fence_{table}_own" '
+            f"UNIQUE (authority_id, id)"
+        ),
     )
     yield _policy(table, "authority", f"USING ({_OURS}) WITH CHECK ({_OURS})")
     if extra := ALSO_VISIBLE.get(table):
@@ -208,15 +211,19 @@ def _key_fences(model: type[Model]) -> Iterator[tuple[str, str]]:
     for key in fenced_keys(model):
         target, column = key.related_model._meta.db_table, key.column
         name = _short(f"fence_{table}_{column}")
-        yield f"constraint {name}", (
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
-            f'FOREIGN KEY (authority_id, "{column}") '
-            f'REFERENCES "{target}" (authority_id, id) DEFERRABLE INITIALLY DEFERRED'
+        yield (
+            f"constraint {name}",
+            (
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
+                f'FOREIGN KEY (authority_id, "{column}") '
+                f'REFERENCES "{target}" (authority_id, id) DEFERRABLE INITIALLY DEFERRED'
+            ),
         )
         if not _is_indexed(model, key):
             index = _short(f"fence_{table}_{column}_ix")
-            yield f"index {index}", (
-                f'CREATE INDEX "{index}" ON "{table}" (authority_id, "{column}")'
+            yield (
+                f"index {index}",
+                (f'CREATE INDEX "{index}" ON "{table}" (authority_id, "{column}")'),
             )
 
 

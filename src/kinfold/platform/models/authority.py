@@ -16,9 +16,7 @@ from kinfold.platform.models.bases import (
 class Authority(models.Model):
     """A local authority whose children's services use Kinfold."""
 
-    id = models.UUIDField(
-        primary_key=True, default=time_ordered_uuid, editable=False
-    )
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     ons_code = models.CharField(max_length=9, unique=True, null=True)  # noqa: DJ001  absent is not ''

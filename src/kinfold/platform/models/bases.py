@@ -48,9 +48,7 @@ class FencedKey(models.ForeignKey):  # type: ignore[type-arg]
 class AuthorityOwned(models.Model):
     """A row of one authority. No other authority can read, count or reach it."""
 
-    id = models.UUIDField(
-        primary_key=True, default=time_ordered_uuid, editable=False
-    )
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     authority = models.ForeignKey(
         "platform.Authority",
         on_delete=models.PROTECT,

@@ -10,9 +10,7 @@ from kinfold.platform.models.bases import time_ordered_uuid
 
 
 class Programme(models.Model):
-    id = models.UUIDField(
-        primary_key=True, default=time_ordered_uuid, editable=False
-    )
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     starts_on = models.DateField()
