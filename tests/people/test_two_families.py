@@ -12,7 +12,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from kinfold.finding.actions.adding import create_family
+from kinfold.finding.actions.adding import add_member, create_family
 from kinfold.finding.actions.merging import merge_people, undo_merge
 from kinfold.finding.details import NewMember
 from kinfold.people.actions.contacts import add_contact
@@ -44,17 +44,23 @@ def named(authority: Authority) -> Viewer:
 
 
 @pytest.fixture
-def second(okafors: Okafors, named: Viewer, information_governance: Viewer) -> Family:
+def second(
+    okafors: Okafors, worker: Viewer, named: Viewer, information_governance: Viewer
+) -> Family:
     """Leanne's second family: she has fled to it, and its record is restricted."""
     with as_viewer(named):
         family = create_family(
             name="Hill",
             opened_on=date(2026, 5, 1),
-            members=[
-                NewMember(part="child", details=new_person("Robin", "Hill")),
-                NewMember(part="adult", person_id=okafors.leanne.pk),
-            ],
+            members=[NewMember(part="child", details=new_person("Robin", "Hill"))],
             by=named,
+        )
+        # only somebody to whom both are open can say that she is in both
+        both = replace(named, team_ids=named.team_ids | worker.team_ids)
+        add_member(
+            family_id=family.pk,
+            member=NewMember(part="adult", person_id=okafors.leanne.pk),
+            by=both,
         )
         move(
             family_id=family.pk,

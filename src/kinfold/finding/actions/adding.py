@@ -13,11 +13,12 @@ from django.utils import timezone
 from kinfold.finding.details import NewMember
 from kinfold.people.actions.people import add_person
 from kinfold.platform import audit
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.making.families import family_from, part_for
-from kinfold.records.models import Allocation, Family, FamilyMember
-from kinfold.records.selectors.records import family_for, people_by_id
+from kinfold.records.models import Allocation, Family, FamilyMember, Person
+from kinfold.records.selectors.records import family_for, people_by_id, person_for
 from kinfold_core.access import Action
 
 
@@ -32,7 +33,8 @@ def create_family(
 
     Raises:
         PermissionDenied: the role does not include it.
-        CannotDo: no child and no unborn baby, or somebody is given twice.
+        CannotDo: no child and no unborn baby, somebody is given twice, or somebody
+            on record is not open to the viewer.
         NotFound: a `person_id` of another authority.
     """
     decision = by.may(Action.CREATE_FAMILY)
@@ -43,8 +45,8 @@ def create_family(
     family.save(force_insert=True)
     joined = [_join(family, member, by=by, on=opened_on) for member in members]
     _allocate_to_maker(family, by)
-    for member in joined:
-        _record_joined(member, by)
+    for member, asked in zip(joined, members, strict=True):
+        _record_joined(member, by, is_known=asked.person_id is not None)
     audit.record(
         by=by,
         action="family.created",
@@ -70,7 +72,7 @@ def _check_new(name: str, opened_on: date, members: Sequence[NewMember]) -> None
 
 def _join(family: Family, member: NewMember, *, by: Viewer, on: date) -> FamilyMember:
     if member.person_id:
-        person = people_by_id(by, [member.person_id])[member.person_id]
+        person = _known(by, member.person_id)
     elif member.details:
         person = add_person(details=member.details, by=by)
     else:
@@ -82,6 +84,28 @@ def _join(family: Family, member: NewMember, *, by: Viewer, on: date) -> FamilyM
         part=part_for(person, member.part),
         joined_on=on,
     )
+
+
+def _known(by: Viewer, person_id: UUID) -> Person:
+    """Somebody on record whom the viewer may open already.
+
+    A membership opens a person to whoever works with the family. So nobody may make
+    one for somebody they cannot open: it would be a key that they cut themselves.
+
+    Raises:
+        NotFound: not there, or on a restricted record.
+        CannotDo: with another team, and not opened in an emergency.
+    """
+    person = people_by_id(by, [person_id])[person_id]
+    try:
+        person_for(by, person_id)
+    except RecordRefused:
+        raise CannotDo(
+            f"The record of {person.full_name} is not open to you, so you cannot add "
+            "them. Open it with emergency access and a reason first, or ask a worker "
+            "who has it to tell you how they fit"
+        ) from None
+    return person
 
 
 def _allocate_to_maker(family: Family, by: Viewer) -> None:
@@ -103,7 +127,7 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
     """Somebody joins the family, or comes back to it.
 
     Raises:
-        CannotDo: they are in it already.
+        CannotDo: they are in it already, or are not open to the viewer.
     """
     family = family_for(by, family_id, Action.EDIT_FAMILY, is_locked=True)
     standing = _standing(family, member.person_id)
@@ -117,19 +141,24 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
         joined = _join(family, member, by=by, on=timezone.localdate())
     family.version += 1
     family.save(update_fields=["version"])
-    _record_joined(joined, by)
+    _record_joined(joined, by, is_known=member.person_id is not None)
     return joined
 
 
-def _record_joined(member: FamilyMember, by: Viewer) -> None:
-    """On the person too: it opens them to whoever works with this family."""
+def _record_joined(member: FamilyMember, by: Viewer, *, is_known: bool) -> None:
+    """On the person too: it opens them to whoever works with this family.
+
+    For somebody on record already that is access given, and is found as such.
+    """
+    kinds = AuditEvent.Kind
     audit.record(
         by=by,
         action="family.member_added",
         target=member,
-        changes={"part": member.part},
+        changes={"part": member.part, "was_on_record": is_known},
         family_id=member.family_id,
         person_id=member.person_id,
+        kind=kinds.ACCESS if is_known else kinds.CHANGE,
     )
 
 
