@@ -134,6 +134,7 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
     if standing:
         if standing.left_on is None:
             raise CannotDo("This person is in the family already")
+        _check_may_return(standing, by)
         standing.left_on, standing.part = None, part_for(standing.person, member.part)
         standing.save(update_fields=["left_on", "part"])
         joined = standing
@@ -143,6 +144,19 @@ def add_member(*, family_id: UUID, member: NewMember, by: Viewer) -> FamilyMembe
     family.save(update_fields=["version"])
     _record_joined(joined, by, is_known=member.person_id is not None)
     return joined
+
+
+def _check_may_return(left: FamilyMember, by: Viewer) -> None:
+    """They may come back, unless they are with a family that is closed to the viewer.
+
+    Somebody in no family now is nobody else's: their last family may mend a mistake.
+    """
+    people_by_id(by, [left.person_id])
+    elsewhere = FamilyMember.objects.filter(
+        authority_id=left.authority_id, person=left.person_id, left_on=None
+    )
+    if elsewhere.exists():
+        _known(by, left.person_id)
 
 
 def _record_joined(member: FamilyMember, by: Viewer, *, is_known: bool) -> None:

@@ -26,7 +26,11 @@ from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
-from kinfold.records.selectors.records import PersonRecord, may_with, person_for
+from kinfold.records.selectors.records import (
+    PersonRecord,
+    may_with_person,
+    person_for,
+)
 from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.access import Action
 
@@ -51,9 +55,7 @@ def person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     if one.merged_into_id:
         return HttpResponseRedirect(reverse("people:person", args=[one.merged_into_id]))
     page = person_page(viewer, record)
-    may_edit = not record.families or any(
-        may_with(viewer, Action.EDIT_FAMILY, family) for family in record.families
-    )
+    may_edit = bool(may_with_person(viewer, Action.EDIT_FAMILY, record))
     audit.note_read(
         viewer,
         target=one,

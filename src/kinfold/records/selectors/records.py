@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from kinfold.records.models import (
     RestrictedName,
 )
 from kinfold.records.policy import RecordFacts, record_state, unattached_state
-from kinfold_core.access import Action, RecordState
+from kinfold_core.access import Action, Reach, RecordState
 from kinfold_core.decision import Decision
 
 # Views may name the type of what selectors give them, and never the model.
@@ -180,10 +180,14 @@ def restricted_memberships(
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person with the families whose records they are in, newest first."""
+    """A person with the families whose records they are in, newest first.
+
+    `former` are those they have left.
+    """
 
     person: Person
     families: tuple[Family, ...]
+    former: tuple[Family, ...] = ()
 
 
 def person_for(
@@ -192,8 +196,9 @@ def person_for(
     """A person, when the viewer may do `action` in one of their families. Two queries.
 
     Somebody in no family's record is open to whoever works with families. One
-    restricted record closes the person to everybody who is not named on it. A record
-    joined with another can only be opened, by whoever may open the one that is kept.
+    restricted record closes the person to everybody who is not named on it, also when
+    they have left it. A family they left opens them to nobody by being near to it. A
+    record joined with another can only be opened, by whoever may open the one kept.
 
     Raises:
         NotFound: no such person in the viewer's authority; or a change to a record
@@ -210,13 +215,21 @@ def person_for(
             raise NotFound("person joined with another")
         own_ids |= _kept_instead_of(person)
     members = FamilyMember.objects.filter(authority_id=authority_id, person__in=own_ids)
-    families = tuple(
+    standing = members.filter(family=OuterRef("pk"), left_on=None)
+    found = (
         families_of(viewer)
         .filter(pk__in=members.values("family_id"))
+        .annotate(is_in_it_now=Exists(standing))
         .order_by("-opened_on", "pk")
     )
-    _authorise_person(viewer, action, families)
-    return PersonRecord(person=person, families=families)
+    families = tuple(found)
+    record = PersonRecord(
+        person=person,
+        families=tuple(f for f in families if f.is_in_it_now),
+        former=tuple(f for f in families if not f.is_in_it_now),
+    )
+    _authorise_person(viewer, action, record)
+    return record
 
 
 def _kept_instead_of(person: Person) -> set[UUID]:
@@ -233,17 +246,33 @@ def _kept_instead_of(person: Person) -> set[UUID]:
     return found
 
 
-def _authorise_person(
-    viewer: Viewer, action: Action, families: tuple[Family, ...]
-) -> None:
-    if not families:
-        decision = viewer.may(action, unattached_state())
-        if not decision:
-            raise RecordRefused(decision.reason, family_id=None, may_break_glass=False)
-        return
+def may_with_person(viewer: Viewer, action: Action, record: PersonRecord) -> Decision:
+    """May the viewer do this to a person who came from `person_for`? No query.
+
+    Of somebody who has left every family, the last worker's and team's nearness is
+    over: who reaches the whole authority may, or who has emergency access.
+    """
+    if record.families:
+        decisions = [may_with(viewer, action, family) for family in record.families]
+    elif record.former:
+        states = [state_of(viewer, family) for family in record.former]
+        decisions = [
+            viewer.may(action, replace(state, nearness=Reach.AUTHORITY))
+            for state in states
+        ]
+    else:
+        return viewer.may(action, unattached_state())
+    return next((one for one in decisions if one), decisions[0])
+
+
+def _authorise_person(viewer: Viewer, action: Action, record: PersonRecord) -> None:
+    families = record.families + record.former
     for family in families:
         if family.is_restricted and not family.__dict__["is_viewer_named"]:
             raise _refused(viewer, may_with(viewer, action, family), family)
-    decisions = [(may_with(viewer, action, family), family) for family in families]
-    if not any(decision for decision, _ in decisions):
-        raise _refused(viewer, *decisions[0])
+    decision = may_with_person(viewer, action, record)
+    if decision:
+        return
+    if families:
+        raise _refused(viewer, decision, families[0])
+    raise RecordRefused(decision.reason, family_id=None, may_break_glass=False)
