@@ -21,4 +21,6 @@ DEEDS: Final = {
     "relationship.ended": "Ended how two people are related",
     "residence.added": "Recorded where somebody lives",
     "residence.ended": "Recorded that somebody moved out",
+    "residence.hidden": "Hid an address",
+    "residence.shown": "Showed a hidden address again",
 }

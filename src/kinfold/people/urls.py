@@ -33,6 +33,14 @@ urlpatterns: list[URLPattern] = [
         people.show_address,
         name="show-address",
     ),
+    path(
+        f"{_PERSON}homes/<uuid:residence_id>/hide/", homes.hide_home, name="hide-home"
+    ),
+    path(
+        f"{_PERSON}homes/<uuid:residence_id>/unhide/",
+        homes.unhide_home,
+        name="unhide-home",
+    ),
     path(f"{_PERSON}relate/", relating.relate, name="relate"),
     path(f"{_PERSON}ties/<uuid:tie_id>/end/", relating.end_tie, name="end-tie"),
 ]

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from kinfold.people.details import AddressDetails
 from kinfold.people.making.homes import address_for
-from kinfold.people.models import Household, Residence
+from kinfold.people.models import Address, Household, Residence
+from kinfold.people.sealing import unseal
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Person
-from kinfold.records.selectors.records import family_for, people_by_id, person_for
+from kinfold.records.selectors.records import (
+    family_for,
+    may_with_person,
+    people_by_id,
+    person_for,
+)
 from kinfold_core.access import Action
 
 HOMES = (Residence.Kind.HOME, Residence.Kind.PLACEMENT, Residence.Kind.TEMPORARY)
@@ -116,12 +124,16 @@ def end_residence(
         CannotDo: in the future, or before they moved in.
     """
     person_for(by, person_id, Action.EDIT_FAMILY)
-    residence = Residence.objects.filter(
-        authority_id=by.in_authority(),
-        pk=residence_id,
-        person=person_id,
-        ended_on=None,
-    ).first()
+    residence = (
+        Residence.objects.select_for_update()
+        .filter(
+            authority_id=by.in_authority(),
+            pk=residence_id,
+            person=person_id,
+            ended_on=None,
+        )
+        .first()
+    )
     if residence is None:
         raise NotFound("residence")
     if ended_on > timezone.localdate():
@@ -138,3 +150,82 @@ def end_residence(
         person_id=person_id,
     )
     return residence
+
+
+@transaction.atomic
+def hide_residence(*, residence_id: UUID, person_id: UUID, by: Viewer) -> Residence:
+    """Seal where somebody lives or lived: it was written down openly before.
+
+    The row gets a sealed address of its own, and leaves its named household. The open
+    one goes when nobody else lives or lived there.
+
+    Raises:
+        NotFound: no such home of this person.
+        CannotDo: it is hidden already.
+    """
+    person_for(by, person_id, Action.EDIT_FAMILY)
+    residence = _held(by, residence_id, person_id)
+    plain = residence.address
+    if plain.is_hidden:
+        raise CannotDo("This address is hidden already")
+    # others may be hiding the same place: each sees whether the other still uses it
+    Address.objects.select_for_update().filter(pk=plain.pk).first()
+    details = AddressDetails(
+        lines=plain.lines, postcode=plain.postcode, uprn=plain.uprn, is_hidden=True
+    )
+    residence.address = address_for(details, authority_id=by.in_authority())
+    residence.household = None
+    residence.save(update_fields=["address", "household"])
+    if not plain.residences.exists():
+        plain.delete()
+    _record_hiding(by, "residence.hidden", residence)
+    return residence
+
+
+@transaction.atomic
+def show_residence(*, residence_id: UUID, person_id: UUID, by: Viewer) -> Residence:
+    """Write a hidden address down openly again. For managers.
+
+    Raises:
+        PermissionDenied: the viewer manages no family of theirs.
+        NotFound: no such home of this person.
+        CannotDo: it is not hidden.
+    """
+    record = person_for(by, person_id, Action.EDIT_FAMILY)
+    decision = may_with_person(by, Action.CHANGE_STATUS, record)
+    if not decision:
+        raise PermissionDenied("Only a manager may show a hidden address again")
+    residence = _held(by, residence_id, person_id)
+    sealed = residence.address
+    if sealed.sealed is None:
+        raise CannotDo("This address is not hidden")
+    words = json.loads(unseal(sealed.sealed, table="address", row_id=sealed.pk))
+    residence.address = address_for(
+        AddressDetails(**words), authority_id=by.in_authority()
+    )
+    residence.save(update_fields=["address"])
+    if not sealed.residences.exists():
+        sealed.delete()
+    _record_hiding(by, "residence.shown", residence)
+    return residence
+
+
+def _held(by: Viewer, residence_id: UUID, person_id: UUID) -> Residence:
+    residence = (
+        Residence.objects.select_for_update()
+        .filter(authority_id=by.in_authority(), pk=residence_id, person=person_id)
+        .first()
+    )
+    if residence is None:
+        raise NotFound("residence")
+    return residence
+
+
+def _record_hiding(by: Viewer, action: str, residence: Residence) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        target=residence,
+        changes={"is_hidden": residence.address.is_hidden},
+        person_id=residence.person_id,
+    )

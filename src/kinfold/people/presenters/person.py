@@ -23,6 +23,8 @@ class HomeLine:
     when: str
     show_url: str = ""
     end_url: str = ""
+    hide_url: str = ""
+    unhide_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ def _birth(person: Person) -> str:
     return str(person.born) if person.born else ""
 
 
-def home_lines(page: PersonPage, *, may_edit: bool) -> tuple[HomeLine, ...]:
-    return tuple(_home(home, may_edit) for home in page.residences)
+def home_lines(
+    page: PersonPage, *, may_edit: bool, may_unhide: bool = False
+) -> tuple[HomeLine, ...]:
+    return tuple(_home(home, may_edit, may_unhide) for home in page.residences)
 
 
-def _home(home: Residence, may_edit: bool) -> HomeLine:
+def _home(home: Residence, may_edit: bool, may_unhide: bool) -> HomeLine:
     ids = [home.person_id, home.pk]
     is_hidden = home.address.is_hidden
     name = f"{home.household}: " if home.household else ""
@@ -82,6 +86,12 @@ def _home(home: Residence, may_edit: bool) -> HomeLine:
         else "",
         end_url=reverse("people:end-home", args=ids)
         if may_edit and home.ended_on is None
+        else "",
+        hide_url=reverse("people:hide-home", args=ids)
+        if may_edit and not is_hidden
+        else "",
+        unhide_url=reverse("people:unhide-home", args=ids)
+        if may_edit and may_unhide and is_hidden
         else "",
     )
 

@@ -66,7 +66,11 @@ def person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     context = {
         "person": one,
         "rows": words.about(page, today=timezone.localdate(), may_edit=may_edit),
-        "homes": words.home_lines(page, may_edit=may_edit),
+        "homes": words.home_lines(
+            page,
+            may_edit=may_edit,
+            may_unhide=bool(may_with_person(viewer, Action.CHANGE_STATUS, record)),
+        ),
         "contacts": family_words.contact_lines(page.contacts, may_open_hidden=may_edit),
         "ties": words.ties(page),
         "services": words.service_history(page),
