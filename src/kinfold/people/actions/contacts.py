@@ -11,10 +11,11 @@ from django.utils import timezone
 from kinfold.people.details import ContactDetails
 from kinfold.people.models import ContactDetail
 from kinfold.people.sealing import seal
+from kinfold.people.selectors.parts import safety_shown
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors.records import person_for
 from kinfold_core.access import Action
 
@@ -62,14 +63,25 @@ def add_contact(
 
 @transaction.atomic
 def change_safety(
-    *, contact_id: UUID, person_id: UUID, safety: str, how_safe: str, by: Viewer
+    *,
+    contact_id: UUID,
+    person_id: UUID,
+    safety: str,
+    how_safe: str,
+    by: Viewer,
+    shown: str | None = None,
 ) -> ContactDetail:
     """Say anew whether a number is safe to use. The audit keeps what was said before.
 
+    `shown` is what the asker saw of it (`safety_shown`); without it nothing is checked.
+
     Raises:
+        StaleVersion: somebody else said otherwise since it was shown.
         CannotDo: "with care" without saying how.
     """
     contact = _running(by, contact_id, person_id)
+    if shown is not None and shown != safety_shown(contact):
+        raise StaleVersion(contact)
     new = ContactDetail.Safety(safety)
     if new == ContactDetail.Safety.WITH_CARE and not how_safe.strip():
         raise CannotDo("Say when and how it is safe to use", "how_safe")
@@ -113,12 +125,16 @@ def end_contact(
 
 def _running(by: Viewer, contact_id: UUID, person_id: UUID) -> ContactDetail:
     person_for(by, person_id, Action.EDIT_FAMILY)
-    contact = ContactDetail.objects.filter(
-        authority_id=by.in_authority(),
-        pk=contact_id,
-        person=person_id,
-        ended_on=None,
-    ).first()
+    contact = (
+        ContactDetail.objects.select_for_update()
+        .filter(
+            authority_id=by.in_authority(),
+            pk=contact_id,
+            person=person_id,
+            ended_on=None,
+        )
+        .first()
+    )
     if contact is None:
         raise NotFound("contact detail")
     return contact

@@ -168,7 +168,8 @@ def end_relationship(
         CannotDo: in the future, or before it began.
     """
     person_for(by, person_id, Action.EDIT_FAMILY)
-    tie = Relationship.objects.filter(
+    held = Relationship.objects.select_for_update()
+    tie = held.filter(
         Q(person=person_id) | Q(other=person_id),
         authority_id=by.in_authority(),
         pk=relationship_id,

@@ -183,6 +183,9 @@ class ChangeContactForm(forms.Form):
     ended_on = past_day(
         "It stopped working on", "Leave empty while it works", required=False
     )
+    shown_safety = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=400
+    )
 
 
 class EndForm(forms.Form):

@@ -21,7 +21,7 @@ from kinfold.people.presenters import family as family_words
 from kinfold.people.presenters import person as words
 from kinfold.people.selectors.family_page import person_page
 from kinfold.people.selectors.hidden import hidden_address, protected_contact
-from kinfold.people.selectors.parts import contact_for, residence_for
+from kinfold.people.selectors.parts import contact_for, residence_for, safety_shown
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -214,7 +214,11 @@ def change_contact(
     contact = contact_for(viewer, person_id, contact_id)
     form = asks.ChangeContactForm(
         request.POST or None,
-        initial={"safety": contact.safety, "how_safe": contact.how_safe},
+        initial={
+            "safety": contact.safety,
+            "how_safe": contact.how_safe,
+            "shown_safety": safety_shown(contact),
+        },
     )
     page = _asking(
         record, title=f"Is it safe to reach {record.person.short_name}?", button="Save"
@@ -227,6 +231,7 @@ def change_contact(
             person_id=person_id,
             safety=found["safety"],
             how_safe=found["how_safe"],
+            shown=found["shown_safety"],
             by=viewer,
         )
         if found["ended_on"]:
@@ -237,7 +242,21 @@ def change_contact(
                 by=viewer,
             )
 
-    return ask(request, form, page, save)
+    try:
+        return ask(request, form, page, save)
+    except StaleVersion as error:
+        now = error.current
+        page.more["conflict"] = [
+            (
+                "Is it safe to use?",
+                f"{now.get_safety_display()}. {now.how_safe}".strip(),
+                dict(asks.SAFETIES)[form.cleaned_data["safety"]],
+            )
+        ]
+        typed = form.data.copy()
+        typed["shown_safety"] = safety_shown(now)
+        form.data = typed
+        return show(request, form, page, status=409)
 
 
 @require_http_methods(ASKS)
