@@ -19,6 +19,7 @@ from kinfold.intake.selectors import all_findings, findings_of, import_for, impo
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.jobs import enqueue
+from kinfold.platform.limits import limited
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import REFUSED, add_error, leave, page_number
 
@@ -27,6 +28,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("imports", per_minute=20)
 def imports(request: ViewerRequest) -> HttpResponse:
     """Hand in an extract; see the earlier ones."""
     viewer = request.viewer

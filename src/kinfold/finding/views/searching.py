@@ -13,10 +13,12 @@ from kinfold.finding.selectors.search import search_people
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
 from kinfold_core.access import Action
 
 
 @require_safe
+@limited("searches", per_minute=60)
 def search(request: ViewerRequest) -> HttpResponse:
     """Names, parts of names, sounds, dates of birth and references. Written down."""
     viewer = request.viewer
