@@ -183,7 +183,7 @@ def test_a_language_of_the_family_is_asked_about(
     sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
     with as_viewer(practitioner):
-        Person.objects.filter(given_names="Leanne").update(
+        Person.objects.filter(given_names="Amira").update(
             languages=["Polish", "English"]
         )
     assert "You speak Polish" in words_of(copy_of(sign_in(practitioner), family))

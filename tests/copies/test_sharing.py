@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from kinfold.copies.actions import share_map
 from kinfold.copies.models import MapSharing
+from kinfold.copies.stamps import stamp_of
 from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -28,6 +30,7 @@ from tests.factories.practice import good_set, make_entry
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
+COPY = {"title": "Amira and Kai"}
 NAMES = ("family-copy", "family-copy-pdf", "share")
 
 
@@ -42,7 +45,8 @@ def share(by: Viewer, family: Family) -> MapSharing:
             details=SharingDetails(
                 format="printed", with_whom="Leanne", shared_on=timezone.localdate()
             ),
-            copy={"title": "Amira and Kai"},
+            seen=stamp_of(COPY),
+            make_copy=lambda: COPY,
             by=by,
         )
 
@@ -51,7 +55,7 @@ def test_sharing_fixes_a_version_and_the_next_change_opens_another(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
     shared = share(practitioner, family)
-    assert (shared.version, shared.copy) == (1, {"title": "Amira and Kai"})
+    assert (shared.version, shared.copy) == (1, COPY)
     with as_viewer(practitioner):
         mapping = Mapping.objects.get(family=family)
         assert (mapping.status, mapping.version) == ("shared", 1)
@@ -94,6 +98,48 @@ def share_post(**changes: object) -> dict[str, object]:
     } | changes  # fmt: skip
 
 
+def seen_on(client: Client, family: Family) -> str:
+    """The stamp in the form of the copy as it is shown now."""
+    page = client.get(url("family-copy", family))
+    return str(page.context["form"]["seen"].value())
+
+
+def test_what_is_written_after_the_copy_was_shown_is_not_kept_as_given(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    read = share_post(seen=seen_on(client, family))
+    make_entry(practitioner, family, "complicating_factor", text="The heating is off.")
+    answer = client.post(url("share", family), read)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "so nothing was written down" in page
+    assert "What makes it harder: " in page
+    assert page.index("The heating is off.", page.index("New or changed"))
+    assert 'value="Leanne"' in page
+    with as_viewer(practitioner):
+        assert not MapSharing.objects.exists()
+        assert Mapping.objects.get().status == "draft"
+    # what is shown now can be given
+    read["seen"] = answer.context["form"]["seen"].value()
+    assert client.post(url("share", family), read).status_code == 302
+    with as_viewer(practitioner):
+        assert "The heating is off." in str(MapSharing.objects.get().copy)
+
+
+def test_a_form_without_a_stamp_keeps_nothing(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    answer = sign_in(practitioner).post(url("share", family), share_post())
+    assert answer.status_code == 409
+    with as_viewer(practitioner):
+        assert not MapSharing.objects.exists()
+
+
+def test_a_stamp_holds_from_one_day_to_the_next() -> None:
+    assert stamp_of({"made_on": "3 May"} | COPY) == stamp_of(COPY)
+
+
 def test_sharing_keeps_word_for_word_what_was_given(
     sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
@@ -108,7 +154,8 @@ def test_sharing_keeps_word_for_word_what_was_given(
     assert (
         client.post(url("share", family), share_post(with_whom="")).status_code == 422
     )
-    assert client.post(url("share", family), share_post()).status_code == 302
+    read = share_post(seen=seen_on(client, family))
+    assert client.post(url("share", family), read).status_code == 302
     with as_viewer(practitioner):
         copy = MapSharing.objects.get().copy
     assert copy["title"] == "Amira and Kai"
@@ -126,7 +173,8 @@ def test_sharing_half_a_set_says_what_is_missing(
         reverse("practice:add-danger", args=[family.pk]),
         {"worried_about": "Dean shouts."},
     )
-    answer = client.post(url("share", family), share_post())
+    read = share_post(seen=seen_on(client, family))
+    answer = client.post(url("share", family), read)
     assert answer.status_code == 422
     assert "who is worried" in answer.content.decode()
     assert 'value="Leanne"' in answer.content.decode()
@@ -173,3 +221,33 @@ def test_each_role_opens_what_the_policy_table_says(
         action = Action.OPEN_FAMILY if may_open else Action.SHARE_FAMILY_COPY
         may = GRANTS[action].get(role, Reach.NOTHING) is Reach.AUTHORITY
         assert client.get(url(name, family)).status_code == (200 if may else 403), name
+
+
+def test_paper_is_limited_to_thirty_a_minute(
+    sign_in: SignIn, practitioner: Viewer, family: Family, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("kinfold.copies.views.family_copy.render_copy", _no_paper)
+    client = sign_in(practitioner)
+    seen = [client.get(url("family-copy-pdf", family)).status_code for _ in range(31)]
+    assert seen == [200] * 30 + [429]
+
+
+def _no_paper(*_: object, **__: object) -> bytes:
+    return b""
+
+
+def test_a_factor_under_a_statement_does_not_make_a_danger_of_it(
+    practitioner: Viewer, family: Family
+) -> None:
+    with as_viewer(practitioner):
+        bare = replace(good_set(practitioner, family), impacts=())
+        danger = actions.add_danger_set(
+            family_id=family.pk, details=bare, by=practitioner
+        )
+    make_entry(
+        practitioner, family, "complicating_factor", text="No work.",
+        danger_id=danger.pk,
+    )  # fmt: skip
+    with pytest.raises(CannotShare) as refused:
+        share(practitioner, family)
+    assert "R-CF1" in {f.rule for f in refused.value.findings}

@@ -1,10 +1,13 @@
-"""How the family was given their copy."""
+"""Whom a family's copy is for, and how they were given it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from kinfold.copies.models import MapSharing
@@ -12,8 +15,67 @@ from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import NOT_YET, Choice, Line
 from kinfold_core.practice.written import SharingDetails
 
+CHOSEN = "chosen"
+_NUMBER = RegexValidator(
+    r"^[0-9+() .-]{3,}(?:(?:x|ext\.?) ?[0-9]+)?$",
+    "Enter a telephone number, for example 01522 555 0143",
+)
+
+
+class ReadersForm(forms.Form):
+    """Asked by address, never stored: the page and the paper follow it."""
+
+    hides_optional = True
+    reader = forms.MultipleChoiceField(
+        label="Who is this copy for?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Only they are named at its top. Names within the words stay: read "
+        "it through before you hand it to anybody.",
+        error_messages={
+            "invalid_choice": "Somebody who was ticked is not in this family now. "
+            "Choose again"
+        },
+    )
+    phone = Line(
+        label="Your telephone number, to print on it",
+        longest=40,
+        required=False,
+        validators=[_NUMBER],
+        help_text="Not kept. Leave it empty to write it by hand.",
+    )
+
+    def __init__(self, data: Any, *, offered: Sequence[tuple[str, str, bool]]) -> None:
+        """`offered`: a key, what to call them, and whether they are ticked."""
+        super().__init__(data if CHOSEN in data else None)
+        self.ticked = [key for key, _, is_ticked in offered if is_ticked]
+        self.fields["reader"].choices = [  # type: ignore[attr-defined]
+            (key, label) for key, label, _ in offered
+        ]
+        self.initial["reader"] = self.ticked
+
+    @property
+    def chosen(self) -> list[str]:
+        """The keys of those it is for."""
+        is_chosen = self.is_bound and self.is_valid()
+        return list(self.cleaned_data["reader"]) if is_chosen else self.ticked
+
+    @property
+    def phone_to_print(self) -> str:
+        is_chosen = self.is_bound and self.is_valid()
+        return str(self.cleaned_data["phone"]) if is_chosen else ""
+
+    @property
+    def query(self) -> str:
+        """The choice as the end of an address; empty when nothing was chosen."""
+        if not (self.is_bound and self.is_valid()):
+            return ""
+        asked = {CHOSEN: 1, "reader": self.chosen, "phone": self.phone_to_print}
+        return urlencode(asked, doseq=True)
+
 
 class SharingForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
     with_whom = Line(
         label="Who did you give it to?",
         longest=300,
@@ -25,8 +87,9 @@ class SharingForm(forms.Form):
         label="When?", latest=timezone.localdate, error_messages=NOT_YET
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, stamp: str = "") -> None:
         super().__init__(data)
+        self.initial["seen"] = stamp
         self.initial["shared_on"] = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:

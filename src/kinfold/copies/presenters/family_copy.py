@@ -1,7 +1,8 @@
 """What the family is given: names first, plain words, only what they may see.
 
 The page, the paper and the record of what was shared are all made from this one
-value, so they can never differ. It holds no address and no telephone number.
+value, so they can never differ. It holds no address, and no telephone number but
+the one that the worker types to be printed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kinfold.copies.selectors import Reader
+from kinfold.practice.presenters import words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
 from kinfold.practice.selectors.members import Ground
 from kinfold_core import phrases
@@ -74,7 +77,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class FamilyCopy:
-    """Everything in the family's hands."""
+    """Everything in the family's hands.
+
+    `everybody`: whom it is for. `phone` is printed and never kept.
+    """
 
     title: str
     family: str
@@ -94,6 +100,7 @@ class FamilyCopy:
     worker: str
     team: str
     languages: tuple[str, ...]
+    phone: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -104,18 +111,36 @@ class FamilyCopy:
         )  # fmt: skip
 
 
+def offered(readers: Iterable[Reader]) -> list[tuple[str, str, bool]]:
+    """Everybody it could be for: key, name with any caution, whether ticked."""
+    return [
+        (
+            reader.key,
+            f"{reader.name} ({reader.caution})" if reader.caution else reader.name,
+            reader.is_offered,
+        )
+        for reader in readers
+    ]
+
+
 def family_copy(
-    ground: Ground, living_map: LivingMap, *, today: date, now: datetime
+    ground: Ground,
+    living_map: LivingMap,
+    *,
+    readers: Iterable[Reader],
+    today: date,
+    now: datetime,
+    phone: str = "",
 ) -> FamilyCopy:
-    """The copy as it stands today. No query."""
+    """The copy as it stands today, for these readers. No query."""
+    chosen = tuple(readers)
     family = ground.family
     known = family.__dict__
     shown = [entry for entry in living_map.entries if entry.showing.is_visible]
     dangers = [danger for danger in living_map.dangers if danger.showing.is_visible]
     numbers = {danger.id: number for number, danger in enumerate(dangers, start=1)}
-    names = [one.name for one in ground.people if one.is_child]
-    others = [m.name for m in ground.people if m.is_family and not m.is_child]
-    spoken = [lang for m in ground.facts.members for lang in m.person.languages]
+    names = [reader.name for reader in chosen if reader.is_child]
+    others = [reader.name for reader in chosen if not reader.is_child]
     return FamilyCopy(
         title=phrases.listed(names) if names else family.name,
         family=family.name,
@@ -146,10 +171,21 @@ def family_copy(
         ),
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
-        languages=tuple(
-            one for one in dict.fromkeys(spoken) if one.casefold() != "english"
-        ),
+        languages=_languages(ground, {reader.person_id for reader in chosen}),
+        phone=phone,
     )
+
+
+def _languages(ground: Ground, people: set[UUID]) -> tuple[str, ...]:
+    """What those it is for speak beside English, each once."""
+    spoken = (
+        language
+        for member in ground.facts.members
+        if member.person_id in people
+        for language in member.person.languages
+        if language.casefold() != "english"
+    )
+    return tuple(dict.fromkeys(spoken))
 
 
 def _items(
@@ -195,7 +231,9 @@ def _worry(danger: DangerRow, number: int) -> Worry:
         who=f"{phrases.listed(people)} {verb} worried." if people else "",
         about=danger.worried_about,
         might=danger.what_might_happen,
-        impacts=tuple((i.child_name, i.text) for i in danger.impacts if i.text),
+        impacts=tuple(
+            (phrases.capital(i.child_name), i.text) for i in danger.impacts if i.text
+        ),
         beside=_beside(danger.disputes),
     )
 
@@ -228,7 +266,19 @@ def _step(entry: EntryRow) -> Step:
 def kept_copy(copy: FamilyCopy) -> dict[str, Any]:
     """The copy as plain values, kept with the note that it was given."""
     plain = asdict(copy)
+    del plain["phone"]
     for scale in plain["scales"]:
         for drawn in ("drawing", "dots", "rate_url"):
             del scale[drawn]
     return plain
+
+
+def last_change(living_map: LivingMap, *, now: datetime) -> str:
+    """When the map last changed: paper printed before then says something else."""
+    rows = (
+        *living_map.entries, *living_map.withdrawn_entries,
+        *living_map.dangers, *living_map.withdrawn_dangers,
+    )  # fmt: skip
+    times = [row.changed_at for row in rows]
+    times += [rating.recorded_at for d in living_map.dangers for rating in d.ratings]
+    return words.moment(max(times), now=now) if times else ""

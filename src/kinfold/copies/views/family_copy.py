@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.copies import actions
-from kinfold.copies.forms import SharingForm
+from kinfold.copies.errors import CopyChanged
+from kinfold.copies.forms import ReadersForm, SharingForm
 from kinfold.copies.pdf import render_copy
-from kinfold.copies.presenters.family_copy import FamilyCopy, family_copy, kept_copy
+from kinfold.copies.presenters.family_copy import (
+    FamilyCopy,
+    family_copy,
+    kept_copy,
+    last_change,
+    offered,
+)
+from kinfold.copies.selectors import Reader, readers_of
+from kinfold.copies.stamps import stamp_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.presenters.map_page import shared_line, status_line
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page, tell
 from kinfold_core.access import Action
-from kinfold_core.findings import Finding
 from kinfold_core.practice.living_map import LivingMap
 
 COPY_TAB = "copies:family-copy"
@@ -31,15 +41,19 @@ COPY_TAB = "copies:family-copy"
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id)
-    standing = living_map(request.viewer, family_id)
-    return _show(request, ground, standing, SharingForm())
+    return _show(request, ground, living_map(request.viewer, family_id))
 
 
 @require_safe
-def pdf(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+@limited("papers", per_minute=30)
+def pdf(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     """A4; `?print=large` for large print. Only for those who may share it."""
+    request = cast(ViewerRequest, plain_request)
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    copy = _copy(ground, living_map(request.viewer, family_id))
+    readers, asked = _asked(request, ground)
+    if asked.errors:
+        return _show(request, ground, living_map(request.viewer, family_id))
+    copy = _copy(ground, living_map(request.viewer, family_id), readers, asked)
     is_large = request.GET.get("print") == "large"
     note_page(request, ground, f"copies.family_copy_pdf{'_large' if is_large else ''}")
     response = HttpResponse(
@@ -54,50 +68,98 @@ def pdf(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    standing = living_map(request.viewer, family_id)
-    form = SharingForm(request.POST if request.method == "POST" else None)
-    blocking: tuple[Finding, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    form = SharingForm(request.POST) if request.method == "POST" else None
+    refused: CannotDo | CopyChanged | None = None
+    if form and form.is_valid():
         try:
             actions.share_map(
                 family_id=family_id,
                 details=form.cleaned_data["details"],
-                copy=kept_copy(_copy(ground, standing)),
+                seen=form.cleaned_data["seen"],
+                make_copy=lambda: _kept_now(request, family_id),
                 by=request.viewer,
             )
+        except CopyChanged as changed:
+            refused = changed
+            _read_again(form, changed)
         except CannotDo as error:
-            blocking = error.findings if isinstance(error, CannotShare) else ()
+            refused = error
             tell(form, error)
         else:
             return HttpResponseRedirect(reverse(COPY_TAB, args=[family_id]))
-    return _show(request, ground, standing, form, blocking)
+    # read again: somebody else may have written meanwhile
+    standing = living_map(request.viewer, family_id)
+    return _show(request, ground, standing, form, refused)
 
 
-def _copy(ground: Ground, standing: LivingMap) -> FamilyCopy:
-    return family_copy(ground, standing, today=timezone.localdate(), now=timezone.now())
+def _kept_now(request: ViewerRequest, family_id: UUID) -> dict[str, Any]:
+    """The copy as the map and the family are at this moment."""
+    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
+    readers, asked = _asked(request, ground)
+    standing = living_map(request.viewer, family_id)
+    return kept_copy(_copy(ground, standing, readers, asked))
+
+
+def _read_again(form: SharingForm, changed: CopyChanged) -> None:
+    """What was typed stays, to be sent again with the copy that is shown now."""
+    typed = form.data.copy()
+    typed["seen"] = changed.stamp
+    form.data = typed
+
+
+def _asked(
+    request: ViewerRequest, ground: Ground
+) -> tuple[tuple[Reader, ...], ReadersForm]:
+    """Everybody it could be for, and the choice that the address carries."""
+    readers = readers_of(request.viewer, ground)
+    return readers, ReadersForm(request.GET, offered=offered(readers))
+
+
+def _copy(
+    ground: Ground,
+    standing: LivingMap,
+    readers: tuple[Reader, ...],
+    asked: ReadersForm,
+) -> FamilyCopy:
+    chosen = set(asked.chosen)
+    return family_copy(
+        ground,
+        standing,
+        readers=[reader for reader in readers if reader.key in chosen],
+        today=timezone.localdate(),
+        now=timezone.now(),
+        phone=asked.phone_to_print,
+    )
 
 
 def _show(
     request: ViewerRequest,
     ground: Ground,
     standing: LivingMap,
-    form: SharingForm,
-    blocking: tuple[Finding, ...] = (),
+    form: SharingForm | None = None,
+    refused: CannotDo | CopyChanged | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "copies.family_copy")
+    readers, asked = _asked(request, ground)
+    copy = _copy(ground, standing, readers, asked)
+    form = form or SharingForm(stamp=stamp_of(kept_copy(copy)))
     context = context_of(
         ground,
         current=COPY_TAB,
         crumb="Family's copy",
-        copy=_copy(ground, standing),
+        copy=copy,
         form=form,
-        blocking=blocking,
+        asked=asked,
+        blocking=refused.findings if isinstance(refused, CannotShare) else (),
+        changed=refused if isinstance(refused, CopyChanged) else None,
         status=status_line(standing),
         shared=shared_line(standing),
+        last_change=last_change(standing, now=timezone.now()),
     )
+    status = 422 if form.errors or asked.errors else 200
     return render_page(
         request,
         "copies/family_copy.html",
         context,
-        status=422 if form.errors else 200,
+        status=409 if isinstance(refused, CopyChanged) else status,
     )

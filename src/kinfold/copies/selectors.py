@@ -1,0 +1,123 @@
+"""Whom a family's copy is for: who lives with a child, and whom it might harm."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from kinfold.people.models import ContactDetail, Residence
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.selectors.members import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody of the family. `is_offered`: ticked when nobody chose otherwise.
+
+    `caution` says why they are not ticked, when it is more than living elsewhere.
+    """
+
+    person_id: UUID
+    name: str
+    is_child: bool
+    is_offered: bool
+    caution: str = ""
+
+    @property
+    def key(self) -> str:
+        return str(self.person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Where everybody lives now, as keys of households and addresses."""
+
+    all: dict[UUID, set[UUID]]
+    hidden: dict[UUID, set[UUID]]
+
+
+def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
+    """Everybody who is in the family now, and who of them the copy is for. Two queries.
+
+    Offered are the children and the adults at home with a child, but never somebody
+    who is marked not safe to contact, or whose hidden address is not everybody's.
+    """
+    living = [m.person for m in ground.facts.members if m.person.died_on is None]
+    ids = {person.pk for person in living}
+    people = [m for m in ground.people if m.person_id in ids]
+    homes = _homes(viewer, ids)
+    unsafe = _unsafe(viewer, ids)
+    children = {m.person_id for m in people if m.person_id and m.is_child}
+    places = _places_of(homes, children)
+    near = {
+        key
+        for key in ids - unsafe
+        if key in children or homes.all.get(key, set()) & places
+    }
+    apart = {key for key in near if _is_apart(key, near, homes)}
+    return tuple(
+        Reader(
+            member.person_id,
+            member.name,
+            member.is_child,
+            is_offered=member.person_id in near - apart,
+            caution=_caution(member.person_id, unsafe, homes),
+        )
+        for member in people
+        if member.person_id
+    )
+
+
+def _homes(viewer: Viewer, ids: Iterable[UUID]) -> _Homes:
+    today = timezone.localdate()
+    rows = (
+        Residence.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=today),
+            authority_id=viewer.in_authority(),
+            person_id__in=ids,
+        )
+        .exclude(kind=Residence.Kind.CORRESPONDENCE)
+        .values_list("person_id", "address_id", "household_id", "address__is_hidden")
+    )
+    homes = _Homes(defaultdict(set), defaultdict(set))
+    for person_id, address_id, household_id, is_hidden in rows:
+        here = {address_id, household_id} - {None}
+        homes.all[person_id] |= here
+        if is_hidden:
+            homes.hidden[person_id] |= here
+    return homes
+
+
+def _unsafe(viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:
+    today = timezone.localdate()
+    return set(
+        ContactDetail.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=today),
+            authority_id=viewer.in_authority(),
+            person_id__in=ids,
+            safety=ContactDetail.Safety.NOT_SAFE,
+        ).values_list("person_id", flat=True)
+    )
+
+
+def _places_of(homes: _Homes, people: Iterable[UUID]) -> set[UUID]:
+    return {place for key in people for place in homes.all.get(key, set())}
+
+
+def _is_apart(key: UUID, others: Iterable[UUID], homes: _Homes) -> bool:
+    """Whether they live at a hidden address that somebody of the others does not."""
+    hidden = homes.hidden.get(key)
+    return bool(hidden) and any(
+        not homes.all.get(other, set()) & hidden for other in others if other != key
+    )
+
+
+def _caution(key: UUID, unsafe: set[UUID], homes: _Homes) -> str:
+    if key in unsafe:
+        return "marked not safe to contact"
+    return "at a hidden address" if homes.hidden.get(key) else ""
