@@ -1,31 +1,23 @@
-"""How old somebody must be to read a text easily, by a kept library.
+"""How old somebody must be to read what is on a map, kept with the words.
 
-The library is slow to import and is only needed when words are saved: the answer is
-stored with them, so that no page waits for it.
+Worked out when words are saved: a map has many, and its page should not wait.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-# School years begin at five: a grade of 4 is a reader of nine.
-AGE_AT_GRADE_NOUGHT = 5
-YOUNGEST = 5.0
+from kinfold_core.practice import reading_age as core
+
 OLDEST = 25.0
 LONGEST_READ = 20_000
+FEWEST_WORDS = 8
 
 
 @lru_cache(maxsize=512)
 def reading_age(text: str) -> float | None:
-    """Age in years, from 5 to 25, or None when there is too little to judge.
-
-    Automated Readability Index plus five. Of the indexes that `textstat` has it needs
-    no dictionary to be downloaded. Source: Smith and Senter 1967 (AMRL-TR-66-220).
-    """
-    import textstat  # noqa: PLC0415  half a second, and never needed by a reader
-
+    """Age in years, from 5 to 25, or None when there is too little to judge."""
     words = text[:LONGEST_READ]
-    if len(words.split()) < 8:
+    if len(words.split()) < FEWEST_WORDS:
         return None
-    age = float(textstat.automated_readability_index(words)) + AGE_AT_GRADE_NOUGHT
-    return round(min(max(age, YOUNGEST), OLDEST), 1)
+    return round(min(core.reading_age(words), OLDEST), 1)

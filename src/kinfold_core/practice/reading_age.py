@@ -1,10 +1,10 @@
 """Reading age: how old most people need to be to read a text with ease.
 
 Flesch-Kincaid grade level (Kincaid, Fishburne, Rogers and Chissom, 1975) plus five, the
-age at which a child in England begins that school year. Written here because the kept
-library fetches a dictionary from the network when first asked, and stumbles on figures
-and names; a formula of one line needs neither. Names count as one syllable: a family
-can read its own names.
+age at which a child in England begins that school year. Written here because the known
+library (textstat) fetches a dictionary from the network when first asked, and stumbles
+on figures and names; a formula of one line needs neither. Names count as one syllable:
+a family can read its own names.
 """
 
 from __future__ import annotations
