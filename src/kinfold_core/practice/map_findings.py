@@ -9,6 +9,7 @@ from kinfold_core.practice import rulebook
 from kinfold_core.practice.facts import (
     Answer,
     Capacity,
+    ComplicatingFactorFacts,
     DangerStatementFacts,
     ExistingSafetyFacts,
     HarmFacts,
@@ -60,8 +61,28 @@ def danger_findings(
         *rulebook.check_danger_statement(
             _danger_facts(danger, entries, now), standards
         ),
+        *_factor_findings(danger, entries),
         *rulebook.check_safety_goal(_goal_facts(danger)),
         *rulebook.check_scale(_scale_facts(danger)),
+    )
+
+
+def _factor_findings(
+    danger: DangerRow, entries: tuple[EntryRow, ...]
+) -> tuple[Finding, ...]:
+    """Factors put under a statement do not make a danger of it; said once for all."""
+    factors = [
+        entry
+        for entry in entries
+        if entry.category == "complicating_factor" and entry.danger_id == danger.id
+    ]
+    return rulebook.check_complicating_factor(
+        ComplicatingFactorFacts(
+            text=" ".join(entry.text for entry in factors),
+            becomes_danger=bool(factors),
+            adult_behaviour=danger.worried_about,
+            child_impact=" ".join(impact.text for impact in danger.impacts),
+        )
     )
 
 

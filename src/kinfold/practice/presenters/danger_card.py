@@ -62,7 +62,8 @@ class DangerCard:
 
     @property
     def statement_findings(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.rule.startswith(("R-DS", "R-H")))
+        of_statement = ("R-DS", "R-H", "R-CF")
+        return tuple(f for f in self.findings if f.rule.startswith(of_statement))
 
     @property
     def goal_findings(self) -> tuple[Finding, ...]:
