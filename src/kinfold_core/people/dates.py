@@ -156,6 +156,11 @@ def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}" + ("" if number == 1 else "s")
 
 
+def unborn_name(due_on: date | None) -> str:
+    """What to call a baby that has no given name yet: "Baby due May 2027"."""
+    return f"Baby due {_period(due_on, is_year=False)}" if due_on else "Unborn baby"
+
+
 def unborn_in_words(due_on: date | None, on: date) -> str:
     """How to speak of a baby who is not born yet.
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kinfold.practice.errors import Standing
 from kinfold.practice.presenters import words
+from kinfold_core import phrases
 from kinfold_core.practice.written import (
     ImpactDetails,
     Named,
@@ -90,7 +91,7 @@ def said(value: Any) -> str:
     if isinstance(value, Named):
         return value.name or "nobody"
     if isinstance(value, ImpactDetails):
-        return f"{value.child_name}: {value.text}"
+        return f"{phrases.capital(value.child_name)}: {value.text}"
     if isinstance(value, Showing):
         return "yes" if value.is_visible else f"not for now: {value.reason}"
     if isinstance(value, UUID):

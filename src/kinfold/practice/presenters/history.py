@@ -10,6 +10,7 @@ from kinfold.platform.components import TimelineEntry
 from kinfold.practice.models import MapEntryRevision
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.comparison import LABELS
+from kinfold_core import phrases
 from kinfold_core.practice.living_map import RevisionRow
 
 SHOWN = [name for name in LABELS if name not in {"danger_id", "source_type", "showing"}]
@@ -52,7 +53,7 @@ def _plain(value: Any) -> str:
             return _day(value)
         name = value.get("child_name") or value.get("name") or ""
         text = value.get("text") or ""
-        return f"{name}: {text}" if text else str(name)
+        return f"{phrases.capital(name)}: {text}" if text else str(name)
     if value is True:
         return "yes"
     return "" if value in (None, False) else str(value)

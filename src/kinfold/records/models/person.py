@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from kinfold.platform.models import AuthorityOwned, FencedKey
-from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.people.dates import FuzzyDate, unborn_name
 from kinfold_core.people.likeness import Sex as CoreSex
 
 
@@ -94,7 +94,8 @@ class Person(AuthorityOwned):
     @property
     def short_name(self) -> str:
         """What to call them in a sentence."""
-        return self.known_as or self.given_names.split(" ")[0] or self.full_name
+        given = self.known_as or self.given_names.split(" ")[0]
+        return given or (unborn_name(self.due_on) if self.is_unborn else self.full_name)
 
     @property
     def born(self) -> FuzzyDate | None:
