@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Q
+from django.db.models import Q, QuerySet
 
 from kinfold.people.models import (
     ContactDetail,
@@ -21,11 +22,14 @@ from kinfold.records.models import (
     Allocation,
     Family,
     FamilyMember,
+    Person,
     RestrictedName,
     ServiceStatus,
 )
 from kinfold.records.selectors.members import members_of
-from kinfold.records.selectors.records import PersonRecord, restricted_memberships
+from kinfold.records.selectors.records import PersonRecord, kept_from
+
+_OfPerson = TypeVar("_OfPerson", Residence, ContactDetail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,101 +50,169 @@ class FamilyPage:
         return tuple(s.status for s in self.statuses if s.ended_on is None)
 
 
+# What the page says of anybody who has left: how they were called.
+_NAMED = ("given_names", "family_name", "known_as", "is_unborn", "due_on")
+
+
 def family_page(viewer: Viewer, family: Family) -> FamilyPage:
-    """Everything on the page of a family that was authorised already. Seven queries,
-    and one more for a restricted record."""
+    """Everything on the page of a family that was authorised already. Seven queries;
+    one more for ties to people outside it, and two for restricted records."""
     authority_id = viewer.in_authority()
     members = members_of(viewer, family)
-    ids = [member.person_id for member in members]
-    named = RestrictedName.objects.filter(
-        authority_id=authority_id, family=family, removed_at=None
-    ).select_related("worker")
+    people = {member.person_id: member.person for member in members}
+    ties = _ties_with(viewer, people, people)
+    kept = kept_from(viewer, {*people, *_ends_of(ties)})
+    open_ids = people.keys() - kept
     return FamilyPage(
         family=family,
         members=tuple(members),
         statuses=tuple(
             ServiceStatus.objects.filter(authority_id=authority_id, family=family)
             .select_related("child")
+            .only(
+                "status", "started_on", "ended_on", "end_reason", "child",
+                *(f"child__{field}" for field in _NAMED),
+            )
             .order_by("-started_on", "-recorded_at")
         ),
         allocations=tuple(
             Allocation.objects.filter(authority_id=authority_id, family=family)
             .select_related("team", "worker")
+            .only("started_on", "ended_on", "team__name", "worker__name")
             .order_by("-started_on", "-allocated_at")
         ),
-        ties=ties_of(viewer, ids),
-        residences=residences_of(viewer, ids),
-        contacts=contacts_of(viewer, ids),
-        named_workers=tuple(named) if family.is_restricted else (),
+        ties=_may_be_told(ties, people, kept),
+        residences=_with_people(_residences(viewer, open_ids), people),
+        contacts=_safest_first(_with_people(_contacts(viewer, open_ids), people)),
+        named_workers=_named_on(viewer, family) if family.is_restricted else (),
+    )  # fmt: skip
+
+
+def _named_on(viewer: Viewer, family: Family) -> tuple[RestrictedName, ...]:
+    named = RestrictedName.objects.filter(
+        authority_id=viewer.in_authority(), family=family, removed_at=None
     )
+    return tuple(named.select_related("worker"))
 
 
 def ties_of(viewer: Viewer, person_ids: Sequence[UUID]) -> tuple[Relationship, ...]:
-    """Standing ties of these people. One query.
+    """Standing ties of these people. Three queries.
 
     Of somebody on a restricted record of another family only the ties among these
     people are shown.
     """
-    ties = (
+    ties = _ties_with(viewer, person_ids, {})
+    return _may_be_told(ties, person_ids, kept_from(viewer, _ends_of(ties)))
+
+
+def _ties_with(
+    viewer: Viewer, person_ids: Collection[UUID], known: dict[UUID, Person]
+) -> list[Relationship]:
+    """Every standing tie of these people, not yet fit to be shown. One query, and one
+    more when somebody is at an end who is not `known`."""
+    ids = list(person_ids)
+    found = list(
         Relationship.objects.filter(
-            Q(person__in=person_ids, other__in=person_ids)
-            | (Q(person__in=person_ids) | Q(other__in=person_ids))
-            & ~Exists(restricted_memberships(viewer, "person_id"))
-            & ~Exists(restricted_memberships(viewer, "other_id")),
+            Q(person__in=ids) | Q(other__in=ids),
             authority_id=viewer.in_authority(),
             ended_on=None,
-            person__merged_into=None,
-            other__merged_into=None,
-        )
-        .select_related("person", "other")
-        .order_by("recorded_at", "pk")
+        ).order_by("recorded_at", "pk")
     )
-    return tuple(ties)
+    people = known | _unjoined(viewer, _ends_of(found) - known.keys())
+    ties = [t for t in found if t.person_id in people and t.other_id in people]
+    for tie in ties:
+        tie.person, tie.other = people[tie.person_id], people[tie.other_id]
+    return ties
 
 
-def residences_of(
-    viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
-) -> tuple[Residence, ...]:
-    """Where these people live, or with `is_history` lived too. One query.
+def _unjoined(viewer: Viewer, person_ids: Collection[UUID]) -> dict[UUID, Person]:
+    """Those of these people whose record was not joined with another. One query."""
+    if not person_ids:
+        return {}
+    people = Person.objects.filter(
+        authority_id=viewer.in_authority(), pk__in=person_ids, merged_into=None
+    )
+    return {person.pk: person for person in people}
+
+
+def _ends_of(ties: Iterable[Relationship]) -> set[UUID]:
+    return {pk for tie in ties for pk in (tie.person_id, tie.other_id)}
+
+
+def _may_be_told(
+    ties: Iterable[Relationship],
+    person_ids: Collection[UUID],
+    kept: frozenset[UUID],
+) -> tuple[Relationship, ...]:
+    """The ties among these people, and those of nobody who is kept from the viewer."""
+    return tuple(
+        tie
+        for tie in ties
+        if (tie.person_id in person_ids and tie.other_id in person_ids)
+        or kept.isdisjoint((tie.person_id, tie.other_id))
+    )
+
+
+def residences_of(viewer: Viewer, person_ids: Iterable[UUID]) -> tuple[Residence, ...]:
+    """Where these people live and lived. Two queries.
 
     Nothing of somebody who is also on a restricted record closed to the viewer: where
     they live may be why it is restricted.
     """
+    ids = set(person_ids)
+    rows = _residences(viewer, ids - kept_from(viewer, ids), is_history=True)
+    return tuple(rows.select_related("address", "household", "person"))
+
+
+def _residences(
+    viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
+) -> QuerySet[Residence]:
     rows = Residence.objects.filter(
-        ~Exists(restricted_memberships(viewer, "person_id")),
-        authority_id=viewer.in_authority(),
-        person__in=list(person_ids),
+        authority_id=viewer.in_authority(), person__in=list(person_ids)
     )
     if not is_history:
         rows = rows.filter(ended_on=None)
-    return tuple(
-        rows.select_related("address", "household", "person").order_by(
-            "-started_on", "pk"
-        )
-    )
+    return rows.select_related("address", "household").order_by("-started_on", "pk")
 
 
 def contacts_of(
-    viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
+    viewer: Viewer, person_ids: Iterable[UUID]
 ) -> tuple[ContactDetail, ...]:
-    """How to reach these people, the safe ways first. One query.
+    """How these people are and were reached, the safe ways first. Two queries.
 
     Nothing of somebody who is also on a restricted record closed to the viewer.
     """
+    ids = set(person_ids)
+    rows = _contacts(viewer, ids - kept_from(viewer, ids), is_history=True)
+    return _safest_first(rows.select_related("person"))
+
+
+def _contacts(
+    viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
+) -> QuerySet[ContactDetail]:
     rows = ContactDetail.objects.filter(
-        ~Exists(restricted_memberships(viewer, "person_id")),
-        authority_id=viewer.in_authority(),
-        person__in=list(person_ids),
+        authority_id=viewer.in_authority(), person__in=list(person_ids)
     )
-    if not is_history:
-        rows = rows.filter(ended_on=None)
+    return rows if is_history else rows.filter(ended_on=None)
+
+
+def _safest_first(contacts: Iterable[ContactDetail]) -> tuple[ContactDetail, ...]:
     order = {value: place for place, value in enumerate(ContactDetail.Safety.values)}
     return tuple(
         sorted(
-            rows.select_related("person"),
-            key=lambda contact: (order[contact.safety], str(contact.pk)),
+            contacts, key=lambda contact: (order[contact.safety], str(contact.pk))
         )
     )
+
+
+def _with_people(
+    rows: Iterable[_OfPerson], people: Mapping[UUID, Person]
+) -> tuple[_OfPerson, ...]:
+    """The rows with the people who were read already, instead of a join for each."""
+    found = tuple(rows)
+    for row in found:
+        row.person = people[row.person_id]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +230,7 @@ class PersonPage:
 
 
 def person_page(viewer: Viewer, record: PersonRecord) -> PersonPage:
-    """Everything on the page of a person who was authorised already. Seven queries."""
+    """Everything on the page of a person who was authorised already. Ten queries."""
     authority_id, pk = viewer.in_authority(), record.person.pk
     return PersonPage(
         record=record,
@@ -173,8 +245,8 @@ def person_page(viewer: Viewer, record: PersonRecord) -> PersonPage:
             )
         ),
         ties=ties_of(viewer, [pk]),
-        residences=residences_of(viewer, [pk], is_history=True),
-        contacts=contacts_of(viewer, [pk], is_history=True),
+        residences=residences_of(viewer, [pk]),
+        contacts=contacts_of(viewer, [pk]),
         statuses=tuple(
             ServiceStatus.objects.filter(authority_id=authority_id, child=pk).order_by(
                 "-started_on"

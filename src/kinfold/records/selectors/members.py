@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember, ServiceStatus
@@ -29,15 +30,23 @@ def header_facts(viewer: Viewer, family: Family) -> HeaderFacts:
 
 def members_of(viewer: Viewer, family: Family) -> list[FamilyMember]:
     """Who is in the family now, children first and eldest first. One query."""
-    order = {part: place for place, part in enumerate(FamilyMember.Part.values)}
-    members = (
-        FamilyMember.objects.filter(
-            authority_id=viewer.in_authority(),
-            family=family,
-            left_on=None,
-            person__merged_into=None,
-        )
-        .select_related("person")
-        .order_by("person__born_earliest_on", "person__sort_key")
+    members = FamilyMember.objects.filter(
+        authority_id=viewer.in_authority(),
+        family=family,
+        left_on=None,
+        person__merged_into=None,
+    ).select_related("person")
+    return sorted(members, key=_place)
+
+
+_PART_PLACES = {part: place for place, part in enumerate(FamilyMember.Part.values)}
+
+
+def _place(member: FamilyMember) -> tuple[int, date, str]:
+    """Children first, the eldest first; whose birth is not known stands last."""
+    person = member.person
+    return (
+        _PART_PLACES[member.part],
+        person.born_earliest_on or date.max,
+        person.sort_key,
     )
-    return sorted(members, key=lambda member: order[member.part])

@@ -7,14 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Now
+from django.db.models.lookups import IsNull
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import RecordRefused
 from kinfold.records.models import (
-    Allocation,
     EmergencyAccess,
     Family,
     FamilyMember,
@@ -46,15 +54,6 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
     Not authorised yet: ask `may_with` about each, or use `family_for`.
     """
     authority_id = viewer.in_authority()
-    current = Allocation.objects.filter(
-        authority_id=authority_id, family=OuterRef("pk"), ended_on=None
-    )
-    named = RestrictedName.objects.filter(
-        authority_id=authority_id,
-        family=OuterRef("pk"),
-        worker_id=own_worker_id(viewer),
-        removed_at=None,
-    )
     broken_glass = EmergencyAccess.objects.filter(
         authority_id=authority_id,
         family=OuterRef("pk"),
@@ -63,11 +62,23 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
         expires_at__gt=Now(),
     )
     return Family.objects.filter(authority_id=authority_id).annotate(
-        allocated_worker_id=Subquery(current.values("worker_id")[:1]),
-        allocated_team_id=Subquery(current.values("team_id")[:1]),
-        worker_name=Subquery(current.values("worker__name")[:1]),
-        team_name=Subquery(current.values("team__name")[:1]),
-        is_viewer_named=Exists(named),
+        # at most one runs (`allocation_running_once`), so no family comes twice
+        running=FilteredRelation(
+            "allocations", condition=Q(allocations__ended_on=None)
+        ),
+        allocated_worker_id=F("running__worker_id"),
+        allocated_team_id=F("running__team_id"),
+        worker_name=F("running__worker__name"),
+        team_name=F("running__team__name"),
+        # and a worker is named once (`restricted_name_once`)
+        naming=FilteredRelation(
+            "named_workers",
+            condition=Q(
+                named_workers__removed_at=None,
+                named_workers__worker_id=own_worker_id(viewer),
+            ),
+        ),
+        is_viewer_named=IsNull(F("naming__id"), False),
         emergency_until=Subquery(
             broken_glass.order_by("-expires_at").values("expires_at")[:1]
         ),
@@ -176,6 +187,33 @@ def restricted_memberships(
         person=OuterRef(person),
         family__is_restricted=True,
     )
+
+
+def kept_from(viewer: Viewer, person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of these people a restricted record keeps from this viewer.
+
+    The same question as `restricted_memberships`, for people who were read already:
+    one plain query, and one more only when somebody is on a restricted record.
+    """
+    authority_id = viewer.in_authority()
+    rows = list(
+        FamilyMember.objects.filter(
+            authority_id=authority_id,
+            person__in=list(person_ids),
+            family__is_restricted=True,
+        ).values_list("person_id", "family_id")
+    )
+    if not rows:
+        return frozenset()
+    open_families = set(
+        RestrictedName.objects.filter(
+            authority_id=authority_id,
+            family__in={family_id for _, family_id in rows},
+            worker_id=own_worker_id(viewer),
+            removed_at=None,
+        ).values_list("family_id", flat=True)
+    )
+    return frozenset(pk for pk, family_id in rows if family_id not in open_families)
 
 
 @dataclass(frozen=True, slots=True)
