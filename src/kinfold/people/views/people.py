@@ -253,9 +253,8 @@ def change_contact(
                 dict(asks.SAFETIES)[form.cleaned_data["safety"]],
             )
         ]
-        typed = form.data.copy()
+        form.data = typed = form.data.copy()
         typed["shown_safety"] = safety_shown(now)
-        form.data = typed
         return show(request, form, page, status=409)
 
 
