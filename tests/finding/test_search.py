@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils.html import escape
 
 from kinfold.finding.reading import understand
 from kinfold.finding.selectors.duplicates import likely_duplicates
@@ -38,6 +40,7 @@ def crowd(worker: Viewer, okafors: Okafors) -> Okafors:
     make_person(worker, "Siobhán", "O'Brien", born=FuzzyDate.on(date(2014, 7, 1)))
     make_person(worker, "Elizabeth", "van der Berg")
     make_person(worker, "Zofia", "Kowalska", born=FuzzyDate.in_year(2016))
+    make_person(worker, "Petra", "Balog")
     make_person(worker, "Amir", "Hussain", born=FuzzyDate.on(date(2017, 5, 3)))
     return okafors
 
@@ -61,6 +64,11 @@ MEANT = {
     "11 February 2015": "Muhammad Iqbal",
     "Leanne Reed": "Leanne Okafor",
     "nan jo": "Nan Jo Reed",
+    "balogh": "Petra Balog",
+    "petra ballog": "Petra Balog",
+    "amira okafer": "Amira Grace Okafor",
+    "amira okafr": "Amira Grace Okafor",
+    "kowalksa": "Zofia Kowalska",
 }
 NOBODY = ("Xylophone", "Qwertyuiop Zxcvb", "1 January 1931")
 
@@ -76,6 +84,23 @@ def test_the_one_who_is_meant_comes_first(crowd: Okafors, worker: Viewer) -> Non
         **{asked: [first] for asked, first in MEANT.items()},
         **{asked: [] for asked in NOBODY},
     }
+
+
+@pytest.mark.parametrize("asked", ["okafer", "okafr", "Okafur"])
+def test_a_name_need_not_be_spelled_right(
+    okafors: Okafors, worker: Viewer, asked: str
+) -> None:
+    with as_viewer(worker):
+        found = search_people(worker, asked, today=TODAY)
+    assert {hit.person.family_name for hit in found.hits} >= {"Okafor"}
+
+
+def test_what_was_asked_is_said_back_as_it_was_typed(
+    okafors: Okafors, worker: Viewer, sign_in: Callable[[Viewer], Client]
+) -> None:
+    for asked in ("LN1 1AA", "Amira O'Kafor"):
+        page = sign_in(worker).get("/people/search/", {"q": asked})
+        assert f"found for “{escape(asked)}”" in page.content.decode()
 
 
 @pytest.mark.slow

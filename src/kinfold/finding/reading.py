@@ -33,17 +33,8 @@ class Question:
         return not (self.words or self.born or self.reference_keys or self.postcode_key)
 
     def in_words(self) -> str:
-        """What was looked for, said back to whoever asked."""
-        parts = []
-        if self.words:
-            parts.append(f"the name “{' '.join(self.words)}”")
-        if self.born:
-            parts.append(f"born {self.born}")
-        if self.postcode_key:
-            parts.append("that postcode")
-        if self.reference_keys and not (self.words or self.born):
-            parts.append("that reference")
-        return " and ".join(parts)
+        """What was looked for, said back as it was typed."""
+        return f"“{self.text}”"
 
 
 def understand(text: str, *, today: date) -> Question:

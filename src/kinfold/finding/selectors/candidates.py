@@ -12,13 +12,16 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kinfold.finding.making.conditions import keys_like
+from kinfold.finding.making.conditions import keys_like, keys_near
+from kinfold.finding.matching import spelled_like
+from kinfold.people.keys import WORD
 from kinfold.people.models import ExternalReference, NameKey, PersonName
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Person
 from kinfold.records.selectors.records import restricted_memberships
 
 MOST_CANDIDATES = 300
+MOST_SPELLINGS = 2000
 
 
 def everybody(viewer: Viewer) -> QuerySet[Person]:
@@ -51,6 +54,36 @@ def named_like(viewer: Viewer, words: Sequence[str]) -> dict[UUID, int]:
             .distinct()
         )
         for person_id in ids[: MOST_CANDIDATES * 10]:
+            counts[person_id] += 1
+    return counts
+
+
+def spelled_near(
+    viewer: Viewer, words: Iterable[str], *, at_least: float
+) -> dict[UUID, int]:
+    """People with a name spelled nearly like any of the words: {person: how many}.
+
+    Two bounded queries for each word: the spellings that begin with the same three
+    letters, of which those near enough are asked for by name.
+    """
+    counts: dict[UUID, int] = defaultdict(int)
+    keys = NameKey.objects.filter(authority_id=viewer.in_authority())
+    for word in words:
+        begins = keys_near(word)
+        if begins is None:
+            continue
+        spellings = keys.filter(begins).values_list("key", flat=True).distinct()
+        near = [
+            key
+            for key in spellings[:MOST_SPELLINGS]
+            if spelled_like(key, word) >= at_least
+        ]
+        if not near:
+            continue
+        people = keys.filter(kind=WORD, key__in=near).values_list(
+            "person_id", flat=True
+        )
+        for person_id in people.distinct()[:MOST_CANDIDATES]:
             counts[person_id] += 1
     return counts
 

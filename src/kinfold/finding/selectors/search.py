@@ -18,6 +18,7 @@ from kinfold.finding.selectors.candidates import (
     everybody,
     named_like,
     other_names,
+    spelled_near,
     with_word,
 )
 from kinfold.people.keys import sounds_like
@@ -55,9 +56,15 @@ class Found:
     has_more: bool = False
     families: tuple[Family, ...] = field(default=())
 
+    @property
+    def shown_count(self) -> int:
+        """People and families together."""
+        return len(self.hits) + len(self.families)
+
 
 def search_people(viewer: Viewer, text: str, *, today: date) -> Found:
-    """Everybody in the authority who may be meant, best first. At most ten queries.
+    """Everybody in the authority who may be meant, best first. Each word costs three
+    queries, all of them bounded; everything else at most eight.
 
     Raises:
         PermissionDenied: the role does not include searching.
@@ -118,6 +125,9 @@ def _candidates(
         every = people.filter(*(with_word(viewer, [word]) for word in question.words))
         wanted.update(every.values_list("pk", flat=True)[:MOST_CANDIDATES])
         counts = named_like(viewer, question.words)
+        near = spelled_near(viewer, question.words, at_least=CLOSE)
+        for pk, count in near.items():
+            counts[pk] = max(count, counts.get(pk, 0))
         best = sorted(counts, key=lambda pk: (-counts[pk], pk))
         wanted.update(best[:MOST_CANDIDATES])
     elif question.born:
