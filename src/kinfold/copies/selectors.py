@@ -111,7 +111,7 @@ def _places_of(homes: _Homes, people: Iterable[UUID]) -> set[UUID]:
 
 def _is_apart(key: UUID, others: Iterable[UUID], homes: _Homes) -> bool:
     """Whether they live at a hidden address that somebody of the others does not."""
-    hidden = homes.hidden.get(key)
+    hidden = homes.hidden.get(key, set())
     return bool(hidden) and any(
         not homes.all.get(other, set()) & hidden for other in others if other != key
     )

@@ -81,7 +81,7 @@ def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             )
         except CopyChanged as changed:
             refused = changed
-            _read_again(form, changed)
+            _read_again(request, form, changed)
         except CannotDo as error:
             refused = error
             tell(form, error)
@@ -100,9 +100,11 @@ def _kept_now(request: ViewerRequest, family_id: UUID) -> dict[str, Any]:
     return kept_copy(_copy(ground, standing, readers, asked))
 
 
-def _read_again(form: SharingForm, changed: CopyChanged) -> None:
+def _read_again(
+    request: ViewerRequest, form: SharingForm, changed: CopyChanged
+) -> None:
     """What was typed stays, to be sent again with the copy that is shown now."""
-    typed = form.data.copy()
+    typed = request.POST.copy()
     typed["seen"] = changed.stamp
     form.data = typed
 
