@@ -199,9 +199,7 @@ def _contacts(
 def _safest_first(contacts: Iterable[ContactDetail]) -> tuple[ContactDetail, ...]:
     order = {value: place for place, value in enumerate(ContactDetail.Safety.values)}
     return tuple(
-        sorted(
-            contacts, key=lambda contact: (order[contact.safety], str(contact.pk))
-        )
+        sorted(contacts, key=lambda contact: (order[contact.safety], str(contact.pk)))
     )
 
 

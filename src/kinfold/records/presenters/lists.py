@@ -21,7 +21,14 @@ SCOPE_LABELS = {
     Scope.MINE: "My families",
     Scope.TEAM: "My team's families",
     Scope.EVERY: "All families",
+    Scope.NOBODY: "With nobody",
 }
+
+
+def load_words(name: str, held_count: int) -> str:
+    """A worker and how much they carry: "Sam Reed, 4 families now"."""
+    families = "family" if held_count == 1 else "families"
+    return f"{name}, {held_count or 'no'} {families} now"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,32 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kinfold.platform.models import Team, TeamMembership, Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Allocation, Family, FamilyMember, ServiceStatus
 from kinfold.records.models.family import headline
-from kinfold.records.selectors.records import families_of, own_worker_id
+from kinfold.records.selectors.members import by_age
+from kinfold.records.selectors.records import families_with_workers, own_worker_id
 from kinfold_core.access import Action, Reach, RecordState, Role
 from kinfold_core.people.names import prefix_bounds
 
 FAMILIES_ON_A_PAGE = 25
 HOLDS_FAMILIES = frozenset({Role.PRACTITIONER.value, Role.TEAM_MANAGER.value})
 CHILD_PARTS = (FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN)
+# what a line of the list says of a child
+_IN_A_LIST = (
+    "given_names", "family_name", "known_as", "sort_key", "born_earliest_on",
+    "born_latest_on", "is_birth_about", "is_unborn", "due_on", "died_on",
+)  # fmt: skip
 
 
 class Scope(StrEnum):
     MINE = "mine"
     TEAM = "team"
     EVERY = "every"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,15 @@ def scopes_for(viewer: Viewer) -> tuple[Scope, ...]:
         for scope, reach in reaches
         if viewer.may(Action.OPEN_FAMILY, RecordState(nearness=reach))
     ]
+    if may_allocate(viewer):
+        allowed.append(Scope.NOBODY)
     return tuple(allowed)
+
+
+def may_allocate(viewer: Viewer) -> bool:
+    """Whether the viewer says who works with families of their team, or with any."""
+    reach = Reach.TEAM if viewer.team_ids else Reach.AUTHORITY
+    return bool(viewer.may(Action.ALLOCATE_FAMILY, RecordState(nearness=reach)))
 
 
 def families_list(viewer: Viewer, wanted: FamilyFilter) -> FamilyList:
@@ -99,17 +114,11 @@ def families_list(viewer: Viewer, wanted: FamilyFilter) -> FamilyList:
 
 
 def _narrowed(viewer: Viewer, wanted: FamilyFilter) -> QuerySet[Family]:
-    families = families_of(viewer).filter(closed_on__isnull=not wanted.is_closed)
-    families = families.filter(Q(is_restricted=False) | Q(is_viewer_named=True))
-    allocated = Allocation.objects.filter(
-        authority_id=viewer.in_authority(), ended_on=None
+    families = families_with_workers(viewer).filter(
+        closed_on__isnull=not wanted.is_closed
     )
-    if wanted.scope is Scope.MINE:
-        mine = allocated.filter(worker_id=own_worker_id(viewer))
-        families = families.filter(pk__in=mine.values("family_id"))
-    elif wanted.scope is Scope.TEAM:
-        teams = allocated.filter(team_id__in=viewer.team_ids)
-        families = families.filter(pk__in=teams.values("family_id"))
+    families = families.filter(Q(is_restricted=False) | Q(is_viewer_named=True))
+    families = _with_those(viewer, wanted.scope, families)
     bounds = prefix_bounds(wanted.begins)
     if bounds:
         families = families.filter(sort_key__gte=bounds[0], sort_key__lt=bounds[1])
@@ -121,6 +130,26 @@ def _narrowed(viewer: Viewer, wanted: FamilyFilter) -> QuerySet[Family]:
             ended_on=None,
         )
         families = families.filter(Exists(running))
+    return families
+
+
+def _with_those(
+    viewer: Viewer, scope: Scope, families: QuerySet[Family]
+) -> QuerySet[Family]:
+    """The families that are with those the scope means, or with nobody.
+
+    Without a worker: the record may be with a team and wait for one of its people.
+    Those who allocate everywhere, or are in no team, see it for the whole authority.
+    """
+    if scope is Scope.MINE:
+        return families.filter(Q(allocated_worker_id=own_worker_id(viewer)))
+    if scope is Scope.TEAM:
+        return families.filter(Q(allocated_team_id__in=viewer.team_ids))
+    if scope is Scope.NOBODY:
+        families = families.filter(Q(allocated_worker_id=None))
+        everywhere = RecordState(nearness=Reach.AUTHORITY)
+        if not viewer.may(Action.ALLOCATE_FAMILY, everywhere):
+            return families.filter(Q(allocated_team_id__in=viewer.team_ids))
     return families
 
 
@@ -138,11 +167,11 @@ def children_of(
             person__merged_into=None,
         )
         .select_related("person")
-        .order_by("person__born_earliest_on", "person__sort_key")
+        .only("family", "part", *(f"person__{field}" for field in _IN_A_LIST))
     )
     for member in members:
         found[member.family_id].append(member)
-    return found
+    return {family_id: sorted(own, key=by_age) for family_id, own in found.items()}
 
 
 def running_statuses(
@@ -180,6 +209,21 @@ def teams_with_workers(viewer: Viewer) -> list[tuple[Team, list[Worker]]]:
         if HOLDS_FAMILIES & set(membership.worker.roles):
             by_team[membership.team_id].append(membership.worker)
     return [(team, by_team[team.pk]) for team in teams]
+
+
+def held_counts(viewer: Viewer) -> dict[UUID, int]:
+    """How many families each worker has now: {worker: families}. One query."""
+    rows = (
+        Allocation.objects.filter(
+            authority_id=viewer.in_authority(),
+            ended_on=None,
+            worker__isnull=False,
+            family__closed_on=None,
+        )
+        .values_list("worker_id")
+        .annotate(held_count=Count("family_id"))
+    )
+    return {worker_id: count for worker_id, count in rows if worker_id}
 
 
 def active_workers(viewer: Viewer) -> list[Worker]:

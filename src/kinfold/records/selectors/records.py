@@ -53,15 +53,23 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
 
     Not authorised yet: ask `may_with` about each, or use `family_for`.
     """
-    authority_id = viewer.in_authority()
     broken_glass = EmergencyAccess.objects.filter(
-        authority_id=authority_id,
+        authority_id=viewer.in_authority(),
         family=OuterRef("pk"),
         worker_id=own_worker_id(viewer),
         ended_at=None,
         expires_at__gt=Now(),
     )
-    return Family.objects.filter(authority_id=authority_id).annotate(
+    until = broken_glass.order_by("-expires_at").values("expires_at")[:1]
+    return families_with_workers(viewer).annotate(emergency_until=Subquery(until))
+
+
+def families_with_workers(viewer: Viewer) -> QuerySet[Family]:
+    """Every family of the authority, with who works with it: enough for a list.
+
+    Not authorised yet, and not enough for `may_with`: see `families_of`.
+    """
+    return Family.objects.filter(authority_id=viewer.in_authority()).annotate(
         # at most one runs (`allocation_running_once`), so no family comes twice
         running=FilteredRelation(
             "allocations", condition=Q(allocations__ended_on=None)
@@ -79,9 +87,6 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
             ),
         ),
         is_viewer_named=IsNull(F("naming__id"), False),
-        emergency_until=Subquery(
-            broken_glass.order_by("-expires_at").values("expires_at")[:1]
-        ),
     )
 
 

@@ -27,7 +27,8 @@ from kinfold.records.forms.family import (
     StatusForm,
     ids_of,
 )
-from kinfold.records.selectors.lists import teams_with_workers
+from kinfold.records.presenters.lists import load_words
+from kinfold.records.selectors.lists import held_counts, teams_with_workers
 from kinfold.records.selectors.records import family_for, person_for
 from kinfold.records.views.asking import (
     ask,
@@ -136,12 +137,16 @@ def allocate(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """Who works with the family: a team, and one of the people who can hold it."""
     viewer = request.viewer
     family = family_for(viewer, family_id, Action.ALLOCATE_FAMILY)
+    held = held_counts(viewer)
     holders = [
         (
             team.name,
             [
                 (str(team.pk), f"{team.name}, no worker yet"),
-                *((f"{team.pk}:{w.pk}", w.name) for w in workers),
+                *(
+                    (f"{team.pk}:{w.pk}", load_words(w.name, held.get(w.pk, 0)))
+                    for w in workers
+                ),
             ],
         )
         for team, workers in teams_with_workers(viewer)

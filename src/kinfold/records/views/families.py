@@ -47,6 +47,7 @@ def families(request: ViewerRequest) -> HttpResponse:
         "rows": list_words.family_rows(found, today=timezone.localdate()),
         "title": list_words.SCOPE_LABELS[wanted.scope],
         "may_create": bool(viewer.may(Action.CREATE_FAMILY)),
+        "is_nobody": wanted.scope is Scope.NOBODY,
         "is_narrowed": bool(wanted.status or wanted.begins or wanted.is_closed),
     }
     return render_page(request, "records/families.html", context, partial="families")
