@@ -35,7 +35,7 @@ from kinfold.people.models import (
     Residence,
 )
 from kinfold.platform.jobs import Progress
-from kinfold.platform.models import Authority, User, Worker
+from kinfold.platform.models import AuditEvent, Authority, User, Worker
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import (
@@ -217,6 +217,21 @@ def _changed(tmp_path: Path, table: str, old: str, new: str) -> Path:
             text = text.replace(old, new)
         (tmp_path / file.name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+def test_everybody_an_import_touched_has_an_event_of_their_own(
+    done: PeopleImport, analyst: Viewer
+) -> None:
+    with as_viewer(analyst):
+        events = AuditEvent.objects.filter(action="import.took")
+        people = set(events.values_list("person_id", flat=True)) - {None}
+        families = set(events.values_list("family_id", flat=True)) - {None}
+        assert people == set(Person.objects.values_list("pk", flat=True))
+        assert families == set(Family.objects.values_list("pk", flat=True))
+        assert {event.target_id for event in events} == {str(done.pk)}
+        before = events.count()
+        import_folder(path=SAMPLE, by=analyst, steps=Progress())
+        assert events.count() == before, "nothing changed, so nothing to write down"
 
 
 def test_what_the_case_system_changed_is_taken(

@@ -130,6 +130,7 @@ def take_path(
                 path=path,
                 today=timezone.localdate(),
                 steps=steps,
+                by=by,
             )
     except NotAnExtract as error:
         people_import.state = PeopleImport.State.FAILED

@@ -6,5 +6,6 @@ from typing import Final
 
 DEEDS: Final = {
     "import.handed_in": "Handed in an extract",
+    "import.took": "Written by an import",
     "import.read": "Read people from an extract",
 }

@@ -99,6 +99,26 @@ def note_audit_read(viewer: Viewer, *, asked: Mapping[str, object]) -> None:
     )
 
 
+def record_imported(
+    *,
+    by: Viewer,
+    source: models.Model,
+    touched: Mapping[tuple[UUID | None, UUID | None], set[str]],
+) -> None:
+    """Write what an import did, one event for each family and person it touched.
+
+    `touched` is (family id, person id) to the kinds of row made or changed. One
+    statement, in the caller's transaction; the chain still costs a link an event.
+    """
+    AuditEvent.objects.bulk_create(
+        _event(
+            by, AuditEvent.Kind.CHANGE, "import.took", source,
+            changes={"rows": sorted(kinds)}, family_id=family, person_id=person,
+        )
+        for (family, person), kinds in touched.items()
+    )  # fmt: skip
+
+
 def _keep(event: AuditEvent) -> None:
     event.save(force_insert=True)
     looks = _looks.get()

@@ -21,7 +21,9 @@ from kinfold.intake.ssd.problems import Problem
 from kinfold.intake.ssd.tables import NEEDED, STATUS_TABLES
 from kinfold.intake.taking import families, stretches, who
 from kinfold.intake.taking.book import Book, Planned
+from kinfold.intake.taking.trail import Trail
 from kinfold.people.making.people import write_name_keys
+from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Person
 
 ROWS_AT_ONCE = 500
@@ -82,12 +84,13 @@ class Read:
 
 
 def take_extract(
-    *, people_import: PeopleImport, path: Path, today: date, steps: Steps
+    *, people_import: PeopleImport, path: Path, today: date, steps: Steps, by: Viewer
 ) -> PeopleImport:
     """Bring in everything of an extract that can be taken.
 
     Runs in the caller's transaction, as the import's authority. Doing it again with
-    the same file changes nothing.
+    the same file changes nothing. Every family and person it touches gets an audit
+    event of its own, in `by`'s name.
 
     Raises:
         NotAnExtract: the file cannot be read at all.
@@ -96,12 +99,13 @@ def take_extract(
     facts = gather(tables, today=today)
     steps.expect(facts.row_count, f"Reading {len(tables)} tables")
     book = Book(people_import.authority_id, facts, today=today)
+    trail = Trail(by, people_import)
     book.load_people()
     by_name = defaultdict(list)
     for table in tables:
         by_name[table.name].append(table)
     tallies = [
-        _take_table(table, book, steps, today=today)
+        _take_table(table, book, steps, trail, today=today)
         for name in NEEDED
         for table in by_name.pop(name, ())
     ]
@@ -110,7 +114,9 @@ def take_extract(
     return people_import
 
 
-def _take_table(table: TableFile, book: Book, steps: Steps, *, today: date) -> Tally:
+def _take_table(
+    table: TableFile, book: Book, steps: Steps, trail: Trail, *, today: date
+) -> Tally:
     tally = Tally(table.name, problems=list(table.problems))
     missing = [name for name in NEEDED[table.name] if name not in table.columns()]
     if missing:
@@ -127,6 +133,7 @@ def _take_table(table: TableFile, book: Book, steps: Steps, *, today: date) -> T
             cells = Cells(table.file, line, today=today)
             waiting.append(Read(cells, reader(cells, book)))
         _write(waiting, book)
+        trail.note([row.plan for row in waiting])
         _count(waiting, tally)
         steps.step(len(chunk), f"Reading {table.name.replace('_', ' ')}")
     return tally
