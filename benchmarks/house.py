@@ -47,6 +47,8 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", PLACES)
     _fill(options.people)
+    if options.fill_only:
+        return 0
     import django
 
     django.setup()
@@ -75,6 +77,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./kinfold bench house")
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument(
+        "--fill-only", action="store_true", help="make the people, measure nothing"
+    )
     parser.add_argument("--seconds", type=float, default=20, help="per measurement")
     return parser.parse_args(arguments)
 

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinfold_launcher.login import Login, scram_verifier, without_login
@@ -17,6 +17,7 @@ NO_NULL = st.characters(blacklist_characters="\0", blacklist_categories=["Cs"])
 TEXT = st.text(NO_NULL, min_size=1, max_size=30)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(user=TEXT, password=TEXT, database=TEXT, folder=TEXT)
 def test_a_socket_login_survives_being_written_as_an_address(
     user: str, password: str, database: str, folder: str

@@ -216,7 +216,8 @@ def _key_fences(model: type[Model]) -> Iterator[tuple[str, str]]:
             (
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
                 f'FOREIGN KEY (authority_id, "{column}") '
-                f'REFERENCES "{target}" (authority_id, id) DEFERRABLE INITIALLY DEFERRED'
+                f'REFERENCES "{target}" (authority_id, id) '
+                f"DEFERRABLE INITIALLY DEFERRED"
             ),
         )
         if not _is_indexed(model, key):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import wraps
 from math import ceil
 from threading import Lock
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,8 @@ from django.shortcuts import render
 from kinfold.platform.http import viewer_of
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 MOST_KEPT = 10_000
 
 
@@ -66,7 +67,7 @@ class Allowance:
         }
 
 
-def limited(what: str, *, per_minute: int) -> Callable[[View[P]], View[P]]:
+def limited(what: str, *, per_minute: int) -> Callable[[View[R, P]], View[R, P]]:
     """Let each person ask for this page `per_minute` times a minute, then say wait.
 
     Args:
@@ -75,11 +76,9 @@ def limited(what: str, *, per_minute: int) -> Callable[[View[P]], View[P]]:
     """
     allowance = Allowance(per_minute)
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[R, P]) -> View[R, P]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponse:
+        def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             viewer = viewer_of(request)
             wait = allowance.take(viewer.user_id, now=time.monotonic()) if viewer else 0
             if wait:

@@ -253,7 +253,7 @@ def change_contact(
                 dict(asks.SAFETIES)[form.cleaned_data["safety"]],
             )
         ]
-        form.data = typed = form.data.copy()
+        form.data = typed = request.POST.copy()
         typed["shown_safety"] = safety_shown(now)
         return show(request, form, page, status=409)
 
