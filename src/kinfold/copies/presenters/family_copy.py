@@ -133,8 +133,7 @@ def family_copy(
     phone: str = "",
 ) -> FamilyCopy:
     """The copy as it stands today, for these readers. No query."""
-    chosen = tuple(readers)
-    family = ground.family
+    chosen, family = tuple(readers), ground.family
     known = family.__dict__
     shown = [entry for entry in living_map.entries if entry.showing.is_visible]
     dangers = [danger for danger in living_map.dangers if danger.showing.is_visible]

@@ -11,7 +11,6 @@ from django.utils import timezone
 from kinfold.people.details import ContactDetails
 from kinfold.people.models import ContactDetail
 from kinfold.people.sealing import seal
-from kinfold.people.selectors.parts import safety_shown
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -80,7 +79,7 @@ def change_safety(
         CannotDo: "with care" without saying how.
     """
     contact = _running(by, contact_id, person_id)
-    if shown is not None and shown != safety_shown(contact):
+    if shown is not None and shown != contact.safety_shown:
         raise StaleVersion(contact)
     new = ContactDetail.Safety(safety)
     if new == ContactDetail.Safety.WITH_CARE and not how_safe.strip():

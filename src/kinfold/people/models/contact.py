@@ -56,5 +56,10 @@ class ContactDetail(AuthorityOwned):
             ),
         ]
 
+    @property
+    def safety_shown(self) -> str:
+        """What a form showed of its safety, to see later whether it still stands."""
+        return " ".join(f"{self.safety} {self.how_safe}".split())
+
     def __str__(self) -> str:
         return self.get_kind_display()

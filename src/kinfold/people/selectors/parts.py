@@ -64,8 +64,3 @@ def tie_for(viewer: Viewer, person_id: UUID, tie_id: UUID) -> Relationship:
     if tie is None:
         raise NotFound("relationship")
     return tie
-
-
-def safety_shown(contact: ContactDetail) -> str:
-    """What a form showed of a contact's safety, to see whether it still stands."""
-    return " ".join(f"{contact.safety} {contact.how_safe}".split())

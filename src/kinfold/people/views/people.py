@@ -21,7 +21,7 @@ from kinfold.people.presenters import family as family_words
 from kinfold.people.presenters import person as words
 from kinfold.people.selectors.family_page import person_page
 from kinfold.people.selectors.hidden import hidden_address, protected_contact
-from kinfold.people.selectors.parts import contact_for, residence_for, safety_shown
+from kinfold.people.selectors.parts import contact_for, residence_for
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -217,7 +217,7 @@ def change_contact(
         initial={
             "safety": contact.safety,
             "how_safe": contact.how_safe,
-            "shown_safety": safety_shown(contact),
+            "shown_safety": contact.safety_shown,
         },
     )
     page = _asking(
@@ -254,7 +254,7 @@ def change_contact(
             )
         ]
         form.data = typed = request.POST.copy()
-        typed["shown_safety"] = safety_shown(now)
+        typed["shown_safety"] = now.safety_shown
         return show(request, form, page, status=409)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -83,6 +84,11 @@ class FamilyMember(AuthorityOwned):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.family_id}"
+
+    @property
+    def age_order(self) -> tuple[date, str]:
+        """The eldest first; whose birth is not known stands last."""
+        return self.person.born_earliest_on or date.max, self.person.sort_key
 
 
 class ServiceStatus(AuthorityOwned):

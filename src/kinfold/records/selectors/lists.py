@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,6 @@ from kinfold.platform.models import Team, TeamMembership, Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Allocation, Family, FamilyMember, ServiceStatus
 from kinfold.records.models.family import headline
-from kinfold.records.selectors.members import by_age
 from kinfold.records.selectors.records import families_with_workers, own_worker_id
 from kinfold_core.access import Action, Reach, RecordState, Role
 from kinfold_core.people.names import prefix_bounds
@@ -171,7 +171,10 @@ def children_of(
     )
     for member in members:
         found[member.family_id].append(member)
-    return {family_id: sorted(own, key=by_age) for family_id, own in found.items()}
+    return {
+        family_id: sorted(own, key=attrgetter("age_order"))
+        for family_id, own in found.items()
+    }
 
 
 def running_statuses(

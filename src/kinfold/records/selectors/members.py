@@ -43,10 +43,4 @@ _PART_PLACES = {part: place for place, part in enumerate(FamilyMember.Part.value
 
 
 def _place(member: FamilyMember) -> tuple[int, date, str]:
-    return (_PART_PLACES[member.part], *by_age(member))
-
-
-def by_age(member: FamilyMember) -> tuple[date, str]:
-    """The eldest first; whose birth is not known stands last."""
-    person = member.person
-    return person.born_earliest_on or date.max, person.sort_key
+    return (_PART_PLACES[member.part], *member.age_order)
