@@ -7,23 +7,17 @@ added to Kinfold and not to it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from string import Formatter
-from typing import Any
 
 import psycopg
 import pytest
 from django.urls import URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
 
+from tests.journeys.axe import EVERYTHING, OF_COLOUR, violations
 from tests.journeys.conftest import DESKTOP, PHONE
 from tests.journeys.steps import Somebody
 from tests.made_up import on
-
-AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# what can differ between light and dark: the words and their places are the same
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
 AMINA, JUDE = "amina@lincolnshire.example", "jude@lincolnshire.example"
 OWEN, MEI = "owen@lincolnshire.example", "mei@lincolnshire.example"
@@ -190,28 +184,12 @@ def rows(journeys_database: str) -> dict[str, str]:
     return ids | {"other": str(other[0]), "measure": "referral.rereferral_12_months"}
 
 
-def violations(page: Page, rules: list[str]) -> list[str]:
-    asked: dict[str, Any] = {
-        "runOnly": {
-            "type": "rule" if rules is OF_COLOUR else "tag",
-            "values": rules,
-        }
-    }
-    found = page.evaluate("asked => axe.run(document, asked)", asked)
-    return [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-
-
 def all_ways(page: Page) -> list[str]:
     """What axe finds in the page as it stands, in four dresses."""
-    page.evaluate(AXE)
     found = []
     for size in (DESKTOP, PHONE):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        for scheme, rules in (("light", RULES), ("dark", OF_COLOUR)):
+        for scheme, rules in (("light", EVERYTHING), ("dark", OF_COLOUR)):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += [
                 f"{size['width']} {scheme}: {one}" for one in violations(page, rules)

@@ -1,15 +1,12 @@
-"""The look in a real browser: axe, small windows, the script's few kindnesses."""
+"""The look in a real browser: small windows, the script's few kindnesses."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["/design/", "/design/family/", "/account/sign-in/", "/no-such-page/"]
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
@@ -19,32 +16,6 @@ def open_page(browser: Browser, url: str, **options: Any) -> Page:
     page = browser.new_context(reduced_motion="reduce", **options).new_page()
     page.goto(url)
     return page
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(
-    server: str, browser: Browser, path: str, width: int, scheme: Any
-) -> None:
-    page = open_page(
-        browser,
-        server + path,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
-    assert violations(page) == []
-    page.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)

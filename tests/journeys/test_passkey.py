@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kinfold.world.staffing import DEMO_PASSWORD
-from tests.journeys.test_look import violations
+from tests.journeys.axe import violations
 
 EMAIL = "carys@lincolnshire.example"
 
