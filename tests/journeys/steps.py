@@ -144,7 +144,9 @@ class Somebody:
 
     def sees_on_the_map(self, words: str) -> None:
         self.is_at("The map")
-        # a paragraph: the box of an open form may hold the same words
+        # an open form may hold the same words: it has to have gone
+        writing = self.page.get_by_role("button", name=re.compile("^(Save|Keep)"))
+        expect(writing).to_have_count(0)
         said = self.page.get_by_role("article").get_by_role("paragraph")
         expect(said.filter(has_text=words).first).to_be_visible()
 
