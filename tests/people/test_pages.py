@@ -114,7 +114,7 @@ OPEN_TO_WORKER = {
     "families", "create-family-search", "create-family", "family", "who-looked",
     "rename", "add-member", "leave-family", "move", "search", "person", "edit-person",
     "add-name", "add-reference", "add-contact", "change-contact", "show-contact",
-    "end-home", "show-address", "relate", "end-tie",
+    "end-home", "show-address", "hide-home", "relate", "end-tie",
 }  # fmt: skip
 
 
@@ -134,7 +134,17 @@ def test_the_worker_opens_every_page_of_their_work_and_no_other(
 @pytest.mark.parametrize(
     ("who", "names"),
     [
-        ("lead", {"allocate", "close", "change-status", "merge", "undo-merge"}),
+        (
+            "lead",
+            {
+                "allocate",
+                "close",
+                "change-status",
+                "merge",
+                "undo-merge",
+                "unhide-home",
+            },
+        ),
         ("senior_leader", {"restrict", "emergency-reviews", "emergency-review"}),
         ("information_governance", {"who-looked", "restrict", "merge"}),
         ("analyst", {"imports", "import", "import-findings"}),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from kinfold.people.details import AddressDetails
 from kinfold.people.making.homes import address_for
 from kinfold.people.models import Address, Household, Residence
 from kinfold.people.sealing import unseal
+from kinfold.people.selectors.hidden import person_to_show_again
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -22,7 +22,6 @@ from kinfold.records.errors import CannotDo
 from kinfold.records.models import Person
 from kinfold.records.selectors.records import (
     family_for,
-    may_with_person,
     people_by_id,
     person_for,
 )
@@ -191,10 +190,7 @@ def show_residence(*, residence_id: UUID, person_id: UUID, by: Viewer) -> Reside
         NotFound: no such home of this person.
         CannotDo: it is not hidden.
     """
-    record = person_for(by, person_id, Action.EDIT_FAMILY)
-    decision = may_with_person(by, Action.CHANGE_STATUS, record)
-    if not decision:
-        raise PermissionDenied("Only a manager may show a hidden address again")
+    person_to_show_again(by, person_id)
     residence = _held(by, residence_id, person_id)
     sealed = residence.address
     if sealed.sealed is None:

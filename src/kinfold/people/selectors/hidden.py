@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+
 from kinfold.people.models import ContactDetail, Residence
 from kinfold.people.sealing import unseal
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Person
-from kinfold.records.selectors.records import person_for
+from kinfold.records.selectors.records import may_with_person, person_for
 from kinfold_core.access import Action
 
 
@@ -64,3 +66,16 @@ def protected_contact(
         raise NotFound("protected contact")
     value = unseal(contact.sealed, table="contact_detail", row_id=contact.pk)
     return record.person, contact, value
+
+
+def person_to_show_again(viewer: Viewer, person_id: UUID) -> Person:
+    """Somebody whose hidden address the viewer may write down openly again.
+
+    Raises:
+        PermissionDenied: the viewer manages no family of theirs.
+        RecordRefused: the viewer does not work with them.
+    """
+    record = person_for(viewer, person_id, Action.EDIT_FAMILY)
+    if not may_with_person(viewer, Action.CHANGE_STATUS, record):
+        raise PermissionDenied("Only a manager may show a hidden address again")
+    return record.person

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kinfold.people.actions.homes import hide_residence, show_residence
 from kinfold.people.actions.homes import move as move_people
 from kinfold.people.forms.family import MoveForm
+from kinfold.people.selectors.hidden import person_to_show_again
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.forms.family import ids_of
 from kinfold.records.selectors.records import family_for, person_for
@@ -81,7 +82,7 @@ def unhide_home(
 ) -> HttpResponse:
     """Write a hidden address down openly again. For managers."""
     viewer = request.viewer
-    person = person_for(viewer, person_id, Action.EDIT_FAMILY).person
+    person = person_to_show_again(viewer, person_id)
     page = Asking(
         title=f"Show where {person.short_name} lives again",
         button="Show this address to everybody who opens the record",
