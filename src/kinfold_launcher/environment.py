@@ -120,7 +120,9 @@ def install(lock: Path) -> None:
     say(f"Installing {wanted} packages from {lock.name}, each checked by its hash")
     if (uv := shutil.which("uv")) and _install_with_uv(uv, lock):
         return
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes"]
+    # The lock names every package, so there is nothing to resolve: older pips otherwise
+    # ask for the newest `coverage[toml]` beside the pinned `coverage`, and give up.
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += [
         "-r",
         str(lock),
