@@ -13,6 +13,14 @@ class Action(StrEnum):
     EDIT_FAMILY = "edit_family"
     WRITE_MAP = "write_map"
     RATE_SCALE = "rate_scale"
+    WRITE_NETWORK = "write_network"
+    WRITE_PLAN = "write_plan"
+    ACCEPT_PLAN = "accept_plan"
+    WRITE_JOURNAL = "write_journal"
+    WRITE_EXPLANATION = "write_explanation"
+    HOLD_SUPERVISION = "hold_supervision"
+    SEE_SUPERVISION = "see_supervision"
+    RUN_MEETING = "run_meeting"
     SHARE_FAMILY_COPY = "share_family_copy"
     UPLOAD_FILE = "upload_file"
     ALLOCATE_FAMILY = "allocate_family"
@@ -26,6 +34,13 @@ class Action(StrEnum):
     IMPORT_PEOPLE = "import_people"
     USE_EMERGENCY_ACCESS = "use_emergency_access"
     REVIEW_EMERGENCY_ACCESS = "review_emergency_access"
+    SEE_WHITEBOARD = "see_whiteboard"
+    ASK_QUESTIONS = "ask_questions"
+    EDIT_QUESTIONS = "edit_questions"
+    EDIT_VOCABULARY = "edit_vocabulary"
+    SEE_OWN_RECORDING = "see_own_recording"
+    SEE_RECORDING_TOTALS = "see_recording_totals"
+    SHARE_INQUIRY = "share_inquiry"
     SEE_AUDIT = "see_audit"
     SEE_JOBS = "see_jobs"
     MANAGE_WORKERS = "manage_workers"
@@ -42,6 +57,14 @@ ON_RECORD = frozenset(
         Action.EDIT_FAMILY,
         Action.WRITE_MAP,
         Action.RATE_SCALE,
+        Action.WRITE_NETWORK,
+        Action.WRITE_PLAN,
+        Action.ACCEPT_PLAN,
+        Action.WRITE_JOURNAL,
+        Action.WRITE_EXPLANATION,
+        Action.HOLD_SUPERVISION,
+        Action.SEE_SUPERVISION,
+        Action.RUN_MEETING,
         Action.SHARE_FAMILY_COPY,
         Action.UPLOAD_FILE,
         Action.ALLOCATE_FAMILY,
@@ -56,10 +79,25 @@ WRITES_RECORD = frozenset(
         Action.EDIT_FAMILY,
         Action.WRITE_MAP,
         Action.RATE_SCALE,
+        Action.WRITE_NETWORK,
+        Action.WRITE_PLAN,
+        Action.ACCEPT_PLAN,
+        Action.WRITE_JOURNAL,
+        Action.WRITE_EXPLANATION,
+        Action.HOLD_SUPERVISION,
+        Action.RUN_MEETING,
         Action.UPLOAD_FILE,
     }
 )
 # What emergency access opens: reading, and writing what was found and done that night.
 OPENED_IN_EMERGENCY = frozenset(
-    {Action.OPEN_FAMILY, Action.EDIT_FAMILY, Action.WRITE_MAP, Action.UPLOAD_FILE}
+    {
+        Action.OPEN_FAMILY,
+        Action.EDIT_FAMILY,
+        Action.WRITE_MAP,
+        Action.WRITE_NETWORK,
+        Action.WRITE_PLAN,
+        Action.WRITE_JOURNAL,
+        Action.UPLOAD_FILE,
+    }
 )

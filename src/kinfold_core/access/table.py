@@ -51,6 +51,46 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.CONFERENCE_CHAIR: AUTHORITY,
             Role.PRACTICE_LEADER: AUTHORITY,
         },
+        Action.WRITE_NETWORK: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.WRITE_PLAN: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        # the agency's answer to the family's rules is a second person's
+        Action.ACCEPT_PLAN: {
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.WRITE_JOURNAL: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
+        Action.WRITE_EXPLANATION: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+        },
+        Action.HOLD_SUPERVISION: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.PRACTICE_LEADER: AUTHORITY,
+        },
+        Action.SEE_SUPERVISION: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.RUN_MEETING: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
         Action.SHARE_FAMILY_COPY: {
             Role.PRACTITIONER: TEAM,
             Role.TEAM_MANAGER: TEAM,
@@ -102,6 +142,28 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.SENIOR_LEADER: AUTHORITY,
             Role.INFORMATION_GOVERNANCE: AUTHORITY,
         },
+        Action.SEE_WHITEBOARD: {
+            **_FRONTLINE,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.ASK_QUESTIONS: _FRONTLINE,
+        Action.EDIT_QUESTIONS: {
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.EDIT_VOCABULARY: {
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        # the writer's own minutes; the totals are shown above the cell size only
+        Action.SEE_OWN_RECORDING: _FRONTLINE,
+        Action.SEE_RECORDING_TOTALS: {
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.SHARE_INQUIRY: _FRONTLINE,
         Action.SEE_AUDIT: {Role.INFORMATION_GOVERNANCE: AUTHORITY},
         Action.SEE_JOBS: _everyone(AUTHORITY_ROLES),
         Action.MANAGE_WORKERS: {Role.AUTHORITY_ADMIN: AUTHORITY},

@@ -16,9 +16,27 @@ from kinfold.records.presenters.words import STATUS_LABELS, day, named_with_age
 # one stands below them; a page that this Kinfold does not have is left out.
 FAMILY_TABS = (
     ("Family", "people:family", "users"),
+    ("Where we are", "stages:stages", "milestone"),
     ("Map", "practice:map", "layout-grid"),
+    ("Network", "networks:network", "users-round"),
+    ("Plan", "planning:plans", "shield-check"),
+    ("Words and pictures", "voice:story", "palette"),
+    ("Supervision", "supervision:family", "messages-square"),
     ("Family's copy", "copies:family-copy", "file-text"),
     ("Who looked", "records:who-looked", "eye"),
+)
+# The pages under the tab "Plan": three different documents, and how they are lived.
+PLAN_TAB = "planning:plans"
+PLAN_SECTIONS = (
+    ("All plans", "planning:plans", "layout-grid"),
+    ("Today's safety", "trajectory:immediate", "clock-alert"),
+    ("Bottom lines", "trajectory:bottom-lines", "anchor"),
+    ("Road to closing", "trajectory:road", "route"),
+    ("Safety plan", "planning:safety-plan", "shield-check"),
+    ("Journal", "monitoring:journal", "book-open"),
+    ("Checks", "monitoring:checks", "list-checks"),
+    ("Reviews", "monitoring:reviews", "calendar-clock"),
+    ("Family time", "trajectory:family-time", "heart-handshake"),
 )
 MOST_NAMED = 6
 
@@ -76,9 +94,16 @@ def _in_short(person: Person, today: date) -> str:
     return named_with_age(person, today)
 
 
-def _tabs(family: Family, current: str) -> tuple[Link, ...]:
+def plan_sections(family: Family, current: str) -> tuple[Link, ...]:
+    """The pages under "Plan", for `records/_partials/sections.html`. No query."""
+    return _tabs(family, current, PLAN_SECTIONS)
+
+
+def _tabs(
+    family: Family, current: str, pages: Iterable[tuple[str, str, str]] = FAMILY_TABS
+) -> tuple[Link, ...]:
     tabs = []
-    for label, name, icon in FAMILY_TABS:
+    for label, name, icon in pages:
         try:
             url = reverse(name, args=[family.pk])
         except NoReverseMatch:

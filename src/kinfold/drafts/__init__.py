@@ -1,0 +1,1 @@
+"""Words as they are typed: kept until they are saved."""

@@ -1,0 +1,1 @@
+"""Meeting mode: the record on the wall, written together."""

@@ -1,0 +1,1 @@
+"""The plan as it is lived: journal, checks, reviews, family time."""

@@ -1,0 +1,1 @@
+"""Who stands around the child, and what they have been told."""

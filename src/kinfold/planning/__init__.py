@@ -1,0 +1,1 @@
+"""What must be in place, and how: the three plans and the bottom lines."""

@@ -1,0 +1,1 @@
+"""Questions worth asking, beside the map."""

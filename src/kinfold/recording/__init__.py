@@ -1,0 +1,1 @@
+"""The recording meter: what writing costs the writer."""

@@ -1,0 +1,1 @@
+"""Scales and what named people say on them."""

@@ -1,0 +1,1 @@
+"""Where the work has come to, read from what exists, and how it ends."""

@@ -1,0 +1,1 @@
+"""Thinking together about the work: group supervision, appreciative inquiry."""

@@ -1,0 +1,1 @@
+"""The road to closing: immediate safety, bottom lines, dated steps, family time."""

@@ -1,0 +1,1 @@
+"""How a map changes: versions side by side, splits, joins, the answer to it."""

@@ -1,0 +1,1 @@
+"""The words a service uses for the concepts of the practice."""

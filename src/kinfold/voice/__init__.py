@@ -1,0 +1,1 @@
+"""Words and Pictures: the explanation made for the child."""

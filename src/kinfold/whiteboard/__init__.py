@@ -1,0 +1,1 @@
+"""Every family at a glance, derived from the practice."""
