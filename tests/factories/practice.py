@@ -13,6 +13,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
 from kinfold.records.models import Allocation, Family, FamilyMember, Person
+from kinfold.scaling.actions import rate
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.written import (
@@ -150,7 +151,7 @@ def make_rating(
         "occasion": "visit",
     }
     with as_viewer(by):
-        return actions.rate(
+        return rate(
             family_id=family.pk,
             danger_id=danger_id,
             details=RatingDetails(**(given | changes)),  # type: ignore[arg-type]

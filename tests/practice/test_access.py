@@ -39,14 +39,13 @@ NEEDS = {
     "map": Action.OPEN_FAMILY,
     "entry": Action.OPEN_FAMILY,
     "danger": Action.OPEN_FAMILY,
-    "rate": Action.RATE_SCALE,
 }
 POST_ONLY = {"put-back-entry", "put-back-danger"}
 
 
 def address(name: str, family: Family, danger: DangerStatement, entry: MapEntry) -> str:
     kwargs: dict[str, object] = {"family_id": family.pk}
-    if name.endswith("danger") and name != "add-danger" or name == "rate":
+    if name.endswith("danger") and name != "add-danger":
         kwargs["danger_id"] = danger.pk
     elif name == "add-entry":
         kwargs["category"] = "strength"

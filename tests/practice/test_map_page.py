@@ -50,7 +50,7 @@ def test_what_may_wait_is_said_once(
     form = client.get(reverse("practice:add-danger", args=[family.pk]))
     assert "(optional)" not in form.content.decode()
     assert form.content.decode().count("can be added later") == 1
-    rating = reverse("practice:rate", args=[family.pk, danger.pk])
+    rating = reverse("scaling:rate", args=[family.pk, danger.pk])
     assert "(optional)" not in client.get(rating).content.decode()
     refused = client.post(rating, {"value": "4"}).content.decode()
     assert "Say whose number this is" in refused

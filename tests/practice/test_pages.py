@@ -19,7 +19,6 @@ from kinfold.practice.models import (
     MapEntry,
     MapEntryRevision,
     Mapping,
-    ScaleRating,
 )
 from kinfold.records.models import Family
 from kinfold_core.practice.facts import Answer
@@ -243,58 +242,6 @@ def test_taking_off_putting_back_and_disagreeing(
     page = client.get(url("entry", family, entry.pk)).content.decode()
     assert "Nan Jo sees it differently" in page
     assert "Taken off the map" in page  # in its history
-
-
-def rating_post(**changes: object) -> dict[str, object]:
-    today = timezone.localdate()
-    return {
-        "rater": "other", "rater_other": "Nan Jo", "capacity": "family",
-        "value": "6.5", "occasion": "visit", "rated_on_day": today.day,
-        "rated_on_month": today.month, "rated_on_year": today.year,
-    } | changes  # fmt: skip
-
-
-def test_asking_somebody_where_they_put_it(
-    sign_in: SignIn, practitioner: Viewer, family: Family
-) -> None:
-    danger = make_set(practitioner, family)
-    client, address = sign_in(practitioner), url("rate", family, danger.pk)
-    asked = client.get(address).context["form"]
-    assert asked["value"].value() is None  # never filled in from last time (R-SC6)
-    assert client.post(address, rating_post()).status_code == 302
-    assert client.post(address, rating_post(value="declined")).status_code == 302
-    with as_viewer(practitioner):
-        first, second = ScaleRating.objects.order_by("recorded_at")
-        assert (str(first.value), first.rater_name) == ("6.5", "Nan Jo")
-        assert (second.value, second.supersedes_id) == (None, first.pk)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"rater": "", "rater_other": ""},
-        {"rater_other": ""},
-        {"capacity": ""},
-        {"value": ""},
-        {"value": "11"},
-        {"value": "4.2"},
-        {"rated_on_year": "2990"},
-        {"rated_on_day": "31", "rated_on_month": "2"},
-        {"occasion": "party"},
-        {"is_hidden": "on"},
-    ],
-)
-def test_a_rating_that_cannot_be_is_asked_again(
-    sign_in: SignIn, practitioner: Viewer, family: Family, changes: dict[str, object]
-) -> None:
-    danger = make_set(practitioner, family)
-    address = url("rate", family, danger.pk)
-    posted_again = rating_post(reason_why_not_lower="Because", **changes)
-    answer = sign_in(practitioner).post(address, posted_again)
-    assert answer.status_code == 422
-    assert "Because" in answer.content.decode()
-    with as_viewer(practitioner):
-        assert not ScaleRating.objects.exists()
 
 
 def test_every_look_is_noted(

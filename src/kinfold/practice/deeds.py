@@ -20,6 +20,4 @@ DEEDS: Final = {
     "practice.entry": "Read what was written on the map",
     "practice.entry_form": "Opened the map to write on it",
     "practice.map": "Opened the map",
-    "practice.rating_form": "Opened a scale to add a number",
-    "scale.rated": "Wrote down a number on a scale",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.practice.views import dangers, entries, maps, placed, ratings
+from kinfold.practice.views import dangers, entries, maps, placed
 
 app_name = "practice"
 
@@ -21,7 +21,6 @@ _danger = [
     path("take-off/", placed.take_off, name="withdraw-danger"),
     path("put-back/", placed.put_back, name="put-back-danger"),
     path("disagree/", placed.disagree, name="disagree-danger"),
-    path("rate/", ratings.rate, name="rate"),
 ]
 _map: list[URLPattern | URLResolver] = [
     path("", maps.show, name="map"),

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-DEEDS: Final[dict[str, str]] = {}
+DEEDS: Final = {
+    "scale.rated": "Wrote down a number on a scale",
+    "scaling.rating_form": "Opened a scale to add a number",
+}

@@ -13,7 +13,6 @@ from kinfold.practice.actions.entries import (
     put_back_entry,
     withdraw_entry,
 )
-from kinfold.practice.actions.ratings import rate
 from kinfold.practice.actions.sharing import fix_version
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "fix_version",
     "put_back_danger_set",
     "put_back_entry",
-    "rate",
     "withdraw_danger_set",
     "withdraw_entry",
 ]

@@ -12,10 +12,14 @@ _FAMILY, _THING = UUID(int=1), UUID(int=2)
 
 @cache
 def _pattern(name: str) -> str:
-    return reverse(f"practice:{name}", args=[_FAMILY, _THING])
+    full = name if ":" in name else f"practice:{name}"
+    return reverse(full, args=[_FAMILY, _THING])
 
 
 def address(name: str, family_id: UUID, thing_id: UUID) -> str:
-    """Where an entry or a set of this family's map is read, changed or rated."""
+    """Where an entry or a set of this family's map is read, changed or rated.
+
+    The rooms above are named in full: "scaling:rate".
+    """
     filled = _pattern(name).replace(str(_FAMILY), str(family_id))
     return filled.replace(str(_THING), str(thing_id))

@@ -119,7 +119,7 @@ def scale_picture(
         anchor_0=danger.anchor_0,
         anchor_10=danger.anchor_10,
         said=tuple(_said(rating, _before(rating, answers)) for rating in latest),
-        rate_url=address("rate", family_id, danger.id),
+        rate_url=address("scaling:rate", family_id, danger.id),
     )
 
 

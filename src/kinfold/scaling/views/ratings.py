@@ -11,9 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice import actions
 from kinfold.practice.errors import CannotDo
-from kinfold.practice.forms import RatingForm
 from kinfold.practice.presenters.danger_card import danger_card
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import (
@@ -25,6 +23,8 @@ from kinfold.practice.views.frame import (
     posted,
     tell,
 )
+from kinfold.scaling import actions
+from kinfold.scaling.forms import RatingForm
 from kinfold_core.access import Action
 
 
@@ -58,10 +58,10 @@ def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
                 column="worried",
                 at=f"scale-{danger_id}",
             )
-    note_page(request, ground, "practice.rating_form")
+    note_page(request, ground, "scaling.rating_form")
     return render_page(
         request,
-        "practice/rating_form.html",
+        "scaling/rating_form.html",
         context_of(
             ground,
             crumb="Where do you put it?",

@@ -1,0 +1,5 @@
+"""Changes to scales. Keyword-only, `by=`, one transaction with audit."""
+
+from kinfold.scaling.actions.ratings import rate
+
+__all__ = ["rate"]

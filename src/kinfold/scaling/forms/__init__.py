@@ -1,0 +1,3 @@
+from kinfold.scaling.forms.rating import RatingForm
+
+__all__ = ["RatingForm"]
