@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kinfold_core.findings import Finding
+from kinfold_core.practice.closing import ClosingFacts
 from kinfold_core.practice.facts import (
     ComplicatingFactorFacts,
     DangerStatementFacts,
@@ -18,7 +19,13 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
     Standards,
 )
-from kinfold_core.practice.rules import danger_statement, harm, safety_goal, scale
+from kinfold_core.practice.rules import (
+    closing,
+    danger_statement,
+    harm,
+    safety_goal,
+    scale,
+)
 from kinfold_core.practice.rules.rule import Rule, apply
 
 GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
@@ -28,6 +35,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Existing safety", harm.EXISTING_SAFETY_RULES),
     ("Safety goals", safety_goal.RULES),
     ("Scales", scale.RULES),
+    ("Closing", closing.RULES),
 )
 RULES: Final[dict[str, Rule[Any]]] = {
     rule.id: rule for _, rules in GROUPS for rule in rules
@@ -74,6 +82,13 @@ def check_complicating_factor(
 ) -> tuple[Finding, ...]:
     """What the rules say of a complicating factor."""
     return apply(harm.COMPLICATING_FACTOR_RULES, facts, standards)
+
+
+def check_closing(
+    facts: ClosingFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What stands between the family and the end of the work."""
+    return apply(closing.RULES, facts, standards)
 
 
 _LEVELS: Final = {

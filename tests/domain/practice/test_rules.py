@@ -12,6 +12,7 @@ from kinfold_core.practice.reading_age import reading_age
 from kinfold_core.practice.rulebook import (
     RULES,
     as_markdown,
+    check_closing,
     check_complicating_factor,
     check_danger_statement,
     check_existing_safety,
@@ -20,8 +21,8 @@ from kinfold_core.practice.rulebook import (
     check_scale,
 )
 from kinfold_core.practice.rules.harm import is_existing_safety
+from tests.domain.practice import examples, examples_closing
 from tests.domain.practice.examples import (
-    EXAMPLES,
     GOOD_DANGERS,
     GOOD_GOALS,
     HARM,
@@ -30,6 +31,8 @@ from tests.domain.practice.examples import (
     WEAK_DANGERS,
 )
 
+# each file of examples is listed here once
+EXAMPLES = {**examples.EXAMPLES, **examples_closing.EXAMPLES}
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
 
 
@@ -102,6 +105,7 @@ def test_the_other_exemplars_pass_every_rule():
     assert check_scale(SCALE) == ()
     assert check_harm(HARM) == ()
     assert check_existing_safety(SAFETY) == ()
+    assert check_closing(examples_closing.READY) == ()
     passes = EXAMPLES["R-CF1"].passes
     assert [check_complicating_factor(facts) for facts in passes] == [(), ()]
 
@@ -121,6 +125,7 @@ def test_a_hint_or_a_warning_never_blocks():
     assert blocking == {
         "R-DS1", "R-DS3", "R-DS4", "R-DS9", "R-SG1", "R-CF1",
         "R-SC1", "R-SC2", "R-SC5", "R-SC6",
+        "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
     }  # fmt: skip
 
 
