@@ -126,6 +126,7 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-DS1", "R-DS3", "R-DS4", "R-DS9", "R-SG1", "R-CF1",
         "R-SC1", "R-SC2", "R-SC5", "R-SC6",
         "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
+        "R-SP3", "R-SP6", "R-SP8", "R-MO1",
     }  # fmt: skip
 
 
