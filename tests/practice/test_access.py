@@ -40,16 +40,14 @@ NEEDS = {
     "entry": Action.OPEN_FAMILY,
     "danger": Action.OPEN_FAMILY,
 }
-POST_ONLY = {name for name in NAMES if name.startswith(("put-back-", "check-"))}
+POST_ONLY = {"put-back-entry", "put-back-danger"}
 
 
 def address(name: str, family: Family, danger: DangerStatement, entry: MapEntry) -> str:
     kwargs: dict[str, object] = {"family_id": family.pk}
-    if name in {"add-danger", "check-new-danger"}:
-        pass
-    elif name.endswith("danger"):
+    if name.endswith("danger") and name != "add-danger":
         kwargs["danger_id"] = danger.pk
-    elif name in {"add-entry", "check-new-entry"}:
+    elif name == "add-entry":
         kwargs["category"] = "strength"
     elif name.endswith("entry"):
         kwargs["entry_id"] = entry.pk

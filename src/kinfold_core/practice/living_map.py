@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from kinfold_core.practice.vocabulary import Pack
 from kinfold_core.practice.written import DangerSetDetails, EntryDetails, Named
 
 
@@ -136,7 +135,7 @@ class LivingMap:
     id: UUID | None
     family_id: UUID
     purpose: str
-    vocabulary: Pack
+    vocabulary: str
     status: str
     version: int
     entries: tuple[EntryRow, ...]

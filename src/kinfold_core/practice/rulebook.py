@@ -19,19 +19,21 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
     Standards,
 )
-from kinfold_core.practice.facts_planning import (
-    LivedPlanFacts,
-    RuleChangeFacts,
-    SafetyPlanFacts,
+from kinfold_core.practice.facts_road import (
+    BottomLineFacts,
+    BottomLinesFacts,
+    NetworkFacts,
+    TrajectoryFacts,
 )
 from kinfold_core.practice.rules import (
+    bottom_line,
     closing,
     danger_statement,
     harm,
-    monitoring,
+    network,
     safety_goal,
-    safety_plan,
     scale,
+    trajectory,
 )
 from kinfold_core.practice.rules.rule import Rule, apply
 
@@ -42,10 +44,10 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Existing safety", harm.EXISTING_SAFETY_RULES),
     ("Safety goals", safety_goal.RULES),
     ("Scales", scale.RULES),
+    ("Networks", network.RULES),
+    ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
+    ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
-    ("The family's safety plan", safety_plan.RULES),
-    ("Changing a rule of the plan", safety_plan.CHANGE_RULES),
-    ("The plan as it is lived", monitoring.RULES),
 )
 RULES: Final[dict[str, Rule[Any]]] = {
     rule.id: rule for _, rules in GROUPS for rule in rules
@@ -94,32 +96,39 @@ def check_complicating_factor(
     return apply(harm.COMPLICATING_FACTOR_RULES, facts, standards)
 
 
+def check_network(
+    facts: NetworkFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of who stands around the children."""
+    return apply(network.RULES, facts, standards)
+
+
+def check_bottom_line(
+    facts: BottomLineFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of one bottom line."""
+    return apply(bottom_line.LINE_RULES, facts, standards)
+
+
+def check_bottom_lines(
+    facts: BottomLinesFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of all that stand, and of a plan that should cover them."""
+    return apply(bottom_line.SET_RULES, facts, standards)
+
+
+def check_trajectory(
+    facts: TrajectoryFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of the road to closing."""
+    return apply(trajectory.RULES, facts, standards)
+
+
 def check_closing(
     facts: ClosingFacts, standards: Standards | None = None
 ) -> tuple[Finding, ...]:
     """What stands between the family and the end of the work."""
     return apply(closing.RULES, facts, standards)
-
-
-def check_safety_plan(
-    facts: SafetyPlanFacts, standards: Standards | None = None
-) -> tuple[Finding, ...]:
-    """What the rules say of a family's plan; `where` is the key of a rule or danger."""
-    return apply(safety_plan.RULES, facts, standards)
-
-
-def check_rule_change(
-    facts: RuleChangeFacts, standards: Standards | None = None
-) -> tuple[Finding, ...]:
-    """Whether somebody's words may become a rule of the family's plan."""
-    return apply(safety_plan.CHANGE_RULES, facts, standards)
-
-
-def check_lived_plan(
-    facts: LivedPlanFacts, standards: Standards | None = None
-) -> tuple[Finding, ...]:
-    """What stands between a live plan and one that has been shown to work."""
-    return apply(monitoring.RULES, facts, standards)
 
 
 _LEVELS: Final = {

@@ -146,6 +146,12 @@ HOW: Final = (
 )  # fmt: skip
 """Words that say how, which is the family's to decide."""
 
+HOW_OF_BOTTOM_LINES: Final = (
+    "engage", "engages", "engaging", "complete", "completes", "drug test*", "an app",
+    "weekly visit*", "sign",
+)  # fmt: skip
+"""Further words that say how where what must be in place is asked for."""
+
 DIAGNOSES: Final = (
     "depress*", "anxiety", "anxious", "bipolar", "schizophreni*", "psychosis",
     "psychotic", "personality disorder", "eupd", "bpd", "ptsd", "ptsd*", "adhd", "add",

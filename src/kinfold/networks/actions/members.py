@@ -1,0 +1,195 @@
+"""Who is in the network: adding them, what they are called, stepping back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.networks.holding import check_named, hold
+from kinfold.networks.models import NetworkMember
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.models import Family
+from kinfold_core.access import Action
+from kinfold_core.practice.network import MemberDetails
+
+
+@transaction.atomic
+def add_member(*, family_id: UUID, details: MemberDetails, by: Viewer) -> NetworkMember:
+    """Write down somebody who may stand by the child.
+
+    Raises:
+        CannotDo: nobody named, or they are in the network already.
+        NotFound: no such family, or a person of another one.
+    """
+    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
+    _check(family, details)
+    _check_new(family, details)
+    member = NetworkMember(
+        authority_id=family.authority_id,
+        family=family,
+        started_on=timezone.localdate(),
+        entered_by_id=worker_id,
+    )
+    _write(member, details)
+    member.save(force_insert=True)
+    _record(by, "network.member_added", member, {"name": member.name})
+    return member
+
+
+@transaction.atomic
+def change_member(
+    *,
+    family_id: UUID,
+    member_id: UUID,
+    details: MemberDetails,
+    version: int,
+    by: Viewer,
+) -> NetworkMember:
+    """Change who they are to the children. Saving what stands changes nothing.
+
+    Raises:
+        StaleVersion: somebody saved other words meanwhile; holds the member.
+        CannotDo: nobody named, or it is somebody who is in the network already.
+        NotFound: no such member of this family's network.
+    """
+    family, _ = hold(by, family_id, Action.WRITE_NETWORK)
+    member = _member(family, member_id)
+    before = _words(member)
+    _check(family, details)
+    if details.who.person_id != member.person_id:
+        _check_new(family, details, but=member)
+    stood = member.version
+    _write(member, details)
+    changes = {
+        key: [was, now]
+        for (key, was), now in zip(before.items(), _words(member).values(), strict=True)
+        if was != now
+    }
+    if not changes:
+        return member
+    if stood != version:
+        member.refresh_from_db()
+        raise StaleVersion(member)
+    member.version += 1
+    member.save()
+    _record(by, "network.member_changed", member, changes)
+    return member
+
+
+@transaction.atomic
+def step_back(
+    *, family_id: UUID, member_id: UUID, reason: str, ended_on: date, by: Viewer
+) -> NetworkMember:
+    """They are not there for now. What they know and did stays readable.
+
+    Raises:
+        CannotDo: no reason, a day that has not come, or before they began.
+        NotFound: no such member of this family's network.
+    """
+    family, _ = hold(by, family_id, Action.WRITE_NETWORK)
+    member = _member(family, member_id)
+    if member.ended_on is not None:
+        return member
+    if not reason.strip():
+        raise CannotDo("Say why, in words that blame nobody", "reason")
+    if ended_on > timezone.localdate():
+        raise CannotDo("This day has not come yet", "ended_on")
+    if ended_on < member.started_on:
+        raise CannotDo("This is before they were in the network", "ended_on")
+    member.ended_on, member.ended_reason = ended_on, reason
+    member.version += 1
+    member.save()
+    _record(by, "network.member_stepped_back", member, {"reason": reason})
+    return member
+
+
+@transaction.atomic
+def come_back(*, family_id: UUID, member_id: UUID, by: Viewer) -> NetworkMember:
+    """They are there again, knowing what they knew.
+
+    Raises:
+        NotFound: no such member of this family's network.
+    """
+    family, _ = hold(by, family_id, Action.WRITE_NETWORK)
+    member = _member(family, member_id)
+    if member.ended_on is None:
+        return member
+    changes = {"away_since": member.ended_on.isoformat(), "why": member.ended_reason}
+    member.ended_on, member.ended_reason = None, ""
+    member.version += 1
+    member.save()
+    _record(by, "network.member_came_back", member, changes)
+    return member
+
+
+def _member(family: Family, member_id: UUID) -> NetworkMember:
+    member = NetworkMember.objects.filter(
+        authority_id=family.authority_id, family=family, pk=member_id
+    ).first()
+    if member is None:
+        raise NotFound("member of the network")
+    return member
+
+
+def _check(family: Family, details: MemberDetails) -> None:
+    if not details.who.name:
+        raise CannotDo("Say who it is", "who")
+    check_named(family, [details.who])
+
+
+def _check_new(
+    family: Family, details: MemberDetails, *, but: NetworkMember | None = None
+) -> None:
+    """The same person is not written down twice, by key or by name."""
+    members = NetworkMember.objects.filter(
+        authority_id=family.authority_id, family=family
+    )
+    if but is not None:
+        members = members.exclude(pk=but.pk)
+    who = details.who
+    if who.person_id:
+        members = members.filter(person_id=who.person_id)
+    else:
+        members = members.filter(person=None, name__iexact=who.name)
+    standing = members.first()
+    if standing is None:
+        return
+    is_away = standing.ended_on is not None
+    back = ". Say that they are back instead" if is_away else ""
+    raise CannotDo(f"{standing.name} is in the network already{back}", "who")
+
+
+def _write(member: NetworkMember, details: MemberDetails) -> None:
+    member.person_id, member.name = details.who.person_id, details.who.name
+    member.relationship, member.side = details.relationship, details.side
+    member.roles = list(details.roles)
+
+
+def _words(member: NetworkMember) -> dict[str, Any]:
+    return {
+        "person": str(member.person_id or ""),
+        "name": member.name,
+        "relationship": member.relationship,
+        "side": member.side,
+        "roles": list(member.roles),
+    }
+
+
+def _record(
+    by: Viewer, action: str, member: NetworkMember, changes: dict[str, Any]
+) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        target=member,
+        changes=changes,
+        family_id=member.family_id,
+        person_id=member.person_id,
+    )

@@ -1,0 +1,48 @@
+"""What every change to a family's network and plans begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Worker
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, FamilyMember
+from kinfold.records.selectors import family_for
+from kinfold_core.access import Action
+from kinfold_core.practice.written import Named
+
+
+def hold(by: Viewer, family_id: UUID, action: Action) -> tuple[Family, UUID]:
+    """The family, held until the transaction ends, and the worker who writes.
+
+    Raises:
+        NotFound: no such family in the writer's authority.
+        RecordRefused: the family is not open to the writer for this.
+        PermissionDenied: the account is nobody's who works here.
+    """
+    family = family_for(by, family_id, action, is_locked=True)
+    if by.worker_id is None:
+        raise PermissionDenied("Only somebody who works here can write this")
+    return family, by.worker_id
+
+
+def check_named(family: Family, people: Iterable[Named]) -> None:
+    """Everybody named by key belongs to this family or works in this authority.
+
+    Raises:
+        NotFound: a key of somebody else's family, or another authority's.
+    """
+    named = list(people)
+    here = {"authority_id": family.authority_id}
+    persons = {one.person_id for one in named if one.person_id}
+    workers = {one.worker_id for one in named if one.worker_id}
+    known = FamilyMember.objects.filter(**here, family=family, person_id__in=persons)
+    if persons - set(known.values_list("person_id", flat=True)):
+        raise NotFound("person")
+    employed = Worker.objects.filter(**here, pk__in=workers)
+    if workers - set(employed.values_list("pk", flat=True)):
+        raise NotFound("worker")

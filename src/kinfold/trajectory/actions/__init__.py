@@ -1,0 +1,20 @@
+"""Changes on the road to closing. Keyword-only, `by=`, one transaction with audit."""
+
+from kinfold.trajectory.actions.bottom_lines import (
+    add_bottom_line,
+    change_bottom_line,
+    explain_bottom_line,
+    lift_bottom_line,
+    show_bottom_line,
+)
+from kinfold.trajectory.actions.questions import answer_question, ask_question
+
+__all__ = [
+    "add_bottom_line",
+    "answer_question",
+    "ask_question",
+    "change_bottom_line",
+    "explain_bottom_line",
+    "lift_bottom_line",
+    "show_bottom_line",
+]

@@ -1,0 +1,78 @@
+"""People who stand around a child, in fixed words. Written through the actions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinfold.networks import actions
+from kinfold.networks.models import InformedStep, NetworkMember
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family
+from kinfold_core.practice.network import (
+    AskDetails,
+    Level,
+    MemberDetails,
+    TellingDetails,
+)
+from kinfold_core.practice.written import Named
+from tests.factories.practice import me
+
+
+def make_member(
+    by: Viewer, family: Family, name: str = "Nan Jo", **changes: object
+) -> NetworkMember:
+    details: dict[str, object] = {
+        "who": Named(name=name),
+        "relationship": "Leanne's mum",
+        "side": "maternal",
+        "roles": ("safety",),
+    }
+    with as_viewer(by):
+        return actions.add_member(
+            family_id=family.pk,
+            details=MemberDetails(**(details | changes)),  # type: ignore[arg-type]
+            by=by,
+        )
+
+
+def make_told(
+    by: Viewer,
+    member: NetworkMember,
+    *danger_ids: UUID,
+    level: int = Level.HEARD,
+    **changes: object,
+) -> InformedStep | None:
+    """`member` has heard these danger statements from `by`, today."""
+    details: dict[str, object] = {
+        "level": level,
+        "told_on": timezone.localdate(),
+        "how": "together",
+        "told_by": me(by),
+        "permission": "Leanne asked us to tell her",
+        "danger_ids": danger_ids,
+    }
+    with as_viewer(by):
+        return actions.tell(
+            family_id=member.family_id,
+            member_id=member.pk,
+            details=TellingDetails(**(details | changes)),  # type: ignore[arg-type]
+            by=by,
+        )
+
+
+def make_ask(by: Viewer, family: Family, **changes: object) -> None:
+    details: dict[str, object] = {
+        "side": "paternal",
+        "asked_on": timezone.localdate(),
+        "whom": Named(name="Dean"),
+        "answer": "His brother Raj would help. His mum lives in Leeds.",
+    }
+    with as_viewer(by):
+        actions.write_ask(
+            family_id=family.pk,
+            details=AskDetails(**(details | changes)),  # type: ignore[arg-type]
+            by=by,
+        )

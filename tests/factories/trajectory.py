@@ -1,0 +1,48 @@
+"""The road to closing, in fixed words. Written through the actions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family
+from kinfold.trajectory import actions
+from kinfold.trajectory.models import CaseBottomLine
+from kinfold_core.practice.road import BottomLineDetails
+from tests.factories.practice import me
+
+SOBER = "Nobody who has been drinking is in sole charge of the children."
+
+
+def days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+def bottom_line_details(
+    by: Viewer, danger_id: UUID | None = None, **changes: object
+) -> BottomLineDetails:
+    details: dict[str, object] = {
+        "text": SOBER,
+        "why": "The plate broke when Dean was alone with them.",
+        "danger_id": danger_id,
+        "set_by": me(by),
+        "set_as": "worker",
+        "force": "advice",
+        "set_on": days_ago(3),
+    }
+    return BottomLineDetails(**(details | changes))  # type: ignore[arg-type]
+
+
+def make_bottom_line(
+    by: Viewer, family: Family, danger_id: UUID | None = None, **changes: object
+) -> CaseBottomLine:
+    with as_viewer(by):
+        return actions.add_bottom_line(
+            family_id=family.pk,
+            details=bottom_line_details(by, danger_id, **changes),
+            by=by,
+        )
