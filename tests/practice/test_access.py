@@ -40,14 +40,16 @@ NEEDS = {
     "entry": Action.OPEN_FAMILY,
     "danger": Action.OPEN_FAMILY,
 }
-POST_ONLY = {"put-back-entry", "put-back-danger"}
+POST_ONLY = {name for name in NAMES if name.startswith(("put-back-", "check-"))}
 
 
 def address(name: str, family: Family, danger: DangerStatement, entry: MapEntry) -> str:
     kwargs: dict[str, object] = {"family_id": family.pk}
-    if name.endswith("danger") and name != "add-danger":
+    if name in {"add-danger", "check-new-danger"}:
+        pass
+    elif name.endswith("danger"):
         kwargs["danger_id"] = danger.pk
-    elif name == "add-entry":
+    elif name in {"add-entry", "check-new-entry"}:
         kwargs["category"] = "strength"
     elif name.endswith("entry"):
         kwargs["entry_id"] = entry.pk

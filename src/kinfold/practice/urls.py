@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.practice.views import dangers, entries, maps, placed
+from kinfold.practice.views import dangers, entries, maps, placed, rules
 
 app_name = "practice"
 
 _entry = [
     path("", entries.show, name="entry"),
     path("edit/", entries.edit, name="edit-entry"),
+    path("edit/check/", rules.entry, name="check-entry"),
     path("take-off/", placed.take_off, name="withdraw-entry"),
     path("put-back/", placed.put_back, name="put-back-entry"),
     path("disagree/", placed.disagree, name="disagree-entry"),
@@ -18,6 +19,7 @@ _entry = [
 _danger = [
     path("", dangers.show, name="danger"),
     path("edit/", dangers.edit, name="edit-danger"),
+    path("edit/check/", rules.danger, name="check-danger"),
     path("take-off/", placed.take_off, name="withdraw-danger"),
     path("put-back/", placed.put_back, name="put-back-danger"),
     path("disagree/", placed.disagree, name="disagree-danger"),
@@ -25,8 +27,10 @@ _danger = [
 _map: list[URLPattern | URLResolver] = [
     path("", maps.show, name="map"),
     path("dangers/add/", dangers.add, name="add-danger"),
+    path("dangers/add/check/", rules.danger, name="check-new-danger"),
     path("dangers/<uuid:danger_id>/", include(_danger)),
     path("entries/<uuid:entry_id>/", include(_entry)),
     path("add/<slug:category>/", entries.add, name="add-entry"),
+    path("add/<slug:category>/check/", rules.new_entry, name="check-new-entry"),
 ]
 urlpatterns = [path("families/<uuid:family_id>/map/", include(_map))]

@@ -138,7 +138,6 @@ class EntryDraft:
 @dataclass(frozen=True, slots=True)
 class MapDraft:
     purpose: str
-    pack: str
     status: str
     started_on: date
     shared_on: date | None

@@ -20,7 +20,6 @@ from kinfold.world.scene import Scene, age_on, make_scene, sayable
 from kinfold.world.service import LEAVER, LOOKED_AFTER, Course
 from kinfold.world.situation import Situation, situations
 from kinfold.world.words import pick, pick_some, suited
-from kinfold_core.practice.vocabulary import pack_for_status
 
 HURRIED_SHARE: Final = 0.22
 SECOND_SET_SHARE: Final = 0.38
@@ -61,7 +60,6 @@ def make_map(
         shared_on = min(last, written_on + timedelta(days=rng.randrange(2, 20)))
     made = MapDraft(
         purpose=_PURPOSE.get(course.headline, "assessment"),
-        pack=pack_for_status(course.headline),
         status=status,
         started_on=written_on,
         shared_on=shared_on,

@@ -64,7 +64,6 @@ class MapRows:
             id=self._mapping_id,
             family_id=self._written.family_id,
             purpose=made.purpose,
-            vocabulary=made.pack,
             status=made.status,
             started_by_id=self._worker_id,
             started_at=at_ten(made.started_on),

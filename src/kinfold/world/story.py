@@ -118,7 +118,6 @@ def _map(opened: date, today: date) -> MapDraft:
     begun = opened + timedelta(days=18)
     return MapDraft(
         purpose="conference",
-        pack="safety",
         status="family_responded",
         started_on=begun,
         shared_on=begun + timedelta(days=4),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from kinfold_core.practice.vocabulary import Pack
 from kinfold_core.practice.written import DangerSetDetails, EntryDetails, Named
 
 
@@ -135,7 +136,7 @@ class LivingMap:
     id: UUID | None
     family_id: UUID
     purpose: str
-    vocabulary: str
+    vocabulary: Pack
     status: str
     version: int
     entries: tuple[EntryRow, ...]

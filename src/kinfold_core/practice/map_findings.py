@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from kinfold_core.findings import Finding
 from kinfold_core.practice import rulebook
@@ -19,13 +21,23 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
     Standards,
 )
-from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap, RatingRow
+from kinfold_core.practice.living_map import (
+    DangerRow,
+    EntryRow,
+    LivingMap,
+    RatingRow,
+    fields_of,
+)
+from kinfold_core.practice.written import DangerSetDetails, EntryDetails
 
 DAYS_PER_WEEK = 7
 
 
-def entry_findings(entry: EntryRow) -> tuple[Finding, ...]:
-    """What the rules say of one entry. Words of a person's own are never corrected."""
+def entry_findings(entry: EntryDetails, offered_as: str = "") -> tuple[Finding, ...]:
+    """What the rules say of one entry. Words of a person's own are never corrected.
+
+    `offered_as` is what the writer meant when it is kept as another category.
+    """
     if entry.category == "harm":
         return rulebook.check_harm(
             HarmFacts(
@@ -34,17 +46,46 @@ def entry_findings(entry: EntryRow) -> tuple[Finding, ...]:
                 is_own_words=entry.is_own_words,
             )
         )
-    if "existing_safety" in (entry.category, entry.offered_as):
+    if "existing_safety" in (entry.category, offered_as):
         return rulebook.check_existing_safety(safety_facts(entry))
     return ()
 
 
-def safety_facts(entry: EntryRow) -> ExistingSafetyFacts:
+def safety_facts(entry: EntryDetails) -> ExistingSafetyFacts:
     return ExistingSafetyFacts(
         who=entry.who.name,
         did_what=entry.text,
         occurrence_count=1 if entry.happened else 0,
         has_danger=entry.danger_id is not None,
+    )
+
+
+def as_typed(
+    details: DangerSetDetails, standing: DangerRow | None, *, now: datetime
+) -> DangerRow:
+    """The set as it would stand if what was typed were saved now, to ask the rules.
+
+    What stands beside the set stays. The reading age is for the shell to work out.
+    """
+    typed = fields_of(details, DangerSetDetails)
+    if standing is not None:
+        return replace(standing, **typed, reading_age=None, changed_at=now)
+    return DangerRow(
+        **typed,
+        id=UUID(int=0),
+        reading_age=None,
+        hidden_by="",
+        disputes=(),
+        version=0,
+        changed_by="",
+        changed_at=now,
+        withdrawn_at=None,
+        withdrawn_reason="",
+        number=0,
+        state="draft",
+        goal_count=1,
+        scale_count=1,
+        ratings=(),
     )
 
 

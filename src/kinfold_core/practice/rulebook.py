@@ -19,6 +19,11 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
     Standards,
 )
+from kinfold_core.practice.facts_planning import (
+    LivedPlanFacts,
+    RuleChangeFacts,
+    SafetyPlanFacts,
+)
 from kinfold_core.practice.facts_road import (
     BottomLineFacts,
     BottomLinesFacts,
@@ -30,8 +35,10 @@ from kinfold_core.practice.rules import (
     closing,
     danger_statement,
     harm,
+    monitoring,
     network,
     safety_goal,
+    safety_plan,
     scale,
     trajectory,
 )
@@ -48,6 +55,9 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
     ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
+    ("The family's safety plan", safety_plan.RULES),
+    ("Changing a rule of the plan", safety_plan.CHANGE_RULES),
+    ("The plan as it is lived", monitoring.RULES),
 )
 RULES: Final[dict[str, Rule[Any]]] = {
     rule.id: rule for _, rules in GROUPS for rule in rules
@@ -129,6 +139,27 @@ def check_closing(
 ) -> tuple[Finding, ...]:
     """What stands between the family and the end of the work."""
     return apply(closing.RULES, facts, standards)
+
+
+def check_safety_plan(
+    facts: SafetyPlanFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a family's plan; `where` is the key of a rule or danger."""
+    return apply(safety_plan.RULES, facts, standards)
+
+
+def check_rule_change(
+    facts: RuleChangeFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """Whether somebody's words may become a rule of the family's plan."""
+    return apply(safety_plan.CHANGE_RULES, facts, standards)
+
+
+def check_lived_plan(
+    facts: LivedPlanFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What stands between a live plan and one that has been shown to work."""
+    return apply(monitoring.RULES, facts, standards)
 
 
 _LEVELS: Final = {

@@ -1,18 +1,19 @@
 """Vocabulary packs: one schema, named as each service names it (practice design 2.10).
 
 A pack maps a concept key to the words for it. A change of service status changes the
-pack and so the words on the screen; it never changes a key or a record.
+pack and so the words on the screen; it never changes a key or a record. The packs here
+are where every authority begins; what it writes instead is laid over them.
 """
 
 # ruff: noqa: E501  (words stay on one line, to be read and translated)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 
 class Concept(StrEnum):
@@ -31,42 +32,63 @@ class Concept(StrEnum):
     PLAN = "plan"
 
 
+ANCHORS: Final = frozenset({Concept.SCALE_0, Concept.SCALE_10})
+"""Concepts that are a sentence at one end of a scale, and no name for a thing."""
+IN_FAMILY_COPY: Final = (
+    Concept.HARM, Concept.DANGER, Concept.COMPLICATING_FACTOR,
+    Concept.EXISTING_SAFETY, Concept.STRENGTH, Concept.GOAL, Concept.NEXT_STEP,
+)  # fmt: skip
+"""Concepts that have a heading in the family's copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words for one concept: one, many, and a sentence of help."""
+    """The words for one concept: one, many, a sentence of help.
+
+    `heading` stands above it in the family's own copy.
+    """
 
     one: str
     many: str
     help: str = ""
+    heading: str = ""
 
 
 _SHARED: Final = {
     Concept.COMPLICATING_FACTOR: Label(
         "complicating factor", "complicating factors",
         "What makes this harder to sort out, in the family, around it or in our service?",
+        "What makes it harder",
     ),
     Concept.STRENGTH: Label(
-        "strength", "strengths", "People, plans and actions that are good for the child."
+        "strength", "strengths", "People, plans and actions that are good for the child.",
+        "What is good",
     ),
     Concept.NEXT_STEP: Label(
-        "next step", "next steps", "The next small thing, who will do it and by when."
+        "next step", "next steps", "The next small thing, who will do it and by when.",
+        "The next steps",
     ),
     Concept.SCALE: Label("scale", "scales", "From 0 to 10, where is each person today?"),
 }  # fmt: skip
 
 _SAFETY: Final = {
-    Concept.HARM: Label("past harm", "past harm", "What has already hurt the child?"),
+    Concept.HARM: Label(
+        "past harm", "past harm", "What has already hurt the child?", "What has happened"
+    ),
     Concept.DANGER: Label(
         "danger statement", "danger statements",
         "Who is worried, about what, and what might happen if nothing changes?",
+        "What we worry might happen",
     ),
     Concept.EXISTING_SAFETY: Label(
         "existing safety", "existing safety",
         "Who has kept the child safe when the danger was there, and when?",
+        "When it was hard and somebody kept the children safe",
     ),
     Concept.GOAL: Label(
         "safety goal", "safety goals",
         "What will people see, and for how long, when we no longer need to be involved?",
+        "What we need to see",
     ),
     Concept.SCALE_0: Label("The children cannot live at home", ""),
     Concept.SCALE_10: Label("Safe enough for children's services to leave", ""),
@@ -74,18 +96,23 @@ _SAFETY: Final = {
 }  # fmt: skip
 
 _WELLBEING: Final = {
-    Concept.HARM: Label("what has happened", "what has happened", "What has been hard?"),
+    Concept.HARM: Label(
+        "what has happened", "what has happened", "What has been hard?", "What has been hard"
+    ),
     Concept.DANGER: Label(
         "worry statement", "worry statements",
         "Who is worried, about what, and what might get harder if nothing changes?",
+        "What might get harder",
     ),
     Concept.EXISTING_SAFETY: Label(
         "what already works when it's hard", "what already works when it's hard",
         "When was it hard and still went well? Who did what?",
+        "What already works when it's hard",
     ),
     Concept.GOAL: Label(
         "wellbeing goal", "wellbeing goals",
         "What will people see, and for how long, when help is no longer needed?",
+        "What going well looks like",
     ),
     Concept.SCALE_0: Label("A social worker is needed", ""),
     Concept.SCALE_10: Label("Things are going well and will stay so without us", ""),
@@ -95,17 +122,20 @@ _WELLBEING: Final = {
 _SUCCESS: Final = {
     Concept.HARM: Label(
         "what has hurt or held me back", "what has hurt or held me back",
-        "What has hurt you or held you back?",
+        "What has hurt you or held you back?", "What has hurt or held you back",
     ),
     Concept.DANGER: Label(
         "worry statement", "worry statements",
         "Who is worried, and what might get in the way if nothing changes?",
+        "What might get in the way",
     ),
     Concept.EXISTING_SAFETY: Label(
-        "when it worked", "when it worked", "When did it work, and who was there for you?"
+        "when it worked", "when it worked", "When did it work, and who was there for you?",
+        "When it worked, and who was there",
     ),
     Concept.GOAL: Label(
-        "success goal", "success goals", "What will life look like when you are ready?"
+        "success goal", "success goals", "What will life look like when you are ready?",
+        "What ready looks like",
     ),
     Concept.SCALE_0: Label("I feel alone and anything could happen", ""),
     Concept.SCALE_10: Label("I have my own people and I am ready", ""),
@@ -115,37 +145,55 @@ _SUCCESS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A set of words. `based_on` fills the concepts a local pack leaves out."""
+    """A set of words. Version 0 is the one Kinfold comes with."""
 
     code: str
     name: str
     labels: Mapping[Concept, Label]
-    version: int = 1
+    version: int = 0
 
 
 PACKS: Final[Mapping[str, Pack]] = MappingProxyType(
     {
-        "safety": Pack("safety", "Safety", MappingProxyType(_SHARED | _SAFETY)),
-        "wellbeing": Pack(
-            "wellbeing", "Wellbeing", MappingProxyType(_SHARED | _WELLBEING)
-        ),
-        "success": Pack("success", "Success", MappingProxyType(_SHARED | _SUCCESS)),
+        code: Pack(code, name, MappingProxyType(_SHARED | own))
+        for code, name, own in (
+            ("safety", "Safety", _SAFETY),
+            ("wellbeing", "Wellbeing", _WELLBEING),
+            ("success", "Success", _SUCCESS),
+            ("local", "Our own words", _SAFETY),
+        )
     }
 )
 
-_PACK_FOR_STATUS: Final = {
-    "universal": "wellbeing",
-    "early_help": "wellbeing",
-    "cin": "safety",
-    "child_in_need": "safety",
-    "cp": "safety",
-    "child_protection": "safety",
-    "pre_proceedings": "safety",
-    "proceedings": "safety",
-    "looked_after": "success",
-    "care_leaver": "success",
-    "kinship_support": "wellbeing",
-}
+NO_STATUS: Final = "none"
+"""The key for a family with no service running, or a closed record."""
+PACK_OF_STATUS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "early_help": "wellbeing",
+        "child_in_need": "safety",
+        "child_protection": "safety",
+        "looked_after": "success",
+        "care_leaver": "success",
+        NO_STATUS: "safety",
+    }
+)
+"""The pack each service status speaks in, until an authority says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All the words of an authority: its packs, and which service speaks in which."""
+
+    packs: Mapping[str, Pack]
+    pack_of_status: Mapping[str, str]
+
+    def speaking(self, status: str) -> Pack:
+        """The pack for a service status; one that nobody chose for speaks as Safety."""
+        chosen = self.pack_of_status.get(status or NO_STATUS, "safety")
+        return self.packs.get(chosen, self.packs["safety"])
+
+
+AS_SHIPPED: Final = Vocabulary(PACKS, PACK_OF_STATUS)
 
 
 def label(pack: str | Pack, concept: Concept | str) -> Label:
@@ -158,23 +206,32 @@ def label(pack: str | Pack, concept: Concept | str) -> Label:
     return chosen.labels[Concept(concept)]
 
 
-def local_pack(
-    code: str,
-    name: str,
-    *,
-    based_on: str,
-    labels: Mapping[Concept, Label],
-    version: int,
+def pack_from(
+    code: str, *, name: str, version: int, labels: Mapping[str, Mapping[str, str]]
 ) -> Pack:
-    """An authority's own pack: its words, and those of another pack where it has none.
+    """A pack as an authority keeps it, over the words it came with.
+
+    A concept that came after the pack was written has the words Kinfold gives it, and
+    one that is gone is left out.
 
     Raises:
-        KeyError: there is no such pack to base it on.
+        KeyError: there is no such pack.
     """
-    merged = dict(PACKS[based_on].labels) | dict(labels)
-    return Pack(code, name, MappingProxyType(merged), version)
+    kept = {
+        concept: Label(**{**asdict(shipped), **labels.get(concept.value, {})})
+        for concept, shipped in PACKS[code].labels.items()
+    }
+    return Pack(code, name, MappingProxyType(kept), version)
 
 
-def pack_for_status(service_status: str) -> str:
-    """The pack a service status usually speaks in; "closed" and others keep Safety."""
-    return _PACK_FOR_STATUS.get(service_status, "safety")
+def labels_to_keep(pack: Pack) -> dict[str, dict[str, str]]:
+    """Every word of a pack as plain values."""
+    return {concept.value: asdict(words) for concept, words in pack.labels.items()}
+
+
+def vocabulary_from(
+    packs: Iterable[Mapping[str, Any]], pack_of_status: Mapping[str, str]
+) -> Vocabulary:
+    """An authority's words from what it has kept; the rest is as Kinfold comes."""
+    kept = {row["code"]: pack_from(**row) for row in packs if row["code"] in PACKS}
+    return Vocabulary({**PACKS, **kept}, {**PACK_OF_STATUS, **pack_of_status})

@@ -78,6 +78,11 @@ def without(text: str, patterns: Iterable[str]) -> str:
     return text
 
 
+def services_in(text: str) -> tuple[str, ...]:
+    """Things to go to or take part in; a child's school day is none of them."""
+    return find(without(text, en.SERVICES_EXCEPT), en.SERVICES)
+
+
 def content_words(text: str, *, apart_from: Iterable[str] = ()) -> tuple[str, ...]:
     """Words that tell something: without names, small words and the listed phrases."""
     bare = _compiled(tuple(apart_from)).sub(" ", text) if apart_from else text

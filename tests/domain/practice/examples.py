@@ -20,6 +20,7 @@ from kinfold_core.practice.facts import (
     SafetyGoalFacts,
     ScaleFacts,
 )
+from tests.domain.practice.examples_planning import PLANNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,3 +369,4 @@ EXAMPLES: dict[str, Examples] = {
         ),
     ),
 }
+EXAMPLES |= {rule: Examples(*both) for rule, both in PLANNING.items()}

@@ -118,6 +118,8 @@ class DangerSetForm(ShownForm):
     ) -> None:
         super().__init__(data)
         self.standing, self.people = standing, people
+        # what stands in the boxes, whole or half written, for the rules to read
+        self.typed = standing
         self.initial["version"] = version
         self._offer_names()
         for name in self.PLAIN:
@@ -185,27 +187,25 @@ class DangerSetForm(ShownForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        showing = self.clean_showing()
+        self.typed = DangerSetDetails(
+            worried_people=self._worried(cleaned),
+            impacts=self._impacts(cleaned),
+            observable_signs=cleaned.get("observable_signs", ()),
+            showing=self.clean_showing(),
+            **{name: cleaned.get(name, "") for name in self.PLAIN},
+        )
         if self.errors:
             return cleaned
-        impacts = self._impacts(cleaned)
-        details = DangerSetDetails(
-            worried_people=self._worried(cleaned),
-            impacts=impacts,
-            observable_signs=cleaned["observable_signs"],
-            showing=showing,
-            **{name: cleaned[name] for name in self.PLAIN},
-        )
-        if details.is_empty:
+        if self.typed.is_empty:
             raise forms.ValidationError(
                 "Begin with who is worried, or what they are worried about"
             )
-        cleaned["details"] = details
+        cleaned["details"] = self.typed
         return cleaned
 
     def _worried(self, cleaned: dict[str, Any]) -> tuple[Named, ...]:
         """In the order they stood, then those newly ticked, then those written."""
-        ticked = set(cleaned["worried"])
+        ticked = set(cleaned.get("worried", ()))
         named = {key_of(one): one for one in self.standing.worried_people}
         known = named | {
             member.key: member.as_named()
@@ -213,7 +213,7 @@ class DangerSetForm(ShownForm):
             if member.key not in named
         }
         chosen = [one for key, one in known.items() if key in ticked]
-        written = [Named(name=name) for name in cleaned["worried_others"]]
+        written = [Named(name=name) for name in cleaned.get("worried_others", ())]
         by_name = {one.name: one for one in [*written, *chosen]}
         ordered = [one.name for one in [*chosen, *written]]
         return tuple(by_name[name] for name in dict.fromkeys(ordered))
@@ -224,11 +224,12 @@ class DangerSetForm(ShownForm):
         kept = [
             impact
             for impact in self.standing.impacts
-            if impact.child_id not in here or cleaned[f"impact_{here[impact.child_id]}"]
+            if impact.child_id not in here
+            or cleaned.get(f"impact_{here[impact.child_id]}")
         ]
         rows = {impact.child_id: impact for impact in kept}
         for number, child in enumerate(self.children):
-            text = cleaned[f"impact_{number}"]
+            text = cleaned.get(f"impact_{number}", "")
             if text and child.person_id:
                 rows[child.person_id] = ImpactDetails(
                     child_id=child.person_id, child_name=child.name, text=text

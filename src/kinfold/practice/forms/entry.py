@@ -95,6 +95,8 @@ class EntryForm(ShownForm):
         # several may be open on one page: each box has an id of its own
         super().__init__(data, auto_id=f"id_{mark or standing.category}_%s")
         self.standing, self.people = standing, people
+        # what stands in the boxes, whole or half written, for the rules to read
+        self.typed = standing
         self.initial["version"] = version
         ask = QUESTIONS[standing.category]
         self.fields["text"] = Words(
@@ -192,22 +194,23 @@ class EntryForm(ShownForm):
         showing = self.clean_showing()
         if cleaned.get("is_own_words") and not said_by.name:
             self.add_error("said_by", "Say whose own words these are")
+        self.typed = EntryDetails(
+            category=self.standing.category,
+            text=cleaned.get("text", ""),
+            is_own_words=bool(cleaned.get("is_own_words")),
+            said_by=said_by,
+            source_type=cleaned.get("source_type") or self.standing.source_type,
+            happened=cleaned.get("happened"),
+            impact=cleaned.get("impact", ""),
+            danger_id=cleaned.get("danger") or self._kept_danger(),
+            who=who,
+            due_on=cleaned.get("due_on"),
+            done_on=cleaned.get("done_on", self.standing.done_on),
+            outcome=cleaned.get("outcome", self.standing.outcome),
+            showing=showing,
+        )
         if not self.errors:
-            cleaned["details"] = EntryDetails(
-                category=self.standing.category,
-                text=cleaned["text"],
-                is_own_words=bool(cleaned.get("is_own_words")),
-                said_by=said_by,
-                source_type=cleaned.get("source_type") or self.standing.source_type,
-                happened=cleaned.get("happened"),
-                impact=cleaned.get("impact", ""),
-                danger_id=cleaned.get("danger") or self._kept_danger(),
-                who=who,
-                due_on=cleaned.get("due_on"),
-                done_on=cleaned.get("done_on", self.standing.done_on),
-                outcome=cleaned.get("outcome", self.standing.outcome),
-                showing=showing,
-            )
+            cleaned["details"] = self.typed
         return cleaned
 
     def clean_danger(self) -> UUID | None:

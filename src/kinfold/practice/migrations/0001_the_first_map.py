@@ -53,7 +53,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
                 ('purpose', models.CharField(choices=[('first_contact', 'First contact'), ('assessment', 'Assessment'), ('conference', 'Conference'), ('review', 'Review'), ('supervision', 'Supervision'), ('family_meeting', 'Family meeting'), ('reunification', 'Going home'), ('early_help', 'Early help'), ('care_plan', 'Living in care'), ('closure', 'Closing')], default='first_contact', max_length=16)),
-                ('vocabulary', models.CharField(default='safety', max_length=40)),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared with the family'), ('family_responded', 'The family has answered'), ('current', 'Current'), ('superseded', 'Replaced by a newer map')], default='draft', max_length=16)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

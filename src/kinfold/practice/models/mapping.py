@@ -41,7 +41,6 @@ class Mapping(AuthorityOwned):
     purpose = models.CharField(
         max_length=16, choices=Purpose, default=Purpose.FIRST_CONTACT
     )
-    vocabulary = models.CharField(max_length=40, default="safety")
     status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=1)
     supersedes = FencedKey("practice.Mapping", null=True)

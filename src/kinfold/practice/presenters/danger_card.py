@@ -20,6 +20,12 @@ from kinfold_core.practice import scales
 from kinfold_core.practice.living_map import DangerRow, LivingMap, RatingRow
 from kinfold_core.practice.scale_drawing import Dot, draw
 
+PARTS = {
+    "statement": ("R-DS", "R-H", "R-CF"),
+    "goal": ("R-SG",),
+    "scale": ("R-SC",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -62,20 +68,27 @@ class DangerCard:
 
     @property
     def statement_findings(self) -> tuple[Finding, ...]:
-        of_statement = ("R-DS", "R-H", "R-CF")
-        return tuple(f for f in self.findings if f.rule.startswith(of_statement))
+        return by_part(self.findings)["statement"]
 
     @property
     def goal_findings(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.rule.startswith("R-SG"))
+        return by_part(self.findings)["goal"]
 
     @property
     def scale_findings(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.rule.startswith("R-SC"))
+        return by_part(self.findings)["scale"]
 
     @property
     def has_goal(self) -> bool:
         return bool(self.row.agency_goal or self.row.family_goal or self.row.child_hope)
+
+
+def by_part(findings: tuple[Finding, ...]) -> dict[str, tuple[Finding, ...]]:
+    """What the rules say of the statement, of its goal and of its scale."""
+    return {
+        part: tuple(f for f in findings if f.rule.startswith(rules_of))
+        for part, rules_of in PARTS.items()
+    }
 
 
 def danger_card(

@@ -17,7 +17,7 @@ from kinfold.practice.presenters.entry_card import EntryCard, entry_card
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.living_map import LivingMap
-from kinfold_core.practice.vocabulary import Concept, Label, label
+from kinfold_core.practice.vocabulary import Concept, Label, Pack, label
 
 MOST_DANGERS_AT_EASE = 3
 
@@ -107,7 +107,7 @@ def map_page(
 
 def _group(
     family_id: UUID,
-    pack: str,
+    pack: Pack,
     category: str,
     cards: dict[str, tuple[EntryCard, ...]],
     dangers: tuple[DangerCard, ...],

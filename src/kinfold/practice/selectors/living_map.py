@@ -8,30 +8,34 @@ from uuid import UUID
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.practice.row_making import danger_row, danger_rows, entry_row, entry_rows
+from kinfold.vocabulary.in_force import family_word_columns, pack_in
+from kinfold.vocabulary.selectors import pack_of_family
 from kinfold_core.practice.living_map import DangerRow, LivingMap, SharingRow
+from kinfold_core.practice.vocabulary import Pack
 
 
 def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
     """Everything on the map of a family that the caller has been authorised for.
 
-    What was taken off it comes apart. Three queries; one when nothing is written yet.
+    What was taken off it comes apart. Three queries; two when nothing is written yet.
     """
     authority_id = viewer.in_authority()
     mapping = (
         Mapping.objects.filter(authority_id=authority_id, family_id=family_id)
         .exclude(status=Mapping.Status.SUPERSEDED)
         .select_related("shared_with_family_by")
+        .annotate(**family_word_columns(authority_id, "family_id"))
         .first()
     )
     if mapping is None:
-        return _nothing_yet(family_id)
+        return _nothing_yet(family_id, pack_of_family(viewer, family_id))
     entries = [entry_row(row) for row in entry_rows(authority_id, mapping.pk)]
     dangers = _numbered(danger_rows(authority_id, mapping.pk))
     return LivingMap(
         id=mapping.pk,
         family_id=family_id,
         purpose=mapping.purpose,
-        vocabulary=mapping.vocabulary,
+        vocabulary=pack_in(mapping.__dict__),
         status=mapping.status,
         version=mapping.version,
         entries=tuple(e for e in entries if e.withdrawn_at is None),
@@ -42,12 +46,12 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
     )
 
 
-def _nothing_yet(family_id: UUID) -> LivingMap:
+def _nothing_yet(family_id: UUID, words: Pack) -> LivingMap:
     return LivingMap(
         id=None,
         family_id=family_id,
         purpose=Mapping.Purpose.FIRST_CONTACT,
-        vocabulary="safety",
+        vocabulary=words,
         status=Mapping.Status.DRAFT,
         version=1,
         entries=(),

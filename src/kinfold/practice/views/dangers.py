@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +17,7 @@ from kinfold.practice.forms import DangerSetForm
 from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.danger_card import danger_card
 from kinfold.practice.presenters.history import history_lines
+from kinfold.practice.presenters.typed import set_rules
 from kinfold.practice.selectors import danger_history, ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import (
@@ -29,7 +31,7 @@ from kinfold.practice.views.frame import (
     tell,
 )
 from kinfold_core.access import Action
-from kinfold_core.practice.living_map import DangerRow
+from kinfold_core.practice.living_map import DangerRow, LivingMap
 from kinfold_core.practice.vocabulary import Concept, label
 from kinfold_core.practice.written import DangerSetDetails
 
@@ -37,6 +39,7 @@ from kinfold_core.practice.written import DangerSetDetails
 @require_http_methods(WRITES)
 def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
+    standing = living_map(request.viewer, family_id)
     form = DangerSetForm(
         posted(request),
         standing=DangerSetDetails(),
@@ -53,10 +56,8 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             tell(form, error)
         else:
             return _saved(request, ground, danger.pk)
-    pack = living_map(request.viewer, family_id).vocabulary
-    return _show_form(
-        request, ground, form, title=f"Add {label(pack, Concept.DANGER).one}"
-    )
+    title = f"Add {label(standing.vocabulary, Concept.DANGER).one}"
+    return _show_form(request, ground, form, standing, title=title)
 
 
 @require_http_methods(WRITES)
@@ -82,12 +83,14 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             )
         except StaleWords as stale:
             both = both_wordings(request, form, stale)
-            return _show_form(request, ground, form, title=title, row=row, both=both)
+            return _show_form(
+                request, ground, form, standing, title=title, row=row, both=both
+            )
         except CannotDo as error:
             tell(form, error)
         else:
             return _saved(request, ground, danger_id)
-    return _show_form(request, ground, form, title=title, row=row)
+    return _show_form(request, ground, form, standing, title=title, row=row)
 
 
 @require_safe
@@ -121,6 +124,7 @@ def _show_form(
     request: ViewerRequest,
     ground: Ground,
     form: DangerSetForm,
+    standing: LivingMap,
     *,
     title: str,
     row: DangerRow | None = None,
@@ -128,10 +132,23 @@ def _show_form(
 ) -> HttpResponse:
     note_page(request, ground, "practice.danger_form")
     status = 422 if form.errors else 200
+    at = [ground.family.pk, row.id] if row else [ground.family.pk]
+    context = context_of(
+        ground,
+        crumb=title,
+        form=form,
+        title=title,
+        row=row,
+        both=both,
+        rules=set_rules(form.typed, row, standing),
+        rules_url=reverse(
+            f"practice:check-{'danger' if row else 'new-danger'}", args=at
+        ),
+    )
     return render_page(
         request,
         "practice/danger_form.html",
-        context_of(ground, crumb=title, form=form, title=title, row=row, both=both),
+        context,
         partial="danger-form",
         status=409 if both else status,
     )

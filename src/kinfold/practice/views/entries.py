@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +20,7 @@ from kinfold.practice.presenters import words
 from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.entry_card import entry_card
 from kinfold.practice.presenters.history import history_lines
+from kinfold.practice.presenters.typed import entry_rules
 from kinfold.practice.selectors import entry_history, ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import (
@@ -44,7 +46,9 @@ def add(request: ViewerRequest, family_id: UUID, category: str) -> HttpResponse:
         raise NotFound("category")
     ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
     standing = living_map(request.viewer, family_id)
-    form = _form(request, ground, standing, EntryDetails(category=category, text=""))
+    form = entry_form(
+        request, ground, standing, EntryDetails(category=category, text="")
+    )
     if request.method == "POST" and form.is_valid():
         try:
             entry = actions.add_entry(
@@ -66,7 +70,7 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
     standing = living_map(request.viewer, family_id)
     row = entry_on(standing, entry_id)
     details = row.details
-    form = _form(
+    form = entry_form(
         request, ground, standing, details, version=row.version, mark=row.id.hex
     )
     title = f"Change {label(standing.vocabulary, details.category).one}"
@@ -117,7 +121,7 @@ def show(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
     return render_page(request, "practice/entry.html", context)
 
 
-def _form(
+def entry_form(
     request: ViewerRequest,
     ground: Ground,
     standing: LivingMap,
@@ -125,6 +129,7 @@ def _form(
     version: int = 1,
     mark: str = "",
 ) -> EntryForm:
+    """What is asked of an entry, with what was typed."""
     return EntryForm(
         posted(request),
         standing=details,
@@ -164,6 +169,7 @@ def _show_form(
     both: Both | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "practice.entry_form")
+    check = ("check-entry", row.id) if row else ("check-new-entry", category)
     context = context_of(
         ground,
         crumb=title,
@@ -172,6 +178,8 @@ def _show_form(
         row=row,
         column=words.COLUMN_OF[category],
         both=both,
+        rules=entry_rules(form.typed),
+        rules_url=reverse(f"practice:{check[0]}", args=[ground.family.pk, check[1]]),
     )
     status = 422 if form.errors else 200
     return render_page(

@@ -45,8 +45,8 @@ def _duration(facts: SafetyGoalFacts, _: Standards) -> Noticed:
 
 
 def _what_instead(facts: SafetyGoalFacts, _: Standards) -> Noticed:
-    text = wording.without(facts.text, en.SERVICES_EXCEPT)
-    for phrase in wording.find(text, (*en.NOT_DOING, *en.SERVICES)):
+    found = (*wording.find(facts.text, en.NOT_DOING), *wording.services_in(facts.text))
+    for phrase in found:
         yield (
             f"“{phrase}” says what to stop or go to.",
             "agency_goal",
