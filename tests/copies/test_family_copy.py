@@ -15,11 +15,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from kinfold.copies.pdf import glyphs, render_copy
-from kinfold.copies.presenters.family_copy import FamilyCopy, Item, Step
+from kinfold.copies.presenters.family_copy import HEADED, FamilyCopy, Item, Step
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
-from kinfold.records.models import Family, Person
+from kinfold.records.models import Family, FamilyMember, Person, ServiceStatus
 from kinfold_core.practice.written import Named, Showing
 from tests.factories.practice import make_entry, make_family, make_map, make_rating
 
@@ -52,6 +52,7 @@ def a_copy(**changes: object) -> FamilyCopy:
         "harder": (), "kept_safe": (), "good": (), "wishes": (), "steps": (),
         "scales": (), "worker": "Priya Shah", "team": "Lincoln North",
         "languages": (),
+        "headings": {part: part.capitalize() for part in HEADED},
     } | changes  # fmt: skip
     return FamilyCopy(**fields)  # type: ignore[arg-type]
 
@@ -293,3 +294,29 @@ def test_the_page_says_what_the_paper_says(
     for said in ("Buy a stairgate.", "Pizza and a film.", "Nobody yet: who could?"):
         assert said in page.content.decode()
         assert said in paper
+
+
+def test_the_copy_speaks_in_the_words_of_the_service_they_have(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    safety = client.get(
+        reverse("copies:family-copy", args=[family.pk])
+    ).content.decode()
+    with as_viewer(practitioner):
+        child = FamilyMember.objects.filter(family=family, part="child").first()
+        assert child is not None
+        ServiceStatus.objects.create(
+            authority_id=family.authority_id,
+            family=family,
+            child_id=child.person_id,
+            status="early_help",
+            started_on=timezone.localdate(),
+        )
+    wellbeing = client.get(
+        reverse("copies:family-copy", args=[family.pk])
+    ).content.decode()
+    assert "<h3>What we worry might happen</h3>" in safety
+    assert "<h3>What might get harder</h3>" in wellbeing
+    assert "<h3>What going well looks like</h3>" in wellbeing
+    assert "What might get harder" in words_of(copy_of(client, family))

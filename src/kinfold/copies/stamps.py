@@ -15,17 +15,12 @@ from typing import Any, Final
 
 # The day it is printed is on the copy, and says nothing about the family.
 UNCOUNTED: Final = frozenset({"made_on"})
-PARTS: Final = {
-    "everybody": "Who it is for",
-    "happened": "What has happened",
-    "worries": "What we worry might happen",
-    "harder": "What makes it harder",
-    "kept_safe": "When somebody kept the children safe",
-    "good": "What is good",
-    "wishes": "What we need to see",
-    "steps": "The next steps",
-    "scales": "From 0 to 10",
-}
+PARTS: Final = (
+    "everybody", "happened", "worries", "harder", "kept_safe", "good", "wishes",
+    "steps", "scales",
+)  # fmt: skip
+# Those that have no heading of the authority's own.
+_NAMED: Final = {"everybody": "Who it is for", "scales": "From 0 to 10"}
 # The first of these that says anything stands for the thing.
 _SAYS: Final = (
     "text", "about", "might", "who", "we_need", "family_wants", "children_hope",
@@ -63,8 +58,9 @@ def changes_since(seen: str, kept: dict[str, Any]) -> Changes:
         (_figure([part, thing])[:_LETTERS], part, thing)
         for part, thing in _things(kept)
     ]
+    names = _NAMED | kept.get("headings", {})
     return Changes(
-        new=tuple((PARTS[p], _said(t)) for mark, p, t in now if mark not in before),
+        new=tuple((names[p], _said(t)) for mark, p, t in now if mark not in before),
         gone_count=len(before - {mark for mark, _, _ in now}),
     )
 

@@ -21,6 +21,17 @@ from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.living_map import DangerRow, Dispute, EntryRow, LivingMap
 from kinfold_core.practice.map_findings import blocking_findings
+from kinfold_core.practice.vocabulary import Concept, label
+
+HEADED = {
+    "happened": Concept.HARM,
+    "worries": Concept.DANGER,
+    "harder": Concept.COMPLICATING_FACTOR,
+    "kept_safe": Concept.EXISTING_SAFETY,
+    "good": Concept.STRENGTH,
+    "wishes": Concept.GOAL,
+    "steps": Concept.NEXT_STEP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,8 @@ class Step:
 class FamilyCopy:
     """Everything in the family's hands.
 
-    `everybody`: whom it is for. `phone` is printed and never kept.
+    `everybody`: whom it is for. `headings`: what each part is called, in the words
+    of the service they have. `phone` is printed and never kept.
     """
 
     title: str
@@ -100,6 +112,7 @@ class FamilyCopy:
     worker: str
     team: str
     languages: tuple[str, ...]
+    headings: dict[str, str]
     phone: str = ""
 
     @property
@@ -171,6 +184,10 @@ def family_copy(
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
         languages=_languages(ground, {reader.person_id for reader in chosen}),
+        headings={
+            part: label(living_map.vocabulary, concept).heading
+            for part, concept in HEADED.items()
+        },
         phone=phone,
     )
 
