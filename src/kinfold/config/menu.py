@@ -42,6 +42,7 @@ DOORS = (
         Action.REVIEW_EMERGENCY_ACCESS,
     ),
     Door("Who looked", "platform:audit", "eye", Action.SEE_AUDIT),
+    Door("Words", "vocabulary:packs", "type", Action.EDIT_VOCABULARY),
     Door("Workers", "platform:workers", "id-card", Action.MANAGE_WORKERS),
 )
 

@@ -196,6 +196,18 @@ class Vocabulary:
 AS_SHIPPED: Final = Vocabulary(PACKS, PACK_OF_STATUS)
 
 
+def parts_of(concept: Concept) -> tuple[str, ...]:
+    """Which of the four words of a `Label` a concept has."""
+    if concept in ANCHORS:
+        return ("one",)
+    return (
+        "one",
+        "many",
+        *(() if concept is Concept.PLAN else ("help",)),
+        *(("heading",) if concept in IN_FAMILY_COPY else ()),
+    )
+
+
 def label(pack: str | Pack, concept: Concept | str) -> Label:
     """The words for a concept in a pack; a pack we do not know speaks as Safety.
 
