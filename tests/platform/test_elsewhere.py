@@ -34,6 +34,7 @@ from kinfold.practice import actions
 from kinfold.records.actions.access import use_emergency_access
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails
+from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
 from tests.factories.people import make_person as make_double
 from tests.factories.platform import (
@@ -126,6 +127,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
     residence, contact = hide_home(insider, okafors)
     danger = make_set_of(insider, okafors.family.pk)
     entry = make_entry(insider, okafors.family)
+    member = make_member(insider, okafors.family, "Nan Jo")
     double = make_double(insider, "Amira", "Okafor")
     with as_viewer(insider):
         merge = merge_people(
@@ -146,6 +148,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "merge_id": merge.pk,
         "danger_id": danger,
         "entry_id": entry.pk,
+        "member_id": member.pk,
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),

@@ -1,7 +1,25 @@
+"""Addresses of a family's network."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from kinfold.networks.views import network
 
 app_name = "networks"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_member = [
+    path("", network.edit, name="edit-member"),
+    path("told/", network.tell, name="tell"),
+    path("step-back/", network.step_back, name="step-back"),
+    path("come-back/", network.come_back, name="come-back"),
+]
+_network: list[URLPattern | URLResolver] = [
+    path("", network.show, name="network"),
+    path("add/", network.add, name="add-member"),
+    path("asked/", network.write_ask, name="ask"),
+    path("<uuid:member_id>/", include(_member)),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("families/<uuid:family_id>/network/", include(_network))
+]

@@ -1,0 +1,7 @@
+"""Questions about a family's network. They parse; they never write."""
+
+from kinfold.networks.forms.asked import AskForm
+from kinfold.networks.forms.member import MemberForm, StepBackForm
+from kinfold.networks.forms.telling import TellForm
+
+__all__ = ["AskForm", "MemberForm", "StepBackForm", "TellForm"]

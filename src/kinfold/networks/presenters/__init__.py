@@ -1,0 +1,1 @@
+"""Words and links for the pages of a network. They never query."""

@@ -1,0 +1,229 @@
+"""The network as its page shows it: by how much people know, and by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinfold.networks.models import InformedStep, NetworkMember
+from kinfold.platform.components import TimelineEntry
+from kinfold_core import phrases
+from kinfold_core.findings import Finding
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.people.relationships import Side
+from kinfold_core.practice.facts_road import NetworkFacts
+from kinfold_core.practice.living_map import DangerRow
+from kinfold_core.practice.network import (
+    COUNTS_FROM,
+    LEVEL_WORDS,
+    Level,
+    Network,
+    NetworkPerson,
+    TellingRow,
+)
+from kinfold_core.practice.rulebook import check_network
+
+SIDES = (("maternal", "Mother's side"), ("paternal", "Father's side"))
+ROLES = dict(NetworkMember.Role.choices)
+HOW = dict(InformedStep.How.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person of the network."""
+
+    person: NetworkPerson
+    who_to: str
+    roles: tuple[str, ...]
+    knows: str
+    heard: str
+    away: str
+    steps: tuple[TimelineEntry, ...]
+    tell_url: str
+    edit_url: str
+    step_back_url: str
+    come_back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who know about as much."""
+
+    title: str
+    explained: str
+    people: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of the family: who is there, or how we tried. Never silently empty."""
+
+    title: str
+    people: str
+    asked: tuple[str, ...]
+    question: str
+    ask_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage:
+    counted: str
+    first_asked: str
+    sides: tuple[SideView, ...]
+    groups: tuple[Group, ...]
+    away: tuple[PersonCard, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(group.people for group in self.groups) and not self.away
+
+
+def network_page(
+    family_id: UUID,
+    network: Network,
+    dangers: Sequence[DangerRow],
+) -> NetworkPage:
+    """Who knows what, who is missing, and the next thing to ask."""
+    cards = [_card(family_id, person, dangers) for person in network.people]
+    here = [card for card in cards if card.person.is_here]
+    facts = NetworkFacts(
+        named_count=len(network.here), heard_count=len(network.counted)
+    )
+    return NetworkPage(
+        counted=_counted(network),
+        first_asked=_first_asked(network.first_asked_on),
+        sides=tuple(_side(family_id, network, *side) for side in SIDES),
+        groups=_groups(here),
+        away=tuple(card for card in cards if not card.person.is_here),
+        findings=check_network(facts),
+    )
+
+
+def _counted(network: Network) -> str:
+    names = [person.name for person in network.counted]
+    if not names:
+        return "Nobody around the children has heard the whole worry yet."
+    verb = "has" if len(names) == 1 else "have"
+    return f"{phrases.listed(names)} {verb} heard the worry and can stand by the plan."
+
+
+def _first_asked(asked_on: date | None) -> str:
+    if asked_on is None:
+        return "Nobody has written down yet that the family was asked."
+    return f"First asked on {day_in_words(asked_on)}."
+
+
+def _side(family_id: UUID, network: Network, side: str, title: str) -> SideView:
+    names = [person.name for person in network.of_side(side)]
+    asks = network.asks_of(side)
+    question = ""
+    if not names and not asks:
+        question = "Nobody yet, and nobody has been asked. Who are their people?"
+    elif not names:
+        question = "Nobody yet. Who else could you ask?"
+    url = reverse("networks:ask", args=[family_id])
+    return SideView(
+        title=title,
+        people=phrases.listed(names) if names else "",
+        asked=tuple(
+            f"{one.whom}, {day_in_words(one.asked_on)}: {one.answer}" for one in asks
+        ),
+        question=question,
+        ask_url=f"{url}?side={side}",
+    )
+
+
+def _groups(cards: Sequence[PersonCard]) -> tuple[Group, ...]:
+    def between(low: int, high: int) -> tuple[PersonCard, ...]:
+        return tuple(card for card in cards if low <= card.person.level <= high)
+
+    return (
+        Group(
+            "Know the whole worry",
+            "They have heard a danger statement and its goal. They count as the "
+            "network, and can carry part of the plan.",
+            between(COUNTS_FROM, Level.SAID_BACK),
+        ),
+        Group(
+            "Know some of it",
+            "They need to hear the danger statements before they can be real help.",
+            between(Level.SERVICES, Level.SOME),
+        ),
+        Group(
+            "Not told yet",
+            "Plan with the parents how to tell them, and what to ask of them.",
+            between(Level.NOT_TOLD, Level.NOT_TOLD),
+        ),
+    )
+
+
+def _card(
+    family_id: UUID, person: NetworkPerson, dangers: Sequence[DangerRow]
+) -> PersonCard:
+    side = Side(person.side).label if person.side else ""
+    away = ""
+    if person.ended_on:
+        since = day_in_words(person.ended_on)
+        away = f"Stepped back on {since}: {phrases.as_sentence(person.ended_reason)}"
+
+    def address(name: str) -> str:
+        return reverse(f"networks:{name}", args=[family_id, person.id])
+
+    return PersonCard(
+        person=person,
+        who_to=", ".join(part for part in (person.relationship, side) if part),
+        roles=tuple(ROLES[role] for role in person.roles if role in ROLES),
+        knows=phrases.as_sentence(phrases.capital(LEVEL_WORDS[person.level])),
+        heard=heard_line(person, dangers),
+        away=away,
+        steps=tuple(_step(telling, dangers) for telling in reversed(person.tellings)),
+        tell_url=address("tell"),
+        edit_url=address("edit-member"),
+        step_back_url=address("step-back"),
+        come_back_url=address("come-back"),
+    )
+
+
+def heard_line(person: NetworkPerson, dangers: Sequence[DangerRow]) -> str:
+    """ "Has heard danger 1. Danger 2 has changed since they heard it." """
+    heard = [one for one in dangers if one.id in person.heard]
+    current = [one for one in heard if person.heard[one.id] == one.version]
+    changed = [one for one in heard if person.heard[one.id] != one.version]
+    missing = [one for one in dangers if one.id not in person.heard]
+    lines = []
+    if current:
+        lines.append(f"Has heard {_numbers(current)}.")
+    if changed:
+        has = "has" if len(changed) == 1 else "have"
+        it = "it" if len(changed) == 1 else "them"
+        lines.append(
+            f"{phrases.capital(_numbers(changed))} {has} changed since they heard {it}."
+        )
+    if heard and missing:
+        lines.append(f"Has not heard {_numbers(missing)}.")
+    return " ".join(lines)
+
+
+def _numbers(dangers: Sequence[DangerRow]) -> str:
+    word = "danger" if len(dangers) == 1 else "dangers"
+    return f"{word} {phrases.listed([str(one.number) for one in dangers])}"
+
+
+def _step(telling: TellingRow, dangers: Sequence[DangerRow]) -> TimelineEntry:
+    heard = {one.danger_id for one in telling.heard}
+    named = [one for one in dangers if one.id in heard]
+    about = f" Heard {_numbers(named)}." if named else ""
+    return TimelineEntry(
+        title=phrases.capital(LEVEL_WORDS[telling.level]),
+        when=day_in_words(telling.told_on),
+        datetime=telling.told_on.isoformat(),
+        text=f"{HOW[telling.how]}.{about} Agreed: "
+        f"{phrases.as_sentence(telling.permission)}",
+        by=f"told by {telling.told_by}",
+        icon="message-circle",
+    )

@@ -1,0 +1,43 @@
+"""How a network's rows are said in forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kinfold.networks.models import NetworkMember
+from kinfold_core import phrases
+from kinfold_core.people.relationships import Side
+from kinfold_core.practice.living_map import DangerRow
+from kinfold_core.practice.network import MemberDetails
+
+ROLES = dict(NetworkMember.Role.choices)
+
+
+def danger_choices(dangers: Sequence[DangerRow]) -> list[tuple[str, str]]:
+    """Danger statements to choose from: "1: On some Friday nights…"."""
+    return [(str(one.id), danger_in_short(one)) for one in dangers]
+
+
+def danger_in_short(danger: DangerRow) -> str:
+    words = danger.worried_about or danger.what_might_happen or "not written yet"
+    return f"{danger.number}: {phrases.shortened(words, 110)}"
+
+
+def member_differences(
+    standing: NetworkMember, typed: MemberDetails
+) -> list[tuple[str, str, str]]:
+    """Each question about a member with what stands and what was typed."""
+    return [
+        ("Who is it?", standing.name, typed.who.name),
+        ("Who are they to the children?", standing.relationship, typed.relationship),
+        ("Through whom do they belong?", _side(standing.side), _side(typed.side)),
+        ("What could they be?", _roles(standing.roles), _roles(typed.roles)),
+    ]
+
+
+def _side(side: str) -> str:
+    return phrases.capital(Side(side).label) if side else ""
+
+
+def _roles(roles: Sequence[str]) -> str:
+    return "; ".join(ROLES[role] for role in sorted(roles))

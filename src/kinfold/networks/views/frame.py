@@ -1,0 +1,99 @@
+"""What the pages of a network and of the plans have around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.urls import reverse
+
+from kinfold.platform.components import Link
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors.members import Ground
+from kinfold.practice.views.frame import context_of, note_page
+from kinfold.records.errors import StaleVersion
+from kinfold.records.presenters.header import plan_sections
+from kinfold.records.views.asking import Asking, ask, show, with_version
+
+STALE = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One page of a family with the forms that write on it.
+
+    `home` is its url name; `tab` the one in the header it belongs to; `page` and
+    `form` are what the audit calls looking at it and writing on it.
+    """
+
+    home: str
+    label: str
+    page: str
+    form: str
+    tab: str
+
+    def url(self, ground: Ground, at: str = "") -> str:
+        address = reverse(self.home, args=[ground.family.pk])
+        return f"{address}#{at}" if at else address
+
+    def context(
+        self, ground: Ground, *, crumb: str = "", **more: Any
+    ) -> dict[str, Any]:
+        """The frame of this page, or of a form of it. No query."""
+        family = ground.family
+        crumbs = [Link(family.name, reverse("people:family", args=[family.pk]))]
+        if crumb:
+            crumbs.append(Link(self.label, self.url(ground)))
+        crumbs.append(Link(crumb or self.label, ""))
+        if self.tab != self.home:
+            more["sections"] = plan_sections(family, self.home)
+        return context_of(ground, current=self.tab, breadcrumbs=crumbs, **more)
+
+    def asking(
+        self,
+        request: ViewerRequest,
+        ground: Ground,
+        *,
+        title: str,
+        button: str = "Save",
+        lead: str = "",
+        at: str = "",
+        **more: Any,
+    ) -> Asking:
+        """A form of this page under the family's header: a look at its people."""
+        note_page(request, ground, self.form)
+        context = self.context(ground, crumb=title)
+        del context["family_header"]
+        return Asking(
+            title=title,
+            button=button,
+            lead=lead,
+            back_url=self.url(ground, at),
+            family_header=self.context(ground)["family_header"],
+            more=context | more,
+        )
+
+
+def ask_again_if_stale(
+    request: ViewerRequest,
+    form: Form,
+    page: Asking,
+    save: Callable[[], object],
+    *,
+    differs: Callable[[Any], Sequence[tuple[str, str, str]]],
+) -> HttpResponse:
+    """`ask`, and when somebody saved first both wordings, with nothing lost.
+
+    `differs` gives each question, what stands and what was typed.
+    """
+    try:
+        return ask(request, form, page, save)
+    except StaleVersion as error:
+        page.more["conflict"] = [
+            row for row in differs(error.current) if row[1] != row[2]
+        ]
+        form.data = with_version(form.data, error.current.version)
+        return show(request, form, page, status=STALE)

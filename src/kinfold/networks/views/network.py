@@ -1,0 +1,194 @@
+"""The page of a network, and the questions that write on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from kinfold.networks import actions
+from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
+from kinfold.networks.presenters.network_page import network_page
+from kinfold.networks.presenters.words import danger_choices, member_differences
+from kinfold.networks.selectors import network_of
+from kinfold.networks.views.frame import Room, ask_again_if_stale
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors import ground_of, living_map
+from kinfold.practice.selectors.members import Ground
+from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.selectors import may_with
+from kinfold.records.views.asking import ask, leave
+from kinfold_core.access import Action
+from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.network import NetworkPerson
+from kinfold_core.practice.written import Named
+
+ROOM = Room(
+    home="networks:network",
+    label="Network",
+    page="networks.network",
+    form="networks.form",
+    tab="networks:network",
+)
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id)
+    page = network_page(
+        family_id,
+        network_of(viewer, family_id),
+        living_map(viewer, family_id).dangers,
+    )
+    note_page(request, ground, ROOM.page)
+    may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
+    context = ROOM.context(ground, page=page, may_write=may_write)
+    return render_page(request, "networks/network.html", context)
+
+
+@require_http_methods(WRITES)
+def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    form = MemberForm(posted(request), people=_family_of(ground))
+    page = ROOM.asking(
+        request, ground, title="Add somebody to the network", button="Add them",
+        lead="Who rings when things are hard? Who would the children run to?",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.add_member(
+            family_id=family_id, details=form.details, by=request.viewer
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def edit(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
+    ground, person = _open(request, family_id, member_id)
+    form = MemberForm(
+        posted(request),
+        people=_family_of(ground),
+        standing=person,
+        version=person.version,
+    )
+    title = f"Who {person.name} is to the children"
+    page = ROOM.asking(request, ground, title=title, at=f"member-{member_id}")
+    return ask_again_if_stale(
+        request,
+        form,
+        page,
+        lambda: actions.change_member(
+            family_id=family_id,
+            member_id=member_id,
+            details=form.details,
+            version=form.cleaned_data["version"] or 1,
+            by=request.viewer,
+        ),
+        differs=lambda standing: member_differences(standing, form.details),
+    )
+
+
+@require_http_methods(WRITES)
+def write_ask(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    form = AskForm(
+        posted(request),
+        people=_family_of(ground),
+        side=request.GET.get("side", ""),
+    )
+    page = ROOM.asking(
+        request, ground, title="Who could stand by the children?",
+        lead="Ask each parent about their own people, and the children too. "
+        "What nobody knows yet is worth writing down as well.",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.write_ask(
+            family_id=family_id, details=form.details, by=request.viewer
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def tell(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
+    ground, person = _open(request, family_id, member_id)
+    viewer = request.viewer
+    form = TellForm(
+        posted(request),
+        people=ground.people,
+        dangers=danger_choices(living_map(viewer, family_id).dangers),
+        current=person.level,
+        me=Named(name=viewer.name, worker_id=viewer.worker_id),
+    )
+    page = ROOM.asking(
+        request, ground, title=f"What {person.name} was told",
+        lead="This is kept as it is written: what somebody was told stays with them.",
+        at=f"member-{member_id}",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.tell(
+            family_id=family_id, member_id=member_id, details=form.details, by=viewer
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def step_back(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
+    ground, person = _open(request, family_id, member_id)
+    form = StepBackForm(posted(request))
+    page = ROOM.asking(
+        request, ground, title=f"{person.name} steps back",
+        lead="What they know and did stays readable. They can come back at any time.",
+        at=f"member-{member_id}",
+    )  # fmt: skip
+
+    def save() -> Any:
+        return actions.step_back(
+            family_id=family_id,
+            member_id=member_id,
+            reason=form.cleaned_data["reason"],
+            ended_on=form.cleaned_data["ended_on"],
+            by=request.viewer,
+        )
+
+    return ask(request, form, page, save)
+
+
+@require_POST
+def come_back(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
+    ground, person = _open(request, family_id, member_id)
+    actions.come_back(family_id=family_id, member_id=member_id, by=request.viewer)
+    messages.success(request, f"{person.name} is back in the network")
+    return leave(request, ROOM.url(ground, f"member-{member_id}"))
+
+
+def _open(
+    request: ViewerRequest, family_id: UUID, member_id: UUID
+) -> tuple[Ground, NetworkPerson]:
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    person = network_of(request.viewer, family_id).person(member_id)
+    if person is None:
+        raise NotFound("member of the network")
+    return ground, person
+
+
+def _family_of(ground: Ground) -> list[Member]:
+    """The family's people, without the worker, who is nobody's network."""
+    return [member for member in ground.people if member.is_family]
