@@ -22,6 +22,9 @@ from django.urls.converters import UUIDConverter
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from kinfold.drafts.actions import keep_draft
+from kinfold.drafts.models import Draft
+from kinfold.drafts.typed import read
 from kinfold.finding.actions.merging import merge_people
 from kinfold.intake.models import PeopleImport
 from kinfold.people.models import Relationship
@@ -175,6 +178,8 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
             family_id=family_id, reason_kind="duty", reason=REASON, by=colleague
         )
     with as_viewer(by):
+        keep_draft(family_id=family_id, path="/a/", typed=read("", []), by=by)
+        draft = Draft.objects.get()
         made = PeopleImport.objects.create(
             authority_id=authority_id, file_name="ssd.zip"
         )
@@ -197,6 +202,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         )
     return {
         "access_id": access.pk,
+        "draft_id": draft.pk,
         "import_id": made.pk,
         "invitation_id": invitation.pk,
         "run_id": run.pk,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.drafts.deeds import DEEDS
@@ -11,3 +13,4 @@ class DraftsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        import_module("kinfold.drafts.night")

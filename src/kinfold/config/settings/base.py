@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
     "kinfold.records.middleware.NoAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kinfold.drafts.middleware.DraftMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "kinfold.config.urls"

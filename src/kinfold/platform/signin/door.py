@@ -41,7 +41,7 @@ class DoorMiddleware(LoginRequiredMiddleware):
             return HttpResponseClientRedirect(url) if is_htmx else _go(url)
         after = reverse("platform:kept", kwargs={"post_id": kept_id})
         if is_htmx:
-            return _sign_in_here(request, after)
+            return sign_in_here(request, after)
         return _to_sign_in(request, after, is_htmx=False)
 
 
@@ -68,7 +68,7 @@ def _go(url: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def _sign_in_here(request: HttpRequest, after: str) -> HttpResponse:
+def sign_in_here(request: HttpRequest, after: str) -> HttpResponse:
     """A sign-in dialog over the page, so that what was typed stays on the screen."""
     response = render(
         request,

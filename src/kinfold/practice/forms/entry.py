@@ -183,7 +183,7 @@ class EntryForm(ShownForm):
     def is_source_open(self) -> bool:
         """Whether somebody has begun on, or must mend, who said it."""
         names = ("said_by", "said_by_other", "is_own_words", "source_type")
-        return bool(self.standing.said_by.name) or any(n in self.errors for n in names)
+        return bool(self.initial["said_by"]) or any(n in self.errors for n in names)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -87,7 +87,6 @@ class ShownForm(forms.Form):
 
     def ask_showing(self, standing: Showing) -> None:
         """Add the questions, last of all."""
-        self.was_visible = standing.is_visible
         self.fields["is_hidden"] = forms.BooleanField(
             label="Keep this out of the family's copy for now", required=False
         )
@@ -111,7 +110,7 @@ class ShownForm(forms.Form):
 
     @property
     def is_showing_open(self) -> bool:
-        is_hidden = not self.was_visible or self.data.get("is_hidden")
+        is_hidden = self.initial["is_hidden"] or self.data.get("is_hidden")
         return bool(is_hidden) or any(name in self.errors for name in self.SHOWING)
 
     def clean_showing(self) -> Showing:

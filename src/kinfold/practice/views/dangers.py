@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
@@ -140,6 +141,7 @@ def _show_form(
         title=title,
         row=row,
         both=both,
+        draft=draft_for(request, form, title=title),
         rules=set_rules(form.typed, row, standing),
         rules_url=reverse(
             f"practice:check-{'danger' if row else 'new-danger'}", args=at

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -180,6 +181,7 @@ def _show_form(
         both=both,
         rules=entry_rules(form.typed),
         rules_url=reverse(f"practice:{check[0]}", args=[ground.family.pk, check[1]]),
+        draft=draft_for(request, form, title=title),
     )
     status = 422 if form.errors else 200
     return render_page(

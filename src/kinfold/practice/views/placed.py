@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
@@ -144,6 +145,7 @@ def _ask(
         verb=verb,
         about=one.about,
         column=one.column,
+        draft=draft_for(request, form, title=title),
     )
     return render_page(
         request,

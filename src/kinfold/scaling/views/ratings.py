@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -68,6 +69,7 @@ def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             form=form,
             row=row,
             card=danger_card(row, standing, now=timezone.now()),
+            draft=draft_for(request, form, title="Where do you put it?"),
         ),
         partial="rating-form",
         status=422 if form.errors else 200,

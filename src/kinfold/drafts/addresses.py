@@ -1,0 +1,29 @@
+"""Which family an address is about: drafts are kept of forms about a family only."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from kinfold.platform.errors import NotFound
+
+LONGEST_PATH = 500
+
+
+def match_of(path: str) -> tuple[ResolverMatch, UUID]:
+    """The page at this path of Kinfold's, and the family it is about.
+
+    Raises:
+        NotFound: there is no such page, or it is not about one family.
+    """
+    if len(path) > LONGEST_PATH or not path.startswith("/"):
+        raise NotFound("page")
+    try:
+        match = resolve(path)
+    except Resolver404 as error:
+        raise NotFound("page") from error
+    family_id = match.kwargs.get("family_id")
+    if not isinstance(family_id, UUID):
+        raise NotFound("family")
+    return match, family_id

@@ -1,0 +1,72 @@
+"""Reading one's own drafts. Nobody reads another's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinfold.drafts.models import Draft
+from kinfold.drafts.typed import Boxes, open_up
+from kinfold.platform.viewer import Viewer
+from kinfold.records.selectors import families_of, may_with
+from kinfold_core.access import Action
+
+DAYS_KEPT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft of the viewer's own, opened."""
+
+    id: UUID
+    family_id: UUID
+    family_name: str
+    path: str
+    title: str
+    boxes: Boxes
+    kept_at: datetime
+
+    @property
+    def goes_at(self) -> datetime:
+        return self.kept_at + timedelta(days=DAYS_KEPT)
+
+
+def drafts_of(viewer: Viewer) -> QuerySet[Draft]:
+    """The viewer's own drafts in this authority, newest first."""
+    here = {"authority_id": viewer.in_authority(), "worker_id": viewer.worker_id}
+    return Draft.objects.filter(**here).order_by("-kept_at", "pk")
+
+
+def draft_at(viewer: Viewer, path: str) -> Kept | None:
+    """What the viewer left in the form at `path`. One query.
+
+    The caller has authorised the viewer for the family, as for the form itself.
+    """
+    if viewer.worker_id is None:
+        return None
+    draft = drafts_of(viewer).filter(path=path).first()
+    return _opened(draft, "") if draft else None
+
+
+def unfinished(viewer: Viewer) -> tuple[Kept, ...]:
+    """What the viewer began, of families that are open to them. Two queries."""
+    drafts = list(drafts_of(viewer))
+    families = families_of(viewer).filter(pk__in={d.family_id for d in drafts})
+    names = {f.pk: f.name for f in families if may_with(viewer, Action.OPEN_FAMILY, f)}
+    return tuple(_opened(d, names[d.family_id]) for d in drafts if d.family_id in names)
+
+
+def _opened(draft: Draft, family_name: str) -> Kept:
+    typed = open_up(bytes(draft.sealed), worker_id=draft.worker_id, path=draft.path)
+    return Kept(
+        id=draft.pk,
+        family_id=draft.family_id,
+        family_name=family_name,
+        path=draft.path,
+        title=typed.title,
+        boxes=typed.boxes,
+        kept_at=draft.kept_at,
+    )
