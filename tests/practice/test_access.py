@@ -37,8 +37,6 @@ def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
 NAMES = _names(urls.urlpatterns)
 NEEDS = {
     "map": Action.OPEN_FAMILY,
-    "entry": Action.OPEN_FAMILY,
-    "danger": Action.OPEN_FAMILY,
 }
 POST_ONLY = {name for name in NAMES if name.startswith(("put-back-", "check-"))}
 
@@ -102,7 +100,7 @@ def test_parts_of_one_familys_map_are_not_at_anothers_address(
         method = client.post if name in POST_ONLY else client.get
         is_part = str(danger.pk) in path or str(entry.pk) in path
         assert method(path).status_code == (404 if is_part else 200), name
-    unknown = reverse("practice:entry", args=[other.pk, uuid4()])
+    unknown = reverse("versions:entry", args=[other.pk, uuid4()])
     assert client.get(unknown).status_code == 404
     odd = reverse("practice:add-entry", args=[other.pk, "gossip"])
     assert client.get(odd).status_code == 404

@@ -31,7 +31,8 @@ HTMX = {"HX-Request": "true"}
 
 
 def url(name: str, family: Family, *rest: object) -> str:
-    return reverse(f"practice:{name}", args=[family.pk, *rest])
+    full = name if ":" in name else f"practice:{name}"
+    return reverse(full, args=[family.pk, *rest])
 
 
 def entry_post(**changes: str) -> dict[str, str]:
@@ -73,7 +74,11 @@ def test_the_map_shows_words_names_and_disagreement(
 def test_a_scale_shows_every_rater_and_how_far_apart_and_never_an_average(
     sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
-    page = sign_in(practitioner).get(url("danger", family, danger.pk)).content.decode()
+    page = (
+        sign_in(practitioner)
+        .get(url("versions:danger", family, danger.pk))
+        .content.decode()
+    )
     assert "3 people, 3.5 apart" in page
     assert page.count('class="scale__dot"') == 3
     assert "did not want to say" in page
@@ -88,7 +93,11 @@ def test_whoever_did_not_know_the_last_time_is_not_counted_with_an_older_number(
     with as_viewer(practitioner):
         dean = named(practitioner, family, "Dean")
     make_rating(practitioner, family, danger.pk, dean, None, answer=Answer.DONT_KNOW)
-    page = sign_in(practitioner).get(url("danger", family, danger.pk)).content.decode()
+    page = (
+        sign_in(practitioner)
+        .get(url("versions:danger", family, danger.pk))
+        .content.decode()
+    )
     assert "2 people, " in page
     assert "Dean says 7" not in page
     assert "did not know" in page
@@ -239,7 +248,7 @@ def test_taking_off_putting_back_and_disagreeing(
     assert client.post(beside, {"words": "No", **day}).status_code == 422
     said = {"who": "other", "who_other": "Nan Jo", "words": "She hums.", **day}
     assert client.post(beside, said).status_code == 302
-    page = client.get(url("entry", family, entry.pk)).content.decode()
+    page = client.get(url("versions:entry", family, entry.pk)).content.decode()
     assert "Nan Jo sees it differently" in page
     assert "Taken off the map" in page  # in its history
 
@@ -250,14 +259,14 @@ def test_every_look_is_noted(
     client = sign_in(practitioner)
     for address in (
         url("map", family),
-        url("danger", family, danger.pk),
+        url("versions:danger", family, danger.pk),
     ):
         client.get(address)
     with as_viewer(practitioner):
         pages = AuditEvent.objects.filter(kind="read", family_id=family.pk)
         assert set(pages.values_list("action", flat=True)) == {
             "practice.map",
-            "practice.danger",
+            "versions.danger",
         }
 
 

@@ -13,8 +13,8 @@ from kinfold.copies.models import MapSharing
 from kinfold.copies.stamps import changes_since, is_same, stamp_of
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.actions import fix_version
 from kinfold.practice.holding import hold_map, writer_of
+from kinfold.versions.actions import fix_version
 from kinfold_core.access import Action
 from kinfold_core.practice.written import SharingDetails
 

@@ -15,9 +15,7 @@ DEEDS: Final = {
     "map_entry.put_back": "Put something back on the map",
     "map_entry.withdrawn": "Took something off the map",
     "map_entry.written": "Wrote something on the map",
-    "practice.danger": "Read a danger statement, its goal and scale",
     "practice.danger_form": "Opened a danger statement to write on it",
-    "practice.entry": "Read what was written on the map",
     "practice.entry_form": "Opened the map to write on it",
     "practice.map": "Opened the map",
 }

@@ -14,7 +14,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo
-from kinfold.practice.models import Mapping
+from kinfold.practice.models import Mapping, VersionStep
 from kinfold.practice.models.bases import ShownToFamily, Written
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
@@ -58,19 +58,41 @@ def _begin(family: Family, worker_id: UUID, by: Viewer) -> Mapping:
     mapping = Mapping.objects.create(
         authority_id=family.authority_id, family=family, started_by_id=worker_id
     )
+    keep_step(mapping, VersionStep.Kind.DRAFT, by)
     audit.record(
         by=by, action="map.begun", target=mapping, changes={}, family_id=family.pk
     )
     return mapping
 
 
-def move_on(mapping: Mapping) -> None:
+def move_on(mapping: Mapping, by: Viewer) -> None:
     """A change after sharing opens the next version as a draft."""
     if mapping.status == Mapping.Status.DRAFT:
         return
     mapping.version += 1
     mapping.status = Mapping.Status.DRAFT
     mapping.save(update_fields=["version", "status"])
+    keep_step(mapping, VersionStep.Kind.DRAFT, by)
+
+
+def keep_step(
+    mapping: Mapping,
+    kind: VersionStep.Kind,
+    by: Viewer,
+    *,
+    on: date | None = None,
+    **given: str,
+) -> VersionStep:
+    """Write down what became of the version that is being written."""
+    return VersionStep.objects.create(
+        authority_id=mapping.authority_id,
+        mapping=mapping,
+        version=mapping.version,
+        kind=kind,
+        happened_on=on or timezone.localdate(),
+        recorded_by_id=writer_of(by),
+        **given,
+    )
 
 
 def check_named(

@@ -16,6 +16,8 @@ from kinfold.practice.models import (
     ChildImpact,
     DangerStatement,
     Disagreement,
+    HarmedChild,
+    HarmMoment,
     MapEntry,
     SafetyGoal,
     SafetyScale,
@@ -33,10 +35,13 @@ from kinfold_core.practice.living_map import (
 )
 from kinfold_core.practice.written import (
     GOAL_WORDS,
+    MATRIX_ROWS,
+    MOMENTS,
     SCALE_WORDS,
     STATEMENT_WORDS,
     EntryDetails,
     ImpactDetails,
+    MomentDetails,
     Named,
     Showing,
 )
@@ -66,11 +71,16 @@ def _disputes(authority_id: UUID, key: str) -> ArraySubquery:
 
 
 def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
-    """Every entry of a map with the names and disagreements a page shows."""
+    """Every entry of a map with all that hangs on it."""
+    of_entry = {"authority_id": authority_id, "entry": OuterRef("pk")}
     return (
         MapEntry.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
         .annotate(
             disputes=_disputes(authority_id, "entry"),
+            moment_rows=_as_json(HarmMoment.objects.filter(**of_entry)),
+            child_rows=_as_json(
+                HarmedChild.objects.filter(**of_entry).order_by("child_id")
+            ),
             entered_by_name=F("entered_by__name"),
             changed_by_name=F("changed_by__name"),
             hidden_by_name=F("hidden_by__name"),
@@ -80,7 +90,9 @@ def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
 
 
 def entry_details(entry: MapEntry) -> EntryDetails:
-    """The entry as it stands, as somebody would have typed it."""
+    """An entry that came from `entry_rows`, as somebody would have typed it."""
+    known = entry.__dict__
+    moments = {row["moment"]: row for row in known["moment_rows"]}
     return EntryDetails(
         category=entry.offered_as or entry.category,
         text=entry.text,
@@ -94,6 +106,20 @@ def entry_details(entry: MapEntry) -> EntryDetails:
         due_on=entry.due_on,
         done_on=entry.done_on,
         outcome=entry.outcome,
+        moments=tuple(
+            MomentDetails(
+                moment=moment, **{row: moments[moment][row] for row in MATRIX_ROWS}
+            )
+            for moment in MOMENTS
+            if moment in moments
+        ),
+        children=tuple(
+            Named(name=row["child_name"], person_id=UUID(row["child_id"]))
+            for row in known["child_rows"]
+        ),
+        certainty=entry.certainty,
+        seen_by=entry.seen_by,
+        is_childs_own_behaviour=entry.is_childs_own_behaviour,
         showing=_showing(entry),
     )
 
@@ -149,9 +175,12 @@ def danger_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[DangerStatemen
     worried = WorriedPerson.objects.filter(**here).order_by("position", "pk")
     impacts = ChildImpact.objects.filter(**here).order_by("child_id")
     goals = SafetyGoal.objects.filter(**here)
-    scales = SafetyScale.objects.filter(**here)
+    of_safety = SafetyScale.Type.SAFETY
+    scales = SafetyScale.objects.filter(**here, scale_type=of_safety)
     ratings = ScaleRating.objects.filter(
-        authority_id=authority_id, scale__danger=OuterRef("pk")
+        authority_id=authority_id,
+        scale__danger=OuterRef("pk"),
+        scale__scale_type=of_safety,
     ).order_by("rated_on", "recorded_at", "pk")
     return (
         DangerStatement.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
@@ -178,6 +207,8 @@ def danger_row(danger: DangerStatement, *, number: int = 0) -> DangerRow:
         **_standing(danger),
         number=number,
         state=danger.state,
+        goal_state=goal.get("state", ""),
+        demonstrated_from=_day(goal.get("demonstrated_from")),
         worried_people=tuple(_named(row) for row in known["worriers"]),
         **{name: getattr(danger, name) for name in STATEMENT_WORDS},
         impacts=tuple(
@@ -204,6 +235,10 @@ def _named(row: dict[str, Any], prefix: str = "") -> Named:
         person_id=_uuid(row[f"{prefix}person_id"]),
         worker_id=_uuid(row[f"{prefix}worker_id"]),
     )
+
+
+def _day(raw: str | None) -> date | None:
+    return date.fromisoformat(raw) if raw else None
 
 
 def _uuid(raw: UUID | str | None) -> UUID | None:

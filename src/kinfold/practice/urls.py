@@ -9,7 +9,6 @@ from kinfold.practice.views import dangers, entries, maps, placed, rules
 app_name = "practice"
 
 _entry = [
-    path("", entries.show, name="entry"),
     path("edit/", entries.edit, name="edit-entry"),
     path("edit/check/", rules.entry, name="check-entry"),
     path("take-off/", placed.take_off, name="withdraw-entry"),
@@ -17,7 +16,6 @@ _entry = [
     path("disagree/", placed.disagree, name="disagree-entry"),
 ]
 _danger = [
-    path("", dangers.show, name="danger"),
     path("edit/", dangers.edit, name="edit-danger"),
     path("edit/check/", rules.danger, name="check-danger"),
     path("take-off/", placed.take_off, name="withdraw-danger"),

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-DEEDS: Final[dict[str, str]] = {}
+DEEDS: Final = {
+    "versions.danger": "Read a danger statement, its goal and scale",
+    "versions.entry": "Read what was written on the map",
+}

@@ -20,6 +20,7 @@ from kinfold.practice.models import (
     SafetyGoal,
     SafetyScale,
     ScaleRating,
+    VersionStep,
     WorriedPerson,
 )
 from kinfold.practice.reading import reading_age
@@ -39,6 +40,12 @@ from kinfold_core.practice.written import (
     Named,
 )
 
+STEPS_AFTER = {
+    "draft": (),
+    "shared": (),
+    "family_responded": ("family_responded",),
+    "current": ("family_responded", "current"),
+}
 _age = lru_cache(maxsize=50_000)(reading_age)
 
 
@@ -73,8 +80,14 @@ class MapRows:
             shared_with_whom="The family" if shared else "",
             shared_version=1 if shared else None,
             shared_on=shared,
+            current_version=1 if made.status == "current" else None,
             **self._here,
         )
+        self._step("draft", made.started_on)
+        if shared:
+            self._step("shared", shared, format="printed", with_whom="The family")
+            for kind in STEPS_AFTER[made.status]:
+                self._step(kind, shared)
         dangers = [
             self._set(one, place, made.started_on)
             for place, one in enumerate(made.sets, start=1)
@@ -83,6 +96,20 @@ class MapRows:
         for entry in made.entries:
             position = positions[entry.category] = positions.get(entry.category, 0) + 1
             self._entry(entry, position, dangers, made.started_on)
+
+    def _step(self, kind: str, day: date, **given: str) -> None:
+        self._sheets.add(
+            VersionStep,
+            id=self._ids.next(),
+            mapping_id=self._mapping_id,
+            version=1,
+            kind=kind,
+            happened_on=day,
+            recorded_by_id=self._worker_id,
+            recorded_at=at_ten(day),
+            **{"format": "", "with_whom": ""} | given,
+            **self._here,
+        )
 
     def _signed(self, day: date) -> dict[str, Any]:
         return {

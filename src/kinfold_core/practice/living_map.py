@@ -99,6 +99,8 @@ class DangerRow(DangerSetDetails, _Standing):
 
     number: int
     state: str
+    goal_state: str
+    demonstrated_from: date | None
     goal_count: int
     scale_count: int
     ratings: tuple[RatingRow, ...]
@@ -144,6 +146,7 @@ class LivingMap:
     dangers: tuple[DangerRow, ...]
     withdrawn_dangers: tuple[DangerRow, ...]
     last_shared: SharingRow | None
+    current_version: int | None = None
 
     @property
     def is_empty(self) -> bool:

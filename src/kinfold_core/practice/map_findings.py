@@ -83,6 +83,8 @@ def as_typed(
         withdrawn_reason="",
         number=0,
         state="draft",
+        goal_state="proposed",
+        demonstrated_from=None,
         goal_count=1,
         scale_count=1,
         ratings=(),

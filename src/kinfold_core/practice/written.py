@@ -31,9 +31,14 @@ class Named:
 NOBODY = Named()
 STATEMENT_WORDS = (
     "existing_safety_preface", "worried_about", "what_might_happen", "why_believed",
+    "family_version_text", "child_version_text",
 )  # fmt: skip
-GOAL_WORDS = ("agency_goal", "family_goal", "child_hope", "sustained_for")
-SCALE_WORDS = ("anchor_0", "anchor_10")
+GOAL_WORDS = (
+    "agency_goal", "family_goal", "child_hope", "sustained_for", "who_confirms",
+)  # fmt: skip
+SCALE_WORDS = ("anchor_0", "anchor_10", "reached_when")
+MOMENTS = {"first": "The first time", "worst": "The worst", "recent": "The last"}
+MATRIX_ROWS = ("behaviour", "severity", "incidence", "impact")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,25 @@ class Showing:
 
 
 SHOWN = Showing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentDetails:
+    """One column of the harm matrix: the first time, the worst or the last."""
+
+    moment: str
+    behaviour: str = ""
+    severity: str = ""
+    incidence: str = ""
+    impact: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(getattr(self, row) for row in MATRIX_ROWS)
+
+    def __str__(self) -> str:
+        said = [getattr(self, row) for row in MATRIX_ROWS]
+        return f"{MOMENTS[self.moment]}: {', '.join(part for part in said if part)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +88,11 @@ class EntryDetails:
     due_on: date | None = None
     done_on: date | None = None
     outcome: str = ""
+    moments: tuple[MomentDetails, ...] = ()
+    children: tuple[Named, ...] = ()
+    certainty: str = ""
+    seen_by: str = ""
+    is_childs_own_behaviour: bool = False
     showing: Showing = SHOWN
 
 
@@ -85,14 +114,18 @@ class DangerSetDetails:
     worried_about: str = ""
     what_might_happen: str = ""
     why_believed: str = ""
+    family_version_text: str = ""
+    child_version_text: str = ""
     impacts: tuple[ImpactDetails, ...] = ()
     agency_goal: str = ""
     family_goal: str = ""
     child_hope: str = ""
     observable_signs: tuple[str, ...] = ()
     sustained_for: str = ""
+    who_confirms: str = ""
     anchor_0: str = ""
     anchor_10: str = ""
+    reached_when: str = ""
     showing: Showing = SHOWN
 
     @property

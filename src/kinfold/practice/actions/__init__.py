@@ -13,7 +13,6 @@ from kinfold.practice.actions.entries import (
     put_back_entry,
     withdraw_entry,
 )
-from kinfold.practice.actions.sharing import fix_version
 
 __all__ = [
     "add_danger_set",
@@ -21,7 +20,6 @@ __all__ = [
     "change_danger_set",
     "change_entry",
     "disagree",
-    "fix_version",
     "put_back_danger_set",
     "put_back_entry",
     "withdraw_danger_set",

@@ -64,7 +64,7 @@ def add_danger_set(
         changed_at=timezone.now(),
     )
     _write_statement(danger, details, worker_id)
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     danger.save(force_insert=True)
     key = {"authority_id": danger.authority_id, "danger": danger}
     SafetyGoal.objects.create(**key, **_goal(details))
@@ -101,11 +101,13 @@ def change_danger_set(
     worker_id = holding.writer_of(by)
     _write_statement(danger, details, worker_id)
     holding.sign(danger, worker_id)
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     danger.save()
     here = {"authority_id": danger.authority_id, "danger": danger}
     SafetyGoal.objects.filter(**here).update(**_goal(details))
-    SafetyScale.objects.filter(**here).update(**_scale(details))
+    SafetyScale.objects.filter(**here, scale_type=SafetyScale.Type.SAFETY).update(
+        **_scale(details)
+    )
     WorriedPerson.objects.filter(**here).delete()
     ChildImpact.objects.filter(**here).delete()
     _write_people(danger, details)
@@ -128,7 +130,7 @@ def withdraw_danger_set(
         return danger
     _check_version(danger, version)
     holding.withdraw(danger, reason=reason, worker_id=holding.writer_of(by))
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     danger.save()
     _keep_reason(danger, mapping, Change.WITHDRAWN, by)
     return danger
@@ -143,7 +145,7 @@ def put_back_danger_set(
     if not danger.is_withdrawn:
         return danger
     holding.put_back(danger, worker_id=holding.writer_of(by))
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     danger.save()
     _keep_reason(danger, mapping, Change.PUT_BACK, by)
     return danger
@@ -251,6 +253,7 @@ def _keep_reason(
     change: MapEntryRevision.Change,
     by: Viewer,
 ) -> None:
-    words = {"withdrawn_reason": danger.withdrawn_reason}
+    row = danger_row(danger_rows(danger.authority_id, mapping.pk).get(pk=danger.pk))
+    words = as_json(row.details) | {"withdrawn_reason": danger.withdrawn_reason}
     reason = {"reason": danger.withdrawn_reason} if danger.is_withdrawn else {}
     keep_wording(danger, mapping, change, by, words=words, changes=reason)

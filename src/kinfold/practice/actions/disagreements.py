@@ -42,29 +42,32 @@ def disagree(
         raise ValueError("A disagreement is with one thing")
     mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
     _check(mapping, who, words, said_on)
-    key = _target(mapping, entry_id, danger_id)
-    kept, is_new = Disagreement.objects.get_or_create(
-        authority_id=mapping.authority_id,
-        **key,
-        name=who.name,
-        words=words,
-        said_on=said_on,
-        defaults={
-            "person_id": who.person_id,
-            "worker_id": who.worker_id,
-            "recorded_by_id": holding.writer_of(by),
-        },
+    said = {
+        "authority_id": mapping.authority_id,
+        **_target(mapping, entry_id, danger_id),
+        "name": who.name,
+        "words": words,
+        "said_on": said_on,
+    }
+    kept = Disagreement.objects.filter(**said).first()
+    if kept is not None:
+        return kept
+    holding.move_on(mapping, by)
+    kept = Disagreement.objects.create(
+        **said,
+        person_id=who.person_id,
+        worker_id=who.worker_id,
+        map_version=mapping.version,
+        recorded_by_id=holding.writer_of(by),
     )
-    if is_new:
-        holding.move_on(mapping)
-        audit.record(
-            by=by,
-            action="map.disagreement_recorded",
-            target=kept,
-            changes={"name": who.name, "words": words},
-            family_id=family_id,
-            person_id=who.person_id,
-        )
+    audit.record(
+        by=by,
+        action="map.disagreement_recorded",
+        target=kept,
+        changes={"name": who.name, "words": words},
+        family_id=family_id,
+        person_id=who.person_id,
+    )
     return kept
 
 

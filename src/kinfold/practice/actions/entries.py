@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import transaction
@@ -15,16 +16,18 @@ from kinfold.practice.as_written import as_json, changed, keep_wording
 from kinfold.practice.errors import CannotDo, StaleWords, Standing
 from kinfold.practice.models import (
     DangerStatement,
+    HarmedChild,
+    HarmMoment,
     MapEntry,
     MapEntryRevision,
     Mapping,
 )
 from kinfold.practice.reading import reading_age
-from kinfold.practice.row_making import entry_details
+from kinfold.practice.row_making import entry_details, entry_rows
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ExistingSafetyFacts
 from kinfold_core.practice.rules.harm import is_existing_safety
-from kinfold_core.practice.written import EntryDetails
+from kinfold_core.practice.written import EntryDetails, Named
 
 Change = MapEntryRevision.Change
 Category = MapEntry.Category
@@ -57,10 +60,10 @@ def add_entry(*, family_id: UUID, details: EntryDetails, by: Viewer) -> MapEntry
         changed_at=timezone.now(),
     )
     _write(entry, details, worker_id)
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     entry.save(force_insert=True)
-    _keep(entry, mapping, Change.WRITTEN, by)
-    return entry
+    _write_harm(entry, details)
+    return _keep(entry, mapping, Change.WRITTEN, by)
 
 
 @transaction.atomic
@@ -69,6 +72,7 @@ def change_entry(
 ) -> MapEntry:
     """Change the words of an entry that the writer saw in `version`.
 
+    Another category moves it there: it stays the same entry, with its history.
     Saving what stands already changes nothing, however old the version.
 
     Raises:
@@ -87,10 +91,12 @@ def change_entry(
     worker_id = holding.writer_of(by)
     _write(entry, details, worker_id)
     holding.sign(entry, worker_id)
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     entry.save()
-    _keep(entry, mapping, Change.CHANGED, by, before=standing)
-    return entry
+    _write_harm(entry, details)
+    is_moved = details.category != standing.category
+    change = Change.MOVED if is_moved else Change.CHANGED
+    return _keep(entry, mapping, change, by, before=standing)
 
 
 @transaction.atomic
@@ -108,10 +114,9 @@ def withdraw_entry(
         return entry
     _check_version(entry, version)
     holding.withdraw(entry, reason=reason, worker_id=holding.writer_of(by))
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     entry.save()
-    _keep(entry, mapping, Change.WITHDRAWN, by)
-    return entry
+    return _keep(entry, mapping, Change.WITHDRAWN, by)
 
 
 @transaction.atomic
@@ -121,20 +126,17 @@ def put_back_entry(*, family_id: UUID, entry_id: UUID, by: Viewer) -> MapEntry:
     if not entry.is_withdrawn:
         return entry
     holding.put_back(entry, worker_id=holding.writer_of(by))
-    holding.move_on(mapping)
+    holding.move_on(mapping, by)
     entry.save()
-    _keep(entry, mapping, Change.PUT_BACK, by)
-    return entry
+    return _keep(entry, mapping, Change.PUT_BACK, by)
 
 
 def _hold(by: Viewer, family_id: UUID, entry_id: UUID) -> tuple[Mapping, MapEntry]:
     mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
-    entry = (
-        MapEntry.objects.select_for_update(of=("self",))
-        .select_related("changed_by")
-        .filter(authority_id=mapping.authority_id, mapping=mapping, pk=entry_id)
-        .first()
-    )
+    MapEntry.objects.select_for_update().filter(
+        authority_id=mapping.authority_id, pk=entry_id
+    ).first()
+    entry = entry_rows(mapping.authority_id, mapping.pk).filter(pk=entry_id).first()
     if entry is None:
         raise NotFound("entry")
     return mapping, entry
@@ -146,7 +148,7 @@ def _check_version(entry: MapEntry, version: int) -> None:
             Standing(
                 entry_details(entry),
                 entry.version,
-                entry.changed_by.name,
+                entry.__dict__["changed_by_name"],
                 entry.changed_at,
             )
         )
@@ -166,10 +168,15 @@ def _check(
         raise CannotDo("This day has not come yet. Enter when it was done", "done_on")
     if not standing or details.showing != standing.showing:
         holding.check_showing(details.showing, today=today)
-    before = (standing.said_by, standing.who) if standing else ()
-    holding.check_named(mapping, (details.said_by, details.who), standing=before)
+    holding.check_named(
+        mapping, _named_in(details), standing=_named_in(standing) if standing else ()
+    )
     if details.danger_id and not _is_danger_here(mapping, details.danger_id):
         raise NotFound("danger")
+
+
+def _named_in(details: EntryDetails) -> tuple[Named, ...]:
+    return (details.said_by, details.who, *details.children)
 
 
 def _is_danger_here(mapping: Mapping, danger_id: UUID) -> bool:
@@ -180,7 +187,7 @@ def _is_danger_here(mapping: Mapping, danger_id: UUID) -> bool:
 
 def _write(entry: MapEntry, details: EntryDetails, worker_id: UUID) -> None:
     category = _kept_as(details)
-    is_step = category == Category.NEXT_STEP
+    is_step, is_harm = category == Category.NEXT_STEP, category == Category.HARM
     entry.category = category
     entry.offered_as = details.category if category != details.category else ""
     entry.text = details.text
@@ -200,8 +207,30 @@ def _write(entry: MapEntry, details: EntryDetails, worker_id: UUID) -> None:
     entry.due_on = details.due_on if is_step else None
     entry.done_on = details.done_on if is_step else None
     entry.outcome = details.outcome if is_step else ""
+    entry.certainty = details.certainty if is_harm else ""
+    entry.seen_by = details.seen_by if is_harm else ""
+    entry.is_childs_own_behaviour = details.is_childs_own_behaviour and is_harm
     entry.reading_age = None if details.is_own_words else reading_age(details.text)
     holding.write_showing(entry, details.showing, worker_id)
+
+
+def _write_harm(entry: MapEntry, details: EntryDetails) -> None:
+    """The matrix and the children of a harm, as they now are."""
+    here = {"authority_id": entry.authority_id, "entry": entry}
+    HarmMoment.objects.filter(**here).delete()
+    HarmedChild.objects.filter(**here).delete()
+    if entry.category != Category.HARM:
+        return
+    HarmMoment.objects.bulk_create(
+        HarmMoment(**here, **asdict(moment))
+        for moment in details.moments
+        if not moment.is_empty
+    )
+    HarmedChild.objects.bulk_create(
+        HarmedChild(**here, child_id=child.person_id, child_name=child.name)
+        for child in details.children
+        if child.person_id
+    )
 
 
 def _kept_as(details: EntryDetails) -> str:
@@ -223,11 +252,16 @@ def _keep(
     change: MapEntryRevision.Change,
     by: Viewer,
     before: EntryDetails = NOTHING,
-) -> None:
-    """Add the wording to the entry's history, and the change to the audit."""
-    words = as_json(entry_details(entry))
+) -> MapEntry:
+    """Add the wording to the entry's history, and the change to the audit.
+
+    The entry comes back as `entry_rows` reads it.
+    """
+    kept = entry_rows(mapping.authority_id, mapping.pk).get(pk=entry.pk)
+    words = as_json(entry_details(kept))
     changes = changed(before, words)
     if change in (Change.WITHDRAWN, Change.PUT_BACK):
         changes = {"reason": entry.withdrawn_reason}
-    words |= {"withdrawn_reason": entry.withdrawn_reason}
-    keep_wording(entry, mapping, change, by, words=words, changes=changes)
+    words |= {"withdrawn_reason": entry.withdrawn_reason, "kept_as": entry.category}
+    keep_wording(kept, mapping, change, by, words=words, changes=changes)
+    return kept

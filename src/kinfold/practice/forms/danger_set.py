@@ -89,6 +89,12 @@ class DangerSetForm(ShownForm):
         required=False,
         help_text="For example, six months, hard Fridays included",
     )
+    who_confirms = Line(
+        label="Who will say that they see it?",
+        longest=300,
+        required=False,
+        help_text="For example, Nan, Ms Bell at school, and Amira herself",
+    )
     anchor_0 = Words(
         label="What would 0 look like?",
         help_text="About this worry, in this family, at its worst.",
@@ -102,9 +108,29 @@ class DangerSetForm(ShownForm):
         required=False,
     )
 
+    reached_when = Line(
+        label="What on this scale would be enough for the next stage?",
+        longest=300,
+        required=False,
+        help_text="For example, when Nan and Ms Bell both say 7 or more",
+    )
+    family_version_text = Words(
+        label="How would the family say it themselves?",
+        help_text="Only if their own words for it are different.",
+        rows=3,
+        required=False,
+    )
+    child_version_text = Words(
+        label="How is it told to the children?",
+        help_text="In words a child of their age knows.",
+        rows=3,
+        required=False,
+    )
+
     STATEMENT = ("existing_safety_preface", "worried_about", "what_might_happen")
     GOAL = (
         "agency_goal", "family_goal", "child_hope", "observable_signs", "sustained_for",
+        "who_confirms",
     )  # fmt: skip
     PLAIN = (*STATEMENT_WORDS, *GOAL_WORDS, *SCALE_WORDS)
 

@@ -7,7 +7,8 @@ from kinfold.practice.models.danger_set import (
     WorriedPerson,
 )
 from kinfold.practice.models.entry import Disagreement, MapEntry, MapEntryRevision
-from kinfold.practice.models.mapping import Mapping
+from kinfold.practice.models.harm import HarmedChild, HarmMoment
+from kinfold.practice.models.mapping import Mapping, VersionStep
 from kinfold.practice.models.rating import ScaleRating
 
 __all__ = [
@@ -15,11 +16,14 @@ __all__ = [
     "DangerSetRevision",
     "DangerStatement",
     "Disagreement",
+    "HarmMoment",
+    "HarmedChild",
     "MapEntry",
     "MapEntryRevision",
     "Mapping",
     "SafetyGoal",
     "SafetyScale",
     "ScaleRating",
+    "VersionStep",
     "WorriedPerson",
 ]

@@ -35,6 +35,7 @@ class DangerStatement(Written):
     what_might_happen = models.TextField(blank=True)
     why_believed = models.TextField(blank=True)
     family_version_text = models.TextField(blank=True)
+    child_version_text = models.TextField(blank=True)
     reading_age = models.FloatField(null=True)
 
     class Meta(Written.Meta):
@@ -94,7 +95,19 @@ class ChildImpact(AuthorityOwned):
 
 
 class SafetyGoal(AuthorityOwned):
-    """What life will look like when children's services need not be there."""
+    """What life will look like when children's services need not be there.
+
+    `demonstrated_from` is the day since when people see it happen, for as long as
+    `sustained_for` says; `who_confirms` are those who will say that they see it.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        AGREED = "agreed", "Agreed"
+        IN_DEMONSTRATION = "in_demonstration", "Being shown day to day"
+        DEMONSTRATED = "demonstrated", "Shown for long enough"
+        CLOSED = "closed", "Closed"
+        REVISED = "revised", "To be written again"
 
     danger = FencedKey(DangerStatement, related_name="goals")
     agency_goal = models.TextField(blank=True)
@@ -104,12 +117,20 @@ class SafetyGoal(AuthorityOwned):
         models.CharField(max_length=500), default=list, blank=True
     )
     sustained_for = models.CharField(max_length=120, blank=True)
+    who_confirms = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=16, choices=State, default=State.PROPOSED)
+    demonstrated_from = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="safety_goal_demonstrated_from_a_day",
+                condition=Q(state__in=("proposed", "agreed", "revised", "closed"))
+                | Q(demonstrated_from__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["authority", "danger"], name="safety_goal_once_per_danger"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,16 +138,30 @@ class SafetyGoal(AuthorityOwned):
 
 
 class SafetyScale(AuthorityOwned):
-    """What 0 and 10 mean in this family, about this danger."""
+    """What 0 and 10 mean in this family, about this danger.
+
+    `reached_when` says what on it would be enough for the next stage. Beside the scale
+    of safety others may be asked of the same worry; each once.
+    """
+
+    class Type(models.TextChoices):
+        SAFETY = "safety", "Safety"
+        WILLINGNESS = "willingness", "Willingness"
+        CONFIDENCE = "confidence", "Confidence"
+        CAPACITY = "capacity", "Capacity"
+        NETWORK = "network", "Confidence in the network"
 
     danger = FencedKey(DangerStatement, related_name="scales")
+    scale_type = models.CharField(max_length=12, choices=Type, default=Type.SAFETY)
     anchor_0 = models.TextField(blank=True)
     anchor_10 = models.TextField(blank=True)
+    reached_when = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "danger"], name="safety_scale_once_per_danger"
+                fields=["authority", "danger", "scale_type"],
+                name="safety_scale_once_per_danger",
             )
         ]
 

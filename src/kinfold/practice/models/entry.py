@@ -20,7 +20,8 @@ class MapEntry(Written):
 
     `said_by_name` is what the person is called on the map; the keys say who that is
     when they are on record. Dates are the earliest and latest day it can have been.
-    `who_name` is who protected (existing safety) or who will act (next step).
+    `who_name` is who did it (harm), who protected (existing safety) or who will act
+    (next step). `certainty`, `seen_by` and the child's own behaviour are asked of harm.
     `offered_as` keeps the category that the writer chose when it is kept as another.
     """
 
@@ -38,6 +39,13 @@ class MapEntry(Written):
         PROFESSIONAL = "professional", "Said by a professional"
         OBSERVED = "observed", "Seen by the writer"
         RECORD = "record", "From a record"
+
+    class Certainty(models.TextChoices):
+        SEEN = "seen", "Somebody saw it"
+        TOLD_BY_CHILD = "told_by_child", "A child told it"
+        TOLD_BY_OTHER = "told_by_other", "Somebody else told it"
+        SUSPECTED = "suspected", "Thought likely, not seen or told"
+        DISPUTED = "disputed", "Seen differently by somebody"
 
     mapping = FencedKey(Mapping, related_name="entries")
     category = models.CharField(max_length=20, choices=Category)
@@ -61,6 +69,9 @@ class MapEntry(Written):
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     outcome = models.TextField(blank=True)
+    certainty = models.CharField(max_length=14, choices=Certainty, blank=True)
+    seen_by = models.CharField(max_length=300, blank=True)
+    is_childs_own_behaviour = models.BooleanField(default=False)
     reading_age = models.FloatField(null=True)
 
     class Meta(Written.Meta):
@@ -94,6 +105,11 @@ class MapEntry(Written):
                 condition=Q(category="next_step")
                 | Q(due_on=None, done_on=None, outcome=""),
             ),
+            models.CheckConstraint(
+                name="map_entry_certainty_of_harm_only",
+                condition=Q(category="harm")
+                | Q(certainty="", seen_by="", is_childs_own_behaviour=False),
+            ),
         ]
         indexes = [
             models.Index(
@@ -114,6 +130,7 @@ class MapEntryRevision(AppendOnly):
         CHANGED = "changed", "Changed"
         WITHDRAWN = "withdrawn", "Taken off the map"
         PUT_BACK = "put_back", "Put back"
+        MOVED = "moved", "Moved to another part of the map"
 
     entry = FencedKey(MapEntry, related_name="revisions")
     version = models.PositiveIntegerField()
@@ -148,6 +165,7 @@ class Disagreement(AppendOnly):
     name = models.CharField(max_length=200)
     words = models.TextField()
     said_on = models.DateField()
+    map_version = models.PositiveIntegerField(default=1)
     recorded_by = FencedKey(Worker)
     recorded_at = models.DateTimeField(db_default=Now())
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from kinfold.platform.models import AuthorityOwned, FencedKey, Worker
+from kinfold.platform.models import AppendOnly, AuthorityOwned, FencedKey, Worker
 
 
 class Mapping(AuthorityOwned):
@@ -15,7 +15,8 @@ class Mapping(AuthorityOwned):
     A family has one at a time (ADR 11). `version` is the number of the copy being
     written: it is fixed when the map is shared, and the first change after that opens
     the next one as a draft. It is never "complete and locked". The `shared_` columns
-    say when, how and to whom it was last given, and in which version.
+    say when, how and to whom it was last given, and in which version;
+    `current_version` is the one that everybody works by, if there is one (I1).
     """
 
     class Purpose(models.TextChoices):
@@ -52,6 +53,7 @@ class Mapping(AuthorityOwned):
     shared_with_whom = models.CharField(max_length=300, blank=True)
     shared_version = models.PositiveIntegerField(null=True)
     shared_on = models.DateField(null=True)
+    current_version = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -94,3 +96,44 @@ class Mapping(AuthorityOwned):
 
     def __str__(self) -> str:
         return f"Map {self.version} of {self.family_id}"
+
+
+class VersionStep(AppendOnly):
+    """What became of one version of a map: begun, given, answered, made current.
+
+    A later version that is made current replaces an earlier one; that is read from
+    the steps and not written down.
+    """
+
+    class Kind(models.TextChoices):
+        DRAFT = "draft", "Begun"
+        SHARED = "shared", "Given to the family"
+        FAMILY_RESPONDED = "family_responded", "The family has answered"
+        CURRENT = "current", "Made current"
+
+    mapping = FencedKey(Mapping, related_name="steps")
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=Kind)
+    happened_on = models.DateField()
+    format = models.CharField(max_length=12, blank=True)
+    with_whom = models.CharField(max_length=300, blank=True)
+    recorded_by = FencedKey(Worker)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="version_step_given_to_somebody",
+                condition=(~Q(kind="shared") & Q(format="", with_whom=""))
+                | (Q(kind="shared") & ~Q(format="") & ~Q(with_whom="")),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["authority", "mapping", "version"],
+                name="version_step_by_mapping",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.version}: {self.get_kind_display()}"

@@ -61,6 +61,7 @@ class ScaleRating(ShownToFamily, AppendOnly):
     rated_on = models.DateField()
     is_confirmed_by_rater = models.BooleanField(default=False)
     supersedes = FencedKey("practice.ScaleRating", null=True)
+    map_version = models.PositiveIntegerField(default=1)
     recorded_by = FencedKey(Worker)
     recorded_at = models.DateTimeField(db_default=Now())
 

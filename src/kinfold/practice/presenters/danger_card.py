@@ -103,7 +103,7 @@ def danger_card(
         scale=scale_picture(
             danger, family_id, title=f"Scale for danger {danger.number}"
         ),
-        url=address("danger", family_id, danger.id),
+        url=address("versions:danger", family_id, danger.id),
         edit_url=address("edit-danger", family_id, danger.id),
     )
 

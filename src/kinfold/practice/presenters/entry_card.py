@@ -37,7 +37,7 @@ def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryC
         lines=tuple(_lines(entry, living_map, today)),
         hidden=hidden_line(entry),
         findings=rules.entry_findings(entry, entry.offered_as),
-        url=address("entry", family_id, entry.id),
+        url=address("versions:entry", family_id, entry.id),
         edit_url=address("edit-entry", family_id, entry.id),
     )
 

@@ -153,7 +153,7 @@ def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
         (
             phrases.shortened(entry.text, 120),
             entry.withdrawn_reason,
-            address("entry", living_map.family_id, entry.id),
+            address("versions:entry", living_map.family_id, entry.id),
         )
         for entry in living_map.withdrawn_entries
     ]
@@ -164,7 +164,7 @@ def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
                 120,
             ),
             danger.withdrawn_reason,
-            address("danger", living_map.family_id, danger.id),
+            address("versions:danger", living_map.family_id, danger.id),
         )
         for danger in living_map.withdrawn_dangers
     ]

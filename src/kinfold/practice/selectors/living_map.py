@@ -43,6 +43,7 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
         dangers=tuple(d for d in dangers if d.withdrawn_at is None),
         withdrawn_dangers=tuple(d for d in dangers if d.withdrawn_at),
         last_shared=_last_shared(mapping),
+        current_version=mapping.current_version,
     )
 
 

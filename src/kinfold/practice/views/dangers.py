@@ -1,4 +1,4 @@
-"""Writing danger statements with their goals and scales, and one set with its past."""
+"""Writing danger statements with their goals and scales."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
@@ -16,10 +15,8 @@ from kinfold.practice import actions
 from kinfold.practice.errors import CannotDo, StaleWords
 from kinfold.practice.forms import DangerSetForm
 from kinfold.practice.presenters.comparison import Both
-from kinfold.practice.presenters.danger_card import danger_card
-from kinfold.practice.presenters.history import history_lines
 from kinfold.practice.presenters.typed import set_rules
-from kinfold.practice.selectors import danger_history, ground_of, living_map
+from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import (
     WRITES,
@@ -92,27 +89,6 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
         else:
             return _saved(request, ground, danger_id)
     return _show_form(request, ground, form, standing, title=title, row=row)
-
-
-@require_safe
-def show(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id)
-    standing = living_map(request.viewer, family_id)
-    row = danger_on(standing, danger_id)
-    note_page(request, ground, "practice.danger")
-    name = label(standing.vocabulary, Concept.DANGER).one
-    context = context_of(
-        ground,
-        crumb=f"{name.capitalize()} {row.number}",
-        row=row,
-        card=danger_card(row, standing, now=timezone.now()),
-        title=f"{name.capitalize()} {row.number}",
-        goal_label=label(standing.vocabulary, Concept.GOAL).one,
-        history=history_lines(
-            danger_history(request.viewer, danger_id), now=timezone.now()
-        ),
-    )
-    return render_page(request, "practice/danger.html", context)
 
 
 def _saved(request: ViewerRequest, ground: Ground, danger_id: UUID) -> HttpResponse:

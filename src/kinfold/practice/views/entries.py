@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.errors import NotFound
@@ -19,10 +18,8 @@ from kinfold.practice.forms import EntryForm
 from kinfold.practice.forms.entry import QUESTIONS
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.comparison import Both
-from kinfold.practice.presenters.entry_card import entry_card
-from kinfold.practice.presenters.history import history_lines
 from kinfold.practice.presenters.typed import entry_rules
-from kinfold.practice.selectors import entry_history, ground_of, living_map
+from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import (
     WRITES,
@@ -34,7 +31,6 @@ from kinfold.practice.views.frame import (
     posted,
     tell,
 )
-from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import EntryRow, LivingMap
 from kinfold_core.practice.vocabulary import label
@@ -100,26 +96,6 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
         row=row,
         both=both,
     )
-
-
-@require_safe
-def show(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id)
-    standing = living_map(request.viewer, family_id)
-    row = entry_on(standing, entry_id)
-    note_page(request, ground, "practice.entry")
-    context = context_of(
-        ground,
-        crumb=phrases.capital(label(standing.vocabulary, row.category).one),
-        row=row,
-        card=entry_card(row, standing, today=timezone.localdate()),
-        column=words.COLUMN_OF[row.category],
-        source=phrases.capital(words.SOURCES[row.source_type]),
-        history=history_lines(
-            entry_history(request.viewer, entry_id), now=timezone.now()
-        ),
-    )
-    return render_page(request, "practice/entry.html", context)
 
 
 def entry_form(

@@ -37,6 +37,7 @@ def rate(
     last = _last_of(scale, details.rater)
     if last is not None and _is_same(last, details):
         return last
+    holding.move_on(mapping, by)
     rating = ScaleRating(
         authority_id=mapping.authority_id,
         scale=scale,
@@ -52,11 +53,11 @@ def rate(
         rated_on=details.rated_on,
         is_confirmed_by_rater=details.is_confirmed_by_rater,
         supersedes=last,
+        map_version=mapping.version,
         recorded_by_id=holding.writer_of(by),
     )
     holding.write_showing(rating, details.showing, holding.writer_of(by))
     rating.save(force_insert=True)
-    holding.move_on(mapping)
     _note(rating, family_id, by)
     return rating
 
@@ -82,6 +83,7 @@ def _scale(mapping: Mapping, danger_id: UUID) -> SafetyScale:
         .filter(
             authority_id=mapping.authority_id,
             danger_id=danger_id,
+            scale_type=SafetyScale.Type.SAFETY,
             danger__mapping=mapping,
             danger__withdrawn_at=None,
         )

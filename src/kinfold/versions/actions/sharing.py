@@ -10,7 +10,7 @@ from django.utils import timezone
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
 from kinfold.practice.errors import CannotDo, CannotShare
-from kinfold.practice.models import DangerStatement, Mapping
+from kinfold.practice.models import DangerStatement, Mapping, VersionStep
 from kinfold.practice.selectors.living_map import living_map
 from kinfold_core.access import Action
 from kinfold_core.practice.map_findings import blocking_findings
@@ -38,6 +38,14 @@ def fix_version(*, family_id: UUID, details: SharingDetails, by: Viewer) -> Mapp
     mapping.shared_version = mapping.version
     mapping.shared_on = details.shared_on
     mapping.save()
+    holding.keep_step(
+        mapping,
+        VersionStep.Kind.SHARED,
+        by,
+        on=details.shared_on,
+        format=details.format,
+        with_whom=details.with_whom,
+    )
     DangerStatement.objects.filter(
         authority_id=mapping.authority_id,
         mapping=mapping,
