@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from kinfold.copies.pdf import glyphs, render_copy
+from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import HEADED, FamilyCopy, Item, Step
+from kinfold.platform import glyphs
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
@@ -234,7 +235,7 @@ def test_what_cannot_be_drawn_is_said_in_words_and_logged_without_them(
         words = words_of(printed(good=(Item("Mum says 你好 to us"),)))
     assert f"Mum says {glyphs.MARK} to us" in words
     assert "Some letters could not be printed" in words
-    assert caplog.records[0].message == "family_copy.letters_not_drawn"
+    assert caplog.records[0].message == "typesetting.letters_not_drawn"
     assert caplog.records[0].letters == ["U+4F60", "U+597D"]  # type: ignore[attr-defined]
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-FONTS = Path(__file__).resolve().parents[2] / "platform" / "pdf_fonts"
+FONTS = Path(__file__).resolve().parent / "pdf_fonts"
 MARK = "[…]"
 # A word longer than this is given places where it may be broken, unseen.
 LONGEST_WORD = 28
