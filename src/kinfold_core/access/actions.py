@@ -18,6 +18,7 @@ class Action(StrEnum):
     ACCEPT_PLAN = "accept_plan"
     WRITE_JOURNAL = "write_journal"
     WRITE_EXPLANATION = "write_explanation"
+    APPROVE_EXPLANATION = "approve_explanation"
     HOLD_SUPERVISION = "hold_supervision"
     SEE_SUPERVISION = "see_supervision"
     RUN_MEETING = "run_meeting"
@@ -62,6 +63,7 @@ ON_RECORD = frozenset(
         Action.ACCEPT_PLAN,
         Action.WRITE_JOURNAL,
         Action.WRITE_EXPLANATION,
+        Action.APPROVE_EXPLANATION,
         Action.HOLD_SUPERVISION,
         Action.SEE_SUPERVISION,
         Action.RUN_MEETING,
@@ -84,6 +86,7 @@ WRITES_RECORD = frozenset(
         Action.ACCEPT_PLAN,
         Action.WRITE_JOURNAL,
         Action.WRITE_EXPLANATION,
+        Action.APPROVE_EXPLANATION,
         Action.HOLD_SUPERVISION,
         Action.RUN_MEETING,
         Action.UPLOAD_FILE,

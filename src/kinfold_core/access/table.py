@@ -75,6 +75,11 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTITIONER: TEAM,
             Role.TEAM_MANAGER: TEAM,
         },
+        # whether a child is told something new is a second person's decision (R-WP4)
+        Action.APPROVE_EXPLANATION: {
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
         Action.HOLD_SUPERVISION: {
             Role.PRACTITIONER: TEAM,
             Role.TEAM_MANAGER: TEAM,
