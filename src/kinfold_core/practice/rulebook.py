@@ -30,6 +30,7 @@ from kinfold_core.practice.facts_road import (
     NetworkFacts,
     TrajectoryFacts,
 )
+from kinfold_core.practice.facts_story import StoryFacts
 from kinfold_core.practice.rules import (
     bottom_line,
     closing,
@@ -41,6 +42,7 @@ from kinfold_core.practice.rules import (
     safety_plan,
     scale,
     trajectory,
+    words_and_pictures,
 )
 from kinfold_core.practice.rules.rule import Rule, apply
 
@@ -58,6 +60,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("The family's safety plan", safety_plan.RULES),
     ("Changing a rule of the plan", safety_plan.CHANGE_RULES),
     ("The plan as it is lived", monitoring.RULES),
+    ("Words and Pictures", words_and_pictures.RULES),
 )
 RULES: Final[dict[str, Rule[Any]]] = {
     rule.id: rule for _, rules in GROUPS for rule in rules
@@ -160,6 +163,13 @@ def check_lived_plan(
 ) -> tuple[Finding, ...]:
     """What stands between a live plan and one that has been shown to work."""
     return apply(monitoring.RULES, facts, standards)
+
+
+def check_story(
+    facts: StoryFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a story in words and pictures."""
+    return apply(words_and_pictures.RULES, facts, standards)
 
 
 _LEVELS: Final = {

@@ -112,10 +112,11 @@ _NAMELESS: Final = re.compile(
 _OWNERS: Final = frozenset({"his", "her", "their", "my", "your", "our", "a", "step"})
 
 
-def labels_in(text: str) -> tuple[Phrase, ...]:
+def labels_in(text: str, *, names_parents: bool = True) -> tuple[Phrase, ...]:
     """Every label, acronym, hidden actor or bare likelihood, with what to say instead.
 
-    Each is given once, in the order of the lists.
+    Each is given once, in the order of the lists. `names_parents`: a bare "Mum" is
+    noticed too, which in words for her own child it need not be.
     """
     found = [
         Phrase(phrase, suggestion)
@@ -132,9 +133,10 @@ def labels_in(text: str) -> tuple[Phrase, ...]:
         for pattern in en.LIKELIHOOD
         if (match := re.search(pattern, text, re.IGNORECASE))
     ]
+    nameless = _parents_without_name(text) if names_parents else ()
     found += [
         Phrase(parent, "Use their name, as the child's own words may not.")
-        for parent in _parents_without_name(text)
+        for parent in nameless
     ]
     return tuple(found)
 

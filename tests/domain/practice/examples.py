@@ -21,6 +21,7 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
 )
 from tests.domain.practice.examples_planning import PLANNING
+from tests.domain.practice.examples_story import STORY_EXAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,3 +371,4 @@ EXAMPLES: dict[str, Examples] = {
     ),
 }
 EXAMPLES |= {rule: Examples(*both) for rule, both in PLANNING.items()}
+EXAMPLES |= {rule: Examples(*both) for rule, both in STORY_EXAMPLES.items()}
