@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.journeys.serving import Granian
 from tests.journeys.steps import Child, Somebody
 from tests.made_up import copy_of, environment_on, manage, on
 
@@ -48,63 +47,40 @@ def journeys_database(world: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def server(
+def served(
     journeys_database: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of granian serving the application, as `./kinfold up` runs it."""
+) -> dict[str, str]:
+    """What a process of the application needs to serve that database."""
     home = tmp_path_factory.mktemp("home")
-    environment = {
+    os.environ["KINFOLD_HOME"], usual = str(home), os.environ.get("KINFOLD_HOME", "")
+    manage(journeys_database, "collectstatic", "--noinput", settings="demo")
+    os.environ["KINFOLD_HOME"] = usual
+    return {
         **environment_on(journeys_database),
         "KINFOLD_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.demo",
     }
-    os.environ["KINFOLD_HOME"], usual = str(home), os.environ.get("KINFOLD_HOME", "")
-    manage(journeys_database, "collectstatic", "--noinput", settings="demo")
-    os.environ["KINFOLD_HOME"] = usual
-    port = _free_port()
-    log = (home / "server.log").open("wb")
-    process = subprocess.Popen(
-        [
-            str(Path(sys.executable).with_name("granian")), "--interface", "wsgi",
-            "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-            "--blocking-threads", "4", "kinfold.config.wsgi:application",
-        ],
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "kinfold.manage", "work"],
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        _wait(port, process, home / "server.log")
-        yield f"http://localhost:{port}"
-    finally:
-        for one in (process, worker):
-            one.terminate()
-            one.wait(20)
-        log.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            pytest.fail(f"the server ended: {log.read_text()[-2000:]}")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server did not answer within 30 seconds")
+@pytest.fixture(scope="session")
+def server(served: dict[str, str]) -> Iterator[str]:
+    """The address of a server that lives as long as the journeys, and its worker."""
+    home = Path(served["KINFOLD_HOME"])
+    granian = Granian(served, home / "server.log")
+    with (home / "worker.log").open("wb") as log:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "kinfold.manage", "work"],
+            env=served,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            granian.starts()
+            yield granian.address
+        finally:
+            granian.stops()
+            worker.terminate()
+            worker.wait(20)
 
 
 @pytest.fixture(scope="session")
