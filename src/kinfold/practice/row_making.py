@@ -59,7 +59,8 @@ class _WholeRow(Expression):
         return f"to_jsonb({compiler.quote_name_unless_alias(alias)})", ()
 
 
-def _as_json(rows: QuerySet[Any]) -> ArraySubquery:
+def rows_as_json(rows: QuerySet[Any]) -> ArraySubquery:
+    """Rows that hang on an outer row, whole, as a list of JSON objects on it."""
     return ArraySubquery(rows.values(json=_WholeRow()))
 
 
@@ -67,7 +68,7 @@ def _disputes(authority_id: UUID, key: str) -> ArraySubquery:
     rows = Disagreement.objects.filter(
         authority_id=authority_id, **{key: OuterRef("pk")}
     ).order_by("recorded_at")
-    return _as_json(rows)
+    return rows_as_json(rows)
 
 
 def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
@@ -77,8 +78,8 @@ def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
         MapEntry.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
         .annotate(
             disputes=_disputes(authority_id, "entry"),
-            moment_rows=_as_json(HarmMoment.objects.filter(**of_entry)),
-            child_rows=_as_json(
+            moment_rows=rows_as_json(HarmMoment.objects.filter(**of_entry)),
+            child_rows=rows_as_json(
                 HarmedChild.objects.filter(**of_entry).order_by("child_id")
             ),
             entered_by_name=F("entered_by__name"),
@@ -187,11 +188,11 @@ def danger_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[DangerStatemen
         .annotate(
             changed_by_name=F("changed_by__name"),
             hidden_by_name=F("hidden_by__name"),
-            worriers=_as_json(worried),
-            child_impacts=_as_json(impacts),
-            goal_rows=_as_json(goals),
-            scale_rows=_as_json(scales),
-            rating_rows=_as_json(ratings),
+            worriers=rows_as_json(worried),
+            child_impacts=rows_as_json(impacts),
+            goal_rows=rows_as_json(goals),
+            scale_rows=rows_as_json(scales),
+            rating_rows=rows_as_json(ratings),
             disputes=_disputes(authority_id, "danger"),
         )
         .order_by("position", "entered_at", "pk")

@@ -1,0 +1,176 @@
+"""The plan as a whole: agreed by its people, answered by the service, named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.planning import holding
+from kinfold.planning.models import PlanSource, PlanStep, RuleAnswer, SafetyPlan
+from kinfold.planning.selectors.plan import standing_plan
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.models import DangerStatement
+from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold_core import phrases
+from kinfold_core.access import Action
+from kinfold_core.practice.plan_written import Who
+
+Status = SafetyPlan.Status
+Step = PlanStep.Step
+
+
+@transaction.atomic
+def agree(
+    *, family_id: UUID, people: Sequence[Who], agreed_on: date, words: str, by: Viewer
+) -> SafetyPlan:
+    """Family and network agree on the plan as it stands.
+
+    Raises:
+        CannotDo: no rule yet, nobody named, a worker among them, a day not come, or
+            the plan is past this.
+    """
+    plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
+    if plan.status != Status.DRAFT:
+        raise CannotDo("The plan as it stands was agreed already")
+    if not plan.rules.filter(withdrawn_at=None).exists():
+        raise CannotDo("There is no rule in the plan yet")
+    if not people:
+        raise CannotDo("Say who agreed, by name", "people")
+    if any(one.worker_id for one in people):
+        raise CannotDo("Family and network agree; the service answers after", "people")
+    holding.check_day(agreed_on, "agreed_on")
+    holding.check_who(plan, people)
+    plan.status = Status.AGREED
+    plan.save()
+    holding.take_step(
+        plan, Step.AGREED, by, worker_id,
+        taken_on=agreed_on, people=[one.name for one in people], words=words,
+    )  # fmt: skip
+    return plan
+
+
+@transaction.atomic
+def answer_plan(
+    *, family_id: UUID, is_accepted: bool, words: str, version: int, by: Viewer
+) -> SafetyPlan:
+    """The service accepts the plan that the network agreed, or says why not yet.
+
+    Somebody else answers than wrote the agreement down.
+
+    Raises:
+        CannotDo: it is not agreed, the same person answers, not yet with no reason, or
+            accepted while a rule in it is not.
+        StaleVersion: a rule was changed since the plan was read.
+    """
+    plan, worker_id = holding.hold_plan(by, family_id, Action.ACCEPT_PLAN)
+    if plan.version != version:
+        raise StaleVersion(plan)
+    if plan.status != Status.AGREED:
+        raise CannotDo("The service answers when family and network have agreed")
+    agreed = plan.steps.filter(step=Step.AGREED, version=plan.version).latest(
+        "recorded_at"
+    )
+    if agreed.recorded_by_id == worker_id:
+        raise CannotDo(
+            "You wrote the agreement down yourself. Somebody else answers for the "
+            "service"
+        )
+    if not is_accepted and not words.strip():
+        raise CannotDo("Say what is still missing, so that they can mend it", "words")
+    if is_accepted:
+        _check_no_rule_waits(by, family_id)
+        plan.status = Status.ACCEPTED
+        plan.save()
+    holding.take_step(
+        plan, Step.ACCEPTED if is_accepted else Step.NOT_YET, by, worker_id,
+        taken_on=timezone.localdate(), people=[by.name], words=words,
+    )  # fmt: skip
+    return plan
+
+
+def _check_no_rule_waits(by: Viewer, family_id: UUID) -> None:
+    waiting = [
+        phrases.shortened(rule.text)
+        for rule in standing_plan(by, family_id).rules
+        if rule.answer and rule.answer.answer == RuleAnswer.Answer.NOT_YET
+    ]
+    if waiting:
+        raise CannotDo(
+            f"The service has said “not yet” to a rule in it: {phrases.listed(waiting)}"
+        )
+
+
+@transaction.atomic
+def rename(*, family_id: UUID, title: str, was: str, by: Viewer) -> SafetyPlan:
+    """Call the plan what the family calls it; `was` is what the writer saw.
+
+    Raises:
+        CannotDo: no name.
+        StaleVersion: it was named otherwise meanwhile.
+    """
+    plan, _ = holding.hold_plan(by, family_id, Action.WRITE_PLAN, may_begin=True)
+    if plan.title == title:
+        return plan
+    if not title.strip():
+        raise CannotDo("Write what the family calls its plan", "title")
+    if plan.title != was:
+        raise StaleVersion(plan)
+    plan.title = title
+    plan.save(update_fields=["title"])
+    audit.record(
+        by=by,
+        action="plan.renamed",
+        target=plan,
+        changes={"title": [was, title]},
+        family_id=family_id,
+    )
+    return plan
+
+
+@transaction.atomic
+def name_sources(
+    *, family_id: UUID, sources: Mapping[UUID, Sequence[Who]], by: Viewer
+) -> SafetyPlan:
+    """Say whose actions each danger is about, so that no rule rests on them alone.
+
+    Raises:
+        NotFound: a danger of another map, or somebody of another family.
+    """
+    plan, _ = holding.hold_plan(by, family_id, Action.WRITE_PLAN, may_begin=True)
+    here = {"authority_id": plan.authority_id}
+    known = DangerStatement.objects.filter(
+        **here, mapping__family_id=family_id, pk__in=sources
+    )
+    if known.count() != len(sources):
+        raise NotFound("danger")
+    holding.check_who(plan, [who for people in sources.values() for who in people])
+    before = sorted(plan.sources.values_list("name", flat=True))
+    plan.sources.filter(danger_id__in=sources).delete()
+    PlanSource.objects.bulk_create(
+        PlanSource(
+            **here,
+            plan=plan,
+            danger_id=danger_id,
+            name=who.name,
+            person_id=who.person_id,
+            member_id=who.member_id,
+        )
+        for danger_id, people in sources.items()
+        for who in people
+    )
+    after = sorted(plan.sources.values_list("name", flat=True))
+    if before != after:
+        audit.record(
+            by=by,
+            action="plan.sources_named",
+            target=plan,
+            changes={"sources": [before, after]},
+            family_id=family_id,
+        )
+    return plan
