@@ -22,6 +22,16 @@ def days_ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
 
 
+def day_post(name: str, days: int = 0) -> dict[str, str]:
+    """A day as the three boxes of a form hold it."""
+    when = timezone.localdate() + timedelta(days=days)
+    return {
+        f"{name}_day": str(when.day),
+        f"{name}_month": str(when.month),
+        f"{name}_year": str(when.year),
+    }
+
+
 def bottom_line_details(
     by: Viewer, danger_id: UUID | None = None, **changes: object
 ) -> BottomLineDetails:
@@ -46,3 +56,18 @@ def make_bottom_line(
             details=bottom_line_details(by, danger_id, **changes),
             by=by,
         )
+
+
+def make_road_rows(by: Viewer, family: Family) -> dict[str, UUID]:
+    """A row for every part that an address of the road names."""
+    line = make_bottom_line(by, family)
+    with as_viewer(by):
+        question = actions.ask_question(
+            family_id=family.pk,
+            line_id=line.pk,
+            who=me(by),
+            words="Does one pint count?",
+            asked_on=days_ago(1),
+            by=by,
+        )
+    return {"line_id": line.pk, "question_id": question.pk}

@@ -46,6 +46,7 @@ from tests.factories.platform import (
     make_worker_viewer,
 )
 from tests.factories.practice import make_entry
+from tests.factories.trajectory import make_road_rows
 
 pytestmark = [
     pytest.mark.django_db,
@@ -152,6 +153,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "danger_id": danger,
         "entry_id": entry.pk,
         "member_id": member.pk,
+        **make_road_rows(insider, okafors.family),
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),

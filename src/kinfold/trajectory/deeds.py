@@ -12,4 +12,6 @@ DEEDS: Final = {
     "bottom_line.written": "Set a bottom line",
     "family_question.answered": "Answered a question of the family",
     "family_question.asked": "Wrote down a question of the family",
+    "trajectory.bottom_lines": "Opened the bottom lines",
+    "trajectory.form": "Opened the road to closing to write on it",
 }

@@ -1,7 +1,26 @@
+"""Addresses of the road to closing."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from kinfold.trajectory.views import bottom_lines, questions
 
 app_name = "trajectory"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_line = [
+    path("change/", bottom_lines.change, name="change-bottom-line"),
+    path("explained/", bottom_lines.explain, name="explain-bottom-line"),
+    path("seen/", bottom_lines.seen, name="seen-bottom-line"),
+    path("lift/", bottom_lines.lift, name="lift-bottom-line"),
+    path("ask/", bottom_lines.ask_about, name="ask-bottom-line"),
+]
+_plans: list[URLPattern | URLResolver] = [
+    path("bottom-lines/", bottom_lines.show, name="bottom-lines"),
+    path("bottom-lines/add/", bottom_lines.add, name="add-bottom-line"),
+    path("bottom-lines/<uuid:line_id>/", include(_line)),
+    path("questions/<uuid:question_id>/answer/", questions.answer, name="answer"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("families/<uuid:family_id>/", include(_plans))
+]

@@ -1,0 +1,1 @@
+"""Words and links for the road to closing. They never query."""
