@@ -281,11 +281,15 @@ def deeds(viewer: Viewer, page: FamilyPage) -> tuple[Deed, ...]:
             (Action.CHANGE_STATUS, "Close the record", "records:close", "archive"),
         ]
     wanted.append((Action.RESTRICT_FAMILY, "Restrict", "records:restrict", "lock"))
-    return tuple(
+    found = [
         Deed(label, reverse(name, args=[family.pk]), icon)
         for action, label, name, icon in wanted
         if may_with(viewer, action, family)
-    )
+    ]
+    if viewer.may(Action.ASK_QUESTIONS):
+        url = reverse("questions:family", args=[family.pk])
+        found.append(Deed("Questions to ask", url, "message-square-quote"))
+    return tuple(found)
 
 
 def emergency_line(page: FamilyPage) -> str:

@@ -29,6 +29,7 @@ class Ground:
     may_write: bool
     may_rate: bool
     may_share: bool
+    may_ask: bool
 
 
 def ground_of(
@@ -49,6 +50,7 @@ def ground_of(
         may_write=bool(may_with(viewer, Action.WRITE_MAP, family)),
         may_rate=bool(may_with(viewer, Action.RATE_SCALE, family)),
         may_share=bool(may_with(viewer, Action.SHARE_FAMILY_COPY, family)),
+        may_ask=bool(viewer.may(Action.ASK_QUESTIONS)),
     )
 
 

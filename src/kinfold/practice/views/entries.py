@@ -154,6 +154,7 @@ def _show_form(
         title=title,
         row=row,
         column=words.COLUMN_OF[category],
+        topic=category,
         both=both,
         rules=entry_rules(form.typed),
         rules_url=reverse(f"practice:{check[0]}", args=[ground.family.pk, check[1]]),
