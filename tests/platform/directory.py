@@ -123,7 +123,8 @@ class _Answers(BaseHTTPRequestHandler):
 @contextmanager
 def running_directory() -> Iterator[Directory]:
     directory = Directory()
-    thread = threading.Thread(target=directory.serve_forever, daemon=True)
+    # asked every hundredth of a second whether to stop: half a second is the default
+    thread = threading.Thread(target=directory.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield directory

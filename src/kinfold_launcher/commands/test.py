@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         say(f"Ready to test in {seconds(monotonic() - began)}")
     try:
         if not is_whole:
-            if any("journey" in word for word in arguments):
+            if any(_names_journeys(word) for word in arguments):
                 return _journeys(environment, *arguments)
             return _pytest(environment, *arguments)
         return sum_up(run_steps(_whole_suite(environment)))
@@ -52,18 +52,34 @@ def test_environment(home: Home, server: Server) -> dict[str, str]:
     return {**child_environment(home, server, os.environ), **settings}
 
 
+def _names_journeys(word: str) -> bool:
+    """Is this a path to journeys? Not an option that leaves them out."""
+    return not word.startswith("-") and "tests/journeys" in word
+
+
 def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
     apart = [f"--ignore={JOURNEYS}"] if JOURNEYS.is_dir() else []
-    quick = ("-m", "not slow and not journey and not bench", "--cov-report=")
-    slow = ("-m", "slow and not journey and not bench", "--cov-append")
+    both = [*_at_once(), *apart]
+    quick = ("-m", "not slow and not journey and not bench")
+    slow = ("-m", "slow and not journey and not bench", "--durations=10")
     steps = [
         *check_steps(environment),
-        Step("quick tests", partial(_pytest, environment, "--cov", *quick, *apart)),
-        Step("slow tests", partial(_pytest, environment, "--cov", *slow, *apart)),
+        Step("quick tests", partial(_pytest, environment, *quick, *both)),
+        Step("slow tests", partial(_pytest, environment, *slow, *both)),
     ]
     if JOURNEYS.is_dir():
         steps.append(Step("journeys in a browser", partial(_journeys, environment)))
     return steps
+
+
+def _at_once() -> list[str]:
+    """pytest's words for as many workers as there are processors, up to four.
+
+    Each has a database, a world and a server of its own. More would wait for the one
+    PostgreSQL server. Whoever has no test left takes half of another's.
+    """
+    workers = min(4, len(os.sched_getaffinity(0)))
+    return ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else []
 
 
 def _journeys(environment: Mapping[str, str], *arguments: str) -> int:
@@ -71,7 +87,8 @@ def _journeys(environment: Mapping[str, str], *arguments: str) -> int:
     machine.ensure_browser()
     # Playwright keeps an event loop in the thread that also asks the database.
     settings = {**environment, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-    return _pytest(settings, *(arguments or (str(JOURNEYS), "--durations=10")))
+    all_of_them = (str(JOURNEYS), "--durations=10", *_at_once())
+    return _pytest(settings, *(arguments or all_of_them))
 
 
 def _pytest(environment: Mapping[str, str], *arguments: str) -> int:
