@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -249,17 +248,17 @@ def test_a_very_long_word_stays_on_the_page() -> None:
     assert word in words_of(printed(good=(Item(word),))).replace(" ", "")
 
 
-def test_a_long_copy_is_quick() -> None:
+def test_a_long_copy_is_printed_to_its_end() -> None:
     long_words = "On some Fridays he shouts and breaks things. " * 12
     copy = a_copy(
         happened=tuple(Item(long_words, by="Amira") for _ in range(30)),
         steps=tuple(Step("Ring Raj", "Nan Jo", "Friday", False) for _ in range(40)),
     )
-    render_copy(copy)  # fonts are read once
-    begun = time.perf_counter()
-    pages = len(PdfReader(io.BytesIO(render_copy(copy))).pages)
-    assert pages >= 8
-    assert time.perf_counter() - begun < 3  # goal 1.5 s on a quiet machine
+    pages = PdfReader(io.BytesIO(render_copy(copy))).pages
+    words = " ".join("".join(page.extract_text() for page in pages).split())
+    assert len(pages) >= 8
+    assert words.count("On some Fridays") == 30 * 12
+    assert words.count("Ring Raj") == 40
 
 
 def test_an_empty_map_offers_nothing_to_print(

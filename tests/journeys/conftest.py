@@ -29,7 +29,7 @@ CHROMIUM = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-PATIENCE_MS = 20_000  # a busy machine is slow, and a page that never comes is rare
+PATIENCE_MS = 60_000  # a busy machine is slow, and a page that never comes is rare
 expect.set_options(timeout=PATIENCE_MS)
 
 

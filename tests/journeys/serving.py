@@ -63,11 +63,11 @@ class Granian:
             self.process.wait(20)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        for _ in range(300):
+        for _ in range(1200):
             if process.poll() is not None:
                 pytest.fail(f"the server ended: {self.log.read_text()[-2000:]}")
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.1)
-        pytest.fail("the server did not answer within 30 seconds")
+        pytest.fail("the server did not answer within two minutes")

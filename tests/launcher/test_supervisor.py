@@ -82,7 +82,7 @@ def test_an_orphan_is_stopped_and_a_stranger_with_its_pid_is_not(
         processes.Process(stranger.pid, "1").keep(tmp_path / "web.pid")
         assert stop_orphans(tmp_path) == 1
         assert stranger.poll() is None
-        assert orphan.wait(timeout=5) < 0
+        assert orphan.wait(timeout=60) < 0
         assert list(tmp_path.glob("*.pid")) == []
         stranger.kill()
 

@@ -69,7 +69,7 @@ def kept(home: Home, name: str) -> processes.Process:
     return found
 
 
-def until(condition: object, seconds: float = 20) -> bool:
+def until(condition: object, seconds: float = 120) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if callable(condition) and condition():
@@ -150,7 +150,7 @@ def test_ctrl_c_stops_everything_it_started(
     assert until(lambda: "Kinfold is at" in log.read_text(), seconds=120)
     web = kept(home, "web")
     up.send_signal(signal.SIGINT)
-    assert up.wait(timeout=60) == 0
+    assert up.wait(timeout=120) == 0
     assert not web.is_alive
     assert embedded_cluster(home).postmaster() is None
     assert "Kinfold has stopped" in log.read_text()

@@ -468,7 +468,7 @@ class TestWorker:
             env=worker_environment(),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         assert worked.returncode == 0, worked.stderr
@@ -486,12 +486,12 @@ class TestWorker:
             stderr=subprocess.DEVNULL,
         )
         try:
-            until = time.monotonic() + 30
+            until = time.monotonic() + 120
             while not selectors.is_worker_alive() and time.monotonic() < until:
                 time.sleep(0.1)
             assert selectors.is_worker_alive()
             worker.send_signal(signal.SIGTERM)
-            assert worker.wait(timeout=15) == 0
+            assert worker.wait(timeout=120) == 0
         finally:
             worker.kill()
             worker.wait()

@@ -43,7 +43,7 @@ def test_two_administrators_who_end_each_other_leave_one(committed: Viewer) -> N
         meanwhile = Thread(target=other_way_round)
         meanwhile.start()
         meanwhile.join(timeout=1)
-    meanwhile.join(timeout=20)
+    meanwhile.join(timeout=120)
     assert outcome == ["Nobody else is an administrator here. Make somebody one first."]
 
 
