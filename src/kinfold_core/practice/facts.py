@@ -14,7 +14,8 @@ class Standards:
 
     `reading_age_limit`: years; `sentence_limit`: words; `review_weeks`: how long a
     danger statement may stay as it is while scales move. `reading_age` is the
-    library's function; without one reading age is not looked at.
+    library's function; without one reading age is not looked at. `language` says whose
+    word lists are looked for.
     """
 
     reading_age_limit: float = 11
@@ -25,6 +26,7 @@ class Standards:
     bottom_lines_most: int = 5
     child_reading_margin: float = 2
     reading_age: ReadingAge | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

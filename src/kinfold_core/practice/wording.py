@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 ReadingAge = Callable[[str], float]
 """The age in years at which most people can read a text, by a kept library."""
@@ -51,7 +51,8 @@ def _as_pattern(phrase: str) -> str:
 @lru_cache(maxsize=64)
 def _compiled(phrases: tuple[str, ...], is_case_kept: bool = False) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    body = "|".join(_as_pattern(phrase) for phrase in longest_first)
+    # an empty list finds nothing, where an empty pattern would fit everywhere
+    body = "|".join(_as_pattern(phrase) for phrase in longest_first) or "(?!)"
     return re.compile(rf"\b(?:{body})(?!\w)", 0 if is_case_kept else re.IGNORECASE)
 
 
@@ -80,19 +81,21 @@ def without(text: str, patterns: Iterable[str]) -> str:
 
 def services_in(text: str) -> tuple[str, ...]:
     """Things to go to or take part in; a child's school day is none of them."""
-    return find(without(text, en.SERVICES_EXCEPT), en.SERVICES)
+    return find(without(text, word_lists().SERVICES_EXCEPT), word_lists().SERVICES)
 
 
 def content_words(text: str, *, apart_from: Iterable[str] = ()) -> tuple[str, ...]:
     """Words that tell something: without names, small words and the listed phrases."""
     bare = _compiled(tuple(apart_from)).sub(" ", text) if apart_from else text
+    empty = word_lists().EMPTY
     return tuple(
         word.casefold()
         for word in _WORD.findall(bare)
-        if word.casefold() not in en.EMPTY and not word[0].isupper()
+        if word.casefold() not in empty and not word[0].isupper()
     )
 
 
+@lru_cache(maxsize=32)
 def _read_list(listing: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     entries = (line.partition(" > ") for line in listing.split("\n"))
     return tuple(
@@ -101,15 +104,14 @@ def _read_list(listing: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     )
 
 
-_LABELS: Final = _read_list(en.LABELS)
-_ACRONYMS: Final = _read_list(en.ACRONYMS)
-_NAMELESS: Final = re.compile(
-    r"(?:^|(?<=[.!?;:,]\s)|(?P<before>\b[\w'’]+\s|\())"
-    rf"(?:the )?\b(?P<parent>{'|'.join(en.NAMELESS)})\b"
-    r"(?!['’]?s?\s+\(?(?-i:[A-Z]))",
-    re.IGNORECASE,
-)
-_OWNERS: Final = frozenset({"his", "her", "their", "my", "your", "our", "a", "step"})
+@lru_cache(maxsize=16)
+def _nameless(parents: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|(?<=[.!?;:,]\s)|(?P<before>\b[\w'’]+\s|\())"
+        rf"(?:the )?\b(?P<parent>{'|'.join(parents)})\b"
+        r"(?!['’]?s?\s+\(?(?-i:[A-Z]))",
+        re.IGNORECASE,
+    )
 
 
 def labels_in(text: str, *, names_parents: bool = True) -> tuple[Phrase, ...]:
@@ -118,19 +120,20 @@ def labels_in(text: str, *, names_parents: bool = True) -> tuple[Phrase, ...]:
     Each is given once, in the order of the lists. `names_parents`: a bare "Mum" is
     noticed too, which in words for her own child it need not be.
     """
+    lists = word_lists()
     found = [
         Phrase(phrase, suggestion)
-        for phrases, suggestion in _LABELS
+        for phrases, suggestion in _read_list(lists.LABELS)
         for phrase in find(text, phrases)[:1]
     ]
-    for phrases, suggestion in _ACRONYMS:
+    for phrases, suggestion in _read_list(lists.ACRONYMS):
         match = _compiled(phrases, is_case_kept=True).search(text)
         if match:
             found.append(Phrase(match[0], f"Say it in full: {suggestion}."))
-    found += [Phrase(phrase, "By whom?") for phrase in find(text, en.PASSIVE)]
+    found += [Phrase(phrase, "By whom?") for phrase in find(text, lists.PASSIVE)]
     found += [
         Phrase(match[0], "What might happen, and to whom?")
-        for pattern in en.LIKELIHOOD
+        for pattern in lists.LIKELIHOOD
         if (match := re.search(pattern, text, re.IGNORECASE))
     ]
     nameless = _parents_without_name(text) if names_parents else ()
@@ -145,7 +148,7 @@ def _parents_without_name(text: str) -> tuple[str, ...]:
     """Parents called only "mum" or "father"; "Kai's mum" and "Ewa (mum)" are named."""
     found = (
         match["parent"]
-        for match in _NAMELESS.finditer(text)
+        for match in _nameless(word_lists().NAMELESS).finditer(text)
         if not _is_owned((match["before"] or "").strip())
     )
     return tuple(dict.fromkeys(found))
@@ -153,4 +156,4 @@ def _parents_without_name(text: str) -> tuple[str, ...]:
 
 def _is_owned(before: str) -> bool:
     word = before.casefold().replace("’", "'")
-    return word == "(" or word in _OWNERS or word.endswith(("'s", "s'"))
+    return word == "(" or word in word_lists().OWNERS or word.endswith(("'s", "s'"))

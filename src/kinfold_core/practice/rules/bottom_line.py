@@ -12,14 +12,17 @@ from kinfold_core.practice import wording
 from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.facts_road import BottomLineFacts, BottomLinesFacts
 from kinfold_core.practice.rules.rule import Noticed, Rule
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 
 def _what_not_how(facts: BottomLineFacts, _: Standards) -> Noticed:
     if facts.is_court_ordered:
         return
-    text = wording.without(facts.text, en.SERVICES_EXCEPT)
-    for phrase in wording.find(text, (*en.HOW, *en.SERVICES, *en.HOW_OF_BOTTOM_LINES)):
+    text = wording.without(facts.text, word_lists().SERVICES_EXCEPT)
+    for phrase in wording.find(
+        text,
+        (*word_lists().HOW, *word_lists().SERVICES, *word_lists().HOW_OF_BOTTOM_LINES),
+    ):
         yield (
             f"“{phrase}” says how. The bottom line says what; how is the family's to decide.",
             "text",

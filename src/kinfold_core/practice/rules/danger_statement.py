@@ -10,7 +10,7 @@ from kinfold_core.findings import Level
 from kinfold_core.practice import wording
 from kinfold_core.practice.facts import DangerStatementFacts, Standards
 from kinfold_core.practice.rules.rule import Noticed, Rule
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 
 def _three_parts(facts: DangerStatementFacts, _: Standards) -> Noticed:
@@ -26,7 +26,7 @@ def _three_parts(facts: DangerStatementFacts, _: Standards) -> Noticed:
 
 def _named_worrier(facts: DangerStatementFacts, _: Standards) -> Noticed:
     people = [name.strip() for name in facts.worried_people if name.strip()]
-    if people and all(name.casefold() in en.GROUPS for name in people):
+    if people and all(name.casefold() in word_lists().GROUPS for name in people):
         yield (
             f"Nobody is named: “{', '.join(people)}” could be anyone.",
             "worried_people",
@@ -96,7 +96,7 @@ def _labels(facts: DangerStatementFacts, _: Standards) -> Noticed:
 
 
 def _one_topic(facts: DangerStatementFacts, _: Standards) -> Noticed:
-    for phrase in wording.find(facts.text, en.MORE_TOPICS):
+    for phrase in wording.find(facts.text, word_lists().MORE_TOPICS):
         yield (
             f"“{phrase}” may be the start of a second worry.",
             "",
@@ -106,7 +106,7 @@ def _one_topic(facts: DangerStatementFacts, _: Standards) -> Noticed:
 
 def _future(facts: DangerStatementFacts, _: Standards) -> Noticed:
     text = facts.what_might_happen
-    if text.strip() and not wording.has(text, en.FUTURE):
+    if text.strip() and not wording.has(text, word_lists().FUTURE):
         yield (
             "This part reads as if it has already happened, or surely will.",
             "what_might_happen",

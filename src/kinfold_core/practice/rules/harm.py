@@ -15,7 +15,7 @@ from kinfold_core.practice.facts import (
     Standards,
 )
 from kinfold_core.practice.rules.rule import Noticed, Rule
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 LEAST_CONTENT_WORDS: Final = 2
 
@@ -37,9 +37,12 @@ def _explicit(facts: HarmFacts, _: Standards) -> Noticed:
 
 def _not_only_a_diagnosis(facts: HarmFacts, _: Standards) -> Noticed:
     text = facts.behaviour
-    if facts.is_own_words or not wording.has(text, en.DIAGNOSES):
+    if facts.is_own_words or not wording.has(text, word_lists().DIAGNOSES):
         return
-    if len(wording.content_words(text, apart_from=en.DIAGNOSES)) < LEAST_CONTENT_WORDS:
+    if (
+        len(wording.content_words(text, apart_from=word_lists().DIAGNOSES))
+        < LEAST_CONTENT_WORDS
+    ):
         yield (
             "This names a condition, not something that happened.",
             "behaviour",
@@ -50,8 +53,8 @@ def _not_only_a_diagnosis(facts: HarmFacts, _: Standards) -> Noticed:
 def _severity_needs_behaviour(facts: HarmFacts, _: Standards) -> Noticed:
     if facts.is_own_words:
         return
-    found = wording.find(f"{facts.severity} {facts.behaviour}", en.SEVERITY)
-    told = wording.content_words(facts.behaviour, apart_from=en.SEVERITY)
+    found = wording.find(f"{facts.severity} {facts.behaviour}", word_lists().SEVERITY)
+    told = wording.content_words(facts.behaviour, apart_from=word_lists().SEVERITY)
     if found and len(told) <= LEAST_CONTENT_WORDS:
         yield (
             f"“{found[0]}” needs a picture of what happened.",

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from kinfold_core.findings import Finding, Level
 from kinfold_core.practice.facts import Standards
+from kinfold_core.practice.words import looking_in
 
 FactsT = TypeVar("FactsT")
 
@@ -29,10 +30,11 @@ class Rule(Generic[FactsT]):
     check: Callable[[FactsT, Standards], Noticed]
 
     def findings(self, facts: FactsT, standards: Standards) -> tuple[Finding, ...]:
-        return tuple(
-            Finding(self.id, self.level, message, where, suggestion)
-            for message, where, suggestion in self.check(facts, standards)
-        )
+        with looking_in(standards.language):
+            return tuple(
+                Finding(self.id, self.level, message, where, suggestion)
+                for message, where, suggestion in self.check(facts, standards)
+            )
 
 
 def apply(

@@ -10,7 +10,7 @@ from kinfold_core.findings import Level
 from kinfold_core.practice import wording
 from kinfold_core.practice.facts import SafetyGoalFacts, Standards
 from kinfold_core.practice.rules.rule import Noticed, Rule
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 
 def _paired(facts: SafetyGoalFacts, _: Standards) -> Noticed:
@@ -35,7 +35,9 @@ def _signs(facts: SafetyGoalFacts, standards: Standards) -> Noticed:
 
 
 def _duration(facts: SafetyGoalFacts, _: Standards) -> Noticed:
-    if facts.sustained_for.strip() or wording.matches(facts.text, en.DURATION):
+    if facts.sustained_for.strip() or wording.matches(
+        facts.text, word_lists().DURATION
+    ):
         return
     yield (
         "It does not say for how long this must be seen.",
@@ -45,7 +47,10 @@ def _duration(facts: SafetyGoalFacts, _: Standards) -> Noticed:
 
 
 def _what_instead(facts: SafetyGoalFacts, _: Standards) -> Noticed:
-    found = (*wording.find(facts.text, en.NOT_DOING), *wording.services_in(facts.text))
+    found = (
+        *wording.find(facts.text, word_lists().NOT_DOING),
+        *wording.services_in(facts.text),
+    )
     for phrase in found:
         yield (
             f"“{phrase}” says what to stop or go to.",
@@ -55,7 +60,7 @@ def _what_instead(facts: SafetyGoalFacts, _: Standards) -> Noticed:
 
 
 def _what_not_how(facts: SafetyGoalFacts, _: Standards) -> Noticed:
-    for phrase in wording.find(facts.text, en.HOW):
+    for phrase in wording.find(facts.text, word_lists().HOW):
         yield (
             f"“{phrase}” says how. The goal says what; how is the family's plan.",
             "agency_goal",

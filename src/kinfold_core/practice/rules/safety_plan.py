@@ -22,7 +22,7 @@ from kinfold_core.practice.facts_planning import (
 )
 from kinfold_core.practice.rules.danger_statement import too_hard_to_read
 from kinfold_core.practice.rules.rule import Noticed, Rule
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 SERVICES_SHARE_MOST: Final = 0.5
 
@@ -97,7 +97,7 @@ def _has(names: list[str]) -> str:
 
 def _is_a_person(one: CarrierFacts) -> bool:
     bare = one.name.strip().casefold()
-    return bool(bare) and bare not in en.GROUPS
+    return bool(bare) and bare not in word_lists().GROUPS
 
 
 def _hard_moment_with_backup(facts: SafetyPlanFacts, _: Standards) -> Noticed:

@@ -10,7 +10,7 @@ from kinfold_core.findings import Level
 from kinfold_core.practice.facts import Capacity, ScaleFacts, Standards
 from kinfold_core.practice.rules.rule import Noticed, Rule
 from kinfold_core.practice.scales import is_widely_spread, numbers
-from kinfold_core.practice.words import en
+from kinfold_core.practice.words import word_lists
 
 
 def _named_rater(facts: ScaleFacts, _: Standards) -> Noticed:
@@ -78,7 +78,7 @@ def _own_anchors(facts: ScaleFacts, _: Standards) -> Noticed:
     for where, text in (("anchor_0", facts.anchor_0), ("anchor_10", facts.anchor_10)):
         end = where.removeprefix("anchor_")
         bare = text.casefold().strip(" .")
-        if not bare or bare in en.GENERIC_ANCHORS:
+        if not bare or bare in word_lists().GENERIC_ANCHORS:
             yield (
                 f"{end} would mean the same for any family."
                 if bare

@@ -11,7 +11,7 @@ from kinfold_core.practice import wording
 from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.facts_story import FrameFacts, StoryFacts
 from kinfold_core.practice.rules.rule import Noticed, Rule
-from kinfold_core.practice.words import en_story
+from kinfold_core.practice.words import word_lists
 
 SENTENCE_LIMIT: Final = 16
 YOUNGEST_READER: Final = 7
@@ -50,8 +50,8 @@ def _frame_words(frame: FrameFacts, limit: float) -> Noticed:
             "words",
             phrase.suggestion,
         )
-    told = wording.without(frame.words, en_story.NOT_BLAME)
-    for found in wording.find(told, en_story.BLAME):
+    told = wording.without(frame.words, word_lists().NOT_BLAME)
+    for found in wording.find(told, word_lists().BLAME):
         yield (
             f"“{found}” says whose fault it is.",
             "words",

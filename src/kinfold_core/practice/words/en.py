@@ -76,6 +76,9 @@ HV > the health visitor, by name
 NAMELESS: Final = ("mum", "mother", "dad", "father")
 """Words for a parent that need a name, unless a child or a name owns them."""
 
+OWNERS: Final = frozenset({"his", "her", "their", "my", "your", "our", "a", "step"})
+"""Words before such a parent that say whose they are."""
+
 PASSIVE: Final = (
     "was hit", "was hurt", "was pushed", "was punched", "was kicked", "was slapped",
     "was injured", "was assaulted", "was bitten", "was burned", "was burnt",
