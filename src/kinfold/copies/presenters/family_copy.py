@@ -172,15 +172,7 @@ def family_copy(
             if danger.agency_goal or danger.family_goal or danger.child_hope
         ),
         steps=tuple(_step(e) for e in shown if e.category == "next_step"),
-        scales=tuple(
-            scale_picture(
-                danger,
-                family.pk,
-                title=f"Worry {numbers[danger.id]}" if len(dangers) > 1 else "",
-                is_for_family=True,
-            )
-            for danger in dangers
-        ),
+        scales=_scales(dangers, family.pk),
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
         languages=_languages(ground, {reader.person_id for reader in chosen}),
@@ -189,6 +181,18 @@ def family_copy(
             for part, concept in HEADED.items()
         },
         phone=phone,
+    )
+
+
+def _scales(dangers: list[DangerRow], family_id: UUID) -> tuple[ScalePicture, ...]:
+    return tuple(
+        scale_picture(
+            danger,
+            family_id,
+            title=f"Worry {number}" if len(dangers) > 1 else "",
+            is_for_family=True,
+        )
+        for number, danger in enumerate(dangers, start=1)
     )
 
 

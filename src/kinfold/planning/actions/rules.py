@@ -50,11 +50,11 @@ def add_rule(*, family_id: UUID, details: PlanRuleDetails, by: Viewer) -> PlanRu
     plan, worker_id = holding.hold_plan(
         by, family_id, Action.WRITE_PLAN, may_begin=True
     )
-    return write_new(plan, details, by=by, worker_id=worker_id)
+    return write_new(plan=plan, details=details, by=by, worker_id=worker_id)
 
 
 def write_new(
-    plan: SafetyPlan, details: PlanRuleDetails, *, by: Viewer, worker_id: UUID
+    *, plan: SafetyPlan, details: PlanRuleDetails, by: Viewer, worker_id: UUID
 ) -> PlanRule:
     """`add_rule` on a plan that is held already."""
     _check(plan, details)
@@ -95,15 +95,22 @@ def change_rule(
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
     rule = holding.hold_rule(plan, rule_id)
-    return write_over(plan, rule, details, version, by=by, worker_id=worker_id)
+    return write_over(
+        plan=plan,
+        rule=rule,
+        details=details,
+        version=version,
+        by=by,
+        worker_id=worker_id,
+    )
 
 
 def write_over(
+    *,
     plan: SafetyPlan,
     rule: PlanRule,
     details: PlanRuleDetails,
     version: int,
-    *,
     by: Viewer,
     worker_id: UUID,
 ) -> PlanRule:

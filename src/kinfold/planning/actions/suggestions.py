@@ -86,17 +86,7 @@ def answer_suggestion(
         raise NotFound("suggestion")
     _check(suggestion, details)
     holding.check_who(plan, [details.who])
-    answer = SuggestionAnswer.objects.create(
-        authority_id=plan.authority_id,
-        suggestion=suggestion,
-        answer=Answer.ACCEPTED if details.is_yes else Answer.DECLINED,
-        name=details.who.name,
-        person_id=details.who.person_id,
-        member_id=details.who.member_id,
-        words=details.words,
-        answered_on=details.answered_on,
-        recorded_by_id=worker_id,
-    )
+    answer = _keep(suggestion, details, worker_id)
     audit.record(
         by=by,
         action=f"plan_rule.suggestion_{answer.answer}",
@@ -106,20 +96,37 @@ def answer_suggestion(
     )
     if details.is_yes and suggestion.rule_id:
         rule = holding.hold_rule(plan, suggestion.rule_id)
+        as_said = replace(
+            rule_details(rule),
+            text=details.new_text,
+            author=details.who,
+            capacity=details.capacity,
+        )
         rules.write_over(
-            plan,
-            rule,
-            replace(
-                rule_details(rule),
-                text=details.new_text,
-                author=details.who,
-                capacity=details.capacity,
-            ),
-            rule.version,
+            plan=plan,
+            rule=rule,
+            details=as_said,
+            version=rule.version,
             by=by,
             worker_id=worker_id,
         )
     return answer
+
+
+def _keep(
+    suggestion: RuleSuggestion, details: SuggestionAnswerDetails, worker_id: UUID
+) -> SuggestionAnswer:
+    return SuggestionAnswer.objects.create(
+        authority_id=suggestion.authority_id,
+        suggestion=suggestion,
+        answer=Answer.ACCEPTED if details.is_yes else Answer.DECLINED,
+        name=details.who.name,
+        person_id=details.who.person_id,
+        member_id=details.who.member_id,
+        words=details.words,
+        answered_on=details.answered_on,
+        recorded_by_id=worker_id,
+    )
 
 
 def _check(suggestion: RuleSuggestion, details: SuggestionAnswerDetails) -> None:

@@ -95,7 +95,9 @@ def _card(
         state=STATES[row.state],
         tone=TONES[row.state],
         danger=f"Danger {danger.number}" if danger else "",
-        danger_url=map_address("danger", family_id, danger.id) if danger else "",
+        danger_url=map_address("versions:danger", family_id, danger.id)
+        if danger
+        else "",
         set_line=_set_line(row),
         told_line=_told_line(row),
         changed_line=_changed_line(rewording) if rewording else "",
