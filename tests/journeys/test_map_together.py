@@ -20,7 +20,16 @@ JUDES = "Nan reads to her on school nights."
 
 
 NAMES = iter(
-    ("Wetherfield", "Yoxalldene", "Ackroyd", "Pennington", "Lovelace", "Hargreave")
+    (
+        "Threlkeld",
+        "Satterthwaite",
+        "Wetherfield",
+        "Yoxalldene",
+        "Ackroyd",
+        "Pennington",
+        "Lovelace",
+        "Hargreave",
+    )
 )
 
 
@@ -59,7 +68,10 @@ def test_the_second_to_save_sees_both_wordings_and_chooses(
     expect(both).to_contain_text(JUDES)
     typed = jude.page.get_by_role("textbox", name="What is good for the child?")
     expect(typed).to_have_value(JUDES)
-    jude.presses("Keep mine")
+    jude.presses("Save")
+    jude.sees("Choose whose words stay")
+    jude.ticks(re.compile("^Keep what is in the box below"))
+    jude.presses("Save")
     jude.sees_on_the_map(JUDES)
 
     amina.opens(address)
@@ -75,9 +87,26 @@ def test_keeping_theirs_changes_nothing(enter: Enter, address: str) -> None:
     amina.presses("Save")
     amina.sees_on_the_map(AMINAS)
     jude.presses("Save")
-    jude.follows("Keep theirs")
+    jude.ticks(re.compile("^Keep theirs"))
+    jude.presses("Save")
     jude.sees_on_the_map(AMINAS)
     jude.does_not_see(JUDES)
+
+
+def test_what_each_of_them_changed_is_kept_and_said(enter: Enter, address: str) -> None:
+    amina, jude = enter(AMINA), enter(JUDE)
+    jude.opens(address)
+    jude.follows(re.compile(r"^Change\s*: Nan reads"))
+    begins_to_change(amina, address, AMINAS)
+    amina.presses("Save")
+    amina.sees_on_the_map(AMINAS)
+
+    jude.page.locator("summary").filter(has_text="Who said it, and how you").click()
+    jude.chooses("Who said it?", "Perpetua")
+    jude.presses("Save")
+    jude.sees(re.compile("Amina Begum also changed “Words”"))
+    jude.sees_on_the_map(AMINAS)
+    jude.sees(re.compile("^Perpetua"))
 
 
 def signs_in_over_the_page(amina: Somebody) -> None:

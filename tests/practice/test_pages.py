@@ -198,36 +198,6 @@ def posted(form: object) -> dict[str, object]:
     return data
 
 
-def test_a_stale_save_shows_both_wordings_and_lets_the_writer_choose(
-    sign_in: SignIn, practitioner: Viewer, family: Family
-) -> None:
-    entry = make_entry(practitioner, family)
-    client, address = sign_in(practitioner), url("edit-entry", family, entry.pk)
-    client.post(address, entry_post(text="Leanne sings to Kai."))
-    answer = client.post(address, entry_post(text="Leanne bakes with Kai."))
-    body = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Leanne sings to Kai." in body
-    assert "Leanne bakes with Kai." in body
-    assert "Keep theirs" in body
-    with as_viewer(practitioner):
-        assert MapEntry.objects.get(pk=entry.pk).text == "Leanne sings to Kai."
-    kept = client.post(address, entry_post(text="Leanne bakes with Kai.", version="2"))
-    assert kept.status_code == 302
-
-
-def test_a_stale_set_shows_both_wordings(
-    sign_in: SignIn, practitioner: Viewer, family: Family
-) -> None:
-    danger = make_set(practitioner, family)
-    client, address = sign_in(practitioner), url("edit-danger", family, danger.pk)
-    assert client.post(address, set_post(worried_about="First.")).status_code == 302
-    answer = client.post(address, set_post(worried_about="Second."))
-    assert answer.status_code == 409
-    assert "First." in answer.content.decode()
-    assert 'name="version" value="2"' in answer.content.decode()
-
-
 def test_taking_off_putting_back_and_disagreeing(
     sign_in: SignIn, practitioner: Viewer, family: Family
 ) -> None:

@@ -38,10 +38,11 @@ class DraftOfForm:
 def draft_for(request: ViewerRequest, form: Form, *, title: str) -> DraftOfForm:
     """Fill a form that was opened with what this worker left in it. One query.
 
-    A form that was sent shows what was sent, and asks nothing. The caller has
+    The answer to a sending shows what was sent, and asks nothing. The caller has
     authorised the viewer for the family of this page.
     """
-    kept = None if form.is_bound else draft_at(request.viewer, request.path)
+    is_opened = request.method in {"GET", "HEAD"}
+    kept = draft_at(request.viewer, request.path) if is_opened else None
     if kept is None or not kept.boxes:
         return DraftOfForm(request.path, title)
     fill(form, kept.boxes)

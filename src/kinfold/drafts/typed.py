@@ -20,8 +20,11 @@ LONGEST_TITLE = 200
 LONGEST_NAME = 200
 MOST_BOXES = 500
 TITLE = "draft_title"
+VERSION = "version"
 KEEP, START_AGAIN = "keep", "start_again"
 _NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "kept_post", TITLE, KEEP, START_AGAIN})
+# which of two wordings somebody chose is an answer to one page, not words
+CHOICE = "whose"
 
 Boxes = Mapping[str, tuple[str, ...]]
 
@@ -38,8 +41,16 @@ class Typed:
     boxes: Boxes = field(default_factory=dict)
 
     def over(self, before: Typed) -> Typed:
-        """This, laid over what was kept before."""
-        return Typed(self.title or before.title, {**before.boxes, **self.boxes})
+        """This, laid over what was kept before.
+
+        The version that the writer began from stays, so that a save much later still
+        knows what others changed since.
+        """
+        began = {
+            name: before.boxes[name] for name in (VERSION,) if name in before.boxes
+        }
+        boxes = {**before.boxes, **self.boxes, **began}
+        return Typed(self.title or before.title, boxes)
 
 
 def read(title: str, boxes: Iterable[tuple[str, Iterable[str]]]) -> Typed:
@@ -51,6 +62,7 @@ def read(title: str, boxes: Iterable[tuple[str, Iterable[str]]]) -> Typed:
             for name, values in boxes
             if name not in _NEVER_KEPT
             and "password" not in name
+            and not name.startswith(CHOICE)
             and len(name) <= LONGEST_NAME
         },
     )

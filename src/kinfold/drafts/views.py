@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from kinfold.drafts import actions, presenters, selectors
 from kinfold.drafts.addresses import match_of
 from kinfold.drafts.forms import read_keeping
-from kinfold.drafts.typed import CannotKeep
+from kinfold.drafts.standing import changed_since
+from kinfold.drafts.typed import VERSION, CannotKeep
 from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest, viewer_of
 from kinfold.platform.signin.door import sign_in_here
@@ -29,14 +30,19 @@ def keep(raw: HttpRequest) -> HttpResponse:
     request = cast(ViewerRequest, raw)
     try:
         path, typed = read_keeping(request.body)
-        _, family_id = match_of(path)
+        match, family_id = match_of(path)
         keeping = actions.keep_draft(
             family_id=family_id, path=path, typed=typed, by=request.viewer
         )
     except CannotKeep as error:
         return JsonResponse({"why": str(error)}, status=422)
-    said = presenters.clock(keeping.kept_at, now=timezone.now())
-    return JsonResponse({"kept": said})
+    now = timezone.now()
+    seen = "".join(typed.boxes.get(VERSION, ()))
+    answer = {"kept": presenters.clock(keeping.kept_at, now=now)}
+    if newer := changed_since(request.viewer, match, seen):
+        at = presenters.clock(newer.changed_at, now=now)
+        answer |= {"changed_by": newer.changed_by, "changed": at}
+    return JsonResponse(answer)
 
 
 @require_safe

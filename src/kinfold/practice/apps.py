@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from kinfold.drafts.standing import register
 from kinfold.platform.deeds import explain
 from kinfold.practice.deeds import DEEDS
 
@@ -11,3 +14,6 @@ class PracticeConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        wordings = import_module("kinfold.practice.selectors.wordings")
+        register("practice:edit-entry", wordings.entry_standing)
+        register("practice:edit-danger", wordings.danger_standing)

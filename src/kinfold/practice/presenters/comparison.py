@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -56,6 +57,9 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
+    """One thing that both changed; `name` is what its choice is sent under."""
+
+    name: str
     label: str
     theirs: str
     yours: str
@@ -63,14 +67,24 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Who saved first and when, and what differs."""
+    """Who saved first and when, what both changed, and what only they did."""
 
     by: str
     when: str
     differences: tuple[Difference, ...]
+    also: str = ""
+    is_asked_again: bool = False
 
 
-def both(standing: Standing[Any], mine: Any, *, now: datetime) -> Both:
+def both(
+    standing: Standing[Any],
+    mine: Any,
+    questions: Collection[str],
+    *,
+    also: str,
+    is_asked_again: bool,
+    now: datetime,
+) -> Both:
     """What stands and what somebody just typed: both entries, or both sets."""
     theirs = standing.details
     return Both(
@@ -78,15 +92,25 @@ def both(standing: Standing[Any], mine: Any, *, now: datetime) -> Both:
         when=words.moment(standing.changed_at, now=now),
         differences=tuple(
             Difference(
-                LABELS[field.name],
-                said(getattr(theirs, field.name)),
-                said(getattr(mine, field.name)),
+                name,
+                _label(name),
+                said(getattr(theirs, name)),
+                said(getattr(mine, name)),
             )
-            for field in fields(mine)
-            if field.name in LABELS
-            and getattr(theirs, field.name) != getattr(mine, field.name)
+            for name in questions
         ),
+        also=also,
+        is_asked_again=is_asked_again,
     )
+
+
+def names_of(changed: Collection[str]) -> str:
+    """The things somebody changed, in one line."""
+    return phrases.listed([f"“{_label(name)}”" for name in changed])
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def said(value: Any) -> str:

@@ -12,22 +12,23 @@ from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
-from kinfold.practice.errors import CannotDo, StaleWords
+from kinfold.practice.errors import CannotDo
 from kinfold.practice.forms import DangerSetForm
 from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.typed import set_rules
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
+from kinfold.practice.selectors.wordings import danger_wording
 from kinfold.practice.views.frame import (
     WRITES,
     back_to_map,
-    both_wordings,
     context_of,
     danger_on,
     note_page,
     posted,
     tell,
 )
+from kinfold.practice.views.together import save_together, standing_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import DangerRow, LivingMap
 from kinfold_core.practice.vocabulary import Concept, label
@@ -72,28 +73,40 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
     title = f"Change {label(standing.vocabulary, Concept.DANGER).one}"
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_danger_set(
-                family_id=family_id,
-                danger_id=danger_id,
-                details=form.cleaned_data["details"],
-                version=form.cleaned_data["version"] or 1,
-                by=request.viewer,
-            )
-        except StaleWords as stale:
-            both = both_wordings(request, form, stale)
-            return _show_form(
-                request, ground, form, standing, title=title, row=row, both=both
+            done = save_together(
+                request.POST,
+                form.cleaned_data["details"],
+                seen=form.cleaned_data["version"] or 1,
+                standing=standing_of(row),
+                wording=danger_wording(request.viewer, danger_id),
+                save=lambda words, version: actions.change_danger_set(
+                    family_id=family_id,
+                    danger_id=danger_id,
+                    details=words,
+                    version=version,
+                    by=request.viewer,
+                ),
             )
         except CannotDo as error:
             tell(form, error)
         else:
-            return _saved(request, ground, danger_id)
+            if done.row:
+                return _saved(request, ground, danger_id, also=done.also)
+            form = DangerSetForm(
+                standing=done.details, people=ground.people, version=done.version
+            )
+            return _show_form(
+                request, ground, form, standing, title=title, row=row, both=done.both
+            )
     return _show_form(request, ground, form, standing, title=title, row=row)
 
 
-def _saved(request: ViewerRequest, ground: Ground, danger_id: UUID) -> HttpResponse:
+def _saved(
+    request: ViewerRequest, ground: Ground, danger_id: UUID, also: str = ""
+) -> HttpResponse:
+    said = f"Saved. {also}." if also else "Saved"
     return back_to_map(
-        request, ground, said="Saved", column="worried", at=f"danger-{danger_id}"
+        request, ground, said=said, column="worried", at=f"danger-{danger_id}"
     )
 
 

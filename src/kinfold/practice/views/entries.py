@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +13,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
-from kinfold.practice.errors import CannotDo, StaleWords
+from kinfold.practice.errors import CannotDo
 from kinfold.practice.forms import EntryForm
 from kinfold.practice.forms.entry import QUESTIONS
 from kinfold.practice.presenters import words
@@ -21,16 +21,17 @@ from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.typed import entry_rules
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
+from kinfold.practice.selectors.wordings import entry_wording
 from kinfold.practice.views.frame import (
     WRITES,
     back_to_map,
-    both_wordings,
     context_of,
     entry_on,
     note_page,
     posted,
     tell,
 )
+from kinfold.practice.views.together import save_together, standing_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import EntryRow, LivingMap
 from kinfold_core.practice.vocabulary import label
@@ -44,7 +45,7 @@ def add(request: ViewerRequest, family_id: UUID, category: str) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
     standing = living_map(request.viewer, family_id)
     form = entry_form(
-        request, ground, standing, EntryDetails(category=category, text="")
+        posted(request), ground, standing, EntryDetails(category=category, text="")
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,25 +69,37 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
     row = entry_on(standing, entry_id)
     details = row.details
     form = entry_form(
-        request, ground, standing, details, version=row.version, mark=row.id.hex
+        posted(request), ground, standing, details, version=row.version, mark=row.id.hex
     )
     title = f"Change {label(standing.vocabulary, details.category).one}"
     both = None
     if request.method == "POST" and form.is_valid():
         try:
-            entry = actions.change_entry(
-                family_id=family_id,
-                entry_id=entry_id,
-                details=form.cleaned_data["details"],
-                version=form.cleaned_data["version"] or 1,
-                by=request.viewer,
+            done = save_together(
+                request.POST,
+                form.cleaned_data["details"],
+                seen=form.cleaned_data["version"] or 1,
+                standing=standing_of(row),
+                wording=entry_wording(request.viewer, entry_id),
+                save=lambda words, version: actions.change_entry(
+                    family_id=family_id,
+                    entry_id=entry_id,
+                    details=words,
+                    version=version,
+                    by=request.viewer,
+                ),
             )
-        except StaleWords as stale:
-            both = both_wordings(request, form, stale)
         except CannotDo as error:
             tell(form, error)
         else:
-            return _saved(request, ground, entry.category, entry.pk, details.category)
+            if done.row:
+                saved_as, meant = done.row.category, details.category
+                return _saved(request, ground, saved_as, entry_id, meant, done.also)
+            both = done.both
+            form = entry_form(
+                None, ground, standing, done.details,
+                version=done.version, mark=row.id.hex,
+            )  # fmt: skip
     return _show_form(
         request,
         ground,
@@ -99,7 +112,7 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
 
 
 def entry_form(
-    request: ViewerRequest,
+    sent: QueryDict | None,
     ground: Ground,
     standing: LivingMap,
     details: EntryDetails,
@@ -108,7 +121,7 @@ def entry_form(
 ) -> EntryForm:
     """What is asked of an entry, with what was typed."""
     return EntryForm(
-        posted(request),
+        sent,
         standing=details,
         people=ground.people,
         dangers=[
@@ -121,9 +134,14 @@ def entry_form(
 
 
 def _saved(
-    request: ViewerRequest, ground: Ground, category: str, entry_id: UUID, meant: str
+    request: ViewerRequest,
+    ground: Ground,
+    category: str,
+    entry_id: UUID,
+    meant: str,
+    also: str = "",
 ) -> HttpResponse:
-    said = "Saved"
+    said = f"Saved. {also}." if also else "Saved"
     if category != meant:
         said = "Kept as a strength: it does not yet say who, when and against what."
     return back_to_map(

@@ -18,9 +18,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice.errors import CannotDo, StaleWords
-from kinfold.practice.presenters import comparison
-from kinfold.practice.presenters.comparison import Both
+from kinfold.practice.errors import CannotDo
 from kinfold.practice.presenters.map_page import map_page
 from kinfold.practice.selectors import living_map
 from kinfold.practice.selectors.members import Ground
@@ -103,16 +101,6 @@ def back_to_map(
     response["HX-Retarget"], response["HX-Reswap"] = "#map", "outerHTML"
     response["HX-Trigger"] = json.dumps({"toast": {"text": f"{said} {clock}"}})
     return response
-
-
-def both_wordings(request: ViewerRequest, form: Form, stale: StaleWords[Any]) -> Both:
-    """What stands and what was typed, which stays in the boxes to be saved over it."""
-    typed = request.POST.copy()
-    typed["version"] = str(stale.standing.version)
-    form.data = typed
-    return comparison.both(
-        stale.standing, form.cleaned_data["details"], now=timezone.now()
-    )
 
 
 def _is_opened_on(url: str, request: ViewerRequest) -> bool:

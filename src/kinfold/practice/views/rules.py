@@ -42,7 +42,7 @@ def _entry(
     standing = living_map(request.viewer, family_id)
     if isinstance(known, UUID):
         known = entry_on(standing, known).details
-    form = entry_form(request, ground, standing, known)
+    form = entry_form(request.POST, ground, standing, known)
     form.is_valid()
     return _answer(request, entry_rules(form.typed))
 

@@ -64,8 +64,7 @@ async function hear(path, entry, response) {
   if (response.ok) {
     const answer = await response.json();
     forget(path, entry.at);
-    say(path, `Kept ${answer.kept}. Only you see it until you save.`);
-    document.dispatchEvent(new CustomEvent("draft:kept", { detail: { path, ...answer } }));
+    say(path, `Kept ${answer.kept}. ${others(answer)}`);
     return true;
   }
   if (response.status === 401) {
@@ -79,6 +78,13 @@ async function hear(path, entry, response) {
     say(path, response.status === 403 ? REFUSED : LATER);
   }
   return false;
+}
+
+/** Somebody else may have saved the same thing while these words were typed. */
+function others({ changed_by: by, changed: at }) {
+  return by
+    ? `${by} saved something here ${at}. When you save, both stay or you choose.`
+    : "Only you see it until you save.";
 }
 
 function formToken() {
