@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from kinfold.drafts.selectors import Kept
+from kinfold.drafts.together import Outcome
 from kinfold_core import phrases
 
 DAYS_OF_NOTICE = 7
@@ -49,3 +52,56 @@ def lines(drafts: tuple[Kept, ...], *, now: datetime) -> tuple[DraftLine, ...]:
         )
         for draft in drafts
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that both changed; `name` is what its choice is sent under."""
+
+    name: str
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Who saved first and when, what both changed, and what only they did."""
+
+    by: str
+    when: str
+    differences: tuple[Difference, ...]
+    also: str
+    is_asked_again: bool
+
+
+def both(
+    done: Outcome[Any],
+    *,
+    label: Callable[[str], str],
+    said: Callable[[Any], str],
+    now: datetime,
+) -> Both:
+    """What stands and what somebody just typed, to choose from (`drafts/both.html`)."""
+    theirs = done.standing
+    return Both(
+        by=theirs.changed_by,
+        when=clock(theirs.changed_at, now=now),
+        differences=tuple(
+            Difference(
+                name,
+                label(name),
+                said(getattr(theirs.details, name)),
+                said(getattr(done.mine, name)),
+            )
+            for name in done.questions
+        ),
+        also=also_changed(done, label=label),
+        is_asked_again=done.is_asked_again,
+    )
+
+
+def also_changed(done: Outcome[Any], *, label: Callable[[str], str]) -> str:
+    """What the other writer changed besides, which stays too; "" when nothing."""
+    names = phrases.listed([f"“{label(name)}”" for name in done.taken])
+    return f"{done.standing.changed_by} also changed {names}" if names else ""

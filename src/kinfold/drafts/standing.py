@@ -7,9 +7,11 @@ An app whose rows have versions names the page that changes one, and what stands
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.urls import ResolverMatch
 
@@ -44,3 +46,28 @@ def changed_since(
         return None
     standing = ask(viewer, **match.kwargs)
     return standing if standing and standing.version > int(seen[:9]) else None
+
+
+def now_standing(rows: Any, viewer: Viewer, pk: UUID) -> NowStanding | None:
+    """What stands of one row that has a version and says who changed it. One query."""
+    found = (
+        rows.filter(authority_id=viewer.in_authority(), pk=pk)
+        .values_list("version", "changed_by__name", "changed_at")
+        .first()
+    )
+    return NowStanding(*found) if found else None
+
+
+def words_in(
+    revisions: Any, viewer: Viewer, **of: UUID
+) -> Callable[[int], Mapping[str, Any] | None]:
+    """The words that each version of one row had; None when there was none."""
+    here = revisions.filter(authority_id=viewer.in_authority(), **of)
+
+    def wording(version: int) -> Mapping[str, Any] | None:
+        words: Mapping[str, Any] | None = (
+            here.filter(version=version).values_list("words", flat=True).first()
+        )
+        return words
+
+    return wording

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, TypeVar
-
-from kinfold.platform.errors import Conflict
+from kinfold.drafts.errors import StaleWords, Standing
 from kinfold_core.findings import Finding
 
-DetailsT = TypeVar("DetailsT")
+__all__ = ["CannotDo", "CannotShare", "StaleWords", "Standing"]
 
 
 class CannotDo(Exception):
@@ -29,21 +25,3 @@ class CannotShare(CannotDo):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("Some words are still missing before this can be shared.")
         self.findings = findings
-
-
-@dataclass(frozen=True, slots=True)
-class Standing(Generic[DetailsT]):
-    """What is on the map now, by whom and since when."""
-
-    details: DetailsT
-    version: int
-    changed_by: str
-    changed_at: datetime
-
-
-class StaleWords(Conflict, Generic[DetailsT]):
-    """Somebody else saved first. `standing` is what they wrote; nothing was changed."""
-
-    def __init__(self, standing: Standing[DetailsT]) -> None:
-        super().__init__(f"{standing.changed_by} changed this while you were writing.")
-        self.standing = standing

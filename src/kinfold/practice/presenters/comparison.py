@@ -1,15 +1,10 @@
-"""Two wordings side by side, when two people wrote at once."""
+"""What two people changed at once, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from kinfold.practice.errors import Standing
-from kinfold.practice.presenters import words
 from kinfold_core import phrases
 from kinfold_core.practice.written import (
     ImpactDetails,
@@ -55,61 +50,8 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that both changed; `name` is what its choice is sent under."""
-
-    name: str
-    label: str
-    theirs: str
-    yours: str
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """Who saved first and when, what both changed, and what only they did."""
-
-    by: str
-    when: str
-    differences: tuple[Difference, ...]
-    also: str = ""
-    is_asked_again: bool = False
-
-
-def both(
-    standing: Standing[Any],
-    mine: Any,
-    questions: Collection[str],
-    *,
-    also: str,
-    is_asked_again: bool,
-    now: datetime,
-) -> Both:
-    """What stands and what somebody just typed: both entries, or both sets."""
-    theirs = standing.details
-    return Both(
-        by=standing.changed_by,
-        when=words.moment(standing.changed_at, now=now),
-        differences=tuple(
-            Difference(
-                name,
-                _label(name),
-                said(getattr(theirs, name)),
-                said(getattr(mine, name)),
-            )
-            for name in questions
-        ),
-        also=also,
-        is_asked_again=is_asked_again,
-    )
-
-
-def names_of(changed: Collection[str]) -> str:
-    """The things somebody changed, in one line."""
-    return phrases.listed([f"“{_label(name)}”" for name in changed])
-
-
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """What a thing of an entry or a set is called when two people changed it."""
     return LABELS.get(name, name.replace("_", " ").capitalize())
 
 

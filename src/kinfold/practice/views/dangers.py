@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
+from kinfold.drafts.presenters import Both
+from kinfold.drafts.together import save_together
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
+from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.forms import DangerSetForm
-from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.typed import set_rules
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
@@ -22,13 +24,15 @@ from kinfold.practice.selectors.wordings import danger_wording
 from kinfold.practice.views.frame import (
     WRITES,
     back_to_map,
+    both_of,
     context_of,
     danger_on,
     note_page,
     posted,
+    said_saved,
+    standing_of,
     tell,
 )
-from kinfold.practice.views.together import save_together, standing_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import DangerRow, LivingMap
 from kinfold_core.practice.vocabulary import Concept, label
@@ -79,6 +83,7 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
                 seen=form.cleaned_data["version"] or 1,
                 standing=standing_of(row),
                 wording=danger_wording(request.viewer, danger_id),
+                plain=as_json,
                 save=lambda words, version: actions.change_danger_set(
                     family_id=family_id,
                     danger_id=danger_id,
@@ -91,20 +96,25 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             tell(form, error)
         else:
             if done.row:
-                return _saved(request, ground, danger_id, also=done.also)
+                return _saved(request, ground, danger_id, said=said_saved(done))
             form = DangerSetForm(
-                standing=done.details, people=ground.people, version=done.version
+                standing=done.words, people=ground.people, version=done.standing.version
             )
             return _show_form(
-                request, ground, form, standing, title=title, row=row, both=done.both
+                request,
+                ground,
+                form,
+                standing,
+                title=title,
+                row=row,
+                both=both_of(done),
             )
     return _show_form(request, ground, form, standing, title=title, row=row)
 
 
 def _saved(
-    request: ViewerRequest, ground: Ground, danger_id: UUID, also: str = ""
+    request: ViewerRequest, ground: Ground, danger_id: UUID, said: str = "Saved"
 ) -> HttpResponse:
-    said = f"Saved. {also}." if also else "Saved"
     return back_to_map(
         request, ground, said=said, column="worried", at=f"danger-{danger_id}"
     )

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
+from kinfold.drafts.presenters import Both
+from kinfold.drafts.together import save_together
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice import actions
+from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.forms import EntryForm
 from kinfold.practice.forms.entry import QUESTIONS
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.comparison import Both
 from kinfold.practice.presenters.typed import entry_rules
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
@@ -25,13 +27,15 @@ from kinfold.practice.selectors.wordings import entry_wording
 from kinfold.practice.views.frame import (
     WRITES,
     back_to_map,
+    both_of,
     context_of,
     entry_on,
     note_page,
     posted,
+    said_saved,
+    standing_of,
     tell,
 )
-from kinfold.practice.views.together import save_together, standing_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import EntryRow, LivingMap
 from kinfold_core.practice.vocabulary import label
@@ -81,6 +85,7 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
                 seen=form.cleaned_data["version"] or 1,
                 standing=standing_of(row),
                 wording=entry_wording(request.viewer, entry_id),
+                plain=as_json,
                 save=lambda words, version: actions.change_entry(
                     family_id=family_id,
                     entry_id=entry_id,
@@ -94,11 +99,13 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
         else:
             if done.row:
                 saved_as, meant = done.row.category, details.category
-                return _saved(request, ground, saved_as, entry_id, meant, done.also)
-            both = done.both
+                return _saved(
+                    request, ground, saved_as, entry_id, meant, said_saved(done)
+                )
+            both = both_of(done)
             form = entry_form(
-                None, ground, standing, done.details,
-                version=done.version, mark=row.id.hex,
+                None, ground, standing, done.words,
+                version=done.standing.version, mark=row.id.hex,
             )  # fmt: skip
     return _show_form(
         request,
@@ -139,9 +146,8 @@ def _saved(
     category: str,
     entry_id: UUID,
     meant: str,
-    also: str = "",
+    said: str = "Saved",
 ) -> HttpResponse:
-    said = f"Saved. {also}." if also else "Saved"
     if category != meant:
         said = "Kept as a strength: it does not yet say who, when and against what."
     return back_to_map(

@@ -13,12 +13,15 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.drafts.presenters import Both, also_changed, both
+from kinfold.drafts.together import Outcome
 from kinfold.platform.audit import note_read
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice.errors import CannotDo
+from kinfold.practice.errors import CannotDo, Standing
+from kinfold.practice.presenters import comparison
 from kinfold.practice.presenters.map_page import map_page
 from kinfold.practice.selectors import living_map
 from kinfold.practice.selectors.members import Ground
@@ -101,6 +104,22 @@ def back_to_map(
     response["HX-Retarget"], response["HX-Reswap"] = "#map", "outerHTML"
     response["HX-Trigger"] = json.dumps({"toast": {"text": f"{said} {clock}"}})
     return response
+
+
+def standing_of(row: EntryRow | DangerRow) -> Standing[Any]:
+    """What a page read, as an action would tell it."""
+    return Standing(row.details, row.version, row.changed_by, row.changed_at)
+
+
+def both_of(done: Outcome[Any]) -> Both:
+    """Both wordings of what two people changed at once."""
+    return both(done, label=comparison.label, said=comparison.said, now=timezone.now())
+
+
+def said_saved(done: Outcome[Any]) -> str:
+    """That it was saved, and what somebody else had changed meanwhile."""
+    also = also_changed(done, label=comparison.label)
+    return f"Saved. {also}." if also else "Saved"
 
 
 def _is_opened_on(url: str, request: ViewerRequest) -> bool:
