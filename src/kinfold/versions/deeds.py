@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 DEEDS: Final = {
+    "map.answer_recorded": "Wrote down what somebody says of the map",
+    "map.contributor_noted": "Wrote down who wrote the map with us",
+    "map.made_current": "Made a version of the map the current one",
+    "versions.as_it_was": "Read the map as it was",
+    "versions.compare": "Compared two versions of the map",
     "versions.danger": "Read a danger statement, its goal and scale",
     "versions.entry": "Read what was written on the map",
+    "versions.versions": "Read the versions of the map",
+    "versions.voice_form": "Opened the versions of the map to write on them",
 }

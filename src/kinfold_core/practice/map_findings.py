@@ -198,13 +198,16 @@ def _scale_facts(danger: DangerRow) -> ScaleFacts:
 
 
 def blocking_findings(
-    living_map: LivingMap, *, now: datetime
+    living_map: LivingMap, *, now: datetime, is_all: bool = False
 ) -> tuple[tuple[DangerRow, Finding], ...]:
-    """What stops the map from being shared: only what the family would be shown."""
+    """What stops the map from being shared: only what the family would be shown.
+
+    `is_all` asks of every set, as before the map is made current (invariant I1).
+    """
     return tuple(
         (danger, finding)
         for danger in living_map.dangers
-        if danger.showing.is_visible
+        if is_all or danger.showing.is_visible
         for finding in danger_findings(danger, living_map.entries, now=now)
         if finding.is_blocking
     )

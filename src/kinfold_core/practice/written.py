@@ -161,3 +161,26 @@ class SharingDetails:
     format: str
     with_whom: str
     shared_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorDetails:
+    """Somebody who was asked to write the map with us, how, and if they were there."""
+
+    who: Named
+    capacity: str
+    mode: str
+    part: str
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDetails:
+    """What one person says of one version of the map."""
+
+    version: int
+    who: Named
+    capacity: str
+    agreement: str
+    said_on: date
+    words: str = ""

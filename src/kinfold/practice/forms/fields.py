@@ -12,6 +12,13 @@ from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import NOBODY, SHOWN, Named, Showing
 
 OTHER = "other"
+CAPACITIES = (
+    ("child", "A child of the family"),
+    ("parent", "A parent or carer"),
+    ("family", "Somebody else of the family"),
+    ("network", "A friend or neighbour"),
+    ("professional", "A professional"),
+)
 
 
 def name_choices(
@@ -77,6 +84,31 @@ def clean_name(
         return standing
     member = next((m for m in people if m.key == chosen), None)
     return member.as_named() if member else NOBODY
+
+
+def add_capacity_field(form: forms.Form) -> None:
+    """Asked of somebody written out; known of children and workers."""
+    form.fields["capacity"] = Choice(
+        label="If it is somebody else, who are they to the child?",
+        choices=[("", "Choose"), *CAPACITIES],
+        required=False,
+    )
+
+
+def clean_capacity(form: forms.Form, name: str, people: Sequence[Member]) -> str:
+    """In what capacity the person in the list `name` speaks; errors at `capacity`."""
+    key = form.cleaned_data.get(name)
+    member = next((one for one in people if one.key == key), None)
+    if member and member.is_child:
+        return "child"
+    if member and member.worker_id:
+        return "professional"
+    chosen = form.cleaned_data.get("capacity") or ""
+    if not chosen and member:
+        return "family"
+    if not chosen and not form.errors:
+        form.add_error("capacity", "Say who they are to the child")
+    return str(chosen)
 
 
 class ShownForm(forms.Form):

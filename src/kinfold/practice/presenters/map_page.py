@@ -179,7 +179,11 @@ def status_line(living_map: LivingMap) -> str:
         return f"Version {living_map.version}, changed since the family was given one."
     if living_map.status == "draft":
         return "A draft. The family has not been given it yet."
-    return f"Version {living_map.version}, as the family was given it."
+    became = {
+        "family_responded": "The family has answered",
+        "current": "The current map",
+    }.get(living_map.status, "As the family was given it")
+    return f"Version {living_map.version}. {became}."
 
 
 def shared_line(living_map: LivingMap) -> str:

@@ -13,7 +13,9 @@ from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Words
 from kinfold.practice.forms.fields import (
     ShownForm,
+    add_capacity_field,
     add_name_fields,
+    clean_capacity,
     clean_name,
 )
 from kinfold.practice.models import ScaleRating
@@ -21,13 +23,6 @@ from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import SHOWN, RatingDetails
 
-CAPACITIES = (
-    ("child", "A child of the family"),
-    ("parent", "A parent or carer"),
-    ("family", "Somebody else of the family"),
-    ("network", "A friend or neighbour"),
-    ("professional", "A professional"),
-)
 # Numbers by halves, as people say them. Nothing is chosen beforehand (R-SC6).
 VALUES = [
     ("", "Choose"),
@@ -76,11 +71,7 @@ class RatingForm(ShownForm):
             self, "rater", label="Who says?", people=people,
             nobody="Choose", is_required=False,
         )  # fmt: skip
-        self.fields["capacity"] = Choice(
-            label="If it is somebody else, who are they to the child?",
-            choices=[("", "Choose"), *CAPACITIES],
-            required=False,
-        )
+        add_capacity_field(self)
         self.ask_showing(SHOWN)
         self.initial["rated_on"] = timezone.localdate()
         self.order_fields(
@@ -99,7 +90,7 @@ class RatingForm(ShownForm):
         rater = clean_name(self, "rater", self.people)
         if not rater.name and not {"rater", "rater_other"} & self.errors.keys():
             self.add_error("rater", "Say whose number this is")
-        capacity = self._capacity(cleaned)
+        capacity = clean_capacity(self, "rater", self.people)
         showing = self.clean_showing()
         if not self.errors:
             answer, value = _read(cleaned["value"])
@@ -116,20 +107,6 @@ class RatingForm(ShownForm):
                 showing=showing,
             )
         return cleaned
-
-    def _capacity(self, cleaned: dict[str, Any]) -> str:
-        """Asked for somebody written out; known for children and workers."""
-        member = next((m for m in self.people if m.key == cleaned.get("rater")), None)
-        if member and member.is_child:
-            return "child"
-        if member and member.worker_id:
-            return "professional"
-        chosen = cleaned.get("capacity") or ""
-        if not chosen and member:
-            return "family"
-        if not chosen and "capacity" not in self.errors and not self.errors:
-            self.add_error("capacity", "Say who they are to the child")
-        return str(chosen)
 
 
 def _read(chosen: str) -> tuple[Answer, Decimal | None]:

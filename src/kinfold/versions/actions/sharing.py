@@ -30,7 +30,8 @@ def fix_version(*, family_id: UUID, details: SharingDetails, by: Viewer) -> Mapp
     mapping = holding.hold_map(by, family_id, Action.SHARE_FAMILY_COPY)
     worker_id = holding.writer_of(by)
     _check(by, family_id, details)
-    mapping.status = Mapping.Status.SHARED
+    if mapping.status == Mapping.Status.DRAFT:
+        mapping.status = Mapping.Status.SHARED
     mapping.shared_with_family_at = timezone.now()
     mapping.shared_with_family_by_id = worker_id
     mapping.shared_format = details.format

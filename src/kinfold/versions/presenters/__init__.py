@@ -1,0 +1,1 @@
+"""Words and links for what a map has been."""
