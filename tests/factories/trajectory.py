@@ -11,8 +11,10 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.trajectory import actions
-from kinfold.trajectory.models import CaseBottomLine
+from kinfold.trajectory.models import CaseBottomLine, ImmediatePlan
+from kinfold_core.practice.immediate import ControlDetails, ImmediatePlanDetails
 from kinfold_core.practice.road import BottomLineDetails
+from kinfold_core.practice.written import Named
 from tests.factories.practice import me
 
 SOBER = "Nobody who has been drinking is in sole charge of the children."
@@ -58,6 +60,47 @@ def make_bottom_line(
         )
 
 
+def immediate_details(
+    danger_id: UUID | None = None, **changes: object
+) -> ImmediatePlanDetails:
+    controls = (
+        ControlDetails(
+            who=Named(name="Priya (social worker)"),
+            carrier="services",
+            does="Rings Leanne at 8 in the evening.",
+            danger_id=danger_id,
+            danger_words="" if danger_id else "A hard pay-day Friday",
+        ),
+        ControlDetails(
+            who=Named(name="Nan Jo"),
+            carrier="family",
+            does="Takes Amira and Kai to hers.",
+            when="Fri 5 pm to Sat 10 am",
+            danger_id=danger_id,
+            danger_words="" if danger_id else "A hard pay-day Friday",
+            relied_on="She did on 3 and 17 May.",
+        ),
+    )
+    details: dict[str, object] = {
+        "occasion": "Friday is pay day, and Dean has started to drink again.",
+        "made_on": days_ago(2),
+        "expires_on": days_ago(-5),
+        "controls": controls,
+    }
+    return ImmediatePlanDetails(**(details | changes))  # type: ignore[arg-type]
+
+
+def make_immediate(
+    by: Viewer, family: Family, danger_id: UUID | None = None, **changes: object
+) -> ImmediatePlan:
+    with as_viewer(by):
+        return actions.make_immediate_plan(
+            family_id=family.pk,
+            details=immediate_details(danger_id, **changes),
+            by=by,
+        )
+
+
 def make_road_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     """A row for every part that an address of the road names."""
     line = make_bottom_line(by, family)
@@ -70,4 +113,8 @@ def make_road_rows(by: Viewer, family: Family) -> dict[str, UUID]:
             asked_on=days_ago(1),
             by=by,
         )
-    return {"line_id": line.pk, "question_id": question.pk}
+    return {
+        "line_id": line.pk,
+        "question_id": question.pk,
+        "immediate_id": make_immediate(by, family).pk,
+    }

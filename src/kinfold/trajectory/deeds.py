@@ -12,6 +12,12 @@ DEEDS: Final = {
     "bottom_line.written": "Set a bottom line",
     "family_question.answered": "Answered a question of the family",
     "family_question.asked": "Wrote down a question of the family",
+    "immediate_plan.ended": "Ended the immediate safety plan",
+    "immediate_plan.made": "Put an immediate safety plan in force",
+    "immediate_plan.read": "Read the immediate safety plan to the children",
+    "immediate_plan.reviewed": "Looked at the immediate safety plan together",
+    "plan.answered": "Wrote down what somebody says of a plan",
     "trajectory.bottom_lines": "Opened the bottom lines",
     "trajectory.form": "Opened the road to closing to write on it",
+    "trajectory.immediate": "Opened what holds the children safe today",
 }

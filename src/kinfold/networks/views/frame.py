@@ -61,6 +61,7 @@ class Room:
         button: str = "Save",
         lead: str = "",
         at: str = "",
+        template: str = "networks/ask.html",
         **more: Any,
     ) -> Asking:
         """A form of this page under the family's header: a look at its people."""
@@ -72,6 +73,7 @@ class Room:
             button=button,
             lead=lead,
             back_url=self.url(ground, at),
+            template=template,
             family_header=self.context(ground)["family_header"],
             more=context | more,
         )

@@ -254,10 +254,13 @@ def optional(field: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def error_links(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:
-    """Each error of a form with the id of the place where it can be mended."""
-    if isinstance(form, BaseFormSet):
-        return [link for one in form.forms for link in error_links(one)]
+def error_links(
+    form: BaseForm | BaseFormSet[Any] | Sequence[Any],
+) -> list[dict[str, str]]:
+    """Each error of a form, or of several, with the id where it can be mended."""
+    if not isinstance(form, BaseForm):
+        several = form.forms if isinstance(form, BaseFormSet) else form
+        return [link for one in several for link in error_links(one)]
     links = [
         {"id": "form_error", "text": str(text)} for text in form.non_field_errors()
     ]
@@ -268,7 +271,9 @@ def error_links(form: BaseForm | BaseFormSet[Any]) -> list[dict[str, str]]:
 
 @register.simple_tag
 def has_errors(forms: Iterable[object] | None) -> bool:
-    """True when a form (or a formset) on the page was refused."""
+    """True when a form on the page was refused, or one of several."""
+    if isinstance(forms, list | tuple):
+        return any(has_errors(one) for one in forms)
     errors = getattr(forms, "errors", None)
     return any(errors) if isinstance(errors, list) else bool(errors)
 

@@ -6,13 +6,29 @@ from kinfold.trajectory.forms.bottom_line import (
     LiftForm,
     SeenForm,
 )
+from kinfold.trajectory.forms.immediate import (
+    AgreementForm,
+    ControlLines,
+    EndForm,
+    ImmediatePlanForm,
+    ReadForm,
+    ReviewForm,
+    controls_of,
+)
 from kinfold.trajectory.forms.question import AnswerForm, QuestionForm
 
 __all__ = [
+    "AgreementForm",
     "AnswerForm",
     "BottomLineForm",
+    "ControlLines",
+    "EndForm",
     "ExplainForm",
+    "ImmediatePlanForm",
     "LiftForm",
     "QuestionForm",
+    "ReadForm",
+    "ReviewForm",
     "SeenForm",
+    "controls_of",
 ]

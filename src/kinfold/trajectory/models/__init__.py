@@ -1,4 +1,19 @@
+from kinfold.trajectory.models.agreement import Agreement
 from kinfold.trajectory.models.bottom_line import BottomLineChange, CaseBottomLine
+from kinfold.trajectory.models.immediate import (
+    ImmediateControl,
+    ImmediatePlan,
+    ImmediateReview,
+)
 from kinfold.trajectory.models.question import FamilyAnswer, FamilyQuestion
 
-__all__ = ["BottomLineChange", "CaseBottomLine", "FamilyAnswer", "FamilyQuestion"]
+__all__ = [
+    "Agreement",
+    "BottomLineChange",
+    "CaseBottomLine",
+    "FamilyAnswer",
+    "FamilyQuestion",
+    "ImmediateControl",
+    "ImmediatePlan",
+    "ImmediateReview",
+]

@@ -1,0 +1,81 @@
+"""Keeping what each person says of a plan, one beside the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.networks.holding import check_named, hold
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Family
+from kinfold.trajectory.models import Agreement, ImmediatePlan
+from kinfold_core.access import Action
+from kinfold_core.practice.written import Named
+
+SPEAKS_FOR_ITSELF = {Agreement.Answer.AGREE.value, Agreement.Answer.NOT_ASKED.value}
+
+
+@transaction.atomic
+def answer_plan(
+    *,
+    family_id: UUID,
+    plan_id: UUID,
+    who: Named,
+    answer: str,
+    words: str,
+    said_on: date,
+    by: Viewer,
+) -> Agreement:
+    """What somebody says of an immediate safety plan. Twice is kept once.
+
+    Raises:
+        CannotDo: nobody named, no words of somebody who does not wholly agree, or a
+            day that has not come.
+        NotFound: no such plan of this family, or somebody of another one.
+    """
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    plan = ImmediatePlan.objects.filter(
+        authority_id=family.authority_id, family=family, pk=plan_id
+    ).first()
+    if plan is None:
+        raise NotFound("immediate safety plan")
+    _check(family, who, answer, words, said_on)
+    agreement, is_new = Agreement.objects.get_or_create(
+        authority_id=family.authority_id,
+        immediate_plan=plan,
+        name=who.name,
+        answer=Agreement.Answer(answer),
+        words=words,
+        said_on=said_on,
+        defaults={
+            "person_id": who.person_id,
+            "worker_id": who.worker_id,
+            "recorded_by_id": worker_id,
+        },
+    )
+    if is_new:
+        audit.record(
+            by=by,
+            action="plan.answered",
+            target=agreement,
+            changes={"name": who.name, "answer": answer, "words": words},
+            family_id=family.pk,
+            person_id=who.person_id,
+        )
+    return agreement
+
+
+def _check(family: Family, who: Named, answer: str, words: str, said_on: date) -> None:
+    if not who.name:
+        raise CannotDo("Say who it is", "who")
+    if answer not in SPEAKS_FOR_ITSELF and not words.strip():
+        raise CannotDo("Write what they say, or why it is not safe to ask", "words")
+    if said_on > timezone.localdate():
+        raise CannotDo("This day has not come yet", "said_on")
+    check_named(family, [who])

@@ -1,0 +1,353 @@
+"""What holds the danger today: it runs out, is looked at together, is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import ProgrammingError
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.models import DangerStatement
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Family
+from kinfold.trajectory import actions
+from kinfold.trajectory.models import ImmediateControl, ImmediatePlan
+from kinfold.trajectory.selectors import immediate_plans_of
+from kinfold_core.practice.immediate import ControlDetails, usual_end, why_not_until
+from kinfold_core.practice.written import Named
+from tests.factories.networks import make_member
+from tests.factories.practice import make_family, make_set
+from tests.factories.trajectory import (
+    day_post,
+    days_ago,
+    immediate_details,
+    make_immediate,
+)
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+TODAY = date(2026, 5, 4)
+
+
+def url(name: str, family: Family, *rest: object) -> str:
+    return reverse(f"trajectory:{name}", args=[family.pk, *rest])
+
+
+def plan_post(**changes: str) -> dict[str, str]:
+    lines = {f"line-{n}-carrier": "" for n in range(8)}
+    return {
+        "occasion": "Friday is pay day.",
+        **day_post("made_on"),
+        **day_post("expires_on", 7),
+        "line-TOTAL_FORMS": "8",
+        "line-INITIAL_FORMS": "0",
+        **lines,
+        "line-0-who": "other",
+        "line-0-who_other": "Nan Jo",
+        "line-0-carrier": "network",
+        "line-0-does": "Takes Amira and Kai to hers.",
+        "line-0-danger_words": "A hard Friday",
+    } | changes
+
+
+def test_a_plan_holds_a_week_and_never_for_months() -> None:
+    assert usual_end(TODAY) == date(2026, 5, 11)
+    assert why_not_until(date(2026, 5, 4), start=TODAY) == ""
+    assert why_not_until(date(2026, 5, 3), start=TODAY)
+    assert why_not_until(date(2026, 6, 1), start=TODAY) == ""
+    assert "days, not months" in why_not_until(date(2026, 6, 2), start=TODAY)
+
+
+def test_family_and_network_come_before_services(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    make_immediate(practitioner, family, danger.pk)
+    with as_viewer(practitioner):
+        (plan,) = immediate_plans_of(practitioner, family.pk)
+    assert [one.carrier for one in plan.controls] == ["family", "services"]
+    assert plan.is_in_force
+    assert not plan.only_services
+
+
+def test_a_new_plan_replaces_the_one_before_and_the_same_twice_is_one(
+    practitioner: Viewer, family: Family
+) -> None:
+    first = make_immediate(practitioner, family)
+    assert make_immediate(practitioner, family) == first
+    make_immediate(practitioner, family, occasion="Nan is ill.", made_on=days_ago(0))
+    with as_viewer(practitioner):
+        now, before = immediate_plans_of(practitioner, family.pk)
+    assert now.is_in_force
+    assert (before.ended_as, before.ended_reason) == ("replaced", "Nan is ill.")
+
+
+def test_it_runs_out_on_its_day_and_is_still_the_one_in_force(
+    practitioner: Viewer, family: Family
+) -> None:
+    make_immediate(practitioner, family, made_on=days_ago(9), expires_on=days_ago(2))
+    with as_viewer(practitioner):
+        (plan,) = immediate_plans_of(practitioner, family.pk)
+    assert plan.has_run_out(timezone.localdate())
+    assert not plan.has_run_out(days_ago(2))
+
+
+def test_looking_at_it_together_lets_it_go_on(
+    practitioner: Viewer, family: Family
+) -> None:
+    plan = make_immediate(practitioner, family)
+    key = {"family_id": family.pk, "plan_id": plan.pk, "by": practitioner}
+    seen = {
+        "reviewed_on": days_ago(0), "with_whom": "Leanne and Nan Jo",
+        "seen": "Nan had them on Friday.", "expires_on": days_ago(-7),
+    }  # fmt: skip
+    with as_viewer(practitioner):
+        actions.review_immediate_plan(**key, **seen)
+        actions.review_immediate_plan(**key, **seen)
+        for wrong in (
+            {"expires_on": days_ago(1)},
+            {"expires_on": days_ago(-60)},
+            {"reviewed_on": days_ago(30)},
+            {"with_whom": ""},
+            {"seen": " "},
+        ):
+            with pytest.raises(CannotDo):
+                actions.review_immediate_plan(**key, **(seen | wrong))
+        (row,) = immediate_plans_of(practitioner, family.pk)
+    assert len(row.reviews) == 1
+    assert row.expires_on == days_ago(-7)
+
+
+def test_what_each_person_says_stands_beside_the_others(
+    practitioner: Viewer, family: Family
+) -> None:
+    plan = make_immediate(practitioner, family)
+    key = {"family_id": family.pk, "plan_id": plan.pk, "by": practitioner,
+           "said_on": days_ago(0)}  # fmt: skip
+    dean, leanne = Named(name="Dean"), Named(name="Leanne")
+    with as_viewer(practitioner):
+        with pytest.raises(CannotDo) as refused:
+            actions.answer_plan(**key, who=dean, answer="disagree", words="")
+        assert refused.value.field == "words"
+        actions.answer_plan(**key, who=dean, answer="disagree", words="Too much.")
+        actions.answer_plan(**key, who=leanne, answer="agree", words="")
+        actions.answer_plan(**key, who=dean, answer="agree", words="")
+        (row,) = immediate_plans_of(practitioner, family.pk)
+    assert {(one.name, one.answer) for one in row.agreements} == {
+        ("Dean", "agree"),
+        ("Leanne", "agree"),
+    }
+
+
+def test_an_ended_plan_takes_no_more_words(
+    practitioner: Viewer, family: Family
+) -> None:
+    plan = make_immediate(practitioner, family)
+    key = {"family_id": family.pk, "plan_id": plan.pk, "by": practitioner}
+    with as_viewer(practitioner):
+        end = {"ended_on": days_ago(0), "reason": "The safety plan is live."}
+        actions.end_immediate_plan(**key, **end)
+        actions.end_immediate_plan(**key, **end)
+        with pytest.raises(CannotDo, match="not in force"):
+            actions.read_immediate_plan(**key, read_on=days_ago(0), how="Leanne did.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"occasion": " "}, "occasion"),
+        ({"made_on": date(2100, 1, 1)}, "made_on"),
+        ({"expires_on": days_ago(9)}, "expires_on"),
+        ({"controls": ()}, ""),
+        ({"controls": (ControlDetails(who=Named(), carrier="family", does="x",
+                                      danger_words="y"),)}, ""),
+        ({"controls": (ControlDetails(who=Named(name="Nan"), carrier="family",
+                                      does="x"),)}, ""),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_said(
+    practitioner: Viewer, family: Family, changes: dict[str, object], field: str
+) -> None:
+    with pytest.raises(CannotDo) as refused:
+        make_immediate(practitioner, family, **changes)  # type: ignore[arg-type]
+    assert refused.value.field == field
+    with as_viewer(practitioner):
+        assert not ImmediatePlan.objects.exists()
+
+
+def test_a_danger_of_another_family_cannot_be_held(
+    practitioner: Viewer, family: Family
+) -> None:
+    theirs = make_set(practitioner, make_family(practitioner))
+    with pytest.raises(NotFound):
+        make_immediate(practitioner, family, theirs.pk)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"expires_on": date(2020, 1, 1)},
+        {"occasion": ""},
+        {"read_on": date(2026, 5, 1)},
+        {"ended_on": date(2100, 5, 1)},
+    ],
+)
+def test_the_database_keeps_the_law(
+    practitioner: Viewer, family: Family, changes: dict[str, object]
+) -> None:
+    plan = make_immediate(practitioner, family)
+    with (
+        as_viewer(practitioner),
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+    ):
+        ImmediatePlan.objects.filter(pk=plan.pk).update(**changes)
+
+
+def test_the_database_holds_one_plan_in_force_and_its_words(
+    practitioner: Viewer, family: Family
+) -> None:
+    make_immediate(practitioner, family)
+    details = immediate_details()
+    with (
+        as_viewer(practitioner),
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+    ):
+        ImmediatePlan.objects.create(
+            authority_id=family.authority_id, family=family, occasion="Another",
+            made_on=details.made_on, expires_on=details.expires_on,
+            written_by_id=practitioner.worker_id,
+        )  # fmt: skip
+    with (
+        as_viewer(practitioner),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        ImmediateControl.objects.update(does="Something else")
+
+
+def test_the_page_teaches_before_there_is_a_plan(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    page = sign_in(practitioner).get(url("immediate", family)).content.decode()
+    assert "No plan for today is in force" in page
+    assert url("make-immediate", family) in page
+
+
+def test_a_plan_is_made_on_one_page_without_javascript(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    make_member(practitioner, family, "Raj")
+    client = sign_in(practitioner)
+    form = client.get(url("make-immediate", family)).content.decode()
+    assert form.count("Who does what, ") == 8
+    assert "Raj (Leanne" in form
+    post = plan_post(**{"line-0-danger_id": str(danger.pk)})
+    assert client.post(url("make-immediate", family), post).status_code == 302
+    page = client.get(url("immediate", family)).content.decode()
+    assert "Holds until" in page
+    assert "Takes Amira and Kai to hers." in page
+    assert "Danger 1: On some Friday nights" in page
+
+
+def test_one_that_ran_out_says_so_calmly(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    make_immediate(practitioner, family, made_on=days_ago(9), expires_on=days_ago(2))
+    page = sign_in(practitioner).get(url("immediate", family)).content.decode()
+    assert "This plan ran out on" in page
+    assert "2 days ago" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"occasion": ""}, "Say what makes it needed today"),
+        ({"line-0-does": ""}, "Write what they do"),
+        ({"line-0-who": "", "line-0-who_other": ""}, "Say who does it"),
+        ({"line-0-danger_words": ""}, "Choose the danger it holds"),
+        ({"line-0-carrier": "aliens"}, "not on the list"),
+        ({"expires_on_year": "2100"}, "days, not months"),
+        ({"expires_on_day": "31", "expires_on_month": "2"}, "Enter a real date"),
+        ({"line-TOTAL_FORMS": "no"}, "Part of this page was missing"),
+        ({"line-TOTAL_FORMS": "9000000"}, "Keep what matters most"),
+        ({"line-0-does": "x" * 100_000}, "letters long"),
+        ({"occasion": "a\x00b"}, "hidden character"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_loses_nothing(
+    sign_in: SignIn,
+    practitioner: Viewer,
+    family: Family,
+    changes: dict[str, str],
+    words: str,
+) -> None:
+    post = plan_post(**{"line-0-when": "Friday at five"}) | changes
+    answer = sign_in(practitioner).post(url("make-immediate", family), post)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    if "line-TOTAL_FORMS" not in changes:
+        assert "Friday at five" in page
+    with as_viewer(practitioner):
+        assert not ImmediatePlan.objects.exists()
+
+
+def test_the_small_questions_of_a_plan(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    plan = make_immediate(practitioner, family)
+    client = sign_in(practitioner)
+    posts = {
+        "answer": {"who": "other", "who_other": "Dean", "answer": "partly",
+                   "words": "Not every Friday.", **day_post("said_on")},
+        "read": {"how": "Leanne read it. Kai said: “Nan has pizza.”",
+                 **day_post("read_on")},
+        "review": {"with_whom": "Leanne", "seen": "It held.",
+                   **day_post("reviewed_on"), **day_post("expires_on", 7)},
+        "end": {"reason": "The safety plan is live.", **day_post("ended_on")},
+    }  # fmt: skip
+    for name, post in posts.items():
+        address = url(f"{name}-immediate", family, plan.pk)
+        assert client.get(address).status_code == 200
+        assert client.post(address, {}).status_code == 422, name
+        assert client.post(address, post).status_code == 302, name
+    page = client.get(url("immediate", family)).content.decode()
+    for words in ("Not every Friday.", "Nan has pizza.", "It held.", "plan is live."):
+        assert words in page
+
+
+def test_another_familys_plan_is_not_at_this_familys_address(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    theirs = make_immediate(practitioner, make_family(practitioner))
+    client = sign_in(practitioner)
+    for name in ("answer", "read", "review", "end"):
+        address = url(f"{name}-immediate", family, theirs.pk)
+        assert client.get(address).status_code == 404
+        assert client.post(address, {}).status_code == 404
+
+
+def test_the_page_costs_the_same_for_many(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    make_immediate(practitioner, family, danger.pk)
+    counts = []
+    for more in (0, 4):
+        for number in range(more):
+            make_immediate(practitioner, family, danger.pk, occasion=f"Time {number}")
+        client = sign_in(practitioner)
+        client.get(url("immediate", family))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url("immediate", family))
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 20
