@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from kinfold.platform.viewer import Viewer
+from kinfold.trajectory.last_words import last_words
 from kinfold.trajectory.models import (
     Agreement,
     ImmediateControl,
@@ -14,7 +15,6 @@ from kinfold.trajectory.models import (
     ImmediateReview,
 )
 from kinfold_core.practice.immediate import (
-    AgreementRow,
     ControlDetails,
     ImmediatePlanRow,
     ReviewRow,
@@ -48,15 +48,6 @@ def immediate_plans_of(viewer: Viewer, family_id: UUID) -> tuple[ImmediatePlanRo
     return tuple(_row(plan) for plan in plans.order_by("-made_on", "-written_at"))
 
 
-def newest_of_each(agreements: list[Agreement]) -> tuple[AgreementRow, ...]:
-    """The last word of each person, oldest first in `agreements`."""
-    newest = {one.person_id or one.worker_id or one.name: one for one in agreements}
-    return tuple(
-        AgreementRow(one.name, one.answer, one.words, one.said_on)
-        for one in newest.values()
-    )
-
-
 def _row(plan: ImmediatePlan) -> ImmediatePlanRow:
     return ImmediatePlanRow(
         id=plan.pk,
@@ -74,7 +65,7 @@ def _row(plan: ImmediatePlan) -> ImmediatePlanRow:
             ReviewRow(one.reviewed_on, one.with_whom, one.seen, one.expires_on)
             for one in plan.reviews.all()
         ),
-        agreements=newest_of_each(list(plan.agreements.all())),
+        agreements=last_words(plan.agreements.all()),
     )
 
 
