@@ -98,3 +98,11 @@ def give_to(
             details=CopyDetails(**(asked | changes)),  # type: ignore[arg-type]
             by=by,
         )
+
+
+def make_story_rows(by: Viewer, family: Family) -> dict[str, object]:
+    """The ids of a story and of a frame of it, for whoever asks every address."""
+    story = make_story(by, family)
+    with as_viewer(by):
+        frame = Frame.objects.filter(story=story).order_by("position")[0]
+    return {"story_id": story.pk, "frame_id": frame.pk}

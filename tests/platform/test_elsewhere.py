@@ -47,6 +47,7 @@ from tests.factories.platform import (
 )
 from tests.factories.practice import make_entry
 from tests.factories.trajectory import make_road_rows
+from tests.factories.voice import make_story_rows
 
 pytestmark = [
     pytest.mark.django_db,
@@ -154,6 +155,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "entry_id": entry.pk,
         "member_id": member.pk,
         **make_road_rows(insider, okafors.family),
+        **make_story_rows(insider, okafors.family),
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),

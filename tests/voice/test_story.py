@@ -15,8 +15,8 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.errors import CannotDo, StaleWords
-from kinfold.records.errors import RecordRefused
+from kinfold.practice.errors import StaleWords
+from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.models import Family
 from kinfold.voice import actions
 from kinfold.voice.errors import CannotAgree

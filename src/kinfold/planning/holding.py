@@ -130,17 +130,14 @@ def check_who(
         NotFound: a key of somebody else's.
     """
     kept = {key for one in standing for key in one.keys}
-    check_of_family(plan.family, [one for one in people if not one.keys <= kept])
-
-
-def check_of_family(family: Family, people: Iterable[Who]) -> None:
-    """`check_who` for a family that may have no plan yet."""
-    new = list(people)
+    new = [one for one in people if not one.keys <= kept]
     members = {(one.member_id, one.person_id) for one in new if one.member_id}
-    here = NetworkMember.objects.filter(authority_id=family.authority_id, family=family)
+    here = NetworkMember.objects.filter(
+        authority_id=plan.authority_id, family=plan.family
+    )
     if members and members - set(here.values_list("pk", "person_id")):
         raise NotFound("member of the network")
-    check_named(family, [one.as_named() for one in new if not one.member_id])
+    check_named(plan.family, [one.as_named() for one in new if not one.member_id])
 
 
 def check_author(author: Who, capacity: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinfold.practice.errors import CannotDo
+from kinfold.records.errors import CannotDo
 from kinfold_core.findings import Finding
 
 

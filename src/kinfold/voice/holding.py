@@ -6,8 +6,8 @@ from uuid import UUID
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import writer_of
+from kinfold.records.errors import CannotDo
 from kinfold.records.models import FamilyMember
 from kinfold.records.selectors import family_for
 from kinfold.voice.models import Frame, Story

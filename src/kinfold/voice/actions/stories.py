@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import writer_of
 from kinfold.practice.selectors import ground_of
+from kinfold.records.errors import CannotDo
 from kinfold.records.selectors import family_for
 from kinfold.voice import holding
 from kinfold.voice.errors import CannotAgree

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import writer_of
+from kinfold.records.errors import CannotDo
 from kinfold.voice import holding
 from kinfold.voice.models import ChildCopy, Story, StoryReading
 from kinfold_core.practice.story import CopyDetails, CopyForm, ReadingDetails, State

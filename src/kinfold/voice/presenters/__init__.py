@@ -1,0 +1,1 @@
+"""How a story speaks: values for the pages and papers. No queries."""

@@ -1,0 +1,76 @@
+"""Every draft of a frame, and two of them side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+from kinfold.practice.presenters.words import moment
+from kinfold.voice.presenters.drawn import drawn, told
+from kinfold.voice.selectors.rows import FrameRow
+from kinfold_core.phrases import capital, listed
+
+WORDS = {
+    "section": "the section", "words": "the words", "sent": "the picture",
+    "alt_text": "how the picture is told", "drawn_by": "who drew it",
+    "is_new_to_child": "whether it is new to the child",
+    "is_taken_out": "whether it is in the story",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft: who made it so and when, and what of it was new."""
+
+    row: FrameRow
+    by: str
+    when: str
+    changed: str
+    picture: SafeString
+
+
+def drafts(history: tuple[FrameRow, ...], *, now: datetime) -> tuple[Draft, ...]:
+    """The drafts, the newest first."""
+    older = (*history[1:], None)
+    return tuple(
+        draft(row, before, now=now) for row, before in zip(history, older, strict=True)
+    )
+
+
+def draft(row: FrameRow, before: FrameRow | None, *, now: datetime) -> Draft:
+    """One draft, and what differs from the one before it."""
+    return Draft(
+        row=row,
+        by=row.changed_by,
+        when=moment(row.changed_at, now=now),
+        changed=_changed(row, before),
+        picture=drawn(row.picture, said=told(row)),
+    )
+
+
+def _changed(row: FrameRow, before: FrameRow | None) -> str:
+    if before is None:
+        return "Begun"
+    names = [
+        said
+        for name, said in WORDS.items()
+        if getattr(row, name) != getattr(before, name)
+    ]
+    return f"Changed {listed(names)}" if names else "Nothing changed"
+
+
+def differences(theirs: FrameRow, typed: object) -> list[tuple[str, str, str]]:
+    """What stands and what was typed, question by question, where they differ."""
+    return [
+        (capital(said), _said(getattr(theirs, name)), _said(getattr(typed, name)))
+        for name, said in WORDS.items()
+        if hasattr(typed, name) and getattr(theirs, name) != getattr(typed, name)
+    ]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(getattr(value, "label", value)) or "nothing"
