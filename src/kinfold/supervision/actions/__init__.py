@@ -1,0 +1,1 @@
+"""Changes in supervision. Keyword-only, `by=`, one transaction with audit."""

@@ -1,0 +1,162 @@
+"""Writing about work that went well, and letting colleagues read it."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.models import Family, FamilyMember
+from kinfold.records.selectors import family_for
+from kinfold.supervision.details import InquiryDetails
+from kinfold.supervision.models import AppreciativeInquiry
+from kinfold_core.access import Action
+
+SharedWith = AppreciativeInquiry.SharedWith
+TEXTS = ("proud_of", "details", "difference", "learned")
+WORDS = (*TEXTS, "family_id", "value")
+# shorter parts of a name are too often a word
+SHORTEST_NAME = 3
+
+
+@transaction.atomic
+def write_inquiry(*, details: InquiryDetails, by: Viewer) -> AppreciativeInquiry:
+    """Keep what a worker is proud of. Theirs alone until they share it.
+
+    Raises:
+        CannotDo: no words.
+        NotFound: no such family here.
+        RecordRefused: a family that is not open to them.
+    """
+    _check(details, by)
+    inquiry = AppreciativeInquiry.objects.create(
+        authority_id=by.in_authority(),
+        worker_id=by.as_worker(),
+        **{name: getattr(details, name) for name in WORDS},
+    )
+    _note(inquiry, "inquiry.written", by)
+    return inquiry
+
+
+@transaction.atomic
+def change_inquiry(
+    *, inquiry_id: UUID, details: InquiryDetails, version: int, by: Viewer
+) -> AppreciativeInquiry:
+    """Change one's own words. Those shared beyond the team still name nobody.
+
+    Raises:
+        StaleVersion: saved elsewhere since `version`; holds how it stands.
+        CannotDo: no words, or the family can be recognised.
+    """
+    inquiry = _own(by, inquiry_id)
+    if all(getattr(inquiry, name) == getattr(details, name) for name in WORDS):
+        return inquiry
+    if inquiry.version != version:
+        raise StaleVersion(inquiry)
+    _check(details, by)
+    for name in WORDS:
+        setattr(inquiry, name, getattr(details, name))
+    if inquiry.shared_with == SharedWith.AUTHORITY:
+        _check_names_nobody(inquiry)
+    inquiry.version += 1
+    inquiry.save()
+    _note(inquiry, "inquiry.changed", by)
+    return inquiry
+
+
+@transaction.atomic
+def share_inquiry(
+    *, inquiry_id: UUID, shared_with: str, may_publish: bool, by: Viewer
+) -> AppreciativeInquiry:
+    """Let colleagues read it, or take it back. Beyond the team it names no family.
+
+    Raises:
+        CannotDo: a name of the family is in it, or it is published unshared.
+        PermissionDenied: the role shares none.
+    """
+    inquiry = _own(by, inquiry_id)
+    if not by.may(Action.SHARE_INQUIRY):
+        raise PermissionDenied("Your role does not share inquiries")
+    if may_publish and shared_with != SharedWith.AUTHORITY:
+        raise CannotDo(
+            "Share it with everybody here before it goes to the library", "may_publish"
+        )
+    if shared_with == SharedWith.AUTHORITY:
+        _check_names_nobody(inquiry)
+    if (inquiry.shared_with, inquiry.may_publish) == (shared_with, may_publish):
+        return inquiry
+    inquiry.shared_with, inquiry.may_publish = shared_with, may_publish
+    inquiry.shared_at = None if shared_with == SharedWith.NOBODY else timezone.now()
+    inquiry.version += 1
+    inquiry.save()
+    _note(
+        inquiry, "inquiry.shared", by, shared_with=shared_with, may_publish=may_publish
+    )
+    return inquiry
+
+
+def _own(by: Viewer, inquiry_id: UUID) -> AppreciativeInquiry:
+    inquiry = (
+        AppreciativeInquiry.objects.select_for_update()
+        .filter(authority_id=by.in_authority(), pk=inquiry_id, worker_id=by.as_worker())
+        .first()
+    )
+    if inquiry is None:
+        raise NotFound("inquiry")
+    return inquiry
+
+
+def _check(details: InquiryDetails, by: Viewer) -> None:
+    if not details.proud_of.strip():
+        raise CannotDo("Write what you are proud of", "proud_of")
+    if details.family_id:
+        family_for(by, details.family_id)
+
+
+def _check_names_nobody(inquiry: AppreciativeInquiry) -> None:
+    if inquiry.family is None:
+        return
+    names = {inquiry.family.name.casefold(), *_names_of(inquiry.family)}
+    for field in TEXTS:
+        words = getattr(inquiry, field).casefold()
+        for name in sorted(names):
+            if len(name) >= SHORTEST_NAME and re.search(
+                rf"(?<!\w){re.escape(name)}(?!\w)", words
+            ):
+                raise CannotDo(
+                    f"“{name.title()}” is still in what you wrote. Beyond your team "
+                    "nobody should recognise the family: change your words first, "
+                    "for example to “Mum” or “the younger child”",
+                    "shared_with",
+                )
+
+
+def _names_of(family: Family) -> set[str]:
+    members = FamilyMember.objects.filter(
+        authority_id=family.authority_id, family=family
+    ).values_list("person__given_names", "person__family_name", "person__known_as")
+    return {
+        part
+        for row in members
+        for name in row
+        for part in re.split(r"[\s-]+", (name or "").casefold())
+    }
+
+
+def _note(
+    inquiry: AppreciativeInquiry, deed: str, by: Viewer, **changes: object
+) -> None:
+    audit.record(
+        by=by,
+        action=deed,
+        target=inquiry,
+        changes=changes,
+        family_id=inquiry.family_id,
+    )
