@@ -35,8 +35,10 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
 from kinfold.records.actions.access import use_emergency_access
+from kinfold.records.models import Family
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails
+from tests.factories import supervision
 from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
 from tests.factories.people import make_person as make_double
@@ -159,6 +161,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),
+        **_rows_of_supervision(insider, okafors.family),
     }
 
 
@@ -211,6 +214,21 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         "invitation_id": invitation.pk,
         "run_id": run.pk,
         "post_id": post.pk,
+    }
+
+
+def _rows_of_supervision(by: Viewer, family: Family) -> dict[str, object]:
+    leader = supervision.colleague(by)
+    session = supervision.make_session(by, family, leader)
+    case = supervision.make_case(by, family, leader)
+    return {
+        "session_id": session.pk,
+        "draft_id": supervision.make_draft(by, session).pk,
+        "rating_id": supervision.make_number(by, session).pk,
+        "case_id": case.pk,
+        "decision_id": supervision.make_decision(by, case).pk,
+        "inquiry_id": supervision.make_inquiry(by, family).pk,
+        "team_id": min(by.team_ids),
     }
 
 

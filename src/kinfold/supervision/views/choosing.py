@@ -1,0 +1,171 @@
+"""The worker makes one statement of what was drafted, and puts it on the map."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.errors import CannotDo as CannotDoOnMap
+from kinfold.practice.errors import StaleWords
+from kinfold.practice.forms import DangerSetForm
+from kinfold.practice.selectors import ground_of, living_map
+from kinfold.practice.selectors.members import Ground
+from kinfold.practice.views.frame import (
+    both_wordings,
+    danger_on,
+    note_page,
+    posted,
+    tell,
+)
+from kinfold.records.errors import CannotDo
+from kinfold.records.views.asking import add_error, leave
+from kinfold.supervision.actions import to_map
+from kinfold.supervision.forms.choosing import TickedForm, danger_words, goal_words
+from kinfold.supervision.selectors.sessions import room_of
+from kinfold.supervision.views.frame import ASKS, frame, session_url
+from kinfold_core.access import Action
+from kinfold_core.practice.written import DangerSetDetails, Named
+
+
+@require_http_methods(ASKS)
+def choose_danger(
+    request: ViewerRequest, family_id: UUID, session_id: UUID
+) -> HttpResponse:
+    """Ticked drafts become one danger statement, which the worker words anew."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_MAP)
+    room = room_of(viewer, family_id, session_id)
+    drafts = [d for d in room.drafts if d.kind == "danger" and d.became_id is None]
+    ticked = TickedForm(request.GET, drafts=[str(d.pk) for d in drafts], dangers=None)
+    if not ticked.is_valid() and request.method != "POST":
+        return _tick_first(request, ticked, family_id, session_id, "danger")
+    chosen = [d for d in drafts if d.pk in ticked.draft_ids]
+    me = Named(name=viewer.name, worker_id=viewer.worker_id)
+    form = DangerSetForm(
+        posted(request),
+        standing=danger_words(chosen, me) if request.method != "POST"
+        else DangerSetDetails(),
+        people=ground.people,
+    )  # fmt: skip
+    if request.method == "POST" and _is_whole(form, ticked):
+        try:
+            to_map.choose_danger(
+                family_id=family_id,
+                session_id=session_id,
+                draft_ids=ticked.draft_ids,
+                details=form.cleaned_data["details"],
+                by=viewer,
+            )
+        except CannotDoOnMap as error:
+            tell(form, error)
+        except CannotDo as error:
+            add_error(form, error)
+        else:
+            return _done(request, family_id, session_id, "danger")
+    return _show(request, ground, form, session_id, "Make one danger statement of it")
+
+
+@require_http_methods(ASKS)
+def choose_goal(
+    request: ViewerRequest, family_id: UUID, session_id: UUID
+) -> HttpResponse:
+    """Ticked drafts join the goal and the anchors of a danger on the map."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_MAP)
+    room = room_of(viewer, family_id, session_id)
+    standing = living_map(viewer, family_id)
+    drafts = [d for d in room.drafts if d.kind == "goal" and d.became_id is None]
+    ticked = TickedForm(
+        request.GET,
+        drafts=[str(d.pk) for d in drafts],
+        dangers=[str(d.id) for d in standing.dangers],
+    )
+    is_aimed = ticked.is_valid() or "danger" in ticked.cleaned_data
+    if not (ticked.is_valid() or is_aimed and request.method == "POST"):
+        return _tick_first(request, ticked, family_id, session_id, "goal")
+    row = danger_on(standing, ticked.danger_id)
+    form = DangerSetForm(
+        posted(request), standing=row.details, people=ground.people, version=row.version
+    )
+    chosen = [d for d in drafts if d.pk in ticked.draft_ids]
+    form.initial.update(goal_words(chosen, row.details))
+    both = None
+    if request.method == "POST" and _is_whole(form, ticked):
+        try:
+            to_map.choose_goal(
+                family_id=family_id,
+                session_id=session_id,
+                danger_id=row.id,
+                draft_ids=ticked.draft_ids,
+                details=form.cleaned_data["details"],
+                version=form.cleaned_data["version"] or 1,
+                by=viewer,
+            )
+        except StaleWords as stale:
+            both = both_wordings(request, form, stale)
+        except CannotDoOnMap as error:
+            tell(form, error)
+        except CannotDo as error:
+            add_error(form, error)
+        else:
+            return _done(request, family_id, session_id, "goal")
+    title = f"Join it with the goal of danger {row.number}"
+    return _show(request, ground, form, session_id, title, both=both)
+
+
+def _is_whole(form: DangerSetForm, ticked: TickedForm) -> bool:
+    """Both are right. A draft that went meanwhile is said, and no word is lost."""
+    is_typed = form.is_valid()
+    if not ticked.is_valid():
+        form.add_error(
+            None,
+            "One of the drafts was taken back, or is on the map already. Copy what "
+            "you typed, go back to the session, and tick again",
+        )
+    return is_typed and ticked.is_valid()
+
+
+def _tick_first(
+    request: ViewerRequest,
+    ticked: TickedForm,
+    family_id: UUID,
+    session_id: UUID,
+    kind: str,
+) -> HttpResponse:
+    for errors in ticked.errors.values():
+        messages.error(request, str(errors[0]))
+    return leave(request, session_url(family_id, session_id, kind))
+
+
+def _done(
+    request: ViewerRequest, family_id: UUID, session_id: UUID, kind: str
+) -> HttpResponse:
+    messages.success(request, "It is on the family's map as a draft")
+    return leave(request, session_url(family_id, session_id, kind))
+
+
+def _show(
+    request: ViewerRequest,
+    ground: Ground,
+    form: DangerSetForm,
+    session_id: UUID,
+    title: str,
+    **more: Any,
+) -> HttpResponse:
+    note_page(request, ground, "supervision.form")
+    context = frame(ground, title) | {
+        "form": form,
+        "title": title,
+        "both": None,
+        "back_url": session_url(ground.family.pk, session_id),
+        "address": request.get_full_path(),
+        **more,
+    }
+    status = 409 if context["both"] else 422 if form.errors else 200
+    return render_page(request, "supervision/choose.html", context, status=status)
