@@ -223,7 +223,7 @@ def _rows_of_supervision(by: Viewer, family: Family) -> dict[str, object]:
     case = supervision.make_case(by, family, leader)
     return {
         "session_id": session.pk,
-        "draft_id": supervision.make_draft(by, session).pk,
+        "written_id": supervision.make_draft(by, session).pk,
         "rating_id": supervision.make_number(by, session).pk,
         "case_id": case.pk,
         "decision_id": supervision.make_decision(by, case).pk,

@@ -35,19 +35,23 @@ class DraftOfForm:
     said: str = ""
 
 
-def draft_for(request: ViewerRequest, form: Form, *, title: str) -> DraftOfForm:
+def draft_for(
+    request: ViewerRequest, form: Form, *, title: str, path: str = ""
+) -> DraftOfForm:
     """Fill a form that was opened with what this worker left in it. One query.
 
     The answer to a sending shows what was sent, and asks nothing. The caller has
-    authorised the viewer for the family of this page.
+    authorised the viewer for the family of this page. `path` is where a form is sent
+    that stands with others on one page; else it is the page's own.
     """
-    is_opened = request.method in {"GET", "HEAD"}
-    kept = draft_at(request.viewer, request.path) if is_opened else None
+    path = path or request.path
+    is_opened = request.method in {"GET", "HEAD"} or path != request.path
+    kept = draft_at(request.viewer, path) if is_opened else None
     if kept is None or not kept.boxes:
-        return DraftOfForm(request.path, title)
+        return DraftOfForm(path, title)
     fill(form, kept.boxes)
     said = clock(kept.kept_at, now=timezone.now())
-    return DraftOfForm(request.path, title, said)
+    return DraftOfForm(path, title, said)
 
 
 def fill(form: Form, boxes: Boxes) -> None:

@@ -46,7 +46,7 @@ _group: list[URLPattern | URLResolver] = [
         drafts.confirm_number,
         name="confirm-number",
     ),
-    path("drafts/<uuid:draft_id>/", include(_draft)),
+    path("drafts/<uuid:written_id>/", include(_draft)),
 ]
 _case = [
     path("", one_to_one.show, name="case"),

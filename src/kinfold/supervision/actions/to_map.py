@@ -15,6 +15,7 @@ from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
 from kinfold.records.errors import CannotDo
+from kinfold.scaling.actions import rate
 from kinfold.supervision.holding import hold_case, hold_session
 from kinfold.supervision.models import (
     CaseDecision,
@@ -146,7 +147,7 @@ def confirm_number(
         return put
     if given.danger_id is None:
         raise CannotDo("Say which danger this number is about, and give it again")
-    practice.rate(
+    rate(
         family_id=family_id,
         danger_id=given.danger_id,
         details=RatingDetails(

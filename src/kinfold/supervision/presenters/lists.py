@@ -169,7 +169,7 @@ def decision_cards(file: CaseFile) -> tuple[DecisionCard, ...]:
 
 
 def came_of_url(family_id: UUID, entry_id: UUID | None) -> str:
-    return reverse("practice:entry", args=[family_id, entry_id]) if entry_id else ""
+    return reverse("versions:entry", args=[family_id, entry_id]) if entry_id else ""
 
 
 @dataclass(frozen=True, slots=True)

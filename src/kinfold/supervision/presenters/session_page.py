@@ -165,9 +165,9 @@ def clock(session: GroupSupervision, running: StepRun | None) -> Clock:
 def came_of(put: PutOnMap) -> CameOf:
     """Where on the map it stands now, and who confirmed it."""
     if put.entry_id:
-        url = reverse("practice:entry", args=[put.family_id, put.entry_id])
+        url = reverse("versions:entry", args=[put.family_id, put.entry_id])
     else:
-        url = reverse("practice:danger", args=[put.family_id, put.danger_id])
+        url = reverse("versions:danger", args=[put.family_id, put.danger_id])
     return CameOf(
         what=put.get_what_display(),
         words=put.words,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo as CannotDoOnMap
@@ -161,6 +162,7 @@ def _show(
     note_page(request, ground, "supervision.form")
     context = frame(ground, title) | {
         "form": form,
+        "draft": draft_for(request, form, title=title),
         "title": title,
         "both": None,
         "back_url": session_url(ground.family.pk, session_id),

@@ -122,7 +122,7 @@ def _on_draft(
 
     @require_POST
     def view(
-        request: ViewerRequest, family_id: UUID, session_id: UUID, draft_id: UUID
+        request: ViewerRequest, family_id: UUID, session_id: UUID, written_id: UUID
     ) -> HttpResponse:
         return press(
             request,
@@ -130,7 +130,7 @@ def _on_draft(
             lambda: change(
                 family_id=family_id,
                 session_id=session_id,
-                draft_id=draft_id,
+                draft_id=written_id,
                 by=request.viewer,
                 **fixed,
             ),

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.components import Link
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
@@ -50,11 +51,22 @@ def frame(ground: Ground, crumb: str = "") -> dict[str, Any]:
 
 
 def asking(
-    request: ViewerRequest, ground: Ground, *, title: str, button: str, **more: Any
+    request: ViewerRequest,
+    ground: Ground,
+    form: forms.Form,
+    *,
+    title: str,
+    button: str,
+    **more: Any,
 ) -> Asking:
-    """A question about this family, under its header: written down as a look."""
+    """A question about this family, under its header: written down as a look.
+
+    What was typed into it before and not saved is in the boxes again.
+    """
     note_page(request, ground, "supervision.form")
     around = frame(ground, title)
+    around["draft"] = draft_for(request, form, title=title)
+    more.setdefault("template", "supervision/ask.html")
     back_url = more.pop("back_url", reverse(TAB, args=[ground.family.pk]))
     return Asking(
         title=title,

@@ -39,8 +39,6 @@ from kinfold.supervision.views.frame import (
 from kinfold_core.access import Action
 from kinfold_core.practice.agenda import agenda
 
-TEMPLATE = "supervision/case_form.html"
-
 
 @require_http_methods(ASKS)
 def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
@@ -60,9 +58,9 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = asking(
         request,
         ground,
+        form,
         title="Supervision one to one",
         button="Keep it",
-        template=TEMPLATE,
         extra={
             "agenda": agenda(living_map(viewer, family_id), since=since, today=today),
             "since": f"since {day(since)}" if since else "so far",
@@ -91,6 +89,7 @@ def edit(request: ViewerRequest, family_id: UUID, case_id: UUID) -> HttpResponse
     page = asking(
         request,
         ground,
+        form,
         title="Change what was kept",
         button="Save",
         back_url=_url(family_id, case_id),
@@ -158,6 +157,7 @@ def decide(request: ViewerRequest, family_id: UUID, case_id: UUID) -> HttpRespon
     page = asking(
         request,
         ground,
+        form,
         title="What was decided",
         button="Keep the decision",
         back_url=_url(family_id, case_id),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
@@ -13,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from kinfold.drafts.form_drafts import DraftOfForm, draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of, living_map
@@ -51,7 +53,14 @@ from kinfold_core.access import Action
 from kinfold_core.phrases import shortened
 from kinfold_core.practice.living_map import LivingMap
 
-WRITTEN = ("danger", "goal", "question", "next_step")
+# What is written on the session's page: where it is sent, and what its draft is called
+PENS = {
+    "danger": ("draft-danger", "A danger statement for the group"),
+    "goal": ("draft-goal", "A safety goal for the group"),
+    "question": ("draft-question", "A question for the group"),
+    "next_step": ("draft-next-step", "A next step after group supervision"),
+}
+NUMBER = ("give-number", "A number in group supervision")
 
 
 @require_http_methods(ASKS)
@@ -66,6 +75,7 @@ def plan(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = asking(
         request,
         ground,
+        form,
         title="Plan a group supervision",
         button="Plan it",
         lead="Colleagues think with one worker, in short steps. What is said stays in "
@@ -98,6 +108,7 @@ def edit(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpRespo
     page = asking(
         request,
         ground,
+        form,
         title="Change the plan",
         button="Save",
         back_url=session_url(family_id, session_id),
@@ -168,22 +179,41 @@ def render_session(
     )
     note_page(request, ground, "supervision.session")
     may_hold = bool(may_with(viewer, Action.HOLD_SUPERVISION, family))
-    refused = refused or {}
+    is_open = may_hold and room.session.state in {"planned", "held"}
+    asked: dict[str, Any] = {kind: DraftForm(kind=kind) for kind in PENS}
+    asked["number"] = NumberForm(dangers=dangers)
+    asked |= refused or {}
     context = frame(ground, page.title) | {
         "session": room.session,
         "page": page,
         "dangers": dangers,
         "may_hold": may_hold,
-        "is_open": may_hold and room.session.state in {"planned", "held"},
+        "is_open": is_open,
         "is_presenter": viewer.worker_id == room.session.presenter_id,
-        "forms": {kind: refused.get(kind) or DraftForm(kind=kind) for kind in WRITTEN},
-        "number_form": refused.get("number") or NumberForm(dangers=dangers),
-        "form": next(iter(refused.values()), None),
+        "forms": asked,
+        "kept": _kept(request, room, asked) if is_open else {},
+        "form": next(iter((refused or {}).values()), None),
         "is_large": request.GET.get("screen") == "large",
     }
     return render_page(
         request, "supervision/session.html", context, status=422 if refused else 200
     )
+
+
+def _kept(
+    request: ViewerRequest, room: Room, asked: dict[str, Any]
+) -> dict[str, DraftOfForm]:
+    """What this worker left in each pen of the page. One query for each."""
+    key = [room.session.family_id, room.session.pk]
+    return {
+        kind: draft_for(
+            request,
+            asked[kind],
+            title=title,
+            path=reverse(f"supervision:{name}", args=key),
+        )
+        for kind, (name, title) in {**PENS, "number": NUMBER}.items()
+    }
 
 
 def danger_choices(standing: LivingMap) -> list[tuple[str, str]]:
@@ -246,6 +276,7 @@ def call_off(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpR
     page = asking(
         request,
         ground,
+        form,
         title="Call this session off",
         button="Call it off",
         back_url=session_url(family_id, session_id),
@@ -280,6 +311,7 @@ def learn(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpResp
     page = asking(
         request,
         ground,
+        form,
         title="What each of us learned",
         button="Keep it",
         back_url=session_url(family_id, session_id),
