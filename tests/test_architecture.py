@@ -37,6 +37,7 @@ DOMAINS = (
     "monitoring",
     "voice",
     "supervision",
+    "inquiries",
     "stages",
     "copies",
     "meetings",

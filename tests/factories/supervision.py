@@ -10,16 +10,14 @@ from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
-from kinfold.supervision.actions import drafts, inquiries, one_to_one, sessions
+from kinfold.supervision.actions import drafts, one_to_one, sessions
 from kinfold.supervision.details import (
     CaseDetails,
     DraftDetails,
-    InquiryDetails,
     LearningDetails,
     SessionDetails,
 )
 from kinfold.supervision.models import (
-    AppreciativeInquiry,
     CaseDecision,
     CaseSupervision,
     GroupSupervision,
@@ -159,21 +157,5 @@ def make_decision(by: Viewer, case: CaseSupervision) -> CaseDecision:
             reason="He is the only one Dean listens to.",
             who_id=by.worker_id,
             due_on=None,
-            by=by,
-        )
-
-
-def make_inquiry(
-    by: Viewer, family: Family | None = None, **changes: object
-) -> AppreciativeInquiry:
-    given: dict[str, object] = {
-        "proud_of": "I asked before I told.",
-        "difference": "Mum says she was listened to for the first time.",
-        "family_id": family.pk if family else None,
-        "value": Decimal("8"),
-    }
-    with as_viewer(by):
-        return inquiries.write_inquiry(
-            details=InquiryDetails(**(given | changes)),  # type: ignore[arg-type]
             by=by,
         )

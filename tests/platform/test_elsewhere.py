@@ -39,6 +39,7 @@ from kinfold.records.models import Family
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails
 from tests.factories import supervision
+from tests.factories.inquiries import make_inquiry
 from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
 from tests.factories.people import make_person as make_double
@@ -227,7 +228,7 @@ def _rows_of_supervision(by: Viewer, family: Family) -> dict[str, object]:
         "rating_id": supervision.make_number(by, session).pk,
         "case_id": case.pk,
         "decision_id": supervision.make_decision(by, case).pk,
-        "inquiry_id": supervision.make_inquiry(by, family).pk,
+        "inquiry_id": make_inquiry(by, family).pk,
         "team_id": min(by.team_ids),
     }
 

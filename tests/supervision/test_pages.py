@@ -19,7 +19,6 @@ from kinfold.practice.models import DangerStatement, MapEntry
 from kinfold.records.models import Family
 from kinfold.supervision.actions import sessions
 from kinfold.supervision.models import (
-    AppreciativeInquiry,
     CaseSupervision,
     GroupSupervision,
     SessionDraft,
@@ -31,7 +30,6 @@ from tests.factories.supervision import (
     make_case,
     make_decision,
     make_draft,
-    make_inquiry,
     make_number,
     make_session,
 )
@@ -406,28 +404,6 @@ def test_one_to_one_from_the_agenda_to_the_map(
     assert "Raj." in stale.content.decode()
 
 
-def test_an_inquiry_is_written_and_shared_without_a_name(
-    sign_in: SignIn, practitioner: Viewer, leader: Viewer, family: Family
-) -> None:
-    client = sign_in(practitioner)
-    add = reverse("supervision:add-inquiry")
-    assert client.post(add, {"proud_of": ""}).status_code == 422
-    client.post(add, {"proud_of": "Leanne drew it.", "family": str(family.pk)})
-    with as_viewer(practitioner):
-        inquiry = AppreciativeInquiry.objects.get()
-    share = reverse("supervision:share-inquiry", args=[inquiry.pk])
-    refused = client.post(share, {"shared_with": "authority"})
-    assert refused.status_code == 422
-    assert "is still in what you wrote" in refused.content.decode()
-    edit = reverse("supervision:edit-inquiry", args=[inquiry.pk])
-    sent = {"proud_of": "Mum drew it.", "family": str(family.pk), "version": "1"}
-    assert client.post(edit, sent).status_code == 302
-    assert client.post(share, {"shared_with": "authority"}).status_code == 302
-    page = read(sign_in(leader), reverse("supervision:inquiry", args=[inquiry.pk]))
-    assert "Mum drew it." in page
-    assert "Okafor" not in page
-
-
 def _queries(client: Client, url: str) -> int:
     client.get(url)
     with CaptureQueriesContext(connection) as caught:
@@ -449,7 +425,6 @@ def test_a_page_asks_as_much_for_many_as_for_one(
         make_number(leader, session, "4", danger_id=danger.pk, rater_name=f"R{number}")
         case = make_case(practitioner, family, leader)
         make_decision(practitioner, case)
-        make_inquiry(practitioner, family)
         other = make_session(practitioner, family, leader)
         hold(practitioner, other, learned="Ask Raj.")
 
@@ -463,7 +438,6 @@ def test_a_page_asks_as_much_for_many_as_for_one(
         reverse("supervision:home"),
         reverse("supervision:family", args=[family.pk]),
         reverse("supervision:case", args=[family.pk, case.pk]),
-        reverse("supervision:inquiries"),
     ]
     first = [_queries(client, url) for url in urls]
     for number in range(1, 6):

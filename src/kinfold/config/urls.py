@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("kinfold.monitoring.urls")),
     path("", include("kinfold.voice.urls")),
     path("", include("kinfold.supervision.urls")),
+    path("", include("kinfold.inquiries.urls")),
     path("", include("kinfold.stages.urls")),
     path("", include("kinfold.copies.urls")),
     path("", include("kinfold.meetings.urls")),

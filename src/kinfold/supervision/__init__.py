@@ -1,1 +1,1 @@
-"""Thinking together about the work: group supervision, appreciative inquiry."""
+"""Thinking together about the work, in a group and one to one."""

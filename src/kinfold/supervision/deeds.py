@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 DEEDS: Final = {
-    "inquiry.changed": "Changed an appreciative inquiry",
-    "inquiry.shared": "Said who may read an appreciative inquiry",
-    "inquiry.written": "Wrote an appreciative inquiry",
     "supervision.author_hidden": "Hid whose a draft in group supervision is",
     "supervision.author_shown": "Let the group know whose a draft is",
     "supervision.called_off": "Called off a group supervision",
@@ -21,7 +18,6 @@ DEEDS: Final = {
     "supervision.family": "Read what came of supervision",
     "supervision.form": "Opened a form of supervision to write on it",
     "supervision.held": "Said that a group supervision was held",
-    "supervision.inquiry": "Read an appreciative inquiry",
     "supervision.learned": "Wrote what was learned in group supervision",
     "supervision.moved": "Moved to another step of a group supervision",
     "supervision.number_given": "Gave a number in group supervision",

@@ -60,15 +60,3 @@ class CaseDetails:
     working: str = ""
     needs: str = ""
     next_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InquiryDetails:
-    """What a worker is proud of, and what it changed."""
-
-    proud_of: str
-    family_id: UUID | None = None
-    details: str = ""
-    difference: str = ""
-    learned: str = ""
-    value: Decimal | None = None

@@ -1,4 +1,4 @@
-"""Addresses of supervision: mine and my team's, one family's, and what went well."""
+"""Addresses of supervision: mine and my team's, one family's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from kinfold.supervision.views import (
     choosing,
     drafts,
     home,
-    inquiries,
     one_to_one,
     sessions,
 )
@@ -69,17 +68,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("families/<uuid:family_id>/supervision/", include(_family)),
     path("supervision/", home.home, name="home"),
     path("supervision/teams/<uuid:team_id>/steps/", home.order, name="order"),
-    path("supervision/went-well/", inquiries.inquiries, name="inquiries"),
-    path("supervision/went-well/add/", inquiries.add, name="add-inquiry"),
-    path("supervision/went-well/<uuid:inquiry_id>/", inquiries.show, name="inquiry"),
-    path(
-        "supervision/went-well/<uuid:inquiry_id>/edit/",
-        inquiries.edit,
-        name="edit-inquiry",
-    ),
-    path(
-        "supervision/went-well/<uuid:inquiry_id>/share/",
-        inquiries.share,
-        name="share-inquiry",
-    ),
 ]

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "kinfold.monitoring",
     "kinfold.voice",
     "kinfold.supervision",
+    "kinfold.inquiries",
     "kinfold.stages",
     "kinfold.copies",
     "kinfold.meetings",

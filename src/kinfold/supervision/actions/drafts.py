@@ -185,15 +185,7 @@ def give_number(
         raise CannotDo("Say why: the reason matters more than the number", "reason")
     if not 0 <= value <= 10 or value % Decimal("0.5"):
         raise CannotDo("Choose a number from 0 to 10", "value")
-    if (
-        danger_id
-        and not DangerStatement.objects.filter(
-            authority_id=session.authority_id,
-            pk=danger_id,
-            mapping__family_id=family_id,
-        ).exists()
-    ):
-        raise NotFound("danger")
+    _check_danger(session, danger_id)
     _sit_in(session, by.as_worker())
     rating = SessionRating.objects.create(
         authority_id=session.authority_id,
@@ -214,6 +206,14 @@ def give_number(
         family_id=family_id,
     )
     return rating
+
+
+def _check_danger(session: GroupSupervision, danger_id: UUID | None) -> None:
+    of_family = DangerStatement.objects.filter(
+        authority_id=session.authority_id, mapping__family_id=session.family_id
+    )
+    if danger_id and not of_family.filter(pk=danger_id).exists():
+        raise NotFound("danger")
 
 
 def _hold(

@@ -5,11 +5,9 @@ from kinfold.supervision.models.group import (
     RunningOrder,
     StepRun,
 )
-from kinfold.supervision.models.inquiry import AppreciativeInquiry
 from kinfold.supervision.models.one_to_one import CaseDecision, CaseSupervision
 
 __all__ = [
-    "AppreciativeInquiry",
     "Attendee",
     "CaseDecision",
     "CaseSupervision",

@@ -8,15 +8,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.platform.components import Link, SummaryRow, TimelineEntry
+from kinfold.platform.components import Link, TimelineEntry
 from kinfold.records.presenters.words import day
 from kinfold.supervision.models import GroupSupervision
 from kinfold.supervision.presenters.session_page import CameOf, came_of
-from kinfold.supervision.selectors.inquiries import InquiryRow
 from kinfold.supervision.selectors.one_to_one import CaseFile
 from kinfold.supervision.selectors.sessions import FamilySupervision, SessionRow
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.phrases import number, shortened
+from kinfold_core.phrases import shortened
 
 State = GroupSupervision.State
 
@@ -170,40 +169,3 @@ def decision_cards(file: CaseFile) -> tuple[DecisionCard, ...]:
 
 def came_of_url(family_id: UUID, entry_id: UUID | None) -> str:
     return reverse("versions:entry", args=[family_id, entry_id]) if entry_id else ""
-
-
-@dataclass(frozen=True, slots=True)
-class InquiryCard:
-    url: str
-    text: str
-    line: str
-    rows: tuple[SummaryRow, ...]
-
-
-SHARED = {
-    "nobody": "Only you can read this",
-    "team": "Shared with the team",
-    "authority": "Shared with everybody here",
-}
-
-
-def inquiry_card(row: InquiryRow) -> InquiryCard:
-    one = row.inquiry
-    who = "You" if row.is_mine else one.worker.name
-    parts = [who, SHARED[one.shared_with]]
-    if one.may_publish:
-        parts.append("May go into the library")
-    asked = [
-        ("With", row.family.name if row.family else ""),
-        ("Proud of", one.proud_of),
-        ("Step by step", one.details),
-        ("The difference it made", one.difference),
-        ("Learned", one.learned),
-        ("From 0 to 10", number(one.value) if one.value is not None else ""),
-    ]
-    return InquiryCard(
-        url=reverse("supervision:inquiry", args=[one.pk]),
-        text=shortened(" ".join(one.proud_of.split()), 200),
-        line=" · ".join(parts),
-        rows=tuple(SummaryRow(label, value) for label, value in asked if value),
-    )

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kinfold.inquiries.models import AppreciativeInquiry
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import TeamMembership
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.records.selectors import families_of, may_with
-from kinfold.supervision.models import AppreciativeInquiry
 from kinfold_core.access import Action
 
 AnyInquiry: TypeAlias = AppreciativeInquiry

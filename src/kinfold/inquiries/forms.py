@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from kinfold.inquiries.details import InquiryDetails
 from kinfold.platform.word_fields import Choice, Words
-from kinfold.supervision.details import InquiryDetails
 from kinfold.supervision.forms.fields import Choices, id_of, number_choice, number_of
 
 

@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from kinfold.inquiries.details import InquiryDetails
+from kinfold.inquiries.models import AppreciativeInquiry
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
-from kinfold.supervision.details import InquiryDetails
-from kinfold.supervision.models import AppreciativeInquiry
 from kinfold_core.access import Action
 
 SharedWith = AppreciativeInquiry.SharedWith

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.factories.inquiries import make_inquiry
 
+from kinfold.inquiries import actions as inquiries
+from kinfold.inquiries.details import InquiryDetails
+from kinfold.inquiries.models import AppreciativeInquiry
+from kinfold.inquiries.selectors import inquiries_for, inquiry_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, RecordRefused, StaleVersion
 from kinfold.records.models import Family
-from kinfold.supervision.actions import inquiries
-from kinfold.supervision.details import InquiryDetails
-from kinfold.supervision.models import AppreciativeInquiry
-from kinfold.supervision.selectors.inquiries import inquiries_for, inquiry_for
 from kinfold_core.access import Role
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_family
-from tests.factories.supervision import make_inquiry
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.inquiries import actions
+from kinfold.inquiries.forms import InquiryForm, ShareForm
+from kinfold.inquiries.presenters import inquiry_card
+from kinfold.inquiries.selectors import (
+    AnyInquiry,
+    InquiryRow,
+    inquiries_for,
+    inquiry_for,
+)
 from kinfold.platform.audit import note_read
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
@@ -25,15 +34,6 @@ from kinfold.records.selectors.lists import (
     scopes_for,
 )
 from kinfold.records.views.asking import Asking, ask
-from kinfold.supervision.actions import inquiries as actions
-from kinfold.supervision.forms.inquiry import InquiryForm, ShareForm
-from kinfold.supervision.presenters.lists import inquiry_card
-from kinfold.supervision.selectors.inquiries import (
-    AnyInquiry,
-    InquiryRow,
-    inquiries_for,
-    inquiry_for,
-)
 from kinfold.supervision.views.frame import ASKS, show_both
 from kinfold_core.access import Action
 
@@ -49,7 +49,7 @@ def inquiries(request: ViewerRequest) -> HttpResponse:
     _check(viewer)
     cards = [inquiry_card(row) for row in inquiries_for(viewer)]
     context = {"cards": cards, "lead": LEAD, "breadcrumbs": _crumbs("What went well")}
-    return render_page(request, "supervision/inquiries.html", context)
+    return render_page(request, "inquiries/inquiries.html", context)
 
 
 @require_safe
@@ -58,7 +58,7 @@ def show(request: ViewerRequest, inquiry_id: UUID) -> HttpResponse:
     note_read(
         request.viewer,
         target=row.inquiry,
-        page="supervision.inquiry",
+        page="inquiry.read",
         family_id=row.inquiry.family_id,
     )
     context = {
@@ -66,7 +66,7 @@ def show(request: ViewerRequest, inquiry_id: UUID) -> HttpResponse:
         "card": inquiry_card(row),
         "breadcrumbs": _crumbs("What went well", inner=True),
     }
-    return render_page(request, "supervision/inquiry.html", context)
+    return render_page(request, "inquiries/inquiry.html", context)
 
 
 @require_http_methods(ASKS)
@@ -77,7 +77,7 @@ def add(request: ViewerRequest) -> HttpResponse:
     page = Asking(
         title="What went well",
         button="Keep it",
-        back_url=reverse("supervision:inquiries"),
+        back_url=reverse("inquiries:inquiries"),
         lead=f"{LEAD} Only you can read it until you share it.",
         more={"breadcrumbs": _crumbs("Write one", inner=True)},
     )
@@ -108,7 +108,7 @@ def edit(request: ViewerRequest, inquiry_id: UUID) -> HttpResponse:
     page = Asking(
         title="Change what you wrote",
         button="Save",
-        back_url=reverse("supervision:inquiry", args=[inquiry_id]),
+        back_url=reverse("inquiries:inquiry", args=[inquiry_id]),
         more={"breadcrumbs": _crumbs("Change what you wrote", inner=True)},
     )
     try:
@@ -143,7 +143,7 @@ def share(request: ViewerRequest, inquiry_id: UUID) -> HttpResponse:
     page = Asking(
         title="Who may read this?",
         button="Save",
-        back_url=reverse("supervision:inquiry", args=[inquiry_id]),
+        back_url=reverse("inquiries:inquiry", args=[inquiry_id]),
         lead="Your team reads it as it is, if the family's record is open to them. "
         "Beyond your team it names no family. You can take it back whenever you like.",
         more={"breadcrumbs": _crumbs("Who may read this?", inner=True)},
@@ -197,5 +197,5 @@ def _standing(inquiry: AnyInquiry) -> dict[str, Any]:
 def _crumbs(label: str, *, inner: bool = False) -> list[Link]:
     crumbs = [Link("Supervision", reverse("supervision:home"))]
     if inner:
-        crumbs.append(Link("What went well", reverse("supervision:inquiries")))
+        crumbs.append(Link("What went well", reverse("inquiries:inquiries")))
     return [*crumbs, Link(label, "")]

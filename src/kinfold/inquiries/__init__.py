@@ -1,0 +1,1 @@
+"""Looking closely at work that went well: appreciative inquiry."""

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from kinfold.inquiries.deeds import DEEDS
+from kinfold.platform.deeds import explain
+
+
+class InquiriesConfig(AppConfig):
+    name = "kinfold.inquiries"
+
+    def ready(self) -> None:
+        explain(DEEDS)
