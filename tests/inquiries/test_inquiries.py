@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories.inquiries import make_inquiry
 
 from kinfold.inquiries import actions as inquiries
 from kinfold.inquiries.details import InquiryDetails
@@ -17,6 +16,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, RecordRefused, StaleVersion
 from kinfold.records.models import Family
 from kinfold_core.access import Role
+from tests.factories.inquiries import make_inquiry
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_family
 

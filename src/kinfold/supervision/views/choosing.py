@@ -10,18 +10,21 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
+from kinfold.drafts.together import Outcome, save_together
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo as CannotDoOnMap
-from kinfold.practice.errors import StaleWords
 from kinfold.practice.forms import DangerSetForm
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
+from kinfold.practice.selectors.wordings import danger_wording
 from kinfold.practice.views.frame import (
-    both_wordings,
+    both_of,
     danger_on,
     note_page,
     posted,
+    standing_of,
     tell,
 )
 from kinfold.records.errors import CannotDo
@@ -31,6 +34,7 @@ from kinfold.supervision.forms.choosing import TickedForm, danger_words, goal_wo
 from kinfold.supervision.selectors.sessions import room_of
 from kinfold.supervision.views.frame import ASKS, frame, session_url
 from kinfold_core.access import Action
+from kinfold_core.practice.living_map import DangerRow
 from kinfold_core.practice.written import DangerSetDetails, Named
 
 
@@ -99,25 +103,48 @@ def choose_goal(
     both = None
     if request.method == "POST" and _is_whole(form, ticked):
         try:
-            to_map.choose_goal(
-                family_id=family_id,
-                session_id=session_id,
-                danger_id=row.id,
-                draft_ids=ticked.draft_ids,
-                details=form.cleaned_data["details"],
-                version=form.cleaned_data["version"] or 1,
-                by=viewer,
-            )
-        except StaleWords as stale:
-            both = both_wordings(request, form, stale)
+            done = _save_goal(request, form, row, ticked, session_id, family_id)
         except CannotDoOnMap as error:
             tell(form, error)
         except CannotDo as error:
             add_error(form, error)
         else:
-            return _done(request, family_id, session_id, "goal")
+            if done.row:
+                return _done(request, family_id, session_id, "goal")
+            form = DangerSetForm(
+                standing=done.words, people=ground.people, version=done.standing.version
+            )
+            both = both_of(done)
     title = f"Join it with the goal of danger {row.number}"
     return _show(request, ground, form, session_id, title, both=both)
+
+
+def _save_goal(
+    request: ViewerRequest,
+    form: DangerSetForm,
+    row: DangerRow,
+    ticked: TickedForm,
+    session_id: UUID,
+    family_id: UUID,
+) -> Outcome[DangerSetDetails]:
+    """Save what was typed, merged with what somebody else saved meanwhile."""
+    return save_together(
+        request.POST,
+        form.cleaned_data["details"],
+        seen=form.cleaned_data["version"] or 1,
+        standing=standing_of(row),
+        wording=danger_wording(request.viewer, row.id),
+        plain=as_json,
+        save=lambda words, version: to_map.choose_goal(
+            family_id=family_id,
+            session_id=session_id,
+            danger_id=row.id,
+            draft_ids=ticked.draft_ids,
+            details=words,
+            version=version,
+            by=request.viewer,
+        ),
+    )
 
 
 def _is_whole(form: DangerSetForm, ticked: TickedForm) -> bool:
