@@ -126,7 +126,7 @@ def _save_goal(
     ticked: TickedForm,
     session_id: UUID,
     family_id: UUID,
-) -> Outcome[DangerSetDetails]:
+) -> Outcome[Any]:
     """Save what was typed, merged with what somebody else saved meanwhile."""
     return save_together(
         request.POST,
