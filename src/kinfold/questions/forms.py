@@ -23,13 +23,15 @@ class SearchForm(forms.Form):
         label="About", required=False, choices=[("", "Anything"), *TOPICS.items()]
     )
     audience = Choice(
-        label="To ask", required=False, choices=[("", "Anybody"), *AUDIENCES.items()]
+        label="Whom to ask",
+        required=False,
+        choices=[("", "Anybody"), *AUDIENCES.items()],
     )
     stage = Choice(
-        label="To", required=False, choices=[("", "Do any of these"), *STAGES.items()]
+        label="To do what", required=False, choices=[("", "Any"), *STAGES.items()]
     )
-    words = Line(label="With these words", longest=LONGEST_SEARCH, required=False)
-    mine = forms.BooleanField(label="My favourites only", required=False)
+    words = Line(label="Words in it", longest=LONGEST_SEARCH, required=False)
+    mine = forms.BooleanField(label="Favourites", required=False)
 
     def asked(self) -> Asked:
         """What is looked for; what could not be read narrows nothing."""

@@ -104,12 +104,10 @@ def pack_lines(words: Vocabulary) -> tuple[PackLine, ...]:
                 label(pack, concept).one
                 for concept in (Concept.DANGER, Concept.EXISTING_SAFETY, Concept.GOAL)
             ),
-            services=phrases.listed(
-                [
-                    name
-                    for status, name in SERVICES.items()
-                    if words.speaking(status).code == code
-                ]
+            services=" · ".join(
+                name
+                for status, name in SERVICES.items()
+                if words.speaking(status).code == code
             )
             or "No service yet",
             version=version_name(pack.version),

@@ -22,8 +22,8 @@ class Concept(StrEnum):
     HARM = "harm"
     DANGER = "danger"
     COMPLICATING_FACTOR = "complicating_factor"
-    STRENGTH = "strength"
     EXISTING_SAFETY = "existing_safety"
+    STRENGTH = "strength"
     GOAL = "goal"
     NEXT_STEP = "next_step"
     SCALE = "scale"
@@ -153,9 +153,14 @@ class Pack:
     version: int = 0
 
 
+def _in_order(labels: Mapping[Concept, Label]) -> Mapping[Concept, Label]:
+    """As they are met on a map, whatever order they were written in."""
+    return MappingProxyType({concept: labels[concept] for concept in Concept})
+
+
 PACKS: Final[Mapping[str, Pack]] = MappingProxyType(
     {
-        code: Pack(code, name, MappingProxyType(_SHARED | own))
+        code: Pack(code, name, _in_order(_SHARED | own))
         for code, name, own in (
             ("safety", "Safety", _SAFETY),
             ("wellbeing", "Wellbeing", _WELLBEING),
