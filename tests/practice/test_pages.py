@@ -63,7 +63,7 @@ def test_the_map_shows_words_names_and_disagreement(
         "What needs to happen?",
         "Dad pushed Mum and she had Kai in her arms.",
         "Amira, 2 March 2026",
-        "Nan Jo did this, against danger 1",
+        "Nan Jo did this, against danger statement 1",
         "Mr Cole (teacher)",
         "Dean sees it differently",
         "in 3 days",

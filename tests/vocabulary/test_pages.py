@@ -221,3 +221,29 @@ def test_the_pages_cost_the_same_however_many_versions(
     assert kept(practice_leader) == 6
     assert cost() == few
     assert max(few) <= 11
+
+
+def test_nothing_on_a_map_is_called_by_the_words_of_another_service(
+    sign_in: SignIn, practitioner: Viewer, practice_leader: Viewer
+) -> None:
+    """Not the goals, nor what they pair with, nor where a scale stands."""
+    family = make_family(practitioner)
+    make_map(practitioner, family)
+    editor = sign_in(practice_leader)
+    to_all = {**dict.fromkeys(PACK_OF_STATUS, "success"), "version": "0", "why": "Try"}
+    editor.post(url("services"), to_all)
+    client = sign_in(practitioner)
+    page = client.get(reverse("practice:map", args=[family.pk])).content.decode()
+    for words in (
+        "Success goal 1",
+        "pairs with worry statement 1",
+        "Scale for worry statement 1",
+        "against worry statement 1",
+    ):
+        assert words in page, words
+    for foreign in ("anger statement", "afety goal", "xisting safety", "ast harm"):
+        assert foreign not in page, foreign
+    form = client.get(reverse("practice:add-danger", args=[family.pk]))
+    assert "I have my own people and I am ready" in form.content.decode()
+    entry = client.get(reverse("practice:add-entry", args=[family.pk, "next_step"]))
+    assert "Worry statement 1: " in entry.content.decode()

@@ -223,6 +223,11 @@ def label(pack: str | Pack, concept: Concept | str) -> Label:
     return chosen.labels[Concept(concept)]
 
 
+def numbered(pack: Pack, concept: Concept, number: int) -> str:
+    """`danger statement 1`: how one of several is spoken of."""
+    return f"{label(pack, concept).one} {number}"
+
+
 def pack_from(
     code: str, *, name: str, version: int, labels: Mapping[str, Mapping[str, str]]
 ) -> Pack:

@@ -21,7 +21,7 @@ from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.living_map import DangerRow, Dispute, EntryRow, LivingMap
 from kinfold_core.practice.map_findings import blocking_findings
-from kinfold_core.practice.vocabulary import Concept, label
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 
 HEADED = {
     "happened": Concept.HARM,
@@ -176,10 +176,7 @@ def family_copy(
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
         languages=_languages(ground, {reader.person_id for reader in chosen}),
-        headings={
-            part: label(living_map.vocabulary, concept).heading
-            for part, concept in HEADED.items()
-        },
+        headings=_headings(living_map.vocabulary),
         phone=phone,
     )
 
@@ -194,6 +191,10 @@ def _scales(dangers: list[DangerRow], family_id: UUID) -> tuple[ScalePicture, ..
         )
         for number, danger in enumerate(dangers, start=1)
     )
+
+
+def _headings(pack: Pack) -> dict[str, str]:
+    return {part: label(pack, concept).heading for part, concept in HEADED.items()}
 
 
 def _languages(ground: Ground, people: set[UUID]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kinfold.practice.forms.fields import (
     key_of,
 )
 from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 from kinfold_core.practice.written import (
     GOAL_WORDS,
     SCALE_WORDS,
@@ -174,6 +175,16 @@ class DangerSetForm(ShownForm):
         self.initial["worried"] = [key_of(n) for n in standing if key_of(n) != "other"]
         others = [named.name for named in standing if key_of(named) == "other"]
         self.initial["worried_others"] = "\n".join(others)
+
+    def begin_scale(self, pack: Pack) -> None:
+        """Offer what 0 and 10 usually mean here, as a place to begin."""
+        for name, concept in (
+            ("anchor_0", Concept.SCALE_0),
+            ("anchor_10", Concept.SCALE_10),
+        ):
+            usual = label(pack, concept).one
+            field = self.fields[name]
+            field.help_text = f"{field.help_text} Many begin from: {usual}."
 
     @property
     def statement_fields(self) -> list[forms.BoundField]:

@@ -49,12 +49,12 @@ QUESTIONS: dict[str, Questions] = {
         text_help="What did somebody do or not do? Say what a camera would have seen.",
         impact="What did it do to the child?",
         happened="When?",
-        danger="Which danger statement does it belong to?",
+        danger="Which worry does it belong to?",
     ),
     "complicating_factor": Questions(
         text="What makes this harder to sort out?",
         text_help="In the family, around it, or in how our service has worked.",
-        danger="Which danger statement does it make harder?",
+        danger="Which worry does it make harder?",
     ),
     "strength": Questions(
         text="What is good for the child?",
@@ -65,13 +65,13 @@ QUESTIONS: dict[str, Questions] = {
         text_help="A time when the danger was there and somebody protected the child.",
         who="Who did it?",
         happened="When?",
-        danger="Which danger did it counter?",
+        danger="Which worry was it against?",
     ),
     "next_step": Questions(
         text="What is the next small thing?",
         text_help="Small enough to be done before you next meet.",
         who="Who will do it?",
-        danger="Which danger and goal does it help with?",
+        danger="Which worry and goal does it help with?",
         is_step=True,
     ),
 }

@@ -19,6 +19,7 @@ from kinfold_core.practice import map_findings as rules
 from kinfold_core.practice import scales
 from kinfold_core.practice.living_map import DangerRow, LivingMap, RatingRow
 from kinfold_core.practice.scale_drawing import Dot, draw
+from kinfold_core.practice.vocabulary import Concept, label, numbered
 
 PARTS = {
     "statement": ("R-DS", "R-H", "R-CF"),
@@ -59,6 +60,7 @@ class DangerCard:
     """A danger statement, its goal and its scale, wherever they stand on the page."""
 
     row: DangerRow
+    name: str
     worried: str
     hidden: str
     findings: tuple[Finding, ...]
@@ -95,14 +97,15 @@ def danger_card(
     danger: DangerRow, living_map: LivingMap, *, now: datetime
 ) -> DangerCard:
     family_id = living_map.family_id
+    name = numbered(living_map.vocabulary, Concept.DANGER, danger.number)
+    scale = phrases.capital(label(living_map.vocabulary, Concept.SCALE).one)
     return DangerCard(
         row=danger,
+        name=name,
         worried=phrases.listed([named.name for named in danger.worried_people]),
         hidden=hidden_line(danger),
         findings=rules.danger_findings(danger, living_map.entries, now=now),
-        scale=scale_picture(
-            danger, family_id, title=f"Scale for danger {danger.number}"
-        ),
+        scale=scale_picture(danger, family_id, title=f"{scale} for {name}"),
         url=address("versions:danger", family_id, danger.id),
         edit_url=address("edit-danger", family_id, danger.id),
     )

@@ -12,6 +12,7 @@ from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice import map_findings as rules
 from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
+from kinfold_core.practice.vocabulary import Concept, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,20 @@ def _lines(entry: EntryRow, living_map: LivingMap, today: date) -> list[str]:
     if entry.impact:
         lines.append(entry.impact)
     danger = living_map.danger(entry.danger_id)
+    name = goal = ""
+    if danger:
+        pack, number = living_map.vocabulary, danger.number
+        name = numbered(pack, Concept.DANGER, number)
+        goal = numbered(pack, Concept.GOAL, number)
     if entry.category == "next_step":
         lines.append(step_line(entry, today))
         if danger:
-            lines.append(f"Helps with goal {danger.number}")
+            lines.append(f"Helps with {goal}")
     elif entry.category == "existing_safety":
-        counters = f", against danger {danger.number}" if danger else ""
+        counters = f", against {name}" if danger else ""
         lines.append(f"{entry.who.name} did this{counters}")
     elif danger:
-        lines.append(f"Belongs to danger {danger.number}")
+        lines.append(f"Belongs to {name}")
     return [line for line in lines if line]
 
 

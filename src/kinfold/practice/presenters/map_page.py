@@ -160,7 +160,9 @@ def _withdrawn(living_map: LivingMap) -> tuple[tuple[str, str, str], ...]:
     dangers = [
         (
             phrases.shortened(
-                danger.worried_about or danger.what_might_happen or "Danger statement",
+                danger.worried_about
+                or danger.what_might_happen
+                or phrases.capital(label(living_map.vocabulary, Concept.DANGER).one),
                 120,
             ),
             danger.withdrawn_reason,

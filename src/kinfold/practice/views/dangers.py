@@ -131,6 +131,7 @@ def _show_form(
     both: Both | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "practice.danger_form")
+    form.begin_scale(standing.vocabulary)
     status = 422 if form.errors else 200
     at = [ground.family.pk, row.id] if row else [ground.family.pk]
     context = context_of(

@@ -36,9 +36,10 @@ from kinfold.practice.views.frame import (
     standing_of,
     tell,
 )
+from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import EntryRow, LivingMap
-from kinfold_core.practice.vocabulary import label
+from kinfold_core.practice.vocabulary import Concept, label, numbered
 from kinfold_core.practice.written import EntryDetails
 
 
@@ -127,12 +128,18 @@ def entry_form(
     mark: str = "",
 ) -> EntryForm:
     """What is asked of an entry, with what was typed."""
+    names = {
+        danger.id: phrases.capital(
+            numbered(standing.vocabulary, Concept.DANGER, danger.number)
+        )
+        for danger in standing.dangers
+    }
     return EntryForm(
         sent,
         standing=details,
         people=ground.people,
         dangers=[
-            (str(d.id), f"Danger {d.number}: {(d.worried_about or '')[:70]}")
+            (str(d.id), f"{names[d.id]}: {(d.worried_about or '')[:70]}")
             for d in standing.dangers
         ],
         version=version,
