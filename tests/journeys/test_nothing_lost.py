@@ -21,7 +21,16 @@ IMPACT = "What did it do to the child?"
 BEGINNING = "She waited"
 RAIN = "She waited an hour in the rain."
 COLD = "Her hands were blue."
-NAMES = iter(("Featherstone", "Greenhalgh", "Ollerenshaw", "Birtwhistle", "Entwistle"))
+NAMES = iter(
+    (
+        "Featherstone",
+        "Greenhalgh",
+        "Ollerenshaw",
+        "Birtwhistle",
+        "Entwistle",
+        "Ramsbottom",
+    )
+)
 Enter = Callable[..., Somebody]
 
 
@@ -179,3 +188,24 @@ def test_without_script_a_form_is_kept_for_later_and_gone_on_with(
     expect(box(amina, HARM)).to_have_value(RAIN)
     amina.presses("Start again")
     expect(box(amina, HARM)).to_have_value("")
+
+
+def test_the_meter_counts_seconds_and_what_had_to_be_typed_again(
+    amina_at: Enter,
+) -> None:
+    amina = amina_at()
+    amina.opens("/recording/")
+    amina.presses("Delete everything that was measured of me")
+    form = opens_a_family(amina)
+    for _ in range(2):
+        amina.opens(form)
+        types(amina, HARM, RAIN)
+        amina.page.wait_for_timeout(2_500)
+        amina.presses("Save")
+        amina.sees_on_the_map(RAIN)
+    amina.opens("/recording/")
+    row = amina.page.get_by_role("row").filter(has_text="Something on the map")
+    expect(row.get_by_role("cell")).to_have_text(
+        ["Something on the map", "less than a minute", "2", "1"]
+    )
+    amina.does_not_see(RAIN)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from kinfold.config.menu import menu_for
 from kinfold.platform.http import viewer_of
 from kinfold.platform.signin.chosen import places_link
+from kinfold_core.access import Action
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +22,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "authority_name": viewer.place_name if viewer else "",
         "authority_choices": places_link(request),
         "is_demo": settings.KINFOLD_DEMO,
+        "may_see_own_recording": bool(
+            viewer and viewer.worker_id and viewer.may(Action.SEE_OWN_RECORDING)
+        ),
         "theme": _theme(request),
     }
 

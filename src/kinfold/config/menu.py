@@ -31,6 +31,12 @@ class MenuItem:
 DOORS = (
     Door("Families", "records:families", "users", Action.SEARCH_PEOPLE),
     Door("Find", "finding:search", "search", Action.SEARCH_PEOPLE),
+    Door(
+        "What writing costs",
+        "recording:totals",
+        "clock",
+        Action.SEE_RECORDING_TOTALS,
+    ),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kinfold.drafts import actions, presenters, selectors
-from kinfold.drafts.addresses import match_of
 from kinfold.drafts.forms import read_keeping
 from kinfold.drafts.standing import changed_since
 from kinfold.drafts.typed import VERSION, CannotKeep
 from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest, viewer_of
 from kinfold.platform.signin.door import sign_in_here
+from kinfold.records.addresses import match_of
 
 
 @login_not_required

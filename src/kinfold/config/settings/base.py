@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "kinfold.records.middleware.NoAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kinfold.drafts.middleware.DraftMiddleware",
+    "kinfold.recording.middleware.RecordingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "kinfold.config.urls"
@@ -168,6 +169,9 @@ KINFOLD_FILE_LIMIT_BYTES = int(os.environ.get("KINFOLD_FILE_LIMIT_MB", "25")) <<
 KINFOLD_CLAMD = os.environ.get("KINFOLD_CLAMD", "")
 # What a monitor sends as "Authorization: Bearer ..." to read /metrics.
 KINFOLD_METRICS_TOKEN = os.environ.get("KINFOLD_METRICS_TOKEN", "")
+
+# What writing costs is shown of at least so many workers together, never of fewer.
+KINFOLD_RECORDING_CELL = max(10, int(os.environ.get("KINFOLD_RECORDING_CELL", "10")))
 
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

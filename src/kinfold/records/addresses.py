@@ -1,4 +1,4 @@
-"""Which family an address is about: drafts are kept of forms about a family only."""
+"""Which family an address of Kinfold's is about."""
 
 from __future__ import annotations
 

@@ -1,0 +1,77 @@
+"""What a page writes: the document it belongs to and the kind of thing it is.
+
+Both come from the page's own name, so that a new form is measured without anybody
+remembering to say so: `practice:edit-entry` is an entry in the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.urls import ResolverMatch
+
+from kinfold.platform.viewer import Viewer
+
+SHORTEST_RETYPED = 12
+_VERBS = ("add-", "edit-", "new-", "change-", "write-", "begin-", "withdraw-")
+DOCUMENTS = {
+    "practice": "The map",
+    "scaling": "The map",
+    "versions": "The map",
+    "networks": "The network",
+    "trajectory": "The trajectory",
+    "planning": "The safety plan",
+    "monitoring": "The journal",
+    "voice": "Words and pictures",
+    "supervision": "Supervision",
+    "meetings": "Meetings",
+    "people": "The family's details",
+    "records": "The family's details",
+}
+_KINDS = {
+    "entry": "Something on the map",
+    "danger": "A danger statement with its goal and scale",
+    "rate": "A number on a scale",
+    "disagree-entry": "How somebody sees it differently",
+    "disagree-danger": "How somebody sees it differently",
+}
+
+# given the viewer and a family: every text that stands in its record
+Texts = Callable[[Viewer, UUID], Iterable[str]]
+_texts: list[Texts] = []
+
+
+def register_texts(texts: Texts) -> None:
+    """Let what is typed be compared with an app's words. In `AppConfig.ready()`."""
+    _texts.append(texts)
+
+
+def texts_of(viewer: Viewer, family_id: UUID) -> frozenset[str]:
+    """Every text of a family's record that is long enough, as it is compared."""
+    found = (text for texts in _texts for text in texts(viewer, family_id))
+    return frozenset(one for one in map(normalised, found) if is_long_enough(one))
+
+
+def normalised(text: str) -> str:
+    """As it is compared: without regard to case, spaces and what ends a sentence."""
+    return " ".join(text.casefold().split()).strip(" .,;:!?")
+
+
+def is_long_enough(text: str) -> bool:
+    return len(text) >= SHORTEST_RETYPED
+
+
+def kind_of(match: ResolverMatch) -> tuple[str, str]:
+    """The document and the kind of thing that a page writes."""
+    name = match.url_name or ""
+    verb = next((verb for verb in _VERBS if name.startswith(verb)), "")
+    return match.namespace[:40], name.removeprefix(verb)[:60]
+
+
+def document_in_words(document: str) -> str:
+    return DOCUMENTS.get(document, document.capitalize())
+
+
+def kind_in_words(kind: str) -> str:
+    return _KINDS.get(kind, kind.replace("-", " ").capitalize())
