@@ -14,6 +14,7 @@ from kinfold.practice import actions
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
 from kinfold.records.models import Allocation, Family, FamilyMember, Person
 from kinfold.scaling.actions import rate
+from kinfold.versions.actions import disagree
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.facts import Answer
 from kinfold_core.practice.written import (
@@ -195,7 +196,7 @@ def make_map(by: Viewer, family: Family) -> DangerStatement:
     make_rating(by, family, danger.pk, me(by), "3.5", capacity="professional")
     make_rating(by, family, danger.pk, amira, None, capacity="child")
     with as_viewer(by):
-        actions.disagree(
+        disagree(
             family_id=family.pk,
             danger_id=danger.pk,
             who=dean,

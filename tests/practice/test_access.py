@@ -15,6 +15,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice import urls
 from kinfold.practice.models import DangerStatement, MapEntry
 from kinfold.records.models import Family
+from kinfold.versions import urls as of_versions
 from kinfold_core.access import GRANTS, Action, Reach, Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
 from tests.factories.platform import make_worker_viewer
@@ -34,9 +35,16 @@ def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
     return names
 
 
-NAMES = _names(urls.urlpatterns)
+ABOVE = {
+    name
+    for name in _names(of_versions.urlpatterns)
+    if name.endswith(("-entry", "-danger")) or name in {"entry", "danger"}
+}
+NAMES = [*_names(urls.urlpatterns), *sorted(ABOVE)]
 NEEDS = {
     "map": Action.OPEN_FAMILY,
+    "entry": Action.OPEN_FAMILY,
+    "danger": Action.OPEN_FAMILY,
 }
 POST_ONLY = {name for name in NAMES if name.startswith(("put-back-", "check-"))}
 
@@ -51,7 +59,8 @@ def address(name: str, family: Family, danger: DangerStatement, entry: MapEntry)
         kwargs["category"] = "strength"
     elif name.endswith("entry"):
         kwargs["entry_id"] = entry.pk
-    return reverse(f"practice:{name}", kwargs=kwargs)
+    room = "versions" if name in ABOVE else "practice"
+    return reverse(f"{room}:{name}", kwargs=kwargs)
 
 
 @pytest.fixture

@@ -203,18 +203,18 @@ def test_taking_off_putting_back_and_disagreeing(
 ) -> None:
     entry = make_entry(practitioner, family)
     client = sign_in(practitioner)
-    off = url("withdraw-entry", family, entry.pk)
+    off = url("versions:withdraw-entry", family, entry.pk)
     assert client.post(off, {"version": "1", "reason": ""}).status_code == 422
     assert client.post(off, {"version": "7", "reason": "x"}).status_code == 422
     assert client.post(off, {"version": "1", "reason": "Twice"}).status_code == 302
     assert "Twice" in client.get(url("map", family)).content.decode()
-    client.post(url("put-back-entry", family, entry.pk))
+    client.post(url("versions:put-back-entry", family, entry.pk))
     today = timezone.localdate()
     day = {
         "said_on_day": today.day, "said_on_month": today.month,
         "said_on_year": today.year,
     }  # fmt: skip
-    beside = url("disagree-entry", family, entry.pk)
+    beside = url("versions:disagree-entry", family, entry.pk)
     assert client.post(beside, {"words": "No", **day}).status_code == 422
     said = {"who": "other", "who_other": "Nan Jo", "words": "She hums.", **day}
     assert client.post(beside, said).status_code == 302

@@ -76,6 +76,7 @@ def test_each_part_of_a_set_speaks_once_somebody_began_on_it(
     assert "thing" not in client.post(new, {}).content.decode()
     said = client.post(new, {"agency_goal": "Dean will not drink."}).content.decode()
     assert "R-SG4" in said
+    assert "R-SG2" not in said  # no signs are written yet, and may still come
     assert "R-DS" not in said
     standing = reverse("practice:check-danger", args=[family.pk, danger.pk])
     said = client.post(standing, {"worried_about": "Chaotic home."}).content.decode()

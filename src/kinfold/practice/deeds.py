@@ -11,7 +11,6 @@ DEEDS: Final = {
     "danger_statement.withdrawn": "Took a danger statement off the map",
     "danger_statement.written": "Wrote a danger statement, its goal and scale",
     "map.begun": "Began the map",
-    "map.disagreement_recorded": "Wrote down that somebody sees it differently",
     "map_entry.changed": "Changed what was written on the map",
     "map_entry.moved": "Moved something to another part of the map",
     "map_entry.put_back": "Put something back on the map",

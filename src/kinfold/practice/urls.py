@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.practice.views import dangers, entries, maps, placed, rules
+from kinfold.practice.views import dangers, entries, maps, rules
 
 app_name = "practice"
 
 _entry = [
     path("edit/", entries.edit, name="edit-entry"),
     path("edit/check/", rules.entry, name="check-entry"),
-    path("take-off/", placed.take_off, name="withdraw-entry"),
-    path("put-back/", placed.put_back, name="put-back-entry"),
-    path("disagree/", placed.disagree, name="disagree-entry"),
 ]
 _danger = [
     path("edit/", dangers.edit, name="edit-danger"),
     path("edit/check/", rules.danger, name="check-danger"),
-    path("take-off/", placed.take_off, name="withdraw-danger"),
-    path("put-back/", placed.put_back, name="put-back-danger"),
-    path("disagree/", placed.disagree, name="disagree-danger"),
 ]
 _map: list[URLPattern | URLResolver] = [
     path("", maps.show, name="map"),

@@ -7,10 +7,13 @@ from typing import Final
 DEEDS: Final = {
     "map.answer_recorded": "Wrote down what somebody says of the map",
     "map.contributor_noted": "Wrote down who wrote the map with us",
+    "map.disagreement_recorded": "Wrote down that somebody sees it differently",
     "map.made_current": "Made a version of the map the current one",
     "versions.as_it_was": "Read the map as it was",
     "versions.compare": "Compared two versions of the map",
     "versions.danger": "Read a danger statement, its goal and scale",
+    "versions.danger_form": "Opened a danger statement to say something of it",
+    "versions.entry_form": "Opened what is on the map to say something of it",
     "versions.entry": "Read what was written on the map",
     "versions.versions": "Read the versions of the map",
     "versions.voice_form": "Opened the versions of the map to write on them",

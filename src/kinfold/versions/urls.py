@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.versions.views import maps, placed, voices
+from kinfold.versions.views import maps, placed, taking_off, voices
 
 app_name = "versions"
 
@@ -16,9 +16,21 @@ _versions = [
     path("answers/add/", voices.answer, name="add-answer"),
     path("people/add/", voices.contributor, name="add-contributor"),
 ]
+_entry = [
+    path("", placed.entry, name="entry"),
+    path("take-off/", taking_off.take_off, name="withdraw-entry"),
+    path("put-back/", taking_off.put_back, name="put-back-entry"),
+    path("disagree/", taking_off.disagree, name="disagree-entry"),
+]
+_danger = [
+    path("", placed.danger, name="danger"),
+    path("take-off/", taking_off.take_off, name="withdraw-danger"),
+    path("put-back/", taking_off.put_back, name="put-back-danger"),
+    path("disagree/", taking_off.disagree, name="disagree-danger"),
+]
 _map: list[URLPattern | URLResolver] = [
     path("versions/", include(_versions)),
-    path("dangers/<uuid:danger_id>/", placed.danger, name="danger"),
-    path("entries/<uuid:entry_id>/", placed.entry, name="entry"),
+    path("dangers/<uuid:danger_id>/", include(_danger)),
+    path("entries/<uuid:entry_id>/", include(_entry)),
 ]
 urlpatterns = [path("families/<uuid:family_id>/map/", include(_map))]

@@ -77,7 +77,7 @@ class MapRows:
             shared_with_family_at=at_ten(shared) if shared else None,
             shared_with_family_by_id=self._worker_id if shared else None,
             shared_format="printed" if shared else "",
-            shared_with_whom="The family" if shared else "",
+            shared_with_whom="the family" if shared else "",
             shared_version=1 if shared else None,
             shared_on=shared,
             current_version=1 if made.status == "current" else None,
@@ -85,7 +85,7 @@ class MapRows:
         )
         self._step("draft", made.started_on)
         if shared:
-            self._step("shared", shared, format="printed", with_whom="The family")
+            self._step("shared", shared, format="printed", with_whom="the family")
             for kind in STEPS_AFTER[made.status]:
                 self._step(kind, shared)
         dangers = [

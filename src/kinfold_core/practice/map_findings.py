@@ -28,7 +28,11 @@ from kinfold_core.practice.living_map import (
     RatingRow,
     fields_of,
 )
-from kinfold_core.practice.written import DangerSetDetails, EntryDetails
+from kinfold_core.practice.written import (
+    DangerSetDetails,
+    EntryDetails,
+    MomentDetails,
+)
 
 DAYS_PER_WEEK = 7
 
@@ -41,14 +45,21 @@ def entry_findings(entry: EntryDetails, offered_as: str = "") -> tuple[Finding, 
     if entry.category == "harm":
         return rulebook.check_harm(
             HarmFacts(
-                behaviour=entry.text,
-                impact=entry.impact,
+                behaviour=_told(entry.text, entry.moments, "behaviour"),
+                impact=_told(entry.impact, entry.moments, "impact"),
+                severity=_told("", entry.moments, "severity"),
                 is_own_words=entry.is_own_words,
             )
         )
     if "existing_safety" in (entry.category, offered_as):
         return rulebook.check_existing_safety(safety_facts(entry))
     return ()
+
+
+def _told(text: str, moments: tuple[MomentDetails, ...], row: str) -> str:
+    """What is said of it anywhere: in the entry and in each column of its matrix."""
+    parts = (text, *(getattr(moment, row) for moment in moments))
+    return "\n".join(part for part in parts if part.strip())
 
 
 def safety_facts(entry: EntryDetails) -> ExistingSafetyFacts:

@@ -46,13 +46,13 @@ class Version:
 
 
 def versions_from(steps: Sequence[StepRow]) -> tuple[Version, ...]:
-    """Every version, newest first.
+    """Every version, newest first, of steps that come oldest first.
 
     A version that the family had, or that was current, is superseded once a later one
     is made current. A draft that was never given to anybody stays what it was.
     """
     by_number: dict[int, list[StepRow]] = {}
-    for step in sorted(steps, key=lambda step: (step.version, step.recorded_at)):
+    for step in steps:
         by_number.setdefault(step.version, []).append(step)
     current = max((s.version for s in steps if s.kind == "current"), default=0)
     return tuple(

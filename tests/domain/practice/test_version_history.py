@@ -30,7 +30,7 @@ def test_a_version_stands_where_it_came_furthest() -> None:
     assert states(begun) == {1: "draft"}
     assert states(begun, given) == {1: "shared"}
     assert states(begun, given, answered) == {1: "family_responded"}
-    assert states(current, answered, given, begun) == {1: "current"}
+    assert states(begun, given, answered, current) == {1: "current"}
 
 
 def test_a_later_current_one_replaces_what_was_given_and_no_bare_draft() -> None:

@@ -6,7 +6,6 @@ from kinfold.practice.actions.danger_sets import (
     put_back_danger_set,
     withdraw_danger_set,
 )
-from kinfold.practice.actions.disagreements import disagree
 from kinfold.practice.actions.entries import (
     add_entry,
     change_entry,
@@ -19,7 +18,6 @@ __all__ = [
     "add_entry",
     "change_danger_set",
     "change_entry",
-    "disagree",
     "put_back_danger_set",
     "put_back_entry",
     "withdraw_danger_set",

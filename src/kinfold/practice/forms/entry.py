@@ -16,6 +16,7 @@ from kinfold.practice.forms.fields import (
     add_name_fields,
     clean_name,
 )
+from kinfold.practice.forms.harm import ask_harm, harm_of, matrix_of
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import EntryDetails
 
@@ -41,6 +42,7 @@ class Questions:
     happened: str = ""
     danger: str = ""
     is_step: bool = False
+    is_harm: bool = False
 
 
 QUESTIONS: dict[str, Questions] = {
@@ -48,8 +50,10 @@ QUESTIONS: dict[str, Questions] = {
         text="What happened?",
         text_help="What did somebody do or not do? Say what a camera would have seen.",
         impact="What did it do to the child?",
+        who="Who did it?",
         happened="When?",
         danger="Which worry does it belong to?",
+        is_harm=True,
     ),
     "complicating_factor": Questions(
         text="What makes this harder to sort out?",
@@ -134,6 +138,8 @@ class EntryForm(ShownForm):
             self.initial["danger"] = str(self.standing.danger_id or "")
         if ask.is_step:
             self._ask_step()
+        if ask.is_harm:
+            ask_harm(self, self.standing, self.people)
 
     def _ask_step(self) -> None:
         self.fields["due_on"] = DayField(label="By when?", required=False)
@@ -173,6 +179,20 @@ class EntryForm(ShownForm):
         return [self[name] for name in names if name in self.fields]
 
     @property
+    def asked_of_harm(self) -> list[forms.BoundField]:
+        names = ("children", "certainty", "seen_by", "is_childs_own_behaviour")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def matrix(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return matrix_of(self) if QUESTIONS[self.standing.category].is_harm else []
+
+    @property
+    def is_matrix_open(self) -> bool:
+        boxes = {box.name for _, row in self.matrix for box in row}
+        return bool(self.standing.moments) or bool(boxes & self.errors.keys())
+
+    @property
     def asked_of_source(self) -> list[forms.BoundField]:
         return [
             self[name]
@@ -208,10 +228,23 @@ class EntryForm(ShownForm):
             done_on=cleaned.get("done_on", self.standing.done_on),
             outcome=cleaned.get("outcome", self.standing.outcome),
             showing=showing,
+            **self._harm(cleaned),
         )
         if not self.errors:
             cleaned["details"] = self.typed
         return cleaned
+
+    def _harm(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        if QUESTIONS[self.standing.category].is_harm:
+            return harm_of(cleaned, self.standing, self.people)
+        kept = (
+            "moments",
+            "children",
+            "certainty",
+            "seen_by",
+            "is_childs_own_behaviour",
+        )
+        return {name: getattr(self.standing, name) for name in kept}
 
     def clean_danger(self) -> UUID | None:
         chosen = self.cleaned_data["danger"]

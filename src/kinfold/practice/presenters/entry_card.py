@@ -54,6 +54,8 @@ def by_line(entry: EntryRow) -> str:
 
 def _lines(entry: EntryRow, living_map: LivingMap, today: date) -> list[str]:
     lines = []
+    if entry.category == "harm":
+        lines += _harm_lines(entry)
     if entry.impact:
         lines.append(entry.impact)
     danger = living_map.danger(entry.danger_id)
@@ -72,6 +74,19 @@ def _lines(entry: EntryRow, living_map: LivingMap, today: date) -> list[str]:
     elif danger:
         lines.append(f"Belongs to {name}")
     return [line for line in lines if line]
+
+
+def _harm_lines(entry: EntryRow) -> list[str]:
+    """Who did it to whom, how we know, and which columns of the matrix are written."""
+    by = f"By {entry.who.name}" if entry.who.name else ""
+    to = phrases.listed([child.name for child in entry.children])
+    done = " ".join(part for part in (by, f"to {to}" if to else "") if part)
+    known = words.CERTAINTY.get(entry.certainty, "")
+    if entry.seen_by:
+        known = f"{known or 'Known'} ({entry.seen_by})"
+    own = "Something the child does" if entry.is_childs_own_behaviour else ""
+    told = [words.MOMENTS[moment.moment] for moment in entry.moments]
+    return [phrases.capital(done), known, own, " · ".join(told)]
 
 
 def step_line(entry: EntryRow, today: date) -> str:

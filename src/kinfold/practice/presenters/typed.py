@@ -13,6 +13,8 @@ from kinfold_core.practice import map_findings as rules
 from kinfold_core.practice.living_map import DangerRow, LivingMap
 from kinfold_core.practice.written import DangerSetDetails, EntryDetails
 
+# where a rule looks, when the form asks it under another name
+FIELDS = {"goal": "agency_goal", "scale": "anchor_0"}
 Rules = dict[str, tuple[Finding, ...]]
 
 
@@ -36,4 +38,17 @@ def set_rules(
         "goal": bool(typed.agency_goal or typed.family_goal),
         "scale": bool(typed.anchor_0 or typed.anchor_10),
     }
-    return {part: said if begun[part] else () for part, said in by_part(found).items()}
+    said = {part: some if begun[part] else () for part, some in by_part(found).items()}
+    return said if row else {part: _begun(some, typed) for part, some in said.items()}
+
+
+def _begun(
+    findings: tuple[Finding, ...], typed: DangerSetDetails
+) -> tuple[Finding, ...]:
+    """What is not written yet may still come: a first draft is not hurried."""
+    fields = [FIELDS.get(finding.where, finding.where) for finding in findings]
+    return tuple(
+        finding
+        for finding, field in zip(findings, fields, strict=True)
+        if getattr(typed, field or "showing", True)
+    )

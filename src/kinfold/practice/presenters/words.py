@@ -26,6 +26,14 @@ SOURCES = {
     "observed": "seen by the writer",
     "record": "from a record",
 }
+CERTAINTY = {
+    "seen": "Somebody saw it",
+    "told_by_child": "A child told it",
+    "told_by_other": "Somebody else told it",
+    "suspected": "Thought likely, not seen or told",
+    "disputed": "Seen differently by somebody",
+}
+MOMENTS = {"first": "first", "worst": "worst", "recent": "latest"}
 NO_NUMBER = {
     "dont_know": "did not know",
     "not_asked": "was not asked",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from kinfold.platform.templatetags.components import COLUMN_HEADINGS
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.comparison import LABELS, said
 from kinfold_core import phrases
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.living_map import Dispute
 from kinfold_core.practice.snapshots import Kept, KeptRating, Snapshot
 from kinfold_core.practice.vocabulary import Pack, label
@@ -120,6 +122,8 @@ def text_of(value: Any, names: dict[UUID, str]) -> str:
     """A value of an entry or a set in words; "" when it was empty."""
     if isinstance(value, UUID):
         return names.get(value, "one that is not on the map now")
+    if isinstance(value, date):
+        return day_in_words(value)
     if isinstance(value, tuple):
         return "\n".join(said(one) for one in value)
     plain = said(value)

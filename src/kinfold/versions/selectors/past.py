@@ -15,6 +15,7 @@ from kinfold.versions.models.voices import Voice
 from kinfold_core.practice.version_history import StepRow, Version, versions_from
 from kinfold_core.practice.written import Named
 
+ORDER = {kind: place for place, kind in enumerate(VersionStep.Kind.values)}
 VoiceT = TypeVar("VoiceT", bound=Voice)
 
 
@@ -109,7 +110,7 @@ def _steps(rows: Iterable[VersionStep]) -> tuple[StepRow, ...]:
             format=row.format,
             with_whom=row.with_whom,
         )
-        for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk))
+        for row in sorted(rows, key=lambda row: (row.recorded_at, ORDER[row.kind]))
     )
 
 

@@ -16,9 +16,11 @@ from kinfold.practice.presenters.entry_card import entry_card
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import context_of, danger_on, entry_on, note_page
 from kinfold.versions.presenters.history import history_lines
+from kinfold.versions.presenters.matrix import matrix
 from kinfold.versions.selectors.history import danger_history, entry_history
 from kinfold_core import phrases
 from kinfold_core.practice.vocabulary import Concept, label
+from kinfold_core.practice.written import MOMENTS
 
 
 @require_safe
@@ -33,6 +35,8 @@ def entry(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespon
         row=row,
         card=entry_card(row, standing, today=timezone.localdate()),
         column=words.COLUMN_OF[row.category],
+        moments=MOMENTS.values(),
+        matrix=matrix(row),
         source=phrases.capital(words.SOURCES[row.source_type]),
         history=history_lines(
             entry_history(request.viewer, entry_id), now=timezone.now()

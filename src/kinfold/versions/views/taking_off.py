@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice import actions
+from kinfold.practice import actions as practice
 from kinfold.practice.errors import StaleWords
-from kinfold.practice.forms import DisagreementForm, WithdrawForm
 from kinfold.practice.presenters import words
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
@@ -28,6 +27,8 @@ from kinfold.practice.views.frame import (
     note_page,
     posted,
 )
+from kinfold.versions import actions
+from kinfold.versions.forms import DisagreementForm, WithdrawForm
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
 
@@ -62,13 +63,13 @@ def placed(
         return Placed(
             "entry", {"entry_id": entry_id}, entry, entry.text,
             words.COLUMN_OF[entry.category],
-            actions.withdraw_entry, actions.put_back_entry,
+            practice.withdraw_entry, practice.put_back_entry,
         )  # fmt: skip
     danger = danger_on(standing, danger_id or UUID(int=0))
     return Placed(
         "danger", {"danger_id": danger.id}, danger,
         danger.worried_about or danger.what_might_happen, "worried",
-        actions.withdraw_danger_set, actions.put_back_danger_set,
+        practice.withdraw_danger_set, practice.put_back_danger_set,
     )  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def _ask(
     title: str,
     verb: str,
 ) -> HttpResponse:
-    note_page(request, ground, f"practice.{one.kind}_form")
+    note_page(request, ground, f"versions.{one.kind}_form")
     context = context_of(
         ground,
         crumb=title,
@@ -149,7 +150,7 @@ def _ask(
     )
     return render_page(
         request,
-        "practice/small_form.html",
+        "versions/small_form.html",
         context,
         partial="small-form",
         status=422 if form.errors else 200,
