@@ -11,9 +11,10 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.trajectory import actions
-from kinfold.trajectory.models import CaseBottomLine, ImmediatePlan
+from kinfold.trajectory.models import CaseBottomLine, ImmediatePlan, Milestone
 from kinfold_core.practice.immediate import ControlDetails, ImmediatePlanDetails
 from kinfold_core.practice.road import BottomLineDetails
+from kinfold_core.practice.trajectory import MilestoneDetails
 from kinfold_core.practice.written import Named
 from tests.factories.practice import me
 
@@ -101,6 +102,25 @@ def make_immediate(
         )
 
 
+def milestone_details(**changes: object) -> MilestoneDetails:
+    details: dict[str, object] = {
+        "what": "Nan and Raj have heard the whole worry.",
+        "owner_kind": "agency",
+        "owner": Named(name="Priya (social worker)"),
+        "target_on": days_ago(-10),
+        "for_whom": "Leanne and the conference",
+        "evidence": "Both can say it back.",
+    }
+    return MilestoneDetails(**(details | changes))  # type: ignore[arg-type]
+
+
+def make_milestone(by: Viewer, family: Family, **changes: object) -> Milestone:
+    with as_viewer(by):
+        return actions.add_milestone(
+            family_id=family.pk, details=milestone_details(**changes), by=by
+        )
+
+
 def make_road_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     """A row for every part that an address of the road names."""
     line = make_bottom_line(by, family)
@@ -116,5 +136,6 @@ def make_road_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     return {
         "line_id": line.pk,
         "question_id": question.pk,
+        "milestone_id": make_milestone(by, family).pk,
         "immediate_id": make_immediate(by, family).pk,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.trajectory.views import bottom_lines, immediate, questions
+from kinfold.trajectory.views import bottom_lines, immediate, questions, road
 
 app_name = "trajectory"
 
@@ -21,6 +21,12 @@ _immediate = [
     path("read/", immediate.read, name="read-immediate"),
     path("answer/", immediate.answer, name="answer-immediate"),
 ]
+_milestone = [
+    path("change/", road.change, name="change-milestone"),
+    path("move/", road.move, name="move-milestone"),
+    path("done/", road.achieve, name="achieve-milestone"),
+    path("take-off/", road.take_off, name="off-milestone"),
+]
 _plans: list[URLPattern | URLResolver] = [
     path("bottom-lines/", bottom_lines.show, name="bottom-lines"),
     path("bottom-lines/add/", bottom_lines.add, name="add-bottom-line"),
@@ -28,6 +34,12 @@ _plans: list[URLPattern | URLResolver] = [
     path("safety-today/", immediate.show, name="immediate"),
     path("safety-today/new/", immediate.make, name="make-immediate"),
     path("safety-today/<uuid:immediate_id>/", include(_immediate)),
+    path("road/", road.show, name="road"),
+    path("road/closing/", road.closure, name="closure"),
+    path("road/answer/", road.answer, name="answer-road"),
+    path("road/ask/", road.ask_about, name="ask-road"),
+    path("road/add/", road.add, name="add-milestone"),
+    path("road/<uuid:milestone_id>/", include(_milestone)),
     path("questions/<uuid:question_id>/answer/", questions.answer, name="answer"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -15,8 +15,22 @@ from kinfold.trajectory.actions.immediate import (
     review_immediate_plan,
 )
 from kinfold.trajectory.actions.questions import answer_question, ask_question
+from kinfold.trajectory.actions.road import (
+    achieve_milestone,
+    add_milestone,
+    change_milestone,
+    move_milestone,
+    take_off_milestone,
+    write_closure,
+)
 
 __all__ = [
+    "achieve_milestone",
+    "add_milestone",
+    "change_milestone",
+    "move_milestone",
+    "take_off_milestone",
+    "write_closure",
     "add_bottom_line",
     "answer_plan",
     "answer_question",

@@ -14,7 +14,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
-from kinfold.trajectory.models import Agreement, ImmediatePlan
+from kinfold.trajectory.models import Agreement, ImmediatePlan, Trajectory
 from kinfold_core.access import Action
 from kinfold_core.practice.written import Named
 
@@ -25,30 +25,28 @@ SPEAKS_FOR_ITSELF = {Agreement.Answer.AGREE.value, Agreement.Answer.NOT_ASKED.va
 def answer_plan(
     *,
     family_id: UUID,
-    plan_id: UUID,
     who: Named,
     answer: str,
     words: str,
     said_on: date,
     by: Viewer,
+    plan_id: UUID | None = None,
 ) -> Agreement:
-    """What somebody says of an immediate safety plan. Twice is kept once.
+    """What somebody says of an immediate safety plan, or without one of the road.
+
+    Twice is kept once.
 
     Raises:
         CannotDo: nobody named, no words of somebody who does not wholly agree, or a
             day that has not come.
-        NotFound: no such plan of this family, or somebody of another one.
+        NotFound: no such plan or road of this family, or somebody of another one.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
-    plan = ImmediatePlan.objects.filter(
-        authority_id=family.authority_id, family=family, pk=plan_id
-    ).first()
-    if plan is None:
-        raise NotFound("immediate safety plan")
+    about = _about(family, plan_id)
     _check(family, who, answer, words, said_on)
     agreement, is_new = Agreement.objects.get_or_create(
         authority_id=family.authority_id,
-        immediate_plan=plan,
+        **about,
         name=who.name,
         answer=Agreement.Answer(answer),
         words=words,
@@ -69,6 +67,18 @@ def answer_plan(
             person_id=who.person_id,
         )
     return agreement
+
+
+def _about(family: Family, plan_id: UUID | None) -> dict[str, UUID]:
+    here = {"authority_id": family.authority_id, "family": family}
+    if plan_id is not None:
+        if not ImmediatePlan.objects.filter(**here, pk=plan_id).exists():
+            raise NotFound("immediate safety plan")
+        return {"immediate_plan_id": plan_id}
+    road = Trajectory.objects.filter(**here).first()
+    if road is None:
+        raise NotFound("road to closing")
+    return {"trajectory_id": road.pk}
 
 
 def _check(family: Family, who: Named, answer: str, words: str, said_on: date) -> None:

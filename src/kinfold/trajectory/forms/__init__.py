@@ -16,8 +16,20 @@ from kinfold.trajectory.forms.immediate import (
     controls_of,
 )
 from kinfold.trajectory.forms.question import AnswerForm, QuestionForm
+from kinfold.trajectory.forms.road import (
+    AchievedForm,
+    ClosureForm,
+    MilestoneForm,
+    MoveForm,
+    TakeOffForm,
+)
 
 __all__ = [
+    "AchievedForm",
+    "ClosureForm",
+    "MilestoneForm",
+    "MoveForm",
+    "TakeOffForm",
     "AgreementForm",
     "AnswerForm",
     "BottomLineForm",

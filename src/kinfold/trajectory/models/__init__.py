@@ -1,11 +1,18 @@
 from kinfold.trajectory.models.agreement import Agreement
 from kinfold.trajectory.models.bottom_line import BottomLineChange, CaseBottomLine
+from kinfold.trajectory.models.family_time import (
+    FamilyTimeDecision,
+    FamilyTimeLadder,
+    FamilyTimePresence,
+    FamilyTimeStep,
+)
 from kinfold.trajectory.models.immediate import (
     ImmediateControl,
     ImmediatePlan,
     ImmediateReview,
 )
 from kinfold.trajectory.models.question import FamilyAnswer, FamilyQuestion
+from kinfold.trajectory.models.road import Milestone, MilestoneSlip, Trajectory
 
 __all__ = [
     "Agreement",
@@ -13,7 +20,14 @@ __all__ = [
     "CaseBottomLine",
     "FamilyAnswer",
     "FamilyQuestion",
+    "FamilyTimeDecision",
+    "FamilyTimeLadder",
+    "FamilyTimePresence",
+    "FamilyTimeStep",
     "ImmediateControl",
     "ImmediatePlan",
     "ImmediateReview",
+    "Milestone",
+    "MilestoneSlip",
+    "Trajectory",
 ]

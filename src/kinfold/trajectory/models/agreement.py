@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from kinfold.platform.models import AppendOnly, FencedKey, Worker
 from kinfold.trajectory.models.immediate import ImmediatePlan
+from kinfold.trajectory.models.road import Trajectory
 
 
 class Agreement(AppendOnly):
@@ -21,6 +22,7 @@ class Agreement(AppendOnly):
         NOT_SAFE = "not_safe", "Not safe to ask"
 
     immediate_plan = FencedKey(ImmediatePlan, null=True, related_name="agreements")
+    trajectory = FencedKey(Trajectory, null=True, related_name="agreements")
     person = FencedKey("records.Person", null=True)
     worker = FencedKey(Worker, null=True)
     name = models.CharField(max_length=200)
@@ -32,6 +34,11 @@ class Agreement(AppendOnly):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="agreement_with_one_plan",
+                condition=Q(immediate_plan__isnull=False, trajectory=None)
+                | Q(immediate_plan=None, trajectory__isnull=False),
+            ),
             models.CheckConstraint(name="agreement_has_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="agreement_no_says_why",

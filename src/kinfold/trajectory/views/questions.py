@@ -15,7 +15,7 @@ from kinfold.records.views.asking import ask
 from kinfold.trajectory import actions
 from kinfold.trajectory.forms import AnswerForm
 from kinfold.trajectory.selectors import questions_of
-from kinfold.trajectory.views import bottom_lines
+from kinfold.trajectory.views import bottom_lines, road
 from kinfold_core.access import Action
 
 
@@ -27,9 +27,10 @@ def answer(request: ViewerRequest, family_id: UUID, question_id: UUID) -> HttpRe
     if question is None:
         raise NotFound("question")
     form = AnswerForm(posted(request))
-    page = bottom_lines.ROOM.asking(
+    room = bottom_lines.ROOM if question.bottom_line_id else road.ROOM
+    page = room.asking(
         request, ground, title=f"Answer {question.asked_by}", lead=question.words,
-        at=f"line-{question.bottom_line_id}",
+        at=f"question-{question.id}",
     )  # fmt: skip
     return ask(
         request,
