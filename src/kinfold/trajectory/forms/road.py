@@ -76,7 +76,7 @@ class MilestoneForm(NamingForm, _Versioned):
         super().__init__(data, initial=_initial(standing))
         if standing is not None:
             del self.fields["target_on"]
-        self.day_that_stands = standing.target_on if standing else None
+        self._day = standing.target_on if standing else None
         self.ask_who(
             "owner", "Who sees to it?", people,
             standing=standing.owner if standing else NOBODY,
@@ -94,7 +94,7 @@ class MilestoneForm(NamingForm, _Versioned):
             what=cleaned["what"],
             owner_kind=cleaned["owner_kind"],
             owner=cleaned["owner_named"],
-            target_on=cleaned.get("target_on") or self.day_that_stands,
+            target_on=self._day or cleaned["target_on"],
             for_whom=cleaned["for_whom"],
             evidence=cleaned["evidence"],
         )
