@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinfold.networks.models import NetworkMember
 from kinfold.planning import actions
-from kinfold.planning.models import PlanRule, SafetyPlan
+from kinfold.planning.models import PlanRule, PlanVersion, SafetyPlan
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -176,3 +176,34 @@ def take_live(by: Viewer, planned: Planned) -> SafetyPlan:
             review_on=today + timedelta(days=28),
             by=by,
         )
+
+
+def make_plan_rows(by: Viewer, family: Family, danger_id: UUID) -> dict[str, object]:
+    """A row for every id in an address of the plan."""
+    nan = Who(name="Nan Jo")
+    with as_viewer(by):
+        rule = actions.add_rule(
+            family_id=family.pk,
+            details=PlanRuleDetails(
+                kind="everyday_arrangement", text=FRIDAYS, carriers=(nan,),
+                danger_ids=(danger_id,), author=nan, capacity="network",
+            ),
+            by=by,
+        )  # fmt: skip
+        suggestion = actions.suggest(
+            family_id=family.pk, rule_id=rule.pk, text="Raj fetches them at 3.",
+            why="School ends at 3.", by=by,
+        )  # fmt: skip
+        kept = PlanVersion.objects.create(
+            authority_id=rule.authority_id,
+            plan=rule.plan,
+            version=1,
+            effective_from=timezone.localdate(),
+            words=[],
+            recorded_by_id=by.worker_id,
+        )
+    return {
+        "rule_id": rule.pk,
+        "suggestion_id": suggestion.pk,
+        "version_id": kept.pk,
+    }

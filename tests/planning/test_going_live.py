@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -51,10 +52,11 @@ def test_a_plan_goes_live_when_everybody_knows_it_and_every_line_is_met(
     plan = standing(practitioner, planned.family.pk)
     assert (plan.status, plan.live_version) == ("live", 1)
     assert [step.step for step in plan.steps] == ["live", "accepted", "agreed", "begun"]
+    assert plan.live_id
     with as_viewer(practitioner):
-        kept = plan_version(practitioner, planned.family.pk, 1)
+        kept = plan_version(practitioner, planned.family.pk, plan.live_id)
         with pytest.raises(NotFound):
-            plan_version(practitioner, planned.family.pk, 2)
+            plan_version(practitioner, planned.family.pk, uuid4())
     assert [one["text"] for one in kept.words][0] == FRIDAYS
 
 

@@ -43,6 +43,7 @@ from tests.factories.inquiries import make_inquiry
 from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
 from tests.factories.people import make_person as make_double
+from tests.factories.planning import make_plan_rows
 from tests.factories.platform import (
     make_programme_viewer,
     make_team,
@@ -159,6 +160,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "member_id": member.pk,
         **make_road_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
+        **make_plan_rows(insider, okafors.family, danger),
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),

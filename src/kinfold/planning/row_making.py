@@ -126,6 +126,12 @@ def live_versions(plan: SafetyPlan) -> dict[str, int]:
     return {one["id"]: one["version"] for one in (rows[0]["words"] if rows else ())}
 
 
+def live_id(plan: SafetyPlan) -> UUID | None:
+    """Where the words that are in force are kept."""
+    rows = plan.__dict__["live_words"]
+    return UUID(rows[0]["id"]) if rows else None
+
+
 def sources(plan: SafetyPlan) -> dict[UUID, tuple[Who, ...]]:
     found: dict[UUID, tuple[Who, ...]] = {}
     for row in plan.__dict__["source_rows"]:

@@ -133,6 +133,7 @@ class StandingPlan:
     status: str = "draft"
     version: int = 1
     live_version: int | None = None
+    live_id: UUID | None = None
     effective_from: date | None = None
     review_on: date | None = None
     suspended_reason: str = ""

@@ -89,7 +89,7 @@ def change_rule(
     The plan has to be agreed again. Saving what stands already changes nothing.
 
     Raises:
-        StaleVersion: it was changed since `version`; holds what stands.
+        StaleVersion: it was changed since `version`; holds the rule.
         CannotDo: as for `add_rule`, or it was taken out of the plan.
         NotFound: no such rule of this family's plan.
     """
@@ -119,7 +119,7 @@ def write_over(
     if rule.withdrawn_at is None and _says(details) == _says(standing):
         return rule
     if rule.version != version:
-        raise StaleVersion(standing)
+        raise StaleVersion(rule)
     if rule.withdrawn_at:
         raise CannotDo("This was taken out of the plan. Put it back before changing it")
     _check(plan, details, standing)
@@ -148,7 +148,7 @@ def withdraw_rule(
     if rule.withdrawn_at:
         return rule
     if rule.version != version:
-        raise StaleVersion(rule_details(rule))
+        raise StaleVersion(rule)
     holding.check_author(author, capacity)
     holding.check_who(plan, [author])
     if not reason.strip():

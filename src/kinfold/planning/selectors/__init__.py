@@ -1,6 +1,17 @@
 """Reads of a family's plan: viewer first, rows out."""
 
 from kinfold.planning.selectors.people import people_of_plan
-from kinfold.planning.selectors.plan import plan_version, rule_history, standing_plan
+from kinfold.planning.selectors.plan import (
+    plan_version,
+    rule_history,
+    rule_now,
+    standing_plan,
+)
 
-__all__ = ["people_of_plan", "plan_version", "rule_history", "standing_plan"]
+__all__ = [
+    "people_of_plan",
+    "plan_version",
+    "rule_history",
+    "rule_now",
+    "standing_plan",
+]

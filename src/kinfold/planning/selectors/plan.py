@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kinfold.networks.selectors import informed_of
 from kinfold.planning import row_making
-from kinfold.planning.models import PlanRuleRevision, PlanVersion
+from kinfold.planning.models import PlanRule, PlanRuleRevision, PlanVersion
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
@@ -17,6 +17,7 @@ from kinfold.vocabulary.selectors import pack_of_family
 from kinfold_core import phrases
 from kinfold_core.practice.family_plan import StandingPlan, ToAnswer
 from kinfold_core.practice.living_map import RevisionRow
+from kinfold_core.practice.plan_written import PlanRuleDetails
 from kinfold_core.practice.vocabulary import Concept, label
 
 NOT_SHARED = {DangerStatement.State.DRAFT, DangerStatement.State.TESTED}
@@ -55,6 +56,7 @@ def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
         status=plan.status,
         version=plan.version,
         live_version=plan.live_version,
+        live_id=row_making.live_id(plan),
         effective_from=plan.effective_from,
         review_on=plan.review_on,
         suspended_reason=plan.suspended_reason,
@@ -120,14 +122,20 @@ def rule_history(viewer: Viewer, rule_id: UUID) -> tuple[RevisionRow, ...]:
     )
 
 
-def plan_version(viewer: Viewer, family_id: UUID, version: int) -> PlanVersion:
+def rule_now(viewer: Viewer, rule: PlanRule) -> PlanRuleDetails:
+    """What a rule of an authorised family says now. Two queries."""
+    rows = row_making.rule_rows(viewer.in_authority(), rule.plan_id)
+    return row_making.rule_details(rows.get(pk=rule.pk))
+
+
+def plan_version(viewer: Viewer, family_id: UUID, version_id: UUID) -> PlanVersion:
     """The words of a plan as they went live.
 
     Raises:
         NotFound: no such version of this family's plan was ever live.
     """
     found = PlanVersion.objects.filter(
-        authority_id=viewer.in_authority(), plan__family_id=family_id, version=version
+        authority_id=viewer.in_authority(), plan__family_id=family_id, pk=version_id
     ).first()
     if found is None:
         raise NotFound("version")
