@@ -150,6 +150,46 @@ def test_authors_are_hidden_from_readers_unless_they_say(
     assert leader.name in shown[: shown.index("</li>")]
 
 
+def test_a_screen_for_the_whole_room_tells_nobodys_secret(
+    sign_in: SignIn, practitioner: Viewer, session: GroupSupervision
+) -> None:
+    """Neither what was not read out yet, nor whose what is."""
+    make_draft(practitioner, session, text="Not read out yet.")
+    client = sign_in(practitioner)
+    url = at("group", session)
+    assert "Not read out yet." in read(client, url)
+    assert "Not read out yet." not in read(client, url + "?screen=large")
+    client.post(at("read-dangers", session))
+    page = read(client, url + "?screen=large")
+    assert "Not read out yet." in page
+    assert "knows it is yours" not in page
+    assert at("draft-danger", session) not in page
+
+
+def test_what_came_of_it_may_be_confirmed_after_the_session(
+    sign_in: SignIn, practitioner: Viewer, leader: Viewer, session: GroupSupervision
+) -> None:
+    step = make_draft(practitioner, session, "next_step")
+    hold(practitioner, session, learned="Ask Raj.")
+    url = at("confirm-step", session, step.pk)
+    assert url in read(sign_in(practitioner), at("group", session))
+    assert url not in read(sign_in(leader), at("group", session))
+    sign_in(practitioner).post(url)
+    with as_viewer(practitioner):
+        assert MapEntry.objects.get().text == step.text
+
+
+def test_only_who_leads_types_in_for_others(
+    sign_in: SignIn, practitioner: Viewer, leader: Viewer, session: GroupSupervision
+) -> None:
+    sent = {"text": "Raj's words.", "whose": "other", "author_name": "Raj Bell"}
+    sign_in(practitioner).post(at("draft-goal", session), sent)
+    sign_in(leader).post(at("draft-goal", session), sent)
+    with as_viewer(practitioner):
+        kept = {(one.author_id, one.author_name) for one in SessionDraft.objects.all()}
+    assert kept == {(practitioner.worker_id, ""), (None, "Raj Bell")}
+
+
 def test_ticked_drafts_are_joined_and_the_worker_puts_them_on_the_map(
     sign_in: SignIn, practitioner: Viewer, leader: Viewer, session: GroupSupervision
 ) -> None:

@@ -31,6 +31,7 @@ class MenuItem:
 DOORS = (
     Door("Families", "records:families", "users", Action.SEARCH_PEOPLE),
     Door("Find", "finding:search", "search", Action.SEARCH_PEOPLE),
+    Door("Supervision", "supervision:home", "messages-square", Action.SHARE_INQUIRY),
     Door(
         "What writing costs",
         "recording:totals",

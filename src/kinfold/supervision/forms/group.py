@@ -56,7 +56,12 @@ class SessionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, workers: Choices, initial: dict[str, Any]
+        self,
+        data: Any = None,
+        *,
+        workers: Choices,
+        mates: Choices,
+        initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["presenter"] = who_choice("Who brings this family?", workers)
@@ -66,8 +71,9 @@ class SessionForm(forms.Form):
         )
         self.fields["attendees"] = forms.MultipleChoiceField(
             label="Who else sits in the group?",
-            help_text="Four to ten people work well.",
-            choices=list(workers),
+            help_text="Four to ten people work well. Whoever else writes in the "
+            "session is added.",
+            choices=list(mates),
             widget=forms.CheckboxSelectMultiple,
             required=False,
             error_messages={"invalid_choice": "Somebody here has left. Choose again"},
@@ -173,7 +179,7 @@ class DraftForm(forms.Form):
         "next_step": ("What will you do next?", "Small enough for this week."),
     }
 
-    def __init__(self, data: Any = None, *, kind: str) -> None:
+    def __init__(self, data: Any = None, *, kind: str, leads: bool) -> None:
         super().__init__(data, auto_id=f"id_{kind}_%s")
         self.kind = kind
         label, help_text = self.ASKS[kind]
@@ -205,9 +211,15 @@ class DraftForm(forms.Form):
         if kind == "next_step":
             self.fields["due_on"] = DayField(label="By when?", required=False)
         else:
-            self._ask_author()
+            self._ask_author(leads)
 
-    def _ask_author(self) -> None:
+    def _ask_author(self, leads: bool) -> None:
+        """Whoever leads the group may type in for somebody without a screen."""
+        self.fields["is_author_shown"] = forms.BooleanField(
+            label="Let the group know that these are my words", required=False
+        )
+        if not leads:
+            return
         self.fields["whose"] = Choice(
             label="Whose words are these?",
             choices=[
@@ -218,9 +230,6 @@ class DraftForm(forms.Form):
         )
         self.fields["author_name"] = Line(
             label="Their name, if they want it known", required=False
-        )
-        self.fields["is_author_shown"] = forms.BooleanField(
-            label="Let the group know whose they are", required=False
         )
 
     def details(self, worker_id: UUID) -> DraftDetails:
@@ -237,7 +246,7 @@ class DraftForm(forms.Form):
             due_on=cleaned.get("due_on"),
             author_id=worker_id if is_mine else None,
             author_name=name,
-            is_author_shown=bool(cleaned.get("is_author_shown")) or bool(name),
+            is_author_shown=bool(cleaned.get("is_author_shown") if is_mine else name),
         )
 
 

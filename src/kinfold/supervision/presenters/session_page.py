@@ -22,13 +22,22 @@ from kinfold.supervision.models import (
 from kinfold.supervision.policy import is_author_told
 from kinfold.supervision.selectors.sessions import Room
 from kinfold_core.phrases import listed, number
-from kinfold_core.practice.running_order import STEPS, at
+from kinfold_core.practice.running_order import STEPS, at, number_of
 
 STATES = {
     "planned": "Planned",
     "held": "Held. What was learned is still to be written",
     "learned": "Held",
     "called_off": "Called off",
+}
+# Where on the page a step is written; the first three are talked and drawn
+PLACES = {
+    number_of("dangers"): "danger",
+    number_of("goals"): "goal",
+    number_of("scaling"): "number",
+    number_of("questions"): "question",
+    number_of("next"): "next_step",
+    number_of("learned"): "learned",
 }
 AUDIENCES = dict(SessionDraft.Audience.choices)
 
@@ -109,7 +118,9 @@ class SessionPage:
     steps: tuple[StepCard, ...]
     clock: Clock
     following: StepCard | None
+    place: str
     drafts: dict[str, list[DraftCard]]
+    choosable: dict[str, bool]
     waiting: dict[str, str]
     numbers: tuple[NumberCard, ...]
     spread: str
@@ -134,7 +145,12 @@ def session_page(
         steps=steps,
         clock=clock(session, running),
         following=_following(steps, room.step),
+        place=PLACES.get(room.step, ""),
         drafts=dict(drafts),
+        choosable={
+            kind: any(not card.is_on_map for card in cards)
+            for kind, cards in drafts.items()
+        },
         waiting={kind: _waiting(count) for kind, count in room.waiting.items()},
         numbers=tuple(
             _number(rating, worker_id, danger_names) for rating in room.ratings
@@ -186,7 +202,9 @@ def _rows(room: Room) -> tuple[SummaryRow, ...]:
     if session.advisor:
         rows.append(SummaryRow("Advised by", session.advisor.name))
     if room.attendees:
-        rows.append(SummaryRow("In the group", listed(room.attendees)))
+        rows.append(
+            SummaryRow("In the group", listed([one.name for one in room.attendees]))
+        )
     if session.place:
         rows.append(SummaryRow("When and where", session.place))
     if session.presenter_goal:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import Team
+from kinfold.platform.models import Team, TeamMembership, Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.records.selectors import families_of, may_with
@@ -42,8 +42,7 @@ class Room:
     drafts colleagues have written that were not read out yet."""
 
     session: GroupSupervision
-    attendees: tuple[str, ...]
-    attendee_ids: tuple[UUID, ...]
+    attendees: tuple[Worker, ...]
     runs: tuple[StepRun, ...]
     drafts: tuple[SessionDraft, ...]
     waiting: dict[str, int]
@@ -81,20 +80,23 @@ def running_step(viewer: Viewer, session: GroupSupervision) -> StepRun | None:
     ).first()
 
 
-def room_of(viewer: Viewer, family_id: UUID, session_id: UUID) -> Room:
+def room_of(
+    viewer: Viewer, family_id: UUID, session_id: UUID, *, is_public: bool = False
+) -> Room:
     """A session about an authorised family, with what the viewer reads. Six queries.
+
+    `is_public`: for a screen that the whole room sees, without the viewer's own drafts.
 
     Raises:
         NotFound: no such session about this family.
     """
     session = session_of(viewer, family_id, session_id)
     seated = list(session.attendees.select_related("worker").order_by("worker__name"))
-    drafts, waiting = _drafts(viewer, session)
+    drafts, waiting = _drafts(session, None if is_public else viewer.worker_id)
     ratings = session.ratings.prefetch_related("put_on_map").order_by("rated_at", "pk")
     return Room(
         session=session,
-        attendees=tuple(one.worker.name for one in seated),
-        attendee_ids=tuple(one.worker_id for one in seated),
+        attendees=tuple(one.worker for one in seated),
         runs=tuple(session.runs.order_by("started_at", "pk")),
         drafts=drafts,
         waiting=waiting,
@@ -104,7 +106,7 @@ def room_of(viewer: Viewer, family_id: UUID, session_id: UUID) -> Room:
 
 
 def _drafts(
-    viewer: Viewer, session: GroupSupervision
+    session: GroupSupervision, worker_id: UUID | None
 ) -> tuple[tuple[SessionDraft, ...], dict[str, int]]:
     silent = {
         "danger": session.dangers_read_out_at is None,
@@ -117,7 +119,7 @@ def _drafts(
         is_silent = silent.get(draft.kind, False)
         if may_read_draft(
             writers={draft.author_id, draft.typed_by_id},
-            worker_id=viewer.worker_id,
+            worker_id=worker_id,
             is_read_out=not is_silent,
         ):
             shown.append(draft)
@@ -244,6 +246,25 @@ def team_order(viewer: Viewer, team_id: UUID) -> TeamOrder:
         raise NotFound("team")
     order = RunningOrder.objects.filter(**here, team=team).first()
     return TeamOrder(team.pk, team.name, tuple(order.minutes) if order else MINUTES)
+
+
+def team_mates(viewer: Viewer, family: Family) -> list[tuple[str, str]]:
+    """Who works in the viewer's teams and the family's: (id, name). One query.
+
+    `family` comes from `family_for`.
+    """
+    teams = {*viewer.team_ids, family.__dict__["allocated_team_id"]} - {None}
+    rows = (
+        TeamMembership.objects.filter(
+            authority_id=viewer.in_authority(),
+            team_id__in=teams,
+            ended_on=None,
+            worker__is_active=True,
+        )
+        .order_by("worker__name")
+        .values_list("worker_id", "worker__name")
+    )
+    return list(dict.fromkeys((str(pk), name) for pk, name in rows))
 
 
 def teams_of(viewer: Viewer) -> list[tuple[UUID, str]]:

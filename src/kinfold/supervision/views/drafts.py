@@ -24,7 +24,7 @@ from kinfold.supervision.actions import drafts as actions
 from kinfold.supervision.actions import to_map
 from kinfold.supervision.forms.group import DraftForm, NumberForm
 from kinfold.supervision.presenters.session_page import session_page
-from kinfold.supervision.selectors.sessions import room_of
+from kinfold.supervision.selectors.sessions import room_of, session_of
 from kinfold.supervision.views.frame import ASKS, frame, press, session_url
 from kinfold.supervision.views.sessions import danger_choices, render_session
 from kinfold_core.access import Action
@@ -38,7 +38,9 @@ def add(
     ground = ground_of(request.viewer, family_id, Action.HOLD_SUPERVISION)
     if request.method != "POST":
         return render_session(request, ground, session_id)
-    form = DraftForm(request.POST, kind=kind)
+    session = session_of(request.viewer, family_id, session_id)
+    leads = request.viewer.worker_id == session.facilitator_id
+    form = DraftForm(request.POST, kind=kind, leads=leads)
     return _keep(
         request,
         ground,

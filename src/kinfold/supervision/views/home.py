@@ -33,13 +33,14 @@ from kinfold_core.access import Action, Reach, RecordState
 def home(request: ViewerRequest) -> HttpResponse:
     """What comes, what waits for its learning, what was held: mine and my teams'."""
     viewer = request.viewer
+    may_share = bool(viewer.may(Action.SHARE_INQUIRY))
     nearest = RecordState(nearness=Reach.MINE)
-    if not viewer.may(Action.SEE_SUPERVISION, nearest):
+    if not (may_share or viewer.may(Action.SEE_SUPERVISION, nearest)):
         raise PermissionDenied("Your role does not include supervision")
     context = {
         "lists": session_lists(sessions_list(viewer), today=timezone.localdate()),
         "teams": teams_of(viewer),
-        "may_share": bool(viewer.may(Action.SHARE_INQUIRY)),
+        "may_share": may_share,
     }
     return render_page(request, "supervision/home.html", context)
 

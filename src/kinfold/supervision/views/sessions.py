@@ -38,6 +38,7 @@ from kinfold.supervision.selectors.sessions import (
     room_of,
     running_step,
     session_of,
+    team_mates,
 )
 from kinfold.supervision.views.frame import (
     ASKS,
@@ -70,6 +71,7 @@ def plan(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     form = SessionForm(
         posted(request),
         workers=worker_choices(viewer),
+        mates=team_mates(viewer, ground.family),
         initial={"planned_on": timezone.localdate(), "presenter": viewer.worker_id},
     )
     page = asking(
@@ -102,8 +104,12 @@ def edit(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpRespo
     workers = with_standing(
         worker_choices(viewer), session.presenter, session.facilitator, session.advisor
     )
+    mates = with_standing(team_mates(viewer, ground.family), *room.attendees)
     form = SessionForm(
-        posted(request), workers=workers, initial=_standing(session, room)
+        posted(request),
+        workers=workers,
+        mates=mates,
+        initial=_standing(session, room),
     )
     page = asking(
         request,
@@ -141,7 +147,7 @@ def _standing(session: AnySession, room: Room) -> dict[str, Any]:
         "presenter": str(session.presenter_id),
         "facilitator": str(session.facilitator_id),
         "advisor": str(session.advisor_id or ""),
-        "attendees": [str(one) for one in room.attendee_ids],
+        "attendees": [str(one.pk) for one in room.attendees],
         "presenter_goal": session.presenter_goal,
         "what_is_hard": session.what_is_hard,
         "clarity_before": _choice(session.clarity_before),
@@ -169,18 +175,22 @@ def render_session(
 ) -> HttpResponse:
     """The page, with a form that was refused in its place when there is one."""
     viewer, family = request.viewer, ground.family
-    room = room_of(viewer, family.pk, session_id)
+    is_large = request.GET.get("screen") == "large"
+    room = room_of(viewer, family.pk, session_id, is_public=is_large)
     standing = living_map(viewer, family.pk)
     dangers = danger_choices(standing)
     page = session_page(
         room,
-        worker_id=viewer.worker_id,
+        worker_id=None if is_large else viewer.worker_id,
         danger_names={UUID(pk): name for pk, name in dangers},
     )
     note_page(request, ground, "supervision.session")
     may_hold = bool(may_with(viewer, Action.HOLD_SUPERVISION, family))
     is_open = may_hold and room.session.state in {"planned", "held"}
-    asked: dict[str, Any] = {kind: DraftForm(kind=kind) for kind in PENS}
+    leads = viewer.worker_id == room.session.facilitator_id
+    # what came of it may be confirmed afterwards too
+    may_confirm = may_hold and not is_large and room.session.state != "called_off"
+    asked: dict[str, Any] = {kind: DraftForm(kind=kind, leads=leads) for kind in PENS}
     asked["number"] = NumberForm(dangers=dangers)
     asked |= refused or {}
     context = frame(ground, page.title) | {
@@ -189,11 +199,13 @@ def render_session(
         "dangers": dangers,
         "may_hold": may_hold,
         "is_open": is_open,
-        "is_presenter": viewer.worker_id == room.session.presenter_id,
+        "may_write": is_open and not is_large,
+        "may_confirm": may_confirm,
+        "is_presenter": viewer.worker_id == room.session.presenter_id and may_confirm,
         "forms": asked,
-        "kept": _kept(request, room, asked) if is_open else {},
+        "kept": _kept(request, room, asked) if is_open and not is_large else {},
         "form": next(iter((refused or {}).values()), None),
-        "is_large": request.GET.get("screen") == "large",
+        "is_large": is_large,
     }
     return render_page(
         request, "supervision/session.html", context, status=422 if refused else 200
