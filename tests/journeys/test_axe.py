@@ -23,6 +23,7 @@ AMINA, JUDE = "amina@lincolnshire.example", "jude@lincolnshire.example"
 OWEN, MEI = "owen@lincolnshire.example", "mei@lincolnshire.example"
 SASHA, HELENA = "sasha@lincolnshire.example", "helena@lincolnshire.example"
 FRANCES = "frances@programme.example"
+CARYS = "carys@lincolnshire.example"
 NEVER = "00000000-0000-4000-8000-000000000000"
 
 # who, address, and the button to press on it with nothing filled in
@@ -86,6 +87,17 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, f"/families/{NEVER}/", ""),
     (AMINA, "/workers/", ""),
     (AMINA, "/jobs/", ""),
+    (AMINA, "/questions/", ""),
+    (AMINA, "/questions/?words=zzyzx", ""),
+    (AMINA, "/questions/cards/?topic=child&size=a4", ""),
+    (AMINA, "/families/{family}/questions/?topic=goal", ""),
+    (CARYS, "/questions/add/", "Keep this question"),
+    (CARYS, "/questions/harm-1/edit/", ""),
+    (CARYS, "/vocabulary/", ""),
+    (CARYS, "/vocabulary/safety/", ""),
+    (CARYS, "/vocabulary/safety/change/", "Use these words"),
+    (CARYS, "/vocabulary/safety/versions/0/", ""),
+    (CARYS, "/vocabulary/services/", "Speak in these"),
     (JUDE, "/families/{family}/allocate/", ""),
     (JUDE, "/families/{family}/allocate/", "Allocate"),
     (JUDE, "/families/{family}/service/", ""),
@@ -124,7 +136,7 @@ NO_PAGE = {
     "verify-audit", "leave-elsewhere", "place", "kept-discard", "kept-place", "empty",
     "worker-invitation-revoke", "worker-end", "worker-restore", "put-back-entry",
     "put-back-danger", "family-copy-pdf", "end-emergency", "compare-csv",
-    "authority-csv", "picture-csv", "import-findings",
+    "authority-csv", "picture-csv", "import-findings", "hide", "favourite", "asked",
 }  # fmt: skip
 # Pages that need a row the made-up world has none of. Each is one of the forms and
 # lists that are in the list above, with other words.
