@@ -8,7 +8,6 @@ tests log in as `kinfold_app` for real, with no way back to the owner.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,12 +23,12 @@ from kinfold.platform.tenancy import set_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
+from tests import made_up
 from tests.factories.platform import (
     make_authority,
     make_programme_viewer,
     make_worker_viewer,
 )
-from tests.made_up import drop_database, make_world, suffix
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +38,8 @@ def django_db_modify_db_settings() -> None:
     owner = database("KINFOLD_MIGRATE_DATABASE_URL")
     for key in ("USER", "PASSWORD"):
         connection.settings_dict[key] = owner[key]
-    connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{suffix()}"
+    connection.settings_dict["TEST"]["NAME"] = f"test_kinfold_{made_up.suffix()}"
+    connection.settings_dict["TEST"]["TEMPLATE"] = made_up.migrated()
     # pytest-django makes no database when no chosen test is marked as needing one;
     # fixtures of ours that commit would then write to the real one
     pytest_django.fixtures._get_databases_for_setup = lambda items: (
@@ -63,14 +63,9 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def world() -> str:
     """The name of a database of made-up families. Copy it; do not write to it."""
-    with django_db_blocker.unblock():
-        source = connections["default"].settings_dict["NAME"]
-        connections["default"].close()
-    name = make_world(source)
-    yield name
-    drop_database(name)
+    return made_up.world()
 
 
 @pytest.fixture
