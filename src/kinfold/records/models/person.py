@@ -89,6 +89,8 @@ class Person(AuthorityOwned):
     def full_name(self) -> str:
         """What to call them in full: the name they use, then the family's."""
         first = self.known_as or self.given_names
+        if self.is_unborn and not first:
+            first = "Baby" if self.family_name else unborn_name(self.due_on)
         return f"{first} {self.family_name}".strip() or "Name not known"
 
     @property

@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from kinfold.platform.components import Tone
 from kinfold.records.models import Person, ServiceStatus
-from kinfold_core.people.dates import age_in_words, day_in_words, unborn_in_words
+from kinfold_core.people.dates import (
+    age_in_words,
+    day_in_words,
+    unborn_in_words,
+    unborn_name,
+)
 
 STATUS_LABELS = dict(ServiceStatus.Status.choices)
 STATUS_TONES: dict[str, Tone] = {
@@ -36,7 +41,12 @@ def age_line(person: Person, today: date) -> str:
 
 
 def named_with_age(person: Person, today: date) -> str:
-    return f"{person.short_name} ({age_line(person, today)})"
+    """ "Kai (8)"; of a baby without a name yet "Baby due March 2027" says it all."""
+    name = person.short_name
+    is_awaited = person.is_unborn and person.due_on and person.due_on >= today
+    if is_awaited and name == unborn_name(person.due_on):
+        return name
+    return f"{name} ({age_line(person, today)})"
 
 
 def born_line(person: Person) -> str:
