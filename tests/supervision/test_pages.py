@@ -503,3 +503,19 @@ def test_every_page_about_the_family_is_written_down(
             newest = AuditEvent.objects.order_by("-at", "-pk").first()
         assert newest is not None
         assert (newest.action, newest.family_id) == (page, session.family_id)
+
+
+def test_each_pen_of_the_session_keeps_its_own_unsent_words(
+    sign_in: SignIn, practitioner: Viewer, leader: Viewer, session: GroupSupervision
+) -> None:
+    client = sign_in(practitioner)
+    sent = {"text": "Half a goal", "draft_title": "A safety goal", "keep": "1"}
+    client.post(at("draft-goal", session), sent)
+    page = read(client, at("group", session))
+    goal = page[page.index('id="id_goal_text"') :]
+    assert "Half a goal" in goal[: goal.index("</textarea>")]
+    danger = page[page.index('id="id_danger_text"') :]
+    assert "Half a goal" not in danger[: danger.index("</textarea>")]
+    assert "Half a goal" not in read(sign_in(leader), at("group", session))
+    with as_viewer(practitioner):
+        assert not SessionDraft.objects.exists()
