@@ -6,9 +6,12 @@ from typing import Final
 
 DEEDS: Final = {
     "map.answer_recorded": "Wrote down what somebody says of the map",
+    "map.became": "Made one thing on the map another",
     "map.contributor_noted": "Wrote down who wrote the map with us",
     "map.disagreement_recorded": "Wrote down that somebody sees it differently",
+    "map.joined": "Joined things on the map",
     "map.made_current": "Made a version of the map the current one",
+    "map.split": "Split something on the map",
     "versions.as_it_was": "Read the map as it was",
     "versions.compare": "Compared two versions of the map",
     "versions.danger": "Read a danger statement, its goal and scale",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.versions.views import maps, placed, taking_off, voices
+from kinfold.versions.views import maps, placed, reshaping, taking_off, voices
 
 app_name = "versions"
 
@@ -21,12 +21,19 @@ _entry = [
     path("take-off/", taking_off.take_off, name="withdraw-entry"),
     path("put-back/", taking_off.put_back, name="put-back-entry"),
     path("disagree/", taking_off.disagree, name="disagree-entry"),
+    path("split/", reshaping.split_entry, name="split-entry"),
+    path("join/", reshaping.join_entry, name="join-entry"),
+    path("move/", reshaping.move_entry, name="move-entry"),
+    path("make-danger/", reshaping.entry_to_danger, name="make-danger-of-entry"),
 ]
 _danger = [
     path("", placed.danger, name="danger"),
     path("take-off/", taking_off.take_off, name="withdraw-danger"),
     path("put-back/", taking_off.put_back, name="put-back-danger"),
     path("disagree/", taking_off.disagree, name="disagree-danger"),
+    path("split/", reshaping.split_danger, name="split-danger"),
+    path("join/", reshaping.join_danger, name="join-danger"),
+    path("move/", reshaping.danger_to_entry, name="move-danger"),
 ]
 _map: list[URLPattern | URLResolver] = [
     path("versions/", include(_versions)),

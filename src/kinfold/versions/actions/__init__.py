@@ -2,13 +2,31 @@
 
 from kinfold.versions.actions.currency import make_current
 from kinfold.versions.actions.disagreements import disagree
+from kinfold.versions.actions.reshaping import (
+    join_entries,
+    make_danger_of,
+    move_entry,
+    split_entry,
+)
+from kinfold.versions.actions.reshaping_sets import (
+    join_dangers,
+    make_entry_of,
+    split_danger,
+)
 from kinfold.versions.actions.sharing import fix_version
 from kinfold.versions.actions.voices import note_contributor, record_answer
 
 __all__ = [
     "disagree",
     "fix_version",
+    "join_dangers",
+    "join_entries",
     "make_current",
+    "make_danger_of",
+    "make_entry_of",
+    "move_entry",
     "note_contributor",
     "record_answer",
+    "split_danger",
+    "split_entry",
 ]

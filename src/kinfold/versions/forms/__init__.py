@@ -1,4 +1,5 @@
 from kinfold.versions.forms.points import CompareForm, DayForm, VersionForm
+from kinfold.versions.forms.reshaping import JoinForm, MoveForm, SplitForm
 from kinfold.versions.forms.small import DisagreementForm, WithdrawForm
 from kinfold.versions.forms.voices import AnswerForm, ContributorForm
 
@@ -8,6 +9,9 @@ __all__ = [
     "ContributorForm",
     "DayForm",
     "DisagreementForm",
+    "JoinForm",
+    "MoveForm",
+    "SplitForm",
     "VersionForm",
     "WithdrawForm",
 ]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from kinfold.platform.components import TimelineEntry
 from kinfold.practice.models import MapEntryRevision
 from kinfold.practice.presenters import words
+from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.comparison import LABELS
+from kinfold.versions.selectors.history import LineRow
 from kinfold_core import phrases
 from kinfold_core.practice.living_map import RevisionRow
 
@@ -64,3 +67,31 @@ def _day(value: dict[str, Any]) -> str:
     if value["earliest"] == value["latest"]:
         return f"{about}{value['earliest']}"
     return f"{about}{value['earliest']} to {value['latest']}"
+
+
+LINES = {
+    ("split", True): "Came from a split of",
+    ("split", False): "Was split; one part is",
+    ("joined", True): "Came from joining",
+    ("joined", False): "Was joined into",
+    ("became", True): "Came from",
+    ("became", False): "Led to",
+}
+
+
+def lineage_lines(
+    lines: Sequence[LineRow], family_id: UUID, *, now: datetime
+) -> tuple[TimelineEntry, ...]:
+    """Where it came from and what it became, each with a way there."""
+    return tuple(
+        TimelineEntry(
+            title=f"{LINES[line.kind, line.is_origin]} “"
+            f"{phrases.shortened(line.text or 'a danger statement', 80)}”",
+            when=words.moment(line.recorded_at, now=now),
+            datetime=line.recorded_at.isoformat(),
+            by=line.recorded_by,
+            icon="git-merge" if line.kind == "joined" else "split",
+            url=address(f"versions:{line.what}", family_id, line.thing_id),
+        )
+        for line in lines
+    )

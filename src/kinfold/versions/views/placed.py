@@ -15,9 +15,13 @@ from kinfold.practice.presenters.danger_card import danger_card
 from kinfold.practice.presenters.entry_card import entry_card
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import context_of, danger_on, entry_on, note_page
-from kinfold.versions.presenters.history import history_lines
+from kinfold.versions.presenters.history import history_lines, lineage_lines
 from kinfold.versions.presenters.matrix import matrix
-from kinfold.versions.selectors.history import danger_history, entry_history
+from kinfold.versions.selectors.history import (
+    danger_history,
+    entry_history,
+    lines_of,
+)
 from kinfold_core import phrases
 from kinfold_core.practice.vocabulary import Concept, label
 from kinfold_core.practice.written import MOMENTS
@@ -29,6 +33,7 @@ def entry(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespon
     standing = living_map(request.viewer, family_id)
     row = entry_on(standing, entry_id)
     note_page(request, ground, "versions.entry")
+    lines = lines_of(request.viewer, entry_id=entry_id)
     context = context_of(
         ground,
         crumb=phrases.capital(label(standing.vocabulary, row.category).one),
@@ -38,6 +43,7 @@ def entry(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespon
         moments=MOMENTS.values(),
         matrix=matrix(row),
         source=phrases.capital(words.SOURCES[row.source_type]),
+        lineage=lineage_lines(lines, family_id, now=timezone.now()),
         history=history_lines(
             entry_history(request.viewer, entry_id), now=timezone.now()
         ),
@@ -51,6 +57,7 @@ def danger(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResp
     standing = living_map(request.viewer, family_id)
     row = danger_on(standing, danger_id)
     note_page(request, ground, "versions.danger")
+    lines = lines_of(request.viewer, danger_id=danger_id)
     name = label(standing.vocabulary, Concept.DANGER).one
     title = f"{phrases.capital(name)} {row.number}"
     context = context_of(
@@ -59,6 +66,7 @@ def danger(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResp
         row=row,
         card=danger_card(row, standing, now=timezone.now()),
         title=title,
+        lineage=lineage_lines(lines, family_id, now=timezone.now()),
         history=history_lines(
             danger_history(request.viewer, danger_id), now=timezone.now()
         ),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.platform.htmx import go, render_page
@@ -79,6 +80,14 @@ def _ask(
     return render_page(
         request,
         "versions/ask.html",
-        context_of(ground, crumb=title, form=form, title=title, lead=lead),
+        context_of(
+            ground,
+            crumb=title,
+            form=form,
+            title=title,
+            lead=lead,
+            verb="Save",
+            back_url=reverse("versions:versions", args=[family_id]),
+        ),
         status=422 if form.errors else 200,
     )
