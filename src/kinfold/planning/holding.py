@@ -130,14 +130,17 @@ def check_who(
         NotFound: a key of somebody else's.
     """
     kept = {key for one in standing for key in one.keys}
-    new = [one for one in people if not one.keys <= kept]
+    check_of_family(plan.family, [one for one in people if not one.keys <= kept])
+
+
+def check_of_family(family: Family, people: Iterable[Who]) -> None:
+    """`check_who` for a family that may have no plan yet."""
+    new = list(people)
     members = {(one.member_id, one.person_id) for one in new if one.member_id}
-    here = NetworkMember.objects.filter(
-        authority_id=plan.authority_id, family=plan.family
-    )
+    here = NetworkMember.objects.filter(authority_id=family.authority_id, family=family)
     if members and members - set(here.values_list("pk", "person_id")):
         raise NotFound("member of the network")
-    check_named(plan.family, [one.as_named() for one in new if not one.member_id])
+    check_named(family, [one.as_named() for one in new if not one.member_id])
 
 
 def check_author(author: Who, capacity: str) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from kinfold.networks.selectors import informed_of
 from kinfold.planning import row_making
-from kinfold.planning.models import PlanRule, PlanRuleRevision, PlanVersion
+from kinfold.planning.models import (
+    PlanRule,
+    PlanRuleRevision,
+    PlanVersion,
+    SafetyPlan,
+)
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
@@ -20,6 +25,8 @@ from kinfold_core.practice.living_map import RevisionRow
 from kinfold_core.practice.plan_written import PlanRuleDetails
 from kinfold_core.practice.vocabulary import Concept, label
 
+# Those above may name the type of what an action gives them, and never the model.
+AnyPlan: TypeAlias = SafetyPlan
 NOT_SHARED = {DangerStatement.State.DRAFT, DangerStatement.State.TESTED}
 CHILDREN = (FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN)
 

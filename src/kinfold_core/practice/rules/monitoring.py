@@ -17,7 +17,7 @@ def _hard_moments_tested(facts: LivedPlanFacts, _: Standards) -> Noticed:
     for rule in facts.rules:
         if rule.kind is RuleKind.TRIGGER_RESPONSE and not rule.times_tested:
             yield (
-                f"“{phrases.shortened(rule.label)}” has never been used or practised.",
+                f"“{phrases.shortened(rule.label)}” has not been used or practised with success yet.",
                 "",
                 "Walk through it together: what is the sign, who rings whom, who comes?",
             )
