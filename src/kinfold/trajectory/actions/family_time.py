@@ -1,0 +1,316 @@
+"""Family time: a ladder, its steps, and each decision with what the child says."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.networks.holding import check_named, hold
+from kinfold.networks.models import HeardStatement, NetworkMember
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.trajectory.models import (
+    FamilyTimeDecision,
+    FamilyTimeLadder,
+    FamilyTimePresence,
+    FamilyTimeStep,
+)
+from kinfold_core.access import Action
+from kinfold_core.practice.family_time import (
+    DecisionDetails,
+    LadderDetails,
+    Presence,
+    Rung,
+    StepDetails,
+    why_not_begin,
+    why_not_turn,
+)
+from kinfold_core.practice.network import COUNTS_FROM
+from kinfold_core.practice.written import Named
+
+NOT_YET = "This day has not come yet"
+Direction = FamilyTimeDecision.Direction
+
+
+@transaction.atomic
+def begin_ladder(
+    *, family_id: UUID, details: LadderDetails, by: Viewer
+) -> FamilyTimeLadder:
+    """Write down why a child's time with somebody is not ordinary time yet.
+
+    The same two people have one that runs.
+
+    Raises:
+        CannotDo: nobody named, no reason, or a day that has not come.
+        NotFound: no such family, or somebody of another one.
+    """
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    child = Named(name=details.child_name, person_id=details.child_id)
+    if not details.with_whom.name:
+        raise CannotDo("Say with whom", "with_whom")
+    if details.with_whom.is_same_as(child):
+        raise CannotDo("Choose somebody else than the child", "with_whom")
+    if not details.why.strip():
+        raise CannotDo("Say why it is not ordinary time yet", "why")
+    if details.started_on > timezone.localdate():
+        raise CannotDo(NOT_YET, "started_on")
+    check_named(family, [child, details.with_whom])
+    ladder, is_new = FamilyTimeLadder.objects.get_or_create(
+        authority_id=family.authority_id,
+        family=family,
+        child_id=details.child_id,
+        with_name=details.with_whom.name,
+        ended_on=None,
+        defaults={
+            "child_name": details.child_name,
+            "with_person_id": details.with_whom.person_id,
+            "why": details.why,
+            "court_words": details.court_words,
+            "started_on": details.started_on,
+            "written_by_id": worker_id,
+        },
+    )
+    if is_new:
+        _record(by, "family_time.begun", ladder, {"with": ladder.with_name})
+    return ladder
+
+
+@transaction.atomic
+def add_step(
+    *, family_id: UUID, ladder_id: UUID, details: StepDetails, by: Viewer
+) -> FamilyTimeStep:
+    """Plan a step: where, how long, how often, and who is there.
+
+    Raises:
+        CannotDo: nothing written of the arrangement, or the ladder has ended.
+        NotFound: no such ladder of this family, or somebody of another network.
+    """
+    ladder, worker_id = _hold_ladder(by, family_id, ladder_id)
+    if not details.arrangement.strip():
+        raise CannotDo("Write where, how long and how often", "arrangement")
+    members = dict(
+        NetworkMember.objects.filter(
+            authority_id=ladder.authority_id,
+            family_id=family_id,
+            pk__in=details.member_ids,
+        ).values_list("pk", "name")
+    )
+    if set(details.member_ids) - members.keys():
+        raise NotFound("member of the network")
+    step = FamilyTimeStep.objects.create(
+        authority_id=ladder.authority_id,
+        ladder=ladder,
+        rung=Rung(details.rung),
+        arrangement=details.arrangement,
+        purpose=details.purpose,
+        begins_when=details.begins_when,
+        planned_on=details.planned_on,
+        written_by_id=worker_id,
+    )
+    people = [(pk, name) for pk, name in members.items()]
+    named = [(None, details.professionals)] if details.professionals else []
+    FamilyTimePresence.objects.bulk_create(
+        FamilyTimePresence(
+            authority_id=step.authority_id, step=step, member_id=pk, name=name
+        )
+        for pk, name in [*people, *named]
+    )
+    changes = {"rung": step.rung, "arrangement": step.arrangement}
+    _record(by, "family_time.step_planned", ladder, changes)
+    return step
+
+
+@transaction.atomic
+def decide(
+    *, family_id: UUID, step_id: UUID, details: DecisionDetails, by: Viewer
+) -> FamilyTimeDecision:
+    """Begin a step, let it stay, or go up or down to another one.
+
+    Raises:
+        CannotDo: nobody who decided, no reason, nothing of the child, a day that
+            cannot be, a step that cannot be left or entered, or somebody who keeps
+            the time safe and has not heard the danger.
+        NotFound: no such step of this family, or somebody of another one.
+    """
+    step, worker_id = _hold_step(by, family_id, step_id)
+    ladder = step.ladder
+    _check(step, details)
+    check_named(ladder.family, [details.decided_by])
+    after = None
+    if details.direction in {Direction.UP, Direction.DOWN}:
+        after = _next_step(ladder, details.next_step_id)
+    why_not = why_not_turn(
+        details.direction, Rung(step.rung), Rung(after.rung) if after else None
+    )
+    if why_not:
+        raise CannotDo(why_not, "next_step")
+    if details.direction == Direction.BEGIN:
+        _begin(step, details.decided_on, "direction")
+    elif after is not None:
+        step.ended_on = details.decided_on
+        step.save()
+        _begin(after, details.decided_on, "next_step")
+    decision = FamilyTimeDecision.objects.create(
+        authority_id=step.authority_id,
+        step=step,
+        direction=Direction(details.direction),
+        next_step=after,
+        decided_on=details.decided_on,
+        decided_person_id=details.decided_by.person_id,
+        decided_worker_id=details.decided_by.worker_id,
+        decided_name=details.decided_by.name,
+        reason=details.reason,
+        child_view=details.child_view,
+        network_view=details.network_view,
+        recorded_by_id=worker_id,
+    )
+    changes = {"step": str(step.pk), "reason": details.reason}
+    _record(by, f"family_time.{details.direction}", ladder, changes)
+    return decision
+
+
+@transaction.atomic
+def end_ladder(
+    *, family_id: UUID, ladder_id: UUID, ended_on: date, reason: str, by: Viewer
+) -> FamilyTimeLadder:
+    """Time is ordinary now, or this way has ended. Everything stays readable.
+
+    Raises:
+        CannotDo: no reason, or a day that cannot be.
+        NotFound: no such ladder of this family.
+    """
+    ladder, _ = _hold_ladder(by, family_id, ladder_id, is_ended_welcome=True)
+    if ladder.ended_on is not None:
+        return ladder
+    if not reason.strip():
+        raise CannotDo("Say how it ends", "reason")
+    if ended_on > timezone.localdate():
+        raise CannotDo(NOT_YET, "ended_on")
+    running = FamilyTimeStep.objects.filter(
+        authority_id=ladder.authority_id,
+        ladder=ladder,
+        started_on__isnull=False,
+        ended_on=None,
+    )
+    began = [step.started_on for step in running if step.started_on]
+    latest = max([ladder.started_on, *began])
+    if ended_on < latest:
+        raise CannotDo("This is before it began", "ended_on")
+    running.update(ended_on=ended_on)
+    ladder.ended_on, ladder.ended_reason = ended_on, reason
+    ladder.save()
+    _record(by, "family_time.ended", ladder, {"reason": reason})
+    return ladder
+
+
+def _hold_ladder(
+    by: Viewer, family_id: UUID, ladder_id: UUID, *, is_ended_welcome: bool = False
+) -> tuple[FamilyTimeLadder, UUID]:
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    ladder = FamilyTimeLadder.objects.filter(
+        authority_id=family.authority_id, family=family, pk=ladder_id
+    ).first()
+    if ladder is None:
+        raise NotFound("family time")
+    if ladder.ended_on is not None and not is_ended_welcome:
+        raise CannotDo("This has ended. Begin it again if it is needed")
+    return ladder, worker_id
+
+
+def _hold_step(
+    by: Viewer, family_id: UUID, step_id: UUID
+) -> tuple[FamilyTimeStep, UUID]:
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    step = (
+        FamilyTimeStep.objects.filter(
+            authority_id=family.authority_id, ladder__family=family, pk=step_id
+        )
+        .select_related("ladder__family")
+        .first()
+    )
+    if step is None:
+        raise NotFound("step of family time")
+    if step.ladder.ended_on is not None:
+        raise CannotDo("This has ended. Begin it again if it is needed")
+    return step, worker_id
+
+
+def _check(step: FamilyTimeStep, details: DecisionDetails) -> None:
+    if not details.decided_by.name:
+        raise CannotDo("Say who decided", "decided_by")
+    if not details.reason.strip():
+        raise CannotDo("Say why. The family sees your reason", "reason")
+    if not details.child_view.strip():
+        raise CannotDo(
+            "Write what the child says, or why nobody asked them", "child_view"
+        )
+    if details.decided_on > timezone.localdate():
+        raise CannotDo(NOT_YET, "decided_on")
+    earliest = step.started_on or step.ladder.started_on
+    if details.decided_on < earliest:
+        raise CannotDo("This is before it began", "decided_on")
+    is_running = step.started_on is not None and step.ended_on is None
+    if details.direction == Direction.BEGIN and step.started_on is not None:
+        raise CannotDo("This step has begun already")
+    if details.direction != Direction.BEGIN and not is_running:
+        raise CannotDo("Only the step that runs now can stay, go up or go down")
+
+
+def _next_step(ladder: FamilyTimeLadder, step_id: UUID | None) -> FamilyTimeStep | None:
+    if step_id is None:
+        return None
+    step = FamilyTimeStep.objects.filter(
+        authority_id=ladder.authority_id, ladder=ladder, started_on=None, pk=step_id
+    ).first()
+    if step is None:
+        raise NotFound("planned step of family time")
+    return step
+
+
+def _begin(step: FamilyTimeStep, on: date, field: str) -> None:
+    """Start a step: one runs at a time, and whoever keeps it safe has heard (I3)."""
+    here = {"authority_id": step.authority_id}
+    others = FamilyTimeStep.objects.filter(
+        **here, ladder_id=step.ladder_id, started_on__isnull=False, ended_on=None
+    )
+    if others.exists():
+        raise CannotDo("Another step runs now. Go up or down from that one", field)
+    presences = [
+        Presence(name, member_id)
+        for name, member_id in FamilyTimePresence.objects.filter(
+            **here, step=step
+        ).values_list("name", "member_id")
+    ]
+    informed = HeardStatement.objects.filter(
+        **here,
+        step__level__gte=COUNTS_FROM,
+        step__member__ended_on=None,
+        step__member__in=[one.member_id for one in presences if one.member_id],
+    )
+    why_not = why_not_begin(
+        Rung(step.rung),
+        presences,
+        frozenset(informed.values_list("step__member_id", flat=True)),
+    )
+    if why_not:
+        raise CannotDo(why_not, field)
+    step.started_on = on
+    step.save()
+
+
+def _record(
+    by: Viewer, action: str, ladder: FamilyTimeLadder, changes: dict[str, str]
+) -> None:
+    audit.record(
+        by=by,
+        action=action,
+        target=ladder,
+        changes=dict(changes),
+        family_id=ladder.family_id,
+        person_id=ladder.child_id,
+    )
