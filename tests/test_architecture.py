@@ -33,6 +33,7 @@ DOMAINS = (
     "versions",
     "networks",
     "trajectory",
+    "family_time",
     "planning",
     "monitoring",
     "voice",

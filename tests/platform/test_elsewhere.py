@@ -39,6 +39,7 @@ from kinfold.records.models import Family
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails
 from tests.factories import supervision
+from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
 from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
@@ -159,6 +160,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "entry_id": entry.pk,
         "member_id": member.pk,
         **make_road_rows(insider, okafors.family),
+        **make_time_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),
         "file_id": stored.pk,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("kinfold.versions.urls")),
     path("", include("kinfold.networks.urls")),
     path("", include("kinfold.trajectory.urls")),
+    path("", include("kinfold.family_time.urls")),
     path("", include("kinfold.planning.urls")),
     path("", include("kinfold.monitoring.urls")),
     path("", include("kinfold.voice.urls")),

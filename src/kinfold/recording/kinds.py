@@ -21,6 +21,7 @@ DOCUMENTS = {
     "versions": "The map",
     "networks": "The network",
     "trajectory": "The trajectory",
+    "family_time": "Family time",
     "planning": "The safety plan",
     "monitoring": "The journal",
     "voice": "Words and pictures",

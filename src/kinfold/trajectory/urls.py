@@ -6,7 +6,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from kinfold.trajectory.views import (
     bottom_lines,
-    family_time,
     immediate,
     questions,
     road,
@@ -46,17 +45,6 @@ _plans: list[URLPattern | URLResolver] = [
     path("road/ask/", road.ask_about, name="ask-road"),
     path("road/add/", road.add, name="add-milestone"),
     path("road/<uuid:milestone_id>/", include(_milestone)),
-    path("family-time/", family_time.show, name="family-time"),
-    path("family-time/begin/", family_time.begin, name="begin-time"),
-    path(
-        "family-time/<uuid:ladder_id>/step/", family_time.add_step, name="add-time-step"
-    ),
-    path("family-time/<uuid:ladder_id>/end/", family_time.end, name="end-time"),
-    path(
-        "family-time/steps/<uuid:time_step_id>/decide/",
-        family_time.decide,
-        name="decide-time",
-    ),
     path("questions/<uuid:question_id>/answer/", questions.answer, name="answer"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

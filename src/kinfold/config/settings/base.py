@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kinfold.versions",
     "kinfold.networks",
     "kinfold.trajectory",
+    "kinfold.family_time",
     "kinfold.planning",
     "kinfold.monitoring",
     "kinfold.voice",

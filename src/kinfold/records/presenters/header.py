@@ -36,7 +36,7 @@ PLAN_SECTIONS = (
     ("Journal", "monitoring:journal", "book-open"),
     ("Checks", "monitoring:checks", "list-checks"),
     ("Reviews", "monitoring:reviews", "calendar-clock"),
-    ("Family time", "trajectory:family-time", "heart-handshake"),
+    ("Family time", "family_time:family-time", "heart-handshake"),
 )
 MOST_NAMED = 6
 

@@ -8,12 +8,6 @@ from kinfold.trajectory.actions.bottom_lines import (
     lift_bottom_line,
     show_bottom_line,
 )
-from kinfold.trajectory.actions.family_time import (
-    add_step,
-    begin_ladder,
-    decide,
-    end_ladder,
-)
 from kinfold.trajectory.actions.immediate import (
     end_immediate_plan,
     make_immediate_plan,
@@ -31,10 +25,6 @@ from kinfold.trajectory.actions.road import (
 )
 
 __all__ = [
-    "add_step",
-    "begin_ladder",
-    "decide",
-    "end_ladder",
     "achieve_milestone",
     "add_milestone",
     "change_milestone",

@@ -6,12 +6,6 @@ from kinfold.trajectory.forms.bottom_line import (
     LiftForm,
     SeenForm,
 )
-from kinfold.trajectory.forms.family_time import (
-    DecisionForm,
-    EndTimeForm,
-    LadderForm,
-    StepForm,
-)
 from kinfold.trajectory.forms.immediate import (
     AgreementForm,
     ControlLines,
@@ -31,10 +25,6 @@ from kinfold.trajectory.forms.road import (
 )
 
 __all__ = [
-    "DecisionForm",
-    "EndTimeForm",
-    "LadderForm",
-    "StepForm",
     "AchievedForm",
     "ClosureForm",
     "MilestoneForm",

@@ -241,71 +241,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('with_whom', ''), _negated=True), models.Q(('seen', ''), _negated=True)), name='immediate_review_in_words'),
         ),
         migrations.CreateModel(
-            name='FamilyTimeLadder',
-            fields=[
-                ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
-                ('child_name', models.CharField(max_length=200)),
-                ('with_name', models.CharField(max_length=200)),
-                ('why', models.TextField()),
-                ('court_words', models.TextField(blank=True)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_reason', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
-                ('child', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
-                ('with_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FamilyTimeStep',
-            fields=[
-                ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
-                ('rung', models.CharField(choices=[('services', 'A professional is there'), ('both', 'A professional and somebody of the network are there'), ('network', 'Somebody of the network is there, who knows the worry'), ('alone', 'On their own, and the network checks'), ('overnight', 'Overnight, and the network checks'), ('home', 'Home')], max_length=10)),
-                ('arrangement', models.TextField()),
-                ('purpose', models.TextField(blank=True)),
-                ('begins_when', models.TextField(blank=True)),
-                ('planned_on', models.DateField(null=True)),
-                ('started_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
-                ('ladder', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='trajectory.familytimeladder')),
-                ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FamilyTimePresence',
-            fields=[
-                ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
-                ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.networkmember')),
-                ('step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='trajectory.familytimestep')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FamilyTimeDecision',
-            fields=[
-                ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
-                ('direction', models.CharField(choices=[('begin', 'It begins'), ('up', 'Up: the family carries more of it'), ('stay', 'It stays as it is'), ('down', 'Down: more help for now')], max_length=5)),
-                ('decided_on', models.DateField()),
-                ('decided_name', models.CharField(max_length=200)),
-                ('reason', models.TextField()),
-                ('child_view', models.TextField()),
-                ('network_view', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
-                ('decided_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('decided_worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
-                ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
-                ('next_step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trajectory.familytimestep')),
-                ('step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='trajectory.familytimestep')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Milestone',
             fields=[
                 ('id', models.UUIDField(default=kinfold.platform.models.bases.time_ordered_uuid, editable=False, primary_key=True, serialize=False)),
@@ -369,46 +304,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('immediate_plan__isnull', False), ('trajectory', None)), models.Q(('immediate_plan', None), ('trajectory__isnull', False)), _connector='OR'), name='agreement_with_one_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='familytimeladder',
-            index=models.Index(fields=['authority', 'family', 'started_on'], name='family_time_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimeladder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('with_name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='family_time_says_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimeladder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='family_time_ended_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='familytimestep',
-            index=models.Index(fields=['authority', 'ladder', 'planned_on'], name='family_time_step_by_ladder'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('started_on__isnull', False)), fields=('authority', 'ladder'), name='family_time_step_one_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimestep',
-            constraint=models.CheckConstraint(condition=models.Q(('arrangement', ''), _negated=True), name='family_time_step_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimestep',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='family_time_step_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimepresence',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='family_time_presence_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_name', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('child_view', ''), _negated=True)), name='family_time_decision_says_who_why_and_the_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction__in', ['begin', 'stay']), ('next_step', None)), models.Q(('direction__in', ['up', 'down']), ('next_step__isnull', False)), _connector='OR'), name='family_time_decision_up_or_down_leads_somewhere'),
         ),
         migrations.AddConstraint(
             model_name='milestoneslip',

@@ -1,11 +1,5 @@
 from kinfold.trajectory.models.agreement import Agreement
 from kinfold.trajectory.models.bottom_line import BottomLineChange, CaseBottomLine
-from kinfold.trajectory.models.family_time import (
-    FamilyTimeDecision,
-    FamilyTimeLadder,
-    FamilyTimePresence,
-    FamilyTimeStep,
-)
 from kinfold.trajectory.models.immediate import (
     ImmediateControl,
     ImmediatePlan,
@@ -20,10 +14,6 @@ __all__ = [
     "CaseBottomLine",
     "FamilyAnswer",
     "FamilyQuestion",
-    "FamilyTimeDecision",
-    "FamilyTimeLadder",
-    "FamilyTimePresence",
-    "FamilyTimeStep",
     "ImmediateControl",
     "ImmediatePlan",
     "ImmediateReview",

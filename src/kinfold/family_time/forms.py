@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django import forms
 
+from kinfold.family_time.models import FamilyTimeDecision
 from kinfold.networks.forms.fields import ChooseMany, NamingForm, OneOf, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
-from kinfold.trajectory.models import FamilyTimeDecision
 from kinfold_core.practice.family_time import (
     DecisionDetails,
     LadderDetails,

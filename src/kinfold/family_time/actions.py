@@ -8,18 +8,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kinfold.family_time.models import (
+    FamilyTimeDecision,
+    FamilyTimeLadder,
+    FamilyTimePresence,
+    FamilyTimeStep,
+)
 from kinfold.networks.holding import check_named, hold
 from kinfold.networks.models import HeardStatement, NetworkMember
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold.trajectory.models import (
-    FamilyTimeDecision,
-    FamilyTimeLadder,
-    FamilyTimePresence,
-    FamilyTimeStep,
-)
 from kinfold_core.access import Action
 from kinfold_core.practice.family_time import (
     DecisionDetails,

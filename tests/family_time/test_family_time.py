@@ -11,19 +11,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kinfold.family_time import actions
+from kinfold.family_time.models import (
+    FamilyTimeDecision,
+    FamilyTimeLadder,
+    FamilyTimeStep,
+)
+from kinfold.family_time.selectors import family_time_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, Person
-from kinfold.trajectory import actions
-from kinfold.trajectory.models import (
-    FamilyTimeDecision,
-    FamilyTimeLadder,
-    FamilyTimeStep,
-)
-from kinfold.trajectory.selectors import family_time_of
 from kinfold_core.practice.family_time import (
     LadderRow,
     Presence,
@@ -32,22 +32,21 @@ from kinfold_core.practice.family_time import (
     why_not_turn,
 )
 from kinfold_core.practice.written import Named
-from tests.factories.networks import make_member, make_told
-from tests.factories.practice import make_family
-from tests.factories.trajectory import (
-    day_post,
-    days_ago,
+from tests.factories.family_time import (
     make_decision,
     make_ladder,
     make_time_step,
 )
+from tests.factories.networks import make_member, make_told
+from tests.factories.practice import make_family
+from tests.factories.trajectory import day_post, days_ago
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
 
 
 def url(name: str, family: Family, *rest: object) -> str:
-    return reverse(f"trajectory:{name}", args=[family.pk, *rest])
+    return reverse(f"family_time:{name}", args=[family.pk, *rest])
 
 
 def only(by: Viewer, family: Family) -> LadderRow:
@@ -225,13 +224,13 @@ def test_a_ladder_is_climbed_without_javascript(
         "child": str(kai.pk), "with_whom": "other", "with_whom_other": "Dean",
         "why": "Kai is afraid of loud voices. 🦊", **day_post("started_on", -9),
     }  # fmt: skip
-    address = url("begin-time", family)
+    address = url("begin", family)
     assert client.get(address).status_code == 200
     assert client.post(address, begin | {"child": "x"}).status_code == 422
     assert client.post(address, begin).status_code == 302
     ladder = only(practitioner, family)
     step = {"rung": "network", "arrangement": "At Nan's", "members": [str(nan.pk)]}
-    address = url("add-time-step", family, ladder.id)
+    address = url("add-step", family, ladder.id)
     assert client.get(address).status_code == 200
     assert client.post(address, {}).status_code == 422
     assert client.post(address, step).status_code == 302
@@ -243,7 +242,7 @@ def test_a_ladder_is_climbed_without_javascript(
         "reason": "It was calm.", "child_view": "“Can we bring the football?”",
         **day_post("decided_on"),
     }  # fmt: skip
-    address = url("decide-time", family, planned.id)
+    address = url("decide", family, planned.id)
     refused = client.post(address, decision)
     assert refused.status_code == 422
     assert "Nan Jo has not heard" in refused.content.decode()
@@ -261,7 +260,7 @@ def test_ordinary_time_ends_the_ladder(
     ladder = make_ladder(practitioner, family)
     client = sign_in(practitioner)
     end = {"reason": "He lives at home again.", **day_post("ended_on")}
-    address = url("end-time", family, ladder.pk)
+    address = url("end", family, ladder.pk)
     assert client.get(address).status_code == 200
     assert client.post(address, {}).status_code == 422
     assert client.post(address, end).status_code == 302
@@ -284,7 +283,7 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(
     make_member(practitioner, family)
     ladder = make_ladder(practitioner, family)
     post = {"rung": "alone", "arrangement": "At Nan's", "purpose": "🦊 جدة"} | changes
-    answer = sign_in(practitioner).post(url("add-time-step", family, ladder.pk), post)
+    answer = sign_in(practitioner).post(url("add-step", family, ladder.pk), post)
     assert answer.status_code == 422
     assert "🦊 جدة" in answer.content.decode()
 
@@ -296,9 +295,9 @@ def test_another_familys_time_is_not_at_this_familys_address(
     step = make_time_step(practitioner, ladder)
     client = sign_in(practitioner)
     for name, pk in (
-        ("add-time-step", ladder.pk),
-        ("end-time", ladder.pk),
-        ("decide-time", step.pk),
+        ("add-step", ladder.pk),
+        ("end", ladder.pk),
+        ("decide", step.pk),
     ):
         assert client.get(url(name, family, pk)).status_code == 404
         assert client.post(url(name, family, pk), {}).status_code == 404

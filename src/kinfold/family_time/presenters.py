@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.family_time.models import FamilyTimeDecision
 from kinfold.platform.components import Tone
-from kinfold.trajectory.models import FamilyTimeDecision
 from kinfold.trajectory.presenters.days import day_said
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
@@ -82,8 +82,8 @@ def _ladder(
         now=now,
         ended=ended,
         steps=tuple(_rung(family_id, step, aware, today) for step in row.steps),
-        add_url=reverse("trajectory:add-time-step", args=[family_id, row.id]),
-        end_url=reverse("trajectory:end-time", args=[family_id, row.id]),
+        add_url=reverse("family_time:add-step", args=[family_id, row.id]),
+        end_url=reverse("family_time:end", args=[family_id, row.id]),
     )
 
 
@@ -103,7 +103,7 @@ def _rung(family_id: UUID, step: StepRow, aware: set[UUID], today: date) -> Rung
         if not step.ended_on
         else (),
         decisions=tuple(_decided(one) for one in step.decisions),
-        decide_url=reverse("trajectory:decide-time", args=[family_id, step.id]),
+        decide_url=reverse("family_time:decide", args=[family_id, step.id]),
     )
 
 

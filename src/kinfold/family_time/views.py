@@ -8,6 +8,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.family_time import actions
+from kinfold.family_time.forms import DecisionForm, EndTimeForm, LadderForm, StepForm
+from kinfold.family_time.presenters import family_time_cards
+from kinfold.family_time.selectors import family_time_of
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
@@ -20,18 +24,14 @@ from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.presenters.header import PLAN_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
-from kinfold.trajectory import actions
-from kinfold.trajectory.forms import DecisionForm, EndTimeForm, LadderForm, StepForm
-from kinfold.trajectory.presenters.family_time import family_time_cards
-from kinfold.trajectory.selectors import family_time_of
 from kinfold_core.access import Action
 from kinfold_core.practice.family_time import LadderRow
 
 ROOM = Room(
-    home="trajectory:family-time",
+    home="family_time:family-time",
     label="Family time",
-    page="trajectory.family_time",
-    form="trajectory.form",
+    page="family_time.page",
+    form="family_time.form",
     tab=PLAN_TAB,
 )
 
@@ -49,7 +49,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_PLAN, ground.family))
     context = ROOM.context(ground, ladders=ladders, may_write=may_write)
-    return render_page(request, "trajectory/family_time.html", context)
+    return render_page(request, "family_time/family_time.html", context)
 
 
 @require_http_methods(WRITES)

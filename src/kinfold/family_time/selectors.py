@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from kinfold.platform.viewer import Viewer
-from kinfold.trajectory.models import (
+from kinfold.family_time.models import (
     FamilyTimeDecision,
     FamilyTimeLadder,
     FamilyTimePresence,
     FamilyTimeStep,
 )
+from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.family_time import (
     DecisionRow,
     LadderRow,
