@@ -11,7 +11,9 @@ from kinfold.monitoring import actions
 from kinfold.monitoring.models import JournalEntry, PlanCheck, PlanReview
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family
 from kinfold_core.practice.lived_plan import CheckDetails, JournalDetails, ReviewDetails
+from kinfold_core.practice.plan_written import Who
 from tests.factories.planning import Planned
 from tests.factories.trajectory import days_ago
 
@@ -77,3 +79,18 @@ def make_review(by: Viewer, planned: Planned, **changes: object) -> PlanReview:
             details=ReviewDetails(**(told | changes)),  # type: ignore[arg-type]
             by=by,
         )
+
+
+def make_journal_row(by: Viewer, family: Family) -> UUID:
+    """An entry for the id in an address of the journal."""
+    with as_viewer(by):
+        return actions.write(
+            family_id=family.pk,
+            details=JournalDetails(
+                author=Who(name="Nan Jo"),
+                capacity="network",
+                happened_on=days_ago(1),
+                went_well="Both slept all night.",
+            ),
+            by=by,
+        ).pk

@@ -41,6 +41,7 @@ from kinfold_core.practice.written import DangerSetDetails
 from tests.factories import supervision
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
+from tests.factories.monitoring import make_journal_row
 from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
 from tests.factories.people import make_person as make_double
@@ -163,6 +164,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_time_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),
+        "journal_id": make_journal_row(insider, okafors.family),
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),

@@ -7,12 +7,7 @@ from uuid import UUID
 
 from kinfold.networks.selectors import informed_of
 from kinfold.planning import row_making
-from kinfold.planning.models import (
-    PlanRule,
-    PlanRuleRevision,
-    PlanVersion,
-    SafetyPlan,
-)
+from kinfold.planning.models import PlanRule, PlanRuleRevision, PlanVersion, SafetyPlan
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
