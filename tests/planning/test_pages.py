@@ -69,6 +69,7 @@ def test_an_empty_plan_asks_and_offers_the_first_step(
     hub = text_of(client.get(url("plans", planned)))
     assert "The family's own how, for good" in hub
     assert "Not begun" in hub
+    assert "No plan for today is in force" in hub
 
 
 def test_a_rule_is_written_down_as_nan_says_it(

@@ -71,7 +71,7 @@ class CoverageRow:
 
     topic: ToAnswer
     is_danger: bool
-    counts: tuple[int, ...]
+    counts: tuple[tuple[str, int], ...]
     is_uncovered: bool
 
 
@@ -180,7 +180,9 @@ def _coverage(plan: StandingPlan) -> tuple[CoverageRow, ...]:
         CoverageRow(
             topic,
             is_danger,
-            tuple(_count(plan, topic.id, kinds) for _, _, _, kinds in GROUPS),
+            tuple(
+                (title, _count(plan, topic.id, kinds)) for _, title, _, kinds in GROUPS
+            ),
             topic.id in uncovered,
         )
         for topics, is_danger in ((plan.dangers, True), (plan.bottom_lines, False))
@@ -202,10 +204,12 @@ def _person(plan: StandingPlan, who: Who) -> PersonLine:
     untold = any(
         not plan.knows(who, danger) for rule in mine for danger in rule.danger_ids
     )
-    needs = []
+    needs: list[str] = []
     if untold and not plan.is_child(who):
         needs.append("has not been told the worry")
-    if not all(rule.is_read_with(who) for rule in mine):
+    # while the words still move, nobody need have read them
+    is_settled = plan.status != "draft" or plan.is_in_force
+    if is_settled and not all(rule.is_read_with(who) for rule in mine):
         needs.append("has not been read the words as they stand")
     return PersonLine(
         name=who.name,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kinfold.planning.models import PlanRule, PlanStep, RuleReading, SafetyPlan
 from kinfold_core import phrases
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.family_plan import RuleRow, StandingPlan, ToAnswer
+from kinfold_core.practice.immediate import ImmediatePlanRow
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
 
 KINDS = dict(PlanRule.Kind.choices)
@@ -101,6 +104,25 @@ def where_it_stands(plan: StandingPlan) -> str:
             f"written: {STATUSES[plan.status].lower()}"
         )
     return f"{STATUSES[plan.status]}, version {plan.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where something stands, in words and a tone."""
+
+    words: str
+    tone: str
+
+
+def today_stands(plans: Iterable[ImmediatePlanRow], today: date) -> Stands:
+    """Where today's safety stands: held until a day, run out, or not needed."""
+    held = next((one for one in plans if one.is_in_force), None)
+    if held is None:
+        return Stands("No plan for today is in force", "calm")
+    until = day_in_words(held.expires_on)
+    if held.has_run_out(today):
+        return Stands(f"It ran out on {until}. What holds today?", "attention")
+    return Stands(f"Holds until {until}", "well")
 
 
 def names(people: Iterable[Who]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kinfold.networks.views.frame import Room
@@ -17,6 +18,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import note_page
 from kinfold.records.presenters.header import PLAN_TAB, plan_sections
+from kinfold.trajectory.selectors import immediate_plans_of
 
 HUB = Room(
     home=PLAN_TAB,
@@ -38,6 +40,9 @@ def hub(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         status=words.where_it_stands(plan),
         tone=words.TONES[plan.status] if plan.id else "calm",
         next=words.next_thing(plan),
+        today=words.today_stands(
+            immediate_plans_of(request.viewer, family_id), timezone.localdate()
+        ),
         sections=plan_sections(ground.family, PLAN_TAB),
     )
     return render_page(request, "planning/plans.html", context)
