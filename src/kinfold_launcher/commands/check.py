@@ -7,9 +7,8 @@ import os
 from kinfold_launcher.checks import check_steps
 from kinfold_launcher.commands.test import test_environment
 from kinfold_launcher.environment import ensure_environment
-from kinfold_launcher.places import home_for
-from kinfold_launcher.server import ready_server
 from kinfold_launcher.steps import run_steps, sum_up
+from kinfold_launcher.tests_server import tests_server
 from kinfold_launcher.words import Problem
 
 
@@ -18,11 +17,6 @@ def run(arguments: list[str]) -> int:
     if arguments not in ([], ["--audit"]):
         raise Problem("./kinfold check takes nothing or --audit.", code=2)
     ensure_environment(for_tests=True)
-    home = home_for(os.environ, is_test=True)
-    server = ready_server(home, os.environ)
-    try:
+    with tests_server(os.environ) as (home, server):
         steps = check_steps(test_environment(home, server), audit=bool(arguments))
         return sum_up(run_steps(steps))
-    finally:
-        if server.cluster and server.was_started:
-            server.cluster.stop()

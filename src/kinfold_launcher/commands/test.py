@@ -10,9 +10,10 @@ from time import monotonic
 from kinfold_launcher import machine
 from kinfold_launcher.checks import check_steps, quietly
 from kinfold_launcher.environment import ensure_environment
-from kinfold_launcher.places import CHECKOUT, PYTHON, Home, home_for
-from kinfold_launcher.server import Server, child_environment, ready_server
+from kinfold_launcher.places import CHECKOUT, PYTHON, Home
+from kinfold_launcher.server import Server, child_environment
 from kinfold_launcher.steps import Step, run_steps, sum_up
+from kinfold_launcher.tests_server import one_suite, tests_server
 from kinfold_launcher.words import say, seconds
 
 JOURNEYS = CHECKOUT / "tests" / "journeys"
@@ -30,20 +31,14 @@ def run(arguments: list[str]) -> int:
     if arguments == ["--prepare"]:
         machine.ensure_browser()
         return 0
-    home = home_for(os.environ, is_test=True)
-    server = ready_server(home, os.environ)
-    environment = test_environment(home, server)
-    if is_whole:
-        say(f"Ready to test in {seconds(monotonic() - began)}")
-    try:
-        if not is_whole:
-            if any(_names_journeys(word) for word in arguments):
-                return _journeys(environment, *arguments)
-            return _pytest(environment, *arguments)
-        return sum_up(run_steps(_whole_suite(environment)))
-    finally:
-        if server.cluster and server.was_started:
-            server.cluster.stop()
+    with tests_server(os.environ) as (home, server), one_suite(home):
+        environment = test_environment(home, server)
+        if is_whole:
+            say(f"Ready to test in {seconds(monotonic() - began)}")
+            return sum_up(run_steps(_whole_suite(environment)))
+        if any(_names_journeys(word) for word in arguments):
+            return _journeys(environment, *arguments)
+        return _pytest(environment, *arguments)
 
 
 def test_environment(home: Home, server: Server) -> dict[str, str]:
