@@ -21,7 +21,7 @@ def tests_server(environ: Mapping[str, str]) -> Iterator[tuple[Home, Server]]:
     """
     home = home_for(environ, is_test=True)
     prepare_home(home)
-    with (home.run / "server.lock").open("w") as lock:
+    with (home.run / "in-use.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         server = ready_server(home, environ)
         try:
