@@ -65,6 +65,8 @@ SignIn = Callable[[Viewer], Client]
 PDF = b"%PDF-1.7\n" + b"x" * 500 + b"\n%%EOF\n"
 ANSWERED = {200, 302, 405}
 NEVER_THERE = uuid4()
+# parts that name no row
+PARTS = {"version": "1"}
 REASON = "Covering for somebody who is away today"
 # what a family may never be recognised by, wherever the page comes from
 OURS = ("Okafor", "Amira", "Leanne", "Mill Lane", "07700 900", "Quiet Fridays")
@@ -87,7 +89,9 @@ class Address:
         url = "/" + self.route
         for name, is_row in self.parts:
             url = re.sub(
-                rf"<(\w+:)?{name}>", str(ids[name]) if is_row else "strength", url
+                rf"<(\w+:)?{name}>",
+                str(ids[name]) if is_row else PARTS.get(name, "strength"),
+                url,
             )
         return url
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.versions.views import maps, placed, reshaping, taking_off, voices
+from kinfold.versions.views import (
+    maps,
+    placed,
+    reshaping,
+    taking_off,
+    undoing,
+    voices,
+)
 
 app_name = "versions"
 
@@ -25,6 +32,7 @@ _entry = [
     path("join/", reshaping.join_entry, name="join-entry"),
     path("move/", reshaping.move_entry, name="move-entry"),
     path("make-danger/", reshaping.entry_to_danger, name="make-danger-of-entry"),
+    path("undo/<int:version>/", undoing.entry, name="undo-entry"),
 ]
 _danger = [
     path("", placed.danger, name="danger"),
@@ -34,6 +42,7 @@ _danger = [
     path("split/", reshaping.split_danger, name="split-danger"),
     path("join/", reshaping.join_danger, name="join-danger"),
     path("move/", reshaping.danger_to_entry, name="move-danger"),
+    path("undo/<int:version>/", undoing.danger, name="undo-danger"),
 ]
 _map: list[URLPattern | URLResolver] = [
     path("versions/", include(_versions)),

@@ -27,6 +27,7 @@ from kinfold.practice.views.frame import (
     both_of,
     context_of,
     danger_on,
+    new_version,
     note_page,
     posted,
     said_saved,
@@ -96,7 +97,13 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             tell(form, error)
         else:
             if done.row:
-                return _saved(request, ground, danger_id, said=said_saved(done))
+                return _saved(
+                    request,
+                    ground,
+                    danger_id,
+                    said=said_saved(done),
+                    version=new_version(row, done.row),
+                )
             form = DangerSetForm(
                 standing=done.words, people=ground.people, version=done.standing.version
             )
@@ -113,11 +120,16 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
 
 
 def _saved(
-    request: ViewerRequest, ground: Ground, danger_id: UUID, said: str = "Saved"
+    request: ViewerRequest,
+    ground: Ground,
+    danger_id: UUID,
+    said: str = "Saved",
+    version: int = 1,
 ) -> HttpResponse:
     return back_to_map(
-        request, ground, said=said, column="worried", at=f"danger-{danger_id}"
-    )
+        request, ground, said=said, column="worried", at=f"danger-{danger_id}",
+        version=version,
+    )  # fmt: skip
 
 
 def _show_form(

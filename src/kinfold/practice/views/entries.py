@@ -30,6 +30,7 @@ from kinfold.practice.views.frame import (
     both_of,
     context_of,
     entry_on,
+    new_version,
     note_page,
     posted,
     said_saved,
@@ -99,10 +100,10 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
             tell(form, error)
         else:
             if done.row:
-                saved_as, meant = done.row.category, details.category
                 return _saved(
-                    request, ground, saved_as, entry_id, meant, said_saved(done)
-                )
+                    request, ground, done.row.category, entry_id, details.category,
+                    said=said_saved(done), version=new_version(row, done.row),
+                )  # fmt: skip
             both = both_of(done)
             form = entry_form(
                 None, ground, standing, done.words,
@@ -154,6 +155,7 @@ def _saved(
     entry_id: UUID,
     meant: str,
     said: str = "Saved",
+    version: int = 1,
 ) -> HttpResponse:
     if category != meant:
         said = "Kept as a strength: it does not yet say who, when and against what."
@@ -163,6 +165,7 @@ def _saved(
         said=said,
         column=words.COLUMN_OF[category],
         at=f"entry-{entry_id}",
+        version=version,
     )
 
 

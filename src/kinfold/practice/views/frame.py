@@ -88,27 +88,48 @@ def render_map(
 
 
 def back_to_map(
-    request: ViewerRequest, ground: Ground, *, said: str, column: str, at: str = ""
+    request: ViewerRequest,
+    ground: Ground,
+    *,
+    said: str,
+    column: str,
+    at: str = "",
+    version: int = 0,
 ) -> HttpResponse:
     """After a change: the map again, where the change stands, with a quiet word.
+
+    A change that made `version` of what stands `at` can be undone beside the word.
 
     A form opened on the map by htmx is given the new map in place of the old one; a
     form on a page of its own has no map to give it to, and goes there.
     """
     clock = f"{timezone.localtime():%H:%M}"
     url = reverse(MAP_TAB, args=[ground.family.pk])
+    kind, _, thing_id = at.partition("-")
+    undo = (
+        reverse(f"versions:undo-{kind}", args=[ground.family.pk, thing_id, version])
+        if version
+        else ""
+    )
     if not request.htmx or not _is_opened_on(url, request):
-        messages.success(request, f"{said} {clock}")
+        messages.success(request, f"{said} {clock}", extra_tags=undo)
         return go_to(request, f"{url}?column={column}{f'#{at}' if at else ''}")
     response = render_map(request, ground, column=column)
     response["HX-Retarget"], response["HX-Reswap"] = "#map", "outerHTML"
-    response["HX-Trigger"] = json.dumps({"toast": {"text": f"{said} {clock}"}})
+    response["HX-Trigger"] = json.dumps(
+        {"toast": {"text": f"{said} {clock}", "undo": undo}}
+    )
     return response
 
 
 def standing_of(row: EntryRow | DangerRow) -> Standing[Any]:
     """What a page read, as an action would tell it."""
     return Standing(row.details, row.version, row.changed_by, row.changed_at)
+
+
+def new_version(before: EntryRow | DangerRow, saved: Any) -> int:
+    """The version a save made; 0 when what was saved stood there already."""
+    return int(saved.version) if saved.version > before.version else 0
 
 
 def both_of(done: Outcome[Any]) -> Both:

@@ -14,6 +14,7 @@ from kinfold.versions.actions.reshaping_sets import (
     split_danger,
 )
 from kinfold.versions.actions.sharing import fix_version
+from kinfold.versions.actions.undoing import undo_danger_set, undo_entry
 from kinfold.versions.actions.voices import note_contributor, record_answer
 
 __all__ = [
@@ -29,4 +30,6 @@ __all__ = [
     "record_answer",
     "split_danger",
     "split_entry",
+    "undo_danger_set",
+    "undo_entry",
 ]

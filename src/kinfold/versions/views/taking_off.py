@@ -87,7 +87,7 @@ def take_off(request: ViewerRequest, family_id: UUID, **thing: UUID) -> HttpResp
     form = WithdrawForm(posted(request), initial={"version": version})
     if request.method == "POST" and form.is_valid():
         try:
-            one.withdraw(
+            gone = one.withdraw(
                 family_id=family_id,
                 **one.key,
                 reason=form.cleaned_data["reason"],
@@ -99,8 +99,9 @@ def take_off(request: ViewerRequest, family_id: UUID, **thing: UUID) -> HttpResp
             form.add_error(None, f"{stale} Read it again before you take it off")
         else:
             return back_to_map(
-                request, ground, said="Taken off the map", column=one.column
-            )
+                request, ground, said="Taken off the map", column=one.column,
+                at=one.at, version=gone.version,
+            )  # fmt: skip
     return _ask(request, ground, form, one, "Take this off the map", "Take it off")
 
 

@@ -2,6 +2,7 @@
 import { initAll } from "../vendor/govuk-frontend.min.js";
 
 const TOAST_SECONDS = 6;
+const UNDO_SECONDS = 30;
 
 document.documentElement.classList.add("has-script");
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -40,12 +41,39 @@ function openDialog(event, opener) {
 
 function toast(detail) {
   const region = document.getElementById("toasts");
-  const { text, tone = "calm" } = typeof detail === "string" ? { text: detail } : detail;
-  const item = document.createElement("p");
+  const { text, tone = "calm", undo = "" } = typeof detail === "string" ? { text: detail } : detail;
+  const item = document.createElement("div");
   item.className = `toast toast--${tone}`;
   item.textContent = text;
+  if (undo) {
+    item.append(undoForm(undo));
+  }
   region.append(item);
-  setTimeout(() => item.remove(), TOAST_SECONDS * 1000);
+  goLater(item, (undo ? UNDO_SECONDS : TOAST_SECONDS) * 1000);
+}
+
+/** Take a toast away, but never from under a finger or the focus. */
+function goLater(item, milliseconds) {
+  setTimeout(() => {
+    if (item.matches(":hover, :focus-within")) {
+      goLater(item, milliseconds);
+    } else {
+      item.remove();
+    }
+  }, milliseconds);
+}
+
+/** The same form that stands beside a message on a page without script. */
+function undoForm(address) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: address });
+  const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
+  const hidden = { type: "hidden", name: "csrfmiddlewaretoken", value: token };
+  const button = { type: "submit", className: "undo", textContent: "Undo" };
+  form.append(
+    Object.assign(document.createElement("input"), hidden),
+    Object.assign(document.createElement("button"), button),
+  );
+  return form;
 }
 
 function isTyping(target) {

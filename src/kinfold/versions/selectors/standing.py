@@ -1,0 +1,20 @@
+"""Who changed what stands on a map last, for whoever is writing on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from kinfold.drafts.standing import NowStanding, now_standing
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.models import DangerStatement, MapEntry
+
+
+def entry_standing(viewer: Viewer, *, entry_id: UUID, **_: Any) -> NowStanding | None:
+    """One query."""
+    return now_standing(MapEntry.objects, viewer, entry_id)
+
+
+def danger_standing(viewer: Viewer, *, danger_id: UUID, **_: Any) -> NowStanding | None:
+    """One query."""
+    return now_standing(DangerStatement.objects, viewer, danger_id)
