@@ -66,7 +66,7 @@ def test_what_was_added_comes_off_and_what_was_taken_off_comes_back(
     assert entry.is_withdrawn
     standing = make_entry(practitioner, family)
     off = client.post(
-        url("withdraw-entry", family, standing.pk),
+        url("versions:withdraw-entry", family, standing.pk),
         {"version": "1", "reason": "Twice"},
         follow=True,
     )
