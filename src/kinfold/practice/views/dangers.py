@@ -75,7 +75,7 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
         people=ground.people,
         version=row.version,
     )
-    title = f"Change {label(standing.vocabulary, Concept.DANGER).one}"
+    title, both = f"Change {label(standing.vocabulary, Concept.DANGER).one}", None
     if request.method == "POST" and form.is_valid():
         try:
             done = save_together(
@@ -107,16 +107,8 @@ def edit(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             form = DangerSetForm(
                 standing=done.words, people=ground.people, version=done.standing.version
             )
-            return _show_form(
-                request,
-                ground,
-                form,
-                standing,
-                title=title,
-                row=row,
-                both=both_of(done),
-            )
-    return _show_form(request, ground, form, standing, title=title, row=row)
+            both = both_of(done)
+    return _show_form(request, ground, form, standing, title=title, row=row, both=both)
 
 
 def _saved(
