@@ -488,6 +488,7 @@ async function answered(response) {
   if (response.ok) {
     version = body.version;
     saved.textContent = body.saved;
+    sessionStorage.setItem(begun.kept, version);
     if (!isWaiting) {
       forget();
     }
@@ -561,6 +562,13 @@ root.addEventListener("click", async (event) => {
   }
 });
 
+/** This page may have been asked for just before the last saving was done: ask again. */
+function isOlderThanSaved() {
+  const last = Number(sessionStorage.getItem(begun.kept));
+  sessionStorage.removeItem(begun.kept);
+  return last > begun.version;
+}
+
 /** What was not sent last time is put on the paper again. */
 function bringBack() {
   try {
@@ -582,5 +590,9 @@ function bringBack() {
 svg.removeAttribute("aria-hidden");
 svg.setAttribute("role", "group");
 svg.setAttribute("aria-label", "The picture");
-bringBack();
-show();
+if (isOlderThanSaved()) {
+  window.location.reload();
+} else {
+  bringBack();
+  show();
+}
