@@ -25,7 +25,6 @@ Direction = FamilyTimeDecision.Direction
 
 
 class LadderForm(NamingForm):
-    hides_optional = True
     child = OneOf(
         label="Which child?", error_messages={"required": "Choose which child"}
     )
@@ -112,7 +111,6 @@ class StepForm(forms.Form):
 class DecisionForm(NamingForm):
     """A planned step can begin; the one that runs can stay, go up or go down."""
 
-    hides_optional = True
     direction = OneOf(
         label="What was decided?",
         error_messages={"required": "Choose what was decided"},

@@ -39,7 +39,12 @@ class ChooseMany(forms.MultipleChoiceField):
 
 
 class NamingForm(forms.Form):
-    """Asks who somebody is, from the family's people or written out."""
+    """Asks who somebody is, from the family's people or written out.
+
+    A name is asked for by the list or by the line, so neither says it may be left.
+    """
+
+    hides_optional = True
 
     def ask_who(
         self,

@@ -22,7 +22,6 @@ BLANK = MemberDetails(who=Member(key="", name="").as_named())
 class MemberForm(NamingForm):
     """Everything but the name may be filled in later."""
 
-    hides_optional = True
     relationship = Line(
         label="Who are they to the children?",
         required=False,

@@ -176,7 +176,7 @@ def _card(
 
     return PersonCard(
         person=person,
-        who_to=", ".join(part for part in (person.relationship, side) if part),
+        who_to=" · ".join(part for part in (person.relationship, side) if part),
         roles=tuple(ROLES[role] for role in person.roles if role in ROLES),
         knows=phrases.as_sentence(phrases.capital(LEVEL_WORDS[person.level])),
         heard=heard_line(person, dangers),
@@ -190,11 +190,16 @@ def _card(
 
 
 def heard_line(person: NetworkPerson, dangers: Sequence[DangerRow]) -> str:
-    """ "Has heard danger 1. Danger 2 has changed since they heard it." """
+    """What they have not heard, or not as it stands now; "" when there is nothing.
+
+    "Has heard danger 1. Danger 2 has changed since they heard it."
+    """
     heard = [one for one in dangers if one.id in person.heard]
     current = [one for one in heard if person.heard[one.id] == one.version]
     changed = [one for one in heard if person.heard[one.id] != one.version]
     missing = [one for one in dangers if one.id not in person.heard]
+    if not heard or not (changed or missing):
+        return ""
     lines = []
     if current:
         lines.append(f"Has heard {_numbers(current)}.")
@@ -204,7 +209,7 @@ def heard_line(person: NetworkPerson, dangers: Sequence[DangerRow]) -> str:
         lines.append(
             f"{phrases.capital(_numbers(changed))} {has} changed since they heard {it}."
         )
-    if heard and missing:
+    if missing:
         lines.append(f"Has not heard {_numbers(missing)}.")
     return " ".join(lines)
 

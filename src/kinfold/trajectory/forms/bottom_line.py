@@ -19,7 +19,6 @@ LONGEST_LIST_OF_NAMES = 300
 
 
 class BottomLineForm(NamingForm):
-    hides_optional = True
     text = Words(
         label="What must be in place?",
         help_text="What, never how. For example: “Nobody who has been drinking is in "

@@ -63,7 +63,6 @@ class ImmediatePlanForm(forms.Form):
 class ControlForm(NamingForm):
     """One person and what they do. A line left empty is left out."""
 
-    hides_optional = True
     carrier = Choice(
         label="Who are they?",
         choices=[("", "Choose"), *ImmediateControl.Carrier.choices],

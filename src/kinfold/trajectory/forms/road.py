@@ -35,7 +35,6 @@ class ClosureForm(_Versioned):
 
 
 class MilestoneForm(NamingForm, _Versioned):
-    hides_optional = True
     kind = OneOf(
         label="What is it?",
         choices=Milestone.Kind.choices,

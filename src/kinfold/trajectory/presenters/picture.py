@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from kinfold_core.practice.trajectory import OWNERS, MilestoneRow
 
 WIDTH, LEFT, RIGHT = 960, 150, 30
-LANE, TOP, FOOT = 58, 14, 34
+LANE, TOP, FOOT = 58, 28, 30
 ROOM = 26
 SHIFTS = (0, 17, -17)
 FEWEST_DAYS = 28
