@@ -61,6 +61,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/people/{person}/ties/{tie}/end/", ""),
     (AMINA, "/people/{person}/relate/", ""),
     (AMINA, "/people/{person}/relate/", "Save"),
+    (AMINA, "/families/{family}/stages/", ""),
     (AMINA, "/families/{family}/map/", ""),
     (AMINA, "/families/{family}/map/?column=well", ""),
     (AMINA, "/families/{family}/map/add/harm/", ""),

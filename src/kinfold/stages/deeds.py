@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-DEEDS: Final[dict[str, str]] = {}
+DEEDS: Final[dict[str, str]] = {
+    "stages.stages": "Looked at where the work with the family is",
+}

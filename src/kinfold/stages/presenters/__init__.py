@@ -1,0 +1,1 @@
+"""What the pages say of where the work stands. No query."""

@@ -1,0 +1,28 @@
+"""Where the work with a family is. Nothing is typed here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors import ground_of
+from kinfold.practice.views.frame import note_page
+from kinfold.stages.presenters.stages_page import stages_page
+from kinfold.stages.selectors import evidence_of
+from kinfold.stages.views.frame import STAGES
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """The ten stages, with what was done and what would finish this one."""
+    ground = ground_of(request.viewer, family_id)
+    today = timezone.localdate()
+    evidence = evidence_of(request.viewer, [family_id], today=today)
+    page = stages_page(family_id, evidence.get(family_id, ()), today=today)
+    note_page(request, ground, STAGES.page)
+    return render_page(request, "stages/stages.html", STAGES.context(ground, page=page))

@@ -1,0 +1,86 @@
+"""The page that says where the work is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kinfold.planning import actions as planning
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family
+from tests.factories.networks import make_ask
+from tests.factories.planning import make_live
+from tests.factories.practice import make_set
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+
+
+def url(family: Family, name: str = "stages") -> str:
+    return reverse(f"stages:{name}", args=[family.pk])
+
+
+def test_a_new_family_is_told_what_comes_first(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    page = sign_in(practitioner).get(url(family)).content.decode()
+    assert "We are at “safe today”, step 1 of 10." in page
+    assert "Agree what keeps the children safe today" in page
+    assert "Worth going back for" not in page
+
+
+def test_what_was_gone_past_is_worth_going_back_for(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    make_set(practitioner, family)
+    make_ask(practitioner, family)
+    page = sign_in(practitioner).get(url(family)).content.decode()
+    assert "We are at “network forming”" in page
+    assert "past “safe today” and “clear worries”" in page
+    assert reverse("networks:network", args=[family.pk]) in page
+
+
+def test_a_step_back_is_told_with_its_reason(
+    practitioner: Viewer, chair: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    make_live(practitioner, chair, family)
+    with as_viewer(practitioner):
+        planning.suspend(
+            family_id=family.pk, reason="<b>Raj is in hospital.</b>",
+            replaced_today_by="Nan stays at ours.", by=practitioner,
+        )  # fmt: skip
+    page = sign_in(practitioner).get(url(family)).content.decode()
+    assert "We are at “plan building”" in page
+    assert "<b>Raj" not in page
+
+
+def test_looking_is_written_down(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    sign_in(practitioner).get(url(family))
+    with as_viewer(practitioner):
+        assert AuditEvent.objects.filter(
+            family_id=family.pk, action="stages.stages"
+        ).exists()
+
+
+def test_the_page_costs_the_same_however_much_there_is(
+    practitioner: Viewer, chair: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    client = sign_in(practitioner)
+    counted = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url(family)).status_code == 200
+        counted.append(len(asked))
+        if len(counted) == 1:
+            make_live(practitioner, chair, family)
+            client = sign_in(practitioner)
+    assert counted[0] == counted[1]
