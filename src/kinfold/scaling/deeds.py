@@ -7,4 +7,5 @@ from typing import Final
 DEEDS: Final = {
     "scale.rated": "Wrote down a number on a scale",
     "scaling.rating_form": "Opened a scale to add a number",
+    "scaling.scales": "Read the scales over time",
 }

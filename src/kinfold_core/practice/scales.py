@@ -20,6 +20,22 @@ MOVED_FROM: Final = 1.0
 """A change smaller than this is called steady."""
 
 
+SCALE_ENDS: Final = {
+    "safety": ("", ""),
+    "willingness": ("Does not want anything to change", "Will do whatever it takes"),
+    "confidence": (
+        "Does not believe that it can happen",
+        "Is sure of it",
+    ),
+    "capacity": ("Has nothing left to do it with", "Has the time, strength and help"),
+    "network": (
+        "Nobody around the children could keep them safe",
+        "The people around the children could do it without services",
+    ),
+}
+"""What 0 and 10 mean on each kind of scale; that of safety is the family's own."""
+
+
 class UnreadableRatingError(ValueError):
     """What was typed is not a place on the scale. The message is for the reader."""
 

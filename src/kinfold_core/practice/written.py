@@ -184,3 +184,24 @@ class AnswerDetails:
     agreement: str
     said_on: date
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingDetails:
+    """Where a danger statement (`of` "statement") or its goal stands now."""
+
+    of: str
+    state: str
+    with_whom: str
+    happened_on: date
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBackDetails:
+    """Whether somebody could say a danger statement in words of their own."""
+
+    who: Named
+    how_well: str
+    said_on: date
+    words: str = ""

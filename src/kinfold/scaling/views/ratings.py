@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.errors import NotFound
-from kinfold.platform.htmx import render_page
+from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.presenters.danger_card import danger_card
@@ -27,10 +27,16 @@ from kinfold.practice.views.frame import (
 from kinfold.scaling import actions
 from kinfold.scaling.forms import RatingForm
 from kinfold_core.access import Action
+from kinfold_core.practice.scales import SCALE_ENDS
 
 
 @require_http_methods(WRITES)
-def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResponse:
+def rate(
+    request: ViewerRequest,
+    family_id: UUID,
+    danger_id: UUID,
+    scale_type: str = "safety",
+) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.RATE_SCALE)
     standing = living_map(request.viewer, family_id)
     row = danger_on(standing, danger_id)
@@ -47,11 +53,16 @@ def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
                 family_id=family_id,
                 danger_id=danger_id,
                 details=form.cleaned_data["details"],
+                scale_type=scale_type,
                 by=request.viewer,
             )
         except CannotDo as error:
             tell(form, error)
         else:
+            if scale_type != "safety":
+                return go(
+                    request, "scaling:scales", family_id=family_id, danger_id=danger_id
+                )
             return back_to_map(
                 request,
                 ground,
@@ -68,6 +79,9 @@ def rate(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpRespon
             crumb="Where do you put it?",
             form=form,
             row=row,
+            ends=(row.anchor_0, row.anchor_10)
+            if scale_type == "safety"
+            else SCALE_ENDS[scale_type],
             card=danger_card(row, standing, now=timezone.now()),
             draft=draft_for(request, form, title="Where do you put it?"),
         ),

@@ -14,6 +14,7 @@ from kinfold.versions.actions.reshaping_sets import (
     split_danger,
 )
 from kinfold.versions.actions.sharing import fix_version
+from kinfold.versions.actions.standing import note_said_back, note_standing
 from kinfold.versions.actions.undoing import undo_danger_set, undo_entry
 from kinfold.versions.actions.voices import note_contributor, record_answer
 
@@ -27,6 +28,8 @@ __all__ = [
     "make_entry_of",
     "move_entry",
     "note_contributor",
+    "note_said_back",
+    "note_standing",
     "record_answer",
     "split_danger",
     "split_entry",

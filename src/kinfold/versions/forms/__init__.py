@@ -1,6 +1,7 @@
 from kinfold.versions.forms.points import CompareForm, DayForm, VersionForm
 from kinfold.versions.forms.reshaping import JoinForm, MoveForm, SplitForm
 from kinfold.versions.forms.small import DisagreementForm, WithdrawForm
+from kinfold.versions.forms.standing import SaidBackForm, StandingForm
 from kinfold.versions.forms.voices import AnswerForm, ContributorForm
 
 __all__ = [
@@ -11,7 +12,9 @@ __all__ = [
     "DisagreementForm",
     "JoinForm",
     "MoveForm",
+    "SaidBackForm",
     "SplitForm",
+    "StandingForm",
     "VersionForm",
     "WithdrawForm",
 ]

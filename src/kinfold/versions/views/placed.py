@@ -17,11 +17,13 @@ from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import context_of, danger_on, entry_on, note_page
 from kinfold.versions.presenters.history import history_lines, lineage_lines
 from kinfold.versions.presenters.matrix import matrix
+from kinfold.versions.presenters.standing import standing_of
 from kinfold.versions.selectors.history import (
     danger_history,
     entry_history,
     lines_of,
 )
+from kinfold.versions.selectors.where_it_stands import said_back, standing_steps
 from kinfold_core import phrases
 from kinfold_core.practice.vocabulary import Concept, label
 from kinfold_core.practice.written import MOMENTS
@@ -58,6 +60,8 @@ def danger(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResp
     row = danger_on(standing, danger_id)
     note_page(request, ground, "versions.danger")
     lines = lines_of(request.viewer, danger_id=danger_id)
+    steps = standing_steps(request.viewer, danger_id)
+    said = said_back(request.viewer, danger_id)
     name = label(standing.vocabulary, Concept.DANGER).one
     title = f"{phrases.capital(name)} {row.number}"
     context = context_of(
@@ -66,6 +70,7 @@ def danger(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResp
         row=row,
         card=danger_card(row, standing, now=timezone.now()),
         title=title,
+        standing=standing_of(row, steps, said),
         lineage=lineage_lines(lines, family_id, now=timezone.now()),
         history=history_lines(
             danger_history(request.viewer, danger_id), now=timezone.now()
