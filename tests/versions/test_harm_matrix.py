@@ -51,6 +51,7 @@ def test_the_matrix_is_kept_shown_and_folded_on_the_map(
     text = page.content.decode()
     assert "Amira&#x27;s foot was cut" in text
     assert text.count("not told") == 8  # the first time and the last
+    assert "The worst: Broke a plate" in text  # among every wording it has had
     with as_viewer(practitioner):
         kept = MapEntryRevision.objects.get(entry=entry).words
     assert kept["moments"][0]["behaviour"] == "Broke a plate"

@@ -368,8 +368,8 @@ def test_two_versions_side_by_side(
     text = page.content.decode()
     assert "Version 1 and version 2, side by side" in text
     assert "1 added and 1 changed; 2 stayed as they were." in text
-    assert "<del>reads </del>" in text
-    assert "<ins>sings </ins>" in text
+    assert "<del>reads</del>" in text
+    assert "<ins>sings</ins>" in text
     assert "Dad pushed Mum." in text
     assert "Raj has a car." not in text
 

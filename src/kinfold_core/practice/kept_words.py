@@ -36,7 +36,7 @@ def entry_from(words: Words) -> EntryDetails:
         is_own_words=bool(words.get("is_own_words")),
         said_by=_named(words.get("said_by")),
         source_type=words.get("source_type", "professional"),
-        happened=_fuzzy(words.get("happened")),
+        happened=fuzzy_from(words.get("happened")),
         impact=words.get("impact", ""),
         danger_id=_uuid(words.get("danger_id")),
         who=_named(words.get("who")),
@@ -94,7 +94,8 @@ def _day(raw: str | None) -> date | None:
     return date.fromisoformat(raw) if raw else None
 
 
-def _fuzzy(raw: Words | None) -> FuzzyDate | None:
+def fuzzy_from(raw: Words | None) -> FuzzyDate | None:
+    """A date as well as it was known."""
     if not raw:
         return None
     return FuzzyDate(

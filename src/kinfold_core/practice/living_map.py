@@ -99,8 +99,8 @@ class DangerRow(DangerSetDetails, _Standing):
 
     number: int
     state: str
-    goal_state: str
-    demonstrated_from: date | None
+    goal_state: str = ""
+    demonstrated_from: date | None = None
     goal_count: int
     scale_count: int
     ratings: tuple[RatingRow, ...]

@@ -42,8 +42,8 @@ def changed_words(before: str, after: str) -> tuple[Pieces, Pieces]:
 
 
 def _words(text: str) -> list[str]:
-    """Each word with the space after it, so that joining them gives the text back."""
-    return re.findall(r"\S+\s*|\s+", text)
+    """Words and the spaces between them: joining them gives the text back."""
+    return re.findall(r"\S+|\s+", text)
 
 
 def _whole(text: str) -> Pieces:

@@ -67,11 +67,11 @@ def test_nothing_held_before_the_map_was_begun() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "gone", "new"),
     [
-        ("Nan reads to Kai.", "Nan sings to Kai.", ["reads "], ["sings "]),
+        ("Nan reads to Kai.", "Nan sings to Kai.", ["reads"], ["sings"]),
         ("Nan reads.", "Nan reads.", [], []),
         ("", "Nan reads.", [], ["Nan reads."]),
         ("Nan reads.", "", ["Nan reads."], []),
-        ("a b\nc", "a b\nc d", ["c"], ["c d"]),
+        ("a b\nc", "a b\nc d", [], [" d"]),
         ("🙂 أمي", "🙂 أبي", ["أمي"], ["أبي"]),
     ],
 )

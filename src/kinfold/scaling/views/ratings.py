@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.presenters.danger_card import danger_card
 from kinfold.practice.selectors import ground_of, living_map
+from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import (
     WRITES,
     back_to_map,
@@ -70,21 +72,32 @@ def rate(
                 column="worried",
                 at=f"scale-{danger_id}",
             )
+    is_of_safety = scale_type == "safety"
+    return _show(
+        request,
+        ground,
+        form,
+        row=row,
+        ends=(row.anchor_0, row.anchor_10) if is_of_safety else SCALE_ENDS[scale_type],
+        card=danger_card(row, standing, now=timezone.now()),
+    )
+
+
+def _show(
+    request: ViewerRequest, ground: Ground, form: RatingForm, **more: Any
+) -> HttpResponse:
     note_page(request, ground, "scaling.rating_form")
+    context = context_of(
+        ground,
+        crumb="Where do you put it?",
+        form=form,
+        draft=draft_for(request, form, title="Where do you put it?"),
+        **more,
+    )
     return render_page(
         request,
         "scaling/rating_form.html",
-        context_of(
-            ground,
-            crumb="Where do you put it?",
-            form=form,
-            row=row,
-            ends=(row.anchor_0, row.anchor_10)
-            if scale_type == "safety"
-            else SCALE_ENDS[scale_type],
-            card=danger_card(row, standing, now=timezone.now()),
-            draft=draft_for(request, form, title="Where do you put it?"),
-        ),
+        context,
         partial="rating-form",
         status=422 if form.errors else 200,
     )

@@ -14,7 +14,9 @@ from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.comparison import LABELS
 from kinfold.versions.selectors.history import LineRow
 from kinfold_core import phrases
+from kinfold_core.practice.kept_words import fuzzy_from
 from kinfold_core.practice.living_map import RevisionRow
+from kinfold_core.practice.written import MomentDetails
 
 SHOWN = [name for name in LABELS if name not in {"danger_id", "source_type", "showing"}]
 
@@ -53,20 +55,15 @@ def _plain(value: Any) -> str:
         return "; ".join(_plain(one) for one in value)
     if isinstance(value, dict):
         if "earliest" in value:
-            return _day(value)
+            return str(fuzzy_from(value))
+        if "moment" in value:
+            return str(MomentDetails(**value))
         name = value.get("child_name") or value.get("name") or ""
         text = value.get("text") or ""
         return f"{phrases.capital(name)}: {text}" if text else str(name)
     if value is True:
         return "yes"
     return "" if value in (None, False) else str(value)
-
-
-def _day(value: dict[str, Any]) -> str:
-    about = "about " if value.get("is_about") else ""
-    if value["earliest"] == value["latest"]:
-        return f"{about}{value['earliest']}"
-    return f"{about}{value['earliest']} to {value['latest']}"
 
 
 LINES = {
