@@ -46,7 +46,9 @@ NEEDS = {
     "entry": Action.OPEN_FAMILY,
     "danger": Action.OPEN_FAMILY,
 }
-POST_ONLY = {name for name in NAMES if name.startswith(("put-back-", "check-"))}
+POST_ONLY = {
+    name for name in NAMES if name.startswith(("put-back-", "check-", "undo-"))
+}
 
 
 def address(name: str, family: Family, danger: DangerStatement, entry: MapEntry) -> str:
