@@ -28,7 +28,13 @@ def stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     server: Any = SimpleNamespace(cluster=cluster, was_started=True)
     home = Home(tmp_path / "home", is_test=True)
     monkeypatch.setattr(ours, "home_for", lambda environ, *, is_test: home)
-    monkeypatch.setattr(ours, "ready_server", lambda home, environ: server)
+
+    def start(home: Home, environ: Any) -> Any:
+        with (home.run / "server.lock").open("w") as lock:  # as the real one does
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return server
+
+    monkeypatch.setattr(ours, "ready_server", start)
     return found
 
 
@@ -52,7 +58,7 @@ def test_who_started_it_stops_it(stopped: list[str]) -> None:
 
 def test_it_is_left_to_another_who_uses_it(stopped: list[str]) -> None:
     with ours.tests_server({}) as (home, _):
-        other = holder(home.run / "server.lock", "LOCK_SH")
+        other = holder(home.run / "in-use.lock", "LOCK_SH")
     with other:
         other.communicate("\n")
     assert stopped == []
