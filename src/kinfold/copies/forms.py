@@ -37,6 +37,14 @@ class ReadersForm(forms.Form):
             "Choose again"
         },
     )
+    part = forms.MultipleChoiceField(
+        label="What goes with the map?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={
+            "invalid_choice": "Something that was ticked is not there now. Choose again"
+        },
+    )
     phone = Line(
         label="Your telephone number, to print on it",
         longest=40,
@@ -45,20 +53,40 @@ class ReadersForm(forms.Form):
         help_text="Not kept. Leave it empty to write it by hand.",
     )
 
-    def __init__(self, data: Any, *, offered: Sequence[tuple[str, str, bool]]) -> None:
-        """`offered`: a key, what to call them, and whether they are ticked."""
+    def __init__(
+        self,
+        data: Any,
+        *,
+        offered: Sequence[tuple[str, str, bool]],
+        parts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`offered`: a key, what to call them, and whether they are ticked.
+
+        `parts` are what the copy can hold beside the map; all of it unless chosen.
+        """
         super().__init__(data if CHOSEN in data else None)
         self.ticked = [key for key, _, is_ticked in offered if is_ticked]
         self.fields["reader"].choices = [  # type: ignore[attr-defined]
             (key, label) for key, label, _ in offered
         ]
         self.initial["reader"] = self.ticked
+        self.parts = [key for key, _ in parts]
+        self.fields["part"].choices = list(parts)  # type: ignore[attr-defined]
+        self.initial["part"] = self.parts
+        if not parts:
+            del self.fields["part"]
 
     @property
     def chosen(self) -> list[str]:
         """The keys of those it is for."""
         is_chosen = self.is_bound and self.is_valid()
         return list(self.cleaned_data["reader"]) if is_chosen else self.ticked
+
+    @property
+    def chosen_parts(self) -> list[str]:
+        """What goes with the map, by its keys."""
+        is_chosen = self.is_bound and self.is_valid()
+        return list(self.cleaned_data.get("part", ())) if is_chosen else self.parts
 
     @property
     def phone_to_print(self) -> str:
@@ -70,7 +98,8 @@ class ReadersForm(forms.Form):
         """The choice as the end of an address; empty when nothing was chosen."""
         if not (self.is_bound and self.is_valid()):
             return ""
-        asked = {CHOSEN: 1, "reader": self.chosen, "phone": self.phone_to_print}
+        asked: dict[str, object] = {CHOSEN: 1, "reader": self.chosen}
+        asked |= {"part": self.chosen_parts, "phone": self.phone_to_print}
         return urlencode(asked, doseq=True)
 
 

@@ -1,4 +1,4 @@
-"""Whom a family's copy is for: who lives with a child, and whom it might harm."""
+"""Whom a family's copy is for, and what stands beside the map."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kinfold.people.models import ContactDetail, Residence
+from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
+from kinfold.trajectory.selectors import (
+    bottom_lines_of,
+    immediate_plans_of,
+    road_of,
+)
+from kinfold_core.practice.family_plan import PlanInForce
+from kinfold_core.practice.immediate import ImmediatePlanRow
+from kinfold_core.practice.road import BottomLineRow
+from kinfold_core.practice.trajectory import Road
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,8 @@ class Reader:
     """Somebody of the family. `is_offered`: ticked when nobody chose otherwise.
 
     `caution` says why they are not ticked, when it is more than living elsewhere.
+    `is_kept_apart`: not safe to contact, or somebody of the family lives at a hidden
+    address that is not theirs. What the family does from day to day is not for them.
     """
 
     person_id: UUID
@@ -27,6 +39,7 @@ class Reader:
     is_child: bool
     is_offered: bool
     caution: str = ""
+    is_kept_apart: bool = False
 
     @property
     def key(self) -> str:
@@ -67,6 +80,8 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
             member.is_child,
             is_offered=member.person_id in near - apart,
             caution=_caution(member.person_id, unsafe, homes),
+            is_kept_apart=member.person_id in unsafe
+            or _is_elsewhere(member.person_id, homes),
         )
         for member in people
         if member.person_id
@@ -117,7 +132,38 @@ def _is_apart(key: UUID, others: Iterable[UUID], homes: _Homes) -> bool:
     )
 
 
+def _is_elsewhere(key: UUID, homes: _Homes) -> bool:
+    """Whether somebody lives at a hidden address, and they do not."""
+    mine = homes.all.get(key, set())
+    return any(
+        hidden and not hidden & mine
+        for other, hidden in homes.hidden.items()
+        if other != key
+    )
+
+
 def _caution(key: UUID, unsafe: set[UUID], homes: _Homes) -> str:
     if key in unsafe:
         return "marked not safe to contact"
     return "at a hidden address" if homes.hidden.get(key) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands beside the map today, each as its own room reads it."""
+
+    plan: PlanInForce | None
+    immediate: ImmediatePlanRow | None
+    bottom_lines: tuple[BottomLineRow, ...]
+    road: Road
+
+
+def standing_beside(viewer: Viewer, family_id: UUID) -> Standing:
+    """The plans of an authorised family that hold today. At most fifteen queries."""
+    plans = immediate_plans_of(viewer, family_id)
+    return Standing(
+        plan=plan_in_force(viewer, family_id),
+        immediate=next((one for one in plans if one.is_in_force), None),
+        bottom_lines=bottom_lines_of(viewer, family_id),
+        road=road_of(viewer, family_id),
+    )

@@ -60,7 +60,9 @@ def changes_since(seen: str, kept: dict[str, Any]) -> Changes:
     ]
     names = _NAMED | kept.get("headings", {})
     return Changes(
-        new=tuple((names[p], _said(t)) for mark, p, t in now if mark not in before),
+        new=tuple(
+            (names.get(p, p), _said(t)) for mark, p, t in now if mark not in before
+        ),
         gone_count=len(before - {mark for mark, _, _ in now}),
     )
 
@@ -69,6 +71,10 @@ def _things(kept: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for part in PARTS:
         for thing in kept.get(part, ()):
             yield part, thing
+    for part in kept.get("parts", ()):
+        for group in part["groups"]:
+            for thing in group["things"]:
+                yield part["title"], thing
 
 
 def _said(thing: Any) -> str:

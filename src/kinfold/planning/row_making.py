@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -130,6 +131,23 @@ def live_id(plan: SafetyPlan) -> UUID | None:
     """Where the words that are in force are kept."""
     rows = plan.__dict__["live_words"]
     return UUID(rows[0]["id"]) if rows else None
+
+
+def rules_in_force(plan: SafetyPlan) -> tuple[PlanRuleDetails, ...]:
+    """The rules that are lived by, in the words in which they went live."""
+    rows = plan.__dict__["live_words"]
+    return tuple(_kept_rule(one) for one in (rows[0]["words"] if rows else ()))
+
+
+def _kept_rule(words: dict[str, Any]) -> PlanRuleDetails:
+    named = {field.name: words[field.name] for field in fields(PlanRuleDetails)}
+    people = {part: tuple(map(who_of, named[part])) for part in ("carriers", "backups")}
+    ids = {
+        part: tuple(map(UUID, named[part]))
+        for part in ("danger_ids", "bottom_line_ids")
+    }
+    author = {"author": who_of(named["author"])}
+    return PlanRuleDetails(**(named | people | ids | author))
 
 
 def sources(plan: SafetyPlan) -> dict[UUID, tuple[Who, ...]]:

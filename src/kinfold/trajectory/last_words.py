@@ -12,6 +12,6 @@ def last_words(agreements: Iterable[Agreement]) -> tuple[AgreementRow, ...]:
     """The newest word of each person; `agreements` come oldest first."""
     newest = {one.person_id or one.worker_id or one.name: one for one in agreements}
     return tuple(
-        AgreementRow(one.name, one.answer, one.words, one.said_on)
+        AgreementRow(one.name, one.answer, one.words, one.said_on, one.person_id)
         for one in newest.values()
     )

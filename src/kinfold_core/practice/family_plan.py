@@ -117,6 +117,20 @@ class ToAnswer:
     is_shared: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInForce:
+    """What a family lives by today, word for word as it went live.
+
+    While it is suspended it has no rules, and `replaced_today_by` says what holds.
+    """
+
+    title: str
+    effective_from: date | None
+    review_on: date | None
+    replaced_today_by: str
+    rules: tuple[PlanRuleDetails, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class StandingPlan:
     """A family's plan as it stands. `id` is None when nothing was written yet.

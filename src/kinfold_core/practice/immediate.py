@@ -47,6 +47,7 @@ class AgreementRow:
     answer: str
     words: str
     said_on: date
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

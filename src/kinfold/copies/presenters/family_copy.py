@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kinfold.copies.presenters.parts import Part
 from kinfold.copies.selectors import Reader
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
@@ -91,7 +92,8 @@ class FamilyCopy:
     """Everything in the family's hands.
 
     `everybody`: whom it is for. `headings`: what each part is called, in the words
-    of the service they have. `phone` is printed and never kept.
+    of the service they have. `parts` go with the map. `phone` is printed and never
+    kept.
     """
 
     title: str
@@ -113,6 +115,7 @@ class FamilyCopy:
     team: str
     languages: tuple[str, ...]
     headings: dict[str, str]
+    parts: tuple[Part, ...] = ()
     phone: str = ""
 
     @property
@@ -120,7 +123,7 @@ class FamilyCopy:
         """Nothing that the family could be given."""
         return not (
             self.happened or self.worries or self.harder or self.kept_safe
-            or self.good or self.steps
+            or self.good or self.steps or self.parts
         )  # fmt: skip
 
 
@@ -143,6 +146,7 @@ def family_copy(
     readers: Iterable[Reader],
     today: date,
     now: datetime,
+    parts: Iterable[Part] = (),
     phone: str = "",
 ) -> FamilyCopy:
     """The copy as it stands today, for these readers. No query."""
@@ -177,8 +181,15 @@ def family_copy(
         team=known.get("team_name") or "",
         languages=_languages(ground, {reader.person_id for reader in chosen}),
         headings=_headings(living_map.vocabulary),
+        parts=tuple(parts),
         phone=phone,
     )
+
+
+def on_copy(living_map: LivingMap) -> frozenset[UUID]:
+    """The dangers that the family may see."""
+    both = (*living_map.dangers, *living_map.withdrawn_dangers)
+    return frozenset(danger.id for danger in both if danger.showing.is_visible)
 
 
 def _scales(dangers: list[DangerRow], family_id: UUID) -> tuple[ScalePicture, ...]:

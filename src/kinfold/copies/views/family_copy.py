@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.copies import actions
 from kinfold.copies.errors import CopyChanged
 from kinfold.copies.forms import ReadersForm, SharingForm
+from kinfold.copies.our_words import our_words
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import (
     FamilyCopy,
@@ -21,8 +24,10 @@ from kinfold.copies.presenters.family_copy import (
     kept_copy,
     last_change,
     offered,
+    on_copy,
 )
-from kinfold.copies.selectors import Reader, readers_of
+from kinfold.copies.presenters.parts import NAMES, Parts, parts_of
+from kinfold.copies.selectors import Reader, readers_of, standing_beside
 from kinfold.copies.stamps import stamp_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -38,6 +43,15 @@ from kinfold_core.practice.living_map import LivingMap
 COPY_TAB = "copies:family-copy"
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A copy, what was asked for, and what stays out of it, for the worker alone."""
+
+    copy: FamilyCopy
+    asked: ReadersForm
+    left_out: tuple[str, ...]
+
+
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id)
@@ -50,14 +64,14 @@ def pdf(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     """A4; `?print=large` for large print. Only for those who may share it."""
     request = cast(ViewerRequest, plain_request)
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    readers, asked = _asked(request, ground)
-    if asked.errors:
-        return _show(request, ground, living_map(request.viewer, family_id))
-    copy = _copy(ground, living_map(request.viewer, family_id), readers, asked)
+    living = living_map(request.viewer, family_id)
+    made = _made(request, ground, living)
+    if made.asked.errors:
+        return _show(request, ground, living)
     is_large = request.GET.get("print") == "large"
     note_page(request, ground, f"copies.family_copy_pdf{'_large' if is_large else ''}")
     response = HttpResponse(
-        render_copy(copy, is_large=is_large), content_type="application/pdf"
+        render_copy(made.copy, is_large=is_large), content_type="application/pdf"
     )
     name = slugify(f"our map {ground.family.reference}")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
@@ -95,9 +109,8 @@ def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def _kept_now(request: ViewerRequest, family_id: UUID) -> dict[str, Any]:
     """The copy as the map and the family are at this moment."""
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    readers, asked = _asked(request, ground)
-    standing = living_map(request.viewer, family_id)
-    return kept_copy(_copy(ground, standing, readers, asked))
+    living = living_map(request.viewer, family_id)
+    return kept_copy(_made(request, ground, living).copy)
 
 
 def _read_again(
@@ -109,29 +122,34 @@ def _read_again(
     form.data = typed
 
 
-def _asked(
-    request: ViewerRequest, ground: Ground
-) -> tuple[tuple[Reader, ...], ReadersForm]:
-    """Everybody it could be for, and the choice that the address carries."""
+def _made(request: ViewerRequest, ground: Ground, living: LivingMap) -> _Made:
+    """The copy that the address asks for: for whom, and what goes with the map."""
     readers = readers_of(request.viewer, ground)
-    return readers, ReadersForm(request.GET, offered=offered(readers))
+    beside = standing_beside(request.viewer, ground.family.pk)
+    today = timezone.localdate()
 
+    def parts(chosen: Iterable[Reader]) -> Parts:
+        return parts_of(
+            beside, our_words(), on_copy=on_copy(living), readers=chosen, today=today
+        )
 
-def _copy(
-    ground: Ground,
-    standing: LivingMap,
-    readers: tuple[Reader, ...],
-    asked: ReadersForm,
-) -> FamilyCopy:
-    chosen = set(asked.chosen)
-    return family_copy(
+    asked = ReadersForm(
+        request.GET,
+        offered=offered(readers),
+        parts=[(part.key, NAMES[part.key]) for part in parts(()).shown],
+    )
+    chosen = [reader for reader in readers if reader.key in set(asked.chosen)]
+    found = parts(chosen)
+    copy = family_copy(
         ground,
-        standing,
-        readers=[reader for reader in readers if reader.key in chosen],
-        today=timezone.localdate(),
+        living,
+        readers=chosen,
+        today=today,
         now=timezone.now(),
+        parts=[part for part in found.shown if part.key in asked.chosen_parts],
         phone=asked.phone_to_print,
     )
+    return _Made(copy, asked, tuple(found.left_out))
 
 
 def _show(
@@ -142,23 +160,23 @@ def _show(
     refused: CannotDo | CopyChanged | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "copies.family_copy")
-    readers, asked = _asked(request, ground)
-    copy = _copy(ground, standing, readers, asked)
-    form = form or SharingForm(stamp=stamp_of(kept_copy(copy)))
+    made = _made(request, ground, standing)
+    form = form or SharingForm(stamp=stamp_of(kept_copy(made.copy)))
     context = context_of(
         ground,
         current=COPY_TAB,
         crumb="Family's copy",
-        copy=copy,
+        copy=made.copy,
         form=form,
-        asked=asked,
+        asked=made.asked,
+        left_out=made.left_out,
         blocking=refused.findings if isinstance(refused, CannotShare) else (),
         changed=refused if isinstance(refused, CopyChanged) else None,
         status=status_line(standing),
         shared=shared_line(standing),
         last_change=last_change(standing, now=timezone.now()),
     )
-    status = 422 if form.errors or asked.errors else 200
+    status = 422 if form.errors or made.asked.errors else 200
     return render_page(
         request,
         "copies/family_copy.html",

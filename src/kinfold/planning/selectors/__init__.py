@@ -2,6 +2,7 @@
 
 from kinfold.planning.selectors.people import people_of_plan
 from kinfold.planning.selectors.plan import (
+    plan_in_force,
     plan_version,
     rule_history,
     rule_now,
@@ -10,6 +11,7 @@ from kinfold.planning.selectors.plan import (
 
 __all__ = [
     "people_of_plan",
+    "plan_in_force",
     "plan_version",
     "rule_history",
     "rule_now",

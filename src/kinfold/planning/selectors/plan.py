@@ -15,7 +15,7 @@ from kinfold.records.models import FamilyMember
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.vocabulary.selectors import pack_of_family
 from kinfold_core import phrases
-from kinfold_core.practice.family_plan import StandingPlan, ToAnswer
+from kinfold_core.practice.family_plan import PlanInForce, StandingPlan, ToAnswer
 from kinfold_core.practice.living_map import RevisionRow
 from kinfold_core.practice.plan_written import PlanRuleDetails
 from kinfold_core.practice.vocabulary import Concept, label
@@ -128,6 +128,25 @@ def rule_now(viewer: Viewer, rule: PlanRule) -> PlanRuleDetails:
     """What a rule of an authorised family says now. Two queries."""
     rows = row_making.rule_rows(viewer.in_authority(), rule.plan_id)
     return row_making.rule_details(rows.get(pk=rule.pk))
+
+
+def plan_in_force(viewer: Viewer, family_id: UUID) -> PlanInForce | None:
+    """What an authorised family lives by today; None when no plan ever went live.
+
+    Words that are still being written are no part of it. One query.
+    """
+    plan = (
+        row_making.plan_rows(viewer.in_authority()).filter(family_id=family_id).first()
+    )
+    if plan is None or not (plan.live_version or plan.replaced_today_by):
+        return None
+    return PlanInForce(
+        title=plan.title,
+        effective_from=plan.effective_from,
+        review_on=plan.review_on,
+        replaced_today_by=plan.replaced_today_by,
+        rules=row_making.rules_in_force(plan),
+    )
 
 
 def plan_version(viewer: Viewer, family_id: UUID, version_id: UUID) -> PlanVersion:

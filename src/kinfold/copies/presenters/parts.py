@@ -1,0 +1,333 @@
+"""What goes with the map: today's safety, the plan, the bottom lines, the road.
+
+Each is a part of the same shape, so that page, paper and voice say the same. Our own
+words come from `our_words`; everything else stands as somebody wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from kinfold.copies.our_words import OurWords
+from kinfold.copies.selectors import Reader, Standing
+from kinfold_core import phrases
+from kinfold_core.practice.facts_planning import RuleKind
+from kinfold_core.practice.family_plan import PlanInForce
+from kinfold_core.practice.immediate import (
+    AgreementRow,
+    ControlDetails,
+    ImmediatePlanRow,
+    first_the_family,
+)
+from kinfold_core.practice.plan_written import PlanRuleDetails
+from kinfold_core.practice.road import BottomLineRow
+from kinfold_core.practice.trajectory import OWNERS, MilestoneRow, Road
+
+GROUPS = (
+    ("plan_everyday", (RuleKind.EVERYDAY_ARRANGEMENT, RuleKind.CONTACT_RULE)),
+    ("plan_hard", (RuleKind.TRIGGER_RESPONSE,)),
+    ("plan_checks", (RuleKind.NETWORK_CHECK, RuleKind.CHILD_ACTION)),
+    ("plan_emergency", (RuleKind.EMERGENCY,)),
+    ("plan_services", (RuleKind.SERVICE_SUPPORT,)),
+)
+NAMES = {
+    "now": "What keeps everybody safe right now",
+    "plan": "The safety plan, as it is lived today",
+    "lines": "The bottom lines",
+    "road": "The road, with what we promised",
+}
+NOT_TOLD = frozenset({"not_asked", "not_safe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A word of ours, and what somebody wrote."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One rule, promise or bottom line. `note` is ours alone."""
+
+    text: str
+    title: str = ""
+    is_quote: bool = False
+    lines: tuple[Line, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`notes` are ours, `lead` is somebody's words."""
+
+    key: str
+    icon: str
+    title: str
+    lead: str
+    notes: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts for these readers, and what stays out of them, for the worker alone."""
+
+    shown: list[Part] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def parts_of(
+    standing: Standing,
+    our: OurWords,
+    *,
+    on_copy: Collection[UUID],
+    readers: Iterable[Reader],
+    today: date,
+) -> Parts:
+    """Each part there is. No query.
+
+    What answers a danger that is not `on_copy` stays out, and so does a plan of
+    everyday life from somebody who is kept apart, and a plan or road from somebody who
+    was not asked about it: a paper is not how anybody first hears of it.
+    """
+    chosen, found = tuple(readers), Parts()
+    apart = [one.name for one in chosen if one.is_kept_apart]
+    _now(found, standing.immediate, our, on_copy, chosen, apart, today)
+    _plan(found, standing.plan, our, on_copy, apart)
+    _bottom_lines(found, standing.bottom_lines, our, on_copy)
+    _road(found, standing.road, our, chosen, today)
+    return found
+
+
+def _now(
+    found: Parts,
+    plan: ImmediatePlanRow | None,
+    our: OurWords,
+    on_copy: Collection[UUID],
+    readers: Sequence[Reader],
+    apart: list[str],
+    today: date,
+) -> None:
+    if plan is None or not _may_have(found, "now", plan.agreements, readers, apart):
+        return
+    controls = [one for one in plan.controls if _is_on(on_copy, one.danger_id)]
+    out = len(plan.controls) - len(controls)
+    _say_out(found, "now", out)
+    if not controls:
+        return
+    ended = plan.has_run_out(today)
+    until = our.say(
+        "now_ran_out" if ended else "now_until", day=our.day(plan.expires_on)
+    )
+    things = tuple(_control(one, our) for one in first_the_family(tuple(controls)))
+    # with something out, the occasion may be about just that
+    lead = "" if out else plan.occasion
+    groups = (Group("", things),)
+    found.shown.append(Part("now", "shield", our["now_title"], lead, (until,), groups))
+
+
+def _control(control: ControlDetails, our: OurWords) -> Thing:
+    """Who does what, when. Why they can be relied on is between them and us."""
+    return Thing(
+        text=control.does,
+        title=control.when,
+        lines=_lines((our["rule_who"], control.who.name)),
+    )
+
+
+def _plan(
+    found: Parts,
+    plan: PlanInForce | None,
+    our: OurWords,
+    on_copy: Collection[UUID],
+    apart: list[str],
+) -> None:
+    if plan is None or not _may_have(found, "plan", (), (), apart):
+        return
+    rules = [one for one in plan.rules if set(one.danger_ids) <= set(on_copy)]
+    _say_out(found, "plan", len(plan.rules) - len(rules))
+    if plan.replaced_today_by:
+        only = Thing(plan.replaced_today_by, note=our["plan_paused"])
+        groups: tuple[Group, ...] = (Group("", (only,)),)
+    else:
+        groups = _grouped(
+            (our[key], [_rule(rule, our) for rule in rules if rule.kind in kinds])
+            for key, kinds in GROUPS
+        )
+    if not groups:
+        return
+    days = (("plan_since", plan.effective_from), ("plan_review", plan.review_on))
+    notes = tuple(our.say(key, day=our.day(day)) for key, day in days if day)
+    found.shown.append(
+        Part(
+            "plan",
+            "heart-handshake",
+            our["plan_title"],
+            plan.title,
+            () if plan.replaced_today_by else notes,
+            groups,
+        )
+    )
+
+
+def _rule(rule: PlanRuleDetails, our: OurWords) -> Thing:
+    return Thing(
+        text=rule.text,
+        title=rule.when,
+        is_quote=rule.is_own_words,
+        lines=_lines(
+            (our["rule_who"], phrases.listed([who.name for who in rule.carriers])),
+            (our["rule_backup"], phrases.listed([who.name for who in rule.backups])),
+            (our["rule_child"], rule.child_part),
+            (our["rule_often"], rule.how_often),
+            (our["rule_known"], rule.how_known),
+            (our["rule_not_working"], rule.if_not_working),
+        ),
+    )
+
+
+def _bottom_lines(
+    found: Parts,
+    rows: Iterable[BottomLineRow],
+    our: OurWords,
+    on_copy: Collection[UUID],
+) -> None:
+    standing = [row for row in rows if row.stands]
+    told = [row for row in standing if row.explained_on]
+    shown = [row for row in told if _is_on(on_copy, row.danger_id)]
+    if untold := len(standing) - len(told):
+        found.left_out.append(
+            f"{NAMES['lines']}: {untold} that nobody has explained to them yet."
+        )
+    _say_out(found, "lines", len(told) - len(shown))
+    if shown:
+        things = tuple(_bottom_line(row, our) for row in shown)
+        groups = (Group("", things),)
+        notes = (our["lines_lead"],)
+        found.shown.append(Part("lines", "flag", our["lines_title"], "", notes, groups))
+
+
+def _bottom_line(row: BottomLineRow, our: OurWords) -> Thing:
+    is_seen = row.state == "demonstrated"
+    return Thing(
+        text=row.text,
+        lines=_lines((our["line_why"], row.why), (our["line_set_by"], row.set_by.name)),
+        note=our.say("line_seen", day=our.day(row.state_on)) if is_seen else "",
+    )
+
+
+def _road(
+    found: Parts, road: Road, our: OurWords, readers: Sequence[Reader], today: date
+) -> None:
+    if not (road.closure or road.standing) or not _may_have(
+        found, "road", road.agreements, readers, []
+    ):
+        return
+    steps = [one for one in road.standing if one.kind == "step"]
+    law = [one for one in road.standing if one.kind != "step"]
+    ours_first = [
+        (our[f"road_{owner}"], [s for s in steps if s.owner_kind == owner])
+        for owner in OWNERS
+    ]
+    closure = [Thing(road.closure)] if road.closure else []
+    groups = _grouped(
+        [
+            *(
+                (title, [_step(one, our, today) for one in rows])
+                for title, rows in [*ours_first, (our["road_law"], law)]
+            ),
+            (our["road_closure"], closure),
+        ]
+    )
+    found.shown.append(Part("road", "route", our["road_title"], "", (), groups))
+
+
+def _step(step: MilestoneRow, our: OurWords, today: date) -> Thing:
+    done = step.achieved_on
+    is_late = step.owner_kind == "agency" and step.is_overdue(today)
+    return Thing(
+        text=step.what,
+        lines=_lines(
+            (our["rule_who"], step.owner.name),
+            (our["step_done"], our.day(done))
+            if done
+            else (our["step_by"], our.day(step.target_on)),
+            (our["step_seen"], step.evidence),
+            *(
+                (
+                    our.say(
+                        "step_moved",
+                        before=our.day(slip.from_on),
+                        after=our.day(slip.to_on),
+                    ),
+                    slip.reason,
+                )
+                for slip in step.slips
+            ),
+        ),
+        note=our["step_late"] if is_late else "",
+    )
+
+
+def _may_have(
+    found: Parts,
+    key: str,
+    agreements: Iterable[AgreementRow],
+    readers: Sequence[Reader],
+    apart: list[str],
+) -> bool:
+    """Whether all these readers may have a part; if not, says who may not and why."""
+    untold = [
+        one.name
+        for one in readers
+        if any(_is_by(said, one) and said.answer in NOT_TOLD for said in agreements)
+    ]
+    if apart:
+        found.left_out.append(
+            f"{NAMES[key]}: not for {phrases.listed(apart)}, who is not safe to "
+            "contact or must not know where somebody lives. Make them a copy of "
+            "their own."
+        )
+    elif untold:
+        found.left_out.append(
+            f"{NAMES[key]}: {phrases.listed(untold)} was not asked about it, or it "
+            "was not safe to ask."
+        )
+    return not (apart or untold)
+
+
+def _is_by(said: AgreementRow, reader: Reader) -> bool:
+    if said.person_id:
+        return said.person_id == reader.person_id
+    return said.name.casefold() == reader.name.casefold()
+
+
+def _is_on(on_copy: Collection[UUID], danger_id: UUID | None) -> bool:
+    return danger_id is None or danger_id in on_copy
+
+
+def _say_out(found: Parts, key: str, count: int) -> None:
+    if count:
+        found.left_out.append(
+            f"{NAMES[key]}: {count} that {'answers' if count == 1 else 'answer'} a "
+            "worry which is not on this copy."
+        )
+
+
+def _grouped(groups: Iterable[tuple[str, Sequence[Thing]]]) -> tuple[Group, ...]:
+    return tuple(Group(title, tuple(things)) for title, things in groups if things)
+
+
+def _lines(*pairs: tuple[str, str]) -> tuple[Line, ...]:
+    return tuple(Line(label, words) for label, words in pairs if words)
