@@ -61,6 +61,8 @@ def address(name: str, family: Family, danger: DangerStatement, entry: MapEntry)
         kwargs["category"] = "strength"
     elif name.endswith("entry"):
         kwargs["entry_id"] = entry.pk
+    if name.startswith("undo-"):
+        kwargs["version"] = 1
     room = "versions" if name in ABOVE else "practice"
     return reverse(f"{room}:{name}", kwargs=kwargs)
 
