@@ -26,6 +26,8 @@ FRANCES = "frances@programme.example"
 CARYS = "carys@lincolnshire.example"
 NEVER = "00000000-0000-4000-8000-000000000000"
 
+MEETING = "/families/{family}/meetings/{meeting}"
+
 # who, address, and the button to press on it with nothing filled in
 PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/account/", ""),
@@ -82,6 +84,18 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{family}/map/entries/{entry}/disagree/", ""),
     (AMINA, "/families/{family}/family-copy/", ""),
     (AMINA, "/families/{family}/family-copy/share/", "Write down that they have it"),
+    (AMINA, "/families/{family}/meetings/", ""),
+    (AMINA, "/families/{family}/meetings/start/", ""),
+    (AMINA, "/families/{family}/meetings/start/", "Start the meeting"),
+    (AMINA, f"{MEETING}/", ""),
+    (AMINA, f"{MEETING}/wall/", ""),
+    (AMINA, f"{MEETING}/people/add/", "Add them"),
+    (AMINA, f"{MEETING}/write/harm/", "Put it on the map"),
+    (AMINA, f"{MEETING}/write/step/", "Put it on the map"),
+    (AMINA, f"{MEETING}/scales/{{danger}}/", ""),
+    (AMINA, f"{MEETING}/scales/{{danger}}/{{attendance}}/", ""),
+    (AMINA, f"{MEETING}/scales/{{danger}}/{{attendance}}/", "Keep it covered"),
+    (AMINA, f"{MEETING}/end/", "End the meeting"),
     (AMINA, "/families/{other}/", ""),
     (AMINA, "/families/{other}/emergency/", ""),
     (AMINA, "/families/{other}/emergency/", "Open the record"),
@@ -140,6 +154,7 @@ NO_PAGE = {
     "authority-csv", "picture-csv", "import-findings", "hide", "favourite", "asked",
     "agree-story", "next-story",
     "save-picture", "move-frame", "take-out-frame", "put-back-frame", "book", "pages",
+    "follow", "turn", "show-numbers", "take-off-here",
 }  # fmt: skip
 # Pages that need a row the made-up world has none of. Each is one of the forms and
 # lists that are in the list above, with other words.
@@ -147,6 +162,8 @@ LIKE_ANOTHER = {
     "kept", "join", "places", "import", "job", "file-delete", "emergency-review",
     "undo-merge", "show-contact", "change-contact", "show-address",
     "unhide-home", "reopen", "lift-restriction",
+    # the pens of a meeting differ from `write-harm` in one word
+    "write-factor", "write-strength",
 }  # fmt: skip
 # Pages that axe is asked of where they are walked: test_words_and_pictures.
 IN_THEIR_JOURNEY = {
@@ -201,7 +218,27 @@ def rows(journeys_database: str) -> dict[str, str]:
             [ids["authority_id"], ids["team_id"]],
         ).fetchone()
         assert other is not None, "no family of another team in Lincolnshire"
+        ids |= _meeting(owner, ids)
     return ids | {"other": str(other[0]), "measure": "referral.rereferral_12_months"}
+
+
+def _meeting(owner: psycopg.Connection, ids: dict[str, str]) -> dict[str, str]:
+    """A meeting of that family that goes on, with one person at it."""
+    meeting = owner.execute(
+        "INSERT INTO meetings_meeting (id, authority_id, family_id, kind, place,"
+        " on_wall, started_by_id, decided, version) VALUES (gen_random_uuid(), %s, %s,"
+        " 'family_meeting', '', '', %s, '', 1) RETURNING id",
+        [ids["authority_id"], ids["family"], ids["worker"]],
+    ).fetchone()
+    assert meeting is not None
+    here = owner.execute(
+        "INSERT INTO meetings_attendance (id, authority_id, meeting_id, name, capacity,"
+        " mode, position) VALUES (gen_random_uuid(), %s, %s, 'Nan Jo', 'network',"
+        " 'room', 1) RETURNING id",
+        [ids["authority_id"], meeting[0]],
+    ).fetchone()
+    assert here is not None
+    return {"meeting": str(meeting[0]), "attendance": str(here[0])}
 
 
 def all_ways(page: Page) -> list[str]:

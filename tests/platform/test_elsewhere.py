@@ -27,6 +27,7 @@ from kinfold.drafts.models import Draft
 from kinfold.drafts.typed import read
 from kinfold.finding.actions.merging import merge_people
 from kinfold.intake.models import PeopleImport
+from kinfold.meetings.details import PersonHere
 from kinfold.people.models import Relationship
 from kinfold.platform.files import store_file
 from kinfold.platform.models import Authority, JobRun
@@ -37,10 +38,11 @@ from kinfold.practice import actions
 from kinfold.records.actions.access import use_emergency_access
 from kinfold.records.models import Family
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
-from kinfold_core.practice.written import DangerSetDetails
+from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
+from tests.factories.meetings import chair, make_meeting
 from tests.factories.monitoring import make_journal_row
 from tests.factories.networks import make_member
 from tests.factories.people import hide_home, make_okafors
@@ -173,6 +175,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),
         **_rows_of_supervision(insider, okafors.family),
+        **_rows_of_a_meeting(insider, okafors.family),
     }
 
 
@@ -225,6 +228,15 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         "invitation_id": invitation.pk,
         "run_id": run.pk,
         "post_id": post.pk,
+    }
+
+
+def _rows_of_a_meeting(by: Viewer, family: Family) -> dict[str, object]:
+    nan = PersonHere(who=Named(name="Nan Jo"), capacity="network", mode="room")
+    meeting = make_meeting(by, family, people=[nan])
+    return {
+        "meeting_id": meeting.pk,
+        "attendance_id": chair(by, meeting, "Nan Jo").pk,
     }
 
 

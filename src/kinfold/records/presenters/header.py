@@ -21,6 +21,7 @@ FAMILY_TABS = (
     ("Network", "networks:network", "users-round"),
     ("Plan", "planning:plans", "shield-check"),
     ("Words and pictures", "voice:story", "palette"),
+    ("Meetings", "meetings:meetings", "presentation"),
     ("Supervision", "supervision:family", "messages-square"),
     ("Family's copy", "copies:family-copy", "file-text"),
     ("Who looked", "records:who-looked", "eye"),

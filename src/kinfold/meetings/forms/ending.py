@@ -1,0 +1,42 @@
+"""What came of a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from kinfold.meetings.details import Ending
+from kinfold.platform.fields import DayField
+from kinfold.platform.word_fields import Words
+
+
+class EndingForm(forms.Form):
+    hides_optional = True
+    decided = Words(
+        label="What did you decide together?",
+        rows=5,
+        help_text="In words that everybody here would use",
+        error_messages={"required": "Write what was decided, even if it is little"},
+    )
+    next_on = DayField(label="When do you meet again?", required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        decided: str = "",
+        next_on: date | None = None,
+        version: int = 1,
+    ) -> None:
+        initial = {"decided": decided, "next_on": next_on, "version": version}
+        super().__init__(data, initial=initial)
+
+    @property
+    def ending(self) -> Ending:
+        cleaned = self.cleaned_data
+        return Ending(decided=cleaned["decided"], next_on=cleaned["next_on"])
