@@ -29,11 +29,9 @@ def people_of(by: Viewer, family: Family) -> list[PersonHere]:
 
 
 def make_meeting(by: Viewer, family: Family, **changes: object) -> Meeting:
-    given: dict[str, object] = {
-        "kind": "family_meeting",
-        "place": "Nan Jo's kitchen",
-        "people": people_of(by, family),
-    }
+    given: dict[str, object] = {"kind": "family_meeting", "place": "Nan Jo's kitchen"}
+    if "people" not in changes:
+        given["people"] = people_of(by, family)
     with as_viewer(by):
         return actions.start_meeting(
             family_id=family.pk,
