@@ -57,7 +57,7 @@ def end_meeting(
     meeting.decided, meeting.next_on = ending.decided, ending.next_on
     meeting.version += 1
     if is_ending:
-        settle(meeting, by)
+        settle(meeting=meeting, by=by)
         _note_who_wrote(meeting, by)
         meeting.ended_at, meeting.ended_by_id = timezone.now(), by.as_worker()
     meeting.save()

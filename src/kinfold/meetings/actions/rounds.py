@@ -72,7 +72,7 @@ def answer(
     note(meeting, "meetings.answered", by, name=here.name, danger=str(danger_id))
     answered = _answers(meeting).filter(danger_id=danger_id).count()
     if answered == meeting.attendances.count():
-        settle(meeting, by, danger_id)
+        settle(meeting=meeting, danger_id=danger_id, by=by)
     return kept
 
 
@@ -90,11 +90,14 @@ def show_numbers(
     _check_danger(meeting, danger_id)
     if not _answers(meeting).filter(danger_id=danger_id).exists():
         raise CannotDo("Nobody has answered yet. Ask one person first")
-    settle(meeting, by, danger_id)
+    settle(meeting=meeting, danger_id=danger_id, by=by)
 
 
-def settle(meeting: Meeting, by: Viewer, danger_id: UUID | None = None) -> None:
-    """Make covered answers named answers on the map: of one danger, or of all.
+@transaction.atomic
+def settle(*, meeting: Meeting, by: Viewer, danger_id: UUID | None = None) -> None:
+    """Make covered answers of a held meeting named answers on the map.
+
+    Of one danger, or of all.
 
     Those about a danger that was taken off the map meanwhile stay covered.
     """
