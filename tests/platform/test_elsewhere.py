@@ -37,6 +37,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
 from kinfold.records.actions.access import use_emergency_access
 from kinfold.records.models import Family
+from kinfold.whiteboard.actions.saved_views import save_view
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
@@ -218,6 +219,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
             started_by_id=by.worker_id,
             started_by_user_id=by.user_id,
         )
+        view = save_view(name="Quiet Fridays", query="", by=by)
         post = KeptPost.objects.create(
             user_id=by.user_id, path="/families/", sealed=b"x", expires_at=soon
         )
@@ -228,6 +230,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         "invitation_id": invitation.pk,
         "run_id": run.pk,
         "post_id": post.pk,
+        "view_id": view.pk,
     }
 
 

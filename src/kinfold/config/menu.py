@@ -30,6 +30,7 @@ class MenuItem:
 
 DOORS = (
     Door("Families", "records:families", "users", Action.SEARCH_PEOPLE),
+    Door("Whiteboard", "whiteboard:board", "table", Action.SEE_WHITEBOARD),
     Door("Find", "finding:search", "search", Action.SEARCH_PEOPLE),
     Door("Supervision", "supervision:home", "messages-square", Action.SHARE_INQUIRY),
     Door(

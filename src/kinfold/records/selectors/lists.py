@@ -93,10 +93,7 @@ def families_list(viewer: Viewer, wanted: FamilyFilter) -> FamilyList:
     Raises:
         PermissionDenied: the role opens no family, or not that far.
     """
-    allowed = scopes_for(viewer)
-    if wanted.scope not in allowed:
-        raise PermissionDenied("Your role does not include this list of families")
-    families = _narrowed(viewer, wanted)
+    families = listed_families(viewer, wanted)
     paginator = Paginator(families.order_by("sort_key", "pk"), FAMILIES_ON_A_PAGE)
     page = paginator.get_page(wanted.page)
     ids = [family.pk for family in page]
@@ -113,7 +110,14 @@ def families_list(viewer: Viewer, wanted: FamilyFilter) -> FamilyList:
     return FamilyList(rows, page)
 
 
-def _narrowed(viewer: Viewer, wanted: FamilyFilter) -> QuerySet[Family]:
+def listed_families(viewer: Viewer, wanted: FamilyFilter) -> QuerySet[Family]:
+    """Families of a list, with who works with each. Restricted ones for those named.
+
+    Raises:
+        PermissionDenied: the role opens no family, or not that far.
+    """
+    if wanted.scope not in scopes_for(viewer):
+        raise PermissionDenied("Your role does not include this list of families")
     families = families_with_workers(viewer).filter(
         closed_on__isnull=not wanted.is_closed
     )

@@ -1,0 +1,3 @@
+from kinfold.whiteboard.models.saved_view import SavedView
+
+__all__ = ["SavedView"]
