@@ -169,7 +169,8 @@ document.addEventListener("htmx:after:swap", () => {
 document.addEventListener("toast", (event) => toast(event.detail));
 
 // On a phone the tabs are wider than the screen: begin at the one that is open.
-for (const tab of document.querySelectorAll(".tabs__tab[aria-current]")) {
+const OPEN_ONES = ".tabs__tab[aria-current], .sections__link[aria-current]";
+for (const tab of document.querySelectorAll(OPEN_ONES)) {
   const row = tab.closest("ul");
   const [there, here] = [tab, row].map((each) => each.getBoundingClientRect());
   row.scrollLeft += there.left - here.left - (here.width - there.width) / 2;
