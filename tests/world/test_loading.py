@@ -110,6 +110,7 @@ def test_the_demo_says_who_may_sign_in():
     out = StringIO()
     call_command("demo_users", stdout=out)
     assert "amina@lincolnshire.example" in out.getvalue()
+    assert "The Okafor-Hale family (MADE-UP-1-00000)" in out.getvalue()
     assert "Password" in out.getvalue()
 
 

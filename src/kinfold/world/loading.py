@@ -15,6 +15,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, Person
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
+from kinfold.world.lived import live_through
 from kinfold.world.places import PLACES, Place
 from kinfold.world.rows_people import add_family
 from kinfold.world.rows_practice import MapRows
@@ -58,6 +59,8 @@ def load_world(
             if here:
                 _load_place(place, here, seed, today, seats, made)
         tell(numbers[-1])
+    home = seats.authority_id(place_of(STORY))
+    live_through(home, reference_of(seed, STORY), today)
     return made
 
 

@@ -75,8 +75,8 @@ def _people(today: date) -> tuple[PersonDraft, ...]:
     return (
         PersonDraft(LEANNE, "Leanne", "Hale", "adult", her, known(date(year - 33, 2, 11)), ethnicity_code="WBRI", phone="07700 900101"),
         PersonDraft(DEAN, "Dean", "Okafor", "adult", him, known(date(year - 35, 9, 2)), ethnicity_code="MWBA", phone="07700 900102", phone_care="Not when he is at work, six to two."),
-        PersonDraft(KAI, "Kai", "Okafor", "child", him, known(date(year - 8, 5, 30)), ethnicity_code="MWBA"),
-        PersonDraft(AMIRA, "Amira", "Hale", "child", her, known(date(year - 13, 1, 19)), ethnicity_code="MWAS", communication_needs="Likes to draw while she talks."),
+        PersonDraft(KAI, "Kai", "Okafor", "child", him, known(_born(today, 7, 5, 30)), ethnicity_code="MWBA"),
+        PersonDraft(AMIRA, "Amira", "Hale", "child", her, known(_born(today, 13, 1, 19)), ethnicity_code="MWAS", communication_needs="Likes to draw while she talks."),
         PersonDraft(NAN_JO, "Josephine", "Hale", "network", her, known(date(year - 61, 7, 4)), known_as="Nan Jo", household=1, phone="07700 900103"),
         PersonDraft(RAJ, "Raj", "Mistry", "network", him, phone="07700 900104"),
         PersonDraft(BEA, "Beatrice", "Lamb", "network", her, known_as="Bea", phone="07700 900105"),
@@ -85,6 +85,12 @@ def _people(today: date) -> tuple[PersonDraft, ...]:
         PersonDraft(GRANDAD, "Emmanuel", "Okafor", "network", him, FuzzyDate.in_year(year - 66, is_about=True), known_as="Grandad Manny", phone="07700 900107"),
         PersonDraft(MARTA, "Marta", "Lewandowska", "network", her, phone="07700 900108"),
     )  # fmt: skip
+
+
+def _born(today: date, age: int, month: int, day: int) -> date:
+    """The birthday of somebody who is `age` today."""
+    is_to_come = (today.month, today.day) < (month, day)
+    return date(today.year - age - is_to_come, month, day)
 
 
 # ruff: noqa: E501  (one person, tie or line of the story to a line)

@@ -1,0 +1,10 @@
+"""The family written by hand, taken through everything: from the first map to the day
+services leave in sight.
+
+Written through the rooms' own actions, by Amina and her manager, so that every rule
+that holds for a worker held for it too. About nobody.
+"""
+
+from kinfold.world.lived.whole import live_through
+
+__all__ = ["live_through"]

@@ -1,0 +1,81 @@
+"""The network: nine people who know more or less, one of them overseas."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinfold.networks import actions
+from kinfold.networks.models import NetworkMember
+from kinfold.world.lived.cast import Cast
+from kinfold_core.practice.network import (
+    COUNTS_FROM,
+    AskDetails,
+    Level,
+    MemberDetails,
+    TellingDetails,
+)
+
+# ruff: noqa: E501  (one person to a line)
+# Name, who they are, side, roles, what they were told and how many days ago.
+_PEOPLE: Final = (
+    ("Nan Jo", "Leanne's mum", "maternal", ("safety", "lifetime"), ((Level.HEARD, 140), (Level.PLAN, 96), (Level.SAID_BACK, 80))),
+    ("Raj", "Amira's uncle, her dad's brother", "paternal", ("safety",), ((Level.HEARD, 132), (Level.PLAN, 96))),
+    ("Bea", "Next door", "both", ("safety", "support"), ((Level.SOME, 136), (Level.HEARD, 132), (Level.PLAN, 60))),
+    ("Grandad Manny", "Dean's dad", "paternal", ("safety", "lifetime"), ((Level.HEARD, 120), (Level.SAID_BACK, 74))),
+    ("Marta", "Leanne's friend from work", "maternal", ("support",), ((Level.HEARD, 110),)),
+    ("Auntie Ngozi", "Dean's sister, in Lagos. She rings on Sundays", "paternal", ("lifetime", "cultural"), ((Level.SOME, 118), (Level.HEARD, 88))),
+    ("Pastor Emeka", "From Dean's church", "paternal", ("cultural", "support"), ((Level.SERVICES, 70),)),
+    ("Tilly", "Amira's football coach", "both", ("support",), ((Level.SERVICES, 64), (Level.SOME, 40))),
+    ("Sam", "Dean's friend from the yard", "paternal", ("support",), ()),
+)  # fmt: skip
+_ASKED: Final = (
+    ("both", 141, "Leanne", "Mum first. Then Raj, he has always been good to Amira. Bea has a key."),
+    ("paternal", 134, "Dean", "My dad. My sister is in Lagos but she would want to know. Sam, if he has to."),
+    ("maternal", 126, "Amira", "Nan. And Tilly, because she never shouts when we lose."),
+)  # fmt: skip
+
+
+def bring_in(cast: Cast) -> None:
+    """Ask who could stand by the children, add them, and tell them step by step."""
+    for side, days, name, answer in _ASKED:
+        asked = AskDetails(
+            side=side, asked_on=cast.ago(days), whom=cast.named(name), answer=answer
+        )
+        actions.write_ask(family_id=cast.family_id, details=asked, by=cast.amina)
+    for name, who, side, roles, steps in _PEOPLE:
+        details = MemberDetails(
+            who=cast.named(name), relationship=who, side=side, roles=roles
+        )
+        member = actions.add_member(
+            family_id=cast.family_id, details=details, by=cast.amina
+        )
+        cast.members[name] = member
+        for level, days in steps:
+            _tell(cast, member, level, days)
+    _since_they_were_asked(cast)
+
+
+def _tell(cast: Cast, member: NetworkMember, level: Level, days: int) -> None:
+    is_overseas = member.name == "Auntie Ngozi"
+    details = TellingDetails(
+        level=level,
+        told_on=cast.ago(days),
+        how="phone"
+        if is_overseas
+        else "meeting"
+        if level > COUNTS_FROM
+        else "together",
+        told_by=cast.worker,
+        permission="Leanne and Dean said they may know, and Dean was there.",
+        danger_ids=(cast.drink, cast.anger) if level >= COUNTS_FROM else (),
+    )
+    actions.tell(
+        family_id=cast.family_id, member_id=member.pk, details=details, by=cast.amina
+    )
+
+
+def _since_they_were_asked(cast: Cast) -> None:
+    """The room writes today as the day they began; in the story it was long ago."""
+    for member in cast.members.values():
+        member.started_on = cast.ago(140)
+    NetworkMember.objects.bulk_update(cast.members.values(), ["started_on"])

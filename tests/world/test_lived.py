@@ -1,0 +1,75 @@
+"""The family that is taken through everything: every rule of the house held for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kinfold.monitoring.models import JournalEntry, PlanCheck
+from kinfold.networks.models import NetworkMember
+from kinfold.planning.models import PlanVersion, SafetyPlan
+from kinfold.planning.selectors.plan import standing_plan
+from kinfold.platform.models import Authority, Worker
+from kinfold.platform.places import Place, viewer_in
+from kinfold.platform.tenancy import as_authority, as_viewer
+from kinfold.records.models import Family
+from kinfold.trajectory.models import CaseBottomLine
+from kinfold.versions.models import FamilyAnswer
+from kinfold.voice.models import Frame, Story
+from kinfold.world.lived import live_through
+from kinfold.world.loading import load_world
+from kinfold_core.practice.plan_findings import plan_findings, what_stops_it
+from tests.factories.platform import as_owner
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+REFERENCE = "MADE-UP-1-00000"
+
+
+@pytest.fixture
+def amina():
+    today = timezone.localdate()
+    as_owner(lambda: load_world(families=0, seed=1, today=today, tell=lambda _: None))
+    authority = Authority.objects.get(slug="lincolnshire")
+    with as_authority(authority.pk):
+        worker = Worker.objects.get(name="Amina Begum", user__isnull=False)
+        return viewer_in(Place(authority_id=authority.pk), user_id=worker.user_id)
+
+
+def test_the_family_has_been_through_everything(amina):
+    with as_viewer(amina):
+        family = Family.objects.get(reference=REFERENCE)
+        levels = {
+            max((step.level for step in one.informed_steps.all()), default=0)
+            for one in NetworkMember.objects.filter(family=family)
+        }
+        assert NetworkMember.objects.filter(family=family).count() == 9
+        assert levels == {0, 1, 2, 3, 4, 5}
+        assert CaseBottomLine.objects.filter(family=family).count() == 3
+        assert SafetyPlan.objects.get(family=family).status == "live"
+        assert PlanVersion.objects.count() == 2
+        assert JournalEntry.objects.filter(is_red_flag=True).count() == 1
+        said = FamilyAnswer.objects.filter(name="Dean").order_by("version")
+        assert [one.agreement for one in said] == ["disagree", "partly"]
+        story = Story.objects.get(family=family)
+        assert story.state == "in_use"
+        assert all(one.words and one.picture for one in Frame.objects.all())
+
+
+def test_its_plan_passes_the_rules_and_one_rule_failed_and_was_mended(amina):
+    with as_viewer(amina):
+        family = Family.objects.get(reference=REFERENCE)
+        plan = standing_plan(amina, family.pk)
+        assert what_stops_it(plan) == ()
+        assert plan_findings(plan) == ()
+        failed = PlanCheck.objects.get(worked="no")
+        mended = next(rule for rule in plan.rules if rule.id == failed.rule_id)
+        assert mended.version > failed.rule_version
+        since = PlanCheck.objects.filter(rule=failed.rule, rule_version=mended.version)
+        assert {one.worked for one in since} == {"yes"}
+
+
+def test_it_is_taken_through_once(amina):
+    today = timezone.localdate() + timedelta(days=1)
+    assert not live_through(amina.in_authority(), REFERENCE, today)
