@@ -177,6 +177,7 @@ def _scale(
         column="needs",
         scale=copy.scales[number - 1] if is_shown else None,
         covered="" if is_shown else covered_line(meeting, danger.id),
+        words="" if is_shown else danger.worried_about,
         ends=(danger.anchor_0, danger.anchor_10),
         round_url=round_url(meeting, danger.id) if meeting.is_open else "",
     )

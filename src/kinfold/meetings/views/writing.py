@@ -16,6 +16,7 @@ from kinfold.practice import actions as practice
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import posted
 from kinfold.records.views.asking import ask
+from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.vocabulary import Concept, label
 from kinfold_core.practice.written import EntryDetails
@@ -48,7 +49,7 @@ def write(
         ground,
         form,
         meeting=meeting,
-        title=label(words, Concept(category)).one,
+        title=phrases.capital(label(words, Concept(category)).one),
         button="Put it on the map",
         template="meetings/pen.html",
         done="On the map and on the wall",
