@@ -17,7 +17,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{_FAMILY}service/", changing.change_status, name="change-status"),
     path(f"{_FAMILY}allocate/", changing.allocate, name="allocate"),
-    path(f"{_FAMILY}close/", changing.close, name="close"),
     path(f"{_FAMILY}reopen/", changing.reopen, name="reopen"),
     path(f"{_FAMILY}restrict/", access.restrict, name="restrict"),
     path(f"{_FAMILY}restrict/lift/", access.lift, name="lift-restriction"),

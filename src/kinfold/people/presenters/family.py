@@ -278,7 +278,7 @@ def deeds(viewer: Viewer, page: FamilyPage) -> tuple[Deed, ...]:
                 "records:change-status",
                 "milestone",
             ),
-            (Action.CHANGE_STATUS, "Close the record", "records:close", "archive"),
+            (Action.CHANGE_STATUS, "Close the record", "stages:close", "archive"),
         ]
     wanted.append((Action.RESTRICT_FAMILY, "Restrict", "records:restrict", "lock"))
     found = [

@@ -69,15 +69,6 @@ class AllocateForm(forms.Form):
         return UUID(team), UUID(worker) if worker else None
 
 
-class CloseForm(forms.Form):
-    closed_on = past_day("On which day does it close?")
-    reason = LongText(
-        label="Why does it close?",
-        max_length=250,
-        help_text="In words the family would accept: they can read this",
-    )
-
-
 class LeaveForm(forms.Form):
     left_on = past_day("Since which day are they no longer part of it?")
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.actions.allocating import allocate_family
 from kinfold.records.actions.families import (
-    close_family,
     end_membership,
     rename_family,
     reopen_family,
@@ -20,7 +19,6 @@ from kinfold.records.actions.status import change_status as change
 from kinfold.records.errors import StaleVersion
 from kinfold.records.forms.family import (
     AllocateForm,
-    CloseForm,
     LeaveForm,
     ReasonForm,
     RenameForm,
@@ -171,32 +169,6 @@ def allocate(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         )
 
     return ask(request, form, page, save)
-
-
-@require_http_methods(ASKS)
-def close(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    viewer = request.viewer
-    family = family_for(viewer, family_id, Action.CHANGE_STATUS)
-    form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate()})
-    page = asking_family(
-        viewer,
-        family,
-        title="Close the record",
-        button="Close the record",
-        lead="The family's copy stays theirs, and the record can be opened again.",
-        done="The record is closed",
-    )
-    return ask(
-        request,
-        form,
-        page,
-        lambda: close_family(
-            family_id=family_id,
-            closed_on=form.cleaned_data["closed_on"],
-            reason=form.cleaned_data["reason"],
-            by=viewer,
-        ),
-    )
 
 
 @require_http_methods(ASKS)

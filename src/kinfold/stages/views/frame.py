@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.forms import Form
+
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.networks.views.frame import Room
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors.members import Ground
+from kinfold.records.views.asking import Asking
 
 STAGES = Room(
     home="stages:stages",
@@ -11,3 +19,21 @@ STAGES = Room(
     form="stages.form",
     tab="stages:stages",
 )
+CLOSING = Room(
+    home="stages:closing",
+    label="Closing",
+    page="stages.closing",
+    form="stages.form",
+    tab="stages:stages",
+)
+
+
+def asking(
+    request: ViewerRequest, ground: Ground, form: Form, *, title: str, **more: Any
+) -> Asking:
+    """A form of the closing page, in which nothing that was typed is lost."""
+    page = CLOSING.asking(
+        request, ground, title=title, template="stages/ask.html", **more
+    )
+    page.more.update(draft=draft_for(request, form, title=title), sections=())
+    return page

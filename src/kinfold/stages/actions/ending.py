@@ -1,0 +1,152 @@
+"""Who stays, the meeting to end with, and the end."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.networks.holding import hold
+from kinfold.platform import audit
+from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.families import close_family
+from kinfold.records.errors import CannotDo
+from kinfold.stages.models import Ending, ExitMeeting, LongHaul
+from kinfold.stages.selectors.closing import closing_of
+from kinfold_core.access import Action
+from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
+
+
+@transaction.atomic
+def agree_long_haul(
+    *, family_id: UUID, details: LongHaulDetails, by: Viewer
+) -> LongHaul:
+    """Write down who stays when services have gone. What stood before stays readable.
+
+    Raises:
+        CannotDo: nobody stays, nobody calls them together, it does not say how often
+            or what brings them back, or the day has not come.
+    """
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    _check_day(details.agreed_on, "agreed_on")
+    needed: dict[str, tuple[object, str]] = {
+        "who_stays": (details.who_stays, "Say who stays"),
+        "coordinator": (details.coordinator, "Say who calls everybody together"),
+        "rhythm": (details.rhythm, "Say how often they meet or ring"),
+        "triggers": (details.triggers, "Say what brings everybody together again"),
+    }
+    _check_said(needed)
+    haul = LongHaul.objects.create(
+        authority_id=family.authority_id,
+        family=family,
+        who_stays=list(details.who_stays),
+        coordinator=details.coordinator,
+        rhythm=details.rhythm,
+        triggers=details.triggers,
+        who_to_ring=details.who_to_ring,
+        turning_points=details.turning_points,
+        agreed_on=details.agreed_on,
+        recorded_by_id=worker_id,
+    )
+    audit.record(
+        by=by,
+        action="long_haul.agreed",
+        target=haul,
+        changes={"who_stays": haul.who_stays, "coordinator": haul.coordinator},
+        family_id=family.pk,
+    )
+    return haul
+
+
+@transaction.atomic
+def hold_exit_meeting(
+    *, family_id: UUID, details: ExitMeetingDetails, by: Viewer
+) -> ExitMeeting:
+    """Write down the meeting to end with, and what was still open after it.
+
+    Raises:
+        CannotDo: nobody came, nothing was said, or the day has not come.
+    """
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    _check_day(details.held_on, "held_on")
+    _check_said(
+        {
+            "people": (details.people, "Say who came"),
+            "said": (details.said, "Write what was said"),
+        }
+    )
+    meeting = ExitMeeting(
+        authority_id=family.authority_id,
+        family=family,
+        held_on=details.held_on,
+        people=list(details.people),
+        said=details.said,
+        copies_given_to=details.copies_given_to,
+        feedback_offered=details.feedback_offered,
+        recorded_by_id=worker_id,
+    )
+    state = closing_of(by, family, today=timezone.localdate(), meeting=meeting)
+    meeting.still_open = list(state.open)
+    meeting.save(force_insert=True)
+    audit.record(
+        by=by,
+        action="exit_meeting.held",
+        target=meeting,
+        changes={"people": meeting.people, "still_open": meeting.still_open},
+        family_id=family.pk,
+    )
+    return meeting
+
+
+@transaction.atomic
+def end_work(
+    *, family_id: UUID, ended_on: date, how: str, reason: str, by: Viewer
+) -> Ending:
+    """Close the record: as agreed with nothing open, or another way with its reason.
+
+    Raises:
+        CannotDo: it is said to end as agreed while something is open, or as
+            `records.close_family`.
+    """
+    family, worker_id = hold(by, family_id, Action.CHANGE_STATUS)
+    state = closing_of(by, family, today=timezone.localdate())
+    if how == Ending.How.AS_AGREED and state.open:
+        raise CannotDo(
+            "Something on the list is still open. Finish it with the family, or say "
+            "how else the work ends",
+            "how",
+        )
+    if not reason.strip():
+        raise CannotDo("Say why it ends, in words the family would accept", "reason")
+    closed = close_family(family_id=family_id, closed_on=ended_on, reason=reason, by=by)
+    ending = Ending.objects.create(
+        authority_id=family.authority_id,
+        family=closed,
+        ended_on=ended_on,
+        how=Ending.How(how),
+        reason=reason,
+        still_open=list(state.open),
+        recorded_by_id=worker_id,
+    )
+    audit.record(
+        by=by,
+        action="work.ended",
+        target=ending,
+        changes={"how": how, "still_open": ending.still_open},
+        family_id=family.pk,
+        why=reason[:500],
+    )
+    return ending
+
+
+def _check_day(day: date, field: str) -> None:
+    if day > timezone.localdate():
+        raise CannotDo("This day has not come yet", field)
+
+
+def _check_said(needed: dict[str, tuple[object, str]]) -> None:
+    for field, (said, message) in needed.items():
+        if not said or (isinstance(said, str) and not said.strip()):
+            raise CannotDo(message, field)

@@ -1,0 +1,132 @@
+"""Asking who stays, how the meeting to end went, and how the work ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kinfold.networks.forms.fields import OneOf, past_day
+from kinfold.platform.word_fields import LONGEST_NAME, LONGEST_REASON, Line, Words
+from kinfold.stages.models import Ending
+from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
+
+MOST_NAMES = 40
+
+
+class Names(Words):
+    """Names, each on a line of its own or parted by commas; each once."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        text = str(super().clean(value)).replace(",", "\n")
+        names = tuple(
+            dict.fromkeys(" ".join(line.split()) for line in text.split("\n"))
+        )
+        found = tuple(name for name in names if name)
+        if len(found) > MOST_NAMES:
+            raise ValidationError(f"Write {MOST_NAMES} names at most")
+        if any(len(name) > LONGEST_NAME for name in found):
+            raise ValidationError(
+                "One of these is too long for a name. Put each on its own line"
+            )
+        if self.required and not found:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+
+class LongHaulForm(forms.Form):
+    who_stays = Names(
+        label="Who stays?",
+        help_text="The people the children can count on for years. One on each line.",
+        error_messages={"required": "Say who stays"},
+    )
+    coordinator = Line(
+        label="Who calls everybody together?",
+        error_messages={"required": "Say who calls everybody together"},
+    )
+    rhythm = Line(
+        label="How often do they meet, or ring?",
+        help_text="“Sunday dinner at Nan's, and Raj rings Kai every month.”",
+        longest=LONGEST_REASON,
+        error_messages={"required": "Say how often they meet or ring"},
+    )
+    triggers = Words(
+        label="What would bring everybody together again?",
+        help_text="What somebody would see or hear first, in the family's words.",
+        error_messages={"required": "Say what brings everybody together again"},
+    )
+    who_to_ring = Words(
+        label="Whom would you ring, when, and how?",
+        help_text="Their own people first, then the number of the service.",
+        required=False,
+    )
+    turning_points = Words(
+        label="Which days ahead could be hard, or good to meet on?",
+        help_text="Birthdays, a new school, 16 and 18, a new baby.",
+        required=False,
+    )
+    agreed_on = past_day("When did you agree on it?")
+
+    @property
+    def details(self) -> LongHaulDetails:
+        return LongHaulDetails(**self.cleaned_data)
+
+
+class ExitMeetingForm(forms.Form):
+    held_on = past_day("When did you meet?")
+    people = Names(
+        label="Who came?",
+        help_text="Children, family, friends and workers. One on each line.",
+        error_messages={"required": "Say who came"},
+    )
+    said = Words(
+        label="What did people say?",
+        help_text="What has changed, what each of them will do, and how it was to end.",
+        rows=5,
+        error_messages={"required": "Write what was said"},
+    )
+    copies_given_to = Line(
+        label="Who was given the plan as it stands?",
+        longest=LONGEST_REASON,
+        required=False,
+    )
+    feedback_offered = Line(
+        label="How were they asked how it was for them?",
+        help_text="The questions, and somebody else to ask them if they like.",
+        longest=LONGEST_REASON,
+        required=False,
+    )
+
+    @property
+    def details(self) -> ExitMeetingDetails:
+        return ExitMeetingDetails(**self.cleaned_data)
+
+
+class EndForm(forms.Form):
+    """`is_open`: something on the list is; then "as agreed" is no choice."""
+
+    ended_on = past_day("On which day does it end?")
+    how = OneOf(
+        label="How does the work end?",
+        error_messages={"required": "Choose how it ends"},
+    )
+    reason = Words(
+        label="Why does it end?",
+        longest=LONGEST_REASON,
+        help_text="In words the family would accept: they can read this",
+        error_messages={"required": "Say why it ends"},
+    )
+
+    def __init__(self, data: Any = None, *, is_open: bool) -> None:
+        super().__init__(data)
+        choices: Iterable[tuple[str, str]] = Ending.How.choices
+        self.fields["how"].choices = [  # type: ignore[attr-defined]
+            (key, label)
+            for key, label in choices
+            if not (is_open and key == Ending.How.AS_AGREED)
+        ]

@@ -1,0 +1,119 @@
+"""What closing needs, who stays, the meeting to end with, and the end."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors import ground_of
+from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.selectors import may_with
+from kinfold.records.views.asking import ask
+from kinfold.stages.actions import ending
+from kinfold.stages.forms.ending import EndForm, ExitMeetingForm, LongHaulForm
+from kinfold.stages.presenters.closing_page import closing_page
+from kinfold.stages.selectors.closing import checklist_rules, closing_of
+from kinfold.stages.views.frame import CLOSING, asking
+from kinfold_core.access import Action
+
+HAUL_FIELDS = (
+    "who_stays", "coordinator", "rhythm", "triggers", "who_to_ring", "turning_points",
+)  # fmt: skip
+MEETING_FIELDS = ("held_on", "people", "said", "copies_given_to", "feedback_offered")
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """The list of what has to be there before the work ends, and what shows it."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id)
+    state = closing_of(viewer, ground.family, today=timezone.localdate())
+    note_page(request, ground, CLOSING.page)
+    context = CLOSING.context(
+        ground,
+        page=closing_page(family_id, state, checklist_rules(viewer)),
+        may_write=bool(may_with(viewer, Action.WRITE_PLAN, ground.family)),
+        may_end=bool(may_with(viewer, Action.CHANGE_STATUS, ground.family)),
+    )
+    context["sections"] = ()
+    return render_page(request, "stages/closing.html", context)
+
+
+@require_http_methods(WRITES)
+def long_haul(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """Who stays when services have gone."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
+    standing = closing_of(viewer, ground.family, today=timezone.localdate()).long_haul
+    initial = {name: getattr(standing, name) for name in HAUL_FIELDS if standing}
+    form = LongHaulForm(posted(request), initial=initial)
+    page = asking(
+        request, ground, form, title="Who stays",
+        lead="Write it with the family and their people. It stays theirs when we go.",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        page,
+        lambda: ending.agree_long_haul(
+            family_id=family_id, details=form.details, by=viewer
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def exit_meeting(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """The meeting to end with."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
+    today = timezone.localdate()
+    standing = closing_of(viewer, ground.family, today=today).exit_meeting
+    initial = {name: getattr(standing, name) for name in MEETING_FIELDS if standing}
+    form = ExitMeetingForm(posted(request), initial=initial)
+    page = asking(
+        request, ground, form, title="The meeting to end with",
+        lead="Everybody who stays hears what has changed and what comes next.",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        page,
+        lambda: ending.hold_exit_meeting(
+            family_id=family_id, details=form.details, by=viewer
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def close(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """End the work: as agreed, or another way with its reason."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.CHANGE_STATUS)
+    state = closing_of(viewer, ground.family, today=timezone.localdate())
+    form = EndForm(posted(request), is_open=bool(state.open))
+    page = asking(
+        request, ground, form, title="Close the record", button="Close the record",
+        lead="The family's copy, their plan and their people stay theirs, and the "
+        "record can be opened again.",
+        done="The record is closed",
+    )  # fmt: skip
+    page.more["stopping"] = [one for one in state.findings if one.is_blocking]
+    return ask(
+        request,
+        form,
+        page,
+        lambda: ending.end_work(
+            family_id=family_id,
+            ended_on=form.cleaned_data["ended_on"],
+            how=form.cleaned_data["how"],
+            reason=form.cleaned_data["reason"],
+            by=viewer,
+        ),
+        done_url=reverse("stages:stages", args=[family_id]),
+    )
