@@ -10,7 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from kinfold.monitoring.models import PlanCheck
+from kinfold.networks.models import NetworkMember
 from kinfold.people.models import Relationship
+from kinfold.planning.models import PlanRule, SafetyPlan
+from kinfold.planning.selectors.plan import standing_plan
 from kinfold.platform.models import (
     AuditEvent,
     Authority,
@@ -19,13 +23,16 @@ from kinfold.platform.models import (
     User,
     Worker,
 )
-from kinfold.platform.tenancy import as_authority
+from kinfold.platform.tenancy import as_authority, as_viewer
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import MapEntryRevision, Mapping, ScaleRating
 from kinfold.records.models import Allocation, Family, Person
+from kinfold.voice.models import Frame
 from kinfold.world.loading import load_world
 from kinfold.world.places import PLACES
 from kinfold_core.access import Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
+from kinfold_core.practice.plan_findings import what_stops_it
 from tests.factories.platform import as_owner
 
 TODAY = date(2026, 3, 10)
@@ -124,3 +131,33 @@ def test_outside_a_demo_there_is_no_world(command, settings):
 def test_numbers_out_of_reach_are_refused():
     with pytest.raises(CommandError, match="99999"):
         call_command("world", "--families", "-1")
+
+
+def test_some_families_have_a_plan_done_well_and_some_one_done_in_a_hurry():
+    load(59)
+
+    def services() -> int:
+        return PlanRule.objects.filter(kind="service_support").count()
+
+    def untold() -> int:
+        return NetworkMember.objects.filter(informed_steps=None).count()
+
+    assert everywhere(SafetyPlan.objects.filter(status="live").count) > 3
+    assert everywhere(PlanCheck.objects.filter(worked="yes").count) > 3
+    assert everywhere(Frame.objects.exclude(picture={}).count) >= 6
+    assert everywhere(services) > 0
+    assert everywhere(untold) > 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    judge_live_plans()
+
+
+def judge_live_plans():
+    """Nothing would stop a plan that was written as live."""
+    for place in PLACES:
+        authority = Authority.objects.get(slug=place.slug)
+        viewer = Viewer(user_id=0, name="", authority_id=authority.pk)
+        with as_viewer(viewer):
+            for plan in SafetyPlan.objects.filter(status="live"):
+                standing = standing_plan(viewer, plan.family_id)
+                assert what_stops_it(standing) == ()

@@ -18,6 +18,7 @@ from kinfold.world.family import make_family, place_of, reference_of
 from kinfold.world.lived import live_through
 from kinfold.world.places import PLACES, Place
 from kinfold.world.rows_people import add_family
+from kinfold.world.rows_plan import add_plan
 from kinfold.world.rows_practice import MapRows
 from kinfold.world.sheets import Ids, Sheets
 from kinfold.world.staff import block_of
@@ -93,7 +94,8 @@ def _load_place(
             return
         sheets = Sheets()
         for number in missing:
-            _add(sheets, draft_of(seed, number, today), seed, place, seats, made)
+            draft = draft_of(seed, number, today)
+            _add(sheets, draft, seed, place, seats, made, today)
         made.people += sheets.count(Person)
         made.rows += sheets.write()
         _audit(authority_id, place, seed, missing)
@@ -113,13 +115,16 @@ def _add(
     place: Place,
     seats: Seats,
     made: Made,
+    today: date,
 ) -> None:
     ids = Ids(seed, draft.number)
     written = add_family(sheets, ids, draft, place=place, seats=seats)
     made.families += 1
     if draft.map is not None:
-        MapRows(sheets, ids, draft, written).add(draft.map)
+        dangers = MapRows(sheets, ids, draft, written).add(draft.map)
         made.maps += 1
+        if draft.number != STORY:
+            add_plan(sheets, ids, draft, written, dangers, seed=seed, today=today)
 
 
 def _audit(authority_id: UUID, place: Place, seed: int, numbers: list[int]) -> None:

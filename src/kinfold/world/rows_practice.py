@@ -64,7 +64,8 @@ class MapRows:
         self._here = {"authority_id": written.authority_id}
         self._mapping_id = ids.next()
 
-    def add(self, made: MapDraft) -> None:
+    def add(self, made: MapDraft) -> list[UUID]:
+        """Put the map on the sheets. Returns its danger statements."""
         shared = made.shared_on
         self._sheets.add(
             Mapping,
@@ -96,6 +97,7 @@ class MapRows:
         for entry in made.entries:
             position = positions[entry.category] = positions.get(entry.category, 0) + 1
             self._entry(entry, position, dangers, made.started_on)
+        return dangers
 
     def _step(self, kind: str, day: date, **given: str) -> None:
         self._sheets.add(
