@@ -20,7 +20,7 @@ from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold.trajectory import actions
-from kinfold.trajectory.models import ImmediateControl, ImmediatePlan
+from kinfold.trajectory.models import Agreement, ImmediateControl, ImmediatePlan
 from kinfold.trajectory.selectors import immediate_plans_of
 from kinfold_core.practice.immediate import ControlDetails, usual_end, why_not_until
 from kinfold_core.practice.written import Named
@@ -141,10 +141,16 @@ def test_what_each_person_says_stands_beside_the_others(
         actions.answer_plan(**key, who=leanne, answer="agree", words="")
         actions.answer_plan(**key, who=dean, answer="agree", words="")
         (row,) = immediate_plans_of(practitioner, family.pk)
-    assert {(one.name, one.answer) for one in row.agreements} == {
-        ("Dean", "agree"),
-        ("Leanne", "agree"),
-    }
+        assert {(one.name, one.answer) for one in row.agreements} == {
+            ("Dean", "agree"),
+            ("Leanne", "agree"),
+        }
+        # no, yes, and the same no again: his last word counts, pressed twice or not
+        for _twice in range(2):
+            actions.answer_plan(**key, who=dean, answer="disagree", words="Too much.")
+        (row,) = immediate_plans_of(practitioner, family.pk)
+        assert {one.name: one.answer for one in row.agreements}["Dean"] == "disagree"
+        assert Agreement.objects.filter(name="Dean").count() == 3
 
 
 def test_an_ended_plan_takes_no_more_words(

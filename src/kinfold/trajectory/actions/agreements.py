@@ -34,7 +34,7 @@ def answer_plan(
 ) -> Agreement:
     """What somebody says of an immediate safety plan, or without one of the road.
 
-    Twice is kept once.
+    The same said again, with nothing else said between, is kept once.
 
     Raises:
         CannotDo: nobody named, no words of somebody who does not wholly agree, or a
@@ -44,28 +44,26 @@ def answer_plan(
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
     about = _about(family, plan_id)
     _check(family, who, answer, words, said_on)
-    agreement, is_new = Agreement.objects.get_or_create(
-        authority_id=family.authority_id,
-        **about,
-        name=who.name,
-        answer=Agreement.Answer(answer),
-        words=words,
-        said_on=said_on,
-        defaults={
-            "person_id": who.person_id,
-            "worker_id": who.worker_id,
-            "recorded_by_id": worker_id,
-        },
+    theirs = {"authority_id": family.authority_id, **about, "name": who.name}
+    said = {"answer": Agreement.Answer(answer), "words": words, "said_on": said_on}
+    last = Agreement.objects.filter(**theirs).order_by("said_on", "recorded_at").last()
+    if last and all(getattr(last, name) == value for name, value in said.items()):
+        return last
+    agreement = Agreement.objects.create(
+        **theirs,
+        **said,
+        person_id=who.person_id,
+        worker_id=who.worker_id,
+        recorded_by_id=worker_id,
     )
-    if is_new:
-        audit.record(
-            by=by,
-            action="plan.answered",
-            target=agreement,
-            changes={"name": who.name, "answer": answer, "words": words},
-            family_id=family.pk,
-            person_id=who.person_id,
-        )
+    audit.record(
+        by=by,
+        action="plan.answered",
+        target=agreement,
+        changes={"name": who.name, "answer": answer, "words": words},
+        family_id=family.pk,
+        person_id=who.person_id,
+    )
     return agreement
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -30,7 +31,8 @@ def say(
 ) -> StorySay:
     """Write down what somebody said of the story as it stands now.
 
-    The same answer about the same words on the same day is kept once.
+    The same answer about the same words on the same day, given again with nothing else
+    said between, is kept once.
 
     Raises:
         CannotDo: nobody named, a day not come, or no words where they are needed.
@@ -40,24 +42,23 @@ def say(
     _check(details)
     if story.state == State.UPDATED:
         raise CannotDo("A newer version follows this story. Ask about that one")
-    same = asdict(details)
-    part = same.pop("part")
-    kept, is_new = StorySay.objects.get_or_create(
-        authority_id=story.authority_id,
-        story=story,
-        words_version=story.words_version,
-        **same,
-        defaults={"part": part, "recorded_by_id": writer_of(by)},
+    said = asdict(details) | {"words_version": story.words_version}
+    here = {"authority_id": story.authority_id, "story": story}
+    whose = {"person_id": details.person_id} if details.person_id else {
+        "person_id": None, "name__iexact": details.name,
+    }  # fmt: skip
+    last = StorySay.objects.filter(**here, **whose).order_by("recorded_at", "pk").last()
+    if last is not None and _is_same(last, said):
+        return last
+    kept = StorySay.objects.create(**here, **said, recorded_by_id=writer_of(by))
+    audit.record(
+        by=by,
+        action="story.said",
+        target=kept,
+        changes={"name": details.name, "answer": str(details.answer)},
+        family_id=family_id,
+        person_id=details.person_id,
     )
-    if is_new:
-        audit.record(
-            by=by,
-            action="story.said",
-            target=kept,
-            changes={"name": details.name, "answer": str(details.answer)},
-            family_id=family_id,
-            person_id=details.person_id,
-        )
     return kept
 
 
@@ -75,24 +76,31 @@ def decide(
     story = holding.hold_story(by, family_id, story_id, Action.APPROVE_EXPLANATION)
     if not reason.strip():
         raise CannotDo("Say why, so that it can be understood later", "reason")
-    kept, is_new = StoryDecision.objects.get_or_create(
-        authority_id=story.authority_id,
-        story=story,
-        decided=Decided(decided).value,
-        reason=reason,
-        words_version=story.words_version,
-        decided_by_id=writer_of(by),
+    here = {"authority_id": story.authority_id, "story": story}
+    said = {
+        "decided": Decided(decided).value,
+        "reason": reason,
+        "words_version": story.words_version,
+        "decided_by_id": writer_of(by),
+    }
+    last = StoryDecision.objects.filter(**here).order_by("decided_at", "pk").last()
+    if last is not None and _is_same(last, said):
+        return last
+    kept = StoryDecision.objects.create(**here, **said)
+    audit.record(
+        by=by,
+        action="story.decided",
+        target=kept,
+        changes={"decided": kept.decided},
+        family_id=family_id,
+        why=reason[:500],
     )
-    if is_new:
-        audit.record(
-            by=by,
-            action="story.decided",
-            target=kept,
-            changes={"decided": kept.decided},
-            family_id=family_id,
-            why=reason[:500],
-        )
     return kept
+
+
+def _is_same(row: StorySay | StoryDecision, said: dict[str, Any]) -> bool:
+    """Whether it was posted twice. What was said since is not undone by an old twin."""
+    return all(getattr(row, name) == value for name, value in said.items())
 
 
 def _check(details: SayDetails) -> None:
