@@ -11,21 +11,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kinfold.people.models import Relationship
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import StaleWords
+from kinfold.practice.selectors import ground_of
 from kinfold.records.errors import CannotDo, RecordRefused
-from kinfold.records.models import Family
+from kinfold.records.models import Family, FamilyMember
 from kinfold.voice import actions
 from kinfold.voice.errors import CannotAgree
 from kinfold.voice.holding import details_of
 from kinfold.voice.models import Frame, FrameRevision, Story, StoryReading
-from kinfold.voice.selectors import stories_of, story_of
+from kinfold.voice.selectors import says_needed, stories_of, story_for, story_of
 from kinfold_core.pictures.picture import Picture, Placed
 from kinfold_core.practice.story import FrameDetails, SayDetails, StoryDetails
-from tests.factories.practice import make_family, named
+from tests.factories.practice import make_family, make_person, named
 from tests.factories.voice import HOME, give_to, make_story, read_to
 from tests.voice.conftest import child_of
 
@@ -184,6 +186,60 @@ def test_a_say_without_its_words_or_reason_is_asked_for(
             by=practitioner,
         )
     assert refused.value.field == field
+
+
+def test_who_says_what_they_said_before_is_heard_again(
+    practitioner: Viewer, lead: Viewer, family: Family, story: Story
+) -> None:
+    """Yes, no, and the same yes: the last word counts, and a double press is one."""
+    with as_viewer(practitioner):
+        leanne = named(practitioner, family, "Leanne")
+    yes = SayDetails(
+        name="Leanne", person_id=leanne.person_id, part="parent", answer="agree",
+        said_on=timezone.localdate(),
+    )  # fmt: skip
+    no = replace(yes, answer="no", words="He is not the only one who shouts.")
+    here = {"family_id": family.pk, "story_id": story.pk}
+    with as_viewer(practitioner):
+        for said in (no, yes, no, no):
+            actions.say(**here, details=said, by=practitioner)
+        says = story_for(practitioner, family.pk, story.pk).says
+    assert [one.answer for one in says] == ["no", "agree", "no"]
+    assert [one.answer for one in says if one.is_latest] == ["no"]
+    with as_viewer(lead):
+        for decided in ("not_yet", "may_tell", "not_yet", "not_yet"):
+            actions.decide(**here, decided=decided, reason="So far", by=lead)
+        found = story_for(lead, family.pk, story.pk).decisions
+    assert [one.decided for one in found] == ["not_yet", "may_tell", "not_yet"]
+
+
+def test_a_parent_on_a_restricted_record_is_not_named(
+    practitioner: Viewer, family: Family
+) -> None:
+    """Who is safe because nobody knows of them is not asked for by name."""
+    elsewhere = make_family(practitioner)
+    kai = child_of(practitioner, family, "Kai")
+    with as_viewer(practitioner):
+        father = make_person(practitioner, "Marcus")
+        FamilyMember.objects.create(
+            authority_id=family.authority_id, family=elsewhere, person=father,
+            part="adult", joined_on=timezone.localdate(),
+        )  # fmt: skip
+        Relationship.objects.create(
+            authority_id=family.authority_id, person=father, other_id=kai,
+            code="parent", has_parental_responsibility=True,
+        )  # fmt: skip
+
+    def asked() -> set[str]:
+        with as_viewer(practitioner):
+            ground = ground_of(practitioner, family.pk)
+            found = says_needed(practitioner, ground, {kai})
+            return {one.name for one in found}
+
+    assert "Marcus" in asked()
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=elsewhere.pk).update(is_restricted=True)
+    assert asked() == {"Leanne", "Dean"}
 
 
 def test_other_words_after_a_yes_need_the_parents_again(

@@ -12,6 +12,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
 from kinfold.records.models import FamilyMember, Person
+from kinfold.records.selectors.records import kept_from
 from kinfold.voice.models import (
     ChildCopy,
     Frame,
@@ -107,9 +108,11 @@ def frame_history(viewer: Viewer, frame: FrameRow) -> tuple[FrameRow, ...]:
 def says_needed(
     viewer: Viewer, ground: Ground, child_ids: set[UUID]
 ) -> tuple[SayNeeded, ...]:
-    """The grown-ups of the family and the children's parents elsewhere. One query.
+    """The grown-ups of the family and the children's parents elsewhere. Three queries
+    at most.
 
-    Somebody who has died is not asked.
+    Somebody who has died is not asked. Nobody is named who is known only from a
+    restricted record that is closed to the viewer.
     """
     adults: dict[UUID, str] = {
         member.person_id: name.name
@@ -117,14 +120,21 @@ def says_needed(
         if member.part == FamilyMember.Part.ADULT and member.person.died_on is None
     }
     ties = Relationship.objects.filter(
-        authority_id=viewer.in_authority(), other_id__in=child_ids, ended_on=None
+        authority_id=viewer.in_authority(),
+        other_id__in=child_ids,
+        ended_on=None,
+        person__merged_into=None,
     ).select_related("person")
-    for tie in ties:
-        asked: Person = tie.person
-        if asked.died_on is None and (
-            tie.has_parental_responsibility or is_parent(tie.code)
-        ):
-            adults.setdefault(asked.pk, asked.short_name)
+    elsewhere: dict[UUID, Person] = {
+        tie.person_id: tie.person
+        for tie in ties
+        if tie.person_id not in adults
+        and tie.person.died_on is None
+        and (tie.has_parental_responsibility or is_parent(tie.code))
+    }
+    for pk in kept_from(viewer, elsewhere) if elsewhere else ():
+        del elsewhere[pk]
+    adults |= {pk: person.short_name for pk, person in elsewhere.items()}
     return tuple(SayNeeded(person_id, name) for person_id, name in adults.items())
 
 
