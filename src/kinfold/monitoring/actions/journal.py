@@ -32,7 +32,8 @@ def write(
 ) -> JournalEntry:
     """Add to the journal. A correction stands beside what it corrects; both stay.
 
-    The same words of one person and day are kept once.
+    The same words of one person and day are kept once, unless they are now a red flag,
+    or kept from the family.
 
     Raises:
         CannotDo: nobody says it, nothing is said, a day not come, a feeling off the
@@ -53,6 +54,9 @@ def write(
         "hard": details.hard,
         "what_we_did": details.what_we_did,
         "corrects": corrects,
+        "is_red_flag": details.is_red_flag,
+        "feeling": details.feeling,
+        "is_agency_only": details.is_agency_only,
     }
     there = JournalEntry.objects.filter(**words).first()
     if there:
@@ -63,9 +67,6 @@ def write(
         member_id=details.author.member_id,
         worker_id=details.author.worker_id,
         capacity=details.capacity,
-        is_red_flag=details.is_red_flag,
-        feeling=details.feeling,
-        is_agency_only=details.is_agency_only,
         hidden_reason=details.hidden_reason if details.is_agency_only else "",
         hidden_review_on=details.hidden_review_on if details.is_agency_only else None,
         recorded_by_id=worker_id,

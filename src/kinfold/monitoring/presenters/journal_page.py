@@ -77,9 +77,11 @@ def _ring(about: tuple[RuleRow, ...], plan: StandingPlan) -> str:
 def as_text(family: str, rows: tuple[JournalRow, ...], plan: StandingPlan) -> str:
     """The whole journal for the family to keep, oldest first.
 
-    What would put somebody in danger is left out; that it is, is said.
+    What would put somebody in danger is left out; that it is, is said. So is what was
+    corrected by something that is left out: whoever saw the danger too late hides it so.
     """
-    shown = [row for row in reversed(rows) if not row.is_agency_only]
+    hidden = _hidden(rows)
+    shown = [row for row in reversed(rows) if row.id not in hidden]
     rules = {rule.id: rule.text for rule in (*plan.rules, *plan.withdrawn)}
     parts = [f"Our journal: {family}"]
     parts += [_entry_as_text(row, rules) for row in shown]
@@ -90,6 +92,18 @@ def as_text(family: str, rows: tuple[JournalRow, ...], plan: StandingPlan) -> st
             "because reading it might put somebody in danger. Ask your worker."
         )
     return "\n\n".join(parts) + "\n"
+
+
+def _hidden(rows: tuple[JournalRow, ...]) -> set[UUID]:
+    """What the family is not given, and all that it corrects."""
+    corrects = {row.id: row.corrects_id for row in rows}
+    hidden: set[UUID] = set()
+    for row in rows:
+        at: UUID | None = row.id if row.is_agency_only else None
+        while at and at not in hidden:
+            hidden.add(at)
+            at = corrects.get(at)
+    return hidden
 
 
 def _entry_as_text(row: JournalRow, rules: dict[UUID, str]) -> str:
