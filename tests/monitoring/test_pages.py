@@ -155,6 +155,39 @@ def test_the_familys_copy_leaves_out_what_would_put_somebody_in_danger(
         assert AuditEvent.objects.filter(action="journal.exported").exists()
 
 
+def test_whoever_hides_an_entry_too_late_hides_it_still(
+    practitioner: Viewer, planned: Planned, sign_in: SignIn
+) -> None:
+    """The family is given neither the correction nor what it corrects."""
+    words = "Leanne told Nan where she will go."
+    hiding = {
+        "is_agency_only": True, "hidden_reason": "Dean reads it",
+        "hidden_review_on": timezone.localdate() + timedelta(days=9),
+    }  # fmt: skip
+    first = make_entry(practitioner, planned, went_well=words)
+    again = make_entry(practitioner, planned, first.pk, went_well=words)
+    hidden = make_entry(practitioner, planned, first.pk, went_well=words, **hiding)
+    make_entry(practitioner, planned, again.pk, went_well=words, **hiding)
+    assert hidden.is_agency_only
+    assert hidden.pk != again.pk
+    client = sign_in(practitioner)
+    text = client.get(url("export-journal", planned)).content.decode()
+    assert "where she will go" not in text
+    assert "4 entries are not here" in text
+
+
+def test_a_rule_that_is_sent_twice_is_ticked_once(
+    practitioner: Viewer, planned: Planned, sign_in: SignIn
+) -> None:
+    rule = str(rule_of(practitioner).pk)
+    sent = entry(planned, rules=[rule, rule])
+    answer = sign_in(practitioner).post(url("write-journal", planned), sent)
+    assert answer.status_code == 302
+    with as_viewer(practitioner):
+        (kept,) = JournalEntry.objects.all()
+        assert kept.rules.count() == 1
+
+
 def test_a_check_is_written_down_and_makes_its_rule_stronger(
     practitioner: Viewer, chair: Viewer, planned: Planned, sign_in: SignIn
 ) -> None:

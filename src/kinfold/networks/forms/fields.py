@@ -37,6 +37,10 @@ class ChooseMany(forms.MultipleChoiceField):
         "invalid_list": "Choose from the list",
     }
 
+    def to_python(self, value: Any) -> list[str]:
+        """What was sent twice is chosen once."""
+        return list(dict.fromkeys(super().to_python(value)))
+
 
 class NamingForm(forms.Form):
     """Asks who somebody is, from the family's people or written out.
