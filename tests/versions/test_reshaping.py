@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,7 +22,12 @@ from kinfold.records.models import Family
 from kinfold.versions import actions
 from kinfold.versions.models import Lineage
 from kinfold_core.practice.living_map import DangerRow, EntryRow
-from kinfold_core.practice.written import DangerSetDetails, ImpactDetails, Named
+from kinfold_core.practice.written import (
+    DangerSetDetails,
+    ImpactDetails,
+    Named,
+    Showing,
+)
 from tests.factories.practice import make_entry, make_family, make_set, named
 
 pytestmark = pytest.mark.django_db
@@ -307,3 +313,30 @@ def test_nothing_of_another_family_is_joined(
             family_id=family.pk, entry_ids=[mine.pk, theirs.pk], text="Both",
             version=1, by=practitioner,
         )  # fmt: skip
+
+
+HIDDEN = Showing(is_visible=False, reason="Dean reads it", review_on=date(2190, 1, 4))
+
+
+def test_what_is_joined_with_something_hidden_is_hidden(
+    practitioner: Viewer, family: Family
+) -> None:
+    seen = make_entry(practitioner, family)
+    hidden = make_entry(practitioner, family, text="Nan has a key.", showing=HIDDEN)
+    with as_viewer(practitioner):
+        actions.join_entries(
+            family_id=family.pk, entry_ids=[seen.pk, hidden.pk], text=BOTH, version=1,
+            by=practitioner,
+        )  # fmt: skip
+    (row,) = entries(practitioner, family)
+    assert row.showing == HIDDEN
+
+
+def test_a_statement_made_of_something_hidden_begins_hidden(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    entry = make_entry(practitioner, family, "complicating_factor", showing=HIDDEN)
+    client = sign_in(practitioner)
+    form = client.get(url("make-danger-of-entry", family, entry.pk)).context["form"]
+    assert form["is_hidden"].value() is True
+    assert form["hidden_reason"].value() == "Dean reads it"

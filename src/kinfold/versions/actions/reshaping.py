@@ -60,7 +60,8 @@ def join_entries(
 ) -> MapEntry:
     """Make one entry of several of one category, in these words.
 
-    What is known beside the words is that of the first; `version` is the first's.
+    What is known beside the words is that of the first; `version` is the first's. If
+    one was kept from the family, so is what they become.
 
     Raises:
         StaleWords: somebody changed the first since it was read.
@@ -82,7 +83,15 @@ def join_entries(
     versions = {key: row.version for key, row in rows.items()} | {chosen[0]: version}
     old = [_take_off(family_id, key, reason, versions[key], by) for key in chosen]
     own_words = first.is_own_words and text == first.text
-    details = replace(first, text=text, is_own_words=own_words)
+    details = replace(
+        first,
+        text=text,
+        is_own_words=own_words,
+        showing=next(
+            (one.showing for one in all_details if not one.showing.is_visible),
+            first.showing,
+        ),
+    )
     new = practice.add_entry(family_id=family_id, details=details, by=by)
     keep_lines(Lineage.Kind.JOINED, old, [new], mapping, by)
     return new

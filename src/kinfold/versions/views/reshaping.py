@@ -208,13 +208,18 @@ def _kinds(standing: LivingMap, apart_from: str = "") -> list[tuple[str, str]]:
 
 
 def _begun(row: EntryRow) -> DangerSetDetails:
-    """The statement that an entry begins: what was seen, and what it did to whom."""
+    """The statement that an entry begins: what was seen, and what it did to whom.
+
+    What was kept from the family stays so, unless the writer says otherwise.
+    """
     impacts = tuple(
         ImpactDetails(child_id=one.person_id, child_name=one.name, text=row.impact)
         for one in row.children
         if one.person_id and row.impact
     )
-    return DangerSetDetails(worried_about=row.text, impacts=impacts)
+    return DangerSetDetails(
+        worried_about=row.text, impacts=impacts, showing=row.showing
+    )
 
 
 def _ask(
