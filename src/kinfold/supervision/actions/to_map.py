@@ -48,11 +48,12 @@ def choose_danger(
     """A danger statement, chosen or joined from drafts, becomes a draft on the map.
 
     Raises:
-        CannotDo: somebody else than the worker who brought it; nothing was typed.
+        CannotDo: somebody else than the worker who brought it; nothing was typed; a
+            draft is on the map already.
         NotFound: a draft of another session.
     """
     session = _held_by_presenter(by, family_id, session_id)
-    drafts = _drafts(session, draft_ids, Kind.DANGER)
+    drafts = _not_there_yet(_drafts(session, draft_ids, Kind.DANGER))
     danger = practice.add_danger_set(family_id=family_id, details=details, by=by)
     return _put(
         by, family_id, What.DANGER, details.worried_about,
@@ -75,11 +76,12 @@ def choose_goal(
 
     Raises:
         StaleWords: the set was changed since `version`; holds how it stands.
-        CannotDo: somebody else than the worker who brought it.
+        CannotDo: somebody else than the worker who brought it; a draft is on the map
+            already.
         NotFound: a draft of another session, a danger of another map.
     """
     session = _held_by_presenter(by, family_id, session_id)
-    drafts = _drafts(session, draft_ids, Kind.GOAL)
+    drafts = _not_there_yet(_drafts(session, draft_ids, Kind.GOAL))
     danger = practice.change_danger_set(
         family_id=family_id,
         danger_id=danger_id,
@@ -238,6 +240,13 @@ def _drafts(
     if not wanted or len(found) < len(wanted):
         raise NotFound("draft")
     return found
+
+
+def _not_there_yet(drafts: list[SessionDraft]) -> list[SessionDraft]:
+    """Pressed twice at once, a draft goes on the map once."""
+    if any(draft.became_id for draft in drafts):
+        raise CannotDo("This is on the map already. Go back to the session to see it")
+    return drafts
 
 
 def _put(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -28,10 +29,11 @@ from kinfold.practice.views.frame import (
     tell,
 )
 from kinfold.records.errors import CannotDo
+from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import add_error, leave
 from kinfold.supervision.actions import to_map
 from kinfold.supervision.forms.choosing import TickedForm, danger_words, goal_words
-from kinfold.supervision.selectors.sessions import room_of
+from kinfold.supervision.selectors.sessions import Room, room_of
 from kinfold.supervision.views.frame import ASKS, frame, session_url
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import DangerRow
@@ -44,8 +46,7 @@ def choose_danger(
 ) -> HttpResponse:
     """Ticked drafts become one danger statement, which the worker words anew."""
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, Action.WRITE_MAP)
-    room = room_of(viewer, family_id, session_id)
+    ground, room = _open(request, family_id, session_id)
     drafts = [d for d in room.drafts if d.kind == "danger" and d.became_id is None]
     ticked = TickedForm(request.GET, drafts=[str(d.pk) for d in drafts], dangers=None)
     if not ticked.is_valid() and request.method != "POST":
@@ -82,8 +83,7 @@ def choose_goal(
 ) -> HttpResponse:
     """Ticked drafts join the goal and the anchors of a danger on the map."""
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, Action.WRITE_MAP)
-    room = room_of(viewer, family_id, session_id)
+    ground, room = _open(request, family_id, session_id)
     standing = living_map(viewer, family_id)
     drafts = [d for d in room.drafts if d.kind == "goal" and d.became_id is None]
     ticked = TickedForm(
@@ -117,6 +117,17 @@ def choose_goal(
             both = both_of(done)
     title = f"Join it with the goal of danger {row.number}"
     return _show(request, ground, form, session_id, title, both=both)
+
+
+def _open(
+    request: ViewerRequest, family_id: UUID, session_id: UUID
+) -> tuple[Ground, Room]:
+    """Who writes on a map does not all read what colleagues said in a group."""
+    ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
+    decision = may_with(request.viewer, Action.HOLD_SUPERVISION, ground.family)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    return ground, room_of(request.viewer, family_id, session_id)
 
 
 def _save_goal(
