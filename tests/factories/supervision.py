@@ -110,7 +110,9 @@ def make_number(
 def hold(by: Viewer, session: GroupSupervision, *, learned: str = "") -> None:
     """It has been held; with words, what was learned is written too."""
     with as_viewer(by):
-        sessions.end_session(family_id=session.family_id, session_id=session.pk, by=by)
+        held = sessions.end_session(
+            family_id=session.family_id, session_id=session.pk, by=by
+        )
         if learned:
             sessions.write_learning(
                 family_id=session.family_id,
@@ -120,6 +122,7 @@ def hold(by: Viewer, session: GroupSupervision, *, learned: str = "") -> None:
                     outcome="We will ask Nan Jo and Raj to meet us together.",
                     clarity_after=Decimal("7.5"),
                 ),
+                version=held.version,
                 by=by,
             )
 

@@ -95,7 +95,10 @@ def test_a_session_is_planned_held_and_learned_with_buttons_alone(
     assert "3 minutes, until" in page
     assert "Go on to step 2" in page
     client.post(at("end", session))
-    client.post(at("learn", session), {"learned": "We had not asked about Raj."})
+    client.post(
+        at("learn", session),
+        {"learned": "We had not asked about Raj.", "version": "2"},
+    )
     assert "We had not asked about Raj." in read(client, at("group", session))
     tab = read(client, reverse("supervision:family", args=[family.pk]))
     assert "We had not asked about Raj." in tab
@@ -223,6 +226,25 @@ def test_somebody_elses_choosing_is_refused_and_keeps_the_words(
     assert answer.status_code in {403, 422}
     with as_viewer(practitioner):
         assert not DangerStatement.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["danger", "goal"])
+def test_whoever_writes_on_maps_alone_reads_no_draft_of_the_group(
+    sign_in: SignIn,
+    practitioner: Viewer,
+    chair: Viewer,
+    danger: DangerStatement,
+    session: GroupSupervision,
+    kind: str,
+) -> None:
+    draft = make_draft(practitioner, session, kind=kind, text="Said in the group.")
+    client = sign_in(practitioner)
+    client.post(at(f"read-{kind}s", session))
+    url = f"{at(f'choose-{kind}', session)}?draft={draft.pk}&danger={danger.pk}"
+    assert "Said in the group." in read(client, url)
+    answer = sign_in(chair).get(url)
+    assert answer.status_code == 403
+    assert "Said in the group." not in answer.content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "?draft=x", "?draft=" + "0" * 32])
@@ -407,6 +429,25 @@ def test_two_who_change_a_plan_see_both_wordings(
     assert "Room 4" in page
     sent = plan_post(practitioner, leader, place="Room 4", version="2")
     assert client.post(url, sent).status_code == 302
+
+
+def test_two_who_write_what_was_learned_see_both_wordings(
+    sign_in: SignIn, practitioner: Viewer, session: GroupSupervision
+) -> None:
+    hold(practitioner, session)
+    client, url = sign_in(practitioner), at("learn", session)
+    form = client.get(url).context["form"]
+    seen = {"version": str(form["version"].value())}
+    for _twice in range(2):
+        assert client.post(url, seen | {"learned": "Ask Raj."}).status_code == 302
+    answer = client.post(url, seen | {"learned": "Ask Nan Jo."})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ask Raj." in page
+    assert "Ask Nan Jo." in page
+    with as_viewer(practitioner):
+        session.refresh_from_db()
+    assert session.learning_points == "Ask Raj."
 
 
 def test_one_to_one_from_the_agenda_to_the_map(

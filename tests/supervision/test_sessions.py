@@ -162,13 +162,13 @@ def test_planned_then_held_then_learned(
     leader: Viewer, session: GroupSupervision
 ) -> None:
     key = _key(session, leader)
-    nothing = LearningDetails(learning_points=" ")
+    nothing = key | {"details": LearningDetails(learning_points=" "), "version": 1}
     with as_viewer(leader):
         with pytest.raises(CannotDo, match="has been held"):
-            sessions.write_learning(**key, details=nothing)  # type: ignore[arg-type]
+            sessions.write_learning(**nothing)  # type: ignore[arg-type]
         sessions.end_session(**key)  # type: ignore[arg-type]
         with pytest.raises(CannotDo, match="at least one"):
-            sessions.write_learning(**key, details=nothing)  # type: ignore[arg-type]
+            sessions.write_learning(**nothing)  # type: ignore[arg-type]
         with pytest.raises(CannotDo, match="cannot be called off"):
             sessions.call_off(**key, reason="Ill")  # type: ignore[arg-type]
     hold(leader, session, learned="We had not asked about Raj.")
@@ -438,3 +438,18 @@ def test_a_colleague_of_another_team_is_told_of_no_session(
     other = make_worker_viewer(authority, Role.PRACTITIONER, team=team)
     with as_viewer(other):
         assert sessions_list(other) == ()
+
+
+def test_a_draft_that_is_on_the_map_is_not_put_there_again(
+    practitioner: Viewer, family: Family, session: GroupSupervision
+) -> None:
+    draft = make_draft(practitioner, session)
+    put = _key(session, practitioner) | {
+        "draft_ids": [draft.pk],
+        "details": DangerSetDetails(worried_about="A plate cut Amira's foot."),
+    }
+    with as_viewer(practitioner):
+        to_map.choose_danger(**put)  # type: ignore[arg-type]
+        with pytest.raises(CannotDo, match="on the map already"):
+            to_map.choose_danger(**put)  # type: ignore[arg-type]
+        assert DangerStatement.objects.count() == 1

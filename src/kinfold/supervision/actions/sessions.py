@@ -168,11 +168,19 @@ def end_session(*, family_id: UUID, session_id: UUID, by: Viewer) -> GroupSuperv
 
 @transaction.atomic
 def write_learning(
-    *, family_id: UUID, session_id: UUID, details: LearningDetails, by: Viewer
+    *,
+    family_id: UUID,
+    session_id: UUID,
+    details: LearningDetails,
+    version: int,
+    by: Viewer,
 ) -> GroupSupervision:
     """Write what was learned. The session is complete then; it can be written again.
 
+    What stands already changes nothing.
+
     Raises:
+        StaleVersion: somebody saved since `version` was read; holds theirs.
         CannotDo: it has not been held, or nothing was learned.
     """
     session = hold_session(by, family_id, session_id)
@@ -181,6 +189,15 @@ def write_learning(
     if not details.learning_points.strip():
         raise CannotDo("Write at least one thing that somebody learned", "learned")
     before = session.learning_points, session.outcome
+    stands = LearningDetails(
+        learning_points=session.learning_points,
+        outcome=session.outcome,
+        clarity_after=session.clarity_after,
+    )
+    if session.state == State.LEARNED and details == stands:
+        return session
+    if session.version != version:
+        raise StaleVersion(session)
     session.learning_points, session.outcome = details.learning_points, details.outcome
     session.clarity_after = details.clarity_after
     session.state, session.learned_at = State.LEARNED, timezone.now()

@@ -116,6 +116,7 @@ class CallOffForm(forms.Form):
 
 
 class LearningForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     learned = Words(
         label="What did each of us learn?",
         help_text="About this family, about our work, about how the group worked.",

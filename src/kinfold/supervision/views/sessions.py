@@ -312,14 +312,7 @@ def learn(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpResp
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.HOLD_SUPERVISION)
     session = session_of(viewer, family_id, session_id)
-    form = LearningForm(
-        posted(request),
-        initial={
-            "learned": session.learning_points,
-            "outcome": session.outcome,
-            "clarity_after": _choice(session.clarity_after),
-        },
-    )
+    form = LearningForm(posted(request), initial=_learned(session))
     page = asking(
         request,
         ground,
@@ -329,14 +322,29 @@ def learn(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpResp
         back_url=session_url(family_id, session_id),
         done="Kept",
     )
-    return ask(
-        request,
-        form,
-        page,
-        lambda: actions.write_learning(
-            family_id=family_id,
-            session_id=session_id,
-            details=form.details(),
-            by=viewer,
-        ),
-    )
+    try:
+        return ask(
+            request,
+            form,
+            page,
+            lambda: actions.write_learning(
+                family_id=family_id,
+                session_id=session_id,
+                details=form.details(),
+                version=form.cleaned_data["version"] or 0,
+                by=viewer,
+            ),
+        )
+    except StaleVersion as stale:
+        standing = _learned(stale.current)
+        version = standing.pop("version")
+        return show_both(request, form, page, standing=standing, version=version)
+
+
+def _learned(session: AnySession) -> dict[str, Any]:
+    return {
+        "version": session.version,
+        "learned": session.learning_points,
+        "outcome": session.outcome,
+        "clarity_after": _choice(session.clarity_after),
+    }
