@@ -57,6 +57,15 @@ def test_a_wrong_day_says_how_to_mend_it_and_keeps_what_was_typed(
         assert f'value="{day}"' in str(form)
 
 
+@pytest.mark.parametrize("year", ["0001", "1899", "2200", "9999"])
+def test_a_year_nobody_can_mean_is_asked_again(year: str) -> None:
+    """Pages count days from a date, and there are none before 0001 or after 9999."""
+    form = MaybeForm({"seen_on_day": "31", "seen_on_month": "12", "seen_on_year": year})
+    assert form.errors["seen_on"] == [
+        "Enter a year from 1900 to 2199, for example 2016"
+    ]
+
+
 def test_a_day_that_may_be_left_is_none() -> None:
     form = MaybeForm({})
     assert form.is_valid()

@@ -26,6 +26,7 @@ MONTHS = (
 )
 NOT_REAL = "Enter a real date, for example 12 3 2016"
 YEAR_LENGTH = 4
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 SHORTEST_MONTH_NAME = 3
 LONGEST_NUMBER = 6
 
@@ -71,6 +72,7 @@ class DayField(forms.MultiValueField):
         "incomplete": NOT_REAL,
         "invalid": NOT_REAL,
         "year": "Enter the year with 4 numbers, for example 2016",
+        "far": f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}, for example 2016",
         "too_early": "Enter a date on or after %(limit)s",
         "too_late": "Enter a date on or before %(limit)s",
     }
@@ -135,6 +137,9 @@ class DayField(forms.MultiValueField):
             raise self._error("too_early", limit=_said(earliest))
         if latest and day > latest:
             raise self._error("too_late", limit=_said(latest))
+        # a slip of the finger; and a page that counts days from it would break
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self._error("far")
 
     def _error(self, code: str, **params: str) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)
