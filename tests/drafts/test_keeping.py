@@ -23,11 +23,12 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import MapEntry
 from kinfold.records.models import Family
+from kinfold.versions.selectors.standing import entry_standing
 from kinfold_core.access import Role
 from tests.conftest import signed_in
 from tests.drafts.conftest import SignIn, type_into
 from tests.factories.platform import make_worker_viewer
-from tests.factories.practice import make_family
+from tests.factories.practice import make_entry, make_family
 
 pytestmark = pytest.mark.django_db
 
@@ -344,3 +345,13 @@ def test_the_database_keeps_one_draft_for_each_worker_and_form(
         for path, law in (("/a/", "draft_once"), ("a", "draft_is_of_a_form")):
             with pytest.raises(IntegrityError, match=law), transaction.atomic():
                 Draft.objects.create(**row, path=path)
+
+
+def test_who_changed_something_of_another_family_is_not_told(
+    practitioner: Viewer,
+) -> None:
+    mine, theirs = make_family(practitioner), make_family(practitioner)
+    entry = make_entry(practitioner, theirs)
+    with as_viewer(practitioner):
+        assert entry_standing(practitioner, family_id=theirs.pk, entry_id=entry.pk)
+        assert not entry_standing(practitioner, family_id=mine.pk, entry_id=entry.pk)

@@ -48,10 +48,13 @@ def changed_since(
     return standing if standing and standing.version > int(seen[:9]) else None
 
 
-def now_standing(rows: Any, viewer: Viewer, pk: UUID) -> NowStanding | None:
-    """What stands of one row that has a version and says who changed it. One query."""
+def now_standing(rows: Any, viewer: Viewer, pk: UUID, **of: UUID) -> NowStanding | None:
+    """What stands of one row that has a version and says who changed it. One query.
+
+    `of` says whose it is: the family that the viewer was authorised for.
+    """
     found = (
-        rows.filter(authority_id=viewer.in_authority(), pk=pk)
+        rows.filter(authority_id=viewer.in_authority(), pk=pk, **of)
         .values_list("version", "changed_by__name", "changed_at")
         .first()
     )
