@@ -147,3 +147,19 @@ def test_a_family_that_is_not_open_to_the_writer_is_not_named(
     family = make_family(practitioner)
     with pytest.raises(RecordRefused):
         make_inquiry(writer, family)
+
+
+def test_words_are_changed_also_when_the_family_is_not_open_any_more(
+    practitioner: Viewer, writer: Viewer
+) -> None:
+    family = make_family(practitioner)
+    inquiry = make_inquiry(practitioner, family_id=family.pk)
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=family.pk).update(is_restricted=True)
+        changed = inquiries.change_inquiry(
+            inquiry_id=inquiry.pk,
+            details=InquiryDetails(proud_of="We kept asking.", family_id=family.pk),
+            version=1,
+            by=practitioner,
+        )
+    assert changed.proud_of == "We kept asking."

@@ -60,7 +60,7 @@ def change_inquiry(
         return inquiry
     if inquiry.version != version:
         raise StaleVersion(inquiry)
-    _check(details, by)
+    _check(details, by, standing=inquiry.family_id)
     for name in WORDS:
         setattr(inquiry, name, getattr(details, name))
     if inquiry.shared_with == SharedWith.AUTHORITY:
@@ -113,10 +113,13 @@ def _own(by: Viewer, inquiry_id: UUID) -> AppreciativeInquiry:
     return inquiry
 
 
-def _check(details: InquiryDetails, by: Viewer) -> None:
+def _check(
+    details: InquiryDetails, by: Viewer, *, standing: UUID | None = None
+) -> None:
+    """A family that is named already may stay, also when it is not open any more."""
     if not details.proud_of.strip():
         raise CannotDo("Write what you are proud of", "proud_of")
-    if details.family_id:
+    if details.family_id and details.family_id != standing:
         family_for(by, details.family_id)
 
 
