@@ -78,7 +78,7 @@ def as_text(family: str, rows: tuple[JournalRow, ...], plan: StandingPlan) -> st
     """The whole journal for the family to keep, oldest first.
 
     What would put somebody in danger is left out; that it is, is said. So is what was
-    corrected by something that is left out: whoever saw the danger too late hides it so.
+    corrected by something that is left out: who sees a danger late hides it so.
     """
     hidden = _hidden(rows)
     shown = [row for row in reversed(rows) if row.id not in hidden]
