@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from kinfold.copies.models import MapSharing
+from kinfold.copies.our_words import OurWords, languages, our_words
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import NOT_YET, Choice, Line
 from kinfold_core.practice.written import SharingDetails
@@ -45,6 +46,13 @@ class ReadersForm(forms.Form):
             "invalid_choice": "Something that was ticked is not there now. Choose again"
         },
     )
+    language = forms.ChoiceField(
+        label="Our own headings in",
+        required=False,
+        help_text="What people wrote stays as they wrote it. Go through it with an "
+        "interpreter.",
+        error_messages={"invalid_choice": "Choose one of the languages we have"},
+    )
     phone = Line(
         label="Your telephone number, to print on it",
         longest=40,
@@ -58,11 +66,13 @@ class ReadersForm(forms.Form):
         data: Any,
         *,
         offered: Sequence[tuple[str, str, bool]],
+        language: OurWords,
         parts: Sequence[tuple[str, str]] = (),
     ) -> None:
         """`offered`: a key, what to call them, and whether they are ticked.
 
         `parts` are what the copy can hold beside the map; all of it unless chosen.
+        `language` is what the family's record says they speak.
         """
         super().__init__(data if CHOSEN in data else None)
         self.ticked = [key for key, _, is_ticked in offered if is_ticked]
@@ -73,6 +83,12 @@ class ReadersForm(forms.Form):
         self.parts = [key for key, _ in parts]
         self.fields["part"].choices = list(parts)  # type: ignore[attr-defined]
         self.initial["part"] = self.parts
+        self.spoken = language
+        self.initial["language"] = language.code
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (one.code, one.name if one.is_english else f"{one.name} ({one.in_english})")
+            for one in languages()
+        ]
         if not parts:
             del self.fields["part"]
 
@@ -89,6 +105,12 @@ class ReadersForm(forms.Form):
         return list(self.cleaned_data.get("part", ())) if is_chosen else self.parts
 
     @property
+    def chosen_language(self) -> OurWords:
+        is_chosen = self.is_bound and self.is_valid()
+        code = self.cleaned_data["language"] if is_chosen else ""
+        return our_words(code) if code else self.spoken
+
+    @property
     def phone_to_print(self) -> str:
         is_chosen = self.is_bound and self.is_valid()
         return str(self.cleaned_data["phone"]) if is_chosen else ""
@@ -99,6 +121,8 @@ class ReadersForm(forms.Form):
         if not (self.is_bound and self.is_valid()):
             return ""
         asked: dict[str, object] = {CHOSEN: 1, "reader": self.chosen}
+        if self.chosen_language != self.spoken:
+            asked["language"] = self.chosen_language.code
         asked |= {"part": self.chosen_parts, "phone": self.phone_to_print}
         return urlencode(asked, doseq=True)
 

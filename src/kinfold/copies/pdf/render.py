@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kinfold.copies.presenters.family_copy import FamilyCopy
+from kinfold.copies.presenters.family_copy import FamilyCopy, plain_copy
 from kinfold.platform.typesetting import typeset
 from kinfold_core.practice.scale_drawing import WIDTH, Dot, place_labels
 
@@ -30,7 +30,8 @@ def render_copy(copy: FamilyCopy, *, is_large: bool = False) -> bytes:
 
 
 def _data(copy: FamilyCopy, size: float) -> dict[str, Any]:
-    plain = asdict(copy)
+    plain = plain_copy(copy)
+    plain["language"] = {"code": copy.our.code, "is_rtl": copy.our.direction == "rtl"}
     plain["scales"] = [
         {
             "title": scale.title,

@@ -8,18 +8,18 @@ the one that the worker types to be printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kinfold.copies.our_words import OurWords, language_of, our_words
 from kinfold.copies.presenters.parts import Part
 from kinfold.copies.selectors import Reader
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
 from kinfold.practice.selectors.members import Ground
 from kinfold_core import phrases
-from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.living_map import DangerRow, Dispute, EntryRow, LivingMap
 from kinfold_core.practice.map_findings import blocking_findings
 from kinfold_core.practice.vocabulary import Concept, Pack, label
@@ -41,6 +41,7 @@ class Beside:
 
     name: str
     words: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Worry:
-    """A danger statement without its name. `number` is how the family counts them."""
+    """A danger statement without its name. `label` is what the family calls it."""
 
-    number: int
+    label: str
     preface: str
     who: str
     about: str
@@ -71,7 +72,7 @@ class Worry:
 class Wish:
     """What everybody wants to see instead of a worry."""
 
-    number: int
+    label: str
     we_need: str
     signs: tuple[str, ...]
     how_long: str
@@ -93,7 +94,7 @@ class FamilyCopy:
 
     `everybody`: whom it is for. `headings`: what each part is called, in the words
     of the service they have. `parts` go with the map. `phone` is printed and never
-    kept.
+    kept. `our` are our own words, in the language that was chosen.
     """
 
     title: str
@@ -116,7 +117,25 @@ class FamilyCopy:
     languages: tuple[str, ...]
     headings: dict[str, str]
     parts: tuple[Part, ...] = ()
+    our: OurWords = field(default_factory=our_words)
     phone: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Our sentences with names in them, "" where there is nothing to say."""
+        our = self.our
+        names, spoken = our.listed(self.everybody), our.listed(self.languages)
+        works = "works_with_team" if self.team else "works_with"
+        return {
+            "for_whom": our.say("for_whom", names=names) if names else "",
+            "written": our.say("written", day=self.made_on, version=self.version),
+            "worker": our.say(works, worker=self.worker, team=self.team)
+            if self.worker
+            else "",
+            "speak": our.say("speak", languages=spoken)
+            if spoken and our.is_english
+            else "",
+        }
 
     @property
     def is_empty(self) -> bool:
@@ -146,6 +165,7 @@ def family_copy(
     readers: Iterable[Reader],
     today: date,
     now: datetime,
+    our: OurWords,
     parts: Iterable[Part] = (),
     phone: str = "",
 ) -> FamilyCopy:
@@ -158,30 +178,31 @@ def family_copy(
     names = [reader.name for reader in chosen if reader.is_child]
     others = [reader.name for reader in chosen if not reader.is_child]
     return FamilyCopy(
-        title=phrases.listed(names) if names else family.name,
+        title=our.listed(names) if names else family.name,
         family=family.name,
         everybody=tuple([*names, *others]),
-        made_on=day_in_words(today),
+        made_on=our.date(today),
         version=living_map.version,
         is_draft=bool(blocking_findings(living_map, now=now)),
         is_made_up=family.is_synthetic,
-        happened=_items(shown, "harm"),
-        worries=tuple(_worry(danger, numbers[danger.id]) for danger in dangers),
-        harder=_items(shown, "complicating_factor"),
-        kept_safe=_items(shown, "existing_safety", numbers),
-        good=_items(shown, "strength"),
+        happened=_items(our, shown, "harm"),
+        worries=tuple(_worry(our, danger, numbers[danger.id]) for danger in dangers),
+        harder=_items(our, shown, "complicating_factor"),
+        kept_safe=_items(our, shown, "existing_safety", numbers),
+        good=_items(our, shown, "strength"),
         wishes=tuple(
-            _wish(danger, numbers[danger.id])
+            _wish(our, danger, numbers[danger.id])
             for danger in dangers
             if danger.agency_goal or danger.family_goal or danger.child_hope
         ),
-        steps=tuple(_step(e) for e in shown if e.category == "next_step"),
-        scales=_scales(dangers, family.pk),
+        steps=tuple(_step(our, e) for e in shown if e.category == "next_step"),
+        scales=_scales(our, dangers, family.pk),
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
         languages=_languages(ground, {reader.person_id for reader in chosen}),
-        headings=_headings(living_map.vocabulary),
+        headings=_headings(our, living_map.vocabulary),
         parts=tuple(parts),
+        our=our,
         phone=phone,
     )
 
@@ -192,19 +213,24 @@ def on_copy(living_map: LivingMap) -> frozenset[UUID]:
     return frozenset(danger.id for danger in both if danger.showing.is_visible)
 
 
-def _scales(dangers: list[DangerRow], family_id: UUID) -> tuple[ScalePicture, ...]:
+def _scales(
+    our: OurWords, dangers: list[DangerRow], family_id: UUID
+) -> tuple[ScalePicture, ...]:
     return tuple(
         scale_picture(
             danger,
             family_id,
-            title=f"Worry {number}" if len(dangers) > 1 else "",
+            title=our.say("worry", number=number) if len(dangers) > 1 else "",
             is_for_family=True,
         )
         for number, danger in enumerate(dangers, start=1)
     )
 
 
-def _headings(pack: Pack) -> dict[str, str]:
+def _headings(our: OurWords, pack: Pack) -> dict[str, str]:
+    """In English the authority's own, otherwise ours."""
+    if not our.is_english:
+        return {part: our[f"head_{part}"] for part in HEADED}
     return {part: label(pack, concept).heading for part, concept in HEADED.items()}
 
 
@@ -220,17 +246,31 @@ def _languages(ground: Ground, people: set[UUID]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spoken))
 
 
+def spoken_by(ground: Ground, readers: Iterable[Reader]) -> OurWords:
+    """The language of ours to begin with, by what these people speak."""
+    people = {reader.person_id for reader in readers}
+    return language_of(
+        member.person.languages
+        for member in ground.facts.members
+        if member.person_id in people
+    )
+
+
 def _items(
+    our: OurWords,
     entries: Iterable[EntryRow],
     category: str,
     numbers: Mapping[UUID, int] | None = None,
 ) -> tuple[Item, ...]:
     return tuple(
-        _item(entry, numbers or {}) for entry in entries if entry.category == category
+        _item(our, entry, numbers or {})
+        for entry in entries
+        if entry.category == category
     )
 
 
-def _item(entry: EntryRow, numbers: Mapping[UUID, int]) -> Item:
+def _item(our: OurWords, entry: EntryRow, numbers: Mapping[UUID, int]) -> Item:
+    beside = _beside(our, entry.disputes)
     by = ", ".join(
         part
         for part in (
@@ -241,64 +281,76 @@ def _item(entry: EntryRow, numbers: Mapping[UUID, int]) -> Item:
     )
     if entry.category == "existing_safety":
         number = numbers.get(entry.danger_id) if entry.danger_id else None
-        more = f"This helps with worry {number}." if number else ""
+        more = our.say("helps", number=number) if number else ""
         who = f"{entry.who.name}, {entry.happened}"
-        by = who if not entry.said_by.name else f"{who}. Told by {entry.said_by.name}"
-        return Item(entry.text, entry.is_own_words, by, more, _beside(entry.disputes))
-    return Item(
-        entry.text, entry.is_own_words, by, entry.impact, _beside(entry.disputes)
+        teller = entry.said_by.name
+        by = f"{who}. {our.say('told_by', name=teller)}" if teller else who
+        return Item(entry.text, entry.is_own_words, by, more, beside)
+    return Item(entry.text, entry.is_own_words, by, entry.impact, beside)
+
+
+def _beside(our: OurWords, disputes: Iterable[Dispute]) -> tuple[Beside, ...]:
+    return tuple(
+        Beside(one.name, one.words, our.say("differs", name=one.name))
+        for one in disputes
     )
 
 
-def _beside(disputes: Iterable[Dispute]) -> tuple[Beside, ...]:
-    return tuple(Beside(dispute.name, dispute.words) for dispute in disputes)
-
-
-def _worry(danger: DangerRow, number: int) -> Worry:
+def _worry(our: OurWords, danger: DangerRow, number: int) -> Worry:
     people = [named.name for named in danger.worried_people]
-    verb = "is" if len(people) == 1 else "are"
+    worried = "worried_one" if len(people) == 1 else "worried_many"
     return Worry(
-        number=number,
+        label=our.say("worry", number=number),
         preface=danger.existing_safety_preface,
-        who=f"{phrases.listed(people)} {verb} worried." if people else "",
+        who=our.say(worried, names=our.listed(people)) if people else "",
         about=danger.worried_about,
         might=danger.what_might_happen,
         impacts=tuple(
             (phrases.capital(i.child_name), i.text) for i in danger.impacts if i.text
         ),
-        beside=_beside(danger.disputes),
+        beside=_beside(our, danger.disputes),
     )
 
 
-def _wish(danger: DangerRow, number: int) -> Wish:
+def _wish(our: OurWords, danger: DangerRow, number: int) -> Wish:
+    lasting = danger.sustained_for
     return Wish(
-        number=number,
+        label=our.say("for_worry", number=number),
         we_need=danger.agency_goal,
         signs=danger.observable_signs,
-        how_long=danger.sustained_for,
+        how_long=our.say("how_long", time=lasting) if lasting else "",
         family_wants=danger.family_goal,
         children_hope=danger.child_hope,
     )
 
 
-def _step(entry: EntryRow) -> Step:
+def _step(our: OurWords, entry: EntryRow) -> Step:
     when = ""
     if entry.done_on:
-        when = f"Done, {day_in_words(entry.done_on)}"
+        when = our.say("done_on", day=our.date(entry.done_on))
     elif entry.due_on:
-        when = f"{entry.due_on:%A} {day_in_words(entry.due_on)}"
+        when = our.day(entry.due_on)
     return Step(
         text=entry.text,
-        who=entry.who.name or "Nobody yet: who could?",
-        when=when or "No day chosen yet",
+        who=entry.who.name or our["nobody_yet"],
+        when=when or our["no_day"],
         is_done=entry.done_on is not None,
     )
 
 
+def plain_copy(copy: FamilyCopy) -> dict[str, Any]:
+    """The copy as plain values, our own words among them."""
+    plain = asdict(copy)
+    plain["our"] = dict(copy.our.words)
+    plain["said"] = copy.said
+    return plain
+
+
 def kept_copy(copy: FamilyCopy) -> dict[str, Any]:
     """The copy as plain values, kept with the note that it was given."""
-    plain = asdict(copy)
-    del plain["phone"]
+    plain = plain_copy(copy)
+    del plain["phone"], plain["our"], plain["said"]
+    plain["language"] = copy.our.code
     for scale in plain["scales"]:
         for drawn in ("drawing", "dots", "rate_url"):
             del scale[drawn]

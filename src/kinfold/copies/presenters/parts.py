@@ -24,7 +24,7 @@ from kinfold_core.practice.immediate import (
 )
 from kinfold_core.practice.plan_written import PlanRuleDetails
 from kinfold_core.practice.road import BottomLineRow
-from kinfold_core.practice.trajectory import OWNERS, MilestoneRow, Road
+from kinfold_core.practice.trajectory import OWNERS, MilestoneRow, Road, SlipRow
 
 GROUPS = (
     ("plan_everyday", (RuleKind.EVERYDAY_ARRANGEMENT, RuleKind.CONTACT_RULE)),
@@ -44,10 +44,11 @@ NOT_TOLD = frozenset({"not_asked", "not_safe"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A word of ours, and what somebody wrote."""
+    """A word of ours, and what somebody wrote. `is_ours`: a day, in our words too."""
 
     label: str
     words: str
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,8 @@ def _rule(rule: PlanRuleDetails, our: OurWords) -> Thing:
         title=rule.when,
         is_quote=rule.is_own_words,
         lines=_lines(
-            (our["rule_who"], phrases.listed([who.name for who in rule.carriers])),
-            (our["rule_backup"], phrases.listed([who.name for who in rule.backups])),
+            (our["rule_who"], our.listed([who.name for who in rule.carriers])),
+            (our["rule_backup"], our.listed([who.name for who in rule.backups])),
             (our["rule_child"], rule.child_part),
             (our["rule_often"], rule.how_often),
             (our["rule_known"], rule.how_known),
@@ -258,26 +259,23 @@ def _step(step: MilestoneRow, our: OurWords, today: date) -> Thing:
     is_late = step.owner_kind == "agency" and step.is_overdue(today)
     return Thing(
         text=step.what,
-        lines=_lines(
-            (our["rule_who"], step.owner.name),
-            (our["step_done"], our.day(done))
-            if done
-            else (our["step_by"], our.day(step.target_on)),
-            (our["step_seen"], step.evidence),
-            *(
-                (
-                    our.say(
-                        "step_moved",
-                        before=our.day(slip.from_on),
-                        after=our.day(slip.to_on),
-                    ),
-                    slip.reason,
-                )
-                for slip in step.slips
+        lines=(
+            *_lines((our["rule_who"], step.owner.name)),
+            Line(
+                our["step_done" if done else "step_by"],
+                our.day(done or step.target_on),
+                is_ours=True,
             ),
+            *_lines((our["step_seen"], step.evidence)),
+            *(_moved(slip, our) for slip in step.slips),
         ),
         note=our["step_late"] if is_late else "",
     )
+
+
+def _moved(slip: SlipRow, our: OurWords) -> Line:
+    before, after = our.day(slip.from_on), our.day(slip.to_on)
+    return Line(our.say("step_moved", before=before, after=after), slip.reason)
 
 
 def _may_have(

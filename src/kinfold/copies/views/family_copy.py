@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.copies import actions
 from kinfold.copies.errors import CopyChanged
 from kinfold.copies.forms import ReadersForm, SharingForm
-from kinfold.copies.our_words import our_words
+from kinfold.copies.our_words import OurWords, our_words
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import (
     FamilyCopy,
@@ -25,6 +25,7 @@ from kinfold.copies.presenters.family_copy import (
     last_change,
     offered,
     on_copy,
+    spoken_by,
 )
 from kinfold.copies.presenters.parts import NAMES, Parts, parts_of
 from kinfold.copies.selectors import Reader, readers_of, standing_beside
@@ -128,24 +129,26 @@ def _made(request: ViewerRequest, ground: Ground, living: LivingMap) -> _Made:
     beside = standing_beside(request.viewer, ground.family.pk)
     today = timezone.localdate()
 
-    def parts(chosen: Iterable[Reader]) -> Parts:
+    def parts(chosen: Iterable[Reader], our: OurWords) -> Parts:
         return parts_of(
-            beside, our_words(), on_copy=on_copy(living), readers=chosen, today=today
+            beside, our, on_copy=on_copy(living), readers=chosen, today=today
         )
 
     asked = ReadersForm(
         request.GET,
         offered=offered(readers),
-        parts=[(part.key, NAMES[part.key]) for part in parts(()).shown],
+        parts=[(part.key, NAMES[part.key]) for part in parts((), our_words()).shown],
+        language=spoken_by(ground, [r for r in readers if r.is_offered]),
     )
     chosen = [reader for reader in readers if reader.key in set(asked.chosen)]
-    found = parts(chosen)
+    found = parts(chosen, asked.chosen_language)
     copy = family_copy(
         ground,
         living,
         readers=chosen,
         today=today,
         now=timezone.now(),
+        our=asked.chosen_language,
         parts=[part for part in found.shown if part.key in asked.chosen_parts],
         phone=asked.phone_to_print,
     )
