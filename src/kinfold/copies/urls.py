@@ -13,5 +13,7 @@ _COPY = "families/<uuid:family_id>/family-copy"
 urlpatterns = [
     path(f"{_COPY}/", family_copy.show, name="family-copy"),
     path(f"{_COPY}/share/", family_copy.share, name="share"),
+    path(f"{_COPY}/read-aloud/", family_copy.read_aloud, name="read-aloud"),
+    path(f"{_COPY}.txt", family_copy.text, name="family-copy-text"),
     path(f"{_COPY}.pdf", family_copy.pdf, name="family-copy-pdf"),
 ]

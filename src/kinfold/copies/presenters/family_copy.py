@@ -57,8 +57,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Worry:
-    """A danger statement without its name. `label` is what the family calls it."""
+    """A danger statement without its name. `number` is how the family counts them."""
 
+    number: int
     label: str
     preface: str
     who: str
@@ -72,6 +73,7 @@ class Worry:
 class Wish:
     """What everybody wants to see instead of a worry."""
 
+    number: int
     label: str
     we_need: str
     signs: tuple[str, ...]
@@ -165,12 +167,12 @@ def family_copy(
     readers: Iterable[Reader],
     today: date,
     now: datetime,
-    our: OurWords,
+    our: OurWords | None = None,
     parts: Iterable[Part] = (),
     phone: str = "",
 ) -> FamilyCopy:
-    """The copy as it stands today, for these readers. No query."""
-    chosen, family = tuple(readers), ground.family
+    """The copy as it stands today, for these readers. English unless said. No query."""
+    chosen, family, our = tuple(readers), ground.family, our or our_words()
     known = family.__dict__
     shown = [entry for entry in living_map.entries if entry.showing.is_visible]
     dangers = [danger for danger in living_map.dangers if danger.showing.is_visible]
@@ -300,6 +302,7 @@ def _worry(our: OurWords, danger: DangerRow, number: int) -> Worry:
     people = [named.name for named in danger.worried_people]
     worried = "worried_one" if len(people) == 1 else "worried_many"
     return Worry(
+        number=number,
         label=our.say("worry", number=number),
         preface=danger.existing_safety_preface,
         who=our.say(worried, names=our.listed(people)) if people else "",
@@ -315,6 +318,7 @@ def _worry(our: OurWords, danger: DangerRow, number: int) -> Worry:
 def _wish(our: OurWords, danger: DangerRow, number: int) -> Wish:
     lasting = danger.sustained_for
     return Wish(
+        number=number,
         label=our.say("for_worry", number=number),
         we_need=danger.agency_goal,
         signs=danger.observable_signs,

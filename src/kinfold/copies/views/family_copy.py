@@ -28,6 +28,7 @@ from kinfold.copies.presenters.family_copy import (
     spoken_by,
 )
 from kinfold.copies.presenters.parts import NAMES, Parts, parts_of
+from kinfold.copies.presenters.told import as_text, told
 from kinfold.copies.selectors import Reader, readers_of, standing_beside
 from kinfold.copies.stamps import stamp_of
 from kinfold.platform.htmx import render_page
@@ -78,6 +79,47 @@ def pdf(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+@limited("papers", per_minute=30)
+def text(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """The copy as plain text. Only for those who may share it."""
+    request = cast(ViewerRequest, plain_request)
+    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
+    living = living_map(request.viewer, family_id)
+    made = _made(request, ground, living)
+    if made.asked.errors:
+        return _show(request, ground, living)
+    note_page(request, ground, "copies.family_copy_text")
+    response = HttpResponse(
+        as_text(made.copy), content_type="text/plain; charset=utf-8"
+    )
+    name = slugify(f"our map {ground.family.reference}")
+    response["Content-Disposition"] = f'inline; filename="{name}.txt"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def read_aloud(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """One section a screen, to be read out by somebody or by the browser."""
+    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
+    living = living_map(request.viewer, family_id)
+    made = _made(request, ground, living)
+    if made.asked.errors:
+        return _show(request, ground, living)
+    note_page(request, ground, "copies.family_copy_read")
+    sections = told(made.copy)
+    beside = zip((None, *sections), sections, (*sections[1:], None), strict=False)
+    home = reverse(COPY_TAB, args=[family_id])
+    context = {
+        "family": ground.family,
+        "copy": made.copy,
+        "sections": list(beside),
+        "copy_url": f"{home}?{made.asked.query}" if made.asked.query else home,
+    }
+    return render_page(request, "copies/read_aloud.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
