@@ -17,6 +17,7 @@ from kinfold.people.models import (
     Residence,
 )
 from kinfold.people.models import ExternalReference as Reference
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import (
     Allocation,
@@ -66,26 +67,56 @@ def family_page(viewer: Viewer, family: Family) -> FamilyPage:
     return FamilyPage(
         family=family,
         members=tuple(members),
-        statuses=tuple(
-            ServiceStatus.objects.filter(authority_id=authority_id, family=family)
-            .select_related("child")
-            .only(
-                "status", "started_on", "ended_on", "end_reason", "child",
-                *(f"child__{field}" for field in _NAMED),
-            )
-            .order_by("-started_on", "-recorded_at")
-        ),
-        allocations=tuple(
-            Allocation.objects.filter(authority_id=authority_id, family=family)
-            .select_related("team", "worker")
-            .only("started_on", "ended_on", "team__name", "worker__name")
-            .order_by("-started_on", "-allocated_at")
-        ),
+        statuses=tuple(_statuses(authority_id=authority_id, family_id=family.pk)),
+        allocations=tuple(_allocations(authority_id=authority_id, family_id=family.pk)),
         ties=_may_be_told(ties, people, kept),
-        residences=_with_people(_residences(viewer, open_ids), people),
-        contacts=_safest_first(_with_people(_contacts(viewer, open_ids), people)),
+        residences=_with_people(
+            _homes_now(authority_id=authority_id, person_ids=open_ids), people
+        ),
+        contacts=_safest_first(
+            _with_people(
+                _contacts_now(authority_id=authority_id, person_ids=open_ids), people
+            )
+        ),
         named_workers=_named_on(viewer, family) if family.is_restricted else (),
+    )
+
+
+@kept
+def _statuses(*, authority_id: UUID, family_id: UUID) -> QuerySet[ServiceStatus]:
+    return (
+        ServiceStatus.objects.filter(authority_id=authority_id, family_id=family_id)
+        .select_related("child")
+        .only(
+            "status", "started_on", "ended_on", "end_reason", "child",
+            *(f"child__{field}" for field in _NAMED),
+        )
+        .order_by("-started_on", "-recorded_at")
     )  # fmt: skip
+
+
+@kept
+def _allocations(*, authority_id: UUID, family_id: UUID) -> QuerySet[Allocation]:
+    return (
+        Allocation.objects.filter(authority_id=authority_id, family_id=family_id)
+        .select_related("team", "worker")
+        .only("started_on", "ended_on", "team__name", "worker__name")
+        .order_by("-started_on", "-allocated_at")
+    )
+
+
+@kept
+def _homes_now(
+    *, authority_id: UUID, person_ids: Collection[UUID]
+) -> QuerySet[Residence]:
+    return _residences(authority_id, person_ids).filter(ended_on=None)
+
+
+@kept
+def _contacts_now(
+    *, authority_id: UUID, person_ids: Collection[UUID]
+) -> QuerySet[ContactDetail]:
+    return _contacts(authority_id, person_ids).filter(ended_on=None)
 
 
 def _named_on(viewer: Viewer, family: Family) -> tuple[RestrictedName, ...]:
@@ -110,14 +141,7 @@ def _ties_with(
 ) -> list[Relationship]:
     """Every standing tie of these people, not yet fit to be shown. One query, and one
     more when somebody is at an end who is not `known`."""
-    ids = list(person_ids)
-    found = list(
-        Relationship.objects.filter(
-            Q(person__in=ids) | Q(other__in=ids),
-            authority_id=viewer.in_authority(),
-            ended_on=None,
-        ).order_by("recorded_at", "pk")
-    )
+    found = _standing_ties(authority_id=viewer.in_authority(), person_ids=person_ids)
     people = known | _unjoined(viewer, _ends_of(found) - known.keys())
     ties = [t for t in found if t.person_id in people and t.other_id in people]
     for tie in ties:
@@ -125,14 +149,28 @@ def _ties_with(
     return ties
 
 
+@kept
+def _standing_ties(
+    *, authority_id: UUID, person_ids: Collection[UUID]
+) -> QuerySet[Relationship]:
+    return Relationship.objects.filter(
+        Q(person__in=person_ids) | Q(other__in=person_ids),
+        authority_id=authority_id,
+        ended_on=None,
+    ).order_by("recorded_at", "pk")
+
+
 def _unjoined(viewer: Viewer, person_ids: Collection[UUID]) -> dict[UUID, Person]:
     """Those of these people whose record was not joined with another. One query."""
-    if not person_ids:
-        return {}
-    people = Person.objects.filter(
-        authority_id=viewer.in_authority(), pk__in=person_ids, merged_into=None
-    )
+    people = _people(authority_id=viewer.in_authority(), person_ids=person_ids)
     return {person.pk: person for person in people}
+
+
+@kept
+def _people(*, authority_id: UUID, person_ids: Collection[UUID]) -> QuerySet[Person]:
+    return Person.objects.filter(
+        authority_id=authority_id, pk__in=person_ids, merged_into=None
+    )
 
 
 def _ends_of(ties: Iterable[Relationship]) -> set[UUID]:
@@ -160,18 +198,16 @@ def residences_of(viewer: Viewer, person_ids: Iterable[UUID]) -> tuple[Residence
     they live may be why it is restricted.
     """
     ids = set(person_ids)
-    rows = _residences(viewer, ids - kept_from(viewer, ids), is_history=True)
+    rows = _residences(viewer.in_authority(), ids - kept_from(viewer, ids))
     return tuple(rows.select_related("address", "household", "person"))
 
 
 def _residences(
-    viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
+    authority_id: UUID, person_ids: Collection[UUID]
 ) -> QuerySet[Residence]:
     rows = Residence.objects.filter(
-        authority_id=viewer.in_authority(), person__in=list(person_ids)
+        authority_id=authority_id, person__in=list(person_ids)
     )
-    if not is_history:
-        rows = rows.filter(ended_on=None)
     return rows.select_related("address", "household").order_by("-started_on", "pk")
 
 
@@ -183,17 +219,16 @@ def contacts_of(
     Nothing of somebody who is also on a restricted record closed to the viewer.
     """
     ids = set(person_ids)
-    rows = _contacts(viewer, ids - kept_from(viewer, ids), is_history=True)
+    rows = _contacts(viewer.in_authority(), ids - kept_from(viewer, ids))
     return _safest_first(rows.select_related("person"))
 
 
 def _contacts(
-    viewer: Viewer, person_ids: Iterable[UUID], *, is_history: bool = False
+    authority_id: UUID, person_ids: Collection[UUID]
 ) -> QuerySet[ContactDetail]:
-    rows = ContactDetail.objects.filter(
-        authority_id=viewer.in_authority(), person__in=list(person_ids)
+    return ContactDetail.objects.filter(
+        authority_id=authority_id, person__in=list(person_ids)
     )
-    return rows if is_history else rows.filter(ended_on=None)
 
 
 def _safest_first(contacts: Iterable[ContactDetail]) -> tuple[ContactDetail, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.models import DangerStatement, Mapping
+from kinfold.practice.models import DangerStatement, MapEntry, Mapping
 from kinfold.practice.row_making import danger_row, danger_rows, entry_row, entry_rows
 from kinfold.vocabulary.in_force import family_word_columns, pack_in
 from kinfold.vocabulary.selectors import pack_of_family
@@ -20,17 +23,13 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
     What was taken off it comes apart. Three queries; two when nothing is written yet.
     """
     authority_id = viewer.in_authority()
-    mapping = (
-        Mapping.objects.filter(authority_id=authority_id, family_id=family_id)
-        .exclude(status=Mapping.Status.SUPERSEDED)
-        .select_related("shared_with_family_by")
-        .annotate(**family_word_columns(authority_id, "family_id"))
-        .first()
-    )
-    if mapping is None:
+    found = _standing(authority_id=authority_id, family_id=family_id)
+    if not found:
         return _nothing_yet(family_id, pack_of_family(viewer, family_id))
-    entries = [entry_row(row) for row in entry_rows(authority_id, mapping.pk)]
-    dangers = _numbered(danger_rows(authority_id, mapping.pk))
+    mapping = found[0]
+    here = {"authority_id": authority_id, "mapping_id": mapping.pk}
+    entries = [entry_row(row) for row in _entries(**here)]
+    dangers = _numbered(_dangers(**here))
     return LivingMap(
         id=mapping.pk,
         family_id=family_id,
@@ -45,6 +44,27 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
         last_shared=_last_shared(mapping),
         current_version=mapping.current_version,
     )
+
+
+@kept
+def _standing(*, authority_id: UUID, family_id: UUID) -> QuerySet[Mapping]:
+    return (
+        Mapping.objects.filter(authority_id=authority_id, family_id=family_id)
+        .exclude(status=Mapping.Status.SUPERSEDED)
+        .select_related("shared_with_family_by")
+        .annotate(**family_word_columns(authority_id, "family_id"))
+        .order_by("pk")[:1]
+    )
+
+
+@kept
+def _entries(*, authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
+    return entry_rows(authority_id, mapping_id)
+
+
+@kept
+def _dangers(*, authority_id: UUID, mapping_id: UUID) -> QuerySet[DangerStatement]:
+    return danger_rows(authority_id, mapping_id)
 
 
 def _nothing_yet(family_id: UUID, words: Pack) -> LivingMap:

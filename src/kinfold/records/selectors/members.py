@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember, ServiceStatus
 
@@ -19,24 +23,35 @@ class HeaderFacts:
 
 def header_facts(viewer: Viewer, family: Family) -> HeaderFacts:
     """Members and running statuses of a family that was authorised already."""
-    running = ServiceStatus.objects.filter(
-        authority_id=viewer.in_authority(), family=family, ended_on=None
-    )
     return HeaderFacts(
         members=tuple(members_of(viewer, family)),
-        statuses=tuple(running.values_list("status", flat=True)),
+        statuses=tuple(
+            _running(authority_id=viewer.in_authority(), family_id=family.pk)
+        ),
     )
+
+
+@kept
+def _running(*, authority_id: UUID, family_id: UUID) -> QuerySet[ServiceStatus, str]:
+    return ServiceStatus.objects.filter(
+        authority_id=authority_id, family_id=family_id, ended_on=None
+    ).values_list("status", flat=True)
 
 
 def members_of(viewer: Viewer, family: Family) -> list[FamilyMember]:
     """Who is in the family now, children first and eldest first. One query."""
-    members = FamilyMember.objects.filter(
-        authority_id=viewer.in_authority(),
-        family=family,
+    members = _members(authority_id=viewer.in_authority(), family_id=family.pk)
+    return sorted(members, key=_place)
+
+
+@kept
+def _members(*, authority_id: UUID, family_id: UUID) -> QuerySet[FamilyMember]:
+    return FamilyMember.objects.filter(
+        authority_id=authority_id,
+        family_id=family_id,
         left_on=None,
         person__merged_into=None,
     ).select_related("person")
-    return sorted(members, key=_place)
 
 
 _PART_PLACES = {part: place for place, part in enumerate(FamilyMember.Part.values)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
@@ -20,6 +20,7 @@ from django.db.models.functions import Now
 from django.db.models.lookups import IsNull
 
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import RecordRefused
 from kinfold.records.models import (
@@ -53,15 +54,27 @@ def families_of(viewer: Viewer) -> QuerySet[Family]:
 
     Not authorised yet: ask `may_with` about each, or use `family_for`.
     """
+    return _families_of(viewer.in_authority(), own_worker_id(viewer))
+
+
+@kept
+def _family(
+    *, authority_id: UUID, worker_id: UUID, family_id: UUID
+) -> QuerySet[Family]:
+    return _families_of(authority_id, worker_id).filter(pk=family_id)
+
+
+def _families_of(authority_id: UUID, worker_id: UUID) -> QuerySet[Family]:
     broken_glass = EmergencyAccess.objects.filter(
-        authority_id=viewer.in_authority(),
+        authority_id=authority_id,
         family=OuterRef("pk"),
-        worker_id=own_worker_id(viewer),
+        worker_id=worker_id,
         ended_at=None,
         expires_at__gt=Now(),
     )
     until = broken_glass.order_by("-expires_at").values("expires_at")[:1]
-    return families_with_workers(viewer).annotate(emergency_until=Subquery(until))
+    families = _families_with_workers(authority_id, worker_id)
+    return families.annotate(emergency_until=Subquery(until))
 
 
 def families_with_workers(viewer: Viewer) -> QuerySet[Family]:
@@ -69,7 +82,11 @@ def families_with_workers(viewer: Viewer) -> QuerySet[Family]:
 
     Not authorised yet, and not enough for `may_with`: see `families_of`.
     """
-    return Family.objects.filter(authority_id=viewer.in_authority()).annotate(
+    return _families_with_workers(viewer.in_authority(), own_worker_id(viewer))
+
+
+def _families_with_workers(authority_id: UUID, worker_id: UUID) -> QuerySet[Family]:
+    return Family.objects.filter(authority_id=authority_id).annotate(
         # at most one runs (`allocation_running_once`), so no family comes twice
         running=FilteredRelation(
             "allocations", condition=Q(allocations__ended_on=None)
@@ -83,7 +100,7 @@ def families_with_workers(viewer: Viewer) -> QuerySet[Family]:
             "named_workers",
             condition=Q(
                 named_workers__removed_at=None,
-                named_workers__worker_id=own_worker_id(viewer),
+                named_workers__worker_id=worker_id,
             ),
         ),
         is_viewer_named=IsNull(F("naming__id"), False),
@@ -128,9 +145,14 @@ def family_for(
         # held first and read after: a record closed or restricted meanwhile is so
         held = Family.objects.select_for_update().order_by()
         held.filter(authority_id=viewer.in_authority(), pk=family_id).first()
-    family = families_of(viewer).filter(pk=family_id).first()
-    if family is None:
+    found = _family(
+        authority_id=viewer.in_authority(),
+        worker_id=own_worker_id(viewer),
+        family_id=family_id,
+    )
+    if not found:
         raise NotFound("family")
+    family = found[0]
     decision = may_with(viewer, action, family)
     if not decision:
         raise _refused(viewer, decision, family)
@@ -201,13 +223,7 @@ def kept_from(viewer: Viewer, person_ids: Iterable[UUID]) -> frozenset[UUID]:
     one plain query, and one more only when somebody is on a restricted record.
     """
     authority_id = viewer.in_authority()
-    rows = list(
-        FamilyMember.objects.filter(
-            authority_id=authority_id,
-            person__in=list(person_ids),
-            family__is_restricted=True,
-        ).values_list("person_id", "family_id")
-    )
+    rows = _on_restricted(authority_id=authority_id, person_ids=set(person_ids))
     if not rows:
         return frozenset()
     open_families = set(
@@ -219,6 +235,15 @@ def kept_from(viewer: Viewer, person_ids: Iterable[UUID]) -> frozenset[UUID]:
         ).values_list("family_id", flat=True)
     )
     return frozenset(pk for pk, family_id in rows if family_id not in open_families)
+
+
+@kept
+def _on_restricted(
+    *, authority_id: UUID, person_ids: Collection[UUID]
+) -> QuerySet[FamilyMember, tuple[UUID, UUID]]:
+    return FamilyMember.objects.filter(
+        authority_id=authority_id, person__in=person_ids, family__is_restricted=True
+    ).values_list("person_id", "family_id")
 
 
 @dataclass(frozen=True, slots=True)
