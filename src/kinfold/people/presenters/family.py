@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.urls import reverse
-
 from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.people.presenters.ties import tie_sentences
 from kinfold.people.selectors.family_page import FamilyPage
+from kinfold.platform.addresses import address
 from kinfold.platform.components import TimelineEntry
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import FamilyMember, Person, ServiceStatus
@@ -127,8 +126,8 @@ def member_card(person: Person, statuses: Iterable[str], today: date) -> MemberC
     return MemberCard(
         name=person.full_name,
         detail=detail_line(person, today),
-        url=reverse("people:person", args=[person.pk]),
-        relate_url=reverse("people:relate", args=[person.pk]),
+        url=address("people:person", person.pk),
+        relate_url=address("people:relate", person.pk),
         tags=tuple(tags),
         notes=tuple(notes),
     )
@@ -151,7 +150,7 @@ def _home(rows: list[Residence], may_open_hidden: bool) -> HomeCard:
         tuple(
             (
                 row.person.short_name,
-                reverse("people:show-address", args=[row.person_id, row.pk]),
+                address("people:show-address", row.person_id, row.pk),
             )
             for row in rows
         )
@@ -176,7 +175,7 @@ def contact_lines(
 def _contact(contact: ContactDetail, may_open_hidden: bool) -> ContactLine:
     ids = [contact.person_id, contact.pk]
     show = (
-        reverse("people:show-contact", args=ids)
+        address("people:show-contact", *ids)
         if contact.is_protected and may_open_hidden
         else ""
     )
@@ -187,7 +186,7 @@ def _contact(contact: ContactDetail, may_open_hidden: bool) -> ContactLine:
         safety=contact.get_safety_display(),
         tone=SAFETY_TONES[contact.safety],
         how=contact.how_safe,
-        change_url=reverse("people:change-contact", args=ids),
+        change_url=address("people:change-contact", *ids),
         show_url=show,
         is_over=contact.ended_on is not None,
     )
@@ -210,7 +209,7 @@ def tie_line(tie: Relationship, person_id: UUID) -> TieLine:
         one,
         other,
         ", ".join(notes),
-        reverse("people:end-tie", args=[person_id, tie.pk]),
+        address("people:end-tie", person_id, tie.pk),
     )
 
 
@@ -282,12 +281,12 @@ def deeds(viewer: Viewer, page: FamilyPage) -> tuple[Deed, ...]:
         ]
     wanted.append((Action.RESTRICT_FAMILY, "Restrict", "records:restrict", "lock"))
     found = [
-        Deed(label, reverse(name, args=[family.pk]), icon)
+        Deed(label, address(name, family.pk), icon)
         for action, label, name, icon in wanted
         if may_with(viewer, action, family)
     ]
     if viewer.may(Action.ASK_QUESTIONS):
-        url = reverse("questions:family", args=[family.pk])
+        url = address("questions:family", family.pk)
         found.append(Deed("Questions to ask", url, "message-square-quote"))
     return tuple(found)
 

@@ -40,8 +40,12 @@ COLUMN_ICONS = {"worried": "circle-alert", "well": "sprout", "needs": "footprint
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
-    """One icon of the sprite. It is decoration: a word always stands beside it."""
+    """One icon of the sprite. It is decoration: a word always stands beside it.
+
+    Kept, because a page has dozens and their names are few and ours.
+    """
     if not name:
         return SafeString("")
     return format_html(

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 
+from kinfold.platform.addresses import address
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.entry_card import hidden_line
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
@@ -107,7 +107,7 @@ def danger_card(
         findings=rules.danger_findings(danger, living_map.entries, now=now),
         scale=scale_picture(danger, family_id, title=f"{scale} for {name}"),
         url=address("versions:danger", family_id, danger.id),
-        edit_url=address("edit-danger", family_id, danger.id),
+        edit_url=address("practice:edit-danger", family_id, danger.id),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kinfold.platform.addresses import address
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.addresses import address
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
@@ -39,7 +39,7 @@ def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryC
         hidden=hidden_line(entry),
         findings=rules.entry_findings(entry, entry.offered_as),
         url=address("versions:entry", family_id, entry.id),
-        edit_url=address("edit-entry", family_id, entry.id),
+        edit_url=address("practice:edit-entry", family_id, entry.id),
     )
 
 

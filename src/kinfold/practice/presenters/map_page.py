@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.platform.addresses import address
 from kinfold.platform.components import Link
 from kinfold.platform.templatetags.components import COLUMN_HEADINGS, COLUMN_ICONS
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.danger_card import DangerCard, danger_card
 from kinfold.practice.presenters.entry_card import EntryCard, entry_card
 from kinfold_core import phrases

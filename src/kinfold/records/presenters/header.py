@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from kinfold.platform.addresses import address
 from kinfold.platform.components import FamilyHeader, Link
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.records.models.family import headline
@@ -53,7 +54,7 @@ def build_header(
     """The header of a family that came from `families_of`. No query."""
     return FamilyHeader(
         name=family.name,
-        url=reverse("people:family", args=[family.pk]),
+        url=address("people:family", family.pk),
         status_line=status_words(family, statuses),
         members_line=_members_line(list(members), today),
         worker_line=worker_words(family),
@@ -106,7 +107,7 @@ def _tabs(
     tabs = []
     for label, name, icon in pages:
         try:
-            url = reverse(name, args=[family.pk])
+            url = address(name, family.pk)
         except NoReverseMatch:
             continue
         tabs.append(Link(label, url, icon, is_current=name == current))

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.platform.addresses import address
 from kinfold.platform.components import TimelineEntry, Tone
-from kinfold.practice.presenters.addresses import address as map_address
 from kinfold.trajectory.models import BottomLineChange, CaseBottomLine
 from kinfold.trajectory.presenters.questions import QuestionCard, question_card
 from kinfold_core import phrases
@@ -95,9 +95,7 @@ def _card(
         state=STATES[row.state],
         tone=TONES[row.state],
         danger=f"Danger {danger.number}" if danger else "",
-        danger_url=map_address("versions:danger", family_id, danger.id)
-        if danger
-        else "",
+        danger_url=address("versions:danger", family_id, danger.id) if danger else "",
         set_line=_set_line(row),
         told_line=_told_line(row),
         changed_line=_changed_line(rewording) if rewording else "",

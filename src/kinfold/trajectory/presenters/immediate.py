@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.platform.addresses import address
 from kinfold.platform.components import Tone
-from kinfold.practice.presenters.addresses import address as map_address
 from kinfold.trajectory.models import Agreement, ImmediateControl
 from kinfold.trajectory.presenters.days import day_said, how_far
 from kinfold_core import phrases
@@ -158,9 +158,7 @@ def _held(
         found.append(
             Held(
                 danger=name,
-                url=map_address("versions:danger", family_id, danger.id)
-                if danger
-                else "",
+                url=address("versions:danger", family_id, danger.id) if danger else "",
                 controls=tuple((one, CARRIERS[one.carrier]) for one in group),
             )
         )

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from kinfold.platform.addresses import address
 from kinfold.platform.components import TimelineEntry
 from kinfold.practice.models import MapEntryRevision
 from kinfold.practice.presenters import words
-from kinfold.practice.presenters.addresses import address
 from kinfold.practice.presenters.comparison import LABELS
 from kinfold.versions.selectors.history import LineRow
 from kinfold_core import phrases
