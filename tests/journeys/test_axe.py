@@ -44,6 +44,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/whiteboard/", ""),
     (AMINA, "/whiteboard/?missing=plan&sort=scale", ""),
     (HELENA, "/whiteboard/", ""),
+    (HELENA, "/whiteboard/teams/", ""),
     (AMINA, "/people/search/", ""),
     (AMINA, "/people/search/?q={surname}", ""),
     (AMINA, "/people/search/?q=zzyzx", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -282,3 +283,21 @@ def test_any_language_names_it(
     client = sign_in(practitioner)
     assert keep(client, name) == 302
     assert name in client.get(URL).content.decode()
+
+
+def test_team_totals_leave_out_small_teams_and_every_worker(
+    practitioner: Viewer, quality_lead: Viewer, team: Team, family: Family,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    url = reverse("whiteboard:teams")
+    assert sign_in(practitioner).get(url).status_code == 403
+    client = sign_in(quality_lead)
+    assert team.name not in client.get(url).content.decode()
+    make_set(practitioner, family)
+    for _ in range(settings.KINFOLD_RECORDING_CELL - 1):
+        make_family(practitioner)
+    page = sign_in(quality_lead).get(url).content.decode()
+    assert team.name in page
+    assert practitioner.name not in page
+    assert "Okafor" not in page
+    assert str(team.pk) in page

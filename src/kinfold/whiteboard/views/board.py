@@ -79,6 +79,7 @@ def _render(
         "form": form,
         "keeping": keeping,
         "views": saved_views(viewer),
+        "with_teams": not with_workers,
         "columns": COLUMNS,
         "lines": board_lines(found, today=today, with_workers=with_workers),
         "page_obj": page,
