@@ -241,6 +241,21 @@ def test_a_review_keeps_what_was_seen_and_when_the_next_is(
     assert (plan.status, plan.version) == ("live", 1)
 
 
+def test_a_review_written_down_late_does_not_move_the_next_one_back(
+    practitioner: Viewer, planned: Planned
+) -> None:
+    make_review(practitioner, planned)
+    make_entry(practitioner, planned, happened_on=days_ago(40))
+    late = make_review(
+        practitioner, planned, held_on=days_ago(30), decided="We wait and see.",
+        next_review_on=days_ago(2),
+    )  # fmt: skip
+    with as_viewer(practitioner):
+        plan = SafetyPlan.objects.get()
+    assert plan.review_on == timezone.localdate() + timedelta(days=28)
+    assert late.seen["entries"] == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -27,8 +27,9 @@ def review(*, family_id: UUID, details: ReviewDetails, by: Viewer) -> PlanReview
     """Write down a review, with what scales, journal and checks told that day.
 
     The rules it names are to be looked at again with the family; nothing here changes
-    one. The plan's next review is the day that was agreed. The same review of one day,
-    decided in the same words, is kept once.
+    one. The plan's next review is the day that was agreed at the last of them, also
+    when an earlier one is written down late. The same review of one day, decided in
+    the same words, is kept once.
 
     Raises:
         CannotDo: nobody came, nothing decided, a day not come, or no later day for the
@@ -61,8 +62,9 @@ def review(*, family_id: UUID, details: ReviewDetails, by: Viewer) -> PlanReview
         recorded_by_id=worker_id,
     )
     _look_again_at(rules, kept)
-    plan.review_on = next_on
-    plan.save(update_fields=["review_on"])
+    if not PlanReview.objects.filter(**here, held_on__gt=details.held_on).exists():
+        plan.review_on = next_on
+        plan.save(update_fields=["review_on"])
     audit.record(
         by=by,
         action="plan.reviewed",
@@ -100,7 +102,8 @@ def _seen(plan: SafetyPlan, by: Viewer, held_on: date) -> dict[str, Any]:
     """What stood that day: kept, because scales and checks go on."""
     lived = lived_plan(by, plan.family_id)
     here = {"authority_id": plan.authority_id, "family_id": plan.family_id}
-    last = PlanReview.objects.filter(**here).order_by("-held_on").first()
+    before = PlanReview.objects.filter(**here, held_on__lte=held_on)
+    last = before.order_by("-held_on").first()
     entries = JournalEntry.objects.filter(**here, happened_on__lte=held_on)
     if last:
         entries = entries.filter(happened_on__gt=last.held_on)
