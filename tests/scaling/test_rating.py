@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -45,6 +46,26 @@ def test_asking_somebody_where_they_put_it(
         first, second = ScaleRating.objects.order_by("recorded_at")
         assert (str(first.value), first.rater_name) == ("6.5", "Nan Jo")
         assert (second.value, second.supersedes_id) == (None, first.pk)
+
+
+def test_an_answer_given_again_to_hide_it_is_hidden(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    """It is no double press, though every word of it stands already."""
+    danger = make_set(practitioner, family)
+    client, address = sign_in(practitioner), url("rate", family, danger.pk)
+    later = timezone.localdate() + timedelta(days=9)
+    hidden = {
+        "is_hidden": "on", "hidden_reason": "Dean reads it",
+        "hidden_review_on_day": later.day, "hidden_review_on_month": later.month,
+        "hidden_review_on_year": later.year,
+    }  # fmt: skip
+    for sent in (rating_post(), rating_post(), rating_post(**hidden)):
+        assert client.post(address, sent).status_code == 302
+    with as_viewer(practitioner):
+        first, last = ScaleRating.objects.order_by("recorded_at")
+    assert (first.is_visible_to_family, last.is_visible_to_family) == (True, False)
+    assert last.supersedes_id == first.pk
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def rate(
     """Add a named person's answer. It supersedes their last one and changes none.
 
     A scale other than that of safety begins with its first answer. The same answer
-    posted twice is kept once.
+    posted twice is kept once, unless it is now confirmed, or kept from the family.
 
     Raises:
         CannotDo: nobody named, a number missing, a day that has not come, or hidden
@@ -154,4 +154,6 @@ def _is_same(last: ScaleRating, details: RatingDetails) -> bool:
         and last.occasion == details.occasion
         and last.reason_why_not_lower == details.reason_why_not_lower
         and last.what_would_make_one_higher == details.what_would_make_one_higher
+        and last.is_confirmed_by_rater == details.is_confirmed_by_rater
+        and last.is_visible_to_family == details.showing.is_visible
     )
