@@ -213,7 +213,9 @@ def test_from_agreed_to_live_on_the_pages(
     no = {"version": 1, "answer": "not_yet", "words": "Who rings?"}
     assert client.post(answer, no).status_code == 302
     assert "Who rings?" in text_of(client.get(url("safety-plan", planned)))
-    assert client.post(answer, no | {"version": 7}).status_code == 409
+    stale = client.post(answer, no | {"version": 7})
+    assert stale.status_code == 409
+    assert [row[2] for row in stale.context["conflict"]] == ["7"]
     assert client.post(answer, {"version": 1, "answer": "accepted"}).status_code == 302
     client = sign_in(practitioner)
     live = url("go-live", planned)

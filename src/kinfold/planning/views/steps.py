@@ -120,7 +120,11 @@ def answer(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             by=request.viewer,
         ),
         differs=lambda plan: [
-            ("Version of the plan", str(plan.version), str(desk.plan.version - 1))
+            (
+                "Version of the plan",
+                str(plan.version),
+                str(form.cleaned_data["version"]),
+            )
         ],
     )
 
