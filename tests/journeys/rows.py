@@ -1,0 +1,137 @@
+"""Rows that the made-up world has none of, for the pages that show them.
+
+A process of its own, on the database that is served: `python -m tests.journeys.rows`
+prints their ids as JSON. Written through the actions, by the factories of the suite.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import django
+
+from tests.made_up import environment_on
+
+if TYPE_CHECKING:  # models are there once Django is set up
+    from kinfold.platform.models import Authority
+    from kinfold.platform.viewer import Viewer
+    from kinfold.records.models import Family
+
+WRITTEN = ("danger", "goal", "question", "next_step")
+
+
+def more_rows(database: str) -> dict[str, str]:
+    """Make them in `database`. Their ids, by the part of an address each one fills."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.rows"],
+        env={
+            **environment_on(database),
+            "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test",
+        },
+        check=True,
+        capture_output=True,
+    )
+    found: dict[str, str] = json.loads(made.stdout)
+    return found
+
+
+def make() -> dict[str, UUID]:
+    """Two families of Amina's: one that makes its plan, and one that lives by it."""
+    from kinfold.planning.actions import suggest
+    from kinfold.platform.tenancy import as_viewer
+    from kinfold_core.access import Role
+    from tests.factories.family_time import make_time_rows
+    from tests.factories.monitoring import make_check, make_journal_row, make_review
+    from tests.factories.planning import make_live, make_planned, make_rule
+    from tests.factories.platform import make_worker_viewer
+    from tests.factories.practice import make_family
+    from tests.factories.trajectory import make_road_rows
+
+    amina, lincolnshire = _amina()
+    chair = make_worker_viewer(lincolnshire, Role.CONFERENCE_CHAIR, name="Ros Whitby")
+    planning, living = (make_family(amina, is_synthetic=True) for _ in range(2))
+    planned = make_planned(amina, planning)
+    rule = make_rule(amina, planned)
+    with as_viewer(amina):
+        suggestion = suggest(
+            family_id=planning.pk, rule_id=rule.pk, text="Raj fetches them at 3.",
+            why="School ends at 3.", by=amina,
+        )  # fmt: skip
+    lived = make_live(amina, chair, living)
+    lived_rule = make_rule(amina, lived)
+    make_check(amina, lived, lived_rule.pk)
+    make_review(amina, lived)
+    return {
+        "planning": planning.pk,
+        "living": living.pk,
+        "plan_danger": planned.danger.pk,
+        "rule": rule.pk,
+        "suggestion": suggestion.pk,
+        "version": _version_of(amina, living.pk),
+        "member": planned.jo.pk,
+        "journal": make_journal_row(amina, living),
+        **make_road_rows(amina, planning),
+        **make_time_rows(amina, planning),
+        **_supervised(amina, planning),
+        **_met(amina, planning),
+    }
+
+
+def _amina() -> tuple[Viewer, Authority]:
+    from kinfold.platform.models import Authority, User
+    from kinfold.platform.places import Place, viewer_in
+    from kinfold.platform.tenancy import as_authority
+
+    lincolnshire = Authority.objects.get(slug="lincolnshire")
+    amina = User.objects.get(email="amina@lincolnshire.example")
+    with as_authority(lincolnshire.pk, user_id=amina.pk):
+        place = Place(authority_id=lincolnshire.pk)
+        return viewer_in(place, user_id=amina.pk), lincolnshire
+
+
+def _version_of(by: Viewer, family_id: UUID) -> UUID:
+    from kinfold.planning.models import PlanVersion
+    from kinfold.platform.tenancy import as_viewer
+
+    with as_viewer(by):
+        return PlanVersion.objects.get(plan__family=family_id).pk
+
+
+def _supervised(by: Viewer, family: Family) -> dict[str, UUID]:
+    """A session with something of everything that is written in one."""
+    from tests.factories import supervision
+    from tests.factories.inquiries import make_inquiry
+
+    leader = supervision.colleague(by)
+    session = supervision.make_session(by, family, leader)
+    drafts = {kind: supervision.make_draft(by, session, kind) for kind in WRITTEN}
+    supervision.make_number(by, session)
+    case = supervision.make_case(by, family, leader)
+    supervision.make_decision(by, case)
+    return {
+        "session": session.pk,
+        "drafted_danger": drafts["danger"].pk,
+        "drafted_goal": drafts["goal"].pk,
+        "case": case.pk,
+        "inquiry": make_inquiry(by, family).pk,
+        "team": min(by.team_ids),
+    }
+
+
+def _met(by: Viewer, family: Family) -> dict[str, UUID]:
+    from tests.factories.meetings import chair, make_meeting
+
+    meeting = make_meeting(by, family)
+    return {
+        "meeting": meeting.pk,
+        "attendance": chair(by, meeting, "Nan Jo").pk,
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps({part: str(pk) for part, pk in make().items()}))
