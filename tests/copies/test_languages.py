@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -140,6 +141,10 @@ def test_urdu_is_read_from_the_right_and_english_in_it_from_the_left(
     assert '<article class="copy" lang="ur" dir="rtl">' in page
     assert our_words("ur")["worried_title"] in page
     assert '<p dir="auto" lang="en-GB">' in page
+    # a telephone may have no face for it, so the page brings the one of the paper
+    assert "kinfold/css/copies" in page
+    for name in ("Regular", "Bold"):
+        assert finders.find(f"kinfold/scripts/Noto-arabic-{name}.ttf")
 
 
 @pytest.mark.django_db

@@ -157,6 +157,8 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+# The faces of the paper, for a screen that has none for a family's script.
+STATICFILES_DIRS = [("kinfold/scripts", SOURCE / "platform/pdf_fonts/scripts")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
