@@ -56,25 +56,27 @@ def _workers_of(authority_id: UUID, count: int) -> list[Somebody]:
             .distinct("worker_id")
             .values_list("worker_id", "family_id")[:count]
         )  # fmt: skip
-        accounts = {worker: _account(worker) for worker, _ in allocated}
+        accounts = {worker: account_of(worker) for worker, _ in allocated}
     return [
-        _signed_in(authority_id, accounts[worker_id], family_id)
+        signed_in(authority_id, accounts[worker_id], family_id)
         for worker_id, family_id in allocated
     ]
 
 
-def _account(worker_id: UUID) -> int:
+def account_of(worker_id: UUID) -> int:
     """The worker's account; made now if the world gave them none. Benchmarks only."""
     worker = Worker.objects.get(pk=worker_id)
-    if worker.user_id is None:
-        worker.user = get_user_model().objects.create(
-            email=f"{worker_id}@benchmark.example", name=worker.name
-        )
-        worker.save(update_fields=["user"])
-    return worker.user_id
+    if worker.user_id is not None:
+        return worker.user_id
+    user = get_user_model().objects.create(
+        email=f"{worker_id}@benchmark.example", name=worker.name
+    )
+    worker.user = user
+    worker.save(update_fields=["user"])
+    return int(user.pk)
 
 
-def _signed_in(authority_id: UUID, user_id: int, family_id: UUID) -> Somebody:
+def signed_in(authority_id: UUID, user_id: int, family_id: UUID) -> Somebody:
     place = Place(authority_id=authority_id)
     with as_authority(authority_id, user_id=user_id):
         viewer = viewer_in(place, user_id=user_id)

@@ -46,7 +46,7 @@ def bare(environ: dict[str, Any], start: Any) -> list[bytes]:
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", PLACES)
-    _fill(options.people)
+    fill(options.people)
     if options.fill_only:
         return 0
     import django
@@ -84,7 +84,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _fill(people: int) -> None:
+def fill(people: int) -> None:
     """Make the demo world once; later runs find it there."""
     manage = [sys.executable, "-m", "kinfold.manage"]
     for words in (

@@ -20,10 +20,13 @@ GIVE_UP_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One page, asked by one signed-in person."""
+    """One page, asked by one signed-in person. With a body, it is posted."""
 
     path: str
     cookie: str = ""
+    body: bytes = b""
+    headers: str = ""
+    """More lines of the head, each with its line end."""
 
 
 @dataclass(slots=True)
@@ -60,9 +63,13 @@ class Connections:
         else:
             pair = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = pair
+        verb = "POST" if ask.body else "GET"
+        size = f"Content-Length: {len(ask.body)}\r\n" if ask.body else ""
         writer.write(
-            f"GET {ask.path} HTTP/1.1\r\nHost: localhost:{self.port}\r\n"
-            f"Cookie: {ask.cookie}\r\nAccept: text/html\r\n\r\n".encode()
+            f"{verb} {ask.path} HTTP/1.1\r\nHost: localhost:{self.port}\r\n"
+            f"Cookie: {ask.cookie}\r\nAccept: text/html\r\n{size}{ask.headers}\r\n"
+            "".encode()
+            + ask.body
         )
         status, length, is_chunked = await _head(reader)
         if is_chunked:
