@@ -44,7 +44,10 @@ def test_a_meeting_from_the_first_chair_to_the_copy_they_take_home(
 
     _the_wall_turns(amina, desk, has_script)
     _numbers_stay_covered(amina, desk, child.given, parent.given)
+    _ends_with_a_next_step(amina, desk)
 
+
+def _ends_with_a_next_step(amina: Somebody, desk: str) -> None:
     amina.page.goto(desk)
     amina.presses("A next step")
     amina.writes("What will happen?", "Nan Bea rings every Friday at six")
