@@ -89,6 +89,24 @@ def test_a_red_flag_says_who_is_rung_first(
     )
 
 
+@pytest.mark.parametrize("odd", ["", "x", "\x00", "0001-01-01", "9" * 9_000])
+def test_what_was_written_while_somebody_read_is_not_read_yet(
+    practitioner: Viewer, planned: Planned, sign_in: SignIn, odd: str
+) -> None:
+    make_entry(practitioner, planned)
+    client = sign_in(practitioner)
+    seen = client.get(url("journal", planned)).context["page"].newest
+    late = make_entry(practitioner, planned, hard="Dean is here.", is_red_flag=True)
+    client.post(url("read-journal", planned), {"until": seen})
+    with as_viewer(practitioner):
+        assert not late.readings.exists()
+        assert JournalEntry.objects.exclude(readings=None).count() == 1
+    answer = client.post(url("read-journal", planned), {"until": odd})
+    assert answer.status_code == 302
+    with as_viewer(practitioner):
+        assert late.readings.exists()
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -95,12 +96,17 @@ def _keep(entry: JournalEntry, rule_ids: tuple[UUID, ...], by: Viewer) -> None:
 
 
 @transaction.atomic
-def mark_read(*, family_id: UUID, by: Viewer) -> int:
-    """Say that the writer has read all there is. Returns how many entries were new."""
+def mark_read(*, family_id: UUID, by: Viewer, until: datetime | None = None) -> int:
+    """Say that the writer has read what was written by then, or all there is.
+
+    Returns how many entries were new.
+    """
     family, worker_id = hold(by, family_id, Action.WRITE_JOURNAL)
     unread = JournalEntry.objects.filter(
         authority_id=family.authority_id, family=family
     ).exclude(readings__reader_id=worker_id)
+    if until is not None:
+        unread = unread.filter(recorded_at__lte=until)
     readings = JournalReading.objects.bulk_create(
         JournalReading(
             authority_id=family.authority_id, entry_id=pk, reader_id=worker_id

@@ -25,10 +25,13 @@ class EntryCard:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
+    """`newest`: when the last of these entries was written down."""
+
     days: tuple[tuple[date, tuple[EntryCard, ...]], ...]
     unread: int
     count: int
     last_network: str
+    newest: str
 
 
 def journal_page(rows: tuple[JournalRow, ...], plan: StandingPlan) -> JournalPage:
@@ -45,6 +48,7 @@ def journal_page(rows: tuple[JournalRow, ...], plan: StandingPlan) -> JournalPag
         last_network=next(
             (row.author.name for row in rows if row.capacity == "network"), ""
         ),
+        newest=max(row.recorded_at for row in rows).isoformat() if rows else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -80,11 +81,22 @@ def write(
 
 @require_POST
 def mark_read(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """What stood on the page is read; what somebody wrote meanwhile is not."""
     ground = ground_of(request.viewer, family_id, Action.WRITE_JOURNAL)
-    count = actions.mark_read(family_id=family_id, by=request.viewer)
+    count = actions.mark_read(
+        family_id=family_id, by=request.viewer, until=_until(request)
+    )
     if count:
         messages.success(request, "The family sees that you have read the journal")
     return go_to(request, ROOM.url(ground))
+
+
+def _until(request: ViewerRequest) -> datetime | None:
+    try:
+        until = datetime.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        return None
+    return until if until.tzinfo else None
 
 
 @require_safe
