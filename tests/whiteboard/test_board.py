@@ -31,6 +31,7 @@ from tests.factories.practice import (
     make_rating,
     make_set,
     me,
+    named,
 )
 from tests.factories.trajectory import days_ago, make_milestone
 from tests.factories.voice import make_story
@@ -111,6 +112,17 @@ def test_a_scale_of_professionals_only_says_so_and_how_it_moves(
     said = cells(practitioner, family)["scale"]
     assert said.text == "2 days ago, 1 person, going up, professionals only"
     assert said.mark == "part"
+
+
+def test_a_childs_own_number_is_their_voice(
+    practitioner: Viewer, family: Family
+) -> None:
+    danger = make_set(practitioner, family)
+    with as_viewer(practitioner):
+        amira = named(practitioner, family, "Amira")
+    make_rating(practitioner, family, danger.pk, amira, "4", capacity="child",
+                rated_on=days_ago(9))  # fmt: skip
+    assert cells(practitioner, family)["child"].text == "9 days ago"
 
 
 def test_the_network_is_who_was_told_and_says_which_side(

@@ -138,7 +138,8 @@ def _trend(scales: tuple[ScaleTold, ...]) -> str:
 
 
 def say_child(row: BoardRow, today: date) -> Said:
-    day = last(row, "child")
+    said = [last(row, "child"), *(scale.child_on for scale in row.scales)]
+    day = max((one for one in said if one), default=None)
     if day is None:
         return NOTHING
     days = (today - day).days

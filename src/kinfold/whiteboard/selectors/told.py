@@ -63,7 +63,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ScaleTold:
-    """The newest numbers about one danger. `up` and `down` moved since their last."""
+    """The newest numbers about one danger. `up` and `down` moved since their last.
+
+    `child_on` is the last day on which a child gave one.
+    """
 
     last_on: date
     raters: tuple[str, ...]
@@ -72,6 +75,7 @@ class ScaleTold:
     up: int
     down: int
     not_professional: int
+    child_on: date | None
 
 
 Found: TypeAlias = dict[UUID, dict[str, list[Told]]]
@@ -134,17 +138,18 @@ def _of_the_map(ask: Ask) -> list[QuerySet[Any, Any]]:
 
 
 def _of_the_children(ask: Ask) -> list[QuerySet[Any, Any]]:
-    """The last day on which a child's own words or number were written down."""
+    """The last day on which a child's own words were written down.
+
+    Their numbers come with the scales.
+    """
     said = MapEntry.objects.filter(
         source_type="child", is_own_words=True, withdrawn_at=None
     )
-    numbers = ScaleRating.objects.filter(capacity="child", answer="number")
     readings = StoryReading.objects.all()
     journal = JournalEntry.objects.filter(capacity="child")
     stories = Story.objects.exclude(state="updated")
     return [
         ask(said, "child", OF_MAP, day=Max("entered_at__date")),
-        ask(numbers, "child", f"scale__danger__{OF_MAP}", day=Max("rated_on")),
         ask(
             readings.exclude(child_words=""), "child", "story__family_id",
             day=Max("read_on"),
@@ -231,6 +236,7 @@ def scales_of(
             up=Count("pk", filter=Q(value__gt=F("supersedes__value"))),
             down=Count("pk", filter=Q(value__lt=F("supersedes__value"))),
             not_professional=Count("pk", filter=~Q(capacity="professional")),
+            child_on=Max("rated_on", filter=Q(capacity="child")),
         )
     )
     found: dict[UUID, list[ScaleTold]] = defaultdict(list)
@@ -244,6 +250,7 @@ def scales_of(
                 up=row["up"],
                 down=row["down"],
                 not_professional=row["not_professional"],
+                child_on=row["child_on"],
             )
         )
     return found
