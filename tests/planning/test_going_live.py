@@ -15,6 +15,7 @@ from kinfold.planning.errors import CannotGoLive
 from kinfold.planning.models import PlanVersion, SafetyPlan
 from kinfold.planning.selectors import plan_version
 from kinfold.platform.errors import NotFound
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
@@ -34,7 +35,7 @@ from tests.factories.planning import (
     standing,
     take_live,
 )
-from tests.factories.practice import make_family
+from tests.factories.practice import make_family, make_set
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +288,25 @@ def test_no_rule_rests_on_the_person_the_worry_is_about(
         )
     plan = standing(practitioner, planned.family.pk)
     assert "R-SP5" in {one.rule for one in plan_findings(plan)}
+
+
+def test_naming_somebody_for_another_danger_is_written_down(
+    practitioner: Viewer, planned: Planned
+) -> None:
+    raj, other = planned.uncle, make_set(practitioner, planned.family)
+    named = ({planned.danger.pk: [raj], other.pk: []}, {planned.danger.pk: [],
+             other.pk: [raj]})  # fmt: skip
+    with as_viewer(practitioner):
+        for sources in (*named, named[1]):
+            actions.name_sources(
+                family_id=planned.family.pk, sources=sources, by=practitioner
+            )
+        events = AuditEvent.objects.filter(action="plan.sources_named").order_by("pk")
+        (_, moved) = events
+    assert moved.changes["sources"] == [
+        [[str(planned.danger.pk), raj.name]],
+        [[str(other.pk), raj.name]],
+    ]
 
 
 def test_the_family_names_its_plan(practitioner: Viewer, planned: Planned) -> None:

@@ -150,7 +150,7 @@ def name_sources(
     if known.count() != len(sources):
         raise NotFound("danger")
     holding.check_who(plan, [who for people in sources.values() for who in people])
-    before = sorted(plan.sources.values_list("name", flat=True))
+    before = _sources(plan)
     plan.sources.filter(danger_id__in=sources).delete()
     PlanSource.objects.bulk_create(
         PlanSource(
@@ -164,7 +164,7 @@ def name_sources(
         for danger_id, people in sources.items()
         for who in people
     )
-    after = sorted(plan.sources.values_list("name", flat=True))
+    after = _sources(plan)
     if before != after:
         audit.record(
             by=by,
@@ -174,3 +174,9 @@ def name_sources(
             family_id=family_id,
         )
     return plan
+
+
+def _sources(plan: SafetyPlan) -> list[list[str]]:
+    """Each danger by its key, with whose actions it is about."""
+    rows = plan.sources.values_list("danger_id", "name")
+    return sorted([str(danger_id), name] for danger_id, name in rows)
