@@ -24,7 +24,7 @@ _STEPS: Final = (
     ("Three people have agreed to the plan, one from Dean's side.", "network", "Nan Jo", "The conference", "It is written down with their names.", 96, 96),
     ("Amira and Kai have heard their story.", "agency", "Amina Begum", "Amira and Kai", "They can say why we come.", 82, 75),
     ("A hard Friday went as the plan says.", "family", "Leanne", "Nan Jo and Amina", "Nan Jo writes it in the journal.", 60, 48),
-    ("Dean sees Kai with Grandad Manny there, and no worker.", "family", "Dean", "Kai", "Kai says how it was.", 30, 28),
+    ("Dean sees Kai with Grandad Manny there, and no worker.", "family", "Dean", "Kai", "Kai says how it was.", 28, 28),
     ("Six hard Fridays that the network handled.", "network", "Raj", "The core group", "The journal shows each.", -30, None),
     ("We write down together that we can leave.", "agency", "Jude Price", "Everybody", "The numbers, and what the children say.", -75, None),
 )  # fmt: skip
