@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import count
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -42,8 +43,10 @@ def more_rows(database: str) -> dict[str, str]:
 def make() -> dict[str, UUID]:
     """Two families of Amina's: one that makes its plan, and one that lives by it."""
     from kinfold.planning.actions import suggest
+    from kinfold.platform.models import User
     from kinfold.platform.tenancy import as_viewer
     from kinfold_core.access import Role
+    from tests.factories import platform
     from tests.factories.family_time import make_time_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
     from tests.factories.planning import make_live, make_planned, make_rule
@@ -51,6 +54,8 @@ def make() -> dict[str, UUID]:
     from tests.factories.practice import make_family
     from tests.factories.trajectory import make_road_rows
 
+    # the factory counts from one, and others of the world are there already
+    platform._numbers = count(User.objects.count() + 1)
     amina, lincolnshire = _amina()
     chair = make_worker_viewer(lincolnshire, Role.CONFERENCE_CHAIR, name="Ros Whitby")
     planning, living = (make_family(amina, is_synthetic=True) for _ in range(2))
