@@ -53,6 +53,23 @@ def reads_it_through(amina: Somebody, name: str, *rules: str) -> None:
     amina.is_at("Our plan")
 
 
+def tells_how_it_is_lived(amina: Somebody, family: str) -> None:
+    amina.opens(f"{family}/journal/")
+    amina.presses("Write in it")
+    amina.chooses("Who says it?", "Nan Jo")
+    amina.writes("What went well?", "Both slept all night.")
+    amina.presses("Put it in the journal")
+    amina.sees("Both slept all night.")
+    amina.opens(f"{family}/checks/")
+    amina.follows(re.compile("^Write down a check of: Raj stands"))
+    amina.chooses("Who saw it?", "Nan Jo")
+    amina.ticks("It was used for real")
+    amina.writes("What happened?", "Raj was there at five to three.")
+    amina.ticks("Yes", of="Did it work?")
+    amina.presses("Save")
+    amina.sees("Raj was there at five to three.")
+
+
 def test_a_plan_is_made_accepted_lived_suspended_and_lived_again(
     enter: Enter, family: str, has_script: bool
 ) -> None:
@@ -81,18 +98,4 @@ def test_a_plan_is_made_accepted_lived_suspended_and_lived_again(
     amina.writes("What has changed, so that it holds again?", "Nan is home.")
     amina.presses("Save")
     amina.follows("The plan does not hold now")  # offered of a plan that is in force
-
-    amina.opens(f"{family}/journal/")
-    amina.presses("Write in it")
-    amina.chooses("Who says it?", "Nan Jo")
-    amina.writes("What went well?", "Both slept all night.")
-    amina.presses("Put it in the journal")
-    amina.sees("Both slept all night.")
-    amina.opens(f"{family}/checks/")
-    amina.follows(re.compile("^Write down a check of: Raj stands"))
-    amina.chooses("Who saw it?", "Nan Jo")
-    amina.ticks("It was used for real")
-    amina.writes("What happened?", "Raj was there at five to three.")
-    amina.ticks("Yes", of="Did it work?")
-    amina.presses("Save")
-    amina.sees("Raj was there at five to three.")
+    tells_how_it_is_lived(amina, family)
