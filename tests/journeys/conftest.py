@@ -134,7 +134,10 @@ class KnownFamily:
 
 @pytest.fixture(scope="session")
 def known_families(journeys_database: str) -> list[KnownFamily]:
-    """Open, unrestricted families of Lincolnshire with a child born on a known day."""
+    """Open, unrestricted families of Lincolnshire with a child born on a known day.
+
+    Of the world alone: other journeys add families of their own as they go.
+    """
     with psycopg.connect(
         on("KINFOLD_MIGRATE_DATABASE_URL", journeys_database)
     ) as owner:
@@ -150,6 +153,7 @@ def known_families(journeys_database: str) -> list[KnownFamily]:
             JOIN records_person p ON p.id = m.person_id
             WHERE a.slug = 'lincolnshire' AND f.closed_on IS NULL
               AND NOT f.is_restricted AND p.born_earliest_on = p.born_latest_on
+              AND f.reference LIKE 'MADE-UP-%'
             ORDER BY f.id
             """
         ).fetchall()
