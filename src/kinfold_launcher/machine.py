@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from ctypes.util import find_library
 from pathlib import Path
 from time import monotonic
 
@@ -79,14 +80,16 @@ def browser() -> Path | None:
 
 
 def ensure_browser() -> Path:
-    """Debian's chromium, installed if need be.
+    """Debian's chromium and what Playwright needs to drive it, installed if need be.
 
     Raises:
-        Problem: it is missing and we may not install it.
+        Problem: one of them is missing and we may not install it.
     """
-    if found := browser():
-        return found
-    install_packages(["chromium"], why="drives the browser journeys")
+    # The Node.js that Playwright brings is linked to libatomic, which a small Debian
+    # does not have and chromium does not bring.
+    needed = {"chromium": browser(), "libatomic1": find_library("atomic")}
+    if missing := [package for package, found in needed.items() if not found]:
+        install_packages(missing, why="drives the browser journeys")
     if found := browser():
         return found
     raise Problem("chromium was installed but cannot be found.")
