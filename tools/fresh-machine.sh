@@ -18,6 +18,8 @@ if [ ! -e "$folder/etc/debian_version" ]; then
         bookworm "$folder" ${MIRROR:+"$MIRROR"} >&2
 fi
 cp /etc/resolv.conf "$folder/etc/resolv.conf"
+# Debian's installer writes this; debootstrap alone leaves a machine without its name.
+printf '127.0.0.1 localhost\n::1 localhost\n' > "$folder/etc/hosts"
 if [ -n "${CA_FILE:-}" ]; then
     cp "$CA_FILE" "$folder/etc/ssl/certs/ca-certificates.crt"
 fi
