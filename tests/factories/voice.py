@@ -30,9 +30,11 @@ HOME = Picture(
 def make_story(by: Viewer, family: Family, **changes: object) -> Story:
     """A draft for every child of the family: one frame written and drawn."""
     with as_viewer(by):
-        children = FamilyMember.objects.filter(
-            family=family, part="child"
-        ).select_related("person")
+        children = (
+            FamilyMember.objects.filter(family=family, part="child")
+            .select_related("person")
+            .order_by("person__given_names")
+        )
         asked: dict[str, object] = {
             "title": "Why Sam comes to see us",
             "purpose": "worries",

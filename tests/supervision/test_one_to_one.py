@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
     ("changes", "sentence"),
     [
         ({"worried": "", "working": "", "needs": ""}, "at least one of the three"),
-        ({"held_on": timezone.localdate() + timedelta(days=1)}, "not come yet"),
+        ({"held_on": timezone.localdate() + timedelta(days=2)}, "not come yet"),
         ({"next_on": timezone.localdate()}, "after this one"),
     ],
 )
