@@ -6,11 +6,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -34,6 +36,25 @@ class Server:
 @contextmanager
 def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """granian serving `application` on a free port, as `./kinfold up` runs it."""
+    # A log line a request: of no use on the screen, unless the server does not come up.
+    with tempfile.TemporaryFile() as log:
+        try:
+            with _server(application, environment, log) as found:
+                yield found
+        except ServerEnded:
+            log.seek(0)
+            sys.stderr.buffer.write(log.read()[-4000:])
+            raise
+
+
+class ServerEnded(RuntimeError):
+    """The server did not come up."""
+
+
+@contextmanager
+def _server(
+    application: str, environment: dict[str, str], log: IO[bytes]
+) -> Iterator[Server]:
     port = _free_port()
     process = subprocess.Popen(
         [
@@ -44,7 +65,8 @@ def served(application: str, environment: dict[str, str]) -> Iterator[Server]:
         ],
         env=environment,
         start_new_session=True,
-        stdout=subprocess.DEVNULL,  # a log line a request; somebody reads it elsewhere
+        stdout=log,
+        stderr=log,
     )  # fmt: skip
     try:
         _wait(port, process)
@@ -64,13 +86,13 @@ def _free_port() -> int:
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(200):
         if process.poll() is not None:
-            raise RuntimeError("the server ended before it answered")
+            raise ServerEnded("the server ended before it answered")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 time.sleep(1.0)
                 return
         time.sleep(0.1)
-    raise RuntimeError("the server did not answer within 20 seconds")
+    raise ServerEnded("the server did not answer within 20 seconds")
 
 
 def _tree(pid: int) -> Iterator[int]:

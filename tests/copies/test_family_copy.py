@@ -23,7 +23,7 @@ from kinfold.records.models import Family, FamilyMember, Person, ServiceStatus
 from kinfold_core.practice.written import Named, Showing
 from tests.factories.practice import make_entry, make_family, make_map, make_rating
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HIDDEN = Showing(
     is_visible=False, reason="Danger to Leanne", review_on=date(2990, 1, 4)

@@ -42,7 +42,7 @@ from tests.factories.trajectory import (
     make_milestone,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 OCCASION = "Friday is pay day"
 NAN_TAKES = "Takes Amira and Kai to hers."

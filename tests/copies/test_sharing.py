@@ -28,7 +28,7 @@ from kinfold_core.practice.written import DangerSetDetails, SharingDetails, Show
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import good_set, make_entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 COPY = {"title": "Amira and Kai"}
 NAMES = ("family-copy", "family-copy-pdf", "share")

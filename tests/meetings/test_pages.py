@@ -24,7 +24,7 @@ from tests.factories.meetings import chair, end, make_meeting, say
 from tests.factories.practice import make_entry, make_family, make_rating
 from tests.factories.supervision import colleague
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

@@ -23,7 +23,7 @@ from tests.factories.monitoring import make_check, make_entry, make_review
 from tests.factories.planning import Planned, standing
 from tests.factories.practice import make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

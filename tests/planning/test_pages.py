@@ -31,7 +31,7 @@ from tests.factories.planning import (
 )
 from tests.factories.practice import make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HOSTILE = ("x" * 100_000, "a\x00b", "😀" * 20_000)
 

@@ -24,7 +24,11 @@ from kinfold.platform.signin.secrets import Unreadable
 from kinfold.platform.viewer import Viewer
 from tests.platform.signing_in import DOOR, PASSWORD, enter, events_of, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_counters")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("no_counters"),
+]
 
 ADD_APP = "/account/second-step/app/add/"
 ENTER = "/account/second-step/enter/"

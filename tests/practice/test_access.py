@@ -21,7 +21,7 @@ from kinfold_core.access.roles import AUTHORITY_ROLES
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

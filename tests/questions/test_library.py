@@ -24,7 +24,7 @@ from kinfold.records.models import Family
 from kinfold_core.practice.questions import shipped
 from tests.factories.practice import make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HTMX = {"HX-Request": "true"}
 KEY = "harm-1"

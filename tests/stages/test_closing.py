@@ -33,7 +33,7 @@ from tests.factories.practice import make_rating, make_set, me, named
 from tests.factories.trajectory import day_post, days_ago
 from tests.factories.voice import make_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HAUL = LongHaulDetails(
     who_stays=("Nan Jo", "Raj"),

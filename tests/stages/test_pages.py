@@ -19,7 +19,7 @@ from tests.factories.networks import make_ask
 from tests.factories.planning import make_live
 from tests.factories.practice import make_set
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

@@ -18,7 +18,7 @@ from kinfold.trajectory.selectors import bottom_lines_of
 from tests.factories.practice import make_family
 from tests.factories.trajectory import SOBER, day_post, make_bottom_line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

@@ -34,7 +34,7 @@ from tests.factories.trajectory import (
     milestone_details,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 CLOSURE = "Fridays are quiet, and Nan and Raj run the plan without us for six months."
 

@@ -30,7 +30,7 @@ from kinfold_core.practice.written import (
 )
 from tests.factories.practice import make_entry, make_family, make_set, named
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 BOTH = "Leanne reads to Kai and Raj has a car."
 

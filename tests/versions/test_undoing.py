@@ -17,7 +17,7 @@ from tests.conftest import signed_in
 from tests.factories.practice import make_entry, make_family, make_set
 from tests.practice.test_pages import entry_post, set_post, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SignIn = Callable[[Viewer], Client]
 SINGS = "Leanne sings to Kai."

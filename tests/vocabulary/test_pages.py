@@ -16,7 +16,7 @@ from kinfold.vocabulary.models import PackVersion, StatusPacks
 from kinfold_core.practice.vocabulary import PACK_OF_STATUS, PACKS, parts_of
 from tests.factories.practice import make_family, make_map
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HTMX = {"HX-Request": "true"}
 

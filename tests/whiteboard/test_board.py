@@ -36,7 +36,7 @@ from tests.factories.practice import (
 from tests.factories.trajectory import days_ago, make_milestone
 from tests.factories.voice import make_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 URL = reverse("whiteboard:board")
 TODAY = timezone.localdate
