@@ -118,7 +118,9 @@ def _cpu(pid: int) -> float:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICK
+    # Its own time, and that of children that have ended: a backend may end meanwhile,
+    # and what it took must not be taken away.
+    return sum(int(field) for field in fields[11:15]) / TICK
 
 
 def cpu_per_page(server: Server, asks: Sequence[Ask], *, seconds: float) -> float:
