@@ -55,7 +55,12 @@ def main(arguments: list[str]) -> int:
     from benchmarks.cast import pages, viewers
 
     people = viewers(50)
-    chosen = [Page(name, asks) for name, asks in pages(people)]
+    chosen = [
+        Page(name, asks)
+        for name, asks in pages(people)
+        if not options.page
+        or name in {"empty", *options.page}  # all stand beside empty
+    ]
     figures: dict[str, Any] = {"people": options.people, "pages": {}, "fences": []}
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with served("benchmarks.house:bare", environment) as floor:
@@ -66,7 +71,7 @@ def main(arguments: list[str]) -> int:
         for page in chosen:
             figures["pages"][page.name] = _measure(server, page, options.seconds)
             _say(page.name, figures)
-    figures["fences"] = _fences(people)
+    figures["fences"] = _fences(people, [page.name for page in chosen])
     _print(figures)
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
@@ -80,7 +85,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--fill-only", action="store_true", help="make the people, measure nothing"
     )
-    parser.add_argument("--seconds", type=float, default=20, help="per measurement")
+    parser.add_argument("--page", action="append", metavar="NAME", help="only these")
+    parser.add_argument("--seconds", type=float, default=10, help="per measurement")
     return parser.parse_args(arguments)
 
 
@@ -112,7 +118,7 @@ def _highest(server: Server, asks: list[Ask], seconds: float, start: float) -> f
     )
 
 
-def _fences(people: list[Any]) -> list[dict[str, Any]]:
+def _fences(people: list[Any], names: list[str]) -> list[dict[str, Any]]:
     import psycopg
     from django.db import connection
     from django.test import Client
@@ -124,7 +130,7 @@ def _fences(people: list[Any]) -> list[dict[str, Any]]:
     copy = f"{name}_open"
     one = people[0]
     client: Client = cookie_client(one)
-    asked = [(page, asks[0].path) for page, asks in pages([one])]
+    asked = [(page, asks[0].path) for page, asks in pages([one]) if page in names]
     caught = [(page, catch(client, path)) for page, path in asked]
     connection.close()
     copy_without_fences(os.environ["KINFOLD_MIGRATE_DATABASE_URL"], name, copy)
@@ -154,7 +160,9 @@ def _say(name: str, figures: dict[str, Any]) -> None:
 
 def _print(figures: dict[str, Any]) -> None:
     empty = figures["pages"]["empty"]
-    print(f"\n{figures['people']:,} people. Times in milliseconds; CPU includes")
+    print(
+        f"\nAt least {figures['people']:,} people. Times in milliseconds; CPU includes"
+    )
     print("PostgreSQL. rps: highest arrivals a second with p95 under a second.\n")
     print(
         "| page | CPU | x empty | p50 at 50 | p95 at 50 | p50 at 150 | p95 at 150"
