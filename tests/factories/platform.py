@@ -18,7 +18,7 @@ from kinfold.platform.models import (
     User,
     Worker,
 )
-from kinfold.platform.tenancy import as_authority
+from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 
@@ -44,6 +44,13 @@ def as_owner(write: Callable[[], object]) -> None:
             write()
         finally:
             cursor.execute(f"SET ROLE {APP_ROLE}")
+
+
+def chain_now(by: Viewer) -> None:
+    """Link what was audited, as a commit would; a test's own transaction has none."""
+    with as_viewer(by), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def make_team(authority: Authority, name: str = "Lincoln North") -> Team:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from kinfold.platform.models.bases import AppendOnly
@@ -53,14 +54,27 @@ class AuditLink(AppendOnly):
 
     Written by the database alone, when the event's transaction commits; the
     application may only read it. See ADR 4.
+
+    `changed_family_id` is the family whose record the event changed: none for a look,
+    and none in links that are older than the column. It is found from the event, so
+    the hash does not hold it.
     """
 
     position = models.BigIntegerField()
     event_id = models.UUIDField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    changed_family_id = models.UUIDField(null=True)
 
     class Meta:
+        indexes = [
+            # the newest change of a family, read from the index alone
+            models.Index(
+                fields=["authority", "changed_family_id", "position"],
+                name="audit_link_by_family",
+                condition=Q(changed_family_id__isnull=False),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "position"], name="audit_link_position_once"
