@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,9 +15,9 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, RestrictedName
 from kinfold.whiteboard.models import SavedView
-from kinfold.whiteboard.presenters.board_page import next_thing
 from kinfold.whiteboard.presenters.columns import COLUMNS, Said
-from kinfold.whiteboard.selectors import Asked, board
+from kinfold.whiteboard.presenters.row_cells import next_thing
+from kinfold.whiteboard.selectors import worked_out
 from tests.factories.monitoring import make_check, make_review
 from tests.factories.networks import make_member, make_told
 from tests.factories.planning import make_live, make_planned, make_rule, standing
@@ -27,7 +25,6 @@ from tests.factories.platform import make_team
 from tests.factories.practice import (
     make_entry,
     make_family,
-    make_map,
     make_rating,
     make_set,
     me,
@@ -44,14 +41,13 @@ TODAY = timezone.localdate
 
 def cells(by: Viewer, family: Family) -> dict[str, Said]:
     with as_viewer(by):
-        rows = board(by, Asked(), today=TODAY()).rows
-        row = next(row for row in rows if row.family.pk == family.pk)
+        [row] = worked_out(by, [family.pk], today=TODAY())
         return {column.key: column.say(row, TODAY()) for column in COLUMNS}
 
 
-def what_next(by: Viewer) -> str:
+def what_next(by: Viewer, family: Family) -> str:
     with as_viewer(by):
-        [row] = board(by, Asked(), today=TODAY()).rows
+        [row] = worked_out(by, [family.pk], today=TODAY())
         return next_thing(row)[0]
 
 
@@ -147,31 +143,12 @@ def test_a_plan_of_services_is_not_whole(practitioner: Viewer, family: Family) -
 
 
 def test_our_own_late_promises_come_first(practitioner: Viewer, family: Family) -> None:
-    assert what_next(practitioner).startswith("Agree what keeps the children safe")
+    assert what_next(practitioner, family).startswith(
+        "Agree what keeps the children safe"
+    )
     make_milestone(practitioner, family, target_on=days_ago(3))
-    assert what_next(practitioner) == "Keep our 1 late promise, or say why not"
+    assert what_next(practitioner, family) == "Keep our 1 late promise, or say why not"
     assert cells(practitioner, family)["road"].text == "1 of ours late"
-
-
-def test_thirty_families_cost_what_two_cost_and_at_most_twelve(
-    practitioner: Viewer, sign_in: SignIn
-) -> None:
-    for _ in range(2):
-        make_map(practitioner, make_family(practitioner))
-    client = sign_in(practitioner)
-    asked = _queries(client)
-    for _ in range(28):
-        make_map(practitioner, make_family(practitioner))
-    client = sign_in(practitioner)
-    assert _queries(client, families=30) == asked <= 12
-
-
-def _queries(client: Client, families: int = 2) -> int:
-    client.get(URL)
-    with CaptureQueriesContext(connection) as asked:
-        page = client.get(URL).content.decode()
-    assert page.count('scope="row"') == families
-    return len([q for q in asked if "SAVEPOINT" not in q["sql"]])
 
 
 def test_a_restricted_family_stands_there_for_those_named_only(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.platform.deeds import explain
@@ -11,3 +13,4 @@ class WhiteboardConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        import_module("kinfold.whiteboard.night")

@@ -2,128 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from kinfold.records.models.family import headline
 from kinfold.records.presenters.words import STATUS_LABELS
-from kinfold.stages.presenters.stages_page import DONE_ON
-from kinfold.whiteboard.presenters.columns import BY_KEY, COLUMNS, NONE, count
-from kinfold.whiteboard.selectors import BoardRow
-from kinfold_core.practice.stages import STAGES
+from kinfold.whiteboard.presenters.columns import COLUMNS, NONE
+from kinfold.whiteboard.presenters.row_cells import address
+from kinfold.whiteboard.rows import Row
+from kinfold.whiteboard.selectors import BoardFamily
 
-_NOBODY = UUID(int=0)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardCell:
-    """A word, a mark and the page of the thing itself."""
-
-    label: str
-    text: str
-    mark: str
-    url: str
+_PLACE = {column.key: place for place, column in enumerate(COLUMNS)}
 
 
-@dataclass(frozen=True, slots=True)
-class BoardLine:
-    """A family's row. `next_url` is where its one next thing is done."""
-
-    name: str
-    url: str
-    about: str
-    cells: tuple[BoardCell, ...]
-    next: str
-    next_url: str
-
-
-def addresses() -> dict[str, str]:
-    """The page of each column with a place for the family: reversed once."""
-    names = {
-        *(column.page for column in COLUMNS),
-        *(name for _, name in DONE_ON.values()),
-        "people:family",
-    }
-    found = {}
-    for name in names:
-        try:
-            found[name] = reverse(name, args=[_NOBODY])
-        except NoReverseMatch:
-            found[name] = ""
-    return found
-
-
-def board_lines(
-    rows: Iterable[BoardRow], *, today: date, with_workers: bool
-) -> list[BoardLine]:
-    """A line for each row, in their order."""
-    pages = addresses()
-    nobody = str(_NOBODY)
-    lines = []
-    for row in rows:
-        own = str(row.family.pk)
-        cells = []
-        for column in COLUMNS:
-            said = column.say(row, today)
-            url = pages[column.page].replace(nobody, own)
-            cells.append(BoardCell(column.label, said.text, said.mark, url))
-        what, page = next_thing(row)
-        lines.append(
-            BoardLine(
-                name=row.family.name,
-                url=pages["people:family"].replace(nobody, own),
-                about=_about(row, with_workers=with_workers),
-                cells=tuple(cells),
-                next=what,
-                next_url=pages.get(page, "").replace(nobody, own),
+def board_body(
+    families: Iterable[BoardFamily], rows: Mapping[UUID, Row], *, with_workers: bool
+) -> SafeString:
+    """The table's rows, in the order of the families."""
+    return format_html_join(
+        "\n",
+        '<tr><th scope="row"><a href="{}">{}</a><span class="board__about">{}</span>'
+        "</th>{}</tr>",
+        (
+            (
+                address("people:family", family.id),
+                family.name,
+                _about(family, rows[family.id].status, with_workers=with_workers),
+                mark_safe(rows[family.id].cells),  # noqa: S308  escaped when made
             )
-        )
-    return lines
+            for family in families
+        ),
+    )
 
 
-def _about(row: BoardRow, *, with_workers: bool) -> str:
+def _about(family: BoardFamily, status: str, *, with_workers: bool) -> str:
     """ "Child protection plan · Sam Reed"."""
-    known = row.family.__dict__
-    statuses = headline([one.words for one in row.told.get("status", ())])
-    parts = [str(STATUS_LABELS[status]) for status in statuses[:1]]
-    who = known["worker_name"] if with_workers else known["team_name"]
+    who = family.worker if with_workers else family.team
+    parts = [str(STATUS_LABELS[status])] if status else []
     return " · ".join([*parts, who or "With nobody yet"])
 
 
-def next_thing(row: BoardRow) -> tuple[str, str]:
-    """The one thing to do next, and the page where it is done.
-
-    What we promised and have not done comes first; then what must hold before a live
-    plan is safe; then the earliest stage that was gone past; then this one.
-    """
-    late = count(row, "ours_late")
-    if late:
-        what = "promise" if late == 1 else "promises"
-        return f"Keep our {late} late {what}, or say why not", "trajectory:road"
-    lines, met = count(row, "lines"), count(row, "lines_met")
-    if lines > met and row.standing.now.number >= 6:
-        return "Cover every bottom line with a rule", "trajectory:bottom-lines"
-    standing = row.standing
-    if standing.undone:
-        stage = standing.undone[0]
-    elif standing.is_now_done and standing.now.number < STAGES[-1].number:
-        stage = STAGES[standing.now.number + 1]
-    else:
-        stage = standing.now
-    return stage.asks or "Nothing more: the work has ended", DONE_ON[stage.number][1]
+def is_missing(row: Row, key: str) -> bool:
+    """Whether a family has nothing yet in a column."""
+    return row.marks[_PLACE[key]] == NONE[0]
 
 
-def missing(rows: Sequence[BoardRow], key: str, *, today: date) -> list[BoardRow]:
-    """Rows that have nothing yet in a column."""
-    say = BY_KEY[key].say
-    return [row for row in rows if say(row, today).mark == NONE]
-
-
-def in_order(rows: Sequence[BoardRow], key: str, *, today: date) -> list[BoardRow]:
-    """Rows by a column, what asks for attention first."""
-    say = BY_KEY[key].say
-    return sorted(rows, key=lambda row: say(row, today).order)
+def rank(row: Row, key: str) -> float:
+    """Where a column puts a family: what asks for attention comes first."""
+    return row.ranks[_PLACE[key]]

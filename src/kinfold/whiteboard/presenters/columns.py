@@ -247,7 +247,11 @@ def say_supervision(row: BoardRow, today: date) -> Said:
 
 
 def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
-    """Every column in its order, with what an authority hopes for."""
+    """Every column in its order, with what an authority hopes for.
+
+    Family Finding and what the family says of us have no room of their own yet. Each
+    is a line here and a query in `told` when they have.
+    """
     return (
         BoardColumn("stage", "Where we are", "stages:stages", say_stage),
         BoardColumn("harm", "Harm named", "practice:map", say_harm,

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.urls import reverse
 
 from kinfold.platform.components import Cell, Column, Table
-from kinfold.whiteboard.presenters.columns import COLUMNS, NONE
-from kinfold.whiteboard.selectors import BoardRow
+from kinfold.whiteboard.presenters.board_page import is_missing
+from kinfold.whiteboard.presenters.columns import COLUMNS
+from kinfold.whiteboard.rows import Row
+from kinfold.whiteboard.selectors import BoardFamily
 
 # a stage is always there, so its total would say nothing
 COUNTED = tuple(column for column in COLUMNS if column.key != "stage")
 
 
-def teams_table(rows: Iterable[BoardRow], *, today: date, least: int) -> Table:
+def teams_table(
+    families: Iterable[BoardFamily], rows: Mapping[UUID, Row], *, least: int
+) -> Table:
     """How many families of each team have something of each part of the practice.
 
     A team of fewer than `least` families is left out, and there is no line of all:
     what is missing could be worked out from it.
     """
-    teams: dict[tuple[str, UUID], list[BoardRow]] = defaultdict(list)
-    for row in rows:
-        known = row.family.__dict__
-        if known["allocated_team_id"]:
-            teams[known["team_name"], known["allocated_team_id"]].append(row)
+    teams: dict[tuple[str, UUID], list[Row]] = defaultdict(list)
+    for family in families:
+        if family.team_id and family.team:
+            teams[family.team, family.team_id].append(rows[family.id])
     lines = [
-        _line(name, team_id, own, today)
+        _line(name, team_id, own)
         for (name, team_id), own in sorted(teams.items())
         if len(own) >= least
     ]
@@ -42,11 +44,9 @@ def teams_table(rows: Iterable[BoardRow], *, today: date, least: int) -> Table:
     )
 
 
-def _line(
-    name: str, team_id: UUID, rows: list[BoardRow], today: date
-) -> tuple[Cell | str, ...]:
+def _line(name: str, team_id: UUID, rows: list[Row]) -> tuple[Cell | str, ...]:
     board = f"{reverse('whiteboard:board')}?whose=every&team={team_id}"
     counts = (
-        sum(column.say(row, today).mark != NONE for row in rows) for column in COUNTED
+        sum(not is_missing(row, column.key) for row in rows) for column in COUNTED
     )
     return (Cell(name, board), str(len(rows)), *(str(count) for count in counts))

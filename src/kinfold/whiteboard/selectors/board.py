@@ -1,25 +1,23 @@
-"""The whiteboard: families in rows, all that is known of each, in a few queries."""
+"""Which families stand on a board, and who works with each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from kinfold.platform.chain.newest import newest_change
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.records.selectors.lists import FamilyFilter, Scope, listed_families
 from kinfold.records.selectors.records import own_worker_id
-from kinfold.stages.selectors import evidence_of
 from kinfold.whiteboard.models import SavedView
-from kinfold.whiteboard.selectors.told import ScaleTold, Told, scales_of, told_of
 from kinfold_core.access import Action, Reach, RecordState
-from kinfold_core.practice.stages import Seen, Standing, standing_on
 
 FAMILIES_ON_A_PAGE = 200
 
@@ -35,19 +33,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One family and what its record shows."""
+class BoardFamily:
+    """A family on a board. `newest_change` is the audit's link to the last one."""
 
-    family: Family
-    standing: Standing
-    told: Mapping[str, list[Told]]
-    scales: tuple[ScaleTold, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    rows: tuple[BoardRow, ...]
-    page: Page[Family] | None = None
+    id: UUID
+    name: str
+    worker: str | None
+    team: str | None
+    team_id: UUID | None
+    newest_change: int
 
 
 def may_see_workers(viewer: Viewer) -> bool:
@@ -59,48 +53,53 @@ def may_see_workers(viewer: Viewer) -> bool:
     return not viewer.may(Action.OPEN_FAMILY, RecordState(nearness=Reach.AUTHORITY))
 
 
-def board(
-    viewer: Viewer, asked: Asked, *, today: date, page: int | None = None
-) -> Board:
-    """The rows of a page, or of every family asked for. Six queries with a page.
+def families(viewer: Viewer, asked: Asked) -> tuple[BoardFamily, ...]:
+    """Every family asked for, by name. One query.
 
     Raises:
         PermissionDenied: the role has no whiteboard, or does not reach that far.
     """
+    return _of(_asked(viewer, asked))
+
+
+def board(viewer: Viewer, asked: Asked, *, page: int) -> Page[BoardFamily]:
+    """A page of the families asked for, by name. One query, or two for several pages.
+
+    Raises:
+        PermissionDenied: the role has no whiteboard, or does not reach that far.
+    """
+    rows = _asked(viewer, asked)
+    if page == 1:
+        first = _of(rows[: FAMILIES_ON_A_PAGE + 1])
+        if len(first) <= FAMILIES_ON_A_PAGE:  # nearly always: nothing left to count
+            return Paginator(first, FAMILIES_ON_A_PAGE).page(1)
+    shown: Page[Any] = Paginator(rows, FAMILIES_ON_A_PAGE).get_page(page)
+    shown.object_list = _of(shown.object_list)
+    return shown
+
+
+def _asked(viewer: Viewer, asked: Asked) -> QuerySet[Family, tuple[Any, ...]]:
+    """The columns of a `BoardFamily`, a row for each."""
     decision = viewer.may(Action.SEE_WHITEBOARD)
     if not decision:
         raise PermissionDenied(decision.reason)
-    families = listed_families(
-        viewer, FamilyFilter(scope=asked.scope, status=asked.status)
-    )
+    rows = listed_families(viewer, FamilyFilter(scope=asked.scope, status=asked.status))
     if asked.team_id:
-        families = families.filter(Q(allocated_team_id=asked.team_id))
+        rows = rows.filter(Q(allocated_team_id=asked.team_id))
     if asked.worker_id and may_see_workers(viewer):
-        families = families.filter(Q(allocated_worker_id=asked.worker_id))
-    families = families.order_by("sort_key", "pk")
-    if page is None:
-        return Board(_rows(viewer, list(families), today))
-    shown = Paginator(families, FAMILIES_ON_A_PAGE).get_page(page)
-    return Board(_rows(viewer, list(shown), today), shown)
-
-
-def _rows(
-    viewer: Viewer, families: Iterable[Family], today: date
-) -> tuple[BoardRow, ...]:
-    found = list(families)
-    ids = [family.pk for family in found]
-    evidence: Mapping[UUID, tuple[Seen, ...]] = evidence_of(viewer, ids, today=today)
-    told = told_of(viewer, ids, today=today)
-    scales = scales_of(viewer, ids)
-    return tuple(
-        BoardRow(
-            family=family,
-            standing=standing_on(evidence.get(family.pk, ()), today),
-            told=told.get(family.pk, {}),
-            scales=tuple(scales.get(family.pk, ())),
+        rows = rows.filter(Q(allocated_worker_id=asked.worker_id))
+    return (
+        rows.annotate(newest_change=newest_change(viewer.in_authority()))
+        .order_by("sort_key", "pk")
+        .values_list(
+            "pk", "name", "worker_name", "team_name", "allocated_team_id",
+            "newest_change",
         )
-        for family in found
-    )
+    )  # fmt: skip
+
+
+def _of(rows: Iterable[tuple[Any, ...]]) -> tuple[BoardFamily, ...]:
+    return tuple(BoardFamily(*row) for row in rows)
 
 
 def saved_views(viewer: Viewer) -> list[SavedView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,9 +23,10 @@ from kinfold.records.selectors.lists import Scope, scopes_for
 from kinfold.records.views.asking import REFUSED, add_error, page_number
 from kinfold.whiteboard.actions.saved_views import let_go_view, save_view
 from kinfold.whiteboard.forms.looking import BoardForm, SaveViewForm
-from kinfold.whiteboard.presenters.board_page import board_lines, in_order, missing
+from kinfold.whiteboard.presenters.board_page import board_body, is_missing, rank
 from kinfold.whiteboard.presenters.columns import COLUMNS
-from kinfold.whiteboard.selectors import Asked, Board, BoardRow, board
+from kinfold.whiteboard.ready import newest_of, rows_of
+from kinfold.whiteboard.selectors import Asked, BoardFamily, board, families
 from kinfold.whiteboard.selectors.board import (
     FAMILIES_ON_A_PAGE,
     may_see_workers,
@@ -73,7 +75,9 @@ def _render(
     form = _form(request, viewer, scopes)
     form.is_valid()
     chosen = form.cleaned_data
-    found, page = _found(request, viewer, chosen, scopes)
+    page = _found(request, chosen, scopes, today)
+    shown = list(page)
+    rows = rows_of(viewer, newest_of(shown), today=today)
     with_workers = may_see_workers(viewer)
     context = {
         "form": form,
@@ -81,7 +85,8 @@ def _render(
         "views": saved_views(viewer),
         "with_teams": not with_workers,
         "columns": COLUMNS,
-        "lines": board_lines(found, today=today, with_workers=with_workers),
+        "body": board_body(shown, rows, with_workers=with_workers),
+        "count": len(shown),
         "page_obj": page,
         "query": _query(request),
         "is_narrowed": any(chosen.get(name) for name in NARROWING),
@@ -119,31 +124,29 @@ def _first(viewer: Viewer, scopes: list[Scope]) -> Scope:
 
 
 def _found(
-    request: ViewerRequest, viewer: Viewer, chosen: dict[str, Any], scopes: list[Scope]
-) -> tuple[list[BoardRow], Page[Any] | None]:
-    """The rows to show; what is derived is worked out for all before it is narrowed."""
-    today = timezone.localdate()
-    first = _first(viewer, scopes)
+    request: ViewerRequest, chosen: dict[str, Any], scopes: list[Scope], today: date
+) -> Page[BoardFamily]:
+    """The families to show. What is derived is read of all before it narrows them."""
+    viewer = request.viewer
     asked = Asked(
-        scope=Scope(chosen.get("whose") or first),
+        scope=Scope(chosen.get("whose") or _first(viewer, scopes)),
         team_id=UUID(chosen["team"]) if chosen.get("team") else None,
         worker_id=UUID(chosen["worker"]) if chosen.get("worker") else None,
         status=chosen.get("status", ""),
     )
     number = page_number(request)
     if not any(chosen.get(name) for name in ("stage", "missing", "sort")):
-        shown: Board = board(viewer, asked, today=today, page=number)
-        return list(shown.rows), shown.page
-    rows = list(board(viewer, asked, today=today).rows)
+        return board(viewer, asked, page=number)
+    found = list(families(viewer, asked))
+    rows = rows_of(viewer, newest_of(found), today=today, with_cells=False)
     if chosen.get("stage"):
         stage = int(chosen["stage"])
-        rows = [row for row in rows if row.standing.now.number == stage]
+        found = [one for one in found if rows[one.id].stage == stage]
     if chosen.get("missing"):
-        rows = missing(rows, chosen["missing"], today=today)
+        found = [one for one in found if is_missing(rows[one.id], chosen["missing"])]
     if chosen.get("sort"):
-        rows = in_order(rows, chosen["sort"], today=today)
-    page = Paginator(rows, FAMILIES_ON_A_PAGE).get_page(number)
-    return list(page), page
+        found.sort(key=lambda one: rank(rows[one.id], chosen["sort"]))
+    return Paginator(found, FAMILIES_ON_A_PAGE).get_page(number)
 
 
 def _query(request: ViewerRequest) -> str:

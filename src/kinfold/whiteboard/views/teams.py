@@ -12,7 +12,8 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.selectors.lists import Scope
 from kinfold.whiteboard.presenters.teams_page import teams_table
-from kinfold.whiteboard.selectors import Asked, board
+from kinfold.whiteboard.ready import newest_of, rows_of
+from kinfold.whiteboard.selectors import Asked, families
 from kinfold.whiteboard.selectors.board import may_see_workers
 
 
@@ -23,6 +24,7 @@ def show(request: ViewerRequest) -> HttpResponse:
     if may_see_workers(viewer):
         raise PermissionDenied("Team totals are for those who see the whole authority")
     today = timezone.localdate()
-    rows = board(viewer, Asked(scope=Scope.EVERY), today=today).rows
-    table = teams_table(rows, today=today, least=settings.KINFOLD_RECORDING_CELL)
+    found = families(viewer, Asked(scope=Scope.EVERY))
+    rows = rows_of(viewer, newest_of(found), today=today, with_cells=False)
+    table = teams_table(found, rows, least=settings.KINFOLD_RECORDING_CELL)
     return render_page(request, "whiteboard/teams.html", {"table": table})
