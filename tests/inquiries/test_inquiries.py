@@ -125,6 +125,32 @@ def test_words_changed_after_sharing_still_name_nobody(writer: Viewer) -> None:
             )
 
 
+def test_a_family_taken_off_is_still_not_named(writer: Viewer) -> None:
+    """Taken off in one step, named in the next: the words are looked at both times."""
+    family = make_family(writer)
+    inquiry = make_inquiry(writer, family)
+    share(writer, inquiry, "authority")
+
+    def change(words: str, version: int) -> None:
+        with as_viewer(writer):
+            inquiries.change_inquiry(
+                inquiry_id=inquiry.pk,
+                details=InquiryDetails(proud_of=words, family_id=None),
+                version=version,
+                by=writer,
+            )
+
+    with pytest.raises(CannotDo, match="Leanne"):
+        change("Leanne spoke first.", 2)
+    change("Mum spoke first.", 2)
+    with pytest.raises(CannotDo, match="Leanne"):
+        change("Leanne spoke first.", 3)
+    share(writer, inquiry, "nobody")
+    change("Leanne spoke first.", 4)
+    with pytest.raises(CannotDo, match="Leanne"):
+        share(writer, inquiry, "authority")
+
+
 def test_only_the_writer_shares_and_changes(writer: Viewer, mate: Viewer) -> None:
     inquiry = make_inquiry(writer)
     share(writer, inquiry, "team")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,15 +14,14 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
-from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
+from kinfold.records.selectors.naming import names_on
 from kinfold_core.access import Action
+from kinfold_core.people.names import name_within
 
 SharedWith = AppreciativeInquiry.SharedWith
 TEXTS = ("proud_of", "details", "difference", "learned")
 WORDS = (*TEXTS, "family_id", "value")
-# shorter parts of a name are too often a word
-SHORTEST_NAME = 3
 
 
 @transaction.atomic
@@ -49,7 +47,8 @@ def write_inquiry(*, details: InquiryDetails, by: Viewer) -> AppreciativeInquiry
 def change_inquiry(
     *, inquiry_id: UUID, details: InquiryDetails, version: int, by: Viewer
 ) -> AppreciativeInquiry:
-    """Change one's own words. Those shared beyond the team still name nobody.
+    """Change one's own words. Those shared beyond the team still name nobody, also when
+    the family is taken off them.
 
     Raises:
         StaleVersion: saved elsewhere since `version`; holds how it stands.
@@ -61,10 +60,12 @@ def change_inquiry(
     if inquiry.version != version:
         raise StaleVersion(inquiry)
     _check(details, by, standing=inquiry.family_id)
+    if inquiry.family_id and inquiry.family_id != details.family_id:
+        inquiry.was_about = sorted({*inquiry.was_about, inquiry.family_id})
     for name in WORDS:
         setattr(inquiry, name, getattr(details, name))
     if inquiry.shared_with == SharedWith.AUTHORITY:
-        _check_names_nobody(inquiry)
+        _check_names_nobody(inquiry, by)
     inquiry.version += 1
     inquiry.save()
     _note(inquiry, "inquiry.changed", by)
@@ -89,7 +90,7 @@ def share_inquiry(
             "Share it with everybody here before it goes to the library", "may_publish"
         )
     if shared_with == SharedWith.AUTHORITY:
-        _check_names_nobody(inquiry)
+        _check_names_nobody(inquiry, by)
     if (inquiry.shared_with, inquiry.may_publish) == (shared_with, may_publish):
         return inquiry
     inquiry.shared_with, inquiry.may_publish = shared_with, may_publish
@@ -123,34 +124,18 @@ def _check(
         family_for(by, details.family_id)
 
 
-def _check_names_nobody(inquiry: AppreciativeInquiry) -> None:
-    if inquiry.family is None:
-        return
-    names = {inquiry.family.name.casefold(), *_names_of(inquiry.family)}
+def _check_names_nobody(inquiry: AppreciativeInquiry, by: Viewer) -> None:
+    """Of the family it is about, and of those that were once named on it."""
+    about = [one for one in (*inquiry.was_about, inquiry.family_id) if one]
+    names = names_on(by, about)
     for field in TEXTS:
-        words = getattr(inquiry, field).casefold()
-        for name in sorted(names):
-            if len(name) >= SHORTEST_NAME and re.search(
-                rf"(?<!\w){re.escape(name)}(?!\w)", words
-            ):
-                raise CannotDo(
-                    f"“{name.title()}” is still in what you wrote. Beyond your team "
-                    "nobody should recognise the family: change your words first, "
-                    "for example to “Mum” or “the younger child”",
-                    "shared_with",
-                )
-
-
-def _names_of(family: Family) -> set[str]:
-    members = FamilyMember.objects.filter(
-        authority_id=family.authority_id, family=family
-    ).values_list("person__given_names", "person__family_name", "person__known_as")
-    return {
-        part
-        for row in members
-        for name in row
-        for part in re.split(r"[\s-]+", (name or "").casefold())
-    }
+        if name := name_within(getattr(inquiry, field), names):
+            raise CannotDo(
+                f"“{name.title()}” is still in what you wrote. Beyond your team "
+                "nobody should recognise the family: change your words first, "
+                "for example to “Mum” or “the younger child”",
+                "shared_with",
+            )
 
 
 def _note(

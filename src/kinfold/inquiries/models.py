@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -14,6 +15,8 @@ class AppreciativeInquiry(AuthorityOwned):
     """What a worker is proud of, what they did, and what it changed for the family.
 
     Theirs alone until they share it. Beyond their team it names no family.
+    `was_about`: families that were taken off it again. They are shown to nobody; their
+    names are still looked for before others read it. Identifiers, as in the audit.
     `may_publish` is their consent to a place in the library.
     """
 
@@ -24,6 +27,7 @@ class AppreciativeInquiry(AuthorityOwned):
 
     worker = FencedKey(Worker)
     family = FencedKey("records.Family", null=True)
+    was_about = ArrayField(models.UUIDField(), default=list, blank=True)
     proud_of = models.TextField()
     details = models.TextField(blank=True)
     difference = models.TextField(blank=True)

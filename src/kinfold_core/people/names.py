@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from kinfold_core.people.nicknames import GIVEN_NAME_GROUPS
@@ -37,6 +38,8 @@ _NO_GIVEN_NAME: Final = frozenset(
     ("baby", "unborn", "infant", "child", "unknown", "unnamed", "not", "known",
      "yet", "nk")
 )  # fmt: skip
+
+_SHORTEST_NAME: Final = 3
 
 _VARIANTS: Final = {
     name: group[0] for group in GIVEN_NAME_GROUPS for name in reversed(group)
@@ -74,6 +77,20 @@ def given_name_group(token: str) -> str:
     itself. The token must already be a search key.
     """
     return _VARIANTS.get(token, token)
+
+
+def name_within(words: str, names: Iterable[str]) -> str:
+    """The first of the names that stands in the words by itself; "" when none does.
+
+    Parts shorter than three letters are too often a word of the language.
+    """
+    text = words.casefold()
+    for name in sorted(name.casefold() for name in names):
+        if len(name) >= _SHORTEST_NAME and re.search(
+            rf"(?<!\w){re.escape(name)}(?!\w)", text
+        ):
+            return name
+    return ""
 
 
 def is_given_name_missing(text: str) -> bool:

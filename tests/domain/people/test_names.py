@@ -9,6 +9,7 @@ from kinfold_core.people.names import (
     given_name_group,
     is_given_name_missing,
     name_tokens,
+    name_within,
     prefix_bounds,
     search_key,
 )
@@ -42,6 +43,21 @@ def test_a_search_key_is_how_the_name_would_be_typed(written, key):
 @given(st.text())
 def test_a_search_key_is_its_own_search_key(text):
     assert search_key(search_key(text)) == search_key(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("I sat with LEANNE.", "leanne"),
+        ("Leanne's drawing", "leanne"),
+        ("(amira)", "amira"),
+        ("Kaiser and deans", ""),
+        ("as it is", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_in_some_words_is_found_when_it_stands_alone(words, found):
+    assert name_within(words, {"Leanne", "Amira", "Kai", "Dean", "It"}) == found
 
 
 def test_titles_are_not_part_of_a_name():
