@@ -107,7 +107,9 @@ def make_number(
         )
 
 
-def hold(by: Viewer, session: GroupSupervision, *, learned: str = "") -> None:
+def hold(
+    by: Viewer, session: GroupSupervision, *, learned: str = "", for_others: str = ""
+) -> None:
     """It has been held; with words, what was learned is written too."""
     with as_viewer(by):
         held = sessions.end_session(
@@ -120,6 +122,7 @@ def hold(by: Viewer, session: GroupSupervision, *, learned: str = "") -> None:
                 details=LearningDetails(
                     learning_points=learned,
                     outcome="We will ask Nan Jo and Raj to meet us together.",
+                    for_others=for_others,
                     clarity_after=Decimal("7.5"),
                 ),
                 version=held.version,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from kinfold.inquiries import actions as inquiries
 from kinfold.inquiries.details import InquiryDetails
 from kinfold.inquiries.models import AppreciativeInquiry
-from kinfold.inquiries.selectors import inquiries_for, inquiry_for
+from kinfold.inquiries.selectors import inquiries_for, inquiry_for, learned_here
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
@@ -19,6 +20,7 @@ from kinfold_core.access import Role
 from tests.factories.inquiries import make_inquiry
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_family
+from tests.factories.supervision import colleague, hold, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +191,23 @@ def test_words_are_changed_also_when_the_family_is_not_open_any_more(
             by=practitioner,
         )
     assert changed.proud_of == "We kept asking."
+
+
+def test_what_groups_learned_is_read_by_all_who_work_with_families_unnamed(
+    practitioner: Viewer, mate: Viewer, analyst: Viewer
+) -> None:
+    family = make_family(practitioner)
+    leader = colleague(practitioner)
+    hold(
+        leader,
+        make_session(practitioner, family, leader),
+        learned="Leanne holds the keys.",
+        for_others="Ask who holds the keys.",
+    )
+    hold(leader, make_session(practitioner, family, leader), learned="Dean drives.")
+    with as_viewer(mate):
+        assert learned_here(mate) == ("Ask who holds the keys.",)
+        Family.objects.filter(pk=family.pk).update(is_restricted=True)
+        assert learned_here(mate) == ()
+    with as_viewer(analyst), pytest.raises(PermissionDenied):
+        learned_here(analyst)

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kinfold.inquiries.models import AppreciativeInquiry
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from tests.factories.inquiries import make_inquiry
 from tests.factories.practice import make_family
+from tests.factories.supervision import colleague, hold, make_session
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
@@ -82,6 +84,24 @@ def test_two_screens_of_one_writer_show_both_wordings(
     assert answer.status_code == 409
     assert "First words." in page
     assert "Other words." in page
+
+
+def test_the_list_shows_what_groups_learned_and_is_a_look_at_each_family(
+    sign_in: SignIn, practitioner: Viewer
+) -> None:
+    family = make_family(practitioner)
+    inquiry = make_inquiry(practitioner, family)
+    make_inquiry(practitioner)
+    leader = colleague(practitioner)
+    session = make_session(practitioner, family, leader)
+    hold(leader, session, learned="Much.", for_others="Ask who holds the <keys>.")
+    page = read(sign_in(practitioner), reverse("inquiries:inquiries"))
+    assert "Ask who holds the &lt;keys&gt;." in page
+    with as_viewer(practitioner):
+        looks = AuditEvent.objects.filter(action="inquiry.list", kind="read")
+        assert list(looks.values_list("target_id", "family_id")) == [
+            (str(inquiry.pk), family.pk)
+        ]
 
 
 def test_the_list_asks_as_much_for_many_as_for_one(

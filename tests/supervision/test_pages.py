@@ -25,6 +25,7 @@ from kinfold.supervision.models import (
     SessionRating,
     StepRun,
 )
+from tests.factories.practice import make_family
 from tests.factories.supervision import (
     hold,
     make_case,
@@ -316,11 +317,13 @@ def test_what_was_said_is_hidden_from_those_who_may_not_see_it(
 ) -> None:
     """A conference chair opens the family, reads what came of it, and no more."""
     make_draft(practitioner, session, text="What I would not say aloud.")
-    hold(practitioner, session, learned="We ask Nan Jo first.")
+    hold(practitioner, session, learned="I was afraid of Dean.")
     client = sign_in(chair)
     tab = read(client, reverse("supervision:family", args=[session.family_id]))
-    assert "We ask Nan Jo first." in tab
+    assert "We will ask Nan Jo and Raj" in tab
     assert "would not say aloud" not in tab
+    assert "afraid of Dean" not in tab
+    assert "still to be written" not in tab
     assert at("group", session) not in tab
     for name in ("group", "questions", "clock"):
         assert client.get(at(name, session)).status_code == 403, name
@@ -544,6 +547,18 @@ def test_every_page_about_the_family_is_written_down(
             newest = AuditEvent.objects.order_by("-at", "-pk").first()
         assert newest is not None
         assert (newest.action, newest.family_id) == (page, session.family_id)
+
+
+def test_the_list_is_a_look_at_each_family_in_it(
+    sign_in: SignIn, practitioner: Viewer, leader: Viewer, session: GroupSupervision
+) -> None:
+    other = make_session(practitioner, make_family(practitioner), leader)
+    read(sign_in(practitioner), reverse("supervision:home"))
+    with as_viewer(practitioner):
+        looks = AuditEvent.objects.filter(action="supervision.list", kind="read")
+        assert set(looks.values_list("target_id", "family_id")) == {
+            (str(one.pk), one.family_id) for one in (session, other)
+        }
 
 
 def test_each_pen_of_the_session_keeps_its_own_unsent_words(

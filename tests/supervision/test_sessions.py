@@ -182,6 +182,18 @@ def test_planned_then_held_then_learned(
         make_draft(leader, session)
 
 
+@pytest.mark.parametrize(
+    "words", ["Leanne knew.", "Ask as if Kai could hear.", "PRIYA saw it first."]
+)
+def test_what_others_learn_from_it_names_nobody(
+    practitioner: Viewer, leader: Viewer, session: GroupSupervision, words: str
+) -> None:
+    """Neither the family nor the colleague who said it."""
+    words = words.replace("PRIYA", practitioner.name.split()[0].upper())
+    with pytest.raises(CannotDo, match="is still in it"):
+        hold(leader, session, learned="Much.", for_others=words)
+
+
 def test_a_session_of_next_week_has_not_been_held(
     practitioner: Viewer, family: Family, leader: Viewer
 ) -> None:
@@ -274,6 +286,7 @@ def test_what_was_said_is_not_in_the_audit(
     leader: Viewer, session: GroupSupervision
 ) -> None:
     make_draft(leader, session, text="A secret thought.")
+    hold(leader, session, learned="Another secret thought.")
     with as_viewer(leader):
         kept = [str(one.changes) for one in AuditEvent.objects.all()]
     assert kept

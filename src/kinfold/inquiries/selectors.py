@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from kinfold.inquiries.models import AppreciativeInquiry
@@ -14,11 +15,13 @@ from kinfold.platform.models import TeamMembership
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.records.selectors import families_of, may_with
+from kinfold.supervision.models import GroupSupervision
 from kinfold_core.access import Action
 
 AnyInquiry: TypeAlias = AppreciativeInquiry
 SharedWith = AppreciativeInquiry.SharedWith
 MOST_LISTED = 100
+MOST_LEARNED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,25 @@ def inquiry_for(viewer: Viewer, inquiry_id: UUID) -> InquiryRow:
     if not rows:
         raise NotFound("inquiry")
     return rows[0]
+
+
+def learned_here(viewer: Viewer) -> tuple[str, ...]:
+    """What groups learned for others, newest first: no family, no name, no day.
+
+    A record that is restricted says nothing here either: who knows of it could guess.
+    One query.
+
+    Raises:
+        PermissionDenied: the role learns from no colleague.
+    """
+    decision = viewer.may(Action.SHARE_INQUIRY)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    groups = GroupSupervision.objects.filter(
+        authority_id=viewer.in_authority(), family__is_restricted=False
+    ).exclude(for_others="")
+    newest = groups.order_by("-learned_at", "-pk")
+    return tuple(newest.values_list("for_others", flat=True)[:MOST_LEARNED])
 
 
 def _readable(viewer: Viewer) -> QuerySet[AppreciativeInquiry]:

@@ -18,8 +18,9 @@ from kinfold.inquiries.selectors import (
     InquiryRow,
     inquiries_for,
     inquiry_for,
+    learned_here,
 )
-from kinfold.platform.audit import note_read
+from kinfold.platform.audit import note_list, note_read
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
@@ -47,8 +48,17 @@ LEAD = (
 def inquiries(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     _check(viewer)
-    cards = [inquiry_card(row) for row in inquiries_for(viewer)]
-    context = {"cards": cards, "lead": LEAD, "breadcrumbs": _crumbs("What went well")}
+    rows = inquiries_for(viewer)
+    # one that is read with its family's name is a look at that family's record
+    told = ((row.inquiry, row.family.pk) for row in rows if row.family)
+    note_list(viewer, told, page="inquiry.list")
+    cards = [inquiry_card(row) for row in rows]
+    context = {
+        "cards": cards,
+        "learned": learned_here(viewer),
+        "lead": LEAD,
+        "breadcrumbs": _crumbs("What went well"),
+    }
     return render_page(request, "inquiries/inquiries.html", context)
 
 

@@ -7,7 +7,7 @@ the rollback, because it may still have been seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
@@ -61,6 +61,26 @@ def note_read(
         changes={}, family_id=family_id, person_id=person_id, why=why,
     )  # fmt: skip
     _keep(event)
+
+
+def note_list(
+    viewer: Viewer, rows: Iterable[tuple[models.Model, UUID]], *, page: str
+) -> None:
+    """Write down that a list showed the viewer these rows, each of a family's record.
+
+    One statement, whatever the length of the list.
+    """
+    events = [
+        _event(
+            viewer, AuditEvent.Kind.READ, page, target,
+            changes={}, family_id=family_id,
+        )
+        for target, family_id in rows
+    ]  # fmt: skip
+    AuditEvent.objects.bulk_create(events)
+    looks = _looks.get()
+    if looks is not None:
+        looks.extend(events)
 
 
 def note_search(viewer: Viewer, *, words: str, result_count: int) -> None:

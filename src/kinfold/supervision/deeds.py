@@ -19,6 +19,7 @@ DEEDS: Final = {
     "supervision.form": "Opened a form of supervision to write on it",
     "supervision.held": "Said that a group supervision was held",
     "supervision.learned": "Wrote what was learned in group supervision",
+    "supervision.list": "Saw supervision of the family in a list",
     "supervision.moved": "Moved to another step of a group supervision",
     "supervision.number_given": "Gave a number in group supervision",
     "supervision.order_changed": "Changed how long a team gives to each step",

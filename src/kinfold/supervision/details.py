@@ -42,10 +42,12 @@ class DraftDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningDetails:
-    """What a session came to. `outcome` is all that the family is told of it."""
+    """What a session came to. `outcome` is all that the family is told of it, and
+    `for_others` all that colleagues beyond the group are."""
 
     learning_points: str
     outcome: str = ""
+    for_others: str = ""
     clarity_after: Decimal | None = None
 
 

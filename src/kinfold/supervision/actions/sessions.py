@@ -13,6 +13,7 @@ from kinfold.platform.models import Team
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors import family_for
+from kinfold.records.selectors.naming import names_on, parts_of
 from kinfold.supervision.details import LearningDetails, SessionDetails
 from kinfold.supervision.holding import check_open, check_workers, hold_session
 from kinfold.supervision.models import (
@@ -22,6 +23,7 @@ from kinfold.supervision.models import (
     StepRun,
 )
 from kinfold_core.access import Action, Reach, RecordState
+from kinfold_core.people.names import name_within
 from kinfold_core.practice.running_order import LONGEST_STEP, MINUTES, STEPS
 
 State = GroupSupervision.State
@@ -29,6 +31,8 @@ PLAN = (
     "planned_on", "place", "presenter_id", "facilitator_id", "advisor_id",
     "presenter_goal", "what_is_hard", "clarity_before",
 )  # fmt: skip
+
+LEARNED = ("learning_points", "outcome", "for_others", "clarity_after")
 
 
 @transaction.atomic
@@ -181,35 +185,55 @@ def write_learning(
 
     Raises:
         StaleVersion: somebody saved since `version` was read; holds theirs.
-        CannotDo: it has not been held, or nothing was learned.
+        CannotDo: it has not been held, nothing was learned, or somebody is named in
+            what others may read.
     """
     session = hold_session(by, family_id, session_id)
     if session.held_at is None:
         raise CannotDo("First say that the session has been held")
     if not details.learning_points.strip():
         raise CannotDo("Write at least one thing that somebody learned", "learned")
-    before = session.learning_points, session.outcome
     stands = LearningDetails(
         learning_points=session.learning_points,
         outcome=session.outcome,
+        for_others=session.for_others,
         clarity_after=session.clarity_after,
     )
     if session.state == State.LEARNED and details == stands:
         return session
     if session.version != version:
         raise StaleVersion(session)
-    session.learning_points, session.outcome = details.learning_points, details.outcome
-    session.clarity_after = details.clarity_after
+    _check_names_nobody(session, details.for_others, by)
+    changed = [name for name in LEARNED if _differs(name, details, stands)]
+    for name in LEARNED:
+        setattr(session, name, getattr(details, name))
     session.state, session.learned_at = State.LEARNED, timezone.now()
     session.learned_by_id = by.as_worker()
     session.version += 1
     session.save()
-    _note(
-        session, "supervision.learned", by,
-        learning_points=[before[0], details.learning_points],
-        outcome=[before[1], details.outcome],
-    )  # fmt: skip
+    # what the group learned is the group's; the audit says only which words changed
+    _note(session, "supervision.learned", by, changed=changed)
     return session
+
+
+def _differs(name: str, one: LearningDetails, other: LearningDetails) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def _check_names_nobody(session: GroupSupervision, words: str, by: Viewer) -> None:
+    """Neither the family nor a colleague: others learn from it and know nobody."""
+    if not words:
+        return
+    seats = session.attendees.values_list("worker__name", flat=True)
+    leads = (session.presenter, session.facilitator, session.advisor)
+    colleagues = parts_of([*seats, *(one.name for one in leads if one)])
+    names = names_on(by, [session.family_id]) | colleagues
+    if name := name_within(words, names):
+        raise CannotDo(
+            f"“{name.title()}” is still in it. Colleagues learn from this without "
+            "knowing whom it is about: change the words first",
+            "for_others",
+        )
 
 
 @transaction.atomic

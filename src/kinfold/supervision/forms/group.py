@@ -130,6 +130,13 @@ class LearningForm(forms.Form):
         rows=3,
         required=False,
     )
+    for_others = Words(
+        label="What can colleagues beyond this group learn from it?",
+        help_text="Everybody here who works with families may read this. Name nobody: "
+        "“Mum”, “the younger child”, “the worker”.",
+        rows=3,
+        required=False,
+    )
     clarity_after = number_choice(
         "How clear is the worker now about what to do next?",
         "0: going round in circles. 10: I know what I will do and why.",
@@ -139,6 +146,7 @@ class LearningForm(forms.Form):
         return LearningDetails(
             learning_points=self.cleaned_data["learned"],
             outcome=self.cleaned_data["outcome"],
+            for_others=self.cleaned_data["for_others"],
             clarity_after=number_of(self, "clarity_after"),
         )
 

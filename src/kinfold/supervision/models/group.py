@@ -38,8 +38,9 @@ class RunningOrder(AuthorityOwned):
 class GroupSupervision(AuthorityOwned):
     """Colleagues think about one family with the worker who brings it.
 
-    What is said stays with the group. The family is told of `outcome` and of what was
-    put on its map, and of nothing else.
+    What is said and learned stays with the group and those who supervise. The family
+    is told of `outcome` and of what was put on its map, and of nothing else.
+    `for_others` is what any colleague may read: it names nobody.
     """
 
     class State(models.TextChoices):
@@ -64,6 +65,7 @@ class GroupSupervision(AuthorityOwned):
     goals_read_out_at = models.DateTimeField(null=True)
     learning_points = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
+    for_others = models.TextField(blank=True)
     held_at = models.DateTimeField(null=True)
     learned_by = FencedKey(Worker, null=True)
     learned_at = models.DateTimeField(null=True)

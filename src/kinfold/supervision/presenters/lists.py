@@ -83,7 +83,7 @@ class FamilyPage:
 
 
 def family_page(found: FamilySupervision, *, may_see: bool) -> FamilyPage:
-    """Days, what was learned and what came of it; the rest for those who may see it."""
+    """Days and what came of it; what was learned for those who may see supervision."""
     coming = [one for one in found.sessions if one.state == State.PLANNED]
     entries = [
         (one.planned_on, _group_entry(one, may_see))
@@ -125,13 +125,14 @@ def family_page(found: FamilySupervision, *, may_see: bool) -> FamilyPage:
 
 
 def _group_entry(session: GroupSupervision, may_see: bool) -> TimelineEntry:
-    texts = [session.outcome, session.learning_points]
+    texts = [session.outcome, session.learning_points if may_see else ""]
+    unsaid = "What was learned is still to be written"
+    is_unsaid = may_see and not session.learning_points
     return TimelineEntry(
         title="Group supervision",
         when=day(session.planned_on),
         datetime=session.planned_on.isoformat(),
-        text=" ".join(text for text in texts if text)
-        or "What was learned is still to be written",
+        text=" ".join(text for text in [*texts, unsaid if is_unsaid else ""] if text),
         by=f"brought by {session.presenter.name}",
         icon="users-round",
         tone="well" if session.learning_points else "calm",

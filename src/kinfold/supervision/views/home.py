@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.platform.audit import note_list
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -37,8 +38,14 @@ def home(request: ViewerRequest) -> HttpResponse:
     nearest = RecordState(nearness=Reach.MINE)
     if not (may_share or viewer.may(Action.SEE_SUPERVISION, nearest)):
         raise PermissionDenied("Your role does not include supervision")
+    rows = sessions_list(viewer)
+    note_list(
+        viewer,
+        ((row.session, row.family.pk) for row in rows),
+        page="supervision.list",
+    )
     context = {
-        "lists": session_lists(sessions_list(viewer), today=timezone.localdate()),
+        "lists": session_lists(rows, today=timezone.localdate()),
         "teams": teams_of(viewer),
         "may_share": may_share,
     }
@@ -47,7 +54,7 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 @require_safe
 def family(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """What was learned about the work with a family, and what came of it."""
+    """What came of supervision; what was learned only for those who may see it."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
     may_see = bool(may_with(viewer, Action.SEE_SUPERVISION, ground.family))

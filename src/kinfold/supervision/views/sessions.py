@@ -346,5 +346,6 @@ def _learned(session: AnySession) -> dict[str, Any]:
         "version": session.version,
         "learned": session.learning_points,
         "outcome": session.outcome,
+        "for_others": session.for_others,
         "clarity_after": _choice(session.clarity_after),
     }
