@@ -34,6 +34,7 @@ from tests.factories.supervision import (
     make_number,
     make_session,
 )
+from tests.factories.trajectory import days_ago, make_milestone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
@@ -207,7 +208,7 @@ def test_ticked_drafts_are_joined_and_the_worker_puts_them_on_the_map(
     assert "Dean throws things." in page
     words = {"worried_about": "Dean throws things. A plate cut Amira's foot."}
     answer = client.post(url, words, follow=True)
-    assert "It is on the family&#x27;s map as a draft" in answer.content.decode()
+    assert "The family has not seen it yet" in answer.content.decode()
     tab = read(client, reverse("supervision:family", args=[session.family_id]))
     assert f"confirmed by {practitioner.name}" in tab
     again = client.post(url, {"worried_about": "Other words."})
@@ -460,9 +461,14 @@ def test_one_to_one_from_the_agenda_to_the_map(
     family: Family,
     danger: DangerStatement,
 ) -> None:
+    make_milestone(
+        practitioner, family, what="Raj has heard it.", target_on=days_ago(4)
+    )
     client = sign_in(practitioner)
     add = reverse("supervision:add-case", args=[family.pk])
-    assert "Leanne 4" in read(client, add)
+    asked = read(client, add)
+    assert "Leanne 4" in asked
+    assert "Raj has heard it." in asked
     sent = {
         **typed_day("held_on"),
         "worker": str(practitioner.worker_id),

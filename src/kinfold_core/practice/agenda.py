@@ -1,4 +1,5 @@
-"""What to look at in supervision, read from the map: nobody has to prepare a list."""
+"""What to look at in supervision, read from the map and the road: nobody has to
+prepare a list."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from datetime import date, timedelta
 
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.phrases import listed, number, shortened
-from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
+from kinfold_core.practice.living_map import DangerRow, LivingMap
+from kinfold_core.practice.trajectory import Road
 
 # practice.md A9: scales at least every six weeks
 SCALE_AFTER = timedelta(weeks=6)
@@ -24,19 +26,27 @@ class Point:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """Something that was to be done by a day: a next step, or a step of the road."""
+
+    by: date
+    what: str
+    who: str
+    is_ours: bool
+
+
 def agenda(
-    standing: LivingMap, *, since: date | None, today: date
+    standing: LivingMap, road: Road, *, since: date | None, today: date
 ) -> tuple[Point, ...]:
     """The agency's own late promises first, then the family's, what stands still,
     and the numbers given since `since`, the last supervision."""
     late = sorted(
-        (one for one in standing.entries if _is_late(one, today)),
-        key=lambda one: one.due_on or today,
+        [*_late_steps(standing, today), *_late_on_the_road(road, today)],
+        key=lambda one: one.by,
     )
-    ours = [one for one in late if one.who.worker_id]
-    others = [one for one in late if not one.who.worker_id]
-    points = [Point("promise", _late(one)) for one in ours]
-    points += [Point("overdue", _late(one)) for one in others]
+    points = [Point("promise", _said(one)) for one in late if one.is_ours]
+    points += [Point("overdue", _said(one)) for one in late if not one.is_ours]
     if standing.is_empty:
         points.append(Point("stuck", "Nothing is written on the map yet"))
     for danger in standing.dangers:
@@ -46,15 +56,24 @@ def agenda(
     return tuple(points)
 
 
-def _is_late(entry: EntryRow, today: date) -> bool:
-    is_open = entry.category == "next_step" and entry.done_on is None
-    return is_open and entry.due_on is not None and entry.due_on < today
+def _late_steps(standing: LivingMap, today: date) -> Iterator[_Promise]:
+    for one in standing.entries:
+        is_open = one.category == "next_step" and one.done_on is None
+        if is_open and one.due_on is not None and one.due_on < today:
+            is_ours = one.who.worker_id is not None
+            yield _Promise(one.due_on, one.text, one.who.name, is_ours)
 
 
-def _late(entry: EntryRow) -> str:
-    who = entry.who.name or "Nobody named"
-    until = day_in_words(entry.due_on) if entry.due_on else ""
-    return f"{shortened(entry.text, 120)} ({who}, by {until})"
+def _late_on_the_road(road: Road, today: date) -> Iterator[_Promise]:
+    """Days that the law asks for are the agency's promises too."""
+    for one in road.overdue(today):
+        is_ours = one.owner_kind == "agency"
+        yield _Promise(one.target_on, one.what, one.owner.name, is_ours)
+
+
+def _said(late: _Promise) -> str:
+    who = late.who or "Nobody named"
+    return f"{shortened(late.what, 120)} ({who}, by {day_in_words(late.by)})"
 
 
 def _stuck(danger: DangerRow, today: date) -> Iterator[str]:

@@ -17,6 +17,7 @@ from kinfold_core.practice.living_map import (
     RatingRow,
 )
 from kinfold_core.practice.running_order import MINUTES, STEPS, at, number_of
+from kinfold_core.practice.trajectory import MilestoneRow, Road
 from kinfold_core.practice.written import Named
 
 TODAY = date(2026, 11, 25)
@@ -63,8 +64,19 @@ def a_map(*entries: EntryRow, dangers: tuple[DangerRow, ...] = ()) -> LivingMap:
     )  # fmt: skip
 
 
-def read(standing: LivingMap, since: date | None = None) -> tuple[Point, ...]:
-    return agenda(standing, since=since, today=TODAY)
+def read(
+    standing: LivingMap, since: date | None = None, road: Road | None = None
+) -> tuple[Point, ...]:
+    return agenda(standing, road or Road(), since=since, today=TODAY)
+
+
+def milestone(owner: str, target_on: date, **changes: object) -> MilestoneRow:
+    given = {
+        "id": ID, "version": 1, "what": "Nan has heard it all", "owner_kind": owner,
+        "owner": Named(name="Priya"), "target_on": target_on, "achieved_on": None,
+        "comment": "", "taken_off_on": None, "taken_off_reason": "", "slips": (),
+    }  # fmt: skip
+    return MilestoneRow(**(given | changes))  # type: ignore[arg-type]
 
 
 def test_our_own_late_promises_come_first() -> None:
@@ -72,6 +84,32 @@ def test_our_own_late_promises_come_first() -> None:
     points = read(a_map(step(NAN, date(2026, 11, 2)), step(SAM, late)))
     assert [point.kind for point in points] == ["promise", "overdue"]
     assert points[0].text == "Ring Raj (Sam Reed, by 20 November 2026)"
+
+
+def test_late_steps_of_the_road_stand_among_them_ours_first() -> None:
+    """A step of the road that services owe comes before what the family owes longer."""
+    road = Road(
+        milestones=(
+            milestone("network", date(2026, 10, 1)),
+            milestone("agency", date(2026, 11, 24), what="Words are read", kind="visit"),
+            milestone("agency", date(2026, 11, 3)),
+            milestone("agency", TODAY),
+            milestone("agency", date(2026, 11, 1), achieved_on=date(2026, 11, 2)),
+            milestone("family", date(2026, 11, 1), taken_off_on=date(2026, 11, 2)),
+        )
+    )
+    points = read(a_map(step(SAM, date(2026, 11, 20))), road=road)
+    assert [(point.kind, point.text) for point in points] == [
+        ("promise", "Nan has heard it all (Priya, by 3 November 2026)"),
+        ("promise", "Ring Raj (Sam Reed, by 20 November 2026)"),
+        ("promise", "Words are read (Priya, by 24 November 2026)"),
+        ("overdue", "Nan has heard it all (Priya, by 1 October 2026)"),
+    ]
+
+
+def test_a_late_step_of_nobody_says_so() -> None:
+    points = read(a_map(step(Named(name=""), date(2026, 11, 20))))
+    assert points[0].text == "Ring Raj (Nobody named, by 20 November 2026)"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from kinfold.supervision.views.frame import (
     with_standing,
     worker_choices,
 )
+from kinfold.trajectory.selectors import road_of
 from kinfold_core.access import Action
 from kinfold_core.practice.agenda import agenda
 
@@ -62,7 +63,12 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         title="Supervision one to one",
         button="Keep it",
         extra={
-            "agenda": agenda(living_map(viewer, family_id), since=since, today=today),
+            "agenda": agenda(
+                living_map(viewer, family_id),
+                road_of(viewer, family_id),
+                since=since,
+                today=today,
+            ),
             "since": f"since {day(since)}" if since else "so far",
         },
     )
