@@ -30,6 +30,7 @@ from kinfold.supervision.models import (
 )
 from kinfold.supervision.selectors import last_supervision
 from kinfold.supervision.selectors.sessions import room_of, sessions_list
+from kinfold.versions.selectors.where_it_stands import standing_steps
 from kinfold_core.access import Role
 from kinfold_core.practice.running_order import MINUTES, STEPS
 from kinfold_core.practice.written import DangerSetDetails
@@ -293,7 +294,7 @@ def test_what_was_said_is_not_in_the_audit(
     assert not [one for one in kept if "secret thought" in one]
 
 
-def test_a_joined_statement_becomes_a_draft_on_the_map_and_says_where_from(
+def test_a_joined_statement_is_on_the_map_tested_and_says_where_from(
     practitioner: Viewer, leader: Viewer, family: Family, session: GroupSupervision
 ) -> None:
     one = make_draft(leader, session)
@@ -306,12 +307,35 @@ def test_a_joined_statement_becomes_a_draft_on_the_map_and_says_where_from(
             details=details,
         )
         danger = DangerStatement.objects.get()
-        assert (danger.state, danger.worried_about) == ("draft", details.worried_about)
+        assert (danger.state, danger.worried_about) == ("tested", details.worried_about)
+        (tested,) = standing_steps(practitioner, danger.pk)
+        assert (tested.state, tested.happened_on) == ("tested", session.planned_on)
         assert put.danger_id == danger.pk
         assert put.session_id == session.pk
         assert SessionDraft.objects.filter(became=put).count() == 2
         with pytest.raises(CannotDo, match="on the map"):
             drafts.take_back(**_key(session, practitioner), draft_id=two.pk)  # type: ignore[arg-type]
+
+
+def test_what_is_chosen_before_the_group_has_met_is_a_draft(
+    practitioner: Viewer, leader: Viewer, family: Family
+) -> None:
+    session = make_session(
+        practitioner,
+        family,
+        leader,
+        planned_on=timezone.localdate() + timedelta(days=3),
+    )
+    draft = make_draft(practitioner, session)
+    with as_viewer(practitioner):
+        to_map.choose_danger(
+            **_key(session, practitioner),  # type: ignore[arg-type]
+            draft_ids=[draft.pk],
+            details=good_set(practitioner, family),
+        )
+        danger = DangerStatement.objects.get()
+        assert danger.state == "draft"
+        assert standing_steps(practitioner, danger.pk) == ()
 
 
 def test_only_the_worker_confirms_what_goes_on_the_map(

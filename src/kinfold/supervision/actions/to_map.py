@@ -24,12 +24,15 @@ from kinfold.supervision.models import (
     SessionDraft,
     SessionRating,
 )
+from kinfold.versions.actions import note_standing
 from kinfold_core.practice.facts import Answer, Capacity
+from kinfold_core.practice.standings import STATEMENT
 from kinfold_core.practice.written import (
     DangerSetDetails,
     EntryDetails,
     Named,
     RatingDetails,
+    StandingDetails,
 )
 
 What = PutOnMap.What
@@ -45,7 +48,10 @@ def choose_danger(
     details: DangerSetDetails,
     by: Viewer,
 ) -> PutOnMap:
-    """A danger statement, chosen or joined from drafts, becomes a draft on the map.
+    """A danger statement, chosen or joined from drafts, goes on the map.
+
+    The family has not seen it. It stands as tested in supervision once the day of the
+    session has come; chosen before, it is a draft that the group has still to look at.
 
     Raises:
         CannotDo: somebody else than the worker who brought it; nothing was typed; a
@@ -55,6 +61,19 @@ def choose_danger(
     session = _held_by_presenter(by, family_id, session_id)
     drafts = _not_there_yet(_drafts(session, draft_ids, Kind.DANGER))
     danger = practice.add_danger_set(family_id=family_id, details=details, by=by)
+    if session.planned_on <= timezone.localdate():
+        note_standing(
+            family_id=family_id,
+            danger_id=danger.pk,
+            details=StandingDetails(
+                of=STATEMENT,
+                state=danger.State.TESTED,
+                # who sat there is the group's to say
+                with_whom="Colleagues in group supervision",
+                happened_on=session.planned_on,
+            ),
+            by=by,
+        )
     return _put(
         by, family_id, What.DANGER, details.worried_about,
         drafts=drafts, session=session, danger=danger,

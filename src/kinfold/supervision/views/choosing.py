@@ -185,7 +185,7 @@ def _tick_first(
 def _done(
     request: ViewerRequest, family_id: UUID, session_id: UUID, kind: str
 ) -> HttpResponse:
-    messages.success(request, "It is on the family's map as a draft")
+    messages.success(request, "It is on the map. The family has not seen it yet")
     return leave(request, session_url(family_id, session_id, kind))
 
 
