@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,6 +20,7 @@ from kinfold.records.actions.families import close_family, reopen_family
 from kinfold.records.models import Family
 from kinfold.stages.selectors import evidence_of
 from kinfold.trajectory import actions as trajectory
+from kinfold.trajectory.models import Milestone
 from kinfold.voice.models import StoryReading
 from kinfold_core.practice.stages import Evidence, Seen, standing_on
 from kinfold_core.practice.written import Named
@@ -162,6 +164,51 @@ def test_the_road_needs_a_bottom_line_and_a_milestone_and_a_yes_of_the_family(
     found = evidence(practitioner, family)
     assert Seen(Evidence.ROAD_AGREED, days_ago(1)) in found
     assert Seen(Evidence.ROAD_WRITTEN, days_ago(1)) in found
+
+
+def test_the_road_was_written_on_the_first_day_whatever_became_of_it(
+    practitioner: Viewer, family: Family
+) -> None:
+    """A step that is changed, moved, done or taken off does not move that day."""
+    line = make_bottom_line(practitioner, family, set_on=days_ago(40))
+    step = make_milestone(practitioner, family)
+    with as_viewer(practitioner):
+        Milestone.objects.filter(pk=step.pk).update(
+            written_at=timezone.now() - timedelta(days=30)
+        )
+    written = Seen(Evidence.ROAD_WRITTEN, days_ago(30))
+    assert written in evidence(practitioner, family)
+    which: dict[str, Any] = {
+        "family_id": family.pk,
+        "milestone_id": step.pk,
+        "by": practitioner,
+    }
+    with as_viewer(practitioner):
+        trajectory.move_milestone(
+            **which, to_on=days_ago(-60), reason="The hall was taken."
+        )
+    assert written in evidence(practitioner, family)
+    make_milestone(practitioner, family, what="We say together that it is enough.")
+    make_bottom_line(practitioner, family)
+    with as_viewer(practitioner):
+        trajectory.take_off_milestone(**which, reason="Not needed.")
+        trajectory.lift_bottom_line(
+            family_id=family.pk, line_id=line.pk, reason="Not needed.", by=practitioner
+        )
+    assert written in evidence(practitioner, family)
+
+
+def test_a_road_on_which_nothing_stands_is_no_road(
+    practitioner: Viewer, family: Family
+) -> None:
+    make_bottom_line(practitioner, family)
+    step = make_milestone(practitioner, family)
+    assert Evidence.ROAD_WRITTEN in kinds(practitioner, family)
+    with as_viewer(practitioner):
+        trajectory.take_off_milestone(
+            family_id=family.pk, milestone_id=step.pk, reason="No.", by=practitioner
+        )
+    assert Evidence.ROAD_WRITTEN not in kinds(practitioner, family)
 
 
 def test_a_plan_is_live_until_it_is_suspended_and_the_reason_stays(

@@ -254,7 +254,7 @@ class PlanRows:
                 owner_worker_id=None if person else self._written.worker_id,
                 target_on=target_on,
                 achieved_on=target_on if is_done else None,
-                **self._changed(day),
+                written_at=at_ten(day), **self._changed(day),
             )  # fmt: skip
 
     def _plan(self, status: str, live_from: date | None) -> UUID:

@@ -138,6 +138,9 @@ def _of_people(first: Any) -> list[QuerySet[Any, Any]]:
 def _of_the_road(first: Any) -> list[QuerySet[Any, Any]]:
     agreed = Agreement.objects.filter(answer="agree")
     family = "trajectory__family_id"
+    # what was lifted or taken off still says when the road was first written
+    lines = CaseBottomLine.objects.exclude(state="lifted")
+    steps = Milestone.objects.filter(taken_off_on=None)
     return [
         first(
             agreed.exclude(immediate_plan=None),
@@ -145,11 +148,19 @@ def _of_the_road(first: Any) -> list[QuerySet[Any, Any]]:
             Min("said_on"),
             "immediate_plan__family_id",
         ),
-        first(CaseBottomLine.objects.exclude(state="lifted"), LINE, Min("set_on")),
         first(
-            Milestone.objects.filter(taken_off_on=None),
+            CaseBottomLine.objects.filter(
+                Exists(lines.filter(family=OuterRef("family")))
+            ),
+            LINE,
+            Min("set_on"),
+        ),
+        first(
+            Milestone.objects.filter(
+                Exists(steps.filter(trajectory=OuterRef("trajectory")))
+            ),
             MILESTONE,
-            TruncDate(Min("changed_at")),
+            TruncDate(Min("written_at")),
             family,
         ),
         first(
@@ -283,9 +294,9 @@ def _ended(found: Found) -> Iterable[Seen]:
 
 
 def _road_written(found: Found) -> Iterable[Seen]:
-    """A bottom line and a milestone; it was written before anybody agreed to it.
+    """From the first day that both a bottom line and a step stood on it.
 
-    A milestone tells when it was last changed, which may be after that.
+    It was written before anybody agreed to it, also when it was typed in later.
     """
     lines, milestones = _days(found, LINE), _days(found, MILESTONE)
     if lines and milestones:

@@ -34,7 +34,7 @@ class Milestone(AuthorityOwned):
     """One dated step, or a day that the law asks for, on the same line (R-TR2).
 
     Its day moves only with a reason that the family sees (R-TR4). The agency's own
-    promises are steps like any other (invariant I12).
+    promises are steps like any other (invariant I12). `written_at` never moves.
     """
 
     class Kind(models.TextChoices):
@@ -65,6 +65,7 @@ class Milestone(AuthorityOwned):
     taken_off_on = models.DateField(null=True)
     taken_off_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    written_at = models.DateTimeField(db_default=Now())
     changed_by = FencedKey(Worker)
     changed_at = models.DateTimeField(db_default=Now())
 
