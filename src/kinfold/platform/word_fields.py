@@ -66,6 +66,20 @@ class Choice(forms.ChoiceField):
     }
 
 
+class ChooseMany(forms.MultipleChoiceField):
+    """Any of a list, all in sight."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_choice": "One of these is not on the list any more. Choose again",
+        "invalid_list": "Choose from the list",
+    }
+
+    def to_python(self, value: Any) -> list[str]:
+        """What was sent twice is chosen once."""
+        return list(dict.fromkeys(super().to_python(value)))
+
+
 class SomeDay(Line):
     """A date as well as it is known: "3 May 2017", "March 2017", "about 2015"."""
 

@@ -9,10 +9,12 @@ from django import forms
 from django.utils import timezone
 
 from kinfold.platform.fields import DayField
-from kinfold.platform.word_fields import NOT_YET, Choice
+from kinfold.platform.word_fields import NOT_YET, Choice, ChooseMany
 from kinfold.practice.forms.fields import add_name_fields, clean_name
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import NOBODY, Named
+
+__all__ = ["ChooseMany", "NamingForm", "OneOf", "past_day"]
 
 
 def past_day(label: str, **options: Any) -> DayField:
@@ -26,20 +28,6 @@ class OneOf(Choice):
     """One of a few, all in sight. Nothing is chosen beforehand."""
 
     widget = forms.RadioSelect
-
-
-class ChooseMany(forms.MultipleChoiceField):
-    """Any of a list, all in sight."""
-
-    widget = forms.CheckboxSelectMultiple
-    default_error_messages = {
-        "invalid_choice": "One of these is not on the list any more. Choose again",
-        "invalid_list": "Choose from the list",
-    }
-
-    def to_python(self, value: Any) -> list[str]:
-        """What was sent twice is chosen once."""
-        return list(dict.fromkeys(super().to_python(value)))
 
 
 class NamingForm(forms.Form):

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from kinfold.people.details import AddressDetails
-from kinfold.records.forms.family import Choices, ChooseMany
+from kinfold.platform.word_fields import ChooseMany
+from kinfold.records.forms.family import Choices
 from kinfold.records.forms.fields import LongText, PlainText, past_day
 from kinfold_core.people.relationships import KINDS, Side, inverse
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kinfold.records.forms.family import ChooseMany
+from kinfold.platform.word_fields import ChooseMany
 from kinfold.records.forms.fields import LongText
 from kinfold.records.policy import EMERGENCY_REASONS, LONGEST_REASON
 

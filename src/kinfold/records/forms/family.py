@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from kinfold.platform.word_fields import ChooseMany
 from kinfold.records.forms.fields import LONGEST_NAME, LongText, PlainText, past_day
 
 Choices = Iterable[tuple[str, str]]
@@ -18,10 +19,6 @@ class RenameForm(forms.Form):
     version = forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000
     )
-
-
-class ChooseMany(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
 
 
 def ids_of(values: Sequence[str]) -> list[UUID]:
