@@ -27,6 +27,7 @@ DOMAINS = (
     "finding",
     "intake",
     "vocabulary",
+    "expectations",
     "questions",
     "practice",
     "scaling",

@@ -51,6 +51,7 @@ DOORS = (
     ),
     Door("Who looked", "platform:audit", "eye", Action.SEE_AUDIT),
     Door("Words", "vocabulary:packs", "type", Action.EDIT_VOCABULARY),
+    Door("By when", "expectations:expectations", "hourglass", Action.EDIT_EXPECTATIONS),
     Door("Workers", "platform:workers", "id-card", Action.MANAGE_WORKERS),
 )
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("kinfold.finding.urls")),
     path("", include("kinfold.intake.urls")),
     path("", include("kinfold.vocabulary.urls")),
+    path("", include("kinfold.expectations.urls")),
     path("", include("kinfold.questions.urls")),
     path("", include("kinfold.practice.urls")),
     path("", include("kinfold.scaling.urls")),

@@ -39,6 +39,7 @@ class Action(StrEnum):
     ASK_QUESTIONS = "ask_questions"
     EDIT_QUESTIONS = "edit_questions"
     EDIT_VOCABULARY = "edit_vocabulary"
+    EDIT_EXPECTATIONS = "edit_expectations"
     SEE_OWN_RECORDING = "see_own_recording"
     SEE_RECORDING_TOTALS = "see_recording_totals"
     SHARE_INQUIRY = "share_inquiry"

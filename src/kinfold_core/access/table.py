@@ -161,6 +161,12 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTICE_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # what a whole authority hopes for stands beside every family of it
+        Action.EDIT_EXPECTATIONS: {
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
         # the writer's own minutes; the totals are shown above the cell size only
         Action.SEE_OWN_RECORDING: _FRONTLINE,
         Action.SEE_RECORDING_TOTALS: {

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.phrases import listed, number, shortened
+from kinfold_core.phrases import capital, listed, number, shortened
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.living_map import DangerRow, LivingMap
 from kinfold_core.practice.trajectory import Road
+from kinfold_core.practice.vocabulary import Concept, label, numbered
 
-# practice.md A9: scales at least every six weeks
-SCALE_AFTER = timedelta(weeks=6)
 # practice.md R-DS10: words that have stood for twelve weeks
 STILL_AFTER = timedelta(weeks=12)
 
@@ -37,7 +37,12 @@ class _Promise:
 
 
 def agenda(
-    standing: LivingMap, road: Road, *, since: date | None, today: date
+    standing: LivingMap,
+    road: Road,
+    *,
+    hoped: Expectations,
+    since: date | None,
+    today: date,
 ) -> tuple[Point, ...]:
     """The agency's own late promises first, then the family's, what stands still,
     and the numbers given since `since`, the last supervision."""
@@ -49,10 +54,14 @@ def agenda(
     points += [Point("overdue", _said(one)) for one in late if not one.is_ours]
     if standing.is_empty:
         points.append(Point("stuck", "Nothing is written on the map yet"))
-    for danger in standing.dangers:
-        points += [Point("stuck", text) for text in _stuck(danger, today)]
-    for danger in standing.dangers:
-        points += [Point("scale", text) for text in _numbers(danger, since)]
+    named = [(_name(standing, one), one) for one in standing.dangers]
+    goal = label(standing.vocabulary, Concept.GOAL).one
+    for name, danger in named:
+        if not danger.agency_goal:
+            points.append(Point("stuck", f"{name} has no {goal} yet"))
+        points += [Point("stuck", said) for said in _stuck(name, danger, hoped, today)]
+    for name, danger in named:
+        points += [Point("scale", said) for said in _numbers(name, danger, since)]
     return tuple(points)
 
 
@@ -76,21 +85,25 @@ def _said(late: _Promise) -> str:
     return f"{shortened(late.what, 120)} ({who}, by {day_in_words(late.by)})"
 
 
-def _stuck(danger: DangerRow, today: date) -> Iterator[str]:
-    name = f"Danger {danger.number}"
-    if not danger.agency_goal:
-        yield f"{name} has no goal yet"
+def _name(standing: LivingMap, danger: DangerRow) -> str:
+    """As the family's service calls it, and as it is numbered on the map."""
+    return capital(numbered(standing.vocabulary, Concept.DANGER, danger.number))
+
+
+def _stuck(
+    name: str, danger: DangerRow, hoped: Expectations, today: date
+) -> Iterator[str]:
     given = [rating.rated_on for rating in danger.ratings]
     if not given:
         yield f"{name}: nobody has given a number yet"
-    elif today - max(given) > SCALE_AFTER:
+    elif today - max(given) > timedelta(weeks=hoped.scale_every):
         yield f"{name}: no number since {day_in_words(max(given))}"
     written_on = danger.changed_at.date()
     if today - written_on > STILL_AFTER:
         yield f"{name} has stood unchanged since {day_in_words(written_on)}"
 
 
-def _numbers(danger: DangerRow, since: date | None) -> Iterator[str]:
+def _numbers(name: str, danger: DangerRow, since: date | None) -> Iterator[str]:
     """Each person's newest number; never an average."""
     new = [
         f"{rating.rater.name} {number(rating.value)}"
@@ -98,4 +111,4 @@ def _numbers(danger: DangerRow, since: date | None) -> Iterator[str]:
         if rating.value is not None and (since is None or rating.rated_on >= since)
     ]
     if new:
-        yield f"Danger {danger.number}: {listed(new)}"
+        yield f"{name}: {listed(new)}"

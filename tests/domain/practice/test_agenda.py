@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from kinfold_core.practice.agenda import Point, agenda
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.living_map import (
     DangerRow,
     EntryRow,
@@ -18,6 +19,7 @@ from kinfold_core.practice.living_map import (
 )
 from kinfold_core.practice.running_order import MINUTES, STEPS, at, number_of
 from kinfold_core.practice.trajectory import MilestoneRow, Road
+from kinfold_core.practice.vocabulary import PACKS
 from kinfold_core.practice.written import Named
 
 TODAY = date(2026, 11, 25)
@@ -58,7 +60,7 @@ def rating(name: str, value: str | None, rated_on: date) -> RatingRow:
 
 def a_map(*entries: EntryRow, dangers: tuple[DangerRow, ...] = ()) -> LivingMap:
     return LivingMap(
-        id=ID, family_id=ID, purpose="assessment", vocabulary="safety",
+        id=ID, family_id=ID, purpose="assessment", vocabulary=PACKS["safety"],
         status="draft", version=1, entries=entries, withdrawn_entries=(),
         dangers=dangers, withdrawn_dangers=(), last_shared=None,
     )  # fmt: skip
@@ -67,7 +69,9 @@ def a_map(*entries: EntryRow, dangers: tuple[DangerRow, ...] = ()) -> LivingMap:
 def read(
     standing: LivingMap, since: date | None = None, road: Road | None = None
 ) -> tuple[Point, ...]:
-    return agenda(standing, road or Road(), since=since, today=TODAY)
+    return agenda(
+        standing, road or Road(), hoped=Expectations(), since=since, today=TODAY
+    )
 
 
 def milestone(owner: str, target_on: date, **changes: object) -> MilestoneRow:
@@ -91,7 +95,9 @@ def test_late_steps_of_the_road_stand_among_them_ours_first() -> None:
     road = Road(
         milestones=(
             milestone("network", date(2026, 10, 1)),
-            milestone("agency", date(2026, 11, 24), what="Words are read", kind="visit"),
+            milestone(
+                "agency", date(2026, 11, 24), what="Words are read", kind="visit"
+            ),
             milestone("agency", date(2026, 11, 3)),
             milestone("agency", TODAY),
             milestone("agency", date(2026, 11, 1), achieved_on=date(2026, 11, 2)),
@@ -134,21 +140,40 @@ def test_an_empty_map_is_what_stands_still() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (danger(agency_goal=""), "Danger 1 has no goal yet"),
-        (danger(), "Danger 1: nobody has given a number yet"),
+        (danger(agency_goal=""), "Danger statement 1 has no safety goal yet"),
+        (danger(), "Danger statement 1: nobody has given a number yet"),
         (
             danger(rating("Leanne", "4", TODAY - timedelta(days=43))),
-            "Danger 1: no number since 13 October 2026",
+            "Danger statement 1: no number since 13 October 2026",
         ),
         (
             danger(changed_at=datetime(2026, 8, 1, tzinfo=UTC)),
-            "Danger 1 has stood unchanged since 1 August 2026",
+            "Danger statement 1 has stood unchanged since 1 August 2026",
         ),
     ],
 )
 def test_what_stands_still_is_said(row: DangerRow, said: str) -> None:
     points = read(a_map(dangers=(row,)))
     assert said in [point.text for point in points if point.kind == "stuck"]
+
+
+def test_how_long_without_a_number_is_long_is_the_authoritys_to_say() -> None:
+    row = danger(rating("Leanne", "4", TODAY - timedelta(weeks=7)))
+    standing = a_map(dangers=(row,))
+    said = [
+        [
+            point.text
+            for point in agenda(
+                standing,
+                Road(),
+                hoped=Expectations(scale_every=weeks),
+                since=TODAY,
+                today=TODAY,
+            )
+        ]
+        for weeks in (6, 7)
+    ]
+    assert said == [["Danger statement 1: no number since 7 October 2026"], []]
 
 
 def test_numbers_since_last_time_are_each_persons_and_no_average() -> None:
@@ -159,7 +184,7 @@ def test_numbers_since_last_time_are_each_persons_and_no_average() -> None:
         rating("Nan Jo", "5", date(2026, 10, 30)),
     )
     points = read(a_map(dangers=(row,)), since=date(2026, 11, 1))
-    assert points == (Point("scale", "Danger 1: Leanne 4 and Dean 7.5"),)
+    assert points == (Point("scale", "Danger statement 1: Leanne 4 and Dean 7.5"),)
 
 
 def test_the_running_order_is_nine_steps_in_under_an_hour() -> None:

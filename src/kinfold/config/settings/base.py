@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kinfold.finding",
     "kinfold.intake",
     "kinfold.vocabulary",
+    "kinfold.expectations",
     "kinfold.questions",
     "kinfold.practice",
     "kinfold.scaling",

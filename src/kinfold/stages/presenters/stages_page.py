@@ -12,8 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from kinfold.platform.components import Link, TimelineEntry
 from kinfold.records.presenters.words import day
 from kinfold.stages.presenters.picture import Picture, draw_stages, state_of
+from kinfold_core.practice.expectations import Expectations, hoped_by_stage
 from kinfold_core.practice.stages import (
     STAGES,
+    Evidence,
     Seen,
     Stage,
     Standing,
@@ -41,7 +43,8 @@ SAID = {"done": "Done", "passed": "Go back for this", "now": "We are here", "ahe
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """One stage in the list. `since` is the day of what shows that it was entered."""
+    """One stage in the list. `since` is the day of what shows that it was entered,
+    `hoped_by` the one by which the authority hopes that it is done."""
 
     number: int
     name: str
@@ -50,6 +53,7 @@ class StageLine:
     asks: str
     since: str
     done_on: str
+    hoped_by: str
     link: Link | None
 
 
@@ -64,12 +68,17 @@ class StagesPage:
 
 
 def stages_page(
-    family_id: UUID, evidence: Iterable[Seen], *, today: date
+    family_id: UUID, evidence: Iterable[Seen], *, hoped: Expectations, today: date
 ) -> StagesPage:
-    """Everything the page says, from the evidence alone."""
+    """Everything the page says, from the evidence and what is hoped for."""
     known = tuple(evidence)
     standing = standing_on(known, today)
-    lines = tuple(_line(family_id, stage, standing, known, today) for stage in STAGES)
+    begun = [one.since for one in known if one.evidence is Evidence.WORK_BEGUN]
+    by = hoped_by_stage(hoped, min(begun)) if begun else {}
+    lines = tuple(
+        _line(family_id, stage, standing, known, by.get(stage.number), today)
+        for stage in STAGES
+    )
     passed = tuple(line for line in lines if line.state == "passed")
     return StagesPage(
         sentence=_sentence(standing, passed),
@@ -101,6 +110,7 @@ def _line(
     stage: Stage,
     standing: Standing,
     known: tuple[Seen, ...],
+    hoped_by: date | None,
     today: date,
 ) -> StageLine:
     state = state_of(standing, stage.number)
@@ -118,6 +128,7 @@ def _line(
         asks=stage.asks,
         since=day(entered) if entered else "",
         done_on=day(done) if done and stage.number in standing.done else "",
+        hoped_by=day(hoped_by) if stage.number not in standing.done else "",
         link=page_link(*DONE_ON[stage.number], family_id),
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kinfold.expectations.selectors import expectations_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -15,6 +17,7 @@ from kinfold.practice.views.frame import note_page
 from kinfold.stages.presenters.stages_page import stages_page
 from kinfold.stages.selectors import evidence_of
 from kinfold.stages.views.frame import STAGES
+from kinfold_core.access import Action
 
 
 @require_safe
@@ -23,6 +26,14 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id)
     today = timezone.localdate()
     evidence = evidence_of(request.viewer, [family_id], today=today)
-    page = stages_page(family_id, evidence.get(family_id, ()), today=today)
+    page = stages_page(
+        family_id,
+        evidence.get(family_id, ()),
+        hoped=expectations_of(request.viewer),
+        today=today,
+    )
     note_page(request, ground, STAGES.page)
-    return render_page(request, "stages/stages.html", STAGES.context(ground, page=page))
+    may_see = request.viewer.may(Action.SEE_WHITEBOARD)
+    hoped_url = reverse("expectations:expectations") if may_see else ""
+    context = STAGES.context(ground, page=page, hoped_url=hoped_url)
+    return render_page(request, "stages/stages.html", context)

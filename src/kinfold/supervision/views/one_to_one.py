@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from kinfold.expectations.selectors import expectations_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of, living_map
@@ -66,6 +67,7 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             "agenda": agenda(
                 living_map(viewer, family_id),
                 road_of(viewer, family_id),
+                hoped=expectations_of(viewer),
                 since=since,
                 today=today,
             ),

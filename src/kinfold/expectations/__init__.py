@@ -1,0 +1,1 @@
+"""Expectations: by when what is usually there, as each authority says."""

@@ -1,0 +1,31 @@
+"""How each expectation is said, on its form and in its history."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# what is hoped for, and what the number counts; in the order a family meets them
+SAID: Final = {
+    "written_day": ("Worries, goal and scale are written", "working day"),
+    "shared_day": ("They are shared with the parents", "working day"),
+    "network_day": ("The network has met", "working day"),
+    "road_weeks": ("The road to closing is agreed", "week"),
+    "story_weeks": ("Words and pictures are agreed", "week"),
+    "plan_weeks": ("The family lives by its plan", "week"),
+    "scale_every": ("Everybody says a number again", "every"),
+    "child_every": ("Each child is listened to again", "every"),
+    "supervision_every": ("Colleagues think about it together again", "every"),
+}
+COUNTS: Final = {
+    "working day": "by working day, counted from the first",
+    "week": "by week, counted from the first day",
+    "every": "every so many weeks",
+}
+
+
+def said(name: str, number: int) -> str:
+    """ "by working day 10", "by week 6", "every 6 weeks"."""
+    counts = SAID[name][1]
+    if counts == "every":
+        return "every week" if number == 1 else f"every {number} weeks"
+    return f"by {counts} {number}"
