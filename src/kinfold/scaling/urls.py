@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from kinfold.scaling.views import ratings, trends
+from kinfold.scaling.views import ends, ratings, trends
 from kinfold_core.practice.scales import SCALE_ENDS
 
 app_name = "scaling"
@@ -13,6 +13,11 @@ _danger = [
     path("rate/", ratings.rate, name="rate"),
     *(
         path(f"{kind}/rate/", ratings.rate, {"scale_type": kind}, name=f"rate-{kind}")
+        for kind in SCALE_ENDS
+        if kind != "safety"
+    ),
+    *(
+        path(f"{kind}/ends/", ends.write, {"scale_type": kind}, name=f"ends-{kind}")
         for kind in SCALE_ENDS
         if kind != "safety"
     ),

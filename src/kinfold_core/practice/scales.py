@@ -20,6 +20,15 @@ MOVED_FROM: Final = 1.0
 """A change smaller than this is called steady."""
 
 
+@dataclass(frozen=True, slots=True)
+class ScaleEnds:
+    """What 0 and 10 mean on a scale, and what on it would be enough to go on."""
+
+    anchor_0: str
+    anchor_10: str
+    reached_when: str = ""
+
+
 SCALE_ENDS: Final = {
     "safety": ("", ""),
     "willingness": ("Does not want anything to change", "Will do whatever it takes"),
@@ -33,7 +42,8 @@ SCALE_ENDS: Final = {
         "The people around the children could do it without services",
     ),
 }
-"""What 0 and 10 mean on each kind of scale; that of safety is the family's own."""
+"""What 0 and 10 mean until somebody says it in this family's words; on the scale of
+safety that is asked from the first."""
 
 
 class UnreadableRatingError(ValueError):

@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.platform import audit
-from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
 from kinfold.practice.errors import CannotDo
-from kinfold.practice.models import DangerStatement, Mapping, SafetyScale, ScaleRating
+from kinfold.practice.models import Mapping, SafetyScale, ScaleRating
+from kinfold.scaling.holding import hold_scale
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import Answer
-from kinfold_core.practice.scales import SCALE_ENDS
 from kinfold_core.practice.written import Named, RatingDetails
 
 
@@ -39,7 +38,7 @@ def rate(
         NotFound: no such scale on this family's map, or somebody of another family.
     """
     mapping = holding.hold_map(by, family_id, Action.RATE_SCALE)
-    scale = _scale(mapping, danger_id, scale_type)
+    scale = hold_scale(mapping, danger_id, scale_type)
     _check(mapping, details)
     last = _last_of(scale, details.rater)
     if last is not None and _is_same(last, details):
@@ -82,39 +81,6 @@ def _note(rating: ScaleRating, family_id: UUID, by: Viewer) -> None:
         family_id=family_id,
         person_id=rating.rater_person_id,
     )
-
-
-def _scale(mapping: Mapping, danger_id: UUID, scale_type: str) -> SafetyScale:
-    if scale_type not in SafetyScale.Type.values:
-        raise NotFound("scale")
-    danger = DangerStatement.objects.filter(
-        authority_id=mapping.authority_id,
-        mapping=mapping,
-        pk=danger_id,
-        withdrawn_at=None,
-    ).first()
-    if danger is not None and scale_type != SafetyScale.Type.SAFETY:
-        anchor_0, anchor_10 = SCALE_ENDS[scale_type]
-        SafetyScale.objects.get_or_create(
-            authority_id=mapping.authority_id,
-            danger=danger,
-            scale_type=scale_type,
-            defaults={"anchor_0": anchor_0, "anchor_10": anchor_10},
-        )
-    scale = (
-        SafetyScale.objects.select_for_update(of=("self",))
-        .filter(
-            authority_id=mapping.authority_id,
-            danger_id=danger_id,
-            scale_type=scale_type,
-            danger__mapping=mapping,
-            danger__withdrawn_at=None,
-        )
-        .first()
-    )
-    if scale is None:
-        raise NotFound("scale")
-    return scale
 
 
 def _check(mapping: Mapping, details: RatingDetails) -> None:

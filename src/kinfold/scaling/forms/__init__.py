@@ -1,3 +1,4 @@
+from kinfold.scaling.forms.ends import EndsForm
 from kinfold.scaling.forms.rating import RatingForm
 
-__all__ = ["RatingForm"]
+__all__ = ["EndsForm", "RatingForm"]

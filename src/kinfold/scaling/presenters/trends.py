@@ -11,16 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kinfold.practice.models import SafetyScale
 from kinfold.practice.presenters import words
+from kinfold.records.presenters.words import moment
 from kinfold.scaling.selectors import AnswerRow, ScaleRow
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.scales import SCALE_ENDS
+from kinfold_core.practice.scales import SCALE_ENDS, ScaleEnds
 from kinfold_core.practice.trend_drawing import (
     Course,
     Told,
     courses_in_words,
     draw_courses,
 )
+
+SCALE_NAMES = {str(kind): str(name) for kind, name in SafetyScale.Type.choices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """What the ends meant before, and until when."""
+
+    until: str
+    anchor_0: str
+    anchor_10: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     scale_type: str
     title: str
@@ -44,6 +57,8 @@ class Trend:
     drawing: SafeString
     lines: tuple[Line, ...]
     rate_url: str
+    ends_url: str
+    meant: tuple[Meant, ...]
 
 
 def trends(
@@ -64,7 +79,7 @@ def _trend(row: ScaleRow, thing: list[UUID]) -> Trend:
     name = "rate" if is_of_safety else f"rate-{row.scale_type}"
     return Trend(
         scale_type=row.scale_type,
-        title=str(SafetyScale.Type(row.scale_type).label),
+        title=SCALE_NAMES[row.scale_type],
         anchor_0=row.anchor_0,
         anchor_10=row.anchor_10,
         reached_when=row.reached_when,
@@ -72,6 +87,35 @@ def _trend(row: ScaleRow, thing: list[UUID]) -> Trend:
         drawing=mark_safe(draw_courses(courses)),  # noqa: S308  escaped there
         lines=tuple(_line(answer) for answer in reversed(row.answers)),
         rate_url=reverse(f"scaling:{name}", args=thing),
+        ends_url=""
+        if is_of_safety
+        else reverse(f"scaling:ends-{row.scale_type}", args=thing),
+        meant=_meant(row),
+    )
+
+
+def ends_differ(now: ScaleEnds, typed: ScaleEnds) -> list[tuple[str, str, str]]:
+    """Question, what stands, what was typed: where the two differ."""
+    asked = (
+        ("What does 0 mean here?", now.anchor_0, typed.anchor_0),
+        ("What does 10 mean here?", now.anchor_10, typed.anchor_10),
+        ("Enough for the next stage", now.reached_when, typed.reached_when),
+    )
+    return [one for one in asked if one[1] != one[2]]
+
+
+def _meant(row: ScaleRow) -> tuple[Meant, ...]:
+    """Each meaning the ends had before, newest first, with who changed it when."""
+    before = [ScaleEnds(*SCALE_ENDS[row.scale_type])]
+    before += [one.ends for one in row.wordings[:-1]]
+    return tuple(
+        Meant(
+            until=moment(new.at),
+            anchor_0=was.anchor_0,
+            anchor_10=was.anchor_10,
+            changed=new.by,
+        )
+        for was, new in reversed(list(zip(before, row.wordings, strict=False)))
     )
 
 

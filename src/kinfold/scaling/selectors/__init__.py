@@ -1,5 +1,11 @@
 """Reads of scales: viewer first, rows out."""
 
-from kinfold.scaling.selectors.trends import AnswerRow, ScaleRow, scales_of
+from kinfold.scaling.selectors.trends import (
+    AnswerRow,
+    ScaleRow,
+    WordingRow,
+    ends_of,
+    scales_of,
+)
 
-__all__ = ["AnswerRow", "ScaleRow", "scales_of"]
+__all__ = ["AnswerRow", "ScaleRow", "WordingRow", "ends_of", "scales_of"]

@@ -28,8 +28,8 @@ from kinfold.practice.views.frame import (
 )
 from kinfold.scaling import actions
 from kinfold.scaling.forms import RatingForm
+from kinfold.scaling.selectors import ends_of
 from kinfold_core.access import Action
-from kinfold_core.practice.scales import SCALE_ENDS
 
 
 @require_http_methods(WRITES)
@@ -72,13 +72,16 @@ def rate(
                 column="worried",
                 at=f"scale-{danger_id}",
             )
-    is_of_safety = scale_type == "safety"
+    ends = (row.anchor_0, row.anchor_10)
+    if scale_type != "safety":
+        said = ends_of(request.viewer, danger_id, scale_type).ends
+        ends = (said.anchor_0, said.anchor_10)
     return _show(
         request,
         ground,
         form,
         row=row,
-        ends=(row.anchor_0, row.anchor_10) if is_of_safety else SCALE_ENDS[scale_type],
+        ends=ends,
         card=danger_card(row, standing, now=timezone.now()),
     )
 
