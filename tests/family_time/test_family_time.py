@@ -61,7 +61,7 @@ def test_nobody_keeps_a_child_safe_from_what_they_have_not_heard(
     nan = make_member(practitioner, family)
     ladder = make_ladder(practitioner, family)
     step = make_time_step(practitioner, ladder, "network", member_ids=(nan.pk,))
-    with pytest.raises(CannotDo, match="Nan Jo has not heard"):
+    with pytest.raises(CannotDo, match="Nan Jo has not been told"):
         make_decision(practitioner, step)
     make_told(practitioner, nan, danger.pk)
     make_decision(practitioner, step)
@@ -235,7 +235,7 @@ def test_a_ladder_is_climbed_without_javascript(
     assert client.post(address, {}).status_code == 422
     assert client.post(address, step).status_code == 302
     page = client.get(url("family-time", family)).content.decode()
-    assert "Nan Jo has not heard the danger statements yet." in page
+    assert "Nan Jo has not been told the whole worry yet." in page
     planned = only(practitioner, family).planned[0]
     decision = {
         "direction": "begin", "decided_by": f"worker:{practitioner.worker_id}",
@@ -245,7 +245,7 @@ def test_a_ladder_is_climbed_without_javascript(
     address = url("decide", family, planned.id)
     refused = client.post(address, decision)
     assert refused.status_code == 422
-    assert "Nan Jo has not heard" in refused.content.decode()
+    assert "Nan Jo has not been told" in refused.content.decode()
     make_told(practitioner, nan, danger.pk)
     client = sign_in(practitioner)
     assert client.post(address, decision).status_code == 302

@@ -99,7 +99,7 @@ def test_people_stand_by_how_much_they_know(
     with as_viewer(practitioner):
         DangerStatement.objects.filter(pk=danger.pk).update(version=5)
     page = sign_in(practitioner).get(url("network", family)).content.decode()
-    assert "Danger 1 has changed since they heard it." in page
+    assert "Danger statement 1 has changed since they heard it." in page
 
 
 def test_adding_somebody_and_telling_them(
@@ -161,7 +161,7 @@ def test_what_is_missing_is_said_beside_it(
     nothing_heard = tell_post(practitioner, danger, dangers=[])
     answer = client.post(url("tell", family, nan.pk), nothing_heard)
     assert answer.status_code == 422
-    assert "Tick the danger statements they have heard" in answer.content.decode()
+    assert "Tick what they have heard" in answer.content.decode()
 
 
 NASTY = {

@@ -262,7 +262,7 @@ def test_a_plan_is_made_on_one_page_without_javascript(
     page = client.get(url("immediate", family)).content.decode()
     assert "Holds until" in page
     assert "Takes Amira and Kai to hers." in page
-    assert "Danger 1: On some Friday nights" in page
+    assert "Danger statement 1: On some Friday nights" in page
 
 
 def test_one_that_ran_out_says_so_calmly(
@@ -280,7 +280,7 @@ def test_one_that_ran_out_says_so_calmly(
         ({"occasion": ""}, "Say what makes it needed today"),
         ({"line-0-does": ""}, "Write what they do"),
         ({"line-0-who": "", "line-0-who_other": ""}, "Say who does it"),
-        ({"line-0-danger_words": ""}, "Choose the danger it holds"),
+        ({"line-0-danger_words": ""}, "Choose the worry it holds"),
         ({"line-0-carrier": "aliens"}, "not on the list"),
         ({"expires_on_year": "2100"}, "days, not months"),
         ({"expires_on_day": "31", "expires_on_month": "2"}, "Enter a real date"),

@@ -98,7 +98,7 @@ def _rung(family_id: UUID, step: StepRow, aware: set[UUID], today: date) -> Rung
         when=when,
         there=phrases.listed([one.name for one in step.presences]),
         unaware=tuple(
-            f"{name} has not heard the danger statements yet." for name in unaware
+            f"{name} has not been told the whole worry yet." for name in unaware
         )
         if not step.ended_on
         else (),

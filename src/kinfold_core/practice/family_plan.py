@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from kinfold_core.phrases import capital
 from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.living_map import fields_of
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
@@ -136,6 +137,7 @@ class StandingPlan:
     """A family's plan as it stands. `id` is None when nothing was written yet.
 
     Attributes:
+        word: what such a plan is called for this family ("family plan").
         told: of each danger, the keys of those in the network who have heard it.
         children: keys of the family's children, who are not asked to have heard it.
         sources: of each danger, whose actions it is about.
@@ -144,6 +146,7 @@ class StandingPlan:
     id: UUID | None = None
     family_id: UUID
     title: str = ""
+    word: str = "safety plan"
     status: str = "draft"
     version: int = 1
     live_version: int | None = None
@@ -161,6 +164,11 @@ class StandingPlan:
     told: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     children: frozenset[UUID] = frozenset()
     sources: Mapping[UUID, tuple[Who, ...]] = field(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """Its title in the family's words, or what their service calls such a plan."""
+        return self.title or capital(self.word)
 
     @property
     def is_empty(self) -> bool:

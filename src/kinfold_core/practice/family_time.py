@@ -156,7 +156,7 @@ def why_not_begin(
         return "Nobody of the network is named for this step"
     unaware = [one.name for one in members if one.member_id not in informed]
     if unaware:
-        return f"{unaware[0]} has not heard the danger statements yet. Tell them first"
+        return f"{unaware[0]} has not been told the whole worry yet. Tell them first"
     return ""
 
 

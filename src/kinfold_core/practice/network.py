@@ -8,6 +8,7 @@ from datetime import date
 from enum import IntEnum
 from uuid import UUID
 
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 from kinfold_core.practice.written import NOBODY, Named
 
 
@@ -30,6 +31,16 @@ LEVEL_WORDS: dict[int, str] = {
     Level.PLAN: "has seen the words and pictures, or the whole plan",
     Level.SAID_BACK: "has said it back in their own words",
 }
+
+
+def level_words(level: int, pack: Pack) -> str:
+    """What somebody knows, in the words of the family's pack."""
+    if level == Level.HEARD:
+        danger, goal = label(pack, Concept.DANGER), label(pack, Concept.GOAL)
+        return f"has heard the {danger.many} and {goal.many}"
+    return LEVEL_WORDS[level]
+
+
 COUNTS_FROM = Level.HEARD
 """R-NW1: only those who have heard the worry count as the network."""
 
@@ -183,10 +194,10 @@ def why_not_told(
             "What somebody was told stays written down"
         )
     if level >= COUNTS_FROM and not {*heard_before, *heard_now}:
-        return "Tick the danger statements they have heard"
+        return "Tick what they have heard"
     if level < COUNTS_FROM and heard_now:
         return (
-            "Somebody who has heard a danger statement knows more than this. "
+            "Somebody who has heard one of these knows more than this. "
             "Choose that they have heard it, or untick it"
         )
     return ""

@@ -11,7 +11,8 @@ from kinfold.networks.models import InformedStep
 from kinfold.platform.word_fields import LONGEST_REASON, Line
 from kinfold_core import phrases
 from kinfold_core.practice.living_map import Member
-from kinfold_core.practice.network import LEVEL_WORDS, TellingDetails
+from kinfold_core.practice.network import Level, TellingDetails, level_words
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 from kinfold_core.practice.written import Named
 
 
@@ -23,10 +24,8 @@ class TellForm(NamingForm):
         error_messages={"required": "Choose what they know now"},
     )
     dangers = ChooseMany(
-        label="Which danger statements have they heard?",
         required=False,
-        help_text="Whoever keeps a part of the safety plan has heard the danger "
-        "it is about.",
+        help_text="Whoever keeps a part of the plan has heard what that part is about.",
     )
     how = OneOf(
         label="How were they told?",
@@ -51,15 +50,18 @@ class TellForm(NamingForm):
         *,
         people: Sequence[Member],
         dangers: Sequence[tuple[str, str]],
+        pack: Pack,
         current: int,
         me: Named,
     ) -> None:
         super().__init__(data)
         self.fields["level"].choices = [  # type: ignore[attr-defined]
-            (str(int(level)), phrases.capital(words))
-            for level, words in LEVEL_WORDS.items()
+            (str(int(level)), phrases.capital(level_words(level, pack)))
+            for level in Level
             if level >= max(current, 1)
         ]
+        statements = label(pack, Concept.DANGER).many
+        self.fields["dangers"].label = f"Which {statements} have they heard?"
         self.fields["dangers"].choices = list(dangers)  # type: ignore[attr-defined]
         if not dangers:
             del self.fields["dangers"]

@@ -19,13 +19,14 @@ from kinfold_core.practice.facts_road import NetworkFacts
 from kinfold_core.practice.living_map import DangerRow
 from kinfold_core.practice.network import (
     COUNTS_FROM,
-    LEVEL_WORDS,
     Level,
     Network,
     NetworkPerson,
     TellingRow,
+    level_words,
 )
 from kinfold_core.practice.rulebook import check_network
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 
 SIDES = (("maternal", "Mother's side"), ("paternal", "Father's side"))
 ROLES = dict(NetworkMember.Role.choices)
@@ -87,9 +88,10 @@ def network_page(
     family_id: UUID,
     network: Network,
     dangers: Sequence[DangerRow],
+    pack: Pack,
 ) -> NetworkPage:
     """Who knows what, who is missing, and the next thing to ask."""
-    cards = [_card(family_id, person, dangers) for person in network.people]
+    cards = [_card(family_id, person, dangers, pack) for person in network.people]
     here = [card for card in cards if card.person.is_here]
     facts = NetworkFacts(
         named_count=len(network.here), heard_count=len(network.counted)
@@ -98,7 +100,7 @@ def network_page(
         counted=_counted(network),
         first_asked=_first_asked(network.first_asked_on),
         sides=tuple(_side(family_id, network, *side) for side in SIDES),
-        groups=_groups(here),
+        groups=_groups(here, pack),
         away=tuple(card for card in cards if not card.person.is_here),
         findings=check_network(facts),
     )
@@ -138,20 +140,22 @@ def _side(family_id: UUID, network: Network, side: str, title: str) -> SideView:
     )
 
 
-def _groups(cards: Sequence[PersonCard]) -> tuple[Group, ...]:
+def _groups(cards: Sequence[PersonCard], pack: Pack) -> tuple[Group, ...]:
+    dangers, goals = label(pack, Concept.DANGER).many, label(pack, Concept.GOAL).many
+
     def between(low: int, high: int) -> tuple[PersonCard, ...]:
         return tuple(card for card in cards if low <= card.person.level <= high)
 
     return (
         Group(
             "Know the whole worry",
-            "They have heard a danger statement and its goal. They count as the "
-            "network, and can carry part of the plan.",
+            f"They have heard the {dangers} and {goals}. They count as the network, "
+            "and can carry part of the plan.",
             between(COUNTS_FROM, Level.SAID_BACK),
         ),
         Group(
             "Know some of it",
-            "They need to hear the danger statements before they can be real help.",
+            f"They need to hear the {dangers} before they can be real help.",
             between(Level.SERVICES, Level.SOME),
         ),
         Group(
@@ -163,7 +167,7 @@ def _groups(cards: Sequence[PersonCard]) -> tuple[Group, ...]:
 
 
 def _card(
-    family_id: UUID, person: NetworkPerson, dangers: Sequence[DangerRow]
+    family_id: UUID, person: NetworkPerson, dangers: Sequence[DangerRow], pack: Pack
 ) -> PersonCard:
     side = Side(person.side).label if person.side else ""
     away = ""
@@ -178,10 +182,12 @@ def _card(
         person=person,
         who_to=" · ".join(part for part in (person.relationship, side) if part),
         roles=tuple(ROLES[role] for role in person.roles if role in ROLES),
-        knows=phrases.as_sentence(phrases.capital(LEVEL_WORDS[person.level])),
-        heard=heard_line(person, dangers),
+        knows=phrases.as_sentence(phrases.capital(level_words(person.level, pack))),
+        heard=heard_line(person, dangers, pack),
         away=away,
-        steps=tuple(_step(telling, dangers) for telling in reversed(person.tellings)),
+        steps=tuple(
+            _step(telling, dangers, pack) for telling in reversed(person.tellings)
+        ),
         tell_url=address("tell"),
         edit_url=address("edit-member"),
         step_back_url=address("step-back"),
@@ -189,10 +195,10 @@ def _card(
     )
 
 
-def heard_line(person: NetworkPerson, dangers: Sequence[DangerRow]) -> str:
+def heard_line(person: NetworkPerson, dangers: Sequence[DangerRow], pack: Pack) -> str:
     """What they have not heard, or not as it stands now; "" when there is nothing.
 
-    "Has heard danger 1. Danger 2 has changed since they heard it."
+    "Has heard worry statement 1. Worry statement 2 has changed since they heard it."
     """
     heard = [one for one in dangers if one.id in person.heard]
     current = [one for one in heard if person.heard[one.id] == one.version]
@@ -202,29 +208,31 @@ def heard_line(person: NetworkPerson, dangers: Sequence[DangerRow]) -> str:
         return ""
     lines = []
     if current:
-        lines.append(f"Has heard {_numbers(current)}.")
+        lines.append(f"Has heard {_numbers(current, pack)}.")
     if changed:
         has = "has" if len(changed) == 1 else "have"
         it = "it" if len(changed) == 1 else "them"
-        lines.append(
-            f"{phrases.capital(_numbers(changed))} {has} changed since they heard {it}."
-        )
+        named = phrases.capital(_numbers(changed, pack))
+        lines.append(f"{named} {has} changed since they heard {it}.")
     if missing:
-        lines.append(f"Has not heard {_numbers(missing)}.")
+        lines.append(f"Has not heard {_numbers(missing, pack)}.")
     return " ".join(lines)
 
 
-def _numbers(dangers: Sequence[DangerRow]) -> str:
-    word = "danger" if len(dangers) == 1 else "dangers"
+def _numbers(dangers: Sequence[DangerRow], pack: Pack) -> str:
+    words = label(pack, Concept.DANGER)
+    word = words.one if len(dangers) == 1 else words.many
     return f"{word} {phrases.listed([str(one.number) for one in dangers])}"
 
 
-def _step(telling: TellingRow, dangers: Sequence[DangerRow]) -> TimelineEntry:
+def _step(
+    telling: TellingRow, dangers: Sequence[DangerRow], pack: Pack
+) -> TimelineEntry:
     heard = {one.danger_id for one in telling.heard}
     named = [one for one in dangers if one.id in heard]
-    about = f" Heard {_numbers(named)}." if named else ""
+    about = f" Heard {_numbers(named, pack)}." if named else ""
     return TimelineEntry(
-        title=phrases.capital(LEVEL_WORDS[telling.level]),
+        title=phrases.capital(level_words(telling.level, pack)),
         when=day_in_words(telling.told_on),
         datetime=telling.told_on.isoformat(),
         text=f"{HOW[telling.how]}.{about} Agreed: "

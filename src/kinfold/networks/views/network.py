@@ -45,10 +45,12 @@ ROOM = Room(
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
+    standing = living_map(viewer, family_id)
     page = network_page(
         family_id,
         network_of(viewer, family_id),
-        living_map(viewer, family_id).dangers,
+        standing.dangers,
+        standing.vocabulary,
     )
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
@@ -127,10 +129,12 @@ def write_ask(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def tell(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
     ground, person = _open(request, family_id, member_id)
     viewer = request.viewer
+    standing = living_map(viewer, family_id)
     form = TellForm(
         posted(request),
         people=ground.people,
-        dangers=danger_choices(living_map(viewer, family_id).dangers),
+        dangers=danger_choices(standing.dangers),
+        pack=standing.vocabulary,
         current=person.level,
         me=Named(name=viewer.name, worker_id=viewer.worker_id),
     )

@@ -18,7 +18,7 @@ from kinfold_core import phrases
 from kinfold_core.practice.family_plan import PlanInForce, StandingPlan, ToAnswer
 from kinfold_core.practice.living_map import RevisionRow
 from kinfold_core.practice.plan_written import PlanRuleDetails
-from kinfold_core.practice.vocabulary import Concept, label
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 
 # Those above may name the type of what an action gives them, and never the model.
 AnyPlan: TypeAlias = SafetyPlan
@@ -32,9 +32,11 @@ def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
     At most eleven queries, however many rules; six when nothing is written yet.
     """
     authority_id = viewer.in_authority()
+    pack = pack_of_family(viewer, family_id)
     around: dict[str, Any] = {
         "family_id": family_id,
-        "dangers": _dangers(viewer, family_id),
+        "word": label(pack, Concept.PLAN).one,
+        "dangers": _dangers(viewer, family_id, pack),
         "bottom_lines": _bottom_lines(authority_id, family_id),
         "told": informed_of(viewer, family_id),
         "children": frozenset(
@@ -71,9 +73,9 @@ def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
     )
 
 
-def _dangers(viewer: Viewer, family_id: UUID) -> tuple[ToAnswer, ...]:
-    """Dangers of the family's map, named and numbered as there. Two queries."""
-    name = label(pack_of_family(viewer, family_id), Concept.DANGER).one
+def _dangers(viewer: Viewer, family_id: UUID, pack: Pack) -> tuple[ToAnswer, ...]:
+    """Dangers of the family's map, named and numbered as there. One query."""
+    name = label(pack, Concept.DANGER).one
     rows = (
         DangerStatement.objects.filter(
             authority_id=viewer.in_authority(),

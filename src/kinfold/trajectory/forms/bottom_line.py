@@ -26,7 +26,7 @@ class BottomLineForm(NamingForm):
         "their network to decide.",
         error_messages={"required": "Write what must be in place"},
     )
-    danger_id = Choice(label="Which danger is it about?", required=False)
+    danger_id = Choice(label="Which worry is it about?", required=False)
     why = Words(
         label="Why is it needed?",
         help_text="What you saw or heard that makes you ask for it",

@@ -77,9 +77,9 @@ class ControlForm(NamingForm):
     when = Line(
         label="When?", required=False, help_text="“Tonight”, “Fri 5 pm to Sat 10 am”"
     )
-    danger_id = Choice(label="Which danger does it hold?", required=False)
+    danger_id = Choice(label="Which worry does it answer?", required=False)
     danger_words = Line(
-        label="The danger, if it is not on the map yet", required=False, longest=500
+        label="The worry, if it is not on the map yet", required=False, longest=500
     )
     relied_on = Line(
         label="Why can we rely on this?",
@@ -106,7 +106,7 @@ class ControlForm(NamingForm):
         cleaned = super().clean()
         is_named = cleaned.get("danger_id") or cleaned.get("danger_words")
         if not is_named and not {"danger_id", "danger_words"} & self.errors.keys():
-            self.add_error("danger_words", "Choose the danger it holds, or write it")
+            self.add_error("danger_words", "Choose the worry it holds, or write it")
         return cleaned
 
     @property

@@ -19,6 +19,7 @@ from kinfold_core.practice.facts_road import BottomLineFacts, BottomLinesFacts
 from kinfold_core.practice.living_map import DangerRow
 from kinfold_core.practice.road import BottomLineDetails, BottomLineRow, ChangeRow
 from kinfold_core.practice.rulebook import check_bottom_line, check_bottom_lines
+from kinfold_core.practice.vocabulary import Concept, Pack, numbered
 
 SET_AS = dict(CaseBottomLine.SetAs.choices)
 FORCE = dict(CaseBottomLine.Force.choices)
@@ -59,9 +60,12 @@ class BottomLinesPage:
 
 
 def bottom_lines_page(
-    family_id: UUID, rows: Sequence[BottomLineRow], dangers: Sequence[DangerRow]
+    family_id: UUID,
+    rows: Sequence[BottomLineRow],
+    dangers: Sequence[DangerRow],
+    pack: Pack,
 ) -> BottomLinesPage:
-    cards = [_card(family_id, row, dangers) for row in rows]
+    cards = [_card(family_id, row, dangers, pack) for row in rows]
     standing = tuple(card for card in cards if card.row.stands)
     return BottomLinesPage(
         standing=standing,
@@ -85,7 +89,7 @@ def facts_of(row: BottomLineRow) -> BottomLineFacts:
 
 
 def _card(
-    family_id: UUID, row: BottomLineRow, dangers: Sequence[DangerRow]
+    family_id: UUID, row: BottomLineRow, dangers: Sequence[DangerRow], pack: Pack
 ) -> LineCard:
     danger = next((one for one in dangers if one.id == row.danger_id), None)
     rewording = row.last_rewording
@@ -94,7 +98,7 @@ def _card(
         row=row,
         state=STATES[row.state],
         tone=TONES[row.state],
-        danger=f"Danger {danger.number}" if danger else "",
+        danger=numbered(pack, Concept.DANGER, danger.number) if danger else "",
         danger_url=address("versions:danger", family_id, danger.id) if danger else "",
         set_line=_set_line(row),
         told_line=_told_line(row),
@@ -161,7 +165,7 @@ def differences(
     return [
         ("What must be in place?", standing.text, typed.text),
         ("Why is it needed?", standing.why, typed.why),
-        ("Which danger is it about?", *_dangers(standing.danger_id, typed.danger_id)),
+        ("Which worry is it about?", *_dangers(standing.danger_id, typed.danger_id)),
         ("Who set it?", standing.set_by_name, typed.set_by.name),
         ("As what?", SET_AS[standing.set_as], SET_AS[typed.set_as]),
         ("What stands behind it?", FORCE[standing.force], FORCE[typed.force]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,6 +21,7 @@ from kinfold_core.practice.immediate import (
     ImmediatePlanRow,
 )
 from kinfold_core.practice.living_map import DangerRow
+from kinfold_core.practice.vocabulary import Concept, Pack, label
 
 CARRIERS = dict(ImmediateControl.Carrier.choices)
 ANSWERS = dict(Agreement.Answer.choices)
@@ -75,14 +76,24 @@ class ImmediatePage:
     earlier: tuple[PlanCard, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OnMap:
+    """The dangers on the map in their order, and what one is called for this family."""
+
+    dangers: Mapping[UUID, DangerRow]
+    word: str
+
+
 def immediate_page(
     family_id: UUID,
     plans: Sequence[ImmediatePlanRow],
     dangers: Sequence[DangerRow],
+    pack: Pack,
     *,
     today: date,
 ) -> ImmediatePage:
-    cards = [_card(family_id, plan, dangers, today) for plan in plans]
+    on_map = OnMap({one.id: one for one in dangers}, label(pack, Concept.DANGER).one)
+    cards = [_card(family_id, plan, on_map, today) for plan in plans]
     return ImmediatePage(
         now=next((card for card in cards if card.row.is_in_force), None),
         earlier=tuple(card for card in cards if not card.row.is_in_force),
@@ -90,7 +101,7 @@ def immediate_page(
 
 
 def _card(
-    family_id: UUID, plan: ImmediatePlanRow, dangers: Sequence[DangerRow], today: date
+    family_id: UUID, plan: ImmediatePlanRow, on_map: OnMap, today: date
 ) -> PlanCard:
     until = f"Holds until {day_said(plan.expires_on, today=today)}."
     ran_out = ""
@@ -103,7 +114,7 @@ def _card(
         until=until,
         ran_out=ran_out,
         made=f"Made on {day_in_words(plan.made_on)}, by {plan.written_by}.",
-        held=tuple(_held(family_id, plan.controls, dangers)),
+        held=tuple(_held(family_id, plan.controls, on_map)),
         said=tuple(said_of(one) for one in plan.agreements),
         read=_read(plan),
         reviews=tuple(
@@ -135,26 +146,27 @@ def said_of(one: AgreementRow) -> Said:
 def _held(
     family_id: UUID,
     controls: Sequence[ControlDetails],
-    dangers: Sequence[DangerRow],
+    on_map: OnMap,
 ) -> list[Held]:
     """By danger, those on the map first and as they are numbered there."""
-    numbers = {one.id: one for one in dangers}
+    numbers = on_map.dangers
     groups: dict[tuple[UUID | None, str], list[ControlDetails]] = {}
     for control in controls:
-        on_map = control.danger_id if control.danger_id in numbers else None
-        words = "" if on_map else control.danger_words
-        groups.setdefault((on_map, words), []).append(control)
-    places = {one.id: place for place, one in enumerate(dangers)}
+        standing = control.danger_id if control.danger_id in numbers else None
+        words = "" if standing else control.danger_words
+        groups.setdefault((standing, words), []).append(control)
+    places = {pk: place for place, pk in enumerate(numbers)}
     ordered = sorted(
         groups.items(), key=lambda item: places.get(item[0][0] or UUID(int=0), 99)
     )
     found = []
     for (danger_id, words), group in ordered:
         danger = numbers.get(danger_id) if danger_id else None
-        name = words or "A danger that is no longer on the map"
+        name = words or "Something that is no longer on the map"
         if danger:
             said = danger.worried_about or danger.what_might_happen
-            name = f"Danger {danger.number}: {phrases.shortened(said, 140)}"
+            called = phrases.capital(f"{on_map.word} {danger.number}")
+            name = f"{called}: {phrases.shortened(said, 140)}"
         found.append(
             Held(
                 danger=name,

@@ -45,10 +45,12 @@ ROOM = Room(
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
+    standing = living_map(viewer, family_id)
     page = bottom_lines_page(
         family_id,
         bottom_lines_of(viewer, family_id),
-        living_map(viewer, family_id).dangers,
+        standing.dangers,
+        standing.vocabulary,
     )
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_PLAN, ground.family))

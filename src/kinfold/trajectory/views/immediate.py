@@ -51,10 +51,12 @@ SHOWN_LINES = 3
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
+    standing = living_map(viewer, family_id)
     page = immediate_page(
         family_id,
         immediate_plans_of(viewer, family_id),
-        living_map(viewer, family_id).dangers,
+        standing.dangers,
+        standing.vocabulary,
         today=timezone.localdate(),
     )
     note_page(request, ground, ROOM.page)
