@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.monitoring.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.records.waiting import offer
 
 
 class MonitoringConfig(AppConfig):
@@ -11,3 +14,4 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        offer(import_module("kinfold.monitoring.waiting").KINDS)

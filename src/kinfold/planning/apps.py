@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.planning.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.records.waiting import offer
 
 
 class PlanningConfig(AppConfig):
@@ -11,3 +14,4 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        offer(import_module("kinfold.planning.waiting").KINDS)

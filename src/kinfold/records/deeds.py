@@ -9,6 +9,7 @@ DEEDS: Final = {
     "emergency_access.ended": "Ended emergency access",
     "emergency_access.reviewed": "Reviewed an emergency access",
     "emergency_access.used": "Used emergency access",
+    "families.waiting": "Saw in a list what waits in the record",
     "family form": "Opened a form about the family",
     "family.allocated": "Allocated the family",
     "family.closed": "Closed the record",

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.platform.deeds import explain
+from kinfold.records.waiting import offer
 from kinfold.trajectory.deeds import DEEDS
 
 
@@ -11,3 +14,4 @@ class TrajectoryConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        offer(import_module("kinfold.trajectory.waiting").KINDS)

@@ -16,6 +16,7 @@ from kinfold.records.presenters.words import (
     named_with_age,
 )
 from kinfold.records.selectors.lists import FamilyList, Scope
+from kinfold.records.selectors.waiting import WaitingRow
 
 SCOPE_LABELS = {
     Scope.MINE: "My families",
@@ -57,6 +58,28 @@ def family_rows(found: FamilyList, *, today: date) -> tuple[FamilyLine, ...]:
             ),
         )
         for row in found.rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    family: str
+    said: str
+    url: str
+    icon: str
+
+
+def waiting_lines(
+    rows: tuple[WaitingRow, ...], *, today: date
+) -> tuple[WaitingLine, ...]:
+    return tuple(
+        WaitingLine(
+            family=row.family.name,
+            said=row.kind.say(row.day, today),
+            url=reverse(row.kind.page, args=[row.family.pk]),
+            icon=row.kind.icon,
+        )
+        for row in rows
     )
 
 

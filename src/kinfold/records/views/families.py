@@ -24,6 +24,7 @@ from kinfold.records.selectors.lists import (
 )
 from kinfold.records.selectors.looking import who_looked as looks_of
 from kinfold.records.selectors.records import family_for
+from kinfold.records.selectors.waiting import waiting_for
 from kinfold.records.views.asking import page_number
 from kinfold_core.access import Action, Reach, RecordState
 
@@ -41,16 +42,30 @@ def families(request: ViewerRequest) -> HttpResponse:
     form = FamilyFilterForm(asked, scopes=choices)
     wanted = _wanted(request, form, first)
     found = families_list(viewer, wanted)
+    is_narrowed = bool(wanted.status or wanted.begins or wanted.is_closed)
+    is_home = not (request.htmx or is_narrowed) and wanted.page == 1
     context = {
         "form": form,
+        "waiting": _waiting(viewer, wanted.scope) if is_home else (),
         "page_obj": found.page,
         "rows": list_words.family_rows(found, today=timezone.localdate()),
         "title": list_words.SCOPE_LABELS[wanted.scope],
         "may_create": bool(viewer.may(Action.CREATE_FAMILY)),
         "is_nobody": wanted.scope is Scope.NOBODY,
-        "is_narrowed": bool(wanted.status or wanted.begins or wanted.is_closed),
+        "is_narrowed": is_narrowed,
     }
     return render_page(request, "records/families.html", context, partial="families")
+
+
+def _waiting(viewer: Viewer, scope: Scope) -> tuple[list_words.WaitingLine, ...]:
+    """What waits for the viewer: a look at each record that it is read from."""
+    today = timezone.localdate()
+    rows = waiting_for(viewer, scope, today=today)
+    looks = {row.family.pk: row.family for row in rows}
+    audit.note_list(
+        viewer, ((one, pk) for pk, one in looks.items()), page="families.waiting"
+    )
+    return list_words.waiting_lines(rows, today=today)
 
 
 def _first_scope(viewer: Viewer, scopes: tuple[Scope, ...]) -> Scope:
