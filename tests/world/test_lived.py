@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kinfold.inquiries.models import AppreciativeInquiry
+from kinfold.meetings.models import Meeting
 from kinfold.monitoring.models import JournalEntry, PlanCheck
 from kinfold.networks.models import NetworkMember
 from kinfold.planning.models import PlanVersion, SafetyPlan
@@ -15,6 +17,7 @@ from kinfold.platform.models import Authority, Worker
 from kinfold.platform.places import Place, viewer_in
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.records.models import Family
+from kinfold.supervision.models import CaseSupervision, GroupSupervision
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.versions.models import FamilyAnswer
 from kinfold.voice.models import Frame, Story
@@ -50,6 +53,10 @@ def test_the_family_has_been_through_everything(amina):
         assert SafetyPlan.objects.get(family=family).status == "live"
         assert PlanVersion.objects.count() == 2
         assert JournalEntry.objects.filter(is_red_flag=True).count() == 1
+        assert GroupSupervision.objects.get(family=family).state == "learned"
+        assert CaseSupervision.objects.get(family=family).decisions.count() == 1
+        assert Meeting.objects.get(family=family).ended_at is not None
+        assert AppreciativeInquiry.objects.get().may_publish
         said = FamilyAnswer.objects.filter(name="Dean").order_by("version")
         assert [one.agreement for one in said] == ["disagree", "partly"]
         story = Story.objects.get(family=family)

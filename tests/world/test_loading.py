@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from kinfold.monitoring.models import PlanCheck
+from kinfold.inquiries.models import AppreciativeInquiry
+from kinfold.monitoring.models import JournalEntry, JournalReading, PlanCheck
 from kinfold.networks.models import NetworkMember
 from kinfold.people.models import Relationship
 from kinfold.planning.models import PlanRule, SafetyPlan
@@ -23,15 +24,26 @@ from kinfold.platform.models import (
     User,
     Worker,
 )
+from kinfold.platform.places import Place, viewer_in
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.models import MapEntryRevision, Mapping, ScaleRating
-from kinfold.records.models import Allocation, Family, Person
+from kinfold.practice.models import (
+    HarmedChild,
+    HarmMoment,
+    MapEntryRevision,
+    Mapping,
+    ScaleRating,
+)
+from kinfold.recording.models import RecordingTime
+from kinfold.records.models import Allocation, Family, FamilyMember, Person
+from kinfold.supervision.models import CaseSupervision, GroupSupervision
+from kinfold.vocabulary.selectors import pack_of_family
 from kinfold.voice.models import Frame
 from kinfold.world.loading import load_world
 from kinfold.world.places import PLACES
 from kinfold_core.access import Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
+from kinfold_core.people.names import name_within
 from kinfold_core.practice.plan_findings import what_stops_it
 from tests.factories.platform import as_owner
 
@@ -161,3 +173,65 @@ def judge_live_plans():
             for plan in SafetyPlan.objects.filter(status="live"):
                 standing = standing_plan(viewer, plan.family_id)
                 assert what_stops_it(standing) == ()
+
+
+def test_every_room_has_something_in_it_somewhere():
+    load(119)
+    assert everywhere(GroupSupervision.objects.filter(state="learned").count) > 3
+    assert everywhere(CaseSupervision.objects.count) > 3
+    assert everywhere(HarmMoment.objects.filter(moment="worst").count) > 3
+    assert everywhere(HarmedChild.objects.count) > 3
+    assert everywhere(JournalEntry.objects.count) > 30
+    assert everywhere(JournalReading.objects.count) > 30
+    assert everywhere(AppreciativeInquiry.objects.count) > 1
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_what_others_may_read_names_nobody_of_the_family():
+    load(119)
+
+    def named() -> list[str]:
+        found = []
+        for one in GroupSupervision.objects.exclude(for_others=""):
+            members = FamilyMember.objects.filter(family=one.family_id)
+            names = members.values_list("person__given_names", flat=True)
+            found.append(name_within(one.for_others, names))
+        return [name for name in found if name]
+
+    seen: list[str] = []
+    everywhere(lambda: seen.extend(named()) or 0)
+    assert seen == []
+
+
+def test_minutes_of_writing_are_made_once_and_enough_to_be_shown():
+    load(0)
+    before = everywhere(RecordingTime.objects.count)
+    lincolnshire = Authority.objects.get(slug="lincolnshire")
+    with as_authority(lincolnshire.pk):
+        writers = RecordingTime.objects.filter(document="practice", kind="entry")
+        assert writers.values("worker").distinct().count() >= 20
+    load(0)
+    load(9)
+    assert everywhere(RecordingTime.objects.count) == before
+
+
+def test_amina_has_a_family_for_each_of_kinfolds_own_packs():
+    load(299)
+    lincolnshire = Authority.objects.get(slug="lincolnshire")
+    with as_authority(lincolnshire.pk):
+        amina = Worker.objects.get(name="Amina Begum", user__isnull=False)
+        viewer = viewer_in(Place(authority_id=lincolnshire.pk), user_id=amina.user_id)
+    with as_viewer(viewer):
+        hers = Family.objects.filter(
+            pk__in=Allocation.objects.filter(worker=amina, ended_on=None).values(
+                "family"
+            ),
+            closed_on=None,
+        )
+        packs = {pack_of_family(viewer, family.pk).code for family in hers}
+        held = hers.count()
+    assert packs == {"safety", "wellbeing", "success"}
+    load(299)
+    with as_viewer(viewer):
+        assert hers.count() == held

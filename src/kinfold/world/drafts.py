@@ -7,6 +7,7 @@ from datetime import date
 
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.likeness import Sex
+from kinfold_core.practice.written import MomentDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class SetDraft:
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """`said_by` and `who` are keys; `danger` is the place of a set in the map."""
+    """`said_by`, `who` and `harmed` are keys; `danger` is the place of a set in the
+    map, `moments` the harm matrix."""
 
     category: str
     text: str
@@ -133,6 +135,8 @@ class EntryDraft:
     due_on: date | None = None
     done_on: date | None = None
     outcome: str = ""
+    moments: tuple[MomentDetails, ...] = ()
+    harmed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

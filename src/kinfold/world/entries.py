@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Final
 
 from kinfold.world.drafts import EntryDraft
 from kinfold.world.scene import Scene, sayable
 from kinfold.world.situation import Situation
 from kinfold.world.words import pick_some, suited
 from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.practice.written import MomentDetails
+
+MATRIX_SHARE: Final = 0.35
 
 
 def make_entries(
@@ -46,9 +50,45 @@ def _harms(scene: Scene, one: Situation, place: int) -> list[EntryDraft]:
                 source="child" if by_child else "professional",
                 happened=fuzzy(rng, day),
                 danger=place,
+                moments=matrix(scene, text, impact, day),
+                harmed=(scene.child.key,),
             )
         )
     return found
+
+
+def matrix(
+    scene: Scene, text: str, impact: str, day: date
+) -> tuple[MomentDetails, ...]:
+    """For some: the first time, the worst and the last, as the family told them.
+
+    Chance of its own, so that the rest of the world stays as it was.
+    """
+    rng = Random(f"{scene.worker}:{scene.child.called}:{day}")  # noqa: S311  no secret
+    if scene.age < 3 or rng.random() > MATRIX_SHARE:
+        return ()
+    before = day - timedelta(days=rng.randrange(90, 400))
+    return (
+        MomentDetails(
+            moment="first",
+            behaviour="Much the same, and nobody outside the family knew.",
+            incidence=f"In {before:%B %Y}. Then about once in two months.",
+            impact=scene.cast.say("{c} did not speak of it."),
+        ),
+        MomentDetails(
+            moment="worst",
+            behaviour=scene.cast.say(text),
+            severity="Bad enough that somebody was rung that night.",
+            impact=scene.cast.say(impact),
+        ),
+        MomentDetails(
+            moment="recent",
+            behaviour="It began again, and somebody who helps came.",
+            severity="Less bad than the worst time.",
+            incidence=f"In {day:%B %Y}.",
+            impact=scene.cast.say("{c} was upset for a day, and said so."),
+        ),
+    )
 
 
 def fuzzy(rng: Random, day: date) -> FuzzyDate:

@@ -12,14 +12,17 @@ from kinfold.platform import audit
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
+from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
-from kinfold.world.lived import live_through
+from kinfold.world.lived import live_through, show_every_pack
 from kinfold.world.places import PLACES, Place
+from kinfold.world.rows_around import add_around
 from kinfold.world.rows_people import add_family
 from kinfold.world.rows_plan import add_plan
 from kinfold.world.rows_practice import MapRows
+from kinfold.world.rows_recording import add_recording
 from kinfold.world.sheets import Ids, Sheets
 from kinfold.world.staff import block_of
 from kinfold.world.staffing import Seats, open_programme
@@ -28,6 +31,8 @@ from kinfold.world.story import make_story
 FAMILIES_AT_ONCE: Final = 1_000
 STORY: Final = 0
 """The number of the family written by hand: the first of every world."""
+MINUTES_OF: Final = 1_000_000
+"""No family has this number: from here on the ids are of no family."""
 
 
 @dataclass(slots=True)
@@ -62,6 +67,7 @@ def load_world(
         tell(numbers[-1])
     home = seats.authority_id(place_of(STORY))
     live_through(home, reference_of(seed, STORY), today)
+    show_every_pack(home, today)
     return made
 
 
@@ -96,6 +102,9 @@ def _load_place(
         for number in missing:
             draft = draft_of(seed, number, today)
             _add(sheets, draft, seed, place, seats, made, today)
+        if not RecordingTime.objects.filter(authority_id=authority_id).exists():
+            ids = Ids(seed, MINUTES_OF + PLACES.index(place))
+            add_recording(sheets, ids, authority_id, seats.workers(place), today)
         made.people += sheets.count(Person)
         made.rows += sheets.write()
         _audit(authority_id, place, seed, missing)
@@ -124,7 +133,13 @@ def _add(
         dangers = MapRows(sheets, ids, draft, written).add(draft.map)
         made.maps += 1
         if draft.number != STORY:
-            add_plan(sheets, ids, draft, written, dangers, seed=seed, today=today)
+            lived_from = add_plan(
+                sheets, ids, draft, written, dangers, seed=seed, today=today
+            )
+            add_around(
+                sheets, ids, draft, written, lived_from=lived_from,
+                colleagues=seats.colleagues(written.team_id), seed=seed, today=today,
+            )  # fmt: skip
 
 
 def _audit(authority_id: UUID, place: Place, seed: int, numbers: list[int]) -> None:

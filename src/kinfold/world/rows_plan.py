@@ -67,19 +67,23 @@ def add_plan(
     *,
     seed: int,
     today: date,
-) -> None:
-    """What came of the family's map, if anything did: chance says, from the seed."""
+) -> date | None:
+    """What came of the family's map, if anything did: chance says, from the seed.
+
+    Returns since when the family lives by a plan.
+    """
     rng = Random(f"{seed}:{draft.number}:plan")  # noqa: S311  not a secret
     helpers = [one for one in draft.people if one.part == "network" and one.given]
     children = [one for one in draft.people if one.part == "child"]
     if draft.map is None or not helpers or not children:
-        return
+        return None
     rows = PlanRows(sheets, ids, draft, written, today)
     if draft.map.is_hurried:
         if rng.random() < HURRIED_PLAN_SHARE:
             rows.hurried(helpers[0], children[0], dangers)
     elif draft.map.shared_on and rng.random() < DONE_WELL_SHARE:
         rows.done_well(rng, helpers[:HELPERS_MOST], children, dangers)
+    return rows.lived_from
 
 
 class PlanRows:
@@ -106,6 +110,7 @@ class PlanRows:
         self._last = draft.closed_on or today
         self._carer = next(one for one in draft.people if one.part == "adult")
         self._members: dict[int, UUID] = {}
+        self.lived_from: date | None = None
 
     def hurried(
         self, helper: PersonDraft, child: PersonDraft, dangers: list[UUID]
@@ -152,6 +157,7 @@ class PlanRows:
             for place, said in enumerate(said_by_them, start=1)
         ]
         if is_live:
+            self.lived_from = self._day(LIVE_AFTER)
             self._go_live(plan_id, rules)
             self._tried(rng, rules[0][0], helpers[0])
         if rng.random() < STORY_SHARE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +15,8 @@ from kinfold.practice.models import (
     DangerSetRevision,
     DangerStatement,
     Disagreement,
+    HarmedChild,
+    HarmMoment,
     MapEntry,
     MapEntryRevision,
     Mapping,
@@ -305,6 +308,7 @@ class MapRows:
             reading_age=None if entry.is_own_words else _age(entry.text),
             **self._signed(day),
         )
+        self._matrix(entry_id, details)
         self._sheets.add(
             MapEntryRevision,
             id=self._ids.next(),
@@ -317,6 +321,20 @@ class MapRows:
             changed_at=at_ten(day),
             **self._here,
         )
+
+    def _matrix(self, entry_id: UUID, details: EntryDetails) -> None:
+        """The first time, the worst and the last, and whom it hurt."""
+        here = {**self._here, "entry_id": entry_id}
+        for moment in details.moments:
+            self._sheets.add(HarmMoment, id=self._ids.next(), **asdict(moment), **here)
+        for child in details.children:
+            self._sheets.add(
+                HarmedChild,
+                id=self._ids.next(),
+                child_id=child.person_id,
+                child_name=child.name,
+                **here,
+            )
 
     def _entry_details(self, entry: EntryDraft, dangers: list[UUID]) -> EntryDetails:
         """The entry as somebody would have typed it."""
@@ -333,4 +351,8 @@ class MapRows:
             due_on=entry.due_on,
             done_on=entry.done_on,
             outcome=entry.outcome,
+            moments=entry.moments,
+            children=tuple(
+                self._named(self._draft.people[key].called, key) for key in entry.harmed
+            ),
         )

@@ -128,6 +128,22 @@ class Seats:
             ignore_conflicts=True,
         )
 
+    def colleagues(self, team_id: UUID | None) -> list[UUID]:
+        """Everybody of a team that was opened, its manager first."""
+        return next(
+            (list(members) for one, members in self._teams.values() if one == team_id),
+            [],
+        )
+
+    def workers(self, place: Place) -> list[UUID]:
+        """Everybody in the teams of an authority that were opened."""
+        return [
+            worker_id
+            for (slug, _, _), (_, members) in self._teams.items()
+            if slug == place.slug
+            for worker_id in members
+        ]
+
     def seat(
         self, place: Place, kind: str, block: int, turn: int
     ) -> tuple[UUID, UUID, UUID]:

@@ -60,8 +60,8 @@ def gather(family: Family, today: date) -> Cast | None:
     drink, anger = dangers.order_by("position").values_list("pk", flat=True)
     members = FamilyMember.objects.filter(**here, family=family)
     return Cast(
-        amina=_viewer(family.authority_id, "Amina Begum"),
-        jude=_viewer(family.authority_id, "Jude Price"),
+        amina=viewer_called(family.authority_id, "Amina Begum"),
+        jude=viewer_called(family.authority_id, "Jude Price"),
         family_id=family.pk,
         today=today,
         drink=drink,
@@ -73,7 +73,8 @@ def gather(family: Family, today: date) -> Cast | None:
     )
 
 
-def _viewer(authority_id: UUID, name: str) -> Viewer:
+def viewer_called(authority_id: UUID, name: str) -> Viewer:
+    """Somebody of the demo who has an account."""
     user = User.objects.get(
         pk__in=Worker.objects.filter(authority_id=authority_id, name=name).values(
             "user"

@@ -7,7 +7,16 @@ from uuid import UUID
 
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.records.models import Family
-from kinfold.world.lived import answered, around, children, lived_plan, plan, road
+from kinfold.world.lived import (
+    answered,
+    around,
+    children,
+    lived_plan,
+    met,
+    plan,
+    road,
+    supervised,
+)
 from kinfold.world.lived.cast import Cast, gather
 
 
@@ -42,3 +51,5 @@ def _live(cast: Cast) -> None:
     answered.write_second(cast)
     lived_plan.live_on(cast, rules)
     children.climb(cast)
+    supervised.think_together(cast)
+    met.meet(cast)
