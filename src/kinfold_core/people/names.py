@@ -79,6 +79,11 @@ def given_name_group(token: str) -> str:
     return _VARIANTS.get(token, token)
 
 
+def name_parts(names: Iterable[str]) -> set[str]:
+    """Each word of the names: people are recognised by one of them."""
+    return {part for name in names for part in re.split(r"[\s-]+", name) if part}
+
+
 def name_within(words: str, names: Iterable[str]) -> str:
     """The first of the names that stands in the words by itself; "" when none does.
 

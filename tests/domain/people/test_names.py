@@ -8,6 +8,7 @@ from kinfold_core.people.names import (
     compact_key,
     given_name_group,
     is_given_name_missing,
+    name_parts,
     name_tokens,
     name_within,
     prefix_bounds,
@@ -58,6 +59,11 @@ def test_a_search_key_is_its_own_search_key(text):
 )
 def test_a_name_in_some_words_is_found_when_it_stands_alone(words, found):
     assert name_within(words, {"Leanne", "Amira", "Kai", "Dean", "It"}) == found
+
+
+def test_a_name_has_the_parts_people_are_known_by():
+    parts = name_parts(["Amira-Rose  Hale", "", "Nan Jo"])
+    assert parts == {"Amira", "Rose", "Hale", "Nan", "Jo"}
 
 
 def test_titles_are_not_part_of_a_name():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember
+from kinfold_core.people.names import name_parts
 
 
 def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
@@ -22,9 +22,4 @@ def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
         "person__given_names", "person__family_name", "person__known_as"
     )
     parts = {name for row in members for name in row if name}
-    return set(families.values_list("name", flat=True)) | parts_of(parts)
-
-
-def parts_of(names: Iterable[str]) -> set[str]:
-    """Each word of the names: people are recognised by one of them."""
-    return {part for name in names for part in re.split(r"[\s-]+", name) if part}
+    return set(families.values_list("name", flat=True)) | name_parts(parts)

@@ -67,6 +67,13 @@ def write_ends(
         changed_by_id=holding.writer_of(by),
         **{part: getattr(ends, part) for part in PARTS},
     )
+    _note(scale, before, ends, family_id, by)
+    return scale
+
+
+def _note(
+    scale: SafetyScale, before: ScaleEnds, ends: ScaleEnds, family_id: UUID, by: Viewer
+) -> None:
     audit.record(
         by=by,
         action="scale.ends_written",
@@ -78,4 +85,3 @@ def write_ends(
         },
         family_id=family_id,
     )
-    return scale

@@ -72,16 +72,13 @@ def rate(
                 column="worried",
                 at=f"scale-{danger_id}",
             )
-    ends = (row.anchor_0, row.anchor_10)
-    if scale_type != "safety":
-        said = ends_of(request.viewer, danger_id, scale_type).ends
-        ends = (said.anchor_0, said.anchor_10)
+    ends = ends_of(request.viewer, danger_id, scale_type).ends
     return _show(
         request,
         ground,
         form,
         row=row,
-        ends=ends,
+        ends=(ends.anchor_0, ends.anchor_10),
         card=danger_card(row, standing, now=timezone.now()),
     )
 

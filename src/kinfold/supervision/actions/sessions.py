@@ -13,7 +13,7 @@ from kinfold.platform.models import Team
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors import family_for
-from kinfold.records.selectors.naming import names_on, parts_of
+from kinfold.records.selectors.naming import names_on
 from kinfold.supervision.details import LearningDetails, SessionDetails
 from kinfold.supervision.holding import check_open, check_workers, hold_session
 from kinfold.supervision.models import (
@@ -23,7 +23,7 @@ from kinfold.supervision.models import (
     StepRun,
 )
 from kinfold_core.access import Action, Reach, RecordState
-from kinfold_core.people.names import name_within
+from kinfold_core.people.names import name_parts, name_within
 from kinfold_core.practice.running_order import LONGEST_STEP, MINUTES, STEPS
 
 State = GroupSupervision.State
@@ -226,7 +226,7 @@ def _check_names_nobody(session: GroupSupervision, words: str, by: Viewer) -> No
         return
     seats = session.attendees.values_list("worker__name", flat=True)
     leads = (session.presenter, session.facilitator, session.advisor)
-    colleagues = parts_of([*seats, *(one.name for one in leads if one)])
+    colleagues = name_parts([*seats, *(one.name for one in leads if one)])
     names = names_on(by, [session.family_id]) | colleagues
     if name := name_within(words, names):
         raise CannotDo(
