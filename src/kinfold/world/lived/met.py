@@ -33,6 +33,9 @@ def meet(cast: Cast) -> None:
         family_id=cast.family_id, kind=Meeting.Kind.FAMILY, place="Nan Jo's kitchen",
         people=people, by=cast.amina,
     )  # fmt: skip
+    # it was that evening, not the moment at which the story is written down
+    began = at_ten(cast.ago(DAYS_AGO)) + timedelta(hours=7)
+    Meeting.objects.filter(pk=meeting.pk).update(started_at=began)
     actions.end_meeting(
         family_id=cast.family_id,
         meeting_id=meeting.pk,
@@ -44,8 +47,4 @@ def meet(cast: Cast) -> None:
         version=meeting.version,
         by=cast.amina,
     )
-    # it was that evening, not the moment at which the story is written down
-    began = at_ten(cast.ago(DAYS_AGO)) + timedelta(hours=7)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        started_at=began, ended_at=began + timedelta(minutes=90)
-    )
+    Meeting.objects.filter(pk=meeting.pk).update(ended_at=began + timedelta(minutes=90))
