@@ -1,0 +1,68 @@
+"""What closes a link to the copy, and which codes are too easily guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinfold_core.practice.copy_link import (
+    MOST_WRONG,
+    LinkFacts,
+    LinkState,
+    plain_code,
+    state_of,
+    why_not_a_code,
+)
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        (LinkFacts(LATER), LinkState.OPEN),
+        (LinkFacts(LATER, wrong_count=MOST_WRONG - 1), LinkState.OPEN),
+        (LinkFacts(LATER, is_called_back=True), LinkState.CALLED_BACK),
+        (LinkFacts(LATER, wrong_count=MOST_WRONG), LinkState.LOCKED),
+        (LinkFacts(NOW), LinkState.ENDED),
+        (LinkFacts(LATER, is_not_safe=True), LinkState.NOT_SAFE),
+        (LinkFacts(LATER, is_kept_back=True), LinkState.KEPT_BACK),
+    ],
+)
+def test_one_thing_is_enough_to_close_it(facts: LinkFacts, state: LinkState) -> None:
+    assert state_of(facts, now=NOW) == state
+
+
+def test_a_code_is_compared_as_it_is_said() -> None:
+    assert plain_code("  Blue-Kite 7 ") == plain_code("bluekite7") == "bluekite7"
+    assert plain_code("４０７ １５３") == "407153"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("407 153", ""),
+        ("Blue kite", ""),
+        ("kite7", "at least 6"),
+        ("- - - - - - -", "at least 6"),
+        ("x9" * 30, "at most 40"),
+        ("111 111", "harder to guess"),
+        ("121212", "harder to guess"),
+        ("123456", "harder to guess"),
+        ("fedcba", "harder to guess"),
+    ],
+)
+def test_a_code_that_is_too_easy_is_told_so(typed: str, wrong: str) -> None:
+    said = why_not_a_code(typed)
+    assert (wrong in said) if wrong else said == ""
+
+
+@given(st.text(max_size=60))
+def test_any_code_is_answered_and_two_ways_of_writing_it_are_judged_alike(
+    typed: str,
+) -> None:
+    assert why_not_a_code(typed) == why_not_a_code(plain_code(typed))
