@@ -198,6 +198,10 @@ PAGES: list[tuple[str, str, str]] = [
     (HELENA, "/recording/totals/", ""),
     (AMINA, "/families/{family}/family-copy/", ""),
     (AMINA, "/families/{family}/family-copy/share/", "Write down that they have it"),
+    (AMINA, "/families/{family}/family-copy/link/", ""),
+    (AMINA, "/families/{family}/family-copy/link/", "Go on"),
+    (AMINA, "/families/{family}/family-copy/link/?person={person}", ""),
+    ("", "/c/not-a-link", ""),
     (AMINA, "/families/{planning}/meetings/", ""),
     (AMINA, "/families/{family}/meetings/start/", ""),
     (AMINA, "/families/{family}/meetings/start/", "Start the meeting"),
@@ -297,5 +301,6 @@ REFUSED = {
     (AMINA, "/workers/"): 403,
     (FRANCES, "/families/"): 404,
     ("", "/no-such-page/"): 404,
+    ("", "/c/not-a-link"): 404,
 }
 THEIRS = ("account_", "mfa_", "socialaccount_", "openid_")

@@ -41,6 +41,7 @@ from kinfold.whiteboard.actions.saved_views import save_view
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
+from tests.factories.copies import make_link_row
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
 from tests.factories.meetings import chair, make_meeting
@@ -158,6 +159,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         stored = store_file(upload=SimpleUploadedFile("plan.pdf", PDF), by=insider)
     assert tie is not None
     return {
+        "link_id": make_link_row(insider, okafors.family),
         "family_id": okafors.family.pk,
         "person_id": okafors.leanne.pk,
         "residence_id": residence.pk,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from kinfold.platform.errors import NotFound
 from kinfold_core.access import Action, RecordState, Role, decide
 from kinfold_core.decision import Decision
+
+NOBODYS_ACCOUNT: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,12 @@ class Viewer:
         if self.worker_id is None:
             raise NotFound("A programme viewer is nobody's worker")
         return self.worker_id
+
+
+def holder_of_a_link(authority_id: UUID, *, name: str = "") -> Viewer:
+    """Whoever opens a link without being signed in: no role, no team, no account.
+
+    Every question about a record is therefore refused. The account is one that nobody
+    has: to no account at all the tables that are read at sign-in would show every row.
+    """
+    return Viewer(user_id=NOBODYS_ACCOUNT, name=name, authority_id=authority_id)

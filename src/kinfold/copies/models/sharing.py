@@ -24,6 +24,7 @@ class MapSharing(AppendOnly):
         ON_SCREEN = "on_screen", "Looked at together on a screen"
         SENT = "sent", "Sent in a way the family chose"
         TRANSLATED = "translated", "Gone through with an interpreter"
+        LINK = "link", "A link for their telephone"
 
     mapping = FencedKey(Mapping, related_name="sharings")
     version = models.PositiveIntegerField()

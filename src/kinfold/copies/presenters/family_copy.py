@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -356,9 +357,17 @@ def kept_copy(copy: FamilyCopy) -> dict[str, Any]:
     del plain["phone"], plain["our"], plain["said"]
     plain["language"] = copy.our.code
     for scale in plain["scales"]:
-        for drawn in ("drawing", "dots", "rate_url"):
+        for drawn in ("drawing", "rate_url"):
             del scale[drawn]
+        scale["dots"] = [
+            [dot["name"], str(dot["value"]), _or_none(dot["before"])]
+            for dot in scale["dots"]
+        ]
     return plain
+
+
+def _or_none(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def last_change(living_map: LivingMap, *, now: datetime) -> str:

@@ -40,6 +40,7 @@ class Reader:
     is_offered: bool
     caution: str = ""
     is_kept_apart: bool = False
+    is_not_safe: bool = False
 
     @property
     def key(self) -> str:
@@ -64,7 +65,7 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
     ids = {person.pk for person in living}
     people = [m for m in ground.people if m.person_id in ids]
     homes = _homes(viewer, ids)
-    unsafe = _unsafe(viewer, ids)
+    unsafe = not_safe(viewer, ids)
     children = {m.person_id for m in people if m.person_id and m.is_child}
     places = _places_of(homes, children)
     near = {
@@ -82,6 +83,7 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
             caution=_caution(member.person_id, unsafe, homes),
             is_kept_apart=member.person_id in unsafe
             or _is_elsewhere(member.person_id, homes),
+            is_not_safe=member.person_id in unsafe,
         )
         for member in people
         if member.person_id
@@ -108,7 +110,8 @@ def _homes(viewer: Viewer, ids: Iterable[UUID]) -> _Homes:
     return homes
 
 
-def _unsafe(viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:
+def not_safe(viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:
+    """Who of these people is marked not safe to contact. One query."""
     today = timezone.localdate()
     return set(
         ContactDetail.objects.filter(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,22 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.copies import actions
 from kinfold.copies.errors import CopyChanged
-from kinfold.copies.forms import ReadersForm, SharingForm
-from kinfold.copies.our_words import OurWords, our_words
+from kinfold.copies.forms import SharingForm
 from kinfold.copies.pdf import render_copy
-from kinfold.copies.presenters.family_copy import (
-    FamilyCopy,
-    family_copy,
-    kept_copy,
-    last_change,
-    offered,
-    on_copy,
-    spoken_by,
-)
-from kinfold.copies.presenters.parts import NAMES, Parts, parts_of
+from kinfold.copies.presenters.family_copy import kept_copy, last_change
+from kinfold.copies.presenters.links import link_lines
 from kinfold.copies.presenters.told import as_text, told
-from kinfold.copies.selectors import Reader, readers_of, standing_beside
+from kinfold.copies.selectors import links_of
 from kinfold.copies.stamps import stamp_of
+from kinfold.copies.views.frame import COPY_TAB, kept_now, made_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.limits import limited
@@ -41,17 +31,6 @@ from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page, tell
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import LivingMap
-
-COPY_TAB = "copies:family-copy"
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A copy, what was asked for, and what stays out of it, for the worker alone."""
-
-    copy: FamilyCopy
-    asked: ReadersForm
-    left_out: tuple[str, ...]
 
 
 @require_safe
@@ -67,7 +46,7 @@ def pdf(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     request = cast(ViewerRequest, plain_request)
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
     living = living_map(request.viewer, family_id)
-    made = _made(request, ground, living)
+    made = made_of(request, ground, living)
     if made.asked.errors:
         return _show(request, ground, living)
     is_large = request.GET.get("print") == "large"
@@ -88,7 +67,7 @@ def text(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     request = cast(ViewerRequest, plain_request)
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
     living = living_map(request.viewer, family_id)
-    made = _made(request, ground, living)
+    made = made_of(request, ground, living)
     if made.asked.errors:
         return _show(request, ground, living)
     note_page(request, ground, "copies.family_copy_text")
@@ -106,7 +85,7 @@ def read_aloud(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """One section a screen, to be read out by somebody or by the browser."""
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
     living = living_map(request.viewer, family_id)
-    made = _made(request, ground, living)
+    made = made_of(request, ground, living)
     if made.asked.errors:
         return _show(request, ground, living)
     note_page(request, ground, "copies.family_copy_read")
@@ -133,7 +112,7 @@ def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
                 family_id=family_id,
                 details=form.cleaned_data["details"],
                 seen=form.cleaned_data["seen"],
-                make_copy=lambda: _kept_now(request, family_id),
+                make_copy=lambda: kept_now(request, family_id),
                 by=request.viewer,
             )
         except CopyChanged as changed:
@@ -149,13 +128,6 @@ def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     return _show(request, ground, standing, form, refused)
 
 
-def _kept_now(request: ViewerRequest, family_id: UUID) -> dict[str, Any]:
-    """The copy as the map and the family are at this moment."""
-    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    living = living_map(request.viewer, family_id)
-    return kept_copy(_made(request, ground, living).copy)
-
-
 def _read_again(
     request: ViewerRequest, form: SharingForm, changed: CopyChanged
 ) -> None:
@@ -163,38 +135,6 @@ def _read_again(
     typed = request.POST.copy()
     typed["seen"] = changed.stamp
     form.data = typed
-
-
-def _made(request: ViewerRequest, ground: Ground, living: LivingMap) -> _Made:
-    """The copy that the address asks for: for whom, and what goes with the map."""
-    readers = readers_of(request.viewer, ground)
-    beside = standing_beside(request.viewer, ground.family.pk)
-    today = timezone.localdate()
-
-    def parts(chosen: Iterable[Reader], our: OurWords) -> Parts:
-        return parts_of(
-            beside, our, on_copy=on_copy(living), readers=chosen, today=today
-        )
-
-    asked = ReadersForm(
-        request.GET,
-        offered=offered(readers),
-        parts=[(part.key, NAMES[part.key]) for part in parts((), our_words()).shown],
-        language=spoken_by(ground, [r for r in readers if r.is_offered]),
-    )
-    chosen = [reader for reader in readers if reader.key in set(asked.chosen)]
-    found = parts(chosen, asked.chosen_language)
-    copy = family_copy(
-        ground,
-        living,
-        readers=chosen,
-        today=today,
-        now=timezone.now(),
-        our=asked.chosen_language,
-        parts=[part for part in found.shown if part.key in asked.chosen_parts],
-        phone=asked.phone_to_print,
-    )
-    return _Made(copy, asked, tuple(found.left_out))
 
 
 def _show(
@@ -205,7 +145,7 @@ def _show(
     refused: CannotDo | CopyChanged | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "copies.family_copy")
-    made = _made(request, ground, standing)
+    made = made_of(request, ground, standing)
     form = form or SharingForm(stamp=stamp_of(kept_copy(made.copy)))
     context = context_of(
         ground,
@@ -215,6 +155,12 @@ def _show(
         form=form,
         asked=made.asked,
         left_out=made.left_out,
+        links=link_lines(
+            links_of(request.viewer, ground.family.pk),
+            standing,
+            made.people,
+            now=timezone.now(),
+        ),
         blocking=refused.findings if isinstance(refused, CannotShare) else (),
         changed=refused if isinstance(refused, CopyChanged) else None,
         status=status_line(standing),

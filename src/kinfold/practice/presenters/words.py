@@ -57,6 +57,7 @@ FORMATS = {
     "on_screen": "looked at together on a screen",
     "sent": "sent in a way they chose",
     "translated": "gone through with an interpreter",
+    "link": "as a link for their telephone",
 }
 
 

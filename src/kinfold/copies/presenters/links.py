@@ -1,0 +1,131 @@
+"""Links as the worker sees them: for whom, until when, and whether they were opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+from kinfold.copies.selectors import LinkRow, Reader
+from kinfold.practice.presenters import words
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.copy_link import (
+    MOST_WRONG,
+    LinkFacts,
+    LinkState,
+    kept_back,
+    state_of,
+)
+from kinfold_core.practice.living_map import LivingMap
+
+STATES: Final = {
+    LinkState.CALLED_BACK: "Called back.",
+    LinkState.LOCKED: f"Closed: the code was wrong {MOST_WRONG} times. If they did "
+    "not try it themselves, somebody else has the link.",
+    LinkState.ENDED: "Ended.",
+    LinkState.NOT_SAFE: "Closed: they are marked not safe to contact now.",
+    LinkState.KEPT_BACK: "Closed: something on it is kept from the family now. "
+    "Make a new one.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """One link. `call_back_url` is empty once it can open nothing again."""
+
+    name: str
+    line: str
+    used: str
+    is_open: bool
+    call_back_url: str
+
+
+def link_lines(
+    links: Iterable[LinkRow],
+    living_map: LivingMap,
+    people: Iterable[Reader],
+    *,
+    now: datetime,
+) -> tuple[LinkLine, ...]:
+    """Each link and where it stands. No query."""
+    hidden = kept_back(living_map)
+    unsafe = {one.person_id for one in people if one.is_not_safe}
+    return tuple(
+        _line(link, _state(link, hidden, unsafe, now), living_map.family_id, now)
+        for link in links
+    )
+
+
+def _state(
+    link: LinkRow, hidden: frozenset[UUID], unsafe: set[UUID], now: datetime
+) -> LinkState:
+    return state_of(
+        LinkFacts(
+            expires_at=link.expires_at,
+            is_called_back=link.called_back_at is not None,
+            wrong_count=link.wrong_count,
+            is_not_safe=link.person_id in unsafe,
+            is_kept_back=not hidden.isdisjoint(link.things),
+        ),
+        now=now,
+    )
+
+
+def _line(
+    link: LinkRow, state: LinkState, family_id: UUID, now: datetime
+) -> LinkLine:
+    until = day_in_words(timezone.localdate(link.expires_at))
+    is_over = state in (LinkState.CALLED_BACK, LinkState.ENDED)
+    return LinkLine(
+        name=link.person_name,
+        line=STATES.get(state, f"Opens until {until}."),
+        used=_used(link, now),
+        is_open=state == LinkState.OPEN,
+        call_back_url=""
+        if is_over
+        else reverse("copies:call-back", args=[family_id, link.id]),
+    )
+
+
+def _used(link: LinkRow, now: datetime) -> str:
+    made = f"Made by {link.made_by} {words.moment(link.made_on, now=now)}."
+    if link.last_opened_at is None:
+        return f"{made} Not opened yet."
+    times = "once" if link.opened_count == 1 else f"{link.opened_count} times"
+    last = words.moment(link.last_opened_at, now=now)
+    return f"{made} Opened {times}, last {last}."
+
+
+def qr_code(address: str, *, said: str) -> SafeString:
+    """The address as a picture to hold a telephone up to; its words stand beside it."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(address)
+    rows = code.get_matrix()
+    squares = "".join(
+        f"M{x} {y}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, is_dark in enumerate(row)
+        if is_dark
+    )
+    size = len(rows)
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" role="img" '
+        'aria-label="{1}" shape-rendering="crispEdges">'
+        '<rect width="{0}" height="{0}" fill="#fff"/><path d="{2}" fill="#000"/></svg>',
+        size, said, squares,
+    )  # fmt: skip
+
+
+def message_for(address: str, until: datetime) -> str:
+    """What can be sent with it: no name, and nothing of what it opens."""
+    day = day_in_words(timezone.localdate(until))
+    return f"Here is your copy: {address} It opens with our code, until {day}."

@@ -1,0 +1,20 @@
+"""Reads for a family's copies: whom they are for, what goes with them, their links."""
+
+from kinfold.copies.selectors.links import LinkRow, link_at, links_of, standing_of
+from kinfold.copies.selectors.readers import (
+    Reader,
+    Standing,
+    readers_of,
+    standing_beside,
+)
+
+__all__ = [
+    "LinkRow",
+    "Reader",
+    "Standing",
+    "link_at",
+    "links_of",
+    "readers_of",
+    "standing_beside",
+    "standing_of",
+]

@@ -1,0 +1,338 @@
+"""Making a link to the copy: for whom, with what, and how it is called back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.copies.actions import call_back_link, make_link
+from kinfold.copies.details import LinkDetails
+from kinfold.copies.models import CopyLink, MapSharing
+from kinfold.copies.tokens import LENGTH, authority_of, hashed, new_code, new_token
+from kinfold.people.models import ContactDetail
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.errors import CannotDo
+from kinfold.practice.models import DangerStatement
+from kinfold.records.errors import RecordRefused
+from kinfold.records.models import Family, Person
+from tests.factories.copies import CODE, link_for
+from tests.factories.practice import make_entry, make_family
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+
+
+def url(family: Family, name: str = "make-link", *parts: object) -> str:
+    return reverse(f"copies:{name}", args=[family.pk, *parts])
+
+
+def asked_for(by: Viewer, name: str) -> str:
+    with as_viewer(by):
+        return f"?person={Person.objects.get(given_names=name).pk}"
+
+
+def not_safe(by: Viewer, name: str) -> None:
+    with as_viewer(by):
+        ContactDetail.objects.create(
+            authority_id=by.in_authority(), kind="mobile", value="07700900123",
+            person=Person.objects.get(given_names=name), safety="not_safe",
+        )  # fmt: skip
+
+
+def post_for(client: Client, address: str, **changes: object) -> dict[str, Any]:
+    form = client.get(address).context["form"]
+    return {
+        "seen": form["seen"].value(), "days": "14", "code": CODE,
+    } | changes  # fmt: skip
+
+
+def test_a_token_names_its_authority_and_is_not_guessed(practitioner: Viewer) -> None:
+    authority_id = practitioner.in_authority()
+    tokens = {new_token(authority_id) for _ in range(50)}
+    assert len(tokens) == 50
+    assert {len(token) for token in tokens} == {LENGTH}
+    assert {authority_of(token) for token in tokens} == {authority_id}
+    assert re.fullmatch(r"\d{3} \d{3}", new_code())
+
+
+@pytest.mark.parametrize("token", ["", "short", "ü" * 44, "!" * 44, "a" * 43 + "=", "a" * 45])
+def test_what_is_no_token_names_nobody(token: str) -> None:
+    assert authority_of(token) is None
+
+
+def test_the_page_tells_address_and_code_once_and_keeps_neither(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    address = url(family) + asked_for(practitioner, "Leanne")
+    made = client.post(address, post_for(client, address))
+    page = made.content.decode()
+    assert made.status_code == 200
+    assert made["Cache-Control"] == "private, no-store"
+    token = made.context["link"].token
+    assert f"http://testserver/c/{token}" in page
+    assert page.count("<path d=\"M") == 1
+    assert CODE in page
+    assert "Leanne" not in made.context["message"]
+    assert token in made.context["message"]
+    assert CODE not in made.context["message"]
+    with as_viewer(practitioner):
+        row = CopyLink.objects.get()
+        kept = json.dumps(
+            [*CopyLink.objects.values(), *MapSharing.objects.values(),
+             *AuditEvent.objects.values()], default=str,
+        )  # fmt: skip
+    assert token not in kept
+    assert CODE not in kept
+    assert "bluekite7" not in kept
+    assert row.token_hash == hashed(token)
+    assert row.person_name == "Leanne"
+    days = row.expires_at - timezone.now()
+    assert timedelta(days=13, hours=23) < days <= timedelta(days=14)
+    again = client.get(url(family, "family-copy")).content.decode()
+    assert "<b dir=\"auto\">Leanne</b>: Opens until" in again
+    assert token not in again
+
+
+def test_making_one_is_giving_the_copy(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link_for(practitioner, family, phone="01522 555 0143")
+    with as_viewer(practitioner):
+        sharing = MapSharing.objects.get()
+        link = CopyLink.objects.get()
+        assert (sharing.format, sharing.with_whom) == ("link", "Leanne")
+        assert "0143" not in json.dumps(sharing.copy)
+        assert link.phone == "01522 555 0143"
+        event = AuditEvent.objects.get(action="copy_link.made")
+        assert event.changes == {"for": "Leanne", "days": 14}
+        assert event.family_id == family.pk
+
+
+def test_without_a_code_of_their_own_one_is_made(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link = link_for(practitioner, family, code="")
+    assert re.fullmatch(r"\d{3} \d{3}", link.code)
+
+
+def test_nobody_who_is_not_safe_to_contact_is_given_one(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    not_safe(practitioner, "Dean")
+    page = sign_in(practitioner).get(url(family))
+    offered = [label for _, label in page.context["form"].fields["person"].choices]
+    assert offered == ["Amira", "Kai", "Leanne"]
+    said = "Marked not safe to contact, so no link is made for Dean"
+    assert said in page.content.decode()  # before it is made
+    asked = sign_in(practitioner).get(url(family) + asked_for(practitioner, "Dean"))
+    assert asked.status_code == 422
+    with pytest.raises(CannotDo, match="Dean is marked not safe to contact"):
+        link_for(practitioner, family, "Dean")
+    with as_viewer(practitioner):
+        assert not CopyLink.objects.exists()
+        assert not MapSharing.objects.exists()
+
+
+def test_whose_it_is_keeps_what_was_chosen_for_the_copy(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    with as_viewer(practitioner):
+        kai = Person.objects.get(given_names="Kai").pk
+    chosen = f"?chosen=1&reader={kai}&language=ro&phone=01522+555+0143"
+    page = client.get(url(family) + chosen).content.decode()
+    for name, value in (("reader", kai), ("language", "ro"), ("chosen", 1)):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    leanne = asked_for(practitioner, "Leanne").replace("?", "&")
+    asked = client.get(url(family) + chosen + leanne)
+    assert asked.context["copy"].everybody == ("Kai", "Leanne")
+    assert "01522 555 0143 is on it, and kept with the link" in asked.content.decode()
+    nobody = client.get(url(family) + "?go=1")
+    assert nobody.status_code == 422
+    assert "Choose whose telephone it is for" in nobody.content.decode()
+    wrong = client.get(url(family) + "?chosen=1&phone=ring+me")
+    assert wrong.status_code == 422
+
+
+def test_only_for_somebody_of_this_family(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    with as_viewer(practitioner):
+        stranger = Person.objects.create(
+            authority_id=family.authority_id, given_names="Ida", family_name="West"
+        )
+    with pytest.raises(NotFound):
+        link_for(practitioner, family, person_id=stranger.pk)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"code": "123456"}, "code"), ({"days": 0}, "days"), ({"days": 91}, "days")],
+)
+def test_what_makes_no_safe_link_is_refused_where_it_is_made(
+    practitioner: Viewer,
+    family: Family,
+    danger: DangerStatement,
+    changes: dict[str, object],
+    field: str,
+) -> None:
+    with pytest.raises(CannotDo) as refused:
+        link_for(practitioner, family, **changes)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"code": "1"}, "Choose at least 6 letters or numbers"),
+        ({"days": "400"}, "not on the list any more"),
+    ],
+)
+def test_a_form_that_cannot_be_used_is_asked_again(
+    sign_in: SignIn,
+    practitioner: Viewer,
+    family: Family,
+    danger: DangerStatement,
+    changes: dict[str, object],
+    said: str,
+) -> None:
+    client = sign_in(practitioner)
+    address = url(family) + asked_for(practitioner, "Leanne")
+    refused = client.post(address, post_for(client, address, **changes))
+    assert refused.status_code == 422
+    assert said in refused.content.decode()
+
+
+def test_what_was_written_meanwhile_is_read_before_it_is_given(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    client = sign_in(practitioner)
+    address = url(family) + asked_for(practitioner, "Leanne")
+    typed = post_for(client, address)
+    make_entry(practitioner, family, text="Kai slept through.")
+    refused = client.post(address, typed)
+    assert refused.status_code == 409
+    page = refused.content.decode()
+    assert "Kai slept through." in page
+    typed["seen"] = refused.context["form"]["seen"].value()
+    assert client.post(address, typed).status_code == 200
+
+
+def test_a_map_that_cannot_be_shared_makes_no_link(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    assert "nothing on the map yet" in client.get(url(family)).content.decode()
+    with as_viewer(practitioner):
+        from kinfold.practice import actions
+        from kinfold_core.practice.written import DangerSetDetails
+
+        actions.add_danger_set(
+            family_id=family.pk, by=practitioner,
+            details=DangerSetDetails(worried_about="DV and neglect, chaotic home."),
+        )  # fmt: skip
+    address = url(family) + asked_for(practitioner, "Leanne")
+    refused = client.post(address, post_for(client, address))
+    assert refused.status_code == 422
+    assert "Before this can be shared" in refused.content.decode()
+
+
+def test_a_new_link_calls_back_the_one_that_person_had(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    first, other = link_for(practitioner, family), link_for(practitioner, family, "Kai")
+    second = link_for(practitioner, family)
+    with as_viewer(practitioner):
+        called_back = CopyLink.objects.exclude(called_back_at=None)
+        assert [row.pk for row in called_back] == [first.id]
+        assert {second.id, other.id} == set(
+            CopyLink.objects.filter(called_back_at=None).values_list("pk", flat=True)
+        )
+
+
+def test_called_back_once_and_for_good(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link = link_for(practitioner, family)
+    client = sign_in(practitioner)
+    address = url(family, "call-back", link.id)
+    for _ in range(2):
+        answer = client.post(address, follow=True)
+        assert "The link for Leanne opens nothing any more" in answer.content.decode()
+    assert "Called back." in answer.content.decode()
+    with as_viewer(practitioner):
+        assert AuditEvent.objects.filter(action="copy_link.called_back").count() == 1
+
+
+def test_only_those_who_may_share_make_and_call_back(
+    practitioner: Viewer, analyst: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link = link_for(practitioner, family)
+    with as_viewer(analyst), pytest.raises(RecordRefused):
+        call_back_link(family_id=family.pk, link_id=link.id, by=analyst)
+    with as_viewer(analyst), pytest.raises(RecordRefused):
+        make_link(
+            family_id=family.pk, details=LinkDetails(person_id=link.id),
+            seen="", make_copy=dict, by=analyst,
+        )  # fmt: skip
+
+
+def test_a_link_of_another_family_is_not_called_back_here(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link = link_for(practitioner, family)
+    other = make_family(practitioner)
+    with as_viewer(practitioner), pytest.raises(NotFound):
+        call_back_link(family_id=other.pk, link_id=link.id, by=practitioner)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"wrong_count": 5}, "the code was wrong 5 times"),
+        ({"expires_at": timezone.now() - timedelta(days=1)}, "Ended."),
+        ({"opened_count": 1, "last_opened_at": timezone.now()}, "Opened once, last today"),
+        ({"opened_count": 3, "last_opened_at": timezone.now()}, "Opened 3 times"),
+        ({}, "Not opened yet."),
+    ],
+)
+def test_the_worker_sees_where_each_link_stands(
+    sign_in: SignIn,
+    practitioner: Viewer,
+    family: Family,
+    danger: DangerStatement,
+    changes: dict[str, object],
+    said: str,
+) -> None:
+    link = link_for(practitioner, family)
+    with as_viewer(practitioner):
+        CopyLink.objects.filter(pk=link.id).update(**(changes or {"wrong_count": 0}))
+    page = sign_in(practitioner).get(url(family, "family-copy")).content.decode()
+    assert said in page
+
+
+def test_the_worker_sees_why_a_link_closed_by_itself(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link_for(practitioner, family)
+    link_for(practitioner, family, "Kai")
+    not_safe(practitioner, "Kai")
+    with as_viewer(practitioner):
+        from tests.copies.test_link_reader import keep_back
+
+        keep_back(practitioner, danger)
+    page = sign_in(practitioner).get(url(family, "family-copy")).content.decode()
+    assert "they are marked not safe to contact now" in page
+    assert "something on it is kept from the family now" in page
