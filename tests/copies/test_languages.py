@@ -16,14 +16,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kinfold.copies.models import MapSharing
-from kinfold.copies.our_words import (
+from kinfold.platform import glyphs
+from kinfold.platform.our_words import (
     OurWords,
     language_of,
     languages,
     missing_in,
     our_words,
 )
-from kinfold.platform import glyphs
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement

@@ -11,10 +11,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kinfold.copies.our_words import our_words
 from kinfold.copies.presenters.family_copy import Item
 from kinfold.copies.presenters.told import as_text, told
 from kinfold.platform.models import AuditEvent
+from kinfold.platform.our_words import our_words
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement

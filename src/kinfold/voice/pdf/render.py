@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from kinfold.platform.typesetting import typeset
 from kinfold.voice.presenters.book import Book
@@ -23,8 +24,19 @@ def render_story(book: Book, *, is_book: bool) -> bytes:
     )
     return typeset(
         HERE / "story.typ",
-        asdict(bare),
+        asdict(bare) | _ours(book),
         drawings=drawings,
         cover_drawing=book.cover,
         is_book=is_book,
     )
+
+
+def _ours(book: Book) -> dict[str, Any]:
+    """Our own words in the language of the story, or in English and said to be so."""
+    our = book.our
+    belongs = our.say("book_belongs", names=book.children)
+    return {
+        "our": dict(our.words) | {"book_belongs": belongs},
+        "our_language": our.code,
+        "is_rtl": our.direction == "rtl",
+    }

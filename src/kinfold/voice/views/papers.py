@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.limits import limited
+from kinfold.platform.our_words import our_words_or_english
 from kinfold.practice.views.frame import note_page
 from kinfold.voice.pdf import render_story
 from kinfold.voice.presenters.book import book_of, sheets
@@ -31,6 +32,7 @@ def together(request: ViewerRequest, family_id: UUID, story_id: UUID) -> HttpRes
     context = around(
         opened,
         sheet=every[at],
+        our=our_words_or_english(opened.story.language),
         at=at,
         last=len(every) - 1,
         before=at - 1,

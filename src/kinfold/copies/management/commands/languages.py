@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from kinfold.copies.our_words import languages, missing_in
+from kinfold.platform.our_words import languages, missing_in
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""What we ourselves say on a copy, in each language we have: data, never a machine.
+"""What we ourselves say on a family's papers, in each language: data, never a machine.
 
 One file a language, in `languages/`. What a family or a worker wrote is never changed
 by it.
@@ -79,6 +79,11 @@ def languages() -> tuple[OurWords, ...]:
 def our_words(code: str = ENGLISH) -> OurWords:
     """Our words in one of `languages`, by its code."""
     return next(one for one in languages() if one.code == code)
+
+
+def our_words_or_english(code: str) -> OurWords:
+    """Our words in this language where we have it, else in English."""
+    return next((one for one in languages() if one.code == code), our_words())
 
 
 def language_of(spoken: Iterable[Sequence[str]]) -> OurWords:
