@@ -250,8 +250,8 @@ def test_it_can_be_kept_as_a_paper_without_the_code_again(
     link = link_for(practitioner, family)
     page = phone.post(address_of(link), {"code": CODE})
     ticket = page.context["ticket"]
-    for paper in ("a4", "large"):
-        answer = phone.post(address_of(link), {"ticket": ticket, "paper": paper})
+    for way in ("a4", "large", "pictures-a4"):
+        answer = phone.post(address_of(link), {"ticket": ticket, "way": way})
         assert answer["Content-Type"] == "application/pdf"
         assert answer["Cache-Control"] == "no-store, private"
         words = " ".join(
@@ -259,7 +259,10 @@ def test_it_can_be_kept_as_a_paper_without_the_code_again(
             for sheet in PdfReader(io.BytesIO(answer.content)).pages
         )
         assert "Leanne" in words
-    assert len(events(practitioner, "copies.link_paper")) == 2
+    assert len(events(practitioner, "copies.link_paper")) == 3
+    pictures = phone.post(address_of(link), {"ticket": ticket, "way": "pictures"})
+    assert 'aria-label="Rain falls on a house.' in pictures.content.decode()
+    assert len(events(practitioner, "copies.link_opened")) == 2
     # the ticket is of this link alone, and is worth nothing when it is called back
     other = link_for(practitioner, family, "Kai")
     assert phone.post(address_of(other), {"ticket": ticket}).status_code == 422

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from kinfold.copies.actions import call_back_link, make_link
 from kinfold.copies.details import LinkDetails
@@ -66,7 +68,9 @@ def test_a_token_names_its_authority_and_is_not_guessed(practitioner: Viewer) ->
     assert re.fullmatch(r"\d{3} \d{3}", new_code())
 
 
-@pytest.mark.parametrize("token", ["", "short", "ü" * 44, "!" * 44, "a" * 43 + "=", "a" * 45])
+@pytest.mark.parametrize(
+    "token", ["", "short", "ü" * 44, "!" * 44, "a" * 43 + "=", "a" * 45]
+)
 def test_what_is_no_token_names_nobody(token: str) -> None:
     assert authority_of(token) is None
 
@@ -82,7 +86,7 @@ def test_the_page_tells_address_and_code_once_and_keeps_neither(
     assert made["Cache-Control"] == "private, no-store"
     token = made.context["link"].token
     assert f"http://testserver/c/{token}" in page
-    assert page.count("<path d=\"M") == 1
+    assert page.count('<path d="M') == 1
     assert CODE in page
     assert "Leanne" not in made.context["message"]
     assert token in made.context["message"]
@@ -101,7 +105,7 @@ def test_the_page_tells_address_and_code_once_and_keeps_neither(
     days = row.expires_at - timezone.now()
     assert timedelta(days=13, hours=23) < days <= timedelta(days=14)
     again = client.get(url(family, "family-copy")).content.decode()
-    assert "<b dir=\"auto\">Leanne</b>: Opens until" in again
+    assert '<b dir="auto">Leanne</b>: Opens until' in again
     assert token not in again
 
 
@@ -303,7 +307,10 @@ def test_a_link_of_another_family_is_not_called_back_here(
     [
         ({"wrong_count": 5}, "the code was wrong 5 times"),
         ({"expires_at": timezone.now() - timedelta(days=1)}, "Ended."),
-        ({"opened_count": 1, "last_opened_at": timezone.now()}, "Opened once, last today"),
+        (
+            {"opened_count": 1, "last_opened_at": timezone.now()},
+            "Opened once, last today",
+        ),
         ({"opened_count": 3, "last_opened_at": timezone.now()}, "Opened 3 times"),
         ({}, "Not opened yet."),
     ],
@@ -336,3 +343,22 @@ def test_the_worker_sees_why_a_link_closed_by_itself(
     page = sign_in(practitioner).get(url(family, "family-copy")).content.decode()
     assert "they are marked not safe to contact now" in page
     assert "something on it is kept from the family now" in page
+
+
+def test_the_paper_can_have_the_link_on_it(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link = link_for(practitioner, family)
+    client = sign_in(practitioner)
+    answer = client.post(url(family, "link-paper"), {"token": link.token})
+    assert answer["Content-Type"] == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    words = "".join("".join(page.extract_text() for page in pages).split())
+    assert link.token in words.replace("\u200b", "")
+    assert "bluekite" not in words.casefold()
+    other = make_family(practitioner)
+    for address, token in (
+        (url(other, "link-paper"), link.token),
+        (url(family, "link-paper"), new_token(practitioner.in_authority())),
+    ):
+        assert client.post(address, {"token": token}).status_code == 404

@@ -226,7 +226,7 @@ def test_each_role_opens_what_the_policy_table_says(
 def test_paper_is_limited_to_thirty_a_minute(
     sign_in: SignIn, practitioner: Viewer, family: Family, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("kinfold.copies.views.family_copy.render_copy", _no_paper)
+    monkeypatch.setattr("kinfold.copies.views.ways.render_copy", _no_paper)
     # one moment, however slow the machine that runs this
     monkeypatch.setattr("kinfold.platform.limits.time.monotonic", lambda: 1000.0)
     client = sign_in(practitioner)

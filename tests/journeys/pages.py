@@ -215,6 +215,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", "Keep it covered"),
     (AMINA, f"{MEETING}/end/", "End the meeting"),
     (AMINA, "/families/{family}/family-copy/read-aloud/", ""),
+    (AMINA, "/families/{family}/family-copy/pictures/", ""),
     (AMINA, "/families/{other}/", ""),
     (AMINA, "/families/{other}/emergency/", ""),
     (AMINA, "/families/{other}/emergency/", "Open the record"),
@@ -271,7 +272,7 @@ PAGES: list[tuple[str, str, str]] = [
 NO_PAGE = {
     "home", "platform:live", "platform:ready", "platform:metrics", "platform:file",
     "platform:empty", "platform:places", "copies:family-copy-pdf",
-    "copies:family-copy-text",
+    "copies:family-copy-text", "copies:pictures-pdf",
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "intake:import-findings", "monitoring:export-journal", "supervision:clock",
     "meetings:follow",

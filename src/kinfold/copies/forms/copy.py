@@ -11,22 +11,81 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from kinfold.copies.models import MapSharing
-from kinfold.copies.our_words import OurWords, languages, our_words
 from kinfold.platform.fields import DayField
+from kinfold.platform.our_words import OurWords, languages, our_words
 from kinfold.platform.word_fields import NOT_YET, Choice, Line
 from kinfold_core.practice.written import SharingDetails
 
 CHOSEN = "chosen"
+# a book, and who has been told how much: on a copy when somebody means them to be
+ONLY_IF_CHOSEN = frozenset({"story", "told"})
 _NUMBER = RegexValidator(
     r"^[0-9+() .-]{3,}(?:(?:x|ext\.?) ?[0-9]+)?$",
     "Enter a telephone number, for example 01522 555 0143",
 )
 
 
-class ReadersForm(forms.Form):
-    """Asked by address, never stored: the page and the paper follow it."""
+class OursForm(forms.Form):
+    """Our own part of a paper: the language of our headings, a number to ring.
+
+    Asked by address, never stored.
+    """
 
     hides_optional = True
+    language = forms.ChoiceField(
+        label="Our own headings in",
+        required=False,
+        help_text="What people wrote stays as they wrote it. Go through it with an "
+        "interpreter.",
+        error_messages={"invalid_choice": "Choose one of the languages we have"},
+    )
+    phone = Line(
+        label="Your telephone number, to print on it",
+        longest=40,
+        required=False,
+        validators=[_NUMBER],
+        help_text="Not kept. Leave it empty to write it by hand.",
+    )
+
+    def __init__(self, data: Any, *, language: OurWords) -> None:
+        super().__init__(data if CHOSEN in data else None)
+        self.spoken = language
+        self.initial["language"] = language.code
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (one.code, one.name if one.is_english else f"{one.name} ({one.in_english})")
+            for one in languages()
+        ]
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.is_bound and self.is_valid()
+
+    @property
+    def chosen_language(self) -> OurWords:
+        code = self.cleaned_data["language"] if self.is_chosen else ""
+        return our_words(code) if code else self.spoken
+
+    @property
+    def phone_to_print(self) -> str:
+        return str(self.cleaned_data["phone"]) if self.is_chosen else ""
+
+    @property
+    def query(self) -> str:
+        """The choice as the end of an address; empty when nothing was chosen."""
+        return urlencode(self.asked, doseq=True) if self.is_chosen else ""
+
+    @property
+    def asked(self) -> dict[str, object]:
+        """What was chosen, by the name of its field."""
+        asked: dict[str, object] = {CHOSEN: 1}
+        if self.chosen_language != self.spoken:
+            asked["language"] = self.chosen_language.code
+        return asked | {"phone": self.phone_to_print}
+
+
+class ReadersForm(OursForm):
+    """Asked by address, never stored: the page and the paper follow it."""
+
     reader = forms.MultipleChoiceField(
         label="Who is this copy for?",
         widget=forms.CheckboxSelectMultiple,
@@ -46,20 +105,7 @@ class ReadersForm(forms.Form):
             "invalid_choice": "Something that was ticked is not there now. Choose again"
         },
     )
-    language = forms.ChoiceField(
-        label="Our own headings in",
-        required=False,
-        help_text="What people wrote stays as they wrote it. Go through it with an "
-        "interpreter.",
-        error_messages={"invalid_choice": "Choose one of the languages we have"},
-    )
-    phone = Line(
-        label="Your telephone number, to print on it",
-        longest=40,
-        required=False,
-        validators=[_NUMBER],
-        help_text="Not kept. Leave it empty to write it by hand.",
-    )
+    field_order = ("reader", "part", "language", "phone")
 
     def __init__(
         self,
@@ -71,60 +117,40 @@ class ReadersForm(forms.Form):
     ) -> None:
         """`offered`: a key, what to call them, and whether they are ticked.
 
-        `parts` are what the copy can hold beside the map; all of it unless chosen.
+        `parts` are what the copy can hold beside the map; unless chosen all of it but
+        `ONLY_IF_CHOSEN`.
         `language` is what the family's record says they speak.
         """
-        super().__init__(data if CHOSEN in data else None)
+        super().__init__(data, language=language)
         self.ticked = [key for key, _, is_ticked in offered if is_ticked]
         self.fields["reader"].choices = [  # type: ignore[attr-defined]
             (key, label) for key, label, _ in offered
         ]
         self.initial["reader"] = self.ticked
-        self.parts = [key for key, _ in parts]
+        self.parts = [key for key, _ in parts if key not in ONLY_IF_CHOSEN]
         self.fields["part"].choices = list(parts)  # type: ignore[attr-defined]
         self.initial["part"] = self.parts
-        self.spoken = language
-        self.initial["language"] = language.code
-        self.fields["language"].choices = [  # type: ignore[attr-defined]
-            (one.code, one.name if one.is_english else f"{one.name} ({one.in_english})")
-            for one in languages()
-        ]
         if not parts:
             del self.fields["part"]
 
     @property
     def chosen(self) -> list[str]:
         """The keys of those it is for."""
-        is_chosen = self.is_bound and self.is_valid()
-        return list(self.cleaned_data["reader"]) if is_chosen else self.ticked
+        return list(self.cleaned_data["reader"]) if self.is_chosen else self.ticked
 
     @property
     def chosen_parts(self) -> list[str]:
         """What goes with the map, by its keys."""
-        is_chosen = self.is_bound and self.is_valid()
-        return list(self.cleaned_data.get("part", ())) if is_chosen else self.parts
+        chosen = self.is_chosen
+        return list(self.cleaned_data.get("part", ())) if chosen else self.parts
 
     @property
-    def chosen_language(self) -> OurWords:
-        is_chosen = self.is_bound and self.is_valid()
-        code = self.cleaned_data["language"] if is_chosen else ""
-        return our_words(code) if code else self.spoken
-
-    @property
-    def phone_to_print(self) -> str:
-        is_chosen = self.is_bound and self.is_valid()
-        return str(self.cleaned_data["phone"]) if is_chosen else ""
-
-    @property
-    def query(self) -> str:
-        """The choice as the end of an address; empty when nothing was chosen."""
-        if not (self.is_bound and self.is_valid()):
-            return ""
-        asked: dict[str, object] = {CHOSEN: 1, "reader": self.chosen}
-        if self.chosen_language != self.spoken:
-            asked["language"] = self.chosen_language.code
-        asked |= {"part": self.chosen_parts, "phone": self.phone_to_print}
-        return urlencode(asked, doseq=True)
+    def asked(self) -> dict[str, object]:
+        ours = super().asked
+        return {
+            CHOSEN: ours.pop(CHOSEN), "reader": self.chosen, "part": self.chosen_parts,
+            **ours,
+        }  # fmt: skip
 
 
 class SharingForm(forms.Form):
@@ -135,7 +161,13 @@ class SharingForm(forms.Form):
         help_text="For example: Leanne and Nan Jo, at the kitchen table",
         error_messages={"required": "Say who was given it"},
     )
-    format = Choice(label="How?", choices=MapSharing.Format.choices)
+    format = Choice(
+        label="How?",
+        # a link is written down where it is made
+        choices=[
+            one for one in MapSharing.Format.choices if one[0] != MapSharing.Format.LINK
+        ],
+    )
     shared_on = DayField(
         label="When?", latest=timezone.localdate, error_messages=NOT_YET
     )

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from kinfold.copies.presenters.family_copy import FamilyCopy, plain_copy
+from kinfold.copies.presenters.pictures import cards
 from kinfold.platform.typesetting import typeset
+from kinfold_core.pictures.picture import read_picture
+from kinfold_core.pictures.svg import draw
 from kinfold_core.practice.scale_drawing import WIDTH, Dot, place_labels
 
 HERE = Path(__file__).resolve().parent
@@ -20,18 +23,57 @@ BODY_PT, LARGE_PT = 13.0, 19.0
 LETTER_AT = {BODY_PT: 9.9, LARGE_PT: 14.4}
 
 
-def render_copy(copy: FamilyCopy, *, is_large: bool = False) -> bytes:
+def render_copy(
+    copy: FamilyCopy, *, is_large: bool = False, link: tuple[str, str] = ("", "")
+) -> bytes:
     """The copy as a tagged PDF; `is_large` for 19 point type.
 
-    What the shipped faces cannot draw is marked, and said in words at the end.
+    `link` is an address that opens the same copy, and its picture. What the shipped
+    faces cannot draw is marked, and said in words at the end.
     """
+    address, picture = link
     size = LARGE_PT if is_large else BODY_PT
-    return typeset(HERE / "family_copy.typ", _data(copy, size), size=size)
+    drawings = [
+        draw(read_picture(thing.picture)) if thing.picture else ""
+        for part in copy.parts
+        for group in part.groups
+        for thing in group.things
+    ]
+    return typeset(
+        HERE / "family_copy.typ",
+        _data(copy, size),
+        size=size,
+        drawings=drawings,
+        address=address,
+        picture=picture,
+    )
+
+
+def render_pictures(copy: FamilyCopy) -> bytes:
+    """The copy in pictures as a tagged PDF. Drawings go in beside the words."""
+    every = cards(copy)
+    data = {
+        "our": dict(copy.our.words),
+        "language": _language(copy),
+        "title": copy.title,
+        "is_made_up": copy.is_made_up,
+        "is_draft": copy.is_draft,
+        "cards": [
+            {"head": c.head, "words": c.words, "small": c.small, "alt": c.alt}
+            for c in every
+        ],
+    }
+    drawings = [c.svg if c.alt else "" for c in every]
+    return typeset(HERE / "pictures.typ", data, drawings=drawings)
+
+
+def _language(copy: FamilyCopy) -> dict[str, Any]:
+    return {"code": copy.our.code, "is_rtl": copy.our.direction == "rtl"}
 
 
 def _data(copy: FamilyCopy, size: float) -> dict[str, Any]:
     plain = plain_copy(copy)
-    plain["language"] = {"code": copy.our.code, "is_rtl": copy.our.direction == "rtl"}
+    plain["language"] = _language(copy)
     plain["scales"] = [
         {
             "title": scale.title,
@@ -43,6 +85,9 @@ def _data(copy: FamilyCopy, size: float) -> dict[str, Any]:
         }
         for scale in copy.scales
     ]
+    things = (t for p in plain["parts"] for g in p["groups"] for t in g["things"])
+    for number, thing in enumerate(things):
+        thing["drawing"] = number if thing.pop("picture") else None
     return plain
 
 

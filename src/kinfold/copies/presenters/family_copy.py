@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from kinfold.copies.our_words import OurWords, language_of, our_words
-from kinfold.copies.presenters.parts import Part
+from kinfold.copies.presenters.shapes import Part
 from kinfold.copies.selectors import Reader
+from kinfold.platform.our_words import OurWords, language_of, our_words
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
 from kinfold.practice.selectors.members import Ground
@@ -122,6 +122,8 @@ class FamilyCopy:
     parts: tuple[Part, ...] = ()
     our: OurWords = field(default_factory=our_words)
     phone: str = ""
+    lead: str = ""
+    written: str = ""
 
     @property
     def said(self) -> dict[str, str]:
@@ -131,7 +133,9 @@ class FamilyCopy:
         works = "works_with_team" if self.team else "works_with"
         return {
             "for_whom": our.say("for_whom", names=names) if names else "",
-            "written": our.say("written", day=self.made_on, version=self.version),
+            "lead": self.lead or our["lead"],
+            "written": self.written
+            or our.say("written", day=self.made_on, version=self.version),
             "worker": our.say(works, worker=self.worker, team=self.team)
             if self.worker
             else "",

@@ -9,8 +9,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils.safestring import SafeString, mark_safe
 
-from kinfold.copies.our_words import our_words
 from kinfold.copies.presenters.family_copy import FamilyCopy
+from kinfold.platform.our_words import our_words
 from kinfold.practice.presenters.danger_card import ScalePicture
 from kinfold_core.practice.scale_drawing import Dot, draw
 

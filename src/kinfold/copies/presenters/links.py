@@ -80,9 +80,7 @@ def _state(
     )
 
 
-def _line(
-    link: LinkRow, state: LinkState, family_id: UUID, now: datetime
-) -> LinkLine:
+def _line(link: LinkRow, state: LinkState, family_id: UUID, now: datetime) -> LinkLine:
     until = day_in_words(timezone.localdate(link.expires_at))
     is_over = state in (LinkState.CALLED_BACK, LinkState.ENDED)
     return LinkLine(

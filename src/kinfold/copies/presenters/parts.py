@@ -1,18 +1,18 @@
 """What goes with the map: today's safety, the plan, the bottom lines, the road.
 
-Each is a part of the same shape, so that page, paper and voice say the same. Our own
-words come from `our_words`; everything else stands as somebody wrote it.
+Our own words come from `our_words`; everything else stands as somebody wrote it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from kinfold.copies.our_words import OurWords
+from kinfold.copies.presenters.around import story_part, told_part
+from kinfold.copies.presenters.shapes import Group, Line, Part, Parts, Thing
 from kinfold.copies.selectors import Reader, Standing
+from kinfold.platform.our_words import OurWords
 from kinfold_core import phrases
 from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.family_plan import PlanInForce
@@ -38,54 +38,10 @@ NAMES = {
     "plan": "The safety plan, as it is lived today",
     "lines": "The bottom lines",
     "road": "The road, with what we promised",
+    "story": "Words and pictures, as it was read to them",
+    "told": "Who knows what",
 }
 NOT_TOLD = frozenset({"not_asked", "not_safe"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A word of ours, and what somebody wrote. `is_ours`: a day, in our words too."""
-
-    label: str
-    words: str
-    is_ours: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One rule, promise or bottom line. `note` is ours alone."""
-
-    text: str
-    title: str = ""
-    is_quote: bool = False
-    lines: tuple[Line, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    title: str
-    things: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """`notes` are ours, `lead` is somebody's words."""
-
-    key: str
-    icon: str
-    title: str
-    lead: str
-    notes: tuple[str, ...]
-    groups: tuple[Group, ...]
-
-
-@dataclass(slots=True)
-class Parts:
-    """The parts for these readers, and what stays out of them, for the worker alone."""
-
-    shown: list[Part] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
 
 
 def parts_of(
@@ -95,8 +51,11 @@ def parts_of(
     on_copy: Collection[UUID],
     readers: Iterable[Reader],
     today: date,
+    meant: Collection[str] = NAMES,
 ) -> Parts:
-    """Each part there is. No query.
+    """Each part there is; the story and who knows what only if they are `meant`.
+
+    No query.
 
     What answers a danger that is not `on_copy` stays out, and so does a plan of
     everyday life from somebody who is kept apart, and a plan or road from somebody who
@@ -108,6 +67,11 @@ def parts_of(
     _plan(found, standing.plan, our, on_copy, apart)
     _bottom_lines(found, standing.bottom_lines, our, on_copy)
     _road(found, standing.road, our, chosen, today)
+    story, network = standing.story, standing.network
+    if story and "story" in meant and _may_have(found, "story", (), (), apart):
+        story_part(found, story, our, chosen, name=NAMES["story"])
+    if network.here and "told" in meant and _may_have(found, "told", (), (), apart):
+        told_part(found, network, our)
     return found
 
 

@@ -16,7 +16,8 @@ from kinfold.copies.presenters.family_copy import (
     Wish,
     Worry,
 )
-from kinfold.copies.presenters.parts import Part
+from kinfold.copies.presenters.shapes import Part
+from kinfold.platform.our_words import OurWords
 from kinfold.practice.presenters.danger_card import ScalePicture
 
 RULE = "=" * 40
@@ -49,7 +50,7 @@ def told(copy: FamilyCopy) -> tuple[Section, ...]:
         ("well", "sprout", our["well_title"], _well(copy)),
         ("needs", "footprints", our["needs_title"], _needs(copy)),
         ("scales", "scale", our["scale_title"], _scales(copy.scales)),
-        *((part.key, part.icon, part.title, _part(part)) for part in copy.parts),
+        *((part.key, part.icon, part.title, _part(our, part)) for part in copy.parts),
         ("ring", "phone", our["ring_title"], _ring(copy)),
     ]
     found = [Section("start", "heart", copy.title, tuple(_start(copy)))]
@@ -78,7 +79,7 @@ def _start(copy: FamilyCopy) -> Iterator[Words]:
         our["made_up"] if copy.is_made_up else "",
         our["draft"] if copy.is_draft else "",
     )
-    lines = (*marks, our["lead"], said["for_whom"], said["written"])
+    lines = (*marks, said["lead"], said["for_whom"], said["written"])
     yield from _ours(*lines, "" if our.is_english else our["as_written"])
 
 
@@ -141,7 +142,7 @@ def _scales(scales: Iterable[ScalePicture]) -> Iterator[Words]:
             yield from _theirs(said.why_not_lower, said.one_higher)
 
 
-def _part(part: Part) -> Iterator[Words]:
+def _part(our: OurWords, part: Part) -> Iterator[Words]:
     yield from _theirs(part.lead)
     yield from _ours(*part.notes)
     for group in part.groups:
@@ -150,6 +151,8 @@ def _part(part: Part) -> Iterator[Words]:
         for thing in group.things:
             yield from _ours(thing.note)
             yield from _theirs(thing.title, thing.text)
+            if thing.alt:
+                yield from (*_ours(our["picture_of"]), *_theirs(thing.alt))
             for line in thing.lines:
                 if line.is_ours:
                     yield from _ours(f"{line.label}: {line.words}")

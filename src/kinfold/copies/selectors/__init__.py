@@ -4,6 +4,7 @@ from kinfold.copies.selectors.links import LinkRow, link_at, links_of, standing_
 from kinfold.copies.selectors.readers import (
     Reader,
     Standing,
+    not_safe,
     readers_of,
     standing_beside,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "Standing",
     "link_at",
     "links_of",
+    "not_safe",
     "readers_of",
     "standing_beside",
     "standing_of",

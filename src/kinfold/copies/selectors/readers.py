@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from kinfold.networks.selectors import network_of
 from kinfold.people.models import ContactDetail, Residence
 from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.viewer import Viewer
@@ -19,9 +20,13 @@ from kinfold.trajectory.selectors import (
     immediate_plans_of,
     road_of,
 )
+from kinfold.voice.selectors import stories_in, story_for
+from kinfold.voice.selectors.rows import StoryRow
 from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ImmediatePlanRow
+from kinfold_core.practice.network import Network
 from kinfold_core.practice.road import BottomLineRow
+from kinfold_core.practice.story import State
 from kinfold_core.practice.trajectory import Road
 
 
@@ -159,14 +164,26 @@ class Standing:
     immediate: ImmediatePlanRow | None
     bottom_lines: tuple[BottomLineRow, ...]
     road: Road
+    network: Network
+    story: StoryRow | None
 
 
 def standing_beside(viewer: Viewer, family_id: UUID) -> Standing:
-    """The plans of an authorised family that hold today. At most fifteen queries."""
+    """What holds today for an authorised family. At most thirty queries."""
     plans = immediate_plans_of(viewer, family_id)
     return Standing(
         plan=plan_in_force(viewer, family_id),
         immediate=next((one for one in plans if one.is_in_force), None),
         bottom_lines=bottom_lines_of(viewer, family_id),
         road=road_of(viewer, family_id),
+        network=network_of(viewer, family_id),
+        story=_story_they_live_with(viewer, family_id),
     )
+
+
+def _story_they_live_with(viewer: Viewer, family_id: UUID) -> StoryRow | None:
+    """The newest story that was read to a child."""
+    heard = (State.READ, State.IN_USE)
+    stories = stories_in(viewer, family_id)
+    newest = next((one for one in stories if one.state in heard), None)
+    return story_for(viewer, family_id, newest.pk) if newest else None

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.copies import actions
 from kinfold.copies.errors import CopyChanged
 from kinfold.copies.forms import SharingForm
-from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import kept_copy, last_change
 from kinfold.copies.presenters.links import link_lines
-from kinfold.copies.presenters.told import as_text, told
 from kinfold.copies.selectors import links_of
 from kinfold.copies.stamps import stamp_of
 from kinfold.copies.views.frame import COPY_TAB, kept_now, made_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.platform.limits import limited
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.presenters.map_page import shared_line, status_line
 from kinfold.practice.selectors import ground_of, living_map
@@ -36,69 +31,7 @@ from kinfold_core.practice.living_map import LivingMap
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id)
-    return _show(request, ground, living_map(request.viewer, family_id))
-
-
-@require_safe
-@limited("papers", per_minute=30)
-def pdf(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """A4; `?print=large` for large print. Only for those who may share it."""
-    request = cast(ViewerRequest, plain_request)
-    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    living = living_map(request.viewer, family_id)
-    made = made_of(request, ground, living)
-    if made.asked.errors:
-        return _show(request, ground, living)
-    is_large = request.GET.get("print") == "large"
-    note_page(request, ground, f"copies.family_copy_pdf{'_large' if is_large else ''}")
-    response = HttpResponse(
-        render_copy(made.copy, is_large=is_large), content_type="application/pdf"
-    )
-    name = slugify(f"our map {ground.family.reference}")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_safe
-@limited("papers", per_minute=30)
-def text(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
-    """The copy as plain text. Only for those who may share it."""
-    request = cast(ViewerRequest, plain_request)
-    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    living = living_map(request.viewer, family_id)
-    made = made_of(request, ground, living)
-    if made.asked.errors:
-        return _show(request, ground, living)
-    note_page(request, ground, "copies.family_copy_text")
-    response = HttpResponse(
-        as_text(made.copy), content_type="text/plain; charset=utf-8"
-    )
-    name = slugify(f"our map {ground.family.reference}")
-    response["Content-Disposition"] = f'inline; filename="{name}.txt"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_safe
-def read_aloud(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """One section a screen, to be read out by somebody or by the browser."""
-    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    living = living_map(request.viewer, family_id)
-    made = made_of(request, ground, living)
-    if made.asked.errors:
-        return _show(request, ground, living)
-    note_page(request, ground, "copies.family_copy_read")
-    sections = told(made.copy)
-    beside = zip((None, *sections), sections, (*sections[1:], None), strict=False)
-    home = reverse(COPY_TAB, args=[family_id])
-    context = {
-        "family": ground.family,
-        "copy": made.copy,
-        "sections": list(beside),
-        "copy_url": f"{home}?{made.asked.query}" if made.asked.query else home,
-    }
-    return render_page(request, "copies/read_aloud.html", context)
+    return show_copy(request, ground, living_map(request.viewer, family_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +58,7 @@ def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse(COPY_TAB, args=[family_id]))
     # read again: somebody else may have written meanwhile
     standing = living_map(request.viewer, family_id)
-    return _show(request, ground, standing, form, refused)
+    return show_copy(request, ground, standing, form, refused)
 
 
 def _read_again(
@@ -137,7 +70,7 @@ def _read_again(
     form.data = typed
 
 
-def _show(
+def show_copy(
     request: ViewerRequest,
     ground: Ground,
     standing: LivingMap,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.copies.forms import ReadersForm
-from kinfold.copies.our_words import OurWords, our_words
 from kinfold.copies.presenters.family_copy import (
     FamilyCopy,
     family_copy,
@@ -19,9 +18,11 @@ from kinfold.copies.presenters.family_copy import (
     on_copy,
     spoken_by,
 )
-from kinfold.copies.presenters.parts import NAMES, Parts, parts_of
+from kinfold.copies.presenters.parts import NAMES, parts_of
+from kinfold.copies.presenters.shapes import Parts
 from kinfold.copies.selectors import Reader, readers_of, standing_beside
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.our_words import OurWords, our_words
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold_core.access import Action
@@ -59,9 +60,12 @@ def made_of(
     beside = standing_beside(request.viewer, ground.family.pk)
     today = timezone.localdate()
 
-    def parts(chosen: Iterable[Reader], our: OurWords) -> Parts:
+    def parts(
+        chosen: Iterable[Reader], our: OurWords, meant: Collection[str] = NAMES
+    ) -> Parts:
+        on_it = on_copy(living)
         return parts_of(
-            beside, our, on_copy=on_copy(living), readers=chosen, today=today
+            beside, our, on_copy=on_it, readers=chosen, today=today, meant=meant
         )
 
     asked = ReadersForm(
@@ -72,7 +76,7 @@ def made_of(
     )
     keys = {*asked.chosen, str(also)}
     chosen = tuple(reader for reader in readers if reader.key in keys)
-    found = parts(chosen, asked.chosen_language)
+    found = parts(chosen, asked.chosen_language, asked.chosen_parts)
     copy = family_copy(
         ground,
         living,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,13 +17,17 @@ from kinfold.copies import actions
 from kinfold.copies.details import NewLink
 from kinfold.copies.errors import CopyChanged
 from kinfold.copies.forms import LinkForm, WhoseForm
+from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import kept_copy, offered
+from kinfold.copies.presenters.kept import copy_from
 from kinfold.copies.presenters.links import message_for, qr_code
-from kinfold.copies.selectors import Reader, readers_of
+from kinfold.copies.selectors import Reader, link_at, readers_of
 from kinfold.copies.stamps import stamp_of
 from kinfold.copies.views.frame import COPY_TAB, Made, kept_now, made_of
+from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
@@ -78,10 +82,38 @@ def call_back(request: ViewerRequest, family_id: UUID, link_id: UUID) -> HttpRes
     link = actions.call_back_link(
         family_id=family_id, link_id=link_id, by=request.viewer
     )
-    messages.success(
-        request, f"The link for {link.person_name} opens nothing any more"
-    )
+    messages.success(request, f"The link for {link.person_name} opens nothing any more")
     return HttpResponseRedirect(reverse(COPY_TAB, args=[family_id]))
+
+
+@require_POST
+@limited("papers", per_minute=30)
+def paper(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
+    """The copy of a link just made, with the link on it. Only its page knows the token.
+
+    Raises:
+        NotFound: the token opens no copy of this family.
+    """
+    request = cast(ViewerRequest, plain_request)
+    ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
+    token = request.POST.get("token", "")
+    link = link_at(request.viewer, token)
+    if link is None or link.sharing.mapping.family_id != family_id:
+        raise NotFound("link")
+    note_page(request, ground, "copies.family_copy_pdf")
+    address = _address(request, token)
+    copy = copy_from(link.sharing.copy, phone=link.phone)
+    picture = qr_code(address, said=address)
+    response = HttpResponse(
+        render_copy(copy, link=(address, picture)), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = 'inline; filename="our-map.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("copies:link", args=[token]))
 
 
 def _offered(people: Iterable[Reader]) -> list[tuple[str, str]]:
@@ -141,7 +173,7 @@ def _around(ground: Ground, made: Made, **more: Any) -> dict[str, Any]:
 
 def _made(request: ViewerRequest, ground: Ground, link: NewLink) -> HttpResponse:
     note_page(request, ground, "copies.link")
-    address = request.build_absolute_uri(reverse("copies:link", args=[link.token]))
+    address = _address(request, link.token)
     context = context_of(
         ground,
         current=COPY_TAB,

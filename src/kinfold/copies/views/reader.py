@@ -6,7 +6,9 @@ logged, counted or audited: the route is, and the link's own id.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -20,12 +22,13 @@ from django.views.decorators.http import require_http_methods
 
 from kinfold.copies import actions
 from kinfold.copies.details import Opened
-from kinfold.copies.our_words import OurWords, languages, our_words
-from kinfold.copies.pdf import render_copy
+from kinfold.copies.pdf import render_copy, render_pictures
 from kinfold.copies.presenters.family_copy import FamilyCopy
 from kinfold.copies.presenters.kept import copy_from
+from kinfold.copies.presenters.pictures import cards
 from kinfold.copies.selectors import link_at, standing_of
 from kinfold.copies.tokens import authority_of
+from kinfold.platform.our_words import OurWords, languages, our_words
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer, holder_of_a_link
 from kinfold_core.practice.copy_link import LinkState
@@ -33,9 +36,14 @@ from kinfold_core.practice.copy_link import LinkState
 _TICKET = signing.TimestampSigner(salt="copies.link")
 TICKET_SECONDS = 20 * 60
 LONGEST_TYPED = 200
+PAPERS: Final[dict[str, Callable[[FamilyCopy], bytes]]] = {
+    "a4": render_copy,
+    "large": partial(render_copy, is_large=True),
+    "pictures-a4": render_pictures,
+}
 
 
-@csrf_exempt  # nothing is carried by the browser: address and code are both sent by hand
+@csrf_exempt  # the browser carries nothing: address and code are sent by hand
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, token: str) -> HttpResponse:
@@ -56,12 +64,12 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     known = _ticket_of(request)
     if not code.strip() and known is None:
         return _ask(request, token, by, is_empty=True)
-    as_paper = request.POST.get("paper", "")
+    way = request.POST.get("way", "")
     with as_viewer(by):
         opened = actions.open_link(
             token=token,
             code=code,
-            page="copies.link_paper" if as_paper else "copies.link_opened",
+            page="copies.link_paper" if way in PAPERS else "copies.link_opened",
             by=by,
             is_known_to_be=known,
         )
@@ -70,9 +78,9 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     if opened.kept is None:
         return _closed(request)
     copy = copy_from(opened.kept, phone=opened.phone)
-    if as_paper:
-        return _paper(copy, is_large=as_paper == "large")
-    return _page(request, copy, opened)
+    if way in PAPERS:
+        return _paper(copy, PAPERS[way])
+    return _page(request, copy, opened, in_pictures=way == "pictures")
 
 
 def _ask(
@@ -83,7 +91,7 @@ def _ask(
     is_empty: bool = False,
     tries_left: int = 0,
 ) -> HttpResponse:
-    """The question for the code. It names nobody: the telephone may be in other hands."""
+    """The question for the code. It names nobody: others may hold the telephone."""
     with as_viewer(by):
         link = link_at(by, token)
         is_open = link is not None and (
@@ -98,27 +106,26 @@ def _ask(
         problem = our.say("link_wrong", left=tries_left)
     elif is_empty:
         problem = our["link_ask"]
-    return _render(
-        request, "ask", our, status=422 if problem else 200, problem=problem
-    )
+    return _render(request, "ask", our, status=422 if problem else 200, problem=problem)
 
 
-def _page(request: HttpRequest, copy: FamilyCopy, opened: Opened) -> HttpResponse:
+def _page(
+    request: HttpRequest, copy: FamilyCopy, opened: Opened, *, in_pictures: bool
+) -> HttpResponse:
     until = timezone.localdate(opened.expires_at)
     return _render(
         request,
         "copy",
         copy.our,
         copy=copy,
+        cards=cards(copy) if in_pictures else (),
         ticket=_TICKET.sign(str(opened.link_id)),
         until=copy.our.say("link_until", day=copy.our.date(until)),
     )
 
 
-def _paper(copy: FamilyCopy, *, is_large: bool) -> HttpResponse:
-    response = HttpResponse(
-        render_copy(copy, is_large=is_large), content_type="application/pdf"
-    )
+def _paper(copy: FamilyCopy, render: Callable[[FamilyCopy], bytes]) -> HttpResponse:
+    response = HttpResponse(render(copy), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="our-map.pdf"'
     return response
 
