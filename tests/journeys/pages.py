@@ -216,6 +216,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, f"{MEETING}/end/", "End the meeting"),
     (AMINA, "/families/{family}/family-copy/read-aloud/", ""),
     (AMINA, "/families/{family}/family-copy/pictures/", ""),
+    (AMINA, "/families/{planning}/network/{member}/copy/", ""),
     (AMINA, "/families/{other}/", ""),
     (AMINA, "/families/{other}/emergency/", ""),
     (AMINA, "/families/{other}/emergency/", "Open the record"),
@@ -272,7 +273,7 @@ PAGES: list[tuple[str, str, str]] = [
 NO_PAGE = {
     "home", "platform:live", "platform:ready", "platform:metrics", "platform:file",
     "platform:empty", "platform:places", "copies:family-copy-pdf",
-    "copies:family-copy-text", "copies:pictures-pdf",
+    "copies:family-copy-text", "copies:pictures-pdf", "copies:member-copy-pdf",
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "intake:import-findings", "monitoring:export-journal", "supervision:clock",
     "meetings:follow",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kinfold.planning.presenters import words
 from kinfold.planning.presenters.words import Next
+from kinfold.platform.addresses import address
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.practice.facts_planning import RuleKind
@@ -84,6 +85,7 @@ class PersonLine:
     stands_in: int
     needs: str
     key: str
+    copy_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,9 @@ def _person(plan: StandingPlan, who: Who) -> PersonLine:
         stands_in=len(mine) - carries,
         needs=phrases.listed(needs),
         key=_key(who),
+        copy_url=address("copies:member-copy", plan.family_id, who.member_id)
+        if who.member_id and plan.is_in_force
+        else "",
     )
 
 

@@ -1,0 +1,165 @@
+"""What one person of the network carries, for their own hands.
+
+Only what answers a worry that they have heard (I3), and only their own part of it: the
+worry itself, the map and other people's rules stay where they are. It has the shape of
+the family's copy, so page and paper are drawn by the same hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kinfold.copies.presenters.family_copy import HEADED, FamilyCopy
+from kinfold.copies.presenters.shapes import Group, Line, Part, Thing
+from kinfold.copies.selectors import Standing
+from kinfold.platform.our_words import OurWords
+from kinfold.practice.selectors.members import Ground
+from kinfold_core.practice.immediate import ControlDetails
+from kinfold_core.practice.network import NetworkPerson
+from kinfold_core.practice.plan_written import PlanRuleDetails, Who
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCopy:
+    """Somebody's own copy, and what stays out of it, for the worker alone."""
+
+    copy: FamilyCopy
+    left_out: tuple[str, ...]
+
+
+def member_copy(
+    ground: Ground,
+    person: NetworkPerson,
+    standing: Standing,
+    our: OurWords,
+    *,
+    today: date,
+    phone: str = "",
+) -> MemberCopy:
+    """What this person does and stands in for, as it holds today. No query."""
+    me = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
+    parts, left_out = [], []
+    if not person.counts:
+        left_out.append(
+            f"{person.name} has not heard the worry. Tell them first, with the "
+            "family's agreement: a paper is not how anybody hears of it."
+        )
+    else:
+        rules = standing.plan.rules if standing.plan else ()
+        mine = [
+            rule for rule in rules if _is_named(me, (*rule.carriers, *rule.backups))
+        ]
+        heard = [rule for rule in mine if set(rule.danger_ids) <= person.heard.keys()]
+        parts = [*_now(standing, me, person.heard, our, today, left_out)]
+        parts += _plan(standing, me, heard, our)
+        _say_out(left_out, person.name, len(mine) - len(heard))
+    known = ground.family.__dict__
+    copy = FamilyCopy(
+        title=person.name,
+        family="",
+        everybody=(),
+        made_on=our.date(today),
+        version=0,
+        is_draft=False,
+        is_made_up=ground.family.is_synthetic,
+        happened=(), worries=(), harder=(), kept_safe=(), good=(), wishes=(), steps=(),
+        scales=(),
+        worker=known.get("worker_name") or "",
+        team=known.get("team_name") or "",
+        languages=(),
+        headings=dict.fromkeys(HEADED, ""),
+        parts=tuple(parts),
+        our=our,
+        phone=phone,
+        lead=our["member_lead"],
+        written=our.say("member_written", day=our.date(today)),
+    )  # fmt: skip
+    return MemberCopy(copy, tuple(left_out))
+
+
+def _is_named(me: Who, people: Iterable[Who]) -> bool:
+    return any(me.is_same_as(one) for one in people)
+
+
+def _plan(
+    standing: Standing, me: Who, rules: Iterable[PlanRuleDetails], our: OurWords
+) -> list[Part]:
+    plan = standing.plan
+    if plan is None:
+        return []
+    if plan.replaced_today_by:
+        # what holds instead may be about what they have not been told
+        return [Part("plan", "heart-handshake", our["plan_title"], "",
+                     (our["member_paused"],), ())]  # fmt: skip
+    carried = [rule for rule in rules if _is_named(me, rule.carriers)]
+    stood_in = [rule for rule in rules if not _is_named(me, rule.carriers)]
+    groups = tuple(
+        Group(our[key], tuple(_rule(rule, me, our) for rule in mine))
+        for key, mine in (("member_does", carried), ("member_stands_in", stood_in))
+        if mine
+    )
+    if not groups:
+        return []
+    days = (("plan_since", plan.effective_from), ("plan_review", plan.review_on))
+    notes = tuple(our.say(key, day=our.day(day)) for key, day in days if day)
+    return [Part("plan", "heart-handshake", our["plan_title"], "", notes, groups)]
+
+
+def _rule(rule: PlanRuleDetails, me: Who, our: OurWords) -> Thing:
+    others = [one.name for one in rule.carriers if not one.is_same_as(me)]
+    backups = [one.name for one in rule.backups if not one.is_same_as(me)]
+    pairs = (
+        (our["member_with"], our.listed(others)),
+        (our["rule_backup"], our.listed(backups)),
+        (our["rule_often"], rule.how_often),
+        (our["rule_known"], rule.how_known),
+        (our["rule_not_working"], rule.if_not_working),
+    )
+    return Thing(
+        rule.text,
+        title=rule.when,
+        is_quote=rule.is_own_words,
+        lines=tuple(Line(label, words) for label, words in pairs if words),
+    )
+
+
+def _now(
+    standing: Standing,
+    me: Who,
+    heard: Collection[UUID],
+    our: OurWords,
+    today: date,
+    left_out: list[str],
+) -> list[Part]:
+    plan = standing.immediate
+    if plan is None:
+        return []
+    mine = [one for one in plan.controls if me.is_same_as(_who(one))]
+    told = [one for one in mine if one.danger_id is None or one.danger_id in heard]
+    _say_out(left_out, me.name, len(mine) - len(told))
+    if not told:
+        return []
+    key = "now_ran_out" if plan.has_run_out(today) else "now_until"
+    until = our.say(key, day=our.day(plan.expires_on))
+    things = tuple(Thing(one.does, title=one.when) for one in told)
+    group = Group(our["member_does"], things)
+    return [Part("now", "shield", our["now_title"], "", (until,), (group,))]
+
+
+def _who(control: ControlDetails) -> Who:
+    return Who(
+        name=control.who.name,
+        person_id=control.who.person_id,
+        worker_id=control.who.worker_id,
+    )
+
+
+def _say_out(left_out: list[str], name: str, count: int) -> None:
+    if count:
+        left_out.append(
+            f"{count} that {'answers' if count == 1 else 'answer'} a worry which "
+            f"{name} has not heard."
+        )

@@ -1,0 +1,105 @@
+"""What one person of the network carries, for their own hands: on a page, on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from kinfold.copies.forms import OursForm
+from kinfold.copies.pdf import render_copy
+from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
+from kinfold.copies.selectors import not_safe, standing_beside
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
+from kinfold.platform.our_words import our_words
+from kinfold.practice.selectors import ground_of
+from kinfold.practice.selectors.members import Ground
+from kinfold.practice.views.frame import context_of, note_page
+from kinfold_core.access import Action
+from kinfold_core.practice.network import NetworkPerson
+
+NETWORK_TAB = "networks:network"
+
+
+@dataclass(frozen=True, slots=True)
+class _Theirs:
+    """Somebody of the network, the copy that was asked for, and any caution."""
+
+    ground: Ground
+    person: NetworkPerson
+    asked: OursForm
+    made: MemberCopy
+    is_not_safe: bool
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
+    return _show(request, _theirs(request, family_id, member_id))
+
+
+@require_safe
+@limited("papers", per_minute=30)
+def pdf(plain_request: HttpRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
+    """A4; `?print=large` for large print."""
+    request = cast(ViewerRequest, plain_request)
+    theirs = _theirs(request, family_id, member_id)
+    if theirs.asked.errors or not theirs.made.copy.parts:
+        return _show(request, theirs)
+    is_large = request.GET.get("print") == "large"
+    page = f"copies.member_copy_pdf{'_large' if is_large else ''}"
+    note_page(request, theirs.ground, page)
+    response = HttpResponse(
+        render_copy(theirs.made.copy, is_large=is_large), content_type="application/pdf"
+    )
+    name = slugify(f"my part {theirs.ground.family.reference}")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs:
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.SHARE_FAMILY_COPY)
+    standing = standing_beside(viewer, family_id)
+    person = standing.network.person(member_id)
+    if person is None or not person.is_here:
+        raise NotFound("somebody of the network")
+    asked = OursForm(request.GET, language=our_words())
+    made = member_copy(
+        ground,
+        person,
+        standing,
+        asked.chosen_language,
+        today=timezone.localdate(),
+        phone=asked.phone_to_print,
+    )
+    known = [key for key in [person.who.person_id] if key]
+    return _Theirs(ground, person, asked, made, bool(not_safe(viewer, known)))
+
+
+def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
+    note_page(request, theirs.ground, "copies.member_copy")
+    context = context_of(
+        theirs.ground,
+        current=NETWORK_TAB,
+        crumb=f"For {theirs.person.name}",
+        person=theirs.person,
+        asked=theirs.asked,
+        copy=theirs.made.copy,
+        left_out=theirs.made.left_out,
+        is_not_safe=theirs.is_not_safe,
+    )
+    return render_page(
+        request,
+        "copies/member_copy.html",
+        context,
+        status=422 if theirs.asked.errors else 200,
+    )
