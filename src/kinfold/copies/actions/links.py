@@ -69,6 +69,16 @@ def make_link(
     )
     for row in _open_links(family_id, reader.person_id, by):
         _call_back(row, family_id, by)
+    return _new_link(family_id, sharing, reader, details, by)
+
+
+def _new_link(
+    family_id: UUID,
+    sharing: MapSharing,
+    reader: Reader,
+    details: LinkDetails,
+    by: Viewer,
+) -> NewLink:
     token, code = new_token(by.in_authority()), details.code or new_code()
     link = CopyLink.objects.create(
         authority_id=sharing.authority_id,

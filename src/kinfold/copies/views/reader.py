@@ -36,6 +36,7 @@ from kinfold_core.practice.copy_link import LinkState
 _TICKET = signing.TimestampSigner(salt="copies.link")
 TICKET_SECONDS = 20 * 60
 LONGEST_TYPED = 200
+LIMIT = "copy_link"
 PAPERS: Final[dict[str, Callable[[FamilyCopy], bytes]]] = {
     "a4": render_copy,
     "large": partial(render_copy, is_large=True),
@@ -58,7 +59,7 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     by = holder_of_a_link(authority_id)
     if request.method != "POST":
         return _ask(request, token, by)
-    if not ratelimit.consume(request, action="copy_link"):
+    if not ratelimit.consume(request, action=LIMIT):
         return _closed(request, is_too_often=True)
     code = request.POST.get("code", "")[:LONGEST_TYPED]
     known = _ticket_of(request)
