@@ -6,27 +6,36 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from kinfold.expectations.selectors import expectations_of
 from kinfold.platform.viewer import Viewer
 from kinfold.whiteboard.actions.keeping import keep_rows
 from kinfold.whiteboard.presenters.row_cells import edition, made_rows
 from kinfold.whiteboard.rows import Row, TrueFor
 from kinfold.whiteboard.selectors import BoardFamily, kept_rows, worked_out
+from kinfold_core.practice.expectations import Expectations
 
 
 def rows_of(
-    viewer: Viewer, newest: Mapping[UUID, int], *, today: date, with_cells: bool = True
+    viewer: Viewer,
+    newest: Mapping[UUID, int],
+    *,
+    today: date,
+    hoped: Expectations | None = None,
+    with_cells: bool = True,
 ) -> dict[UUID, Row]:
     """The row of each family, given the newest change of each as it was asked before.
 
-    One query when all are kept and true. Otherwise five more, however many are not:
-    they are worked out, and kept for whoever looks next.
+    One query when all are kept and true, and one for what the authority hopes for when
+    it was not given. Otherwise five more, however many are not: they are worked out,
+    and kept for whoever looks next.
     """
-    true_for = TrueFor(day=today, edition=edition())
+    hoped = hoped or expectations_of(viewer)
+    true_for = TrueFor(day=today, edition=edition(hoped))
     rows = kept_rows(viewer, newest, true_for=true_for, with_cells=with_cells)
     others = {one: seen for one, seen in newest.items() if one not in rows}
     if others:
         found = worked_out(viewer, list(others), today=today)
-        made = made_rows(found, today=today)
+        made = made_rows(found, today=today, hoped=hoped)
         keep_rows(rows=made, newest=others, true_for=true_for, by=viewer)
         rows |= {row.family_id: row for row in made}
     return rows

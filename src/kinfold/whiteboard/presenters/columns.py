@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from kinfold.whiteboard.selectors import BoardRow
 from kinfold.whiteboard.selectors.told import ScaleTold, Told
@@ -109,7 +110,7 @@ def say_back(row: BoardRow, today: date) -> Said:
     return Said(text, FULL, float(people))
 
 
-def say_scale(row: BoardRow, today: date) -> Said:
+def say_scale(row: BoardRow, today: date, *, hoped: Expectations) -> Said:
     if not row.scales:
         return NOTHING
     day = max(one.last_on for one in row.scales)
@@ -124,7 +125,7 @@ def say_scale(row: BoardRow, today: date) -> Said:
     is_ours_alone = not any(one.not_professional for one in row.scales)
     if is_ours_alone:
         parts.append("professionals only")
-    is_long_ago = (today - day).days > Expectations().scale_every * 7
+    is_long_ago = (today - day).days > hoped.scale_every * 7
     mark = PART if is_ours_alone or is_long_ago else FULL
     return Said(", ".join(parts), mark, -float((today - day).days))
 
@@ -137,13 +138,13 @@ def _trend(scales: tuple[ScaleTold, ...]) -> str:
     return "going up" if up else "going down" if down else ""
 
 
-def say_child(row: BoardRow, today: date) -> Said:
+def say_child(row: BoardRow, today: date, *, hoped: Expectations) -> Said:
     said = [last(row, "child"), *(scale.child_on for scale in row.scales)]
     day = max((one for one in said if one), default=None)
     if day is None:
         return NOTHING
     days = (today - day).days
-    mark = PART if days > Expectations().child_every * 7 else FULL
+    mark = PART if days > hoped.child_every * 7 else FULL
     return Said(ago(day, today), mark, -float(days))
 
 
@@ -237,15 +238,16 @@ def say_plan(row: BoardRow, today: date) -> Said:
     return Said(", ".join(parts), FULL if is_whole else PART, order)
 
 
-def say_supervision(row: BoardRow, today: date) -> Said:
+def say_supervision(row: BoardRow, today: date, *, hoped: Expectations) -> Said:
     day = last(row, "supervised")
     if day is None:
         return NOTHING
     days = (today - day).days
-    mark = PART if days > Expectations().supervision_every * 7 else FULL
+    mark = PART if days > hoped.supervision_every * 7 else FULL
     return Said(ago(day, today), mark, -float(days))
 
 
+@cache
 def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
     """Every column in its order, with what an authority hopes for.
 
@@ -259,10 +261,10 @@ def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
         BoardColumn("sets", "Worry, goal and scale", "practice:map", say_sets,
                     f"shared by day {hoped.shared_day}"),
         BoardColumn("back", "Said back", "practice:map", say_back),
-        BoardColumn("scale", "Scale", "practice:map", say_scale,
-                    f"every {hoped.scale_every} weeks"),
-        BoardColumn("child", "Child's own voice", "voice:story", say_child,
-                    f"every {hoped.child_every} weeks"),
+        BoardColumn("scale", "Scale", "practice:map",
+                    partial(say_scale, hoped=hoped), f"every {hoped.scale_every} weeks"),
+        BoardColumn("child", "Child's own voice", "voice:story",
+                    partial(say_child, hoped=hoped), f"every {hoped.child_every} weeks"),
         BoardColumn("story", "Words and pictures", "voice:story", say_story,
                     f"agreed by week {hoped.story_weeks}"),
         BoardColumn("network", "Network", "networks:network", say_network,
@@ -274,7 +276,8 @@ def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
         BoardColumn("plan", "Plan", "planning:safety-plan", say_plan,
                     f"live by week {hoped.plan_weeks}"),
         BoardColumn("supervision", "Supervision", "supervision:family",
-                    say_supervision, f"every {hoped.supervision_every} weeks"),
+                    partial(say_supervision, hoped=hoped),
+                    f"every {hoped.supervision_every} weeks"),
     )  # fmt: skip
 
 

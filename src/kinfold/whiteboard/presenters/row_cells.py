@@ -20,12 +20,14 @@ import kinfold.whiteboard
 import kinfold_core.practice
 from kinfold.records.models.family import headline
 from kinfold.stages.presenters.stages_page import DONE_ON
-from kinfold.whiteboard.presenters.columns import COLUMNS, Said, count
+from kinfold.whiteboard.presenters.columns import COLUMNS, Said, columns, count
 from kinfold.whiteboard.rows import Row
 from kinfold.whiteboard.selectors import BoardRow
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.stages import STAGES
 
 _NOBODY = UUID(int=0)
+AS_KINFOLD_COMES = Expectations()
 # whatever decides what a row says lives in these
 _MADE_BY: tuple[ModuleType, ...] = (
     kinfold.whiteboard,
@@ -35,14 +37,19 @@ _MADE_BY: tuple[ModuleType, ...] = (
 
 
 @cache
-def edition() -> str:
-    """Names the words and rules that a row is made with, so that no release has to
-    remember that rows of the one before are kept."""
+def edition(hoped: Expectations = AS_KINFOLD_COMES) -> str:
+    """Names the words and rules that a row is made with, and what the authority hopes
+    for, so that nobody has to remember that rows made with others are kept."""
+    return hashlib.sha256(f"{_made_with()} {hoped}".encode()).hexdigest()[:16]
+
+
+@cache
+def _made_with() -> str:
     digest = hashlib.sha256(repr(sorted(addresses().items())).encode())
     for room in _MADE_BY:
         for path in sorted(Path(inspect.getfile(room)).parent.rglob("*.py")):
             digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
 @cache
@@ -67,13 +74,15 @@ def address(page: str, family_id: UUID) -> str:
     return addresses().get(page, "").replace(str(_NOBODY), str(family_id))
 
 
-def made_rows(rows: Iterable[BoardRow], *, today: date) -> list[Row]:
+def made_rows(
+    rows: Iterable[BoardRow], *, today: date, hoped: Expectations = AS_KINFOLD_COMES
+) -> list[Row]:
     """Each family's row from what its record shows."""
-    return [_row(row, today) for row in rows]
+    return [_row(row, today, hoped) for row in rows]
 
 
-def _row(row: BoardRow, today: date) -> Row:
-    said = [column.say(row, today) for column in COLUMNS]
+def _row(row: BoardRow, today: date, hoped: Expectations) -> Row:
+    said = [column.say(row, today) for column in columns(hoped)]
     statuses = headline([one.words for one in row.told.get("status", ())])
     return Row(
         family_id=row.family_id,

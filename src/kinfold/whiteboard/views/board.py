@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from kinfold.expectations.selectors import expectations_of
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
@@ -24,7 +25,7 @@ from kinfold.records.views.asking import REFUSED, add_error, page_number
 from kinfold.whiteboard.actions.saved_views import let_go_view, save_view
 from kinfold.whiteboard.forms.looking import BoardForm, SaveViewForm
 from kinfold.whiteboard.presenters.board_page import board_body, is_missing, rank
-from kinfold.whiteboard.presenters.columns import COLUMNS
+from kinfold.whiteboard.presenters.columns import COLUMNS, columns
 from kinfold.whiteboard.ready import newest_of, rows_of
 from kinfold.whiteboard.selectors import Asked, BoardFamily, board, families
 from kinfold.whiteboard.selectors.board import (
@@ -33,6 +34,7 @@ from kinfold.whiteboard.selectors.board import (
     saved_views,
 )
 from kinfold.whiteboard.selectors.people import teams_to_choose, workers_to_choose
+from kinfold_core.practice.expectations import Expectations
 
 HOME = "whiteboard:board"
 
@@ -75,16 +77,17 @@ def _render(
     form = _form(request, viewer, scopes)
     form.is_valid()
     chosen = form.cleaned_data
-    page = _found(request, chosen, scopes, today)
+    hoped = expectations_of(viewer)
+    page = _found(request, chosen, scopes, hoped, today)
     shown = list(page)
-    rows = rows_of(viewer, newest_of(shown), today=today)
+    rows = rows_of(viewer, newest_of(shown), today=today, hoped=hoped)
     with_workers = may_see_workers(viewer)
     context = {
         "form": form,
         "keeping": keeping,
         "views": saved_views(viewer),
         "with_teams": not with_workers,
-        "columns": COLUMNS,
+        "columns": columns(hoped),
         "body": board_body(shown, rows, with_workers=with_workers),
         "count": len(shown),
         "page_obj": page,
@@ -124,7 +127,11 @@ def _first(viewer: Viewer, scopes: list[Scope]) -> Scope:
 
 
 def _found(
-    request: ViewerRequest, chosen: dict[str, Any], scopes: list[Scope], today: date
+    request: ViewerRequest,
+    chosen: dict[str, Any],
+    scopes: list[Scope],
+    hoped: Expectations,
+    today: date,
 ) -> Page[BoardFamily]:
     """The families to show. What is derived is read of all before it narrows them."""
     viewer = request.viewer
@@ -138,7 +145,7 @@ def _found(
     if not any(chosen.get(name) for name in ("stage", "missing", "sort")):
         return board(viewer, asked, page=number)
     found = list(families(viewer, asked))
-    rows = rows_of(viewer, newest_of(found), today=today, with_cells=False)
+    rows = rows_of(viewer, newest_of(found), today=today, hoped=hoped, with_cells=False)
     if chosen.get("stage"):
         stage = int(chosen["stage"])
         found = [one for one in found if rows[one.id].stage == stage]

@@ -1,0 +1,64 @@
+"""The board reads what the authority hopes for, and no row keeps what it hoped before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.expectations.actions import write_expectations
+from kinfold.platform.models import Team
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family
+from kinfold.whiteboard import ready
+from kinfold.whiteboard.models import KeptRow
+from kinfold.whiteboard.presenters.columns import COLUMNS
+from kinfold.whiteboard.selectors import Asked, families
+from kinfold_core.access import Role
+from kinfold_core.practice.expectations import Expectations
+from kinfold_core.practice.written import Named
+from tests.factories.platform import chain_now, make_worker_viewer
+from tests.factories.practice import make_rating, make_set
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+SCALE = [column.key for column in COLUMNS].index("scale")
+
+
+def mark(by: Viewer, family: Family) -> str:
+    """The mark of the scale: "f" for there, "p" for some time ago."""
+    chain_now(by)
+    with as_viewer(by):
+        newest = ready.newest_of(families(by, Asked()))
+        rows = ready.rows_of(by, newest, today=timezone.localdate())
+        return rows[family.pk].marks[SCALE]
+
+
+def test_how_long_ago_is_long_is_the_authoritys_to_say(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    danger = make_set(practitioner, family)
+    make_rating(
+        practitioner, family, danger.pk, Named(name="Nan Jo"), "5",
+        capacity="network", rated_on=timezone.localdate() - timedelta(weeks=5),
+    )  # fmt: skip
+    assert mark(practitioner, family) == "f"
+    with as_viewer(practitioner):
+        kept = KeptRow.objects.get(family=family).edition
+        team = Team.objects.get(pk__in=practitioner.team_ids)
+    leader = make_worker_viewer(team.authority, Role.PRACTICE_LEADER)
+    with as_viewer(leader):
+        write_expectations(
+            hoped=Expectations(scale_every=4), seen_version=0, why="We ask monthly.",
+            by=leader,
+        )  # fmt: skip
+    assert mark(practitioner, family) == "p"
+    with as_viewer(practitioner):
+        assert KeptRow.objects.get(family=family).edition != kept
+    page = sign_in(practitioner).get(reverse("whiteboard:board")).content.decode()
+    assert "every 4 weeks" in page
