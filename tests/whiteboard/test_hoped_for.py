@@ -1,4 +1,4 @@
-"""The board reads what the authority hopes for, and no row keeps what it hoped before."""
+"""The board reads what its authority hopes for, and keeps no row of before."""
 
 from __future__ import annotations
 
