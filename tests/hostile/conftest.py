@@ -18,6 +18,16 @@ import pytest
 from tests.made_up import copy_of, on
 
 
+# the world has none before somebody looks at a board
+KEPT_ROWS = """
+INSERT INTO whiteboard_keptrow (id, authority_id, family_id, on_day, seen_link,
+       edition, stage, status, marks, ranks, cells)
+SELECT DISTINCT ON (authority_id) gen_random_uuid(), authority_id, id, current_date, 0,
+       'first', 0, '', 'n', '{0}', '<td>none yet</td>'
+  FROM records_family ORDER BY authority_id, id
+"""
+
+
 @dataclass(frozen=True)
 class Ground:
     """Where the attack happens: two authorities with rows, and the stolen login."""
@@ -36,6 +46,7 @@ def ground(world: str) -> Iterator[Ground]:
 
 def _look_round(name: str) -> Ground:
     with psycopg.connect(on("KINFOLD_MIGRATE_DATABASE_URL", name)) as owner:
+        owner.execute(KEPT_ROWS)
         rows = owner.execute(
             "SELECT authority_id, count(*) FROM records_family"
             " GROUP BY 1 ORDER BY 2 DESC"

@@ -27,6 +27,7 @@ AT_LEAST = {
     "practice_mapentry",
     "practice_scalerating",
     "platform_auditevent",
+    "whiteboard_keptrow",
 }
 
 
