@@ -17,7 +17,6 @@ import pytest
 
 from tests.made_up import copy_of, on
 
-
 # the world has none before somebody looks at a board
 KEPT_ROWS = """
 INSERT INTO whiteboard_keptrow (id, authority_id, family_id, on_day, seen_link,

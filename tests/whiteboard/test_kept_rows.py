@@ -85,7 +85,7 @@ def mark_kept(by: Viewer) -> None:
 
 def kept_of(by: Viewer, family: Family) -> KeptRow:
     with as_viewer(by):
-        return KeptRow.objects.get(family=family)
+        return KeptRow.objects.get(family_id=family.pk)
 
 
 def _status(by: Viewer, p: Planned) -> None:

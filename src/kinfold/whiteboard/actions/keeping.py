@@ -48,6 +48,6 @@ def keep_rows(
             for row in sorted(rows, key=attrgetter("family_id"))
         ],
         update_conflicts=True,
-        unique_fields=["authority", "family"],
+        unique_fields=["authority", "family_id"],
         update_fields=_REPLACED,
     )

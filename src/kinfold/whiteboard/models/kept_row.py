@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kinfold.platform.models import AuthorityOwned, FencedKey
-from kinfold.records.models import Family
+from kinfold.platform.models import AuthorityOwned
 
 
 class KeptRow(AuthorityOwned):
@@ -15,9 +14,12 @@ class KeptRow(AuthorityOwned):
     It is true on that day, in that edition of our words, while the family's newest
     change is still `seen_link`; otherwise it is worked out again and written over.
     Nothing is read from it that the record does not say.
+
+    Holds the family's identifier and no foreign key. A key is looked at when the page's
+    transaction ends, and would wait there for whoever is changing one of its families.
     """
 
-    family = FencedKey(Family)
+    family_id = models.UUIDField()
     on_day = models.DateField()
     seen_link = models.BigIntegerField()
     edition = models.CharField(max_length=16)
@@ -30,7 +32,7 @@ class KeptRow(AuthorityOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "family"], name="kept_row_once"
+                fields=["authority", "family_id"], name="kept_row_once"
             )
         ]
 
