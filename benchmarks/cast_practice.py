@@ -109,11 +109,13 @@ def keeping(people: list[Somebody]) -> list[Ask]:
 
 
 def made() -> dict[str, int]:
-    """What the world holds, over all authorities."""
+    """What the world holds, over all authorities, whoever counts."""
     counts = {"people": 0, "open_families": 0, "entries": 0}
     for authority_id in list(Authority.objects.values_list("pk", flat=True)):
+        here = {"authority_id": authority_id}
         with as_authority(authority_id):
-            counts["people"] += Person.objects.count()
-            counts["open_families"] += Family.objects.filter(closed_on=None).count()
-            counts["entries"] += MapEntry.objects.count()
+            counts["people"] += Person.objects.filter(**here).count()
+            families = Family.objects.filter(**here, closed_on=None)
+            counts["open_families"] += families.count()
+            counts["entries"] += MapEntry.objects.filter(**here).count()
     return counts

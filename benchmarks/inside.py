@@ -15,11 +15,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 
 PLACES = "kinfold.config.settings.demo"
 PAGES = ("empty", "family", "map")
+# of a team of 200 families; asked for by name only, because the team has to be gathered
+BOARDS = {"whiteboard": "/whiteboard/", "sorted": "/whiteboard/?sort=scale"}
 PEOPLE = 10
 
 
@@ -62,13 +65,12 @@ def _fill(people: int) -> None:
 
 
 def _askers(names: list[str] | None) -> dict[str, Callable[[], None]]:
-    """For each page: ask for it once as each of ten people."""
-    from benchmarks.cast import cookie_client, pages, viewers
+    """For each page: ask for it ten times, each time as somebody else if there are."""
+    from benchmarks.cast import Somebody, cookie_client, pages, viewers
 
-    people = viewers(PEOPLE)
-    clients = [cookie_client(one) for one in people]
+    def asker(people: list[Somebody], paths: list[str]) -> Callable[[], None]:
+        clients = [cookie_client(one) for one in people]
 
-    def asker(paths: list[str]) -> Callable[[], None]:
         def ask() -> None:
             for client, path in zip(clients, paths, strict=True):
                 if client.get(path).status_code != 200:
@@ -76,11 +78,19 @@ def _askers(names: list[str] | None) -> dict[str, Callable[[], None]]:
 
         return ask
 
-    return {
-        name: asker([ask.path for ask in asks])
+    people = viewers(PEOPLE)
+    asked = {
+        name: asker(people, [ask.path for ask in asks])
         for name, asks in pages(people)
         if name in (names or PAGES)
     }
+    for name, path in BOARDS.items():
+        if name in (names or ()):
+            from benchmarks.cast_practice import team_of_many
+
+            team = [one for _, one in zip(range(PEOPLE), cycle(team_of_many()))]
+            asked[name] = asker(team, [path] * PEOPLE)
+    return asked
 
 
 def _cost(ask: Callable[[], None]) -> tuple[float, float]:

@@ -25,6 +25,9 @@ from benchmarks.load import Ask, arrive, users
 from benchmarks.served import Server, cpu_per_page, served
 
 PEOPLE, FEW = 60_000, 3_000
+OPEN_FAMILIES, ENTRIES = 15_000, 300_000
+# of whom so many are of families with a story; the others are plain (`more_families`)
+TOLD_PEOPLE = 35_000
 USERS = 50
 PAUSE_SECONDS = 3.0
 PAPERS = 7
@@ -35,12 +38,18 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", PLACES)
     seconds = 5.0 if options.quick else options.seconds
-    fill(FEW if options.quick else options.people)
+    begin = perf_counter()
+    fill(FEW if options.quick else min(options.people, TOLD_PEOPLE))
     import django
 
     django.setup()
-    from benchmarks import cast, cast_practice
+    from benchmarks import cast, cast_practice, more_families
 
+    if not options.quick:
+        more_families.fill_up(
+            people=options.people, open_families=OPEN_FAMILIES, entries=ENTRIES
+        )
+    print(f"  the world stands after {perf_counter() - begin:.0f} s", flush=True)
     team = cast_practice.team_of_many()
     pages = _pages(team)
     typing = cast_practice.keeping(cast.viewers(USERS))
