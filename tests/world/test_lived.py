@@ -17,6 +17,9 @@ from kinfold.platform.models import Authority, Worker
 from kinfold.platform.places import Place, viewer_in
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.records.models import Family
+from kinfold.records.selectors.lists import Scope
+from kinfold.records.selectors.waiting import waiting_for
+from kinfold.stages.selectors import evidence_of
 from kinfold.supervision.models import CaseSupervision, GroupSupervision
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.versions.models import FamilyAnswer
@@ -24,6 +27,7 @@ from kinfold.voice.models import Frame, Story
 from kinfold.world.lived import live_through
 from kinfold.world.loading import load_world
 from kinfold_core.practice.plan_findings import plan_findings, what_stops_it
+from kinfold_core.practice.stages import Evidence
 from tests.factories.platform import as_owner
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -62,6 +66,27 @@ def test_the_family_has_been_through_everything(amina):
         story = Story.objects.get(family=family)
         assert story.state == "in_use"
         assert all(one.words and one.picture for one in Frame.objects.all())
+
+
+def test_its_days_are_in_the_order_of_the_story(amina):
+    today = timezone.localdate()
+    with as_viewer(amina):
+        family = Family.objects.get(reference=REFERENCE)
+        found = evidence_of(amina, [family.pk], today=today)[family.pk]
+    since = {one.evidence: one.since for one in found}
+    for first, then in (
+        (Evidence.ROAD_WRITTEN, Evidence.ROAD_AGREED),
+        (Evidence.PLAN_BEGUN, Evidence.PLAN_LIVE),
+        (Evidence.EXPLANATION_DRAFTED, Evidence.EXPLANATION_READ),
+        (Evidence.PLAN_LIVE, Evidence.PLAN_TESTED),
+    ):
+        assert since[first] < since[then] < today, first
+
+
+def test_something_waits_for_amina(amina):
+    with as_viewer(amina):
+        rows = waiting_for(amina, Scope.MINE, today=timezone.localdate())
+    assert "suggestion" in {row.kind.key for row in rows}
 
 
 def test_its_plan_passes_the_rules_and_one_rule_failed_and_was_mended(amina):

@@ -33,7 +33,8 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         today=today,
     )
     note_page(request, ground, STAGES.page)
-    may_see = request.viewer.may(Action.SEE_WHITEBOARD)
+    is_said = any(line.hoped_by for line in page.lines)
+    may_see = is_said and request.viewer.may(Action.SEE_WHITEBOARD)
     hoped_url = reverse("expectations:expectations") if may_see else ""
     context = STAGES.context(ground, page=page, hoped_url=hoped_url)
     return render_page(request, "stages/stages.html", context)

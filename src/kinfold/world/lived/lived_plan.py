@@ -82,6 +82,11 @@ def live_on(cast: Cast, rules: dict[str, UUID]) -> None:
         next_review_on=cast.ago(-14),
     )  # fmt: skip
     actions.review(family_id=cast.family_id, details=review, by=cast.amina)
+    planning.suggest(
+        family_id=cast.family_id, rule_id=rules["knock"],
+        text="Bea knocks on Sundays too, now that the baby is nearly here.",
+        why="Leanne said that Sundays have become the long day.", by=cast.amina,
+    )  # fmt: skip
 
 
 def _checks(

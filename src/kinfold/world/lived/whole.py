@@ -11,6 +11,7 @@ from kinfold.world.lived import (
     answered,
     around,
     children,
+    days,
     lived_plan,
     met,
     plan,
@@ -53,3 +54,4 @@ def _live(cast: Cast) -> None:
     children.climb(cast)
     supervised.think_together(cast)
     met.meet(cast)
+    days.set_back(cast)
