@@ -2,8 +2,8 @@
 
     python tools/screens.py http://localhost:8000 [--only WORD] [--out FOLDER]
 
-Signs in through the real sign-in page as the demo's people and visits `SCREENS`. Add a
-page by adding a line there. docs/how-to/screens.md says what it needs.
+Signs in through the real sign-in page as the demo's people and visits the pages of
+screen_list.py. docs/how-to/screens.md says what it needs.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from screen_list import ANALYST, SCREENS, SIGN_IN, Screen
 
 ROOT = Path(__file__).resolve().parents[1]
-SIGN_IN = "/account/sign-in/"
 LONGEST_PICTURE = 2400
 LARGEST_BYTES = 150_000
 PRINT_DOTS_PER_INCH = 80
@@ -41,21 +41,6 @@ CHROMIUM_OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
-    """One page: who opens it, where, and which links to press to reach it.
-
-    `pdf` is the link to the document that the page offers, if it offers one.
-    """
-
-    name: str
-    title: str
-    user: str
-    path: str
-    follow: tuple[str, ...] = ()
-    pdf: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Kind:
     """One way to look at a page."""
 
@@ -65,76 +50,12 @@ class Kind:
     scheme: str = "light"
 
 
-NOBODY = ""
-WORKER = "amina@lincolnshire.example"
-MANAGER = "jude@lincolnshire.example"
-ANALYST = "mei@lincolnshire.example"
-LEAD = "frances@programme.example"
-FAMILY = "main .card:last-child .card__title a[href^='/families/']"
-FOUND = "main .person-line a[href^='/families/']"
-MEMBER = "main .card a[href^='/people/']"
-MAP = "a[href$='/map/']"
-MEASURE = "referral.rereferral_12_months"
-
-SCREENS = (
-    Screen("sign-in", "Sign in", NOBODY, SIGN_IN),
-    Screen("families", "A worker's families", WORKER, "/families/"),
-    Screen("search", "Find a person or family", WORKER, "/people/search/?q=hale"),
-    Screen("family", "One family", WORKER, "/families/", (FAMILY,)),
-    Screen("person", "One person", WORKER, "/families/", (FAMILY, MEMBER)),
-    Screen("map", "The map", WORKER, "/families/", (FAMILY, MAP)),
-    Screen(
-        "rating",
-        "Where somebody puts it, from 0 to 10",
-        WORKER,
-        "/families/",
-        (FAMILY, MAP, "a[href$='/rate/']"),
-    ),
-    Screen(
-        "family-copy",
-        "The family's copy",
-        WORKER,
-        "/families/",
-        (FAMILY, "a[href$='/family-copy/']"),
-        pdf="main a[href$='/family-copy.pdf']",
-    ),
-    Screen(
-        "who-looked",
-        "Who looked at a record",
-        MANAGER,
-        "/people/search/?q=hale",
-        (FOUND, "a[href$='/who-looked/']"),
-    ),
-    Screen(
-        "emergency-access",
-        "Opening another team's record in an emergency",
-        WORKER,
-        "/people/search/?q=holland",
-        (FOUND, "main a[href$='/emergency/']"),
-    ),
-    Screen(
-        "import-findings",
-        "What an import found to mend",
-        ANALYST,
-        "/imports/",
-        ("main .table a[href^='/imports/']",),
-    ),
-    Screen("lincolnshire", "One authority", ANALYST, "/authorities/lincolnshire/"),
-    Screen(
-        "measure",
-        "One measure in full",
-        ANALYST,
-        f"/authorities/lincolnshire/{MEASURE}/",
-    ),
-    Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
-    Screen("programme", "A programme", LEAD, "/programme/"),
-    Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),
-    Screen("design", "How Kinfold looks", NOBODY, "/design/"),
-)
+WALL_KIND = "projector"
 KINDS = (
     Kind("phone", 390, 844),
     Kind("desktop", 1280, 900),
     Kind("dark", 1280, 900, "dark"),
+    Kind(WALL_KIND, 1920, 1080),
 )
 
 
@@ -204,6 +125,8 @@ def visit(
         )
         context.set_default_timeout(WAIT_MILLISECONDS)
         for screen in screens:
+            if kind.name == WALL_KIND and not screen.on_wall:
+                continue
             try:
                 take(context, screen, kind, wanted)
             except Exception as problem:  # noqa: BLE001  one page must not stop the rest
@@ -268,10 +191,12 @@ def take(
     """One picture, and the print sheet once, with the desktop's."""
     page = context.new_page()
     page.goto(wanted.base + screen.path)
-    for link in screen.follow:
-        # Followed, not pressed: some links open in place where script runs.
-        address = page.locator(link).first.get_attribute("href")
-        page.goto(f"{wanted.base}{address}")
+    follow(page, screen.follow, wanted.base)
+    if screen.tail:
+        page.goto(page.url + screen.tail)
+    follow(page, screen.then, wanted.base)
+    if screen.name != "not-found" and page.title().startswith("We cannot find"):
+        raise RuntimeError(f"no page at {page.url}")
     page.evaluate("document.fonts.ready")
     still_bottom_bar(page)
     picture = page.screenshot(full_page=True)
@@ -284,6 +209,13 @@ def take(
             first_page(context, document, wanted.out / f"{screen.name}-pdf.webp")
     page.close()
     print(f"{screen.name} {kind.name}")
+
+
+def follow(page: Page, links: tuple[str, ...], base: str) -> None:
+    """Followed, not pressed: some links open in place where script runs."""
+    for link in links:
+        address = page.locator(link).first.get_attribute("href")
+        page.goto(f"{base}{address}")
 
 
 def still_bottom_bar(page: Page) -> None:
@@ -324,12 +256,12 @@ def write_index(folder: Path) -> None:
         "Made by `./kinfold screens` from the made-up world; docs/how-to/screens.md",
         "says how. Every family here is made up.",
         "",
-        "| Page | Phone | Desktop | Dark | On paper | PDF |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| Page | Phone | Desktop | Dark | Projector | On paper | PDF |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for screen in SCREENS:
         cells = []
-        for kind in ("phone", "desktop", "dark", "print", "pdf"):
+        for kind in ("phone", "desktop", "dark", WALL_KIND, "print", "pdf"):
             name = f"{screen.name}-{kind}.webp"
             cells.append(f"[{kind}]({name})" if (folder / name).exists() else "")
         lines.append(f"| {screen.title} | {' | '.join(cells)} |")

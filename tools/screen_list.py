@@ -1,0 +1,151 @@
+"""The pages that tools/screens.py takes. To add one, add a line to `SCREENS`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+SIGN_IN = "/account/sign-in/"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page: who opens it, where, and which links to press to reach it.
+
+    `tail` is put behind the address that was reached, for a room of that family, and
+    `then` are links to press after it. `pdf` is the link to the document that the page
+    offers, if it offers one. `on_wall` takes it as a projector shows it too.
+    """
+
+    name: str
+    title: str
+    user: str
+    path: str
+    follow: tuple[str, ...] = ()
+    tail: str = ""
+    then: tuple[str, ...] = ()
+    pdf: str = ""
+    on_wall: bool = False
+
+
+NOBODY = ""
+WORKER = "amina@lincolnshire.example"
+MANAGER = "jude@lincolnshire.example"
+ANALYST = "mei@lincolnshire.example"
+DIRECTOR = "helena@lincolnshire.example"
+PRACTICE_LEADER = "carys@lincolnshire.example"
+LEAD = "frances@programme.example"
+FAMILY = "main .card:last-child .card__title a[href^='/families/']"
+FOUND = "main .person-line a[href^='/families/']"
+MEMBER = "main .card a[href^='/people/']"
+MAP = "a[href$='/map/']"
+SHOWN = "/people/search/?q=MADE-UP-1-00000"
+RULE = "main a[href*='/safety-plan/rules/']:not([href$='/add/'])"
+STORY = "main a[href*='/story/']:not([href$='/begin/'])"
+FRAME = "main a[href*='/frames/']:not([href$='/add/'])"
+DRAW = "main a[href$='/draw/']"
+BOOK = "main a[href$='book.pdf']"
+MEETING = "main a[href*='/meetings/']:not([href$='/begin/'])"
+WALL = "main a[href$='/wall/']"
+MEASURE = "referral.rereferral_12_months"
+
+
+def of_family(name: str, title: str, tail: str, *then: str, **more: Any) -> Screen:
+    """A room of the family that has been through everything, as its worker sees it."""
+    return Screen(name, title, WORKER, SHOWN, (FOUND,), tail=tail, then=then, **more)
+
+
+SCREENS = (
+    Screen("sign-in", "Sign in", NOBODY, SIGN_IN),
+    Screen("families", "A worker's families", WORKER, "/families/"),
+    Screen("search", "Find a person or family", WORKER, "/people/search/?q=hale"),
+    Screen("family", "One family", WORKER, "/families/", (FAMILY,)),
+    Screen("person", "One person", WORKER, "/families/", (FAMILY, MEMBER)),
+    of_family("map", "The map", "map/", on_wall=True),
+    Screen(
+        "rating",
+        "Where somebody puts it, from 0 to 10",
+        WORKER,
+        "/families/",
+        (FAMILY, MAP, "a[href$='/rate/']"),
+    ),
+    Screen(
+        "family-copy",
+        "The family's copy",
+        WORKER,
+        "/families/",
+        (FAMILY, "a[href$='/family-copy/']"),
+        pdf="main a[href$='/family-copy.pdf']",
+    ),
+    Screen(
+        "who-looked",
+        "Who looked at a record",
+        MANAGER,
+        "/people/search/?q=hale",
+        (FOUND, "a[href$='/who-looked/']"),
+    ),
+    Screen(
+        "emergency-access",
+        "Opening another team's record in an emergency",
+        WORKER,
+        "/people/search/?q=holland",
+        (FOUND, "main a[href$='/emergency/']"),
+    ),
+    Screen(
+        "import-findings",
+        "What an import found to mend",
+        ANALYST,
+        "/imports/",
+        ("main .table a[href^='/imports/']",),
+    ),
+    Screen("waiting", "What waits for a worker", WORKER, "/"),
+    Screen("whiteboard", "A team's whiteboard", MANAGER, "/whiteboard/", on_wall=True),
+    Screen("teams", "Teams side by side", DIRECTOR, "/whiteboard/teams/"),
+    of_family("versions", "Versions of the map", "map/versions/"),
+    of_family("side-by-side", "Versions side by side", "map/versions/side-by-side/"),
+    of_family("network", "The network", "network/"),
+    of_family("plans", "Three documents, never one form", "plans/"),
+    of_family("safety-today", "What holds the children today", "safety-today/"),
+    of_family("bottom-lines", "What must be so", "bottom-lines/"),
+    of_family("road", "The road to closing", "road/"),
+    of_family("safety-plan", "The family's safety plan", "safety-plan/"),
+    of_family("rule", "One rule of the plan", "safety-plan/", RULE),
+    of_family("journal", "The plan's journal", "journal/"),
+    of_family("checks", "How the plan was tried", "checks/"),
+    of_family("family-time", "Family time, step by step", "family-time/"),
+    of_family("stages", "Where the work is", "stages/"),
+    of_family("closing", "What must be there to close", "closing/"),
+    of_family(
+        "story", "Words and pictures", "story/", STORY, pdf="a[href$='book.pdf']"
+    ),
+    of_family("frame", "One frame of it", "story/", STORY, FRAME),
+    of_family("drawing", "Drawing a frame", "story/", STORY, FRAME, DRAW),
+    of_family("meetings", "The family's meetings", "meetings/"),
+    of_family("meeting", "A meeting", "meetings/", MEETING),
+    of_family(
+        "meeting-wall",
+        "A meeting on the wall",
+        "meetings/",
+        MEETING,
+        WALL,
+        on_wall=True,
+    ),
+    of_family("supervision", "Supervision of a family", "supervision/"),
+    of_family("copy-pictures", "The copy in pictures", "family-copy/pictures/"),
+    of_family("copy-link", "A link for the family", "family-copy/link/"),
+    of_family("read-aloud", "The copy read aloud", "family-copy/read-aloud/"),
+    Screen("questions", "Questions to ask", WORKER, "/questions/"),
+    Screen("recording", "What writing costs", WORKER, "/recording/"),
+    Screen("vocabulary", "The words a service uses", PRACTICE_LEADER, "/vocabulary/"),
+    Screen("lincolnshire", "One authority", ANALYST, "/authorities/lincolnshire/"),
+    Screen(
+        "measure",
+        "One measure in full",
+        ANALYST,
+        f"/authorities/lincolnshire/{MEASURE}/",
+    ),
+    Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
+    Screen("programme", "A programme", LEAD, "/programme/"),
+    Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),
+    Screen("design", "How Kinfold looks", NOBODY, "/design/"),
+)
