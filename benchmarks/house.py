@@ -62,20 +62,26 @@ def main(arguments: list[str]) -> int:
         or name in {"empty", *options.page}  # all stand beside empty
     ]
     figures: dict[str, Any] = {"people": options.people, "pages": {}, "fences": []}
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    with served("benchmarks.house:bare", environment) as floor:
-        asks = [Ask("/")]
-        figures["bare"] = {"cpu_ms": cpu_per_page(floor, asks, seconds=options.seconds)}
-        figures["bare"]["rps"] = _highest(floor, asks, options.seconds / 2, 200)
-    with served("kinfold.config.wsgi:application", environment) as server:
-        for page in chosen:
-            figures["pages"][page.name] = _measure(server, page, options.seconds)
-            _say(page.name, figures)
+    if not options.fences_only:
+        _pages(figures, chosen, options.seconds)
     figures["fences"] = _fences(people, [page.name for page in chosen])
-    _print(figures)
+    _print_fences(figures)
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
     return 0
+
+
+def _pages(figures: dict[str, Any], chosen: list[Page], seconds: float) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with served("benchmarks.house:bare", environment) as floor:
+        asks = [Ask("/")]
+        figures["bare"] = {"cpu_ms": cpu_per_page(floor, asks, seconds=seconds)}
+        figures["bare"]["rps"] = _highest(floor, asks, seconds / 2, 200)
+    with served("kinfold.config.wsgi:application", environment) as server:
+        for page in chosen:
+            figures["pages"][page.name] = _measure(server, page, seconds)
+            _say(page.name, figures)
+    _print(figures)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -85,6 +91,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--fill-only", action="store_true", help="make the people, measure nothing"
     )
+    parser.add_argument("--fences-only", action="store_true")
     parser.add_argument("--page", action="append", metavar="NAME", help="only these")
     parser.add_argument("--seconds", type=float, default=10, help="per measurement")
     return parser.parse_args(arguments)
@@ -182,6 +189,9 @@ def _print(figures: dict[str, Any]) -> None:
             f" {one['p95_150']:.0f} | {one['rps']:.0f} |"
             f" {one['errors_50'] + one['errors_150']:.0f} |"
         )
+
+
+def _print_fences(figures: dict[str, Any]) -> None:
     print("\nThe fences: the same queries, row-level security on and off.\n")
     print("| page | queries | on, ms | off, ms | ratio | same rows |")
     print("|---|--:|--:|--:|--:|---|")
