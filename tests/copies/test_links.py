@@ -162,7 +162,10 @@ def test_whose_it_is_keeps_what_was_chosen_for_the_copy(
     leanne = asked_for(practitioner, "Leanne").replace("?", "&")
     asked = client.get(url(family) + chosen + leanne)
     assert asked.context["copy"].everybody == ("Kai", "Leanne")
-    assert "01522 555 0143 is on it, and kept with the link" in asked.content.decode()
+    assert (
+        "Your number, 01522 555 0143; it is kept with the link"
+        in asked.content.decode()
+    )
     nobody = client.get(url(family) + "?go=1")
     assert nobody.status_code == 422
     assert "Choose whose telephone it is for" in nobody.content.decode()

@@ -58,7 +58,9 @@ def test_each_thing_has_its_picture_and_each_picture_its_words(
     cards = answer.context["cards"]
     assert page.count("<svg xmlns") == len(cards)
     assert page.count('role="img" aria-label="') == len(cards)
-    said = " ".join(words for card in cards for words in card.words)
+    said = " ".join(
+        words for card in cards for thing in card.things for words in thing.words
+    )
     for words in (
         "“Dad pushed Mum and she had Kai in her arms.”",
         "Leanne reads to Kai every night.",

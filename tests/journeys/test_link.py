@@ -32,11 +32,11 @@ def test_the_mother_leaves_with_a_link_that_can_be_called_back(
     amina.adds("strength", "What is good for the child?", SAID)
     _meets(amina, parent.given)
 
-    address = _makes_the_link(amina, parent.given)
+    address = _makes_the_link(amina, parent.given, has_script)
     context = browser.new_context(viewport=PHONE, java_script_enabled=has_script)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE_MS)
     phone = context.new_page()
-    _reads(phone, address)
+    _reads(phone, address, has_script)
     assert context.cookies() == []
 
     amina.follows("Back to the family's copy")
@@ -47,11 +47,11 @@ def test_the_mother_leaves_with_a_link_that_can_be_called_back(
     expect(phone.get_by_role("heading", name=CLOSED)).to_be_visible()
     expect(phone.get_by_text("You have done nothing wrong.")).to_be_visible()
     expect(phone.get_by_text(SAID)).to_have_count(0)
-    assert violations(phone, EVERYTHING) == []
+    _is_for_everybody(phone, has_script)
     context.close()
 
 
-def _makes_the_link(amina: Somebody, parent: str) -> str:
+def _makes_the_link(amina: Somebody, parent: str, has_script: bool) -> str:
     amina.follows("A link for their telephone")
     amina.ticks(re.compile(f"^{parent}"))
     amina.presses("Go on")
@@ -60,7 +60,7 @@ def _makes_the_link(amina: Somebody, parent: str) -> str:
     amina.presses("Make the link")
     amina.is_at(f"The link for {parent}")
     expect(amina.page.get_by_role("img", name="Opens the link")).to_be_visible()
-    assert violations(amina.page, EVERYTHING) == []
+    _is_for_everybody(amina.page, has_script)
     return amina.page.get_by_text(re.compile(r"^https?://\S+/c/\S+$")).inner_text()
 
 
@@ -76,16 +76,22 @@ def _meets(amina: Somebody, parent: str) -> None:
     amina.sees("Nan Bea is there on Fridays")
 
 
-def _reads(phone: Page, address: str) -> None:
+def _reads(phone: Page, address: str, has_script: bool) -> None:
     """Types the code wrongly once, as one does on a telephone."""
     phone.goto(address)
     code = phone.get_by_label("Type the code that you were told")
     expect(phone.get_by_text(SAID)).to_have_count(0)
-    assert violations(phone, EVERYTHING) == []
+    _is_for_everybody(phone, has_script)
     code.fill("Green otter 5")
     phone.get_by_role("button", name="Show me my copy").click()
     expect(phone.get_by_text("That is not the code.")).to_be_visible()
     code.fill("green OTTER 4")
     phone.get_by_role("button", name="Show me my copy").click()
     expect(phone.get_by_text(SAID)).to_be_visible()
-    assert violations(phone, EVERYTHING) == []
+    _is_for_everybody(phone, has_script)
+
+
+def _is_for_everybody(page: Page, has_script: bool) -> None:
+    """axe is itself a script; the page is the same without."""
+    if has_script:
+        assert violations(page, EVERYTHING) == []

@@ -59,7 +59,7 @@ def render_pictures(copy: FamilyCopy) -> bytes:
         "is_made_up": copy.is_made_up,
         "is_draft": copy.is_draft,
         "cards": [
-            {"head": c.head, "words": c.words, "small": c.small, "alt": c.alt}
+            {"head": c.head, "alt": c.alt, "things": [asdict(t) for t in c.things]}
             for c in every
         ],
     }

@@ -109,10 +109,11 @@ def _plan(
 
 
 def _rule(rule: PlanRuleDetails, me: Who, our: OurWords) -> Thing:
+    is_mine = _is_named(me, rule.carriers)
     others = [one.name for one in rule.carriers if not one.is_same_as(me)]
     backups = [one.name for one in rule.backups if not one.is_same_as(me)]
     pairs = (
-        (our["member_with"], our.listed(others)),
+        (our["member_with" if is_mine else "member_for"], our.listed(others)),
         (our["rule_backup"], our.listed(backups)),
         (our["rule_often"], rule.how_often),
         (our["rule_known"], rule.how_known),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from django.utils.safestring import SafeString
 
-from kinfold.copies.presenters.family_copy import FamilyCopy, Item, Wish
+from kinfold.copies.presenters.family_copy import FamilyCopy, Item
 from kinfold.copies.presenters.shapes import Part, Thing
 from kinfold.platform.our_words import OurWords
 from kinfold.practice.presenters.danger_card import ScalePicture
@@ -22,7 +23,8 @@ from kinfold.voice.presenters.drawn import drawn
 from kinfold_core.pictures.picture import Picture, Placed, read_picture
 from kinfold_core.pictures.svg import draw
 
-SHORT: Final = 160
+SHORT: Final = 120
+MOST_ON_A_CARD: Final = 3
 _SENTENCE: Final = re.compile(r"^.{20,}?[.!?](?=\s|$)", re.DOTALL)
 
 _HOUSE = Placed("house", 610, 452, 105, "yellow")
@@ -91,17 +93,22 @@ OF_PART: Final = {"now": "kept_safe", "told": "good", "lines": "steps", "road": 
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One drawing with what it says. `alt` says the drawing in words.
+class Said:
+    """A few words of somebody's, or of `is_ours`. `small` is who said or does it."""
 
-    `head` is ours, `words` are somebody's, `small` is who said or does it.
-    """
+    words: tuple[str, ...]
+    small: str = ""
+    is_ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One drawing with what it says. `alt` is the drawing in words, `head` is ours."""
 
     head: str
     picture: Picture
     alt: str
-    words: tuple[str, ...] = ()
-    small: str = ""
+    things: tuple[Said, ...] = ()
 
     @property
     def drawn(self) -> SafeString:
@@ -114,22 +121,31 @@ class Card:
 
 def cards(copy: FamilyCopy) -> tuple[Card, ...]:
     """What is good first, then the worry, then what will be done about it. No query."""
-    return tuple(
-        [
-            _card(copy.our, "start", copy.title, copy.said["for_whom"]),
-            *_story(copy.parts),
-            *_items(copy.our, "good", copy.headings["good"], copy.good),
-            *_items(copy.our, "kept_safe", copy.headings["kept_safe"], copy.kept_safe),
-            *_items(copy.our, "worries", copy.headings["happened"], copy.happened),
-            *_worries(copy),
-            *_items(copy.our, "worries", copy.headings["harder"], copy.harder),
-            *(card for wish in copy.wishes for card in _wish(copy, wish)),
-            *_steps(copy),
-            *(card for scale in copy.scales for card in _scale(copy.our, scale)),
-            *(card for part in copy.parts for card in _part(copy.our, part)),
-            _ring(copy),
-        ]
+    each = (
+        _ours(copy.our, "start", copy.title, copy.said["for_whom"]),
+        *_story(copy.parts),
+        *_items(copy.our, "good", copy.headings["good"], copy.good),
+        *_items(copy.our, "kept_safe", copy.headings["kept_safe"], copy.kept_safe),
+        *_items(copy.our, "worries", copy.headings["happened"], copy.happened),
+        *_worries(copy),
+        *_items(copy.our, "worries", copy.headings["harder"], copy.harder),
+        *_wishes(copy),
+        *_steps(copy),
+        *(card for scale in copy.scales for card in _scale(copy.our, scale)),
+        *(card for part in copy.parts for card in _part(copy.our, part)),
+        _ring(copy),
     )
+    return tuple(_together(each))
+
+
+def _together(each: Iterable[Card]) -> Iterator[Card]:
+    """Neighbours that have the same drawing and heading, a few on a card."""
+    for _, neighbours in groupby(each, lambda card: (card.head, card.picture)):
+        alike = list(neighbours)
+        for first in range(0, len(alike), MOST_ON_A_CARD):
+            some = alike[first : first + MOST_ON_A_CARD]
+            things = tuple(thing for card in some for thing in card.things)
+            yield replace(some[0], things=things)
 
 
 def first_sentence(text: str) -> str:
@@ -143,8 +159,13 @@ def first_sentence(text: str) -> str:
 
 
 def _card(our: OurWords, scene: str, head: str, *words: str, small: str = "") -> Card:
-    said = tuple(first_sentence(line) for line in words if line)
-    return Card(head, SCENES[scene], our[f"scene_{scene}"], said, small)
+    said = Said(tuple(first_sentence(line) for line in words if line), small)
+    return Card(head, SCENES[scene], our[f"scene_{scene}"], (said,))
+
+
+def _ours(our: OurWords, scene: str, head: str, *words: str) -> Card:
+    said = Said(tuple(line for line in words if line), is_ours=True)
+    return Card(head, SCENES[scene], our[f"scene_{scene}"], (said,))
 
 
 def _items(
@@ -156,22 +177,22 @@ def _items(
 
 
 def _worries(copy: FamilyCopy) -> Iterator[Card]:
+    head = copy.headings["worries"]
     for worry in copy.worries:
-        impacts = (f"{name}: {text}" for name, text in worry.impacts)
-        head = copy.headings["worries"]
-        words = (worry.about, worry.might, *impacts)
-        yield _card(copy.our, "worries", head, *words, small=worry.who)
+        yield _card(
+            copy.our, "worries", head, worry.about, worry.might, small=worry.who
+        )
 
 
-def _wish(copy: FamilyCopy, wish: Wish) -> Iterator[Card]:
+def _wishes(copy: FamilyCopy) -> Iterator[Card]:
     our = copy.our
     for head, words in (
-        (copy.headings["wishes"], wish.we_need),
-        (our["you_want"], wish.family_wants),
-        (our["children_hope"], wish.children_hope),
+        (copy.headings["wishes"], [wish.we_need for wish in copy.wishes]),
+        (our["you_want"], [wish.family_wants for wish in copy.wishes]),
+        (our["children_hope"], [wish.children_hope for wish in copy.wishes]),
     ):
-        if words:
-            yield _card(our, "wishes", head.rstrip(":"), words)
+        for said in filter(None, words):
+            yield _card(our, "wishes", head.rstrip(":"), said)
 
 
 def _steps(copy: FamilyCopy) -> Iterator[Card]:
@@ -198,7 +219,7 @@ def _story(parts: Iterable[Part]) -> Iterator[Card]:
 
 def _frame(thing: Thing) -> Card:
     picture = read_picture(thing.picture) if thing.picture else Picture()
-    return Card(thing.title, picture, thing.alt, (thing.text,) if thing.text else ())
+    return Card(thing.title, picture, thing.alt, (Said((thing.text,)),))
 
 
 def _part(our: OurWords, part: Part) -> Iterator[Card]:
@@ -217,4 +238,4 @@ def _ring(copy: FamilyCopy) -> Card:
     our = copy.our
     phone = f"{our['telephone']} {copy.phone}" if copy.phone else ""
     words = (copy.said["worker"], phone, our["danger"], our["childline"])
-    return _card(our, "ring", our["ring_title"], *words)
+    return _ours(our, "ring", our["ring_title"], *words)

@@ -15,6 +15,7 @@ from kinfold.people.models import ContactDetail, Residence
 from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
+from kinfold.records.models import FamilyMember
 from kinfold.trajectory.selectors import (
     bottom_lines_of,
     immediate_plans_of,
@@ -46,6 +47,7 @@ class Reader:
     caution: str = ""
     is_kept_apart: bool = False
     is_not_safe: bool = False
+    is_unborn: bool = False
 
     @property
     def key(self) -> str:
@@ -72,6 +74,9 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
     homes = _homes(viewer, ids)
     unsafe = not_safe(viewer, ids)
     children = {m.person_id for m in people if m.person_id and m.is_child}
+    unborn = {
+        m.person_id for m in ground.facts.members if m.part == FamilyMember.Part.UNBORN
+    }
     places = _places_of(homes, children)
     near = {
         key
@@ -89,6 +94,7 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
             is_kept_apart=member.person_id in unsafe
             or _is_elsewhere(member.person_id, homes),
             is_not_safe=member.person_id in unsafe,
+            is_unborn=member.person_id in unborn,
         )
         for member in people
         if member.person_id

@@ -118,7 +118,7 @@ def _address(request: HttpRequest, token: str) -> str:
 
 def _offered(people: Iterable[Reader]) -> list[tuple[str, str]]:
     """Whom a link can be for: never somebody who is not safe to contact."""
-    safe = [one for one in people if not one.is_not_safe]
+    safe = [one for one in people if not (one.is_not_safe or one.is_unborn)]
     return [(key, label) for key, label, _ in offered(safe)]
 
 
