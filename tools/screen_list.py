@@ -40,6 +40,7 @@ FOUND = "main .person-line a[href^='/families/']"
 MEMBER = "main .card a[href^='/people/']"
 MAP = "a[href$='/map/']"
 SHOWN = "/people/search/?q=MADE-UP-1-00000"
+SHOWN_FAMILY = "#found a[href^='/families/']:not([href*='/new/'])"
 RULE = "main a[href*='/safety-plan/rules/']:not([href$='/add/'])"
 STORY = "main a[href*='/story/']:not([href$='/begin/'])"
 FRAME = "main a[href*='/frames/']:not([href$='/add/'])"
@@ -52,7 +53,9 @@ MEASURE = "referral.rereferral_12_months"
 
 def of_family(name: str, title: str, tail: str, *then: str, **more: Any) -> Screen:
     """A room of the family that has been through everything, as its worker sees it."""
-    return Screen(name, title, WORKER, SHOWN, (FOUND,), tail=tail, then=then, **more)
+    return Screen(
+        name, title, WORKER, SHOWN, (SHOWN_FAMILY,), tail=tail, then=then, **more
+    )
 
 
 SCREENS = (

@@ -208,7 +208,7 @@ def take(
             document = context.request.get(f"{wanted.base}{address}").body()
             first_page(context, document, wanted.out / f"{screen.name}-pdf.webp")
     page.close()
-    print(f"{screen.name} {kind.name}")
+    print(f"{screen.name} {kind.name}", flush=True)
 
 
 def follow(page: Page, links: tuple[str, ...], base: str) -> None:

@@ -20,6 +20,7 @@ from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.actions.access import restrict_family
+from kinfold.records.models import Family
 from kinfold_core.access import Role
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.likeness import Band
@@ -116,6 +117,15 @@ def test_a_family_is_found_by_its_own_reference(crowd: Okafors, worker: Viewer) 
         for asked in (reference, reference.replace("-", " ").lower()):
             found = search_people(worker, asked, today=TODAY)
             assert [family.pk for family in found.families] == [crowd.family.pk]
+
+
+def test_a_made_up_family_is_found_as_the_start_names_it(
+    crowd: Okafors, worker: Viewer
+) -> None:
+    with as_viewer(worker):
+        Family.objects.filter(pk=crowd.family.pk).update(reference="MADE-UP-1-00000")
+        found = search_people(worker, "made-up-1-00000", today=TODAY)
+    assert [family.pk for family in found.families] == [crowd.family.pk]
 
 
 def test_another_authority_finds_nothing(crowd: Okafors, elsewhere: Viewer) -> None:

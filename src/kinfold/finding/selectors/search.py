@@ -257,6 +257,8 @@ def _families_by_reference(
         return (), False
     keys = question.reference_keys
     dashed = [f"{key[:4]}-{key[4:]}" for key in keys if len(key) == 8]
+    # a made-up family's reference has dashes of its own
+    typed = [piece.upper() for piece in question.text.split()]
     elsewhere = ExternalReference.objects.filter(
         authority_id=viewer.in_authority(),
         value_key__in=keys,
@@ -264,7 +266,7 @@ def _families_by_reference(
     )
     found = list(
         families_of(viewer).filter(
-            Q(reference__in=[*dashed, *keys]) | Exists(elsewhere)
+            Q(reference__in=[*dashed, *typed, *keys]) | Exists(elsewhere)
         )[:MOST_SHOWN]
     )
     shown = tuple(
