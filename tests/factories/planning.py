@@ -156,23 +156,25 @@ def make_accepted(by: Viewer, second: Viewer, planned: Planned) -> SafetyPlan:
         )
 
 
-def make_live(by: Viewer, second: Viewer, family: Family) -> Planned:
-    """A plan of two rules that everybody was read, and that is lived by since today."""
+def make_live(
+    by: Viewer, second: Viewer, family: Family, *, days_ago: int = 0
+) -> Planned:
+    """A plan of two rules that everybody was read, and that is lived by."""
     planned = make_planned(by, family)
     make_rule(by, planned)
     make_trigger(by, planned)
     read_with_all(by, planned)
     make_accepted(by, second, planned)
-    take_live(by, planned)
+    take_live(by, planned, days_ago=days_ago)
     return planned
 
 
-def take_live(by: Viewer, planned: Planned) -> SafetyPlan:
+def take_live(by: Viewer, planned: Planned, *, days_ago: int = 0) -> SafetyPlan:
     today = timezone.localdate()
     with as_viewer(by):
         return actions.go_live(
             family_id=planned.family.pk,
-            effective_from=today,
+            effective_from=today - timedelta(days=days_ago),
             review_on=today + timedelta(days=28),
             by=by,
         )

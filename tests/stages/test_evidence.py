@@ -52,8 +52,8 @@ def stage(by: Viewer, family: Family) -> str:
     return standing_on(evidence(by, family), timezone.localdate()).now.code
 
 
-def give_map(by: Viewer, family: Family) -> None:
-    """The map as it stands is given to the family today."""
+def give_map(by: Viewer, family: Family, *, on: date | None = None) -> None:
+    """The map as it stands is given to the family, today unless it says when."""
     with as_viewer(by):
         standing_map = Mapping.objects.get(family=family)
         VersionStep.objects.create(
@@ -61,7 +61,7 @@ def give_map(by: Viewer, family: Family) -> None:
             mapping=standing_map,
             version=1,
             kind="shared",
-            happened_on=timezone.localdate(),
+            happened_on=on or timezone.localdate(),
             format="paper",
             with_whom="Leanne",
             recorded_by_id=by.worker_id,
@@ -147,6 +147,17 @@ def test_an_explanation_is_drafted_and_then_read(
     assert Seen(Evidence.EXPLANATION_READ, days_ago(1)) in evidence(
         practitioner, family
     )
+
+
+def test_what_was_written_down_later_was_begun_before_what_it_led_to(
+    practitioner: Viewer, chair: Viewer, family: Family
+) -> None:
+    """A map and a plan that are typed in today, of days that lie behind."""
+    make_live(practitioner, chair, family, days_ago=40)
+    give_map(practitioner, family, on=days_ago(60))
+    begun = {one.evidence: one.since for one in evidence(practitioner, family)}
+    assert begun[Evidence.MAP_BEGUN] == days_ago(60)
+    assert begun[Evidence.PLAN_BEGUN] == days_ago(40)
 
 
 def test_the_road_needs_a_bottom_line_and_a_milestone_and_a_yes_of_the_family(

@@ -120,6 +120,8 @@ def _line(
         said = SAID[state]
     days = {one.evidence: one.since for one in known if one.stands_on(today)}
     entered, done = days.get(stage.entered_by), days.get(stage.done_by)
+    if stage.entered_by is stage.done_by:
+        done = None  # the last one has no end to tell of
     return StageLine(
         number=stage.number,
         name=stage.name,

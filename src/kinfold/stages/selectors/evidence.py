@@ -244,19 +244,28 @@ _AS_FOUND = (
     Evidence.ROAD_AGREED,
     Evidence.PLAN_BEGUN,
 )
+# Typed in after the fact, these tell when somebody wrote; they were begun before what
+# they led to.
+_LED_TO = {
+    Evidence.MAP_BEGUN: Evidence.SET_SHARED,
+    Evidence.EXPLANATION_DRAFTED: Evidence.EXPLANATION_READ,
+    Evidence.PLAN_BEGUN: Evidence.PLAN_LIVE,
+}
 
 
 def _seen(
     found: Found, steps: Iterable[tuple[str, date, str]], today: date
 ) -> Iterable[Seen]:
-    for evidence in _AS_FOUND:
-        days = _days(found, evidence)
-        if days:
-            yield Seen(evidence, min(days))
-    yield from _ended(found)
     lived = list(_lived(steps))
     yield from lived
     live = [one.since for one in lived if one.evidence is Evidence.PLAN_LIVE]
+    known = found | {Evidence.PLAN_LIVE: live}
+    for evidence in _AS_FOUND:
+        days = _days(found, evidence)
+        if days:
+            led_to = known.get(_LED_TO.get(evidence, ""), [])
+            yield Seen(evidence, min([*days, *(day for day in led_to if day)]))
+    yield from _ended(found)
     agreed = [*_days(found, AGREED_TODAYS), *live]
     if agreed:
         yield Seen(Evidence.IMMEDIATE_PLAN_AGREED, min(agreed))
