@@ -231,7 +231,7 @@ def test_a_check_is_written_down_and_makes_its_rule_stronger(
     client = sign_in(practitioner)
     assert client.post(add, sent).status_code == 302
     page = text_of(client.get(url("checks", planned)))
-    assert "Used or tried once, worked 1" in page
+    assert "Used or tried once; it worked" in page
     assert "1 of 2 live rules used or tried" in page
     assert client.get(shown).status_code == 403
     client = sign_in(chair)

@@ -22,7 +22,7 @@ TONES = {"yes": "well", "partly": "needs", "no": "attention"}
 
 @dataclass(frozen=True, slots=True)
 class StrengthLine:
-    """A rule and what is known of it: "Used or tried 3 times, worked 2"."""
+    """A rule and what is known of it: "Used or tried 3 times; it worked twice"."""
 
     rule: RuleRow
     kind: str
@@ -71,19 +71,33 @@ def checks_page(lived: LivedPlan, today: date) -> ChecksPage:
 
 def _line(lived: LivedPlan, rule: RuleRow, is_untried: bool) -> StrengthLine:
     strength = lived.strength(rule.id)
-    if strength.is_untested:
-        sentence = "Not used or tried yet"
-    else:
-        times = "once" if strength.times == 1 else f"{strength.times} times"
-        sentence = f"Used or tried {times}, worked {strength.worked}"
     return StrengthLine(
         rule=rule,
         kind=RULE_KINDS[rule.kind],
         strength=strength,
-        sentence=sentence,
+        sentence=_how_it_held(strength),
         tone="needs" if is_untried else TONES.get(strength.last_worked, "calm"),
         needs_trying=is_untried,
     )
+
+
+def _how_it_held(strength: Strength) -> str:
+    """In a sentence that can be said aloud to whoever carries the rule."""
+    if strength.is_untested:
+        return "Not used or tried yet"
+    if strength.times == 1:
+        return f"Used or tried once; {WORKED[strength.last_worked]}"
+    if strength.worked == strength.times:
+        held = "it worked each time"
+    elif strength.worked:
+        held = f"it worked {_times(strength.worked)}"
+    else:
+        held = "it has not worked well yet"
+    return f"Used or tried {_times(strength.times)}; {held}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _card(lived: LivedPlan, check: CheckRow) -> CheckCard:
