@@ -230,12 +230,17 @@ def test_a_road_is_walked_without_javascript(
     assert client.post(url("add-milestone", family), step_post()).status_code == 302
     page = client.get(url("road", family)).content.decode()
     assert "R-TR3" in page  # we have promised nothing yet
+    theirs = step_post(**day_post("target_on", -5))
+    assert client.post(url("add-milestone", family), theirs).status_code == 302
+    page = client.get(url("road", family)).content.decode()
+    assert "Its day has passed, and nobody has said that it is done" in page
     ours = step_post(
         owner_kind="agency", owner_other="Priya", **day_post("target_on", -3)
     )
     assert client.post(url("add-milestone", family), ours).status_code == 302
     page = client.get(url("road", family)).content.decode()
     assert page.index("What we promised, and have not done") < page.index(CLOSURE)
+    assert "Its day has passed for somebody else too" in page
     assert "R-TR3" not in page
     assert "road-picture__mark--late" in page
     first = road(practitioner, family).standing[0]

@@ -60,6 +60,12 @@ class RoadPage:
     findings: tuple[Finding, ...]
     can_agree: bool
 
+    @property
+    def others_late_title(self) -> str:
+        if self.ours_late:
+            return "Its day has passed for somebody else too"
+        return "Its day has passed, and nobody has said that it is done"
+
 
 def road_page(family_id: UUID, road: Road, *, today: date) -> RoadPage:
     """The agency's own overdue promises come before everything else."""
