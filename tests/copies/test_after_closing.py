@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.records.models import Family
+from kinfold.records.actions.status import change_status
+from kinfold.records.models import Family, FamilyMember
 from kinfold.stages.actions import ending
 from kinfold.stages.models import Ending
 from kinfold_core.practice.ending import LongHaulDetails
@@ -78,6 +79,25 @@ def _plain(words: str) -> str:
     """Without the tokens that a page makes anew each time it is drawn."""
     words = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", words)
     return " ".join(words.split())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_goes_on_speaking_as_on_the_last_day(
+    sign_in: SignIn, practitioner: Viewer, chair: Viewer, whole: Planned, form: str
+) -> None:
+    """After early help no family finds child protection's words on its copy."""
+    with as_viewer(chair):
+        children = FamilyMember.objects.filter(family=whole.family, part="child")
+        for status in ("child_protection", "early_help"):
+            change_status(
+                family_id=whole.family.pk, status=status,
+                child_ids=[row.person_id for row in children],
+                started_on=days_ago(1), by=chair,
+            )  # fmt: skip
+    before = copy_in(form, sign_in(practitioner), whole.family)
+    assert "What might get harder" in before
+    end(chair, whole.family)
+    assert "What might get harder" in copy_in(form, sign_in(practitioner), whole.family)
 
 
 def test_who_stays_is_still_told_after_the_end(

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from kinfold.records.models import ServiceStatus
@@ -32,9 +32,14 @@ def word_columns(authority_id: UUID) -> dict[str, Any]:
 
 
 def family_word_columns(authority_id: UUID, family: str) -> dict[str, Any]:
-    """The same, and the service the family has now; `family` names its key."""
+    """The same, and the service the family has now; `family` names its key.
+
+    A closed record goes on speaking as it did on its last day: what the family holds
+    in its hands does not read otherwise because the work has ended.
+    """
+    last_day = Q(ended_on=F("family__closed_on"))
     running = ServiceStatus.objects.filter(
-        authority_id=authority_id, family=OuterRef(family), ended_on=None
+        Q(ended_on=None) | last_day, authority_id=authority_id, family=OuterRef(family)
     )
     return {
         "running_statuses": ArraySubquery(running.values("status")),

@@ -24,7 +24,7 @@ from kinfold_core.practice.vocabulary import (
 
 SERVICES = {
     **{key: str(name) for key, name in STATUS_LABELS.items()},
-    NO_STATUS: "No service running, or closed",
+    NO_STATUS: "No service running, or closed with none",
 }
 _PARTS = {
     "one": "One of them",

@@ -171,7 +171,7 @@ PACKS: Final[Mapping[str, Pack]] = MappingProxyType(
 )
 
 NO_STATUS: Final = "none"
-"""The key for a family with no service running, or a closed record."""
+"""The key for a family with no service running, also on the day its record closed."""
 PACK_OF_STATUS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "early_help": "wellbeing",
