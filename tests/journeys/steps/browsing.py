@@ -1,13 +1,11 @@
-"""What people do at a browser, in words: the vocabulary the journeys are told in.
-
-Everything is found as a person finds it, by its role and its name. Nothing here knows
-an id, a class or the shape of a page.
-"""
+"""What anybody does at a browser: comes in, goes about, fills in, sees."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
@@ -18,11 +16,13 @@ Role = Literal["button", "link"]
 
 
 @dataclass
-class Somebody:
+class Browsing:
     """One person at one browser."""
 
     page: Page
     email: str
+    # looks each page over before it is left
+    looks_over: Callable[[Page], None] | None = None
 
     # coming in
 
@@ -40,6 +40,7 @@ class Somebody:
 
     def opens(self, path: str) -> int:
         """Go to an address by hand. Its status."""
+        self.is_done_here()
         response = self.page.goto(path)
         return response.status if response else 0
 
@@ -53,17 +54,40 @@ class Somebody:
         self, role: Role, name: str | re.Pattern[str], *, first: bool = False
     ) -> None:
         found = self.page.get_by_role(role, name=_as_heard(name))
-        (found.first if first else found).click()
+        one = found.first if first else found
+        one.wait_for()
+        self.is_done_here()
+        one.click()
+
+    def is_done_here(self) -> None:
+        """About to leave this page, which is whole by now."""
+        if self.looks_over:
+            self.looks_over(self.page)
 
     def unfolds(self, words: str | re.Pattern[str], *, beside: str) -> None:
         """Open the folded part that says `words`, in what says `beside`."""
         there = self.page.get_by_role("article").filter(has_text=beside)
         there.locator("summary").filter(has_text=words).first.click()
 
+    def opens_up(self, words: str) -> None:
+        """A folded part of the page."""
+        main = self.page.get_by_role("main")
+        main.locator("summary").filter(has_text=words).first.click()
+
     def turns_to(self, tab: str) -> None:
         """Another page of the family that is open."""
         here = self.page.get_by_role("navigation", name="This family")
-        here.get_by_role("link", name=_as_heard(tab)).click()
+        link = here.get_by_role("link", name=_as_heard(tab))
+        link.wait_for()
+        self.is_done_here()
+        link.click()
+
+    def turns_to_the_plan(self, paper: str) -> None:
+        """One of the papers and books under the tab "Plan"."""
+        self.turns_to("Plan")
+        self.is_at("Plans")
+        here = self.page.get_by_role("navigation", name="Plans of this family")
+        here.get_by_role("link", name=paper).click()
 
     # filling in
 
@@ -77,11 +101,23 @@ class Somebody:
         options = [text.strip() for text in asked.locator("option").all_inner_texts()]
         asked.select_option(label=next(o for o in options if o.startswith(answer)))
 
+    def names(self, question: str, name: str, *, of: str = "") -> None:
+        """Somebody of a list of names, or written out when they are not in it."""
+        asked = self._asked(question, of)
+        asked.wait_for()
+        options = [text.strip() for text in asked.locator("option").all_inner_texts()]
+        known = next((one for one in options if one.startswith(name)), None)
+        asked.select_option(label=known or "Somebody else")
+        if known is None:
+            self._asked("Their name, if it is somebody else", of).first.fill(name)
+
     def ticks(self, answer: str | re.Pattern[str], *, of: str = "") -> None:
         self._part(of).get_by_label(answer).check()
 
-    def writes_the_day(self, question: str, day: str) -> None:
+    def writes_the_day(self, question: str, day: str | date) -> None:
         """A day as "3 5 2026"."""
+        if isinstance(day, date):
+            day = f"{day.day} {day.month} {day.year}"
         asked = self.page.get_by_role("group", name=question)
         for part, text in zip(("Day", "Month", "Year"), day.split(), strict=True):
             asked.get_by_label(part).fill(text)
@@ -108,48 +144,6 @@ class Somebody:
     def finds_no(self, role: Literal["searchbox", "link", "button"], name: str) -> None:
         expect(self.page.get_by_role(role, name=name)).to_have_count(0)
 
-    # what the work is made of
-
-    def looks_for(self, words: str) -> None:
-        """From the box at the top of every page."""
-        box = self.page.get_by_role("search").get_by_role("searchbox").first
-        box.fill(words)
-        box.press("Enter")
-        self.is_at("Find a person or family")
-
-    def opens_a_new_family(self, name: str, child: Child, parent: Child) -> None:
-        """Looks first, as the page asks, then writes them down."""
-        self.opens("/families/new/")
-        self.page.get_by_role("main").get_by_role("searchbox").fill(child.full_name)
-        self.presses("Look for them")
-        self.follows("None of these: new family")
-        self.writes_down(name, child, parent)
-
-    def writes_down(self, name: str, child: Child, parent: Child) -> None:
-        self.writes("What to call this family", name)
-        for number, one in (1, child), (2, parent):
-            row = f"Person {number}"
-            self.writes("First and middle names", one.given, of=row)
-            self.writes("Last name", one.family, of=row)
-            self.writes("Date of birth", one.born, of=row)
-            self.chooses("Sex as recorded", one.sex, of=row)
-        self.presses("Open the family's record")
-
-    def adds(self, kind: str, question: str, words: str) -> None:
-        """One entry on the map that is open."""
-        self.follows(f"add {kind}")
-        self.writes(question, words)
-        self.presses("Save")
-        self.sees_on_the_map(words)
-
-    def sees_on_the_map(self, words: str) -> None:
-        self.is_at("The map")
-        # an open form may hold the same words: it has to have gone
-        writing = self.page.get_by_role("button", name=re.compile("^(Save|Keep)"))
-        expect(writing).to_have_count(0)
-        said = self.page.get_by_role("article").get_by_role("paragraph")
-        expect(said.filter(has_text=words).first).to_be_visible()
-
 
 def _as_heard(name: str | re.Pattern[str]) -> re.Pattern[str]:
     """The whole name, as it sounds: neither capitals nor spaces at a hidden part."""
@@ -157,17 +151,3 @@ def _as_heard(name: str | re.Pattern[str]) -> re.Pattern[str]:
         return name
     words = r"\s*".join(re.escape(word) for word in re.findall(r"\w+|\S", name))
     return re.compile(rf"^\s*{words}\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Child:
-    """Somebody to be written down: a child or, as well, an adult."""
-
-    given: str
-    family: str
-    born: str
-    sex: str = "Female"
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.given} {self.family}"
