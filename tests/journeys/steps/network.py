@@ -12,7 +12,7 @@ from tests.journeys.steps.browsing import Browsing
 KNOWS = {
     1: "Knows that services are involved",
     2: "Knows some of the worry",
-    3: "Has heard the danger statements and goals",
+    3: "Has heard the danger statements and safety goals",
     4: "Has seen the words and pictures, or the whole plan",
     5: "Has said it back in their own words",
 }

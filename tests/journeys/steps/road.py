@@ -47,7 +47,7 @@ class OnTheRoad(Browsing):
             self.chooses("Who are they?", one.carrier, of=row)
             self.writes("What do they do?", one.does, of=row)
             self.writes("When?", one.when, of=row)
-            self.writes("The danger, if it is not on the map yet", one.danger, of=row)
+            self.writes("The worry, if it is not on the map yet", one.danger, of=row)
             self.writes("Why can we rely on this?", one.relied_on, of=row)
         self.writes_the_day("When was it agreed?", made_on)
         self.writes_the_day("Until when does it hold?", until)
@@ -100,7 +100,7 @@ class OnTheRoad(Browsing):
     ) -> None:
         self.presses("Set a bottom line")
         self.writes("What must be in place?", text)
-        self.chooses("Which danger is it about?", danger)
+        self.chooses("Which worry is it about?", danger)
         self.writes("Why is it needed?", why)
         self.ticks(set_as, of="As what did they set it?")
         self.ticks(force, of="What stands behind it?")
