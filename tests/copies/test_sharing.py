@@ -69,6 +69,26 @@ def test_sharing_fixes_a_version_and_the_next_change_opens_another(
         assert (mapping.status, mapping.version) == ("draft", 2)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("draft", "shared"),
+        ("tested", "shared"),
+        ("agreed", "agreed"),
+        ("disputed", "disputed"),
+    ],
+)
+def test_a_statement_tested_in_supervision_is_shared_when_the_map_is_given(
+    practitioner: Viewer, family: Family, danger: DangerStatement, before: str,
+    after: str,
+) -> None:  # fmt: skip
+    with as_viewer(practitioner):
+        DangerStatement.objects.filter(pk=danger.pk).update(state=before)
+    share(practitioner, family)
+    with as_viewer(practitioner):
+        assert DangerStatement.objects.get(pk=danger.pk).state == after
+
+
 def test_only_blocking_rules_stop_sharing(practitioner: Viewer, family: Family) -> None:
     with pytest.raises(CannotDo, match="nothing on the map"):
         share(practitioner, family)

@@ -16,6 +16,8 @@ from kinfold_core.access import Action
 from kinfold_core.practice.map_findings import blocking_findings
 from kinfold_core.practice.written import SharingDetails
 
+NOT_SHARED = (DangerStatement.State.DRAFT, DangerStatement.State.TESTED)
+
 
 @transaction.atomic
 def fix_version(*, family_id: UUID, details: SharingDetails, by: Viewer) -> Mapping:
@@ -50,7 +52,7 @@ def fix_version(*, family_id: UUID, details: SharingDetails, by: Viewer) -> Mapp
     DangerStatement.objects.filter(
         authority_id=mapping.authority_id,
         mapping=mapping,
-        state=DangerStatement.State.DRAFT,
+        state__in=NOT_SHARED,
         is_visible_to_family=True,
         withdrawn_at=None,
     ).update(state=DangerStatement.State.SHARED)
