@@ -49,7 +49,7 @@ def test_how_long_ago_is_long_is_the_authoritys_to_say(
     )  # fmt: skip
     assert mark(practitioner, family) == "f"
     with as_viewer(practitioner):
-        kept = KeptRow.objects.get(family=family).edition
+        kept = KeptRow.objects.get(family_id=family.pk).edition
         team = Team.objects.get(pk__in=practitioner.team_ids)
     leader = make_worker_viewer(team.authority, Role.PRACTICE_LEADER)
     with as_viewer(leader):
@@ -59,6 +59,6 @@ def test_how_long_ago_is_long_is_the_authoritys_to_say(
         )  # fmt: skip
     assert mark(practitioner, family) == "p"
     with as_viewer(practitioner):
-        assert KeptRow.objects.get(family=family).edition != kept
+        assert KeptRow.objects.get(family_id=family.pk).edition != kept
     page = sign_in(practitioner).get(reverse("whiteboard:board")).content.decode()
     assert "every 4 weeks" in page
