@@ -262,7 +262,12 @@ def test_it_can_be_kept_as_a_paper_without_the_code_again(
     assert len(events(practitioner, "copies.link_paper")) == 3
     pictures = phone.post(address_of(link), {"ticket": ticket, "way": "pictures"})
     assert 'aria-label="Rain falls on a house.' in pictures.content.decode()
-    assert len(events(practitioner, "copies.link_opened")) == 2
+    aloud = phone.post(address_of(link), {"ticket": ticket, "way": "aloud"})
+    page = aloud.content.decode()
+    assert "data-read=" in page
+    assert "kinfold/js/read_aloud" in page
+    assert SAID in page
+    assert len(events(practitioner, "copies.link_opened")) == 3
     # the ticket is of this link alone, and is worth nothing when it is called back
     other = link_for(practitioner, family, "Kai")
     assert phone.post(address_of(other), {"ticket": ticket}).status_code == 422

@@ -44,7 +44,8 @@ class OursForm(forms.Form):
         longest=40,
         required=False,
         validators=[_NUMBER],
-        help_text="Not kept. Leave it empty to write it by hand.",
+        help_text="Kept only with a link, if you make one. Leave it empty to write it "
+        "by hand.",
     )
 
     def __init__(self, data: Any, *, language: OurWords) -> None:

@@ -60,6 +60,14 @@ def told(copy: FamilyCopy) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def turned(
+    sections: tuple[Section, ...],
+) -> list[tuple[Section | None, Section, Section | None]]:
+    """Each section with the one before and the one after it."""
+    before, after = (None, *sections), (*sections[1:], None)
+    return list(zip(before, sections, after, strict=False))
+
+
 def as_text(copy: FamilyCopy) -> str:
     """The copy as plain text, for any telephone, reader or message."""
     blocks = []

@@ -26,6 +26,7 @@ from kinfold.copies.pdf import render_copy, render_pictures
 from kinfold.copies.presenters.family_copy import FamilyCopy
 from kinfold.copies.presenters.kept import copy_from
 from kinfold.copies.presenters.pictures import cards
+from kinfold.copies.presenters.told import told, turned
 from kinfold.copies.selectors import link_at, standing_of
 from kinfold.copies.tokens import authority_of
 from kinfold.platform.our_words import OurWords, languages, our_words
@@ -81,7 +82,7 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     copy = copy_from(opened.kept, phone=opened.phone)
     if way in PAPERS:
         return _paper(copy, PAPERS[way])
-    return _page(request, copy, opened, in_pictures=way == "pictures")
+    return _page(request, copy, opened, way)
 
 
 def _ask(
@@ -111,7 +112,7 @@ def _ask(
 
 
 def _page(
-    request: HttpRequest, copy: FamilyCopy, opened: Opened, *, in_pictures: bool
+    request: HttpRequest, copy: FamilyCopy, opened: Opened, way: str
 ) -> HttpResponse:
     until = timezone.localdate(opened.expires_at)
     return _render(
@@ -119,7 +120,8 @@ def _page(
         "copy",
         copy.our,
         copy=copy,
-        cards=cards(copy) if in_pictures else (),
+        cards=cards(copy) if way == "pictures" else (),
+        sections=turned(told(copy)) if way == "aloud" else (),
         ticket=_TICKET.sign(str(opened.link_id)),
         until=copy.our.say("link_until", day=copy.our.date(until)),
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kinfold.copies.pdf import render_copy, render_pictures
 from kinfold.copies.presenters.family_copy import FamilyCopy
 from kinfold.copies.presenters.pictures import cards
-from kinfold.copies.presenters.told import as_text, told
+from kinfold.copies.presenters.told import as_text, told, turned
 from kinfold.copies.views.family_copy import show_copy
 from kinfold.copies.views.frame import COPY_TAB, Made, made_of
 from kinfold.platform.htmx import render_page
@@ -65,9 +65,7 @@ def read_aloud(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     if refused:
         return refused
     note_page(request, ground, "copies.family_copy_read")
-    sections = told(made.copy)
-    beside = zip((None, *sections), sections, (*sections[1:], None), strict=False)
-    context = _around(ground, made) | {"sections": list(beside)}
+    context = _around(ground, made) | {"sections": turned(told(made.copy))}
     return render_page(request, "copies/read_aloud.html", context)
 
 
