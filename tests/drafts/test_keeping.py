@@ -27,6 +27,7 @@ from kinfold.versions.selectors.standing import entry_standing
 from kinfold_core.access import Role
 from tests.conftest import signed_in
 from tests.drafts.conftest import SignIn, type_into
+from tests.factories.inquiries import make_inquiry
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_entry, make_family
 
@@ -355,3 +356,34 @@ def test_who_changed_something_of_another_family_is_not_told(
     with as_viewer(practitioner):
         assert entry_standing(practitioner, family_id=theirs.pk, entry_id=entry.pk)
         assert not entry_standing(practitioner, family_id=mine.pk, entry_id=entry.pk)
+
+
+def test_what_a_worker_writes_of_their_own_work_is_kept_without_a_family(
+    practitioner: Viewer, manager: Viewer, sign_in: SignIn
+) -> None:
+    client, url = sign_in(practitioner), "/went-well/add/"
+    proud = "She rang me back the same day."
+    assert type_into(client, url, title="What went well", proud_of=[proud]).json()
+    assert proud in words_in(client, url)
+    assert "None: your own work" in words_in(client, "/drafts/")
+    sent = {"draft_title": "What went well", "proud_of": proud}
+    kept = client.post(url, sent | {"keep": "1"}, follow=True)
+    assert kept.redirect_chain[-1][0] == "/drafts/"
+    with as_viewer(practitioner):
+        assert AuditEvent.objects.get(action="draft.begun").family_id is None
+    assert proud not in words_in(signed_in(Client(), manager), url)
+    client = sign_in(practitioner)
+    assert client.post(url, sent).status_code == 302
+    with as_viewer(practitioner):
+        assert Draft.objects.count() == 0
+
+
+def test_an_own_page_of_somebody_elses_work_keeps_nothing_that_they_could_see(
+    practitioner: Viewer, manager: Viewer, sign_in: SignIn
+) -> None:
+    inquiry = make_inquiry(practitioner, make_family(practitioner))
+    url = f"/went-well/{inquiry.pk}/edit/"
+    client = signed_in(Client(), manager)
+    type_into(client, url, proud_of=["Somebody else's words"])
+    assert client.get(url).status_code == 404
+    assert "Somebody else" not in words_in(sign_in(practitioner), url)

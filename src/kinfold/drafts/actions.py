@@ -29,11 +29,14 @@ class Keeping:
 
 
 @transaction.atomic
-def keep_draft(*, family_id: UUID, path: str, typed: Typed, by: Viewer) -> Keeping:
+def keep_draft(
+    *, family_id: UUID | None, path: str, typed: Typed, by: Viewer
+) -> Keeping:
     """Lay what was typed over what the worker left in this form before.
 
     The first keeping is written in the audit; the ones that follow change nothing that
-    anybody else can see (ADR 17).
+    anybody else can see (ADR 17). `family_id` is None on a page that is the worker's
+    own (`own_pages.form_at`).
 
     Raises:
         NotFound: no such family in the worker's authority.
@@ -41,16 +44,17 @@ def keep_draft(*, family_id: UUID, path: str, typed: Typed, by: Viewer) -> Keepi
         CannotKeep: more than a draft may hold, or more drafts than anybody can finish.
     """
     worker_id = by.as_worker()
-    family = family_for(by, family_id)
+    if family_id is not None:
+        family_for(by, family_id)
     draft = _held(by, path)
     if draft is None:
-        begun = _begin(by, family.pk, path, typed)
+        begun = _begin(by, family_id, path, typed)
         # two first keepings at once: the second is laid over the first
         draft = _held(by, path)
         if draft is None or draft.pk == begun.pk:
             audit.record(
                 by=by, action="draft.begun", target=begun, changes={},
-                family_id=family.pk,
+                family_id=family_id,
             )  # fmt: skip
             return Keeping(begun.kept_at, begun.version)
     before = open_up(bytes(draft.sealed), worker_id=worker_id, path=path)
@@ -64,7 +68,7 @@ def _held(by: Viewer, path: str) -> Draft | None:
     return drafts_of(by).select_for_update().filter(path=path).first()
 
 
-def _begin(by: Viewer, family_id: UUID, path: str, typed: Typed) -> Draft:
+def _begin(by: Viewer, family_id: UUID | None, path: str, typed: Typed) -> Draft:
     if drafts_of(by).count() >= MOST_PER_WORKER:
         raise CannotKeep(
             f"You have {MOST_PER_WORKER} forms that are not finished. "

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from kinfold.drafts.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.records.keeping import keep_typed_with
 
 
 class DraftsConfig(AppConfig):
@@ -14,3 +15,4 @@ class DraftsConfig(AppConfig):
     def ready(self) -> None:
         explain(DEEDS)
         import_module("kinfold.drafts.night")
+        keep_typed_with(import_module("kinfold.drafts.form_drafts").draft_of_page)

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kinfold.drafts.actions import keep_draft, let_go_when_saved, throw_away
+from kinfold.drafts.own_pages import family_of
 from kinfold.drafts.typed import KEEP, START_AGAIN, TITLE, CannotKeep, read
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest, viewer_of
@@ -39,10 +40,11 @@ class DraftMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        family_id = kwargs.get("family_id")
-        if not (_has_draft(request) and _is_ours(request) and family_id):
+        match = request.resolver_match
+        if not (_has_draft(request) and _is_ours(request) and match):
             return None
         try:
+            family_id = family_of(match)
             if START_AGAIN in request.POST:
                 return _start_again(cast(ViewerRequest, request))
             return _keep(cast(ViewerRequest, request), family_id)
@@ -60,7 +62,7 @@ def _is_ours(request: HttpRequest) -> bool:
     return KEEP in request.POST or START_AGAIN in request.POST
 
 
-def _keep(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+def _keep(request: ViewerRequest, family_id: UUID | None) -> HttpResponse:
     typed = read(request.POST[TITLE], request.POST.lists())
     try:
         keep_draft(

@@ -12,12 +12,13 @@ from kinfold.platform.models import AuthorityOwned, FencedKey, Worker
 class Draft(AuthorityOwned):
     """What one worker typed into the form at one address of one family's record.
 
+    Of no family when it is about their own work (`kinfold.drafts.own_pages`).
     `sealed` holds the words and what the form is called, encrypted and bound to the
     worker and the address (`kinfold.drafts.typed`). `version` counts the keepings.
     """
 
     worker = FencedKey(Worker)
-    family = FencedKey("records.Family")
+    family = FencedKey("records.Family", null=True)
     path = models.CharField(max_length=500)
     sealed = models.BinaryField()
     version = models.PositiveIntegerField(default=1)

@@ -22,7 +22,7 @@ class Kept:
     """A draft of the viewer's own, opened."""
 
     id: UUID
-    family_id: UUID
+    family_id: UUID | None
     family_name: str
     path: str
     title: str
@@ -52,10 +52,11 @@ def draft_at(viewer: Viewer, path: str) -> Kept | None:
 
 
 def unfinished(viewer: Viewer) -> tuple[Kept, ...]:
-    """What the viewer began, of families that are open to them. Two queries."""
+    """What the viewer began, of families open to them or of none. Two queries."""
     drafts = list(drafts_of(viewer))
     families = families_of(viewer).filter(pk__in={d.family_id for d in drafts})
-    names = {f.pk: f.name for f in families if may_with(viewer, Action.OPEN_FAMILY, f)}
+    names: dict[UUID | None, str] = {None: ""}
+    names |= {f.pk: f.name for f in families if may_with(viewer, Action.OPEN_FAMILY, f)}
     return tuple(_opened(d, names[d.family_id]) for d in drafts if d.family_id in names)
 
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kinfold.drafts import actions, presenters, selectors
 from kinfold.drafts.forms import read_keeping
+from kinfold.drafts.own_pages import form_at
 from kinfold.drafts.standing import changed_since
 from kinfold.drafts.typed import VERSION, CannotKeep
 from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest, viewer_of
 from kinfold.platform.signin.door import sign_in_here
-from kinfold.records.addresses import match_of
 
 
 @login_not_required
@@ -30,7 +30,7 @@ def keep(raw: HttpRequest) -> HttpResponse:
     request = cast(ViewerRequest, raw)
     try:
         path, typed = read_keeping(request.body)
-        match, family_id = match_of(path)
+        match, family_id = form_at(path)
         keeping = actions.keep_draft(
             family_id=family_id, path=path, typed=typed, by=request.viewer
         )

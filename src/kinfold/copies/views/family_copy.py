@@ -17,6 +17,7 @@ from kinfold.copies.presenters.links import link_lines
 from kinfold.copies.selectors import links_of
 from kinfold.copies.stamps import stamp_of
 from kinfold.copies.views.frame import COPY_TAB, kept_now, made_of
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo, CannotShare
@@ -86,6 +87,12 @@ def show_copy(
         crumb="Family's copy",
         copy=made.copy,
         form=form,
+        draft=draft_for(
+            request,
+            form,
+            title="When it was given to them",
+            path=reverse("copies:share", args=[ground.family.pk]),
+        ),
         asked=made.asked,
         left_out=made.left_out,
         links=link_lines(

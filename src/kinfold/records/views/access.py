@@ -61,6 +61,7 @@ def restrict(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             "emergency. Name everybody who works with the family, their manager too."
         ),
         template="records/restrict.html",
+        keeps_typed=False,
         done="Only the workers named may open the record",
         more={"family": family},
     )
@@ -93,6 +94,7 @@ def lift(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     page = Asking(
         title=f"{family.name} no longer needs a restricted record",
+        keeps_typed=False,
         button="Lift the restriction",
         back_url=reverse("records:restrict", args=[family_id]),
         done="The record is open again to those whose work it is",
@@ -123,6 +125,7 @@ def emergency(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     form = EmergencyForm(request.POST or None)
     page = Asking(
         title="Open a record in an emergency",
+        keeps_typed=False,
         button="Open the record",
         back_url=reverse("records:families"),
         lead=(

@@ -21,6 +21,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.header import family_header
+from kinfold.records.keeping import kept_of
 from kinfold.records.presenters.words import named_with_age
 from kinfold.records.selectors.lists import CHILD_PARTS
 from kinfold.records.selectors.members import members_of
@@ -31,7 +32,11 @@ REFUSED = 422
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """What stands around a form."""
+    """What stands around a form.
+
+    What is typed into a form about a family is kept as it is typed (ADR 17), unless
+    `keeps_typed` says that whoever is asked may not open the family yet.
+    """
 
     title: str
     button: str
@@ -40,6 +45,7 @@ class Asking:
     done: str = "Saved"
     tone: str = ""
     template: str = "records/ask.html"
+    keeps_typed: bool = True
     family_header: FamilyHeader | None = None
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -85,6 +91,8 @@ def show(
         "family_header": page.family_header,
         **page.more,
     }
+    if page.keeps_typed and "draft" not in context:
+        context["draft"] = kept_of(request, form, page.title)
     return render_page(request, page.template, context, status=status)
 
 

@@ -54,7 +54,7 @@ def long_haul(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     initial = {name: getattr(standing, name) for name in HAUL_FIELDS if standing}
     form = LongHaulForm(posted(request), initial=initial)
     page = asking(
-        request, ground, form, title="Who stays",
+        request, ground, title="Who stays",
         lead="Write it with the family and their people. It stays theirs when we go.",
     )  # fmt: skip
     return ask(
@@ -77,7 +77,7 @@ def exit_meeting(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     initial = {name: getattr(standing, name) for name in MEETING_FIELDS if standing}
     form = ExitMeetingForm(posted(request), initial=initial)
     page = asking(
-        request, ground, form, title="The meeting to end with",
+        request, ground, title="The meeting to end with",
         lead="Everybody who stays hears what has changed and what comes next.",
     )  # fmt: skip
     return ask(
@@ -98,7 +98,7 @@ def close(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     state = closing_of(viewer, ground.family, today=timezone.localdate())
     form = EndForm(posted(request), is_open=bool(state.open))
     page = asking(
-        request, ground, form, title="Close the record", button="Close the record",
+        request, ground, title="Close the record", button="Close the record",
         lead="The family's copy, their plan and their people stay theirs, and the "
         "record can be opened again.",
         done="The record is closed",

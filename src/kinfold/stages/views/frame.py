@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Form
-
-from kinfold.drafts.form_drafts import draft_for
 from kinfold.networks.views.frame import Room
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors.members import Ground
@@ -29,11 +26,11 @@ CLOSING = Room(
 
 
 def asking(
-    request: ViewerRequest, ground: Ground, form: Form, *, title: str, **more: Any
+    request: ViewerRequest, ground: Ground, *, title: str, **more: Any
 ) -> Asking:
-    """A form of the closing page, in which nothing that was typed is lost."""
+    """A form of the closing page, which is no section of the plans."""
     page = CLOSING.asking(
         request, ground, title=title, template="stages/ask.html", **more
     )
-    page.more.update(draft=draft_for(request, form, title=title), sections=())
+    page.more.update(sections=())
     return page

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.presenters.words import danger_choices
 from kinfold.networks.selectors import network_of
@@ -45,6 +46,7 @@ ROOM = Room(
     tab=PLAN_TAB,
 )
 SHOWN_LINES = 3
+TITLE = "What holds the children safe today?"
 
 
 @require_safe
@@ -79,10 +81,11 @@ def make(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         },
     )
     page = ROOM.asking(
-        request, ground, title="What holds the children safe today?",
+        request, ground, title=TITLE,
         button="Put it in force", template="trajectory/immediate_form.html",
         lead="Who of the family and network can do something first? Services come "
         "last.",
+        draft=draft_for(request, form, title=TITLE, parts=lines.forms),
         lines=lines, first_lines=lines.forms[:SHOWN_LINES],
         more_lines=lines.forms[SHOWN_LINES:], all_forms=[form, *lines.forms],
     )  # fmt: skip

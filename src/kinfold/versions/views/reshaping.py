@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo, StaleWords
@@ -252,6 +253,7 @@ def _ask(
         row=row,
         about=about,
         back_url=back,
+        draft=draft_for(request, form, title=said["title"]),
         rules_url=reverse("practice:check-new-danger", args=[ground.family.pk]),
         **said,
     )

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo, CannotShare
@@ -92,6 +93,7 @@ def _ask(
         verb="Save",
         about=row.worried_about,
         back_url=back,
+        draft=draft_for(request, form, title=title),
         findings=findings,
     )
     status = 422 if form.errors else 200

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo
@@ -87,6 +88,7 @@ def _ask(
             title=title,
             lead=lead,
             verb="Save",
+            draft=draft_for(request, form, title=title),
             back_url=reverse("versions:versions", args=[family_id]),
         ),
         status=422 if form.errors else 200,

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import StaleWords
@@ -179,6 +180,8 @@ def _ask(
     frame: FrameRow | None = None,
     conflict: list[tuple[str, str, str]] | None = None,
 ) -> HttpResponse:
+    # before a suggestion is taken, which stands below what was typed
+    draft = draft_for(request, form, title=f"{title}: {opened.story.title}")
     standing = living_map(request.viewer, opened.ground.family.pk)
     offered = suggestions(section, opened.story, standing)
     taken = request.GET.get("take", "")
@@ -192,6 +195,7 @@ def _ask(
         crumb=title,
         form=form,
         title=title,
+        draft=draft,
         frame=frame,
         conflict=conflict,
         picture=drawn(frame.picture, said=told(frame)) if frame else "",

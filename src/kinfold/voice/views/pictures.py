@@ -15,6 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import StaleWords
@@ -153,6 +154,7 @@ def parts(
         opened,
         crumb="Parts of the picture",
         frame=frame,
+        draft=draft_for(request, form, title="Parts of the picture"),
         form=form,
         picture=drawn(frame.picture, said=told(frame)),
         told=tell(frame.picture),
