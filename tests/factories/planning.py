@@ -144,6 +144,7 @@ def make_accepted(by: Viewer, second: Viewer, planned: Planned) -> SafetyPlan:
             people=[planned.nan, planned.uncle],
             agreed_on=timezone.localdate(),
             words="Round Nan's table",
+            read=standing_plan(by, planned.family.pk).wordings,
             by=by,
         )
     with as_viewer(second):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kinfold.planning import actions
 from kinfold.planning.errors import CannotGoLive
 from kinfold.planning.models import PlanVersion, SafetyPlan
-from kinfold.planning.selectors import plan_version
+from kinfold.planning.selectors import plan_version, standing_plan
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -136,7 +136,7 @@ def test_the_service_answers_after_the_network_and_by_somebody_else(
     with as_viewer(chair):
         actions.agree(
             family_id=family_id, people=[planned.nan], agreed_on=timezone.localdate(),
-            words="", by=chair,
+            words="", read=standing_plan(chair, family_id).wordings, by=chair,
         )  # fmt: skip
         with pytest.raises(CannotDo, match="Somebody else answers"):
             actions.answer_plan(**answer, by=chair)
@@ -152,7 +152,7 @@ def test_not_yet_says_why_and_the_family_can_mend_it(
     with as_viewer(practitioner):
         actions.agree(
             family_id=family_id, people=[planned.nan], agreed_on=timezone.localdate(),
-            words="", by=practitioner,
+            words="", read={rule.pk: rule.version}, by=practitioner,
         )  # fmt: skip
     answer = {"family_id": family_id, "is_accepted": False, "version": 1, "by": chair}
     with as_viewer(chair):
@@ -253,13 +253,14 @@ def test_agreeing_takes_a_rule_and_somebody_of_the_family(
     said = {"family_id": planned.family.pk, "words": "", "by": practitioner}
     with as_viewer(practitioner):
         with pytest.raises(NotFound):
-            actions.agree(**said, people=[planned.nan], agreed_on=today)
-    make_rule(practitioner, planned)
+            actions.agree(**said, people=[planned.nan], agreed_on=today, read={})
+    rule = make_rule(practitioner, planned)
+    read = {rule.pk: rule.version}
     worker = Who(name="Priya", worker_id=practitioner.worker_id)
     late = today + timedelta(days=1)
     for people, day in (([], today), ([worker], today), ([planned.nan], late)):
         with as_viewer(practitioner), pytest.raises(CannotDo):
-            actions.agree(**said, people=people, agreed_on=day)
+            actions.agree(**said, people=people, agreed_on=day, read=read)
 
 
 def test_a_plan_of_services_is_called_one(
@@ -284,6 +285,7 @@ def test_no_rule_rests_on_the_person_the_worry_is_about(
         actions.name_sources(
             family_id=planned.family.pk,
             sources={planned.danger.pk: [raj]},
+            was="",
             by=practitioner,
         )
     plan = standing(practitioner, planned.family.pk)
@@ -299,8 +301,9 @@ def test_naming_somebody_for_another_danger_is_written_down(
     with as_viewer(practitioner):
         for sources in (*named, named[1]):
             actions.name_sources(
-                family_id=planned.family.pk, sources=sources, by=practitioner
-            )
+                family_id=planned.family.pk, sources=sources, by=practitioner,
+                was=standing_plan(practitioner, planned.family.pk).sources_stamp,
+            )  # fmt: skip
         events = AuditEvent.objects.filter(action="plan.sources_named").order_by("pk")
         (_, moved) = events
     assert moved.changes["sources"] == [

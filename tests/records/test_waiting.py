@@ -118,12 +118,12 @@ def test_todays_safety_waits_when_it_runs_out(
 def test_a_plan_that_was_agreed_waits_for_a_second_person(
     worker: Viewer, manager: Viewer, planned: Planned
 ) -> None:
-    make_rule(worker, planned)
+    rule = make_rule(worker, planned)
     assert waits(manager, Scope.TEAM) == []
     with as_viewer(worker):
         plan = planning.agree(
             family_id=planned.family.pk, people=[planned.nan],
-            agreed_on=timezone.localdate(), words="", by=worker,
+            agreed_on=timezone.localdate(), words="", read={rule.pk: 1}, by=worker,
         )  # fmt: skip
     assert waits(worker) == []
     assert waits(manager, Scope.TEAM) == ["plan_answer"]
@@ -138,11 +138,11 @@ def test_a_plan_that_was_agreed_waits_for_a_second_person(
 def test_whoever_wrote_the_agreement_down_is_not_asked_to_answer_it(
     manager: Viewer, planned: Planned, worker: Viewer
 ) -> None:
-    make_rule(worker, planned)
+    rule = make_rule(worker, planned)
     with as_viewer(manager):
         planning.agree(
             family_id=planned.family.pk, people=[planned.nan],
-            agreed_on=timezone.localdate(), words="", by=manager,
+            agreed_on=timezone.localdate(), words="", read={rule.pk: 1}, by=manager,
         )  # fmt: skip
     assert waits(manager, Scope.TEAM) == []
 

@@ -11,6 +11,7 @@ from kinfold_core.phrases import capital
 from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.living_map import fields_of
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
+from kinfold_core.practice.what_was_read import stamp_of
 
 IN_FORCE = frozenset({"live", "demonstrated", "long_haul"})
 
@@ -169,6 +170,20 @@ class StandingPlan:
     def called(self) -> str:
         """Its title in the family's words, or what their service calls such a plan."""
         return self.title or capital(self.word)
+
+    @property
+    def wordings(self) -> dict[UUID, int]:
+        """Which wording of each rule stands: what they read who agree on the plan."""
+        return {rule.id: rule.version for rule in self.rules}
+
+    @property
+    def sources_stamp(self) -> str:
+        """A mark of whose actions each danger is said to be about."""
+        return stamp_of(
+            f"{danger_id} {who.name}"
+            for danger_id, people in self.sources.items()
+            for who in people
+        )
 
     @property
     def is_empty(self) -> bool:

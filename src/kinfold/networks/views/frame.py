@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.forms import Form
@@ -86,10 +87,12 @@ def ask_again_if_stale(
     save: Callable[[], object],
     *,
     differs: Callable[[Any], Sequence[tuple[str, str, str]]],
+    stamp: Callable[[Any], int | str] = attrgetter("version"),
 ) -> HttpResponse:
     """`ask`, and when somebody saved first both wordings, with nothing lost.
 
-    `differs` gives each question, what stands and what was typed.
+    `differs` gives each question, what stands and what was typed; `stamp` what the
+    form then carries of what stands.
     """
     try:
         return ask(request, form, page, save)
@@ -97,5 +100,5 @@ def ask_again_if_stale(
         page.more["conflict"] = [
             row for row in differs(error.current) if row[1] != row[2]
         ]
-        form.data = with_version(form.data, error.current.version)
+        form.data = with_version(form.data, stamp(error.current))
         return show(request, form, page, status=STALE)

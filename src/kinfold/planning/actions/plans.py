@@ -20,6 +20,7 @@ from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.plan_written import Who
+from kinfold_core.practice.what_was_read import stamp_of
 
 Status = SafetyPlan.Status
 Step = PlanStep.Step
@@ -27,19 +28,27 @@ Step = PlanStep.Step
 
 @transaction.atomic
 def agree(
-    *, family_id: UUID, people: Sequence[Who], agreed_on: date, words: str, by: Viewer
-) -> SafetyPlan:
-    """Family and network agree on the plan as it stands.
+    *, family_id: UUID, people: Sequence[Who], agreed_on: date, words: str,
+    read: Mapping[UUID, int], by: Viewer,
+) -> SafetyPlan:  # fmt: skip
+    """Family and network agree on the plan as they read it.
+
+    `read` is which wording of each rule they had before them.
 
     Raises:
         CannotDo: no rule yet, nobody named, a worker among them, a day not come, or
             the plan is past this.
+        StaleVersion: a rule was written, changed or taken out since it was read.
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
     if plan.status != Status.DRAFT:
         raise CannotDo("The plan as it stands was agreed already")
-    if not plan.rules.filter(withdrawn_at=None).exists():
+    rules = plan.rules.filter(withdrawn_at=None)
+    stands = dict(rules.values_list("pk", "version"))
+    if not stands:
         raise CannotDo("There is no rule in the plan yet")
+    if stands != dict(read):
+        raise StaleVersion(plan)
     if not people:
         raise CannotDo("Say who agreed, by name", "people")
     if any(one.worker_id for one in people):
@@ -135,12 +144,16 @@ def rename(*, family_id: UUID, title: str, was: str, by: Viewer) -> SafetyPlan:
 
 @transaction.atomic
 def name_sources(
-    *, family_id: UUID, sources: Mapping[UUID, Sequence[Who]], by: Viewer
+    *, family_id: UUID, sources: Mapping[UUID, Sequence[Who]], was: str, by: Viewer
 ) -> SafetyPlan:
     """Say whose actions each danger is about, so that no rule rests on them alone.
 
+    `was` is the stamp of what the writer saw (`StandingPlan.sources_stamp`). Saving
+    what stands already changes nothing.
+
     Raises:
         NotFound: a danger of another map, or somebody of another family.
+        StaleVersion: somebody else said it otherwise meanwhile.
     """
     plan, _ = holding.hold_plan(by, family_id, Action.WRITE_PLAN, may_begin=True)
     here = {"authority_id": plan.authority_id}
@@ -151,6 +164,12 @@ def name_sources(
         raise NotFound("danger")
     holding.check_who(plan, [who for people in sources.values() for who in people])
     before = _sources(plan)
+    wanted = [[str(key), who.name] for key, people in sources.items() for who in people]
+    others = [one for one in before if UUID(one[0]) not in sources]
+    if sorted(wanted + others) == before:
+        return plan
+    if stamp_of(" ".join(one) for one in before) != was:
+        raise StaleVersion(plan)
     plan.sources.filter(danger_id__in=sources).delete()
     PlanSource.objects.bulk_create(
         PlanSource(
@@ -164,15 +183,13 @@ def name_sources(
         for danger_id, people in sources.items()
         for who in people
     )
-    after = _sources(plan)
-    if before != after:
-        audit.record(
-            by=by,
-            action="plan.sources_named",
-            target=plan,
-            changes={"sources": [before, after]},
-            family_id=family_id,
-        )
+    audit.record(
+        by=by,
+        action="plan.sources_named",
+        target=plan,
+        changes={"sources": [before, _sources(plan)]},
+        family_id=family_id,
+    )
     return plan
 
 

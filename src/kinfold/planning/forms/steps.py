@@ -17,11 +17,14 @@ from kinfold.platform.word_fields import LONGEST_REASON, Line, Words
 from kinfold_core import phrases
 from kinfold_core.practice.family_plan import ToAnswer
 from kinfold_core.practice.plan_written import PlanPerson, Who
+from kinfold_core.practice.what_was_read import read_back, written_out
 
 WEEKS_TO_REVIEW = 4
 
 
 class AgreeForm(PlanPeopleForm):
+    # named as the drafts keep it: which wording of each rule the page showed
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     agreed_on = past_day("When did they agree?")
     words = Words(
         label="What was said?",
@@ -30,13 +33,24 @@ class AgreeForm(PlanPeopleForm):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, people: Sequence[PlanPerson]) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        people: Sequence[PlanPerson],
+        read: Mapping[UUID, int],
+    ) -> None:
+        super().__init__(data, initial={"version": written_out(read)})
         self.ask_some(
             "people", "Who agreed to the plan as it stands?", of_the_family(people),
             missing="Say who agreed, by name",
         )  # fmt: skip
         self.order_fields(["people", "people_other", "agreed_on", "words"])
+
+    @property
+    def read(self) -> dict[UUID, int]:
+        """Which wording of each rule was read."""
+        return read_back(self.cleaned_data["version"])
 
 
 class LiveForm(forms.Form):
@@ -88,6 +102,8 @@ class NameForm(forms.Form):
 class SourcesForm(PlanPeopleForm):
     """Whose actions each worry is about."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(
         self,
         data: Any = None,
@@ -95,8 +111,9 @@ class SourcesForm(PlanPeopleForm):
         people: Sequence[PlanPerson],
         dangers: Sequence[ToAnswer],
         standing: Mapping[UUID, Sequence[Who]],
+        stamp: str,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"version": stamp})
         self.dangers = dangers
         for one in dangers:
             self.ask_some(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from kinfold.planning.models import PlanRule, PlanStep, RuleReading, SafetyPlan
 from kinfold_core import phrases
@@ -156,6 +157,37 @@ def differences(
     return [
         (question, now, mine)
         for (question, now), (_, mine) in zip(said(standing), said(typed), strict=True)
+    ]
+
+
+def changed_since(
+    plan: StandingPlan, read: Mapping[UUID, int], wordings: Mapping[UUID, str]
+) -> list[tuple[str, str, str]]:
+    """What differs from what was read: what became of it, how it read, how it reads.
+
+    `wordings` are the words of `read`.
+    """
+    now = {rule.id: rule for rule in plan.rules}
+    changed = [
+        ("Changed" if key in read else "New", wordings.get(key, ""), rule.text)
+        for key, rule in now.items()
+        if read.get(key) != rule.version
+    ]
+    gone = [("Taken out", wordings.get(key, ""), "") for key in read if key not in now]
+    return changed + gone
+
+
+def sources_differ(
+    plan: StandingPlan, typed: Mapping[UUID, Sequence[Who]]
+) -> list[tuple[str, str, str]]:
+    """Of each danger, whose actions it is said to be about now, and as typed."""
+    return [
+        (
+            phrases.capital(one.label),
+            names(plan.sources.get(one.id, ())),
+            names(typed.get(one.id, ())),
+        )
+        for one in plan.dangers
     ]
 
 

@@ -7,6 +7,7 @@ from kinfold.planning.selectors.plan import (
     rule_history,
     rule_now,
     standing_plan,
+    wordings_of,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "rule_history",
     "rule_now",
     "standing_plan",
+    "wordings_of",
 ]

@@ -21,12 +21,15 @@ from kinfold.planning.forms import (
     SuspendForm,
     WordsForm,
 )
+from kinfold.planning.presenters import words
+from kinfold.planning.selectors import standing_plan, wordings_of
 from kinfold.planning.views.frame import ROOM, desk_of
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
 from kinfold.records.errors import StaleVersion
-from kinfold.records.views.asking import Asking, ask, show
+from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.access import Action
+from kinfold_core.practice.what_was_read import written_out
 
 STALE = 409
 GOING_LIVE = "planning/go_live.html"
@@ -65,39 +68,59 @@ def sources(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         people=desk.people,
         dangers=desk.plan.dangers,
         standing=desk.plan.sources,
+        stamp=desk.plan.sources_stamp,
     )
     page = ROOM.asking(
         request, desk.ground, title="Whose actions is each worry about?",
         lead="So that no rule rests on that person alone. It blames nobody: they are "
         "in the plan, with somebody beside them.",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: actions.name_sources(
-            family_id=family_id, sources=form.sources, by=request.viewer
+            family_id=family_id,
+            sources=form.sources,
+            was=form.cleaned_data["version"],
+            by=request.viewer,
         ),
+        differs=lambda _: words.sources_differ(
+            standing_plan(request.viewer, family_id), form.sources
+        ),
+        stamp=lambda _: standing_plan(request.viewer, family_id).sources_stamp,
     )
 
 
 @require_http_methods(WRITES)
 def agree(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     desk = desk_of(request, family_id, Action.WRITE_PLAN)
-    form = AgreeForm(posted(request), people=desk.people)
-    page = ROOM.asking(request, desk.ground, title="They agree on the plan")
-    return ask(
-        request,
-        form,
-        page,
-        lambda: actions.agree(
-            family_id=family_id,
-            people=form.some("people"),
-            agreed_on=form.cleaned_data["agreed_on"],
-            words=form.cleaned_data["words"],
-            by=request.viewer,
-        ),
-    )
+    form = AgreeForm(posted(request), people=desk.people, read=desk.plan.wordings)
+    page = ROOM.asking(
+        request, desk.ground, title="They agree on the plan",
+        template="planning/agree.html", plan=desk.plan,
+    )  # fmt: skip
+    try:
+        return ask(
+            request,
+            form,
+            page,
+            lambda: actions.agree(
+                family_id=family_id,
+                people=form.some("people"),
+                agreed_on=form.cleaned_data["agreed_on"],
+                words=form.cleaned_data["words"],
+                read=form.read,
+                by=request.viewer,
+            ),
+        )
+    except StaleVersion:
+        plan = standing_plan(request.viewer, family_id)
+        was = wordings_of(request.viewer, family_id, form.read)
+        changed = words.changed_since(plan, form.read, was)
+        form.data = with_version(form.data, written_out(plan.wordings))
+        page.more.update(plan=plan, changed=changed)
+        return show(request, form, page, status=STALE)
 
 
 @require_http_methods(WRITES)

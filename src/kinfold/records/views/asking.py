@@ -103,7 +103,7 @@ def leave(request: ViewerRequest, url: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def with_version(data: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+def with_version(data: Mapping[str, Any], version: int | str) -> Mapping[str, Any]:
     """What was typed, to be saved over the version that is shown now."""
     typed = QueryDict(mutable=True)
     if isinstance(data, QueryDict):

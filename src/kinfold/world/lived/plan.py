@@ -78,6 +78,7 @@ def write_plan(cast: Cast) -> dict[str, UUID]:
     actions.name_sources(
         family_id=cast.family_id,
         sources={cast.drink: [cast.who("Dean")], cast.anger: [cast.who("Dean")]},
+        was="",
         by=cast.amina,
     )
     actions.rename(
@@ -93,6 +94,7 @@ def take_live(cast: Cast, *, days_ago: int, words: str) -> None:
         family_id=cast.family_id,
         people=[cast.who(name) for name in ("Leanne", "Dean", "Nan Jo", "Raj", "Bea", "Grandad Manny")],
         agreed_on=cast.ago(days_ago + 2), words=words, by=cast.amina,
+        read=standing_plan(cast.amina, cast.family_id).wordings,
     )  # fmt: skip
     with as_viewer(cast.jude):
         actions.answer_plan(
