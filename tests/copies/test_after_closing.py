@@ -112,7 +112,7 @@ def test_who_stays_is_still_told_after_the_end(
                 who_to_ring="Raj, then the duty worker", turning_points="",
                 agreed_on=days_ago(1),
             ),
-            by=practitioner,
+            was=None, by=practitioner,
         )  # fmt: skip
     end(chair, whole.family)
     page = sign_in(practitioner).get(reverse("stages:closing", args=[whole.family.pk]))

@@ -71,6 +71,7 @@ def explain(by: Viewer, planned: Planned) -> None:
             line_id=planned.line.pk,
             explained_on=days_ago(1),
             to="Leanne",
+            version=1,
             by=by,
         )
 

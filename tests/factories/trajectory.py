@@ -99,9 +99,11 @@ def make_immediate(
     by: Viewer, family: Family, danger_id: UUID | None = None, **changes: object
 ) -> ImmediatePlan:
     with as_viewer(by):
+        before = ImmediatePlan.objects.filter(family=family, ended_on=None).first()
         return actions.make_immediate_plan(
             family_id=family.pk,
             details=immediate_details(danger_id, **changes),
+            was=before.pk if before else None,
             by=by,
         )
 

@@ -27,6 +27,7 @@ from kinfold.voice.models import Story
 from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
 from kinfold_core.practice.stages import standing_on
 from kinfold_core.practice.written import Named
+from tests.drafts.conftest import type_into
 from tests.factories.monitoring import make_check
 from tests.factories.planning import make_live, standing
 from tests.factories.practice import make_rating, make_set, me, named
@@ -64,8 +65,10 @@ def state(by: Viewer, family: Family) -> ClosingState:
 
 def write_end(by: Viewer, family: Family) -> ExitMeeting:
     with as_viewer(by):
-        ending.agree_long_haul(family_id=family.pk, details=HAUL, by=by)
-        return ending.hold_exit_meeting(family_id=family.pk, details=MEETING, by=by)
+        ending.agree_long_haul(family_id=family.pk, details=HAUL, was=None, by=by)
+        return ending.hold_exit_meeting(
+            family_id=family.pk, details=MEETING, was=None, by=by
+        )
 
 
 def end(by: Viewer, family: Family, how: str = "as_agreed") -> Ending:
@@ -219,11 +222,75 @@ def test_who_stays_is_written_read_and_written_anew(
     with as_viewer(practitioner):
         assert LongHaul.objects.get().who_stays == ["Nan Jo", "Raj"]
     assert "Nan Jo, Raj" in client.get(url("closing", family)).content.decode()
-    form = client.get(url("long-haul", family)).content.decode()
-    assert "Sunday dinner" in form
-    again = haul_post(rhythm="🧡 كل أحد")
+    page = client.get(url("long-haul", family))
+    assert "Sunday dinner" in page.content.decode()
+    seen = str(page.context["form"]["version"].value())
+    again = haul_post(rhythm="🧡 كل أحد", version=seen)
     assert client.post(url("long-haul", family), again).status_code == 302
     assert "كل أحد" in client.get(url("closing", family)).content.decode()
+
+
+MEETING_POST = {"people": "Leanne", "said": "Quiet.", **day_post("held_on")}
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "box", "mine"),
+    [
+        ("long-haul", haul_post(), "rhythm", "Every Monday"),
+        ("exit-meeting", MEETING_POST, "said", "Dean was angry."),
+    ],
+)
+def test_two_who_write_the_end_at_once_see_each_others_words(
+    practitioner: Viewer, family: Family, sign_in: SignIn,
+    name: str, post: dict[str, str], box: str, mine: str,
+) -> None:  # fmt: skip
+    client, address = sign_in(practitioner), url(name, family)
+    seen = client.get(address).context["form"]["version"].value() or ""
+    for _twice in range(2):
+        sent = post | {"version": seen}
+        assert client.post(address, sent).status_code == 302
+    answer = client.post(address, post | {"version": seen, box: mine})
+    assert answer.status_code == 409
+    assert [row[1:] for row in answer.context["conflict"]] == [(post[box], mine)]
+    assert mine in answer.content.decode()
+    with as_viewer(practitioner):
+        assert LongHaul.objects.count() + ExitMeeting.objects.count() == 1
+    stamp = answer.context["form"]["version"].value()
+    assert client.post(address, post | {"version": stamp, box: mine}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [("long-haul", "triggers"), ("exit-meeting", "said"), ("close", "reason")],
+)
+def test_what_is_typed_of_the_end_is_kept_and_given_back(
+    manager: Viewer, family: Family, sign_in: SignIn, name: str, box: str
+) -> None:
+    client, address = sign_in(manager), url(name, family)
+    type_into(client, address, **{box: ["Half a sentence"]})
+    assert "Half a sentence" in client.get(address).content.decode()
+    sent = {"draft_title": "The end", "keep": "1", box: "Half a sentence more"}
+    assert client.post(address, sent).status_code == 302
+    assert "Half a sentence more" in client.get(address).content.decode()
+    with as_viewer(manager):
+        family.refresh_from_db()
+        assert not family.is_closed
+        assert not LongHaul.objects.exists()
+
+
+def test_a_draft_of_who_stays_knows_what_it_began_from(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    """Kept on Monday, written by somebody else on Tuesday, saved on Wednesday."""
+    client, address = sign_in(practitioner), url("long-haul", family)
+    type_into(client, address, rhythm=["Every Monday"], version=[""])
+    with as_viewer(practitioner):
+        ending.agree_long_haul(
+            family_id=family.pk, details=HAUL, was=None, by=practitioner
+        )
+    form = client.get(address).context["form"]
+    sent = haul_post(rhythm="Every Monday", version=str(form["version"].value()))
+    assert client.post(address, sent).status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -196,16 +196,17 @@ def test_the_road_was_written_on_the_first_day_whatever_became_of_it(
     }
     with as_viewer(practitioner):
         trajectory.move_milestone(
-            **which, to_on=days_ago(-60), reason="The hall was taken."
+            **which, to_on=days_ago(-60), reason="The hall was taken.", version=1
         )
     assert written in evidence(practitioner, family)
     make_milestone(practitioner, family, what="We say together that it is enough.")
     make_bottom_line(practitioner, family)
     with as_viewer(practitioner):
-        trajectory.take_off_milestone(**which, reason="Not needed.")
+        trajectory.take_off_milestone(**which, reason="Not needed.", version=2)
         trajectory.lift_bottom_line(
-            family_id=family.pk, line_id=line.pk, reason="Not needed.", by=practitioner
-        )
+            family_id=family.pk, line_id=line.pk, reason="Not needed.", version=1,
+            by=practitioner,
+        )  # fmt: skip
     assert written in evidence(practitioner, family)
 
 
@@ -217,8 +218,9 @@ def test_a_road_on_which_nothing_stands_is_no_road(
     assert Evidence.ROAD_WRITTEN in kinds(practitioner, family)
     with as_viewer(practitioner):
         trajectory.take_off_milestone(
-            family_id=family.pk, milestone_id=step.pk, reason="No.", by=practitioner
-        )
+            family_id=family.pk, milestone_id=step.pk, reason="No.", version=1,
+            by=practitioner,
+        )  # fmt: skip
     assert Evidence.ROAD_WRITTEN not in kinds(practitioner, family)
 
 

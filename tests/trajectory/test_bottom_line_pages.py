@@ -69,7 +69,9 @@ def test_a_line_is_set_explained_questioned_seen_and_lifted(
         ("ask-bottom-line", asked),
         ("seen-bottom-line", seen),
     ):
-        assert client.get(url(name, family, line.id)).status_code == 200
+        form = client.get(url(name, family, line.id)).context["form"]
+        if "version" in form.fields:
+            post |= {"version": str(form["version"].value())}
         assert client.post(url(name, family, line.id), post).status_code == 302, name
     page = client.get(url("bottom-lines", family)).content.decode()
     assert "Explained to Leanne and Dean" in page
@@ -84,7 +86,15 @@ def test_a_line_is_set_explained_questioned_seen_and_lifted(
     assert "Waiting for an answer" not in page
     lift = url("lift-bottom-line", family, line.id)
     assert client.post(lift, {"reason": ""}).status_code == 422
-    assert client.post(lift, {"reason": "Dean moved to Leeds"}).status_code == 302
+    stale = client.post(lift, {"reason": "Dean moved to Leeds", "version": "1"})
+    assert stale.status_code == 409
+    assert "Dean moved to Leeds" in stale.content.decode()
+    assert ("What must be in place?", SOBER, "") in stale.context["conflict"]
+    again = {
+        "reason": "Dean moved to Leeds",
+        "version": stale.context["form"]["version"].value(),
+    }
+    assert client.post(lift, again).status_code == 302
     page = client.get(url("bottom-lines", family)).content.decode()
     assert "Dean moved to Leeds." in page
     assert client.get(url("explain-bottom-line", family, line.id)).status_code == 200

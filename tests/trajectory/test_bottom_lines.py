@@ -46,6 +46,7 @@ def explain(by: Viewer, line: CaseBottomLine, to: str = "Leanne and Dean") -> No
             line_id=line.pk,
             explained_on=days_ago(1),
             to=to,
+            version=1,
             by=by,
         )
 
@@ -77,6 +78,7 @@ def test_a_bottom_line_goes_from_said_to_seen(
             line_id=line.pk,
             seen_on=days_ago(0),
             shown_by="Nan had them on four pay days.",
+            version=2,
             by=practitioner,
         )
     row = only_line(practitioner, family)
@@ -95,7 +97,7 @@ def test_it_cannot_be_seen_before_it_was_explained(
     with as_viewer(practitioner), pytest.raises(CannotDo, match="Explain it"):
         actions.show_bottom_line(
             family_id=family.pk, line_id=line.pk, seen_on=days_ago(0), shown_by="Yes",
-            by=practitioner,
+            version=1, by=practitioner,
         )  # fmt: skip
 
 
@@ -127,11 +129,33 @@ def test_the_second_writer_is_told_and_loses_nothing(
     assert only_line(practitioner, family).text == "Theirs."
 
 
+def test_what_is_written_of_a_line_is_written_of_the_words_that_were_read(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    line = make_bottom_line(practitioner, family, danger.pk)
+    reword(practitioner, line, "Nobody who has drunk drives them.", "A near miss", 1)
+    key = {"family_id": family.pk, "line_id": line.pk, "version": 1,
+           "by": practitioner}  # fmt: skip
+    with as_viewer(practitioner):
+        with pytest.raises(StaleVersion) as stale:
+            actions.explain_bottom_line(**key, explained_on=days_ago(0), to="Leanne")
+        with pytest.raises(StaleVersion):
+            actions.lift_bottom_line(**key, reason="Dean moved to Leeds")
+        assert stale.value.current.text == "Nobody who has drunk drives them."
+        actions.explain_bottom_line(
+            **(key | {"version": 2}), explained_on=days_ago(0), to="Leanne"
+        )
+        with pytest.raises(StaleVersion):
+            actions.show_bottom_line(**key, seen_on=days_ago(0), shown_by="Nan saw it")
+    assert only_line(practitioner, family).state == "explained"
+
+
 def test_a_lifted_line_stands_no_more_and_is_kept(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
     line = make_bottom_line(practitioner, family, danger.pk)
-    key = {"family_id": family.pk, "line_id": line.pk, "by": practitioner}
+    key = {"family_id": family.pk, "line_id": line.pk, "version": 1,
+           "by": practitioner}  # fmt: skip
     with as_viewer(practitioner):
         with pytest.raises(CannotDo):
             actions.lift_bottom_line(**key, reason="")
@@ -253,5 +277,6 @@ def test_elsewhere_there_is_no_such_line(
         assert bottom_lines_of(elsewhere, family.pk) == ()
         with pytest.raises(NotFound):
             actions.lift_bottom_line(
-                family_id=family.pk, line_id=line.pk, reason="x", by=elsewhere
-            )
+                family_id=family.pk, line_id=line.pk, reason="x", version=1,
+                by=elsewhere,
+            )  # fmt: skip

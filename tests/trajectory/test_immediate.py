@@ -17,7 +17,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold.trajectory import actions
 from kinfold.trajectory.models import Agreement, ImmediateControl, ImmediatePlan
@@ -107,7 +107,7 @@ def test_looking_at_it_together_lets_it_go_on(
     key = {"family_id": family.pk, "plan_id": plan.pk, "by": practitioner}
     seen = {
         "reviewed_on": days_ago(0), "with_whom": "Leanne and Nan Jo",
-        "seen": "Nan had them on Friday.", "expires_on": days_ago(-7),
+        "seen": "Nan had them on Friday.", "expires_on": days_ago(-7), "was": None,
     }  # fmt: skip
     with as_viewer(practitioner):
         actions.review_immediate_plan(**key, **seen)
@@ -124,6 +124,93 @@ def test_looking_at_it_together_lets_it_go_on(
         (row,) = immediate_plans_of(practitioner, family.pk)
     assert len(row.reviews) == 1
     assert row.expires_on == days_ago(-7)
+
+
+def test_saying_the_first_thing_again_is_a_third_word_and_not_the_first(
+    practitioner: Viewer, family: Family
+) -> None:
+    """Until Friday, until Sunday, and until Friday after all."""
+    plan = make_immediate(practitioner, family)
+    key = {"family_id": family.pk, "plan_id": plan.pk, "by": practitioner}
+    friday = {
+        "reviewed_on": days_ago(0), "with_whom": "Leanne", "seen": "It held.",
+        "expires_on": days_ago(-3),
+    }  # fmt: skip
+    with as_viewer(practitioner):
+        first = actions.review_immediate_plan(**key, **friday, was=None)
+        sunday = friday | {"expires_on": days_ago(-5)}
+        second = actions.review_immediate_plan(**key, **sunday, was=first.pk)
+        for _twice in range(2):
+            actions.review_immediate_plan(**key, **friday, was=second.pk)
+        (row,) = immediate_plans_of(practitioner, family.pk)
+    assert row.expires_on == days_ago(-3)
+    assert len(row.reviews) == 3
+
+
+def test_a_review_a_reading_and_a_new_plan_pass_over_nobody(
+    practitioner: Viewer, family: Family
+) -> None:
+    plan = make_immediate(practitioner, family)
+    key = {"family_id": family.pk, "plan_id": plan.pk, "by": practitioner}
+    seen = {"reviewed_on": days_ago(0), "with_whom": "Leanne", "was": None,
+            "expires_on": days_ago(-3)}  # fmt: skip
+    with as_viewer(practitioner):
+        actions.review_immediate_plan(**key, **seen, seen="It held.")
+        with pytest.raises(StaleVersion):
+            actions.review_immediate_plan(**key, **seen, seen="It did not hold.")
+        read = {"read_on": days_ago(0), "was": ""}
+        actions.read_immediate_plan(**key, **read, how="Leanne did.")
+        actions.read_immediate_plan(**key, **read, how="Leanne did.")
+        with pytest.raises(StaleVersion):
+            actions.read_immediate_plan(**key, **read, how="Dean did.")
+        with pytest.raises(StaleVersion) as stale:
+            actions.make_immediate_plan(
+                family_id=family.pk, was=None, by=practitioner,
+                details=immediate_details(occasion="Nan is ill."),
+            )  # fmt: skip
+        assert stale.value.current == plan
+        (row,) = immediate_plans_of(practitioner, family.pk)
+    assert (row.read_how, row.newest_review.seen) == ("Leanne did.", "It held.")
+
+
+def test_two_who_plan_today_at_once_see_each_others_plan(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    first = client.get(url("make-immediate", family)).context["form"]
+    make_immediate(practitioner, family, made_on=days_ago(0))
+    post = plan_post(version=first["version"].value() or "")
+    answer = client.post(url("make-immediate", family), post)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "started to drink again" in page
+    assert post["line-0-does"] in page
+    again = post | {"version": answer.context["form"]["version"].value()}
+    assert client.post(url("make-immediate", family), again).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["review", "read"])
+def test_two_who_write_of_one_plan_see_each_others_words(
+    sign_in: SignIn, practitioner: Viewer, family: Family, name: str
+) -> None:
+    plan = make_immediate(practitioner, family)
+    client, address = sign_in(practitioner), url(f"{name}-immediate", family, plan.pk)
+    posts = {
+        "read": {"how": "Leanne read it.", **day_post("read_on")},
+        "review": {"with_whom": "Leanne", "seen": "It held.",
+                   **day_post("reviewed_on"), **day_post("expires_on", 7)},
+    }  # fmt: skip
+    box = {"read": "how", "review": "seen"}[name]
+    stamp = client.get(address).context["form"]["version"].value()
+    assert client.post(address, posts[name] | {"version": stamp}).status_code == 302
+    mine = posts[name] | {"version": stamp, box: "Dean says otherwise."}
+    answer = client.post(address, mine)
+    assert answer.status_code == 409
+    assert (posts[name][box], "Dean says otherwise.") in [
+        row[1:] for row in answer.context["conflict"]
+    ]
+    again = mine | {"version": answer.context["form"]["version"].value()}
+    assert client.post(address, again).status_code == 302
 
 
 def test_what_each_person_says_stands_beside_the_others(
@@ -163,7 +250,9 @@ def test_an_ended_plan_takes_no_more_words(
         actions.end_immediate_plan(**key, **end)
         actions.end_immediate_plan(**key, **end)
         with pytest.raises(CannotDo, match="not in force"):
-            actions.read_immediate_plan(**key, read_on=days_ago(0), how="Leanne did.")
+            actions.read_immediate_plan(
+                **key, read_on=days_ago(0), how="Leanne did.", was=""
+            )
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,8 @@ def test_a_day_moves_only_with_a_reason_and_the_move_is_kept(
     practitioner: Viewer, family: Family
 ) -> None:
     step = make_milestone(practitioner, family, target_on=days_ago(1))
-    key = {"family_id": family.pk, "milestone_id": step.pk, "by": practitioner}
+    key = {"family_id": family.pk, "milestone_id": step.pk, "version": 1,
+           "by": practitioner}  # fmt: skip
     with as_viewer(practitioner):
         with pytest.raises(CannotDo) as refused:
             actions.move_milestone(**key, to_on=days_ago(-7), reason=" ")
@@ -102,9 +103,32 @@ def test_a_day_moves_only_with_a_reason_and_the_move_is_kept(
         MilestoneSlip.objects.update(reason="Never happened")
 
 
+def test_a_step_that_somebody_moved_is_read_again_first(
+    practitioner: Viewer, family: Family
+) -> None:
+    step = make_milestone(practitioner, family, target_on=days_ago(1))
+    key = {"family_id": family.pk, "milestone_id": step.pk, "version": 1,
+           "by": practitioner}  # fmt: skip
+    with as_viewer(practitioner):
+        actions.move_milestone(**key, to_on=days_ago(-7), reason="Our worker was ill.")
+        for act, said in (
+            (
+                actions.move_milestone,
+                {"to_on": days_ago(-3), "reason": "Dean is away."},
+            ),
+            (actions.achieve_milestone, {"achieved_on": days_ago(0), "comment": "Yes"}),
+            (actions.take_off_milestone, {"reason": "Raj moved away"}),
+        ):
+            with pytest.raises(StaleVersion):
+                act(**key, **said)
+    (row,) = road(practitioner, family).milestones
+    assert (row.target_on, row.is_open) == (days_ago(-7), True)
+
+
 def test_what_is_done_stays_on_its_day(practitioner: Viewer, family: Family) -> None:
     step = make_milestone(practitioner, family)
-    key = {"family_id": family.pk, "milestone_id": step.pk, "by": practitioner}
+    key = {"family_id": family.pk, "milestone_id": step.pk, "version": 1,
+           "by": practitioner}  # fmt: skip
     with as_viewer(practitioner):
         with pytest.raises(CannotDo):
             actions.achieve_milestone(**key, achieved_on=days_ago(-1), comment="")
@@ -117,7 +141,8 @@ def test_what_is_done_stays_on_its_day(practitioner: Viewer, family: Family) -> 
 
 def test_what_is_taken_off_stays_readable(practitioner: Viewer, family: Family) -> None:
     step = make_milestone(practitioner, family)
-    key = {"family_id": family.pk, "milestone_id": step.pk, "by": practitioner}
+    key = {"family_id": family.pk, "milestone_id": step.pk, "version": 1,
+           "by": practitioner}  # fmt: skip
     with as_viewer(practitioner):
         with pytest.raises(CannotDo):
             actions.take_off_milestone(**key, reason="")
@@ -190,8 +215,9 @@ def test_elsewhere_there_is_no_such_road(
         assert road_of(elsewhere, family.pk) == Road()
         with pytest.raises(NotFound):
             actions.take_off_milestone(
-                family_id=family.pk, milestone_id=step.pk, reason="x", by=elsewhere
-            )
+                family_id=family.pk, milestone_id=step.pk, reason="x", version=1,
+                by=elsewhere,
+            )  # fmt: skip
 
 
 def test_the_picture_shows_every_step_apart(
@@ -257,14 +283,34 @@ def test_a_road_is_walked_without_javascript(
         ("ask-road", (), asked),
     ):
         address = url(name, family, *rest)
-        assert client.get(address).status_code == 200, name
+        form = client.get(address).context["form"]
+        if "version" in form.fields:
+            fields |= {"version": str(form["version"].value())}
         assert client.post(address, {}).status_code == 422, name
         assert client.post(address, fields).status_code == 302, name
     page = client.get(url("road", family)).content.decode()
     for words in ("Our worker was ill.", "Both came.", "And if I slip?", "Agrees"):
         assert words in page, words
-    off = url("off-milestone", family, first.id)
-    assert client.post(off, {"reason": "Not needed"}).status_code == 302
+
+
+def test_a_step_is_taken_off_as_it_was_read(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    first, client = make_milestone(practitioner, family), sign_in(practitioner)
+    with as_viewer(practitioner):
+        actions.move_milestone(
+            family_id=family.pk, milestone_id=first.pk, to_on=days_ago(-30),
+            reason="Our worker was ill.", version=1, by=practitioner,
+        )  # fmt: skip
+    off = url("off-milestone", family, first.pk)
+    stale = client.post(off, {"reason": "Not needed", "version": "1"})
+    assert stale.status_code == 409
+    assert (
+        "What will have happened?", first.what, ""
+    ) in stale.context["conflict"]  # fmt: skip
+    now = stale.context["form"]["version"].value()
+    again = {"reason": "Not needed", "version": now}
+    assert client.post(off, again).status_code == 302
     assert "Taken off the road (1)" in client.get(url("road", family)).content.decode()
 
 

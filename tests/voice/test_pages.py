@@ -437,6 +437,28 @@ def test_an_empty_and_a_broken_form_get_sentences(
         assert "Nothing you typed is lost." in answer.content.decode()
 
 
+def test_two_who_rename_a_story_see_each_others_words(
+    client_of: Client, story: Story
+) -> None:
+    address = url("edit-story", story)
+    form = client_of.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent |= today("look_again_on")
+    theirs = sent | {"title": "Why Sam visits"}
+    assert client_of.post(address, theirs).status_code == 302
+    assert client_of.post(address, theirs).status_code == 302  # pressed twice
+    mine = sent | {"title": "Why Sam is here"}
+    answer = client_of.post(address, mine)
+    assert answer.status_code == 409
+    assert [row[1:] for row in answer.context["conflict"]] == [
+        ("Why Sam visits", "Why Sam is here")
+    ]
+    again = mine | {"version": answer.context["form"]["version"].value()}
+    assert client_of.post(address, again).status_code == 302
+    page = client_of.get(url("one-story", story)).content.decode()
+    assert "Why Sam is here" in page
+
+
 def test_a_manager_decides(sign_in: SignIn, lead: Viewer, story: Story) -> None:
     client = sign_in(lead)
     assert client.post(url("decide", story), {"decided": "may_tell"}).status_code == 422

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from kinfold_core.practice.what_was_read import stamp_of
 from kinfold_core.practice.written import Named
 
 USUAL_DAYS: Final = 7
@@ -58,6 +59,7 @@ class ReviewRow:
     with_whom: str
     seen: str
     expires_on: date
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +85,22 @@ class ImmediatePlanRow(ImmediatePlanDetails):
         return self.is_in_force and self.expires_on < today
 
     @property
+    def newest_review(self) -> ReviewRow | None:
+        return self.reviews[0] if self.reviews else None
+
+    @property
+    def read_stamp(self) -> str:
+        """A mark of how it was read to the children; "" when it was not."""
+        return read_stamp(self.read_on, self.read_how)
+
+    @property
     def only_services(self) -> bool:
         """Nobody of the family or network carries any of it."""
         return all(one.carrier == "services" for one in self.controls)
+
+
+def read_stamp(read_on: date | None, how: str) -> str:
+    return stamp_of([f"{read_on} {how}"]) if read_on else ""
 
 
 def usual_end(made_on: date) -> date:

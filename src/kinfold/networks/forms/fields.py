@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -28,6 +29,35 @@ class OneOf(Choice):
     """One of a few, all in sight. Nothing is chosen beforehand."""
 
     widget = forms.RadioSelect
+
+
+class OverVersion(forms.Form):
+    """Carries the version of the row that its page showed."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
+    )
+
+    def clean_version(self) -> int:
+        """A page that carried none showed the first."""
+        return self.cleaned_data["version"] or 1
+
+
+class OverNewest(forms.Form):
+    """Carries which row was the newest of its kind when the page was shown.
+
+    It is named as a version is, so that a draft keeps it too.
+    """
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def was(self) -> UUID | None:
+        """The newest row that the writer saw; None when they saw none."""
+        try:
+            return UUID(self.cleaned_data["version"])
+        except ValueError:
+            return None
 
 
 class NamingForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from kinfold.networks.holding import hold
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.records.actions.families import close_family
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.stages.models import Ending, ExitMeeting, LongHaul
 from kinfold.stages.selectors.closing import closing_of
 from kinfold_core.access import Action
@@ -21,11 +22,14 @@ from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
 
 @transaction.atomic
 def agree_long_haul(
-    *, family_id: UUID, details: LongHaulDetails, by: Viewer
+    *, family_id: UUID, details: LongHaulDetails, was: UUID | None, by: Viewer
 ) -> LongHaul:
     """Write down who stays when services have gone. What stood before stays readable.
 
+    `was` is the newest row that the writer saw. Posted twice it is written once.
+
     Raises:
+        StaleVersion: somebody wrote another meanwhile; holds it.
         CannotDo: nobody stays, nobody calls them together, it does not say how often
             or what brings them back, or the day has not come.
     """
@@ -38,9 +42,12 @@ def agree_long_haul(
         "triggers": (details.triggers, "Say what brings everybody together again"),
     }
     _check_said(needed)
+    here = {"authority_id": family.authority_id, "family": family}
+    newest = LongHaul.objects.filter(**here).order_by("-recorded_at", "-pk").first()
+    if newest is not None and _stands(newest, details, was):
+        return newest
     haul = LongHaul.objects.create(
-        authority_id=family.authority_id,
-        family=family,
+        **here,
         who_stays=list(details.who_stays),
         coordinator=details.coordinator,
         rhythm=details.rhythm,
@@ -62,11 +69,14 @@ def agree_long_haul(
 
 @transaction.atomic
 def hold_exit_meeting(
-    *, family_id: UUID, details: ExitMeetingDetails, by: Viewer
+    *, family_id: UUID, details: ExitMeetingDetails, was: UUID | None, by: Viewer
 ) -> ExitMeeting:
     """Write down the meeting to end with, and what was still open after it.
 
+    `was` is the newest row that the writer saw. Posted twice it is written once.
+
     Raises:
+        StaleVersion: somebody wrote another meanwhile; holds it.
         CannotDo: nobody came, nothing was said, or the day has not come.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
@@ -77,9 +87,12 @@ def hold_exit_meeting(
             "said": (details.said, "Write what was said"),
         }
     )
+    here = {"authority_id": family.authority_id, "family": family}
+    newest = ExitMeeting.objects.filter(**here).order_by("-recorded_at", "-pk").first()
+    if newest is not None and _stands(newest, details, was):
+        return newest
     meeting = ExitMeeting(
-        authority_id=family.authority_id,
-        family=family,
+        **here,
         held_on=details.held_on,
         people=list(details.people),
         said=details.said,
@@ -139,6 +152,25 @@ def end_work(
         why=reason[:500],
     )
     return ending
+
+
+def _stands(
+    newest: LongHaul | ExitMeeting,
+    details: LongHaulDetails | ExitMeetingDetails,
+    was: UUID | None,
+) -> bool:
+    """Whether the newest row says the same already. Raises: StaleVersion."""
+    names = [one.name for one in fields(details)]
+    if all(_plain(getattr(details, n)) == getattr(newest, n) for n in names):
+        return True
+    if newest.pk != was:
+        raise StaleVersion(newest)
+    return False
+
+
+def _plain(value: object) -> object:
+    """A list of names, as the database gives it."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _check_day(day: date, field: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinfold.networks.forms.fields import OneOf, past_day
+from kinfold.networks.forms.fields import OneOf, OverNewest, past_day
 from kinfold.platform.word_fields import LONGEST_NAME, LONGEST_REASON, Line, Words
 from kinfold.stages.models import Ending
 from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
@@ -39,7 +39,12 @@ class Names(Words):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
-class LongHaulForm(forms.Form):
+def _answered(form: forms.Form) -> dict[str, Any]:
+    """What was answered, without what the page carries along."""
+    return {k: v for k, v in form.cleaned_data.items() if k != "version"}
+
+
+class LongHaulForm(OverNewest):
     who_stays = Names(
         label="Who stays?",
         help_text="The people the children can count on for years. One on each line.",
@@ -74,10 +79,10 @@ class LongHaulForm(forms.Form):
 
     @property
     def details(self) -> LongHaulDetails:
-        return LongHaulDetails(**self.cleaned_data)
+        return LongHaulDetails(**_answered(self))
 
 
-class ExitMeetingForm(forms.Form):
+class ExitMeetingForm(OverNewest):
     held_on = past_day("When did you meet?")
     people = Names(
         label="Who came?",
@@ -104,7 +109,7 @@ class ExitMeetingForm(forms.Form):
 
     @property
     def details(self) -> ExitMeetingDetails:
-        return ExitMeetingDetails(**self.cleaned_data)
+        return ExitMeetingDetails(**_answered(self))
 
 
 class EndForm(forms.Form):

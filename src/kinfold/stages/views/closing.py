@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -19,7 +20,12 @@ from kinfold.stages.actions import ending
 from kinfold.stages.forms.ending import EndForm, ExitMeetingForm, LongHaulForm
 from kinfold.stages.presenters.closing_page import closing_page
 from kinfold.stages.selectors.closing import checklist_rules, closing_of
-from kinfold.stages.views.frame import CLOSING, asking
+from kinfold.stages.views.frame import (
+    CLOSING,
+    asking,
+    differences,
+    read_before,
+)
 from kinfold_core.access import Action
 
 HAUL_FIELDS = (
@@ -51,19 +57,21 @@ def long_haul(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
     standing = closing_of(viewer, ground.family, today=timezone.localdate()).long_haul
-    initial = {name: getattr(standing, name) for name in HAUL_FIELDS if standing}
+    initial = read_before(standing, HAUL_FIELDS)
     form = LongHaulForm(posted(request), initial=initial)
     page = asking(
         request, ground, title="Who stays",
         lead="Write it with the family and their people. It stays theirs when we go.",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: ending.agree_long_haul(
-            family_id=family_id, details=form.details, by=viewer
+            family_id=family_id, details=form.details, was=form.was, by=viewer
         ),
+        differs=lambda row: differences(form, row, HAUL_FIELDS),
+        stamp=lambda row: str(row.pk),
     )
 
 
@@ -74,19 +82,21 @@ def exit_meeting(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
     today = timezone.localdate()
     standing = closing_of(viewer, ground.family, today=today).exit_meeting
-    initial = {name: getattr(standing, name) for name in MEETING_FIELDS if standing}
+    initial = read_before(standing, MEETING_FIELDS)
     form = ExitMeetingForm(posted(request), initial=initial)
     page = asking(
         request, ground, title="The meeting to end with",
         lead="Everybody who stays hears what has changed and what comes next.",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: ending.hold_exit_meeting(
-            family_id=family_id, details=form.details, by=viewer
+            family_id=family_id, details=form.details, was=form.was, by=viewer
         ),
+        differs=lambda row: differences(form, row, MEETING_FIELDS),
+        stamp=lambda row: str(row.pk),
     )
 
 

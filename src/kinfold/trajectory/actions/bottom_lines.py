@@ -96,12 +96,14 @@ def change_bottom_line(
 
 @transaction.atomic
 def explain_bottom_line(
-    *, family_id: UUID, line_id: UUID, explained_on: date, to: str, by: Viewer
-) -> CaseBottomLine:
+    *, family_id: UUID, line_id: UUID, explained_on: date, to: str, version: int,
+    by: Viewer,
+) -> CaseBottomLine:  # fmt: skip
     """It was explained to the family. The same said twice is kept once.
 
     Raises:
         CannotDo: nobody named, a day that has not come, or it was lifted.
+        StaleVersion: it was changed since `version`; holds the line.
         NotFound: no such bottom line of this family.
     """
     line, _, worker_id = _hold(by, family_id, line_id)
@@ -112,6 +114,7 @@ def explain_bottom_line(
         raise CannotDo(NOT_YET, "explained_on")
     if (line.explained_on, line.explained_to) == (explained_on, to):
         return line
+    _check_seen(line, version)
     line.explained_on, line.explained_to = explained_on, to
     is_first = line.state == State.PROPOSED
     _move(line, State.EXPLAINED if is_first else line.state, explained_on, worker_id)
@@ -121,12 +124,14 @@ def explain_bottom_line(
 
 @transaction.atomic
 def show_bottom_line(
-    *, family_id: UUID, line_id: UUID, seen_on: date, shown_by: str, by: Viewer
-) -> CaseBottomLine:
+    *, family_id: UUID, line_id: UUID, seen_on: date, shown_by: str, version: int,
+    by: Viewer,
+) -> CaseBottomLine:  # fmt: skip
     """It has been seen to be so, in words of what was seen.
 
     Raises:
         CannotDo: not explained yet, nothing written of what was seen, or lifted.
+        StaleVersion: it was changed since `version`; holds the line.
         NotFound: no such bottom line of this family.
     """
     line, _, worker_id = _hold(by, family_id, line_id)
@@ -139,6 +144,7 @@ def show_bottom_line(
         raise CannotDo(NOT_YET, "seen_on")
     if line.state == State.DEMONSTRATED and line.shown_by == shown_by:
         return line
+    _check_seen(line, version)
     line.shown_by = shown_by
     _move(line, State.DEMONSTRATED, seen_on, worker_id)
     _keep(line, Change.DEMONSTRATED, by, reason=shown_by)
@@ -147,12 +153,13 @@ def show_bottom_line(
 
 @transaction.atomic
 def lift_bottom_line(
-    *, family_id: UUID, line_id: UUID, reason: str, by: Viewer
+    *, family_id: UUID, line_id: UUID, reason: str, version: int, by: Viewer
 ) -> CaseBottomLine:
     """It is no longer needed. It stays readable, with the reason.
 
     Raises:
         CannotDo: no reason.
+        StaleVersion: it was changed since `version`; holds the line.
         NotFound: no such bottom line of this family.
     """
     line, _, worker_id = _hold(by, family_id, line_id)
@@ -160,6 +167,7 @@ def lift_bottom_line(
         return line
     if not reason.strip():
         raise CannotDo("Say why it is no longer needed", "reason")
+    _check_seen(line, version)
     _move(line, State.LIFTED, timezone.localdate(), worker_id)
     _keep(line, Change.LIFTED, by, reason=reason)
     return line
@@ -205,6 +213,11 @@ def _check(family: Family, details: BottomLineDetails) -> None:
 def _check_standing(line: CaseBottomLine) -> None:
     if line.state == State.LIFTED:
         raise CannotDo("This was lifted. Set a new one if it is needed again")
+
+
+def _check_seen(line: CaseBottomLine, version: int) -> None:
+    if line.version != version:
+        raise StaleVersion(line)
 
 
 def _write(line: CaseBottomLine, details: BottomLineDetails) -> None:

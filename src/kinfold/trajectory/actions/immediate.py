@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold.trajectory.models import (
     ImmediateControl,
@@ -26,6 +27,7 @@ from kinfold_core.practice.immediate import (
     ControlDetails,
     ImmediatePlanDetails,
     first_the_family,
+    read_stamp,
     why_not_until,
 )
 
@@ -34,13 +36,15 @@ NOT_YET = "This day has not come yet"
 
 @transaction.atomic
 def make_immediate_plan(
-    *, family_id: UUID, details: ImmediatePlanDetails, by: Viewer
+    *, family_id: UUID, details: ImmediatePlanDetails, was: UUID | None, by: Viewer
 ) -> ImmediatePlan:
     """Put a plan in force. The one before it, if any, is replaced and kept.
 
-    The same plan posted twice is made once.
+    The same plan posted twice is made once. `was` is the plan in force that the writer
+    knew of.
 
     Raises:
+        StaleVersion: somebody made another meanwhile; holds it.
         CannotDo: nobody does anything, no reason why today, or days that cannot be.
         NotFound: no such family, a danger of another map, somebody of another family.
     """
@@ -51,6 +55,8 @@ def make_immediate_plan(
     if before is not None:
         if _is_same(before, details):
             return before
+        if before.pk != was:
+            raise StaleVersion(before)
         if details.made_on < before.made_on:
             raise CannotDo("The plan in force was made after this day", "made_on")
         _end(before, ImmediatePlan.EndedAs.REPLACED, details.made_on, details.occasion)
@@ -75,11 +81,16 @@ def review_immediate_plan(
     with_whom: str,
     seen: str,
     expires_on: date,
+    was: UUID | None,
     by: Viewer,
 ) -> ImmediateReview:
     """It was looked at together and goes on until another day.
 
+    Posted twice it is written once. Said again after somebody said otherwise it is a
+    word of its own. `was` is the newest review that the writer saw.
+
     Raises:
+        StaleVersion: somebody wrote another meanwhile; holds it.
         CannotDo: not in force, nothing seen, nobody there, or days that cannot be.
         NotFound: no such plan of this family.
     """
@@ -92,20 +103,25 @@ def review_immediate_plan(
     why_not = why_not_until(expires_on, start=reviewed_on)
     if why_not:
         raise CannotDo(why_not, "expires_on")
-    review, is_new = ImmediateReview.objects.get_or_create(
-        authority_id=plan.authority_id,
-        plan=plan,
-        reviewed_on=reviewed_on,
-        with_whom=with_whom,
-        seen=seen,
-        expires_on=expires_on,
-        defaults={"recorded_by_id": worker_id},
-    )
-    if is_new:
-        changes = {"expires_on": [str(plan.expires_on), str(expires_on)]}
-        plan.expires_on = expires_on
-        plan.save()
-        _record(by, "immediate_plan.reviewed", plan, changes)
+    said: dict[str, Any] = {
+        "reviewed_on": reviewed_on,
+        "with_whom": with_whom,
+        "seen": seen,
+        "expires_on": expires_on,
+    }
+    here = {"authority_id": plan.authority_id, "plan": plan}
+    reviews = ImmediateReview.objects.filter(**here)
+    newest = reviews.order_by("-recorded_at", "-pk").first()
+    if newest is not None:
+        if all(getattr(newest, name) == value for name, value in said.items()):
+            return newest
+        if newest.pk != was:
+            raise StaleVersion(newest)
+    review = ImmediateReview.objects.create(**here, **said, recorded_by_id=worker_id)
+    changes = {"expires_on": [str(plan.expires_on), str(expires_on)]}
+    plan.expires_on = expires_on
+    plan.save()
+    _record(by, "immediate_plan.reviewed", plan, changes)
     return review
 
 
@@ -132,11 +148,14 @@ def end_immediate_plan(
 
 @transaction.atomic
 def read_immediate_plan(
-    *, family_id: UUID, plan_id: UUID, read_on: date, how: str, by: Viewer
+    *, family_id: UUID, plan_id: UUID, read_on: date, how: str, was: str, by: Viewer
 ) -> ImmediatePlan:
     """It was read to the children: by whom, and what they said.
 
+    `was` is the mark of what the writer saw (`ImmediatePlanRow.read_stamp`).
+
     Raises:
+        StaleVersion: somebody wrote it otherwise meanwhile; holds the plan.
         CannotDo: not in force, nothing written, or a day that cannot be.
         NotFound: no such plan of this family.
     """
@@ -145,6 +164,8 @@ def read_immediate_plan(
         raise CannotDo("Write who read it and what the children said", "how")
     _check_day(plan, read_on, "read_on")
     if (plan.read_on, plan.read_how) != (read_on, how):
+        if read_stamp(plan.read_on, plan.read_how) != was:
+            raise StaleVersion(plan)
         plan.read_on, plan.read_how = read_on, how
         plan.save()
         _record(by, "immediate_plan.read", plan, {"on": str(read_on), "how": how})

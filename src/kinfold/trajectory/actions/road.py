@@ -128,12 +128,14 @@ def change_milestone(
 
 @transaction.atomic
 def move_milestone(
-    *, family_id: UUID, milestone_id: UUID, to_on: date, reason: str, by: Viewer
-) -> Milestone:
+    *, family_id: UUID, milestone_id: UUID, to_on: date, reason: str, version: int,
+    by: Viewer,
+) -> Milestone:  # fmt: skip
     """Move its day, with a reason that the family sees (R-TR4).
 
     Raises:
         CannotDo: no reason, it is done already, or it was taken off.
+        StaleVersion: it was changed since `version`; holds the step.
         NotFound: no such step of this family.
     """
     step, worker_id = _hold_step(by, family_id, milestone_id)
@@ -143,6 +145,7 @@ def move_milestone(
         raise CannotDo("This is done already. Its day stays as it was")
     if not reason.strip():
         raise CannotDo("Say why it moves. The family sees your reason", "reason")
+    _check_seen(step, version)
     MilestoneSlip.objects.create(
         authority_id=step.authority_id,
         milestone=step,
@@ -160,12 +163,14 @@ def move_milestone(
 
 @transaction.atomic
 def achieve_milestone(
-    *, family_id: UUID, milestone_id: UUID, achieved_on: date, comment: str, by: Viewer
-) -> Milestone:
+    *, family_id: UUID, milestone_id: UUID, achieved_on: date, comment: str,
+    version: int, by: Viewer,
+) -> Milestone:  # fmt: skip
     """It is done: when, and what was seen.
 
     Raises:
         CannotDo: a day that has not come, or it was taken off.
+        StaleVersion: it was changed since `version`; holds the step.
         NotFound: no such step of this family.
     """
     step, worker_id = _hold_step(by, family_id, milestone_id)
@@ -173,6 +178,7 @@ def achieve_milestone(
         raise CannotDo(NOT_YET, "achieved_on")
     if (step.achieved_on, step.comment) == (achieved_on, comment):
         return step
+    _check_seen(step, version)
     step.achieved_on, step.comment = achieved_on, comment
     _sign(step, worker_id)
     changes = {"achieved_on": str(achieved_on), "comment": comment}
@@ -182,12 +188,13 @@ def achieve_milestone(
 
 @transaction.atomic
 def take_off_milestone(
-    *, family_id: UUID, milestone_id: UUID, reason: str, by: Viewer
+    *, family_id: UUID, milestone_id: UUID, reason: str, version: int, by: Viewer
 ) -> Milestone:
     """It is not needed on the road any more. It stays readable, with the reason.
 
     Raises:
         CannotDo: no reason.
+        StaleVersion: it was changed since `version`; holds the step.
         NotFound: no such step of this family.
     """
     step, worker_id = _hold_step(by, family_id, milestone_id, is_off_welcome=True)
@@ -195,6 +202,7 @@ def take_off_milestone(
         return step
     if not reason.strip():
         raise CannotDo("Say why it is not needed any more", "reason")
+    _check_seen(step, version)
     step.taken_off_on, step.taken_off_reason = timezone.localdate(), reason
     _sign(step, worker_id)
     _record(by, "milestone.taken_off", step, {"reason": reason})
@@ -249,6 +257,11 @@ def _write(step: Milestone, details: MilestoneDetails) -> None:
     step.owner_kind, step.owner_name = details.owner_kind, details.owner.name
     step.owner_person_id = details.owner.person_id
     step.owner_worker_id = details.owner.worker_id
+
+
+def _check_seen(step: Milestone, version: int) -> None:
+    if step.version != version:
+        raise StaleVersion(step)
 
 
 def _sign(step: Milestone, worker_id: UUID) -> None:

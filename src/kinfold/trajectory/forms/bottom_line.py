@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from kinfold.networks.forms.fields import NamingForm, OneOf, past_day
+from kinfold.networks.forms.fields import NamingForm, OneOf, OverVersion, past_day
 from kinfold.platform.word_fields import Choice, Line, Words
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold_core.practice.living_map import Member
@@ -105,7 +105,7 @@ def _initial(standing: BottomLineDetails | None) -> dict[str, Any]:
     }
 
 
-class ExplainForm(forms.Form):
+class ExplainForm(OverVersion):
     explained_to = Line(
         label="Who has heard it?",
         longest=LONGEST_LIST_OF_NAMES,
@@ -115,7 +115,7 @@ class ExplainForm(forms.Form):
     explained_on = past_day("When?")
 
 
-class SeenForm(forms.Form):
+class SeenForm(OverVersion):
     shown_by = Words(
         label="What was seen?",
         help_text="Who did what, when, and who saw it. Hard days count most.",
@@ -124,7 +124,7 @@ class SeenForm(forms.Form):
     seen_on = past_day("Since which day can you say so?")
 
 
-class LiftForm(forms.Form):
+class LiftForm(OverVersion):
     reason = Words(
         label="Why is it no longer needed?",
         rows=2,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
-from kinfold.networks.forms.fields import NamingForm, OneOf, past_day
+from kinfold.networks.forms.fields import NamingForm, OneOf, OverNewest, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
 from kinfold.trajectory.models import Agreement, ImmediateControl
@@ -29,7 +29,7 @@ def _usual_end() -> Any:
     return usual_end(timezone.localdate())
 
 
-class ImmediatePlanForm(forms.Form):
+class ImmediatePlanForm(OverNewest):
     occasion = Words(
         label="What makes it needed today?",
         help_text="What happened, and what might happen in the next days",
@@ -148,7 +148,7 @@ def controls_of(lines: Iterable[ControlForm]) -> list[ControlDetails]:
     return [line.details for line in lines if line.has_changed()]
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(OverNewest):
     with_whom = Line(
         label="Who looked at it with you?",
         longest=LONGEST_LIST_OF_NAMES,
@@ -176,6 +176,8 @@ class EndForm(forms.Form):
 
 
 class ReadForm(forms.Form):
+    # a mark of what stood before, named as the drafts keep it
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     how = Words(
         label="Who read it to them, and what did they say?",
         help_text="Each child in their own words",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kinfold.networks.forms.fields import NamingForm, OneOf, past_day
+from kinfold.networks.forms.fields import NamingForm, OneOf, OverVersion, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Line, Words
 from kinfold.trajectory.models import Milestone
@@ -106,7 +106,7 @@ def _initial(standing: MilestoneRow | None) -> dict[str, Any]:
     return {name: getattr(standing, name) for name in names}
 
 
-class MoveForm(forms.Form):
+class MoveForm(OverVersion):
     to_on = DayField(
         label="To which day?", error_messages={"required": "Enter the new day"}
     )
@@ -118,12 +118,12 @@ class MoveForm(forms.Form):
     )
 
 
-class AchievedForm(forms.Form):
+class AchievedForm(OverVersion):
     achieved_on = past_day("When was it done?")
     comment = Words(label="What was seen?", rows=2, required=False)
 
 
-class TakeOffForm(forms.Form):
+class TakeOffForm(OverVersion):
     reason = Words(
         label="Why is it not needed any more?",
         rows=2,

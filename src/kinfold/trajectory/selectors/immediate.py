@@ -37,7 +37,7 @@ def immediate_plans_of(viewer: Viewer, family_id: UUID) -> tuple[ImmediatePlanRo
             ),
             Prefetch(
                 "reviews",
-                ImmediateReview.objects.filter(**here).order_by("-recorded_at"),
+                ImmediateReview.objects.filter(**here).order_by("-recorded_at", "-pk"),
             ),
             Prefetch(
                 "agreements",
@@ -62,7 +62,9 @@ def _row(plan: ImmediatePlan) -> ImmediatePlanRow:
         ended_reason=plan.ended_reason,
         controls=tuple(_control(one) for one in plan.controls.all()),
         reviews=tuple(
-            ReviewRow(one.reviewed_on, one.with_whom, one.seen, one.expires_on)
+            ReviewRow(
+                one.reviewed_on, one.with_whom, one.seen, one.expires_on, id=one.pk
+            )
             for one in plan.reviews.all()
         ),
         agreements=last_words(plan.agreements.all()),

@@ -27,6 +27,7 @@ from kinfold.trajectory.forms import (
     SeenForm,
 )
 from kinfold.trajectory.presenters.bottom_lines import bottom_lines_page, differences
+from kinfold.trajectory.presenters.stale import line_stands
 from kinfold.trajectory.selectors import bottom_lines_of
 from kinfold_core.access import Action
 from kinfold_core.practice.road import BottomLineRow
@@ -104,12 +105,12 @@ def change(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpRespon
 @require_http_methods(WRITES)
 def explain(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:
     ground, row = _open(request, family_id, line_id)
-    form = ExplainForm(posted(request))
+    form = ExplainForm(posted(request), initial={"version": row.version})
     page = ROOM.asking(
         request, ground, title=f"Bottom line {row.number} was explained",
         lead=row.text, at=_at(line_id),
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -118,20 +119,21 @@ def explain(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpRespo
             line_id=line_id,
             explained_on=form.cleaned_data["explained_on"],
             to=form.cleaned_data["explained_to"],
+            version=form.cleaned_data["version"],
             by=request.viewer,
         ),
+        differs=lambda line: line_stands(line, form.cleaned_data),
     )
-
 
 @require_http_methods(WRITES)
 def seen(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:
     ground, row = _open(request, family_id, line_id)
-    form = SeenForm(posted(request))
+    form = SeenForm(posted(request), initial={"version": row.version})
     page = ROOM.asking(
         request, ground, title=f"Bottom line {row.number} is seen to be so",
         lead=row.text, at=_at(line_id),
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -140,20 +142,21 @@ def seen(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse
             line_id=line_id,
             seen_on=form.cleaned_data["seen_on"],
             shown_by=form.cleaned_data["shown_by"],
+            version=form.cleaned_data["version"],
             by=request.viewer,
         ),
+        differs=lambda line: line_stands(line, form.cleaned_data),
     )
-
 
 @require_http_methods(WRITES)
 def lift(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:
     ground, row = _open(request, family_id, line_id)
-    form = LiftForm(posted(request))
+    form = LiftForm(posted(request), initial={"version": row.version})
     page = ROOM.asking(
         request, ground, title=f"Lift bottom line {row.number}", button="Lift it",
         lead=row.text, at=_at(line_id),
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -161,10 +164,11 @@ def lift(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse
             family_id=family_id,
             line_id=line_id,
             reason=form.cleaned_data["reason"],
+            version=form.cleaned_data["version"],
             by=request.viewer,
         ),
+        differs=lambda line: line_stands(line, form.cleaned_data),
     )
-
 
 @require_http_methods(WRITES)
 def ask_about(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,10 +14,11 @@ from kinfold.drafts.form_drafts import draft_for
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.presenters.words import danger_choices
 from kinfold.networks.selectors import network_of
-from kinfold.networks.views.frame import Room
+from kinfold.networks.views.frame import Room, ask_again_if_stale
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
@@ -34,9 +37,14 @@ from kinfold.trajectory.forms import (
     controls_of,
 )
 from kinfold.trajectory.presenters.immediate import immediate_page
+from kinfold.trajectory.presenters.stale import (
+    plan_stands,
+    reading_stands,
+    review_stands,
+)
 from kinfold.trajectory.selectors import immediate_plans_of
 from kinfold_core.access import Action
-from kinfold_core.practice.immediate import ImmediatePlanRow
+from kinfold_core.practice.immediate import ImmediatePlanRow, read_stamp
 
 ROOM = Room(
     home="trajectory:immediate",
@@ -71,7 +79,9 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def make(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
-    form = ImmediatePlanForm(posted(request))
+    form = ImmediatePlanForm(
+        posted(request), initial={"version": _in_force(viewer, family_id)}
+    )
     lines = ControlLines(
         posted(request),
         prefix="line",
@@ -94,26 +104,31 @@ def make(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             form.add_error(None, words)
         form.is_valid()
         return show_form(request, form, page, status=REFUSED)
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: actions.make_immediate_plan(
-            family_id=family_id, details=form.details(controls_of(lines)), by=viewer
+            family_id=family_id,
+            details=form.details(controls_of(lines)),
+            was=form.was,
+            by=viewer,
         ),
+        differs=lambda plan: plan_stands(plan, form.cleaned_data),
+        stamp=lambda plan: str(plan.pk),
     )
 
 
 @require_http_methods(WRITES)
 def review(request: ViewerRequest, family_id: UUID, immediate_id: UUID) -> HttpResponse:
-    ground, _ = _open(request, family_id, immediate_id)
-    form = ReviewForm(posted(request))
+    ground, plan = _open(request, family_id, immediate_id)
+    form = ReviewForm(posted(request), initial={"version": _newest(plan)})
     page = ROOM.asking(
         request, ground, title="Look at the plan together",
         lead="If something must be different, make a new plan: it takes the place of "
         "this one.",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -121,8 +136,11 @@ def review(request: ViewerRequest, family_id: UUID, immediate_id: UUID) -> HttpR
             family_id=family_id,
             plan_id=immediate_id,
             by=request.viewer,
-            **form.cleaned_data,
+            was=form.was,
+            **_said(form),
         ),
+        differs=lambda review: review_stands(review, form.cleaned_data),
+        stamp=lambda review: str(review.pk),
     )
 
 
@@ -148,10 +166,10 @@ def end(request: ViewerRequest, family_id: UUID, immediate_id: UUID) -> HttpResp
 
 @require_http_methods(WRITES)
 def read(request: ViewerRequest, family_id: UUID, immediate_id: UUID) -> HttpResponse:
-    ground, _ = _open(request, family_id, immediate_id)
-    form = ReadForm(posted(request))
+    ground, plan = _open(request, family_id, immediate_id)
+    form = ReadForm(posted(request), initial={"version": plan.read_stamp})
     page = ROOM.asking(request, ground, title="It was read to the children")
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -159,8 +177,11 @@ def read(request: ViewerRequest, family_id: UUID, immediate_id: UUID) -> HttpRes
             family_id=family_id,
             plan_id=immediate_id,
             by=request.viewer,
-            **form.cleaned_data,
+            was=form.cleaned_data["version"],
+            **_said(form),
         ),
+        differs=lambda plan: reading_stands(plan, form.cleaned_data),
+        stamp=lambda plan: read_stamp(plan.read_on, plan.read_how),
     )
 
 
@@ -194,3 +215,19 @@ def _open(
         if plan.id == immediate_id:
             return ground, plan
     raise NotFound("immediate safety plan")
+
+
+def _newest(plan: ImmediatePlanRow) -> str:
+    """Which review was the newest when this was read."""
+    return str(plan.newest_review.id) if plan.newest_review else ""
+
+
+def _in_force(viewer: Viewer, family_id: UUID) -> str:
+    """Which plan was in force when the page was made."""
+    plans = immediate_plans_of(viewer, family_id)
+    return next((str(plan.id) for plan in plans if plan.is_in_force), "")
+
+
+def _said(form: Form) -> dict[str, Any]:
+    """What was answered, without what the page carries along."""
+    return {k: v for k, v in form.cleaned_data.items() if k != "version"}

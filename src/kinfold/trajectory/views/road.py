@@ -31,6 +31,7 @@ from kinfold.trajectory.forms import (
     TakeOffForm,
 )
 from kinfold.trajectory.presenters.road import differences, road_page
+from kinfold.trajectory.presenters.stale import step_stands
 from kinfold.trajectory.selectors import road_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
@@ -125,11 +126,11 @@ def change(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpR
 @require_http_methods(WRITES)
 def move(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpResponse:
     ground, step = _open(request, family_id, milestone_id)
-    form = MoveForm(posted(request), initial={"to_on": step.target_on})
+    form = MoveForm(posted(request), initial={"to_on": step.target_on, "version": step.version})
     page = ROOM.asking(
         request, ground, title="Move its day", lead=step.what, at=_at(milestone_id)
     )
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -139,19 +140,19 @@ def move(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpRes
             by=request.viewer,
             **form.cleaned_data,
         ),
+        differs=lambda step: step_stands(step, form.cleaned_data),
     )
-
 
 @require_http_methods(WRITES)
 def achieve(
     request: ViewerRequest, family_id: UUID, milestone_id: UUID
 ) -> HttpResponse:
     ground, step = _open(request, family_id, milestone_id)
-    form = AchievedForm(posted(request))
+    form = AchievedForm(posted(request), initial={"version": step.version})
     page = ROOM.asking(
         request, ground, title="It is done", lead=step.what, at=_at(milestone_id)
     )
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -161,20 +162,20 @@ def achieve(
             by=request.viewer,
             **form.cleaned_data,
         ),
+        differs=lambda step: step_stands(step, form.cleaned_data),
     )
-
 
 @require_http_methods(WRITES)
 def take_off(
     request: ViewerRequest, family_id: UUID, milestone_id: UUID
 ) -> HttpResponse:
     ground, step = _open(request, family_id, milestone_id)
-    form = TakeOffForm(posted(request))
+    form = TakeOffForm(posted(request), initial={"version": step.version})
     page = ROOM.asking(
         request, ground, title="Take this off the road", button="Take it off",
         lead=step.what, at=_at(milestone_id),
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
@@ -182,10 +183,11 @@ def take_off(
             family_id=family_id,
             milestone_id=milestone_id,
             reason=form.cleaned_data["reason"],
+            version=form.cleaned_data["version"],
             by=request.viewer,
         ),
+        differs=lambda step: step_stands(step, form.cleaned_data),
     )
-
 
 @require_http_methods(WRITES)
 def answer(request: ViewerRequest, family_id: UUID) -> HttpResponse:

@@ -12,7 +12,7 @@ from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.holding import writer_of
 from kinfold.practice.selectors import ground_of
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors import family_for
 from kinfold.voice import holding
 from kinfold.voice.errors import CannotAgree
@@ -60,16 +60,23 @@ def begin_story(*, family_id: UUID, details: StoryDetails, by: Viewer) -> Story:
 
 @transaction.atomic
 def change_story(
-    *, family_id: UUID, story_id: UUID, details: StoryDetails, by: Viewer
+    *, family_id: UUID, story_id: UUID, details: StoryDetails, version: int, by: Viewer
 ) -> Story:
     """Change what the story is called, for whom it is, and when to look again.
 
+    Saving what stands already changes nothing.
+
     Raises:
+        StaleVersion: somebody changed it since `version`; holds the story.
         CannotDo: it was read to a child, no child, or no title.
         NotFound: no such story, or a child of another family.
     """
     story = holding.hold_story(by, family_id, story_id)
     holding.check_writable(story)
+    if _stands(story) == details:
+        return story
+    if story.version != version:
+        raise StaleVersion(story)
     before = {"title": story.title, "look_again_on": str(story.look_again_on or "")}
     is_for_others = {child for child, _ in details.children} != set(
         story.children.filter(authority_id=story.authority_id).values_list(
@@ -77,6 +84,7 @@ def change_story(
         )
     )
     _write(story, details)
+    story.version += 1
     story.save()
     _write_children(story, details)
     if is_for_others:
@@ -176,6 +184,18 @@ def _begun_already(family_id: UUID, details: StoryDetails, by: Viewer) -> Story 
     wanted = {child for child, _ in details.children}
     return next(
         (s for s in ideas if {c.child_id for c in s.children.all()} == wanted), None
+    )
+
+
+def _stands(story: Story) -> StoryDetails:
+    """The story as somebody would have asked for it."""
+    children = story.children.filter(authority_id=story.authority_id)
+    return StoryDetails(
+        title=story.title,
+        purpose=story.purpose,
+        language=story.language,
+        look_again_on=story.look_again_on,
+        children=tuple(children.order_by("position").values_list("child_id", "called")),
     )
 
 

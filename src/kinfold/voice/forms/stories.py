@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from kinfold.networks.forms.fields import OverVersion
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line
 from kinfold.voice.selectors.rows import StoryRow
@@ -17,7 +18,7 @@ from kinfold_core.practice.story import Language, Purpose, StoryDetails
 LONGEST_CALLED = 60
 
 
-class StoryForm(forms.Form):
+class StoryForm(OverVersion):
     title = Line(
         label="What is the story called?",
         help_text="In words a child would use, for example “Why Sam comes to see us”",
@@ -74,6 +75,7 @@ class StoryForm(forms.Form):
         if standing:
             self.initial.update(
                 {
+                    "version": standing.version,
                     "title": standing.title,
                     "purpose": standing.purpose,
                     "language": standing.language,

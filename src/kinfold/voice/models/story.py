@@ -15,7 +15,8 @@ class Story(AuthorityOwned):
 
     A family may have several over the years; a later version of one names the one it
     follows. `words_version` goes up whenever what the story tells changes, so that a
-    parent's agreement says which words it was about. Once it was read to a child the
+    parent's agreement says which words it was about; `version` goes up when what it is
+    called, or for whom, does. Once it was read to a child the
     words stay: what changes afterwards is the next version.
     """
 
@@ -35,6 +36,7 @@ class Story(AuthorityOwned):
         default=State.IDEA.value,
     )
     words_version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
     number = models.PositiveIntegerField(default=1)
     follows = FencedKey("voice.Story", null=True)
     look_again_on = models.DateField(null=True)

@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 
 from kinfold.practice.presenters.words import moment
 from kinfold.voice.presenters.drawn import drawn, told
-from kinfold.voice.selectors.rows import FrameRow
+from kinfold.voice.selectors.rows import FrameRow, StoryRow
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.phrases import capital, listed
+from kinfold_core.practice.story import Language, Purpose, StoryDetails
 
 WORDS = {
     "section": "the section", "words": "the words", "sent": "the picture",
@@ -67,6 +69,34 @@ def differences(theirs: FrameRow, typed: object) -> list[tuple[str, str, str]]:
         (capital(said), _said(getattr(theirs, name)), _said(getattr(typed, name)))
         for name, said in WORDS.items()
         if hasattr(typed, name) and getattr(theirs, name) != getattr(typed, name)
+    ]
+
+
+def story_differences(now: StoryRow, typed: StoryDetails) -> list[tuple[str, str, str]]:
+    """What a story is called and for whom: as it stands, and as it was typed."""
+    called = listed([child.called for child in now.children])
+    return [
+        ("What is the story called?", now.title, typed.title),
+        (
+            "What does it explain?",
+            Purpose(now.purpose).label,
+            Purpose(typed.purpose).label,
+        ),
+        (
+            "Which children is it for?",
+            called,
+            listed([name for _, name in typed.children]),
+        ),
+        (
+            "In which language is it written?",
+            Language(now.language).label,
+            Language(typed.language).label,
+        ),
+        (
+            "When will you look at it again?",
+            day_in_words(now.look_again_on) if now.look_again_on else "",
+            day_in_words(typed.look_again_on) if typed.look_again_on else "",
+        ),
     ]
 
 

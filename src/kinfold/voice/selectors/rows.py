@@ -117,6 +117,7 @@ class StoryRow:
     number: int
     follows_id: UUID | None
     words_version: int
+    version: int
     look_again_on: date | None
     started_at: datetime
     agreed_at: datetime | None

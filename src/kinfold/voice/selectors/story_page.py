@@ -79,6 +79,7 @@ def story_for(viewer: Viewer, family_id: UUID, story_id: UUID) -> StoryRow:
         number=story.number,
         follows_id=story.follows_id,
         words_version=story.words_version,
+        version=story.version,
         look_again_on=story.look_again_on,
         started_at=story.started_at,
         agreed_at=story.agreed_at,

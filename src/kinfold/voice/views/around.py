@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 
+from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
@@ -18,7 +19,7 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
 from kinfold.records.selectors import may_with
-from kinfold.records.views.asking import Asking, ask
+from kinfold.records.views.asking import Asking
 from kinfold.voice.selectors import story_for
 from kinfold.voice.selectors.rows import FrameRow, StoryRow
 from kinfold_core.access import Action
@@ -99,18 +100,22 @@ def ask_about(
     *,
     title: str,
     button: str,
-    lead: str = "",
-    at: str = "",
+    differs: Callable[[Any], Sequence[tuple[str, str, str]]] = lambda _: (),
+    **said: str,
 ) -> HttpResponse:
-    """One page that asks something about a story, and goes back to it."""
+    """One page that asks something about a story, and goes back to it.
+
+    `said` may have a `lead`, and `at` which part of the story it goes back to;
+    `differs` is what stands and what was typed, when somebody saved first.
+    """
     note_page(request, opened.ground, "voice.form")
     context = around(opened, crumb=title)
     page = Asking(
         title=title,
         button=button,
-        lead=lead,
-        back_url=opened.url() + (f"#{at}" if at else ""),
+        lead=said.get("lead", ""),
+        back_url=opened.url() + (f"#{said['at']}" if "at" in said else ""),
         family_header=context["family_header"],
         more={"breadcrumbs": context["breadcrumbs"]},
     )
-    return ask(request, form, page, save)
+    return ask_again_if_stale(request, form, page, save, differs=differs)

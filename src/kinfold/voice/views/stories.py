@@ -24,8 +24,9 @@ from kinfold.voice import actions
 from kinfold.voice.errors import CannotAgree
 from kinfold.voice.forms import StoryForm
 from kinfold.voice.judging import findings_of
+from kinfold.voice.presenters.history import story_differences
 from kinfold.voice.presenters.story_page import story_page
-from kinfold.voice.selectors import says_needed, stories_in
+from kinfold.voice.selectors import says_needed, stories_in, story_for
 from kinfold.voice.views.around import (
     STORY_TAB,
     WRITES,
@@ -93,12 +94,20 @@ def edit(request: ViewerRequest, family_id: UUID, story_id: UUID) -> HttpRespons
     )
 
     def save() -> None:
-        details = form.cleaned_data["details"]
-        actions.change_story(**opened.here, details=details, by=request.viewer)
+        actions.change_story(
+            **opened.here,
+            details=form.cleaned_data["details"],
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
+
+    def differs(_: object) -> list[tuple[str, str, str]]:
+        now = story_for(request.viewer, family_id, story_id)
+        return story_differences(now, form.cleaned_data["details"])
 
     return ask_about(
         request, opened, form, save, title="What it is called, and for whom",
-        button="Save",
+        button="Save", differs=differs,
     )  # fmt: skip
 
 

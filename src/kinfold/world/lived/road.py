@@ -30,6 +30,10 @@ _STEPS: Final = (
 )  # fmt: skip
 
 
+# written, then explained
+AFTER_EXPLAINING = 2
+
+
 def hold_today(cast: Cast) -> None:
     """The first plan, for days, made at the door; read to the children; then ended."""
     controls = (
@@ -45,6 +49,7 @@ def hold_today(cast: Cast) -> None:
             expires_on=cast.ago(137),
             controls=controls,
         ),
+        was=None,
         by=cast.amina,
     )
     here: dict[str, Any] = {
@@ -53,7 +58,7 @@ def hold_today(cast: Cast) -> None:
         "by": cast.amina,
     }
     actions.read_immediate_plan(
-        **here, read_on=cast.ago(143),
+        **here, read_on=cast.ago(143), was="",
         how="Nan Jo read it to both at her table. Amira said: “So Raj really comes?”",
     )  # fmt: skip
     for name, answer, words in (
@@ -68,6 +73,7 @@ def hold_today(cast: Cast) -> None:
     actions.review_immediate_plan(
         **here, reviewed_on=cast.ago(137), with_whom="Leanne, Dean and Nan Jo",
         seen="Both nights the children slept at Nan Jo's.", expires_on=cast.ago(116),
+        was=None,
     )  # fmt: skip
     actions.end_immediate_plan(
         **here, ended_on=cast.ago(116),
@@ -101,7 +107,7 @@ def draw_lines(cast: Cast) -> None:
         cast.lines[key] = line.pk
         actions.explain_bottom_line(
             family_id=cast.family_id, line_id=line.pk, explained_on=cast.ago(128),
-            to="Leanne, Dean, Nan Jo and Raj", by=cast.amina,
+            to="Leanne, Dean, Nan Jo and Raj", version=line.version, by=cast.amina,
         )  # fmt: skip
     question = actions.ask_question(
         family_id=cast.family_id, line_id=cast.lines["sober"], who=cast.named("Dean"),
@@ -136,15 +142,16 @@ def walk(cast: Cast) -> None:
             "by": cast.amina,
         }
         if done is not None and done < days:
-            actions.move_milestone(
-                **here, to_on=cast.ago(done),
+            step = actions.move_milestone(
+                **here, to_on=cast.ago(done), version=step.version,
                 reason="We were not ready, and said so to Leanne: it was ours to do better."
                 if kind == "agency" else "A Friday was missed while Raj's phone was off.",
             )  # fmt: skip
         if done is not None:
             actions.achieve_milestone(
-                **here, achieved_on=cast.ago(done), comment=evidence
-            )
+                **here, achieved_on=cast.ago(done), comment=evidence,
+                version=step.version,
+            )  # fmt: skip
     actions.add_milestone(
         family_id=cast.family_id,
         details=MilestoneDetails(
@@ -172,5 +179,5 @@ def see_lines_kept(cast: Cast) -> None:
     ):  # fmt: skip
         actions.show_bottom_line(
             family_id=cast.family_id, line_id=cast.lines[key], seen_on=cast.ago(70),
-            shown_by=seen, by=cast.amina,
+            shown_by=seen, version=AFTER_EXPLAINING, by=cast.amina,
         )  # fmt: skip
