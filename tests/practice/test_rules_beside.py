@@ -14,8 +14,9 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, MapEntry, Mapping
 from kinfold.records.models import Family
 from kinfold_core.access import Role
+from kinfold_core.practice.written import Named
 from tests.factories.platform import make_worker_viewer
-from tests.factories.practice import make_entry
+from tests.factories.practice import make_entry, make_set, me
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
@@ -102,3 +103,31 @@ def test_who_may_not_write_is_not_answered(
     lead = make_worker_viewer(authority, Role.QUALITY_LEAD)
     address = reverse("practice:check-new-entry", args=[family.pk, "harm"])
     assert sign_in(lead).post(address, {"text": "x"}).status_code == 403
+
+
+def test_next_steps_that_are_all_a_workers_are_noticed_as_they_are_typed(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client, danger = sign_in(practitioner), make_set(practitioner, family)
+    address = reverse("practice:check-new-entry", args=[family.pk, "next_step"])
+    ours = {
+        "text": "Ring the school.", "danger": str(danger.pk),
+        "who": f"worker:{practitioner.worker_id}",
+    }  # fmt: skip
+    said = client.post(address, ours).content.decode()
+    assert "Every next step towards safety goal 1 is a worker" in said
+    assert "R-NS1" not in client.post(address, ours | {"danger": ""}).content.decode()
+    nan = ours | {"who": "other", "who_other": "Nan Jo"}
+    assert "R-NS1" not in client.post(address, nan).content.decode()
+
+
+def test_on_the_map_a_next_step_of_the_familys_own_is_enough(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client, danger = sign_in(practitioner), make_set(practitioner, family)
+    page = reverse("practice:map", args=[family.pk])
+    step = {"danger_id": danger.pk, "text": "Ring the school."}
+    make_entry(practitioner, family, "next_step", who=me(practitioner), **step)
+    assert "R-NS1" in client.get(page).content.decode()
+    make_entry(practitioner, family, "next_step", who=Named(name="Nan Jo"), **step)
+    assert "R-NS1" not in client.get(page).content.decode()

@@ -11,12 +11,14 @@ app_name = "networks"
 _member = [
     path("", network.edit, name="edit-member"),
     path("told/", network.tell, name="tell"),
+    path("told/check/", network.check_tell, name="check-tell"),
     path("step-back/", network.step_back, name="step-back"),
     path("come-back/", network.come_back, name="come-back"),
 ]
 _network: list[URLPattern | URLResolver] = [
     path("", network.show, name="network"),
     path("add/", network.add, name="add-member"),
+    path("add/check/", network.check_new, name="check-new-member"),
     path("asked/", network.write_ask, name="ask"),
     path("<uuid:member_id>/", include(_member)),
 ]

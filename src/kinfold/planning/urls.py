@@ -11,6 +11,7 @@ app_name = "planning"
 _rule = [
     path("", rules.show, name="rule"),
     path("change/", rules.change, name="change-rule"),
+    path("change/check/", rules.check, name="check-rule"),
     path("take-out/", rules.take_out, name="take-out-rule"),
     path("put-back/", rules.put_back, name="put-back-rule"),
     path("suggest/", answers.suggest, name="suggest"),
@@ -19,6 +20,7 @@ _rule = [
 _plan: list[URLPattern | URLResolver] = [
     path("", plans.show, name="safety-plan"),
     path("rules/add/", rules.add, name="add-rule"),
+    path("rules/add/check/", rules.check, name="check-new-rule"),
     path("rules/<uuid:rule_id>/", include(_rule)),
     path("suggest/", answers.suggest, name="suggest-rule"),
     path(

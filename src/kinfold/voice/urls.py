@@ -10,6 +10,7 @@ app_name = "voice"
 
 _frame = [
     path("", frames.edit, name="frame"),
+    path("check/", frames.check, name="check-frame"),
     path("draw/", pictures.draw, name="draw"),
     path("picture/", pictures.save, name="save-picture"),
     path("parts/", pictures.parts, name="parts"),
@@ -31,6 +32,7 @@ _story: list[URLPattern | URLResolver] = [
     path("book.pdf", papers.book, name="book"),
     path("pages.pdf", papers.pages, name="pages"),
     path("frames/add/", frames.add, name="add-frame"),
+    path("frames/add/check/", frames.check, name="check-new-frame"),
     path("frames/<uuid:frame_id>/", include(_frame)),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

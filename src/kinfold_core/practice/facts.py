@@ -157,3 +157,15 @@ class ScaleFacts:
     ratings: tuple[RatingFacts, ...] = ()
     children_not_rated: tuple[str, ...] = ()
     shown_average: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepsFacts:
+    """The open next steps towards one goal. `goal` is what it is called.
+
+    `own_count` of them are the family's or the network's, `service_count` a worker's.
+    """
+
+    goal: str = ""
+    own_count: int = 0
+    service_count: int = 0

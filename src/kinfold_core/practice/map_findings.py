@@ -16,6 +16,7 @@ from kinfold_core.practice.facts import (
     ExistingSafetyFacts,
     HarmFacts,
     Impact,
+    NextStepsFacts,
     RatingFacts,
     SafetyGoalFacts,
     ScaleFacts,
@@ -28,6 +29,7 @@ from kinfold_core.practice.living_map import (
     RatingRow,
     fields_of,
 )
+from kinfold_core.practice.vocabulary import Concept, numbered
 from kinfold_core.practice.written import (
     DangerSetDetails,
     EntryDetails,
@@ -54,6 +56,39 @@ def entry_findings(entry: EntryDetails, offered_as: str = "") -> tuple[Finding, 
     if "existing_safety" in (entry.category, offered_as):
         return rulebook.check_existing_safety(safety_facts(entry))
     return ()
+
+
+def step_findings(
+    step: EntryDetails, standing: LivingMap, *, step_id: UUID | None = None
+) -> tuple[Finding, ...]:
+    """Whether an open next step is one of a worker's alone, towards its goal.
+
+    `step` as it stands or as it is typed; `step_id` is its own, if it has one.
+    """
+    danger = standing.danger(step.danger_id)
+    if step.category != "next_step" or danger is None or not _is_open_step(step):
+        return ()
+    steps = [
+        step,
+        *(
+            one
+            for one in standing.entries
+            if one.danger_id == danger.id and one.id != step_id and _is_open_step(one)
+        ),
+    ]
+    return rulebook.check_next_steps(
+        NextStepsFacts(
+            goal=numbered(standing.vocabulary, Concept.GOAL, danger.number),
+            own_count=sum(
+                bool(one.who.name and not one.who.worker_id) for one in steps
+            ),
+            service_count=sum(bool(one.who.worker_id) for one in steps),
+        )
+    )
+
+
+def _is_open_step(entry: EntryDetails) -> bool:
+    return entry.category == "next_step" and entry.done_on is None
 
 
 def _told(text: str, moments: tuple[MomentDetails, ...], row: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kinfold_core.findings import Finding
 from kinfold_core.practice import rulebook
 from kinfold_core.practice.facts_planning import (
@@ -22,6 +24,17 @@ BEFORE_LIVE = frozenset({"R-SP6"})
 def plan_findings(plan: StandingPlan) -> tuple[Finding, ...]:
     """Help for those who write: all but what is asked at the end."""
     return tuple(one for one in _all(plan) if one.rule not in BEFORE_LIVE)
+
+
+def findings_with(plan: StandingPlan, rule: RuleRow) -> tuple[Finding, ...]:
+    """What the rules say of one rule, as if it stood so in this plan.
+
+    Of a thing a service gives also that the plan would be made of services.
+    """
+    others = tuple(one for one in plan.rules if one.id != rule.id)
+    found = plan_findings(replace(plan, rules=(*others, rule)))
+    about = {str(rule.id), ""} if rule.is_service else {str(rule.id)}
+    return tuple(one for one in found if one.where in about)
 
 
 def what_stops_it(plan: StandingPlan) -> tuple[Finding, ...]:

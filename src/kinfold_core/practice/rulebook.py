@@ -15,6 +15,7 @@ from kinfold_core.practice.facts import (
     DangerStatementFacts,
     ExistingSafetyFacts,
     HarmFacts,
+    NextStepsFacts,
     SafetyGoalFacts,
     ScaleFacts,
     Standards,
@@ -38,6 +39,7 @@ from kinfold_core.practice.rules import (
     harm,
     monitoring,
     network,
+    next_step,
     safety_goal,
     safety_plan,
     scale,
@@ -52,6 +54,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Complicating factors", harm.COMPLICATING_FACTOR_RULES),
     ("Existing safety", harm.EXISTING_SAFETY_RULES),
     ("Safety goals", safety_goal.RULES),
+    ("Next steps", next_step.RULES),
     ("Scales", scale.RULES),
     ("Networks", network.RULES),
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
@@ -79,6 +82,13 @@ def check_safety_goal(
 ) -> tuple[Finding, ...]:
     """What the rules say of a safety goal."""
     return apply(safety_goal.RULES, facts, standards)
+
+
+def check_next_steps(
+    facts: NextStepsFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of the next steps towards one goal."""
+    return apply(next_step.RULES, facts, standards)
 
 
 def check_scale(

@@ -16,6 +16,7 @@ from kinfold_core.practice.facts import (
     ExistingSafetyFacts,
     HarmFacts,
     Impact,
+    NextStepsFacts,
     RatingFacts,
     SafetyGoalFacts,
     ScaleFacts,
@@ -345,6 +346,13 @@ EXAMPLES: dict[str, Examples] = {
             _goal("Leanne will have a weekly drug test."),
             _goal("They will sign a written agreement."),
         ),
+    ),
+    "R-NS1": Examples(
+        passes=(
+            NextStepsFacts("safety goal 1"),
+            NextStepsFacts("safety goal 1", own_count=1, service_count=3),
+        ),
+        notices=(NextStepsFacts("safety goal 1", service_count=2),),
     ),
     "R-SC1": Examples(passes=(SCALE,), notices=(_rating(rater=" "),)),
     "R-SC2": Examples(passes=(SCALE,), notices=(replace(SCALE, shown_average=5.0),)),

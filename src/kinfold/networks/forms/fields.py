@@ -15,7 +15,14 @@ from kinfold.practice.forms.fields import add_name_fields, clean_name
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import NOBODY, Named
 
-__all__ = ["ChooseMany", "NamingForm", "OneOf", "past_day"]
+__all__ = [
+    "ChooseMany",
+    "NamingForm",
+    "OneOf",
+    "OverNewest",
+    "OverVersion",
+    "past_day",
+]
 
 
 def past_day(label: str, **options: Any) -> DayField:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from kinfold.platform.components import Link
@@ -18,8 +19,10 @@ from kinfold.practice.views.frame import context_of, note_page
 from kinfold.records.errors import StaleVersion
 from kinfold.records.presenters.header import plan_sections
 from kinfold.records.views.asking import Asking, ask, show, with_version
+from kinfold_core.findings import Finding
 
 STALE = 409
+Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +105,40 @@ def ask_again_if_stale(
         ]
         form.data = with_version(form.data, stamp(error.current))
         return show(request, form, page, status=STALE)
+
+
+def beside(
+    url: str, form: Form, after: str, say: Callable[[Mapping[str, Any]], Findings]
+) -> dict[str, Any]:
+    """What a page needs so that the rules speak below the question `after`.
+
+    `url` answers what is being typed (`answer_rules`). They are asked when the page is
+    drawn: what was kept of an earlier visit is in the boxes by then.
+    """
+    return {
+        "rules_url": url,
+        "rules_after": after,
+        "rules": lambda: say(typed_in(form)),
+    }
+
+
+def typed_in(form: Form) -> Mapping[str, Any]:
+    """What stands in the boxes, as far as it can be read."""
+    if form.is_bound:
+        form.is_valid()
+        return form.cleaned_data
+    return {
+        name: form.get_initial_for_field(field, name)
+        for name, field in form.fields.items()
+    }
+
+
+def answer_rules(
+    request: ViewerRequest, findings: Findings, needed: str = "Needed"
+) -> HttpResponse:
+    """What the rules say of words that are still being typed. Nothing is saved.
+
+    It shows no word of the record that was not just sent, so no look is noted.
+    """
+    context = {"findings": findings, "needed": needed}
+    return render(request, "networks/_partials/said.html", context)

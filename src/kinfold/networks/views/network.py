@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -16,9 +17,16 @@ from django.views.decorators.http import (
 from kinfold.networks import actions
 from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
 from kinfold.networks.presenters.network_page import network_page
+from kinfold.networks.presenters.typed import named_rules, told_rules
 from kinfold.networks.presenters.words import danger_choices, member_differences
 from kinfold.networks.selectors import network_of
-from kinfold.networks.views.frame import Room, ask_again_if_stale
+from kinfold.networks.views.frame import (
+    Room,
+    answer_rules,
+    ask_again_if_stale,
+    beside,
+    typed_in,
+)
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -65,6 +73,10 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = ROOM.asking(
         request, ground, title="Add somebody to the network", button="Add them",
         lead="Who rings when things are hard? Who would the children run to?",
+        **beside(
+            reverse("networks:check-new-member", args=[family_id]), form, "who_other",
+            lambda typed: named_rules(typed, network_of(request.viewer, family_id)),
+        ),
     )  # fmt: skip
     return ask(
         request,
@@ -129,19 +141,15 @@ def write_ask(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def tell(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
     ground, person = _open(request, family_id, member_id)
     viewer = request.viewer
-    standing = living_map(viewer, family_id)
-    form = TellForm(
-        posted(request),
-        people=ground.people,
-        dangers=danger_choices(standing.dangers),
-        pack=standing.vocabulary,
-        current=person.level,
-        me=Named(name=viewer.name, worker_id=viewer.worker_id),
-    )
+    form = _tell_form(request, ground, person)
     page = ROOM.asking(
         request, ground, title=f"What {person.name} was told",
         lead="This is kept as it is written: what somebody was told stays with them.",
         at=f"member-{member_id}",
+        **beside(
+            reverse("networks:check-tell", args=[family_id, member_id]), form, "level",
+            lambda typed: told_rules(typed, network_of(viewer, family_id), member_id),
+        ),
     )  # fmt: skip
     return ask(
         request,
@@ -151,6 +159,26 @@ def tell(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
             family_id=family_id, member_id=member_id, details=form.details, by=viewer
         ),
     )
+
+
+@require_POST
+def check_new(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """What the rules say of the network with somebody who is being named."""
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    form = MemberForm(request.POST, people=_family_of(ground))
+    network = network_of(request.viewer, family_id)
+    return answer_rules(request, named_rules(typed_in(form), network))
+
+
+@require_POST
+def check_tell(
+    request: ViewerRequest, family_id: UUID, member_id: UUID
+) -> HttpResponse:
+    """What the rules say of the network once this person is told so much."""
+    ground, person = _open(request, family_id, member_id)
+    typed = typed_in(_tell_form(request, ground, person))
+    network = network_of(request.viewer, family_id)
+    return answer_rules(request, told_rules(typed, network, member_id))
 
 
 @require_http_methods(WRITES)
@@ -191,6 +219,21 @@ def _open(
     if person is None:
         raise NotFound("member of the network")
     return ground, person
+
+
+def _tell_form(
+    request: ViewerRequest, ground: Ground, person: NetworkPerson
+) -> TellForm:
+    viewer = request.viewer
+    standing = living_map(viewer, ground.family.pk)
+    return TellForm(
+        posted(request),
+        people=ground.people,
+        dangers=danger_choices(standing.dangers),
+        pack=standing.vocabulary,
+        current=person.level,
+        me=Named(name=viewer.name, worker_id=viewer.worker_id),
+    )
 
 
 def _family_of(ground: Ground) -> list[Member]:

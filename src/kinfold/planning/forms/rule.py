@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -155,6 +156,24 @@ class RuleForm(PlanPeopleForm):
 
     def _topics(self, name: str) -> tuple[UUID, ...]:
         return tuple(UUID(key) for key in self.cleaned_data.get(name) or ())
+
+    @property
+    def typed(self) -> PlanRuleDetails:
+        """What the rules read of what stands in the boxes, whole or half."""
+        if not self.is_bound:
+            return replace(self.standing, text=self.initial["text"] or "")
+        self.is_valid()
+        typed = self.cleaned_data
+        return PlanRuleDetails(
+            kind=typed.get("kind") or self.standing.kind,
+            text=typed.get("text") or "",
+            when=typed.get("when") or "",
+            carriers=self.some("carriers"),
+            backups=self.some("backups"),
+            danger_ids=self._topics("dangers"),
+            bottom_line_ids=self._topics("bottom_lines"),
+            is_own_words=bool(typed.get("is_own_words")),
+        )
 
     @property
     def details(self) -> PlanRuleDetails:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from kinfold.networks.views.frame import ask_again_if_stale
+from kinfold.networks.views.frame import answer_rules, ask_again_if_stale, beside
 from kinfold.planning import actions
 from kinfold.planning.forms import FamilySaysForm, RuleForm
 from kinfold.planning.presenters import words
 from kinfold.planning.presenters.plan_page import rule_card
 from kinfold.planning.presenters.rule_page import history_lines
+from kinfold.planning.presenters.typed import rule_rules
 from kinfold.planning.selectors import rule_history, rule_now, standing_plan
 from kinfold.planning.views.frame import ROOM, Desk, desk_of, doors
 from kinfold.platform.errors import NotFound
@@ -25,10 +31,12 @@ from kinfold.records.views.asking import ask
 from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.facts_planning import RuleKind
+from kinfold_core.practice.family_plan import RuleRow
 from kinfold_core.practice.plan_findings import plan_findings
 from kinfold_core.practice.plan_written import PlanRuleDetails
 
 KINDS = {kind.value for kind in RuleKind}
+EVERYDAY = RuleKind.EVERYDAY_ARRANGEMENT.value
 TEMPLATE = "planning/rule_form.html"
 
 
@@ -58,7 +66,7 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     desk = desk_of(request, family_id, Action.WRITE_PLAN)
     kind = request.GET.get("kind", "")
     standing = PlanRuleDetails(
-        kind=kind if kind in KINDS else RuleKind.EVERYDAY_ARRANGEMENT.value,
+        kind=kind if kind in KINDS else EVERYDAY,
         danger_ids=tuple(d.id for d in desk.plan.dangers[:1])
         if len(desk.plan.dangers) == 1
         else (),
@@ -67,6 +75,7 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = ROOM.asking(
         request, desk.ground, title="Write down a rule", template=TEMPLATE,
         lead="What do family and network say they will do? Write it as they say it.",
+        **_beside(desk, form),
     )  # fmt: skip
     return ask(
         request,
@@ -88,7 +97,7 @@ def change(request: ViewerRequest, family_id: UUID, rule_id: UUID) -> HttpRespon
         lead="A rule changes when somebody of the family or network says so. If the "
         "idea is yours, suggest it instead.",
         suggest_url=reverse("planning:suggest", args=[family_id, rule_id]),
-        at=f"rule-{rule_id}",
+        at=f"rule-{rule_id}", **_beside(desk, form, row),
     )  # fmt: skip
     return ask_again_if_stale(
         request,
@@ -105,6 +114,17 @@ def change(request: ViewerRequest, family_id: UUID, rule_id: UUID) -> HttpRespon
             rule_now(request.viewer, rule), form.details, desk.plan
         ),
     )
+
+
+@require_POST
+def check(
+    request: ViewerRequest, family_id: UUID, rule_id: UUID | None = None
+) -> HttpResponse:
+    """What the rules of practice say of a rule that is being typed."""
+    desk = desk_of(request, family_id, Action.WRITE_PLAN)
+    row = desk.rule(rule_id) if rule_id else None
+    form = _form(request, desk, row.details if row else PlanRuleDetails(kind=EVERYDAY))
+    return answer_rules(request, rule_rules(desk.plan, form.typed, row))
 
 
 @require_http_methods(WRITES)
@@ -169,3 +189,10 @@ def _form(
         standing=standing,
         version=version,
     )
+
+
+def _beside(desk: Desk, form: RuleForm, row: RuleRow | None = None) -> dict[str, Any]:
+    key = [desk.ground.family.pk, *([row.id] if row else [])]
+    url = reverse(f"planning:check-{'rule' if row else 'new-rule'}", args=key)
+    last = RuleForm.ABOUT[-1]
+    return beside(url, form, last, lambda _: rule_rules(desk.plan, form.typed, row))

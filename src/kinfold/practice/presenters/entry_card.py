@@ -37,7 +37,10 @@ def entry_card(entry: EntryRow, living_map: LivingMap, *, today: date) -> EntryC
         by_line=by_line(entry),
         lines=tuple(_lines(entry, living_map, today)),
         hidden=hidden_line(entry),
-        findings=rules.entry_findings(entry, entry.offered_as),
+        findings=(
+            *rules.entry_findings(entry, entry.offered_as),
+            *rules.step_findings(entry, living_map, step_id=entry.id),
+        ),
         url=address("versions:entry", family_id, entry.id),
         edit_url=address("practice:edit-entry", family_id, entry.id),
     )

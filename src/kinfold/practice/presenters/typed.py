@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -18,9 +19,14 @@ FIELDS = {"goal": "agency_goal", "scale": "anchor_0"}
 Rules = dict[str, tuple[Finding, ...]]
 
 
-def entry_rules(typed: EntryDetails) -> Rules:
+def entry_rules(
+    typed: EntryDetails, standing: LivingMap, entry_id: UUID | None = None
+) -> Rules:
     """Nothing before a word is written: an empty box needs no help."""
-    return {"entry": rules.entry_findings(typed) if typed.text else ()}
+    if not typed.text:
+        return {"entry": ()}
+    of_step = rules.step_findings(typed, standing, step_id=entry_id)
+    return {"entry": (*rules.entry_findings(typed), *of_step)}
 
 
 def set_rules(

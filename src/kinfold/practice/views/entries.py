@@ -65,7 +65,7 @@ def add(request: ViewerRequest, family_id: UUID, category: str) -> HttpResponse:
         else:
             return _saved(request, ground, entry.category, entry.pk, category)
     title = f"Add {label(standing.vocabulary, category).one}"
-    return _show_form(request, ground, form, category=category, title=title)
+    return _show_form(request, ground, form, standing, category=category, title=title)
 
 
 @require_http_methods(WRITES)
@@ -113,6 +113,7 @@ def edit(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespons
         request,
         ground,
         form,
+        standing,
         category=details.category,
         title=title,
         row=row,
@@ -173,6 +174,7 @@ def _show_form(
     request: ViewerRequest,
     ground: Ground,
     form: EntryForm,
+    standing: LivingMap,
     *,
     category: str,
     title: str,
@@ -190,7 +192,7 @@ def _show_form(
         column=words.COLUMN_OF[category],
         topic=category,
         both=both,
-        rules=entry_rules(form.typed),
+        rules=entry_rules(form.typed, standing, row.id if row else None),
         rules_url=reverse(f"practice:{check[0]}", args=[ground.family.pk, check[1]]),
         draft=draft_for(request, form, title=title),
     )

@@ -40,11 +40,12 @@ def _entry(
 ) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
     standing = living_map(request.viewer, family_id)
+    entry_id = known if isinstance(known, UUID) else None
     if isinstance(known, UUID):
         known = entry_on(standing, known).details
     form = entry_form(request.POST, ground, standing, known)
     form.is_valid()
-    return _answer(request, entry_rules(form.typed))
+    return _answer(request, entry_rules(form.typed, standing, entry_id))
 
 
 @require_POST

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from kinfold.networks.presenters.words import danger_choices
-from kinfold.networks.views.frame import Room, ask_again_if_stale
+from kinfold.networks.views.frame import (
+    Room,
+    answer_rules,
+    ask_again_if_stale,
+    beside,
+    typed_in,
+)
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -28,6 +40,7 @@ from kinfold.trajectory.forms import (
 )
 from kinfold.trajectory.presenters.bottom_lines import bottom_lines_page, differences
 from kinfold.trajectory.presenters.stale import line_stands
+from kinfold.trajectory.presenters.typed import line_rules
 from kinfold.trajectory.selectors import bottom_lines_of
 from kinfold_core.access import Action
 from kinfold_core.practice.road import BottomLineRow
@@ -67,6 +80,7 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = ROOM.asking(
         request, ground, title="Set a bottom line", button="Set it",
         lead="Few, and only what you would never give way on.",
+        **_beside(request, ground, form),
     )  # fmt: skip
     return ask(
         request,
@@ -85,6 +99,7 @@ def change(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpRespon
     page = ROOM.asking(
         request, ground, title=f"Change bottom line {row.number}", at=_at(line_id),
         lead="New words must be explained to the family again.",
+        **_beside(request, ground, form, row),
     )  # fmt: skip
     return ask_again_if_stale(
         request,
@@ -100,6 +115,20 @@ def change(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpRespon
         ),
         differs=lambda standing: differences(standing, form.details),
     )
+
+
+@require_POST
+def check(
+    request: ViewerRequest, family_id: UUID, line_id: UUID | None = None
+) -> HttpResponse:
+    """What the rules say of a bottom line that is being typed."""
+    ground = ground_of(request.viewer, family_id, Action.WRITE_PLAN)
+    rows = tuple(bottom_lines_of(request.viewer, family_id))
+    row = next((one for one in rows if one.id == line_id), None)
+    if line_id and row is None:
+        raise NotFound("bottom line")
+    form = _form(request, ground, row)
+    return answer_rules(request, line_rules(typed_in(form), rows, row))
 
 
 @require_http_methods(WRITES)
@@ -125,6 +154,7 @@ def explain(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpRespo
         differs=lambda line: line_stands(line, form.cleaned_data),
     )
 
+
 @require_http_methods(WRITES)
 def seen(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:
     ground, row = _open(request, family_id, line_id)
@@ -148,6 +178,7 @@ def seen(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse
         differs=lambda line: line_stands(line, form.cleaned_data),
     )
 
+
 @require_http_methods(WRITES)
 def lift(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:
     ground, row = _open(request, family_id, line_id)
@@ -169,6 +200,7 @@ def lift(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse
         ),
         differs=lambda line: line_stands(line, form.cleaned_data),
     )
+
 
 @require_http_methods(WRITES)
 def ask_about(request: ViewerRequest, family_id: UUID, line_id: UUID) -> HttpResponse:
@@ -204,6 +236,23 @@ def _form(
         set_by=Named(name=viewer.name, worker_id=viewer.worker_id),
         standing=row,
         version=row.version if row else 1,
+    )
+
+
+def _beside(
+    request: ViewerRequest,
+    ground: Ground,
+    form: BottomLineForm,
+    row: BottomLineRow | None = None,
+) -> dict[str, Any]:
+    key = [ground.family.pk, *([row.id] if row else [])]
+    name = "check-bottom-line" if row else "check-new-bottom-line"
+    rows = tuple(bottom_lines_of(request.viewer, ground.family.pk))
+    return beside(
+        reverse(f"trajectory:{name}", args=key),
+        form,
+        "text",
+        lambda typed: line_rules(typed, rows, row),
     )
 
 

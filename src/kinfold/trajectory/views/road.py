@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
-from kinfold.networks.views.frame import Room, ask_again_if_stale
+from kinfold.networks.views.frame import (
+    Room,
+    answer_rules,
+    ask_again_if_stale,
+    beside,
+    typed_in,
+)
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -32,6 +44,7 @@ from kinfold.trajectory.forms import (
 )
 from kinfold.trajectory.presenters.road import differences, road_page
 from kinfold.trajectory.presenters.stale import step_stands
+from kinfold.trajectory.presenters.typed import closure_rules, step_rules
 from kinfold.trajectory.selectors import road_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
@@ -63,7 +76,11 @@ def closure(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     road = road_of(request.viewer, family_id)
     initial = {"words": road.closure, "version": road.version}
     form = ClosureForm(posted(request), initial=initial)
-    page = ROOM.asking(request, ground, title="What the road leads to")
+    url = reverse("trajectory:check-closure", args=[family_id])
+    page = ROOM.asking(
+        request, ground, title="What the road leads to",
+        **beside(url, form, "words", closure_rules),
+    )  # fmt: skip
     return ask_again_if_stale(
         request,
         form,
@@ -87,6 +104,7 @@ def add(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = ROOM.asking(
         request, ground, title="Add a step to the road", button="Add it",
         lead="What we promise stands on the same line as what the family promises.",
+        **_beside(request, ground, form),
     )  # fmt: skip
     return ask(
         request,
@@ -107,6 +125,7 @@ def change(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpR
     page = ROOM.asking(
         request, ground, title="Change this step", at=_at(milestone_id),
         lead="Its day moves on a page of its own, with a reason.",
+        **_beside(request, ground, form, step),
     )  # fmt: skip
     return ask_again_if_stale(
         request,
@@ -123,10 +142,35 @@ def change(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpR
     )
 
 
+@require_POST
+def check_closure(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """What the rules say of an end of the road that is being typed."""
+    ground_of(request.viewer, family_id, Action.WRITE_PLAN)
+    return answer_rules(request, closure_rules(typed_in(ClosureForm(request.POST))))
+
+
+@require_POST
+def check(
+    request: ViewerRequest, family_id: UUID, milestone_id: UUID | None = None
+) -> HttpResponse:
+    """What the rules say of a step that is being typed."""
+    step = None
+    if milestone_id:
+        ground, step = _open(request, family_id, milestone_id)
+    else:
+        ground = ground_of(request.viewer, family_id, Action.WRITE_PLAN)
+    people = _people(request, ground)
+    form = MilestoneForm(request.POST, people=people, standing=step)
+    road = road_of(request.viewer, family_id)
+    return answer_rules(request, step_rules(typed_in(form), road, step))
+
+
 @require_http_methods(WRITES)
 def move(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpResponse:
     ground, step = _open(request, family_id, milestone_id)
-    form = MoveForm(posted(request), initial={"to_on": step.target_on, "version": step.version})
+    form = MoveForm(
+        posted(request), initial={"to_on": step.target_on, "version": step.version}
+    )
     page = ROOM.asking(
         request, ground, title="Move its day", lead=step.what, at=_at(milestone_id)
     )
@@ -142,6 +186,7 @@ def move(request: ViewerRequest, family_id: UUID, milestone_id: UUID) -> HttpRes
         ),
         differs=lambda step: step_stands(step, form.cleaned_data),
     )
+
 
 @require_http_methods(WRITES)
 def achieve(
@@ -164,6 +209,7 @@ def achieve(
         ),
         differs=lambda step: step_stands(step, form.cleaned_data),
     )
+
 
 @require_http_methods(WRITES)
 def take_off(
@@ -188,6 +234,7 @@ def take_off(
         ),
         differs=lambda step: step_stands(step, form.cleaned_data),
     )
+
 
 @require_http_methods(WRITES)
 def answer(request: ViewerRequest, family_id: UUID) -> HttpResponse:
@@ -234,6 +281,23 @@ def ask_about(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 def _people(request: ViewerRequest, ground: Ground) -> list[Member]:
     return people_around(ground.people, network_of(request.viewer, ground.family.pk))
+
+
+def _beside(
+    request: ViewerRequest,
+    ground: Ground,
+    form: MilestoneForm,
+    step: MilestoneRow | None = None,
+) -> dict[str, Any]:
+    key = [ground.family.pk, *([step.id] if step else [])]
+    name = "check-milestone" if step else "check-new-milestone"
+    road = road_of(request.viewer, ground.family.pk)
+    return beside(
+        reverse(f"trajectory:{name}", args=key),
+        form,
+        "owner_kind",
+        lambda typed: step_rules(typed, road, step),
+    )
 
 
 def _open(

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from kinfold.drafts.form_drafts import draft_for
+from kinfold.networks.views.frame import answer_rules, typed_in
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import StaleWords
@@ -27,6 +28,7 @@ from kinfold.voice.forms import FrameForm
 from kinfold.voice.presenters.drawn import drawn, told
 from kinfold.voice.presenters.history import differences, drafts
 from kinfold.voice.presenters.suggestions import suggestions
+from kinfold.voice.presenters.typed import frame_rules
 from kinfold.voice.selectors import frame_history
 from kinfold.voice.selectors.rows import FrameRow
 from kinfold.voice.views.around import WRITES, Opened, around, open_story
@@ -89,6 +91,22 @@ def edit(
         request, opened, form, frame.section, frame=frame, conflict=conflict,
         title=frame.section.label,
     )  # fmt: skip
+
+
+@require_POST
+def check(
+    request: ViewerRequest,
+    family_id: UUID,
+    story_id: UUID,
+    frame_id: UUID | None = None,
+) -> HttpResponse:
+    """What the rules say of a frame that is being typed. Nothing is saved."""
+    opened = open_story(request, family_id, story_id)
+    frame = opened.frame(frame_id) if frame_id else None
+    standing = _details(frame) if frame else FrameDetails(section="")
+    form = FrameForm(request.POST, standing=standing, version=0)
+    findings = frame_rules(typed_in(form), opened.story, frame)
+    return answer_rules(request, findings, needed="Needed before it is read")
 
 
 @require_safe
@@ -190,9 +208,12 @@ def _ask(
         words = [one.words for n, one in enumerate(offered) if str(n) == taken]
         form.initial["words"] = "\n".join(filter(None, [form.initial["words"], *words]))
     note_page(request, opened.ground, "voice.frame")
+    key = {"frame_id": frame.id} if frame else {}
     context = around(
         opened,
         crumb=title,
+        rules_url=opened.url("check-frame" if frame else "check-new-frame", **key),
+        rules=frame_rules(typed_in(form), opened.story, frame),
         form=form,
         title=title,
         draft=draft,
