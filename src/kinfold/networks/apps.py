@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.networks.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.recording.kinds import register_texts
 
 
 class NetworksConfig(AppConfig):
@@ -11,3 +14,5 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        texts = import_module("kinfold.networks.selectors.texts")
+        register_texts(texts.texts_of_network)

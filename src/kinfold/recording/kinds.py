@@ -6,9 +6,11 @@ remembering to say so: `practice:edit-entry` is an entry in the map.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import ResolverMatch
 
 from kinfold.platform.viewer import Viewer
@@ -46,6 +48,16 @@ _texts: list[Texts] = []
 def register_texts(texts: Texts) -> None:
     """Let what is typed be compared with an app's words. In `AppConfig.ready()`."""
     _texts.append(texts)
+
+
+def in_one_query(*columns: tuple[QuerySet[Any], tuple[str, ...]]) -> Iterator[str]:
+    """The texts in columns of several tables: rows, and the names of their columns."""
+    first, *rest = (
+        rows.order_by().values_list(name, flat=True)
+        for rows, names in columns
+        for name in names
+    )
+    yield from first.union(*rest, all=True)
 
 
 def texts_of(viewer: Viewer, family_id: UUID) -> frozenset[str]:

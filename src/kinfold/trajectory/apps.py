@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from kinfold.platform.deeds import explain
+from kinfold.recording.kinds import register_texts
 from kinfold.records.waiting import offer
 from kinfold.trajectory.deeds import DEEDS
 
@@ -15,3 +16,5 @@ class TrajectoryConfig(AppConfig):
     def ready(self) -> None:
         explain(DEEDS)
         offer(import_module("kinfold.trajectory.waiting").KINDS)
+        texts = import_module("kinfold.trajectory.selectors.texts")
+        register_texts(texts.texts_of_trajectory)
