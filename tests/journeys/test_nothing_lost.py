@@ -209,3 +209,64 @@ def test_the_meter_counts_seconds_and_what_had_to_be_typed_again(
         ["Something on the map", "less than a minute", "2", "1"]
     )
     amina.does_not_see(RAIN)
+
+
+@pytest.fixture
+def amina_alone(browser: Browser, frail: Granian) -> Iterator[Somebody]:
+    """Amina at a device others use too: she signs in there herself, and out."""
+    context = browser.new_context(base_url=frail.address, viewport=DESKTOP)
+    context.set_default_timeout(PATIENCE_MS)
+    amina = Somebody(context.new_page(), AMINA)
+    amina.signs_in()
+    yield amina
+    context.close()
+
+
+def kept_on_this_device(amina: Somebody) -> int:
+    found: int = amina.page.evaluate("localStorage.length")
+    return found
+
+
+def test_signing_out_sends_what_was_typed_and_leaves_nothing_on_the_device(
+    amina_alone: Somebody,
+) -> None:
+    amina, context = amina_alone, amina_alone.page.context
+    form = opens_a_family(amina)
+    amina.opens(form)
+    door = Somebody(context.new_page(), AMINA)
+    door.opens("/account/sign-out/")
+    context.set_offline(True)
+    types(amina, HARM, RAIN)
+    is_told(amina, "Not sent yet: no connection. It is kept on this device.")
+    door.presses("Sign out")
+    door.sees(re.compile("There is no connection"))
+    assert kept_on_this_device(door) == 1
+    context.set_offline(False)
+    is_told(amina, KEPT)
+    door.presses("Sign out")
+    door.page.wait_for_url(lambda url: "/sign-out/" not in url)
+    assert kept_on_this_device(door) == 0
+    amina.page.close()
+    door.signs_in()
+    door.opens(form)
+    expect(box(door, HARM)).to_have_value(RAIN)
+
+
+def test_what_cannot_be_sent_is_asked_about_and_then_gone(
+    amina_alone: Somebody,
+) -> None:
+    """A picture that the server does not take any more."""
+    amina = amina_alone
+    amina.opens("/account/sign-out/")
+    amina.page.evaluate(
+        """localStorage.setItem(
+            `kinfold.picture.one.${document.body.dataset.worker}`,
+            JSON.stringify({picture: {}, version: 1, url: "/families/"}),
+        )"""
+    )
+    amina.presses("Sign out")
+    amina.sees("One thing you typed or drew could not be sent.")
+    assert kept_on_this_device(amina) == 1
+    amina.presses("Sign out all the same")
+    amina.page.wait_for_url(lambda url: "/sign-out/" not in url)
+    assert kept_on_this_device(amina) == 0

@@ -2,7 +2,8 @@
 // with data-draft (templates/drafts/keeping.html). Every page loads this, so that words
 // which could not be sent are sent from whatever page is opened next.
 import { boxesOf, putInto, touchedBy } from "./draft_boxes.js";
-import { forget, forgetAll, held, hold, holdsAnything, heldAt } from "./draft_device.js";
+import { forget, held, hold, holdsAnything, heldAt } from "./draft_device.js";
+import { beforeSigningOut } from "./leaving.js";
 
 const PAUSE_MS = 700;
 const RETRY_MS = 15_000;
@@ -150,7 +151,8 @@ function typed(event) {
 /** Before a form is sent, what is on its way arrives: no draft is left behind a save. */
 async function beforeSending(event) {
   if (event.target.action.endsWith("/sign-out/")) {
-    forgetAll();
+    await beforeSigningOut(event, send, formToken());
+    return;
   }
   const form = formOf(event.target);
   if (!form || letThrough.delete(form)) {

@@ -433,7 +433,7 @@ let isStopped = false;
 function keep() {
   isWaiting = true;
   try {
-    localStorage.setItem(begun.kept, JSON.stringify({ picture, version }));
+    localStorage.setItem(begun.kept, JSON.stringify({ picture, version, url: begun.saveUrl }));
   } catch {
     // no room, or not allowed: it is still sent below
   }
