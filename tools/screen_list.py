@@ -42,11 +42,12 @@ MAP = "a[href$='/map/']"
 SHOWN = "/people/search/?q=MADE-UP-1-00000"
 SHOWN_FAMILY = "#found a[href^='/families/']:not([href*='/new/'])"
 RULE = "main a[href*='/safety-plan/rules/']:not([href$='/add/'])"
-STORY = "main a[href*='/story/']:not([href$='/begin/'])"
-FRAME = "main a[href*='/frames/']:not([href$='/add/'])"
+TOGETHER = "main a[href$='/together/']"
 DRAW = "main a[href$='/draw/']"
 BOOK = "main a[href$='book.pdf']"
-MEETING = "main a[href*='/meetings/']:not([href$='/begin/'])"
+MEETING = "main a[href*='/meetings/']:not([href$='/start/'])"
+GROUP = "main a[href*='/supervision/group/']:not([href$='/plan/'])"
+BESIDE = "main a[href*='/side-by-side/']"
 WALL = "main a[href$='/wall/']"
 MEASURE = "referral.rereferral_12_months"
 
@@ -105,14 +106,14 @@ SCREENS = (
     Screen("whiteboard", "A team's whiteboard", MANAGER, "/whiteboard/", on_wall=True),
     Screen("teams", "Teams side by side", DIRECTOR, "/whiteboard/teams/"),
     of_family("versions", "Versions of the map", "map/versions/"),
-    of_family("side-by-side", "Versions side by side", "map/versions/side-by-side/"),
+    of_family("side-by-side", "Versions side by side", "map/versions/", BESIDE),
     of_family("network", "The network", "network/"),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),
     of_family("road", "The road to closing", "road/"),
     of_family("safety-plan", "The family's safety plan", "safety-plan/"),
-    of_family("rule", "One rule of the plan", "safety-plan/", RULE),
+    of_family("suggest", "Suggesting other words for a rule", "safety-plan/", RULE),
     of_family("journal", "The plan's journal", "journal/"),
     of_family("checks", "How the plan was tried", "checks/"),
     of_family("family-time", "Family time, step by step", "family-time/"),
@@ -121,8 +122,7 @@ SCREENS = (
     of_family(
         "story", "Words and pictures", "story/", STORY, pdf="a[href$='book.pdf']"
     ),
-    of_family("frame", "One frame of it", "story/", STORY, FRAME),
-    of_family("drawing", "Drawing a frame", "story/", STORY, FRAME, DRAW),
+    of_family("drawing", "Drawing a frame", "story/", DRAW),
     of_family("meetings", "The family's meetings", "meetings/"),
     of_family("meeting", "A meeting", "meetings/", MEETING),
     of_family(
@@ -134,6 +134,7 @@ SCREENS = (
         on_wall=True,
     ),
     of_family("supervision", "Supervision of a family", "supervision/"),
+    of_family("group-supervision", "A group supervision", "supervision/", GROUP),
     of_family("copy-pictures", "The copy in pictures", "family-copy/pictures/"),
     of_family("copy-link", "A link for the family", "family-copy/link/"),
     of_family("read-aloud", "The copy read aloud", "family-copy/read-aloud/"),
