@@ -119,9 +119,8 @@ SCREENS = (
     of_family("family-time", "Family time, step by step", "family-time/"),
     of_family("stages", "Where the work is", "stages/"),
     of_family("closing", "What must be there to close", "closing/"),
-    of_family(
-        "story", "Words and pictures", "story/", STORY, pdf="a[href$='book.pdf']"
-    ),
+    of_family("story", "Words and pictures", "story/", pdf=BOOK),
+    of_family("story-together", "Reading it together", "story/", TOGETHER),
     of_family("drawing", "Drawing a frame", "story/", DRAW),
     of_family("meetings", "The family's meetings", "meetings/"),
     of_family("meeting", "A meeting", "meetings/", MEETING),
