@@ -23,9 +23,10 @@ class ScaleToClose:
 class ClosingFacts:
     """The family's scales, plan and papers on the day of the question.
 
-    `days_held` counts from the day the plan was first shown to hold; `days_agreed` is
-    how long the goals say it must be seen, None when they do not say. `hard_days` were
-    handled or rehearsed. `network_least` is the authority's own number.
+    `days_held` counts from the day the plan was shown to work, 0 before that;
+    `days_agreed` is how long the goals say it must be seen, None when they do not say.
+    `hard_days` were handled or rehearsed. `network_least` is the authority's own
+    number.
     """
 
     scales: tuple[ScaleToClose, ...] = ()

@@ -46,7 +46,8 @@ EXAMPLES = {
     ),
     "R-CL2": Examples((READY,), (_but(children_not_asked=("Kai",)),)),
     "R-CL3": Examples(
-        (READY, _but(days_held=183)), (_but(days_held=182), _but(days_agreed=None))
+        (READY, _but(days_held=183)),
+        (_but(days_held=182), _but(days_held=0), _but(days_agreed=None)),
     ),
     "R-CL4": Examples((READY,), (_but(hard_days=0),)),
     "R-CL5": Examples((READY,), (_but(has_long_haul=False),)),

@@ -66,6 +66,13 @@ def _held_as_long_as_agreed(facts: ClosingFacts, _: Standards) -> Noticed:
             "goals",
             "How long would everybody trust?",
         )
+    elif not facts.days_held:
+        yield (
+            "The plan has not held for a day yet since it was shown to work;"
+            f" {facts.days_agreed} days were agreed.",
+            "plan",
+            "Count from the day everybody sees that it works.",
+        )
     elif facts.days_held < facts.days_agreed:
         yield (
             f"The plan has held for {facts.days_held} of the {facts.days_agreed} days agreed.",
