@@ -78,11 +78,6 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{family}/map/dangers/{danger}/network/rate/", ""),
     (AMINA, "/families/{family}/map/dangers/{danger}/scales/", ""),
     (AMINA, "/families/{family}/map/dangers/{danger}/willingness/ends/", ""),
-    (
-        AMINA,
-        "/families/{family}/map/dangers/{danger}/willingness/ends/",
-        "Save what they mean",
-    ),
     (AMINA, "/families/{family}/map/dangers/{danger}/stands/", ""),
     (AMINA, "/families/{family}/map/dangers/{danger}/said-back/", ""),
     (AMINA, "/families/{family}/map/dangers/{danger}/split/", ""),
