@@ -281,6 +281,8 @@ LIKE_ANOTHER = {
     "intake:import", "records:emergency-review", "records:reopen",
     "records:lift-restriction", "finding:undo-merge", "people:show-contact",
     "people:change-contact", "people:show-address", "people:unhide-home",
+    # the ends of each scale are asked alike
+    "scaling:ends-confidence", "scaling:ends-capacity", "scaling:ends-network",
     # the pens of a meeting differ from `write-harm` in one word
     "meetings:write-factor", "meetings:write-strength",
 }  # fmt: skip
