@@ -141,6 +141,7 @@ def _exit_meeting(by: Viewer, p: Planned) -> None:
                 copies_given_to="Leanne",
                 feedback_offered="A form to send back.",
             ),
+            was=None,
             by=by,
         )
 
