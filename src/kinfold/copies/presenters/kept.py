@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from types import UnionType
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils.safestring import SafeString, mark_safe
@@ -35,7 +35,7 @@ def _scale(kept: dict[str, Any]) -> ScalePicture:
 
 
 def _made(kind: Any, kept: dict[str, Any], beside: dict[str, Any]) -> Any:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     read = {
         field.name: _read(hints[field.name], kept[field.name])
         for field in fields(kind)
@@ -44,12 +44,13 @@ def _made(kind: Any, kept: dict[str, Any], beside: dict[str, Any]) -> Any:
     return kind(**read, **beside)
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _read(kind: Any, value: Any) -> Any:
     """A plain value as what it was: lists are tuples again, and so on down."""
-    if isinstance(kind, UnionType):
-        kind = next(one for one in get_args(kind) if one is not type(None))
-    if value is None:
-        return None
     if is_dataclass(kind):
         return _made(kind, value, {})
     if get_origin(kind) is tuple:
