@@ -213,6 +213,22 @@ def test_who_looked_says_who_and_on_which_page(
     assert "Opened a person&#x27;s page" in text
 
 
+@pytest.mark.parametrize(
+    "page", ["people:family", "practice:map", "supervision:family"]
+)
+def test_who_looked_is_a_tab_only_for_those_who_may_open_it(
+    okafors: Okafors, worker: Viewer, chair: Viewer, sign_in: SignIn, page: str
+) -> None:
+    """A conference chair opens the record; who looked at it is not theirs to see."""
+    tab = reverse("records:who-looked", args=[okafors.family.pk])
+    for viewer, status in (worker, 200), (chair, 403):
+        client = sign_in(viewer)
+        assert client.get(tab).status_code == status
+        address = reverse(page, args=[okafors.family.pk])
+        is_there = f'href="{tab}"' in client.get(address).content.decode()
+        assert is_there is (status == 200)
+
+
 def _queries(client: Client, url: str) -> int:
     with CaptureQueriesContext(
         connection,

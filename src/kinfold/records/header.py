@@ -23,6 +23,7 @@ def family_header(
         family,
         facts.members,
         facts.statuses,
+        may_see_looks=facts.may_see_looks,
         today=timezone.localdate(),
         current=current,
     )

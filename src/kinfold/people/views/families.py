@@ -36,7 +36,11 @@ def family(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     context = {
         "family": record,
         "family_header": build_header(
-            record, page.members, page.running_statuses, today=today
+            record,
+            page.members,
+            page.running_statuses,
+            may_see_looks=bool(may_with(viewer, Action.SEE_WHO_LOOKED, record)),
+            today=today,
         ),
         "children": words.children(page, today),
         "adults": words.adults(page, today),

@@ -53,6 +53,7 @@ def context_of(
             family,
             ground.facts.members,
             ground.facts.statuses,
+            may_see_looks=ground.facts.may_see_looks,
             today=timezone.localdate(),
             current=current,
         ),

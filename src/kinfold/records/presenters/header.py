@@ -13,6 +13,7 @@ from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.records.models.family import headline
 from kinfold.records.presenters.words import STATUS_LABELS, day, named_with_age
 
+LOOKS_TAB = "records:who-looked"
 # Pages of one family, in order. Names of other domains' pages are text, because this
 # one stands below them; a page that this Kinfold does not have is left out.
 FAMILY_TABS = (
@@ -25,7 +26,7 @@ FAMILY_TABS = (
     ("Meetings", "meetings:meetings", "presentation"),
     ("Supervision", "supervision:family", "messages-square"),
     ("Family's copy", "copies:family-copy", "file-text"),
-    ("Who looked", "records:who-looked", "eye"),
+    ("Who looked", LOOKS_TAB, "eye"),
 )
 # The pages under the tab "Plan": three different documents, and how they are lived.
 PLAN_TAB = "planning:plans"
@@ -48,17 +49,22 @@ def build_header(
     members: Iterable[FamilyMember],
     statuses: Iterable[str],
     *,
+    may_see_looks: bool,
     today: date,
     current: str = "people:family",
 ) -> FamilyHeader:
-    """The header of a family that came from `families_of`. No query."""
+    """The header of a family that came from `families_of`. No query.
+
+    Who looked is no tab for somebody whom its page would refuse.
+    """
+    pages = [tab for tab in FAMILY_TABS if may_see_looks or tab[1] != LOOKS_TAB]
     return FamilyHeader(
         name=family.name,
         url=address("people:family", family.pk),
         status_line=status_words(family, statuses),
         members_line=_members_line(list(members), today),
         worker_line=worker_words(family),
-        tabs=_tabs(family, current),
+        tabs=_tabs(family, current, pages),
         is_restricted=family.is_restricted,
         is_synthetic=family.is_synthetic,
     )
@@ -102,7 +108,7 @@ def plan_sections(family: Family, current: str) -> tuple[Link, ...]:
 
 
 def _tabs(
-    family: Family, current: str, pages: Iterable[tuple[str, str, str]] = FAMILY_TABS
+    family: Family, current: str, pages: Iterable[tuple[str, str, str]]
 ) -> tuple[Link, ...]:
     tabs = []
     for label, name, icon in pages:

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember, ServiceStatus
+from kinfold.records.selectors.records import may_with
+from kinfold_core.access import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class HeaderFacts:
 
     members: tuple[FamilyMember, ...]
     statuses: tuple[str, ...]
+    may_see_looks: bool
 
 
 def header_facts(viewer: Viewer, family: Family) -> HeaderFacts:
@@ -28,6 +31,7 @@ def header_facts(viewer: Viewer, family: Family) -> HeaderFacts:
         statuses=tuple(
             _running(authority_id=viewer.in_authority(), family_id=family.pk)
         ),
+        may_see_looks=bool(may_with(viewer, Action.SEE_WHO_LOOKED, family)),
     )
 
 

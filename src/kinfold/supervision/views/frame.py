@@ -43,6 +43,7 @@ def frame(ground: Ground, crumb: str = "") -> dict[str, Any]:
             family,
             ground.facts.members,
             ground.facts.statuses,
+            may_see_looks=ground.facts.may_see_looks,
             today=timezone.localdate(),
             current=TAB,
         ),
