@@ -15,7 +15,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.models import Family
 from kinfold.trajectory.selectors import bottom_lines_of
-from tests.factories.practice import make_family
+from tests.factories.practice import make_entry, make_family
 from tests.factories.trajectory import SOBER, day_post, make_bottom_line
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -45,6 +45,24 @@ def test_the_page_teaches_before_there_is_a_line(
     page = sign_in(practitioner).get(url("bottom-lines", family)).content.decode()
     assert "Say what must be so for the children" in page
     assert 'aria-current="page"' in page
+
+
+def test_a_line_says_what_has_happened_that_its_danger_comes_from(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    """Harm belongs to a danger and a danger to a line, so nothing is linked twice."""
+    harm = make_entry(
+        practitioner, family, "harm", text="A <cup> hit the wall.", danger_id=danger.pk
+    )
+    make_entry(practitioner, family, "harm", text="Of no danger yet.")
+    make_entry(practitioner, family, "strength", text="Not a harm.")
+    make_bottom_line(practitioner, family, danger.pk)
+    make_bottom_line(practitioner, family, text="Of no danger at all.")
+    page = sign_in(practitioner).get(url("bottom-lines", family)).content.decode()
+    assert page.count("A &lt;cup&gt; hit the wall.") == 1
+    assert reverse("versions:entry", args=[family.pk, harm.pk]) in page
+    assert "Of no danger yet." not in page
+    assert "Not a harm." not in page
 
 
 def test_a_line_is_set_explained_questioned_seen_and_lifted(

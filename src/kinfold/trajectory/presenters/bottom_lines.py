@@ -16,10 +16,10 @@ from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.facts_road import BottomLineFacts, BottomLinesFacts
-from kinfold_core.practice.living_map import DangerRow
+from kinfold_core.practice.living_map import LivingMap
 from kinfold_core.practice.road import BottomLineDetails, BottomLineRow, ChangeRow
 from kinfold_core.practice.rulebook import check_bottom_line, check_bottom_lines
-from kinfold_core.practice.vocabulary import Concept, Pack, numbered
+from kinfold_core.practice.vocabulary import Concept, numbered
 
 SET_AS = dict(CaseBottomLine.SetAs.choices)
 FORCE = dict(CaseBottomLine.Force.choices)
@@ -35,13 +35,17 @@ TONES: dict[str, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class LineCard:
-    """One bottom line, what stands behind it, and what the family asked."""
+    """One bottom line, what stands behind it, and what the family asked.
+
+    `harms`: what has happened that its danger comes from, with the page of each.
+    """
 
     row: BottomLineRow
     state: str
     tone: Tone
     danger: str
     danger_url: str
+    harms: tuple[tuple[str, str], ...]
     set_line: str
     told_line: str
     changed_line: str
@@ -62,16 +66,15 @@ class BottomLinesPage:
 def bottom_lines_page(
     family_id: UUID,
     rows: Sequence[BottomLineRow],
-    dangers: Sequence[DangerRow],
-    pack: Pack,
+    standing: LivingMap,
 ) -> BottomLinesPage:
-    cards = [_card(family_id, row, dangers, pack) for row in rows]
-    standing = tuple(card for card in cards if card.row.stands)
+    cards = [_card(family_id, row, standing) for row in rows]
+    in_place = tuple(card for card in cards if card.row.stands)
     return BottomLinesPage(
-        standing=standing,
+        standing=in_place,
         lifted=tuple(card for card in cards if not card.row.stands),
         findings=check_bottom_lines(
-            BottomLinesFacts(tuple(card.row.text for card in standing))
+            BottomLinesFacts(tuple(card.row.text for card in in_place))
         ),
     )
 
@@ -88,9 +91,8 @@ def facts_of(row: BottomLineRow) -> BottomLineFacts:
     )
 
 
-def _card(
-    family_id: UUID, row: BottomLineRow, dangers: Sequence[DangerRow], pack: Pack
-) -> LineCard:
+def _card(family_id: UUID, row: BottomLineRow, standing: LivingMap) -> LineCard:
+    dangers, pack = standing.dangers, standing.vocabulary
     danger = next((one for one in dangers if one.id == row.danger_id), None)
     rewording = row.last_rewording
     names = ("change", "explain", "seen", "lift", "ask")
@@ -100,6 +102,14 @@ def _card(
         tone=TONES[row.state],
         danger=numbered(pack, Concept.DANGER, danger.number) if danger else "",
         danger_url=address("versions:danger", family_id, danger.id) if danger else "",
+        harms=tuple(
+            (
+                phrases.shortened(one.text, 160),
+                address("versions:entry", family_id, one.id),
+            )
+            for one in standing.entries
+            if danger and one.category == "harm" and one.danger_id == danger.id
+        ),
         set_line=_set_line(row),
         told_line=_told_line(row),
         changed_line=_changed_line(rewording) if rewording else "",

@@ -63,8 +63,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = bottom_lines_page(
         family_id,
         bottom_lines_of(viewer, family_id),
-        standing.dangers,
-        standing.vocabulary,
+        standing,
     )
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_PLAN, ground.family))
