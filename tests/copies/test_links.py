@@ -19,7 +19,7 @@ from kinfold.copies.actions import call_back_link, make_link
 from kinfold.copies.details import LinkDetails
 from kinfold.copies.models import CopyLink, MapSharing
 from kinfold.copies.tokens import LENGTH, authority_of, hashed, new_code, new_token
-from kinfold.people.models import ContactDetail
+from kinfold.people.models import Address, ContactDetail, Residence
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -29,6 +29,7 @@ from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import RecordRefused
 from kinfold.records.models import Family, Person
 from tests.factories.copies import CODE, link_for
+from tests.factories.planning import make_live
 from tests.factories.practice import make_entry, make_family
 
 pytestmark = pytest.mark.django_db
@@ -365,3 +366,22 @@ def test_the_paper_can_have_the_link_on_it(
         (url(family, "link-paper"), new_token(practitioner.in_authority())),
     ):
         assert client.post(address, {"token": token}).status_code == 404
+
+
+def test_what_stays_out_for_this_person_is_said_before_it_is_made(
+    sign_in: SignIn, practitioner: Viewer, chair: Viewer
+) -> None:
+    """Somebody who must not know where others live is given no plan of their days."""
+    planned = make_live(practitioner, chair, make_family(practitioner))
+    with as_viewer(practitioner):
+        here = {"authority_id": practitioner.in_authority()}
+        for name in ("Leanne", "Amira", "Kai"):
+            Residence.objects.create(
+                **here, person=Person.objects.get(given_names=name),
+                address=Address.objects.create(**here, sealed=b"x", is_hidden=True),
+            )  # fmt: skip
+    client = sign_in(practitioner)
+    address = url(planned.family) + asked_for(practitioner, "Dean")
+    page = client.get(address).content.decode()
+    assert "Not on it:" in page
+    assert "The safety plan, as it is lived today: not for" in page

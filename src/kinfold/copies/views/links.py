@@ -151,6 +151,7 @@ def _ask(
         made,
         form=form,
         name=name,
+        left_out=made.left_out,
         blocking=refused.findings if isinstance(refused, CannotShare) else (),
         changed=refused if isinstance(refused, CopyChanged) else None,
     )
