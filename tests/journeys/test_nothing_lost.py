@@ -29,6 +29,7 @@ NAMES = iter(
         "Birtwhistle",
         "Entwistle",
         "Ramsbottom",
+        "Butterworth",
     )
 )
 Enter = Callable[..., Somebody]

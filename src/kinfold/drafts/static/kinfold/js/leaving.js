@@ -66,7 +66,8 @@ function tell(form, words) {
 /** Before the form that signs out is sent. `sendDraft` answers whether it was kept. */
 export async function beforeSigningOut(event, sendDraft, token) {
   const form = event.target;
-  if (letThrough.has(form) || count() === 0) {
+  const isAsked = form.dataset.asked !== undefined && navigator.onLine;
+  if (letThrough.has(form) || count() === 0 || isAsked) {
     clear();
     return;
   }
@@ -76,12 +77,10 @@ export async function beforeSigningOut(event, sendDraft, token) {
     tell(form, OFFLINE);
     return;
   }
-  if (form.dataset.asked === undefined) {
-    const isOver = new Promise((done) => setTimeout(done, LONGEST_WAIT_MS));
-    await Promise.race([sendEverything(sendDraft, token), isOver]);
-  }
+  const isOver = new Promise((done) => setTimeout(done, LONGEST_WAIT_MS));
+  await Promise.race([sendEverything(sendDraft, token), isOver]);
   const left = count();
-  if (left > 0 && form.dataset.asked === undefined) {
+  if (left > 0) {
     form.dataset.asked = "";
     const what = left === 1 ? "One thing" : `${left} things`;
     tell(form, `${what} you typed or drew could not be sent. Signing out removes it from this device.`);
