@@ -194,5 +194,5 @@ def _form(
 def _beside(desk: Desk, form: RuleForm, row: RuleRow | None = None) -> dict[str, Any]:
     key = [desk.ground.family.pk, *([row.id] if row else [])]
     url = reverse(f"planning:check-{'rule' if row else 'new-rule'}", args=key)
-    last = RuleForm.ABOUT[-1]
-    return beside(url, form, last, lambda _: rule_rules(desk.plan, form.typed, row))
+    own = "is_own_words"  # below the words, before the long list of names
+    return beside(url, form, own, lambda _: rule_rules(desk.plan, form.typed, row))
