@@ -27,7 +27,6 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.views.frame import posted
-from kinfold.records.errors import StaleVersion
 from kinfold.records.selectors.lists import (
     FamilyFilter,
     Scope,
@@ -35,7 +34,7 @@ from kinfold.records.selectors.lists import (
     scopes_for,
 )
 from kinfold.records.views.asking import Asking, ask
-from kinfold.supervision.views.frame import ASKS, show_both
+from kinfold.supervision.views.frame import ASKS, ask_with_both
 from kinfold_core.access import Action
 
 LEAD = (
@@ -121,22 +120,18 @@ def edit(request: ViewerRequest, inquiry_id: UUID) -> HttpResponse:
         back_url=reverse("inquiries:inquiry", args=[inquiry_id]),
         more={"breadcrumbs": _crumbs("Change what you wrote", inner=True)},
     )
-    try:
-        return ask(
-            request,
-            form,
-            page,
-            lambda: actions.change_inquiry(
-                inquiry_id=inquiry_id,
-                details=form.written(),
-                version=form.cleaned_data["version"] or 0,
-                by=viewer,
-            ),
-        )
-    except StaleVersion as stale:
-        standing = _standing(stale.current)
-        version = standing.pop("version")
-        return show_both(request, form, page, standing=standing, version=version)
+    return ask_with_both(
+        request,
+        form,
+        page,
+        lambda: actions.change_inquiry(
+            inquiry_id=inquiry_id,
+            details=form.written(),
+            version=form.cleaned_data["version"] or 0,
+            by=viewer,
+        ),
+        standing=_standing,
+    )
 
 
 @require_http_methods(ASKS)

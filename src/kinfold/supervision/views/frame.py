@@ -20,10 +20,10 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo as CannotDoOnMap
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import note_page
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.presenters.header import build_header
 from kinfold.records.selectors.lists import active_workers
-from kinfold.records.views.asking import Asking, leave, show, with_version
+from kinfold.records.views.asking import Asking, ask, leave, show, with_version
 
 TAB = "supervision:family"
 ASKS = ["GET", "HEAD", "POST"]
@@ -95,15 +95,29 @@ def with_standing(
     return list(found.items())
 
 
-def show_both(
+def ask_with_both(
     request: ViewerRequest,
     form: forms.Form,
     page: Asking,
+    save: Callable[[], object],
     *,
-    standing: dict[str, Any],
-    version: int,
+    standing: Callable[[Any], dict[str, Any]],
 ) -> HttpResponse:
-    """Somebody saved first: both wordings, and what was typed still in the boxes."""
+    """Ask and save; when somebody saved first, show both wordings.
+
+    `standing`: what stands now as the form holds it, its version among it.
+    """
+    try:
+        return ask(request, form, page, save)
+    except StaleVersion as stale:
+        return _show_both(request, form, page, standing(stale.current))
+
+
+def _show_both(
+    request: ViewerRequest, form: forms.Form, page: Asking, standing: dict[str, Any]
+) -> HttpResponse:
+    """What was typed is still in the boxes, to be saved over what is shown."""
+    version = standing.pop("version")
     typed = {name: _said(form, name) for name in standing}
     page.more["conflict"] = [
         (form.fields[name].label, _word(form, name, standing[name]), typed[name])

@@ -19,7 +19,6 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import note_page, posted
-from kinfold.records.errors import StaleVersion
 from kinfold.records.presenters.words import day
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
@@ -30,10 +29,10 @@ from kinfold.supervision.presenters.lists import decision_cards
 from kinfold.supervision.selectors.one_to_one import AnyCase, case_of, last_case_day
 from kinfold.supervision.views.frame import (
     ASKS,
+    ask_with_both,
     asking,
     frame,
     press,
-    show_both,
     with_standing,
     worker_choices,
 )
@@ -102,23 +101,19 @@ def edit(request: ViewerRequest, family_id: UUID, case_id: UUID) -> HttpResponse
         button="Save",
         back_url=_url(family_id, case_id),
     )
-    try:
-        return ask(
-            request,
-            form,
-            page,
-            lambda: actions.change_case(
-                family_id=family_id,
-                case_id=case_id,
-                details=form.details(),
-                version=form.cleaned_data["version"] or 0,
-                by=viewer,
-            ),
-        )
-    except StaleVersion as stale:
-        standing = _standing(stale.current)
-        version = standing.pop("version")
-        return show_both(request, form, page, standing=standing, version=version)
+    return ask_with_both(
+        request,
+        form,
+        page,
+        lambda: actions.change_case(
+            family_id=family_id,
+            case_id=case_id,
+            details=form.details(),
+            version=form.cleaned_data["version"] or 0,
+            by=viewer,
+        ),
+        standing=_standing,
+    )
 
 
 def _standing(case: AnyCase) -> dict[str, Any]:

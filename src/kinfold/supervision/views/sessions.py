@@ -20,7 +20,6 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import note_page, posted
-from kinfold.records.errors import StaleVersion
 from kinfold.records.selectors import family_for, may_with
 from kinfold.records.views.asking import ask
 from kinfold.supervision.actions import sessions as actions
@@ -42,11 +41,11 @@ from kinfold.supervision.selectors.sessions import (
 )
 from kinfold.supervision.views.frame import (
     ASKS,
+    ask_with_both,
     asking,
     frame,
     press,
     session_url,
-    show_both,
     with_standing,
     worker_choices,
 )
@@ -119,24 +118,19 @@ def edit(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpRespo
         button="Save",
         back_url=session_url(family_id, session_id),
     )
-    try:
-        return ask(
-            request,
-            form,
-            page,
-            lambda: actions.change_session(
-                family_id=family_id,
-                session_id=session_id,
-                details=form.details(),
-                version=form.cleaned_data["version"] or 0,
-                by=viewer,
-            ),
-        )
-    except StaleVersion as stale:
-        now = room_of(viewer, family_id, session_id)
-        standing = _standing(stale.current, now)
-        version = standing.pop("version")
-        return show_both(request, form, page, standing=standing, version=version)
+    return ask_with_both(
+        request,
+        form,
+        page,
+        lambda: actions.change_session(
+            family_id=family_id,
+            session_id=session_id,
+            details=form.details(),
+            version=form.cleaned_data["version"] or 0,
+            by=viewer,
+        ),
+        standing=lambda now: _standing(now, room_of(viewer, family_id, session_id)),
+    )
 
 
 def _standing(session: AnySession, room: Room) -> dict[str, Any]:
@@ -322,23 +316,19 @@ def learn(request: ViewerRequest, family_id: UUID, session_id: UUID) -> HttpResp
         back_url=session_url(family_id, session_id),
         done="Kept",
     )
-    try:
-        return ask(
-            request,
-            form,
-            page,
-            lambda: actions.write_learning(
-                family_id=family_id,
-                session_id=session_id,
-                details=form.details(),
-                version=form.cleaned_data["version"] or 0,
-                by=viewer,
-            ),
-        )
-    except StaleVersion as stale:
-        standing = _learned(stale.current)
-        version = standing.pop("version")
-        return show_both(request, form, page, standing=standing, version=version)
+    return ask_with_both(
+        request,
+        form,
+        page,
+        lambda: actions.write_learning(
+            family_id=family_id,
+            session_id=session_id,
+            details=form.details(),
+            version=form.cleaned_data["version"] or 0,
+            by=viewer,
+        ),
+        standing=_learned,
+    )
 
 
 def _learned(session: AnySession) -> dict[str, Any]:
