@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from kinfold.platform.models import Authority, Team
+from kinfold.platform.models import AuditEvent, Authority, Team
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, RestrictedName
@@ -232,6 +232,20 @@ def test_choices_that_make_no_sense_are_left_out(
 
 def test_who_has_no_whiteboard_is_refused(analyst: Viewer, sign_in: SignIn) -> None:
     assert sign_in(analyst).get(URL).status_code == 403
+
+
+def test_a_look_at_the_board_is_one_line_in_the_audit(
+    practitioner: Viewer,
+    information_governance: Viewer,
+    family: Family,
+    sign_in: SignIn,
+) -> None:
+    sign_in(practitioner).get(URL)
+    with as_viewer(practitioner):
+        [event] = AuditEvent.objects.filter(action="whiteboard.looked_at")
+    assert (event.by_name, event.changes["shown"]) == (practitioner.name, 1)
+    page = sign_in(information_governance).get(reverse("platform:audit"))
+    assert "Looked at the whiteboard: “" in page.content.decode()
 
 
 def keep(client: Client, name: str, query: str = "missing=plan&page=2") -> int:

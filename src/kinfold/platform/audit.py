@@ -100,6 +100,27 @@ def note_search(viewer: Viewer, *, words: str, result_count: int) -> None:
     )
 
 
+def note_overview(viewer: Viewer, *, action: str, asked: str, count: int) -> None:
+    """Write down that a page showed a little of many families' records at once.
+
+    One line for the page and what it was narrowed to, not one for each family: a board
+    of two hundred is looked at all day, and its lines would bury who opened a record.
+    """
+    _keep(
+        AuditEvent(
+            authority_id=viewer.in_authority(),
+            kind=AuditEvent.Kind.SEARCH,
+            action=action,
+            by_user_id=viewer.user_id,
+            by_worker_id=viewer.worker_id,
+            by_name=viewer.name,
+            target="records.family",
+            target_id="",
+            changes={"words": asked[:200], "shown": count},
+        )
+    )
+
+
 def note_audit_read(viewer: Viewer, *, asked: Mapping[str, object]) -> None:
     """Write down that the viewer read the audit, and by what they narrowed it."""
     family_id = asked.get("family_id")

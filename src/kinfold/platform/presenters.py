@@ -48,5 +48,7 @@ def _what(event: AuditEvent) -> str:
     end = f" ({kind} …{str(about)[-4:]})" if about else ""
     if event.kind == AuditEvent.Kind.SEARCH:
         shown = event.changes.get("shown", 0)
-        return f"“{event.changes.get('words', '')}”, {shown} shown"
+        said = f"“{event.changes.get('words', '')}”, {shown} shown"
+        is_search = event.action == "people.searched"
+        return said if is_search else f"{in_words(event.action)}: {said}"
     return in_words(event.action) + end

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kinfold.expectations.selectors import expectations_of
+from kinfold.platform.audit import note_overview
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
@@ -81,6 +82,8 @@ def _render(
     page = _found(request, chosen, scopes, hoped, today)
     shown = list(page)
     rows = rows_of(viewer, newest_of(shown), today=today, hoped=hoped)
+    title = _title(form, chosen)
+    note_overview(viewer, action="whiteboard.looked_at", asked=title, count=len(shown))
     with_workers = may_see_workers(viewer)
     context = {
         "form": form,
@@ -93,7 +96,7 @@ def _render(
         "page_obj": page,
         "query": _query(request),
         "is_narrowed": any(chosen.get(name) for name in NARROWING),
-        "title": _title(form, chosen),
+        "title": title,
     }
     return render_page(request, "whiteboard/board.html", context, status=status)
 
