@@ -135,6 +135,7 @@ def the_plan_is_lived_and_looked_at(walk: Walk) -> None:
     )  # fmt: skip
     amina.writes_in_the_journal(house.child.given, ago(90), well="Nan waves at me.")
     amina.presses("I have read the 2 new entries")
+    amina.sees("The family sees that you have read the journal")
     amina.turns_to_the_plan("Checks")
     amina.sees("Hard moments that nobody has seen work yet")
     amina.writes_down_a_check(

@@ -142,6 +142,7 @@ class OnTheMap(Browsing):
         self.writes("With whom, or who said so?", with_whom)
         self.writes_the_day("When?", when)
         self.presses("Save")
+        self.sees("Where it stands")
 
     def hears_it_said_back(self, who: str, words: str) -> None:
         self.follows("Could they say it back?")
@@ -196,6 +197,7 @@ class OnTheMap(Browsing):
         """Turned once, and the words are on it."""
         self.opens(desk)
         self.presses("Show the wall")
+        self.is_at("Who is here")
         self.presses("Next")
         self.sees(words)
 

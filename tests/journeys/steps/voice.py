@@ -63,6 +63,7 @@ class WithTheChild(Browsing):
             self.chooses("What", part, of=f"Part {number}")
             self.chooses("Where", place, of=f"Part {number}")
         self.presses("Save the picture")
+        self.sees(re.compile(r"^Saved \d\d:\d\d"))
         self.follows("Back to the story")
 
     def draws_the_picture(self, frame: FrameWords, *parts: str) -> None:
