@@ -109,6 +109,7 @@ def test_axe_finds_nothing_on_any_page_of_a_story(amina: Somebody) -> None:
     amina.writes("The words", WORDS)
     frame = story_of(amina)
     amina.presses("Save the words")
+    amina.sees(re.compile("^Saved"))
     draw(amina, f"{frame}draw/", "child")
     found = {}
     for address in (
