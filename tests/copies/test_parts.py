@@ -278,3 +278,21 @@ def test_odd_words_in_a_rule_are_printed_as_words(
     client = sign_in(practitioner)
     assert "&lt;b&gt;#read(1)&lt;/b&gt; أمي 🙂" in page_of(client, whole.family)
     assert "#read(1)" in paper_of(client, whole.family)
+
+
+def test_what_goes_with_the_map_is_in_the_pictures_too(
+    sign_in: SignIn, practitioner: Viewer, whole: Planned
+) -> None:
+    answer = sign_in(practitioner).get(
+        reverse("copies:pictures", args=[whole.family.pk])
+    )
+    cards = answer.context["cards"]
+    heads = [card.head for card in cards]
+    assert {"Every day", "What happens if", "What must be in place"} <= set(heads)
+    said = " ".join(
+        words for card in cards for thing in card.things for words in thing.words
+    )
+    for words in (FRIDAYS, NAN_TAKES, PROMISE):
+        assert words in said, words
+    everyday = cards[heads.index("Every day")]
+    assert everyday.things[0].small == "Nan Jo and Raj"
