@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kinfold.platform.viewer import Viewer
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine that runs this: an allowance refills by the clock."""
+    monkeypatch.setattr("kinfold.platform.limits.time.monotonic", lambda: 1000.0)
 
 
 def test_searching_without_pause_is_told_to_wait(
