@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from kinfold.copies.actions import call_back_link, make_link
 from kinfold.copies.details import LinkDetails
 from kinfold.copies.models import CopyLink, MapSharing
+from kinfold.copies.selectors.links import MOST_SHOWN
 from kinfold.copies.tokens import LENGTH, authority_of, hashed, new_code, new_token
 from kinfold.people.models import Address, ContactDetail, Residence
 from kinfold.platform.errors import NotFound
@@ -315,6 +316,8 @@ def test_a_link_of_another_family_is_not_called_back_here(
             {"opened_count": 1, "last_opened_at": timezone.now()},
             "Opened once, last today",
         ),
+        ({"wrong_count": 1}, "Wrong code once."),
+        ({"wrong_count": 4}, "Wrong code 4 times."),
         ({"opened_count": 3, "last_opened_at": timezone.now()}, "Opened 3 times"),
         ({}, "Not opened yet."),
     ],
@@ -346,7 +349,18 @@ def test_the_worker_sees_why_a_link_closed_by_itself(
         keep_back(practitioner, danger)
     page = sign_in(practitioner).get(url(family, "family-copy")).content.decode()
     assert "they are marked not safe to contact now" in page
-    assert "something on it is kept from the family now" in page
+    assert "something has been kept from the family since" in page
+
+
+def test_a_link_that_opens_never_falls_off_the_list(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    opens = link_for(practitioner, family)
+    for _ in range(MOST_SHOWN + 2):
+        link_for(practitioner, family, "Kai")
+    page = sign_in(practitioner).get(url(family, "family-copy")).content.decode()
+    assert url(family, "call-back", opens.id) in page
+    assert page.count("Called back.") == MOST_SHOWN
 
 
 def test_the_paper_can_have_the_link_on_it(

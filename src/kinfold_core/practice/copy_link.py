@@ -7,6 +7,7 @@ back, asks for a second thing that was said aloud, and closes after a few wrong 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +22,8 @@ MOST_DAYS: Final = 90
 MOST_WRONG: Final = 5
 SHORTEST_CODE: Final = 6
 LONGEST_CODE: Final = 40
+NOT_WHEN_APART: Final = frozenset({"now", "plan", "story", "told"})
+"""The parts of a copy that are not for somebody who is kept apart."""
 
 
 class LinkState(StrEnum):
@@ -31,6 +34,8 @@ class LinkState(StrEnum):
     LOCKED = "locked"
     ENDED = "ended"
     NOT_SAFE = "not_safe"
+    GONE = "gone"
+    APART = "apart"
     KEPT_BACK = "kept_back"
 
 
@@ -39,13 +44,17 @@ class LinkFacts:
     """What decides whether a link opens.
 
     `is_not_safe`: whoever holds it is marked not safe to contact now.
-    `is_kept_back`: something on the copy has been kept from the family since.
+    `is_gone`: they died, or are not in this family now. `is_apart`: they must not know
+    where somebody lives, and the copy says how days go there. `is_kept_back`: something
+    has been kept from the family since.
     """
 
     expires_at: datetime
     is_called_back: bool = False
     wrong_count: int = 0
     is_not_safe: bool = False
+    is_gone: bool = False
+    is_apart: bool = False
     is_kept_back: bool = False
 
 
@@ -59,6 +68,10 @@ def state_of(facts: LinkFacts, *, now: datetime) -> LinkState:
         return LinkState.ENDED
     if facts.is_not_safe:
         return LinkState.NOT_SAFE
+    if facts.is_gone:
+        return LinkState.GONE
+    if facts.is_apart:
+        return LinkState.APART
     if facts.is_kept_back:
         return LinkState.KEPT_BACK
     return LinkState.OPEN
@@ -91,11 +104,29 @@ def shown_things(living_map: LivingMap) -> frozenset[UUID]:
     return frozenset([*entries, *(one.id for one in dangers), *answers])
 
 
-def kept_back(living_map: LivingMap) -> frozenset[UUID]:
-    """All that is kept from the family for now, also what was taken off the map."""
-    dangers = (*living_map.dangers, *living_map.withdrawn_dangers)
-    entries = (*living_map.entries, *living_map.withdrawn_entries)
-    hidden = [one.id for one in dangers if not one.showing.is_visible]
-    hidden += [one.id for one in entries if not one.showing.is_visible]
-    hidden += [a.id for one in dangers for a in one.ratings if not a.is_visible]
-    return frozenset(hidden)
+@dataclass(frozen=True, slots=True)
+class HiddenThing:
+    """What is kept from the family, as it was last written, in which version."""
+
+    id: UUID
+    written_at: datetime
+    version: int = 0
+
+
+def is_kept_back(
+    hidden: Iterable[HiddenThing],
+    *,
+    things: Collection[UUID],
+    made_at: datetime,
+    version: int,
+) -> bool:
+    """Whether a copy of this version, made then of `things`, may say what is hidden.
+
+    An answer that is hidden, and what an entry was split into, are new rows with the
+    same words. So anything that was hidden or changed since is taken for one of them:
+    a link too many is made again, a sentence too many is not taken back.
+    """
+    return any(
+        one.id in things or one.written_at > made_at or one.version > version
+        for one in hidden
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from kinfold_core.practice.copy_link import (
     MOST_WRONG,
+    HiddenThing,
     LinkFacts,
     LinkState,
+    is_kept_back,
     plain_code,
     state_of,
     why_not_a_code,
@@ -30,11 +33,30 @@ LATER = NOW + timedelta(days=1)
         (LinkFacts(LATER, wrong_count=MOST_WRONG), LinkState.LOCKED),
         (LinkFacts(NOW), LinkState.ENDED),
         (LinkFacts(LATER, is_not_safe=True), LinkState.NOT_SAFE),
+        (LinkFacts(LATER, is_gone=True), LinkState.GONE),
+        (LinkFacts(LATER, is_apart=True), LinkState.APART),
         (LinkFacts(LATER, is_kept_back=True), LinkState.KEPT_BACK),
     ],
 )
 def test_one_thing_is_enough_to_close_it(facts: LinkFacts, state: LinkState) -> None:
     assert state_of(facts, now=NOW) == state
+
+
+@pytest.mark.parametrize(
+    ("hidden", "is_back"),
+    [
+        ([], False),
+        ([HiddenThing(UUID(int=9), NOW, 2)], False),
+        ([HiddenThing(UUID(int=1), NOW)], True),
+        ([HiddenThing(UUID(int=9), LATER)], True),
+        ([HiddenThing(UUID(int=9), NOW, 3)], True),
+    ],
+)
+def test_what_is_hidden_since_may_be_on_it_under_another_id(
+    hidden: list[HiddenThing], is_back: bool
+) -> None:
+    things = {UUID(int=1), UUID(int=2)}
+    assert is_kept_back(hidden, things=things, made_at=NOW, version=2) is is_back
 
 
 def test_a_code_is_compared_as_it_is_said() -> None:

@@ -89,8 +89,10 @@ def _new_link(
         code_hash=make_password(plain_code(code)),
         phone=details.phone,
         things=sorted(str(pk) for pk in shown_things(living_map(by, family_id))),
+        # not the beginning of the transaction: what was hidden until now is not on it
+        made_at=(now := timezone.now()),
         made_by_id=writer_of(by),
-        expires_at=timezone.now() + timedelta(days=details.days),
+        expires_at=now + timedelta(days=details.days),
     )
     audit.record(
         by=by,

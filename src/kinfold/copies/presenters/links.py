@@ -15,17 +15,10 @@ from django.utils.safestring import SafeString
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
-from kinfold.copies.selectors import LinkRow, Reader
+from kinfold.copies.selectors import LinkRow
 from kinfold.practice.presenters import words
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.copy_link import (
-    MOST_WRONG,
-    LinkFacts,
-    LinkState,
-    kept_back,
-    state_of,
-)
-from kinfold_core.practice.living_map import LivingMap
+from kinfold_core.practice.copy_link import MOST_WRONG, LinkState
 
 STATES: Final = {
     LinkState.CALLED_BACK: "Called back.",
@@ -33,8 +26,11 @@ STATES: Final = {
     "not try it themselves, somebody else has the link.",
     LinkState.ENDED: "Ended.",
     LinkState.NOT_SAFE: "Closed: they are marked not safe to contact now.",
-    LinkState.KEPT_BACK: "Closed: something on it is kept from the family now. "
-    "Make a new one.",
+    LinkState.GONE: "Closed: they are not in this family now.",
+    LinkState.APART: "Closed: they must not know where somebody lives, and it says how "
+    "days go there. Make a new one.",
+    LinkState.KEPT_BACK: "Closed: something has been kept from the family since, and "
+    "it may be on it. Make a new one.",
 }
 
 
@@ -45,49 +41,23 @@ class LinkLine:
     name: str
     line: str
     used: str
-    is_open: bool
     call_back_url: str
 
 
 def link_lines(
-    links: Iterable[LinkRow],
-    living_map: LivingMap,
-    people: Iterable[Reader],
-    *,
-    now: datetime,
+    links: Iterable[LinkRow], family_id: UUID, *, now: datetime
 ) -> tuple[LinkLine, ...]:
     """Each link and where it stands. No query."""
-    hidden = kept_back(living_map)
-    unsafe = {one.person_id for one in people if one.is_not_safe}
-    return tuple(
-        _line(link, _state(link, hidden, unsafe, now), living_map.family_id, now)
-        for link in links
-    )
+    return tuple(_line(link, family_id, now) for link in links)
 
 
-def _state(
-    link: LinkRow, hidden: frozenset[UUID], unsafe: set[UUID], now: datetime
-) -> LinkState:
-    return state_of(
-        LinkFacts(
-            expires_at=link.expires_at,
-            is_called_back=link.called_back_at is not None,
-            wrong_count=link.wrong_count,
-            is_not_safe=link.person_id in unsafe,
-            is_kept_back=not hidden.isdisjoint(link.things),
-        ),
-        now=now,
-    )
-
-
-def _line(link: LinkRow, state: LinkState, family_id: UUID, now: datetime) -> LinkLine:
+def _line(link: LinkRow, family_id: UUID, now: datetime) -> LinkLine:
     until = day_in_words(timezone.localdate(link.expires_at))
-    is_over = state in (LinkState.CALLED_BACK, LinkState.ENDED)
+    is_over = link.state in (LinkState.CALLED_BACK, LinkState.ENDED)
     return LinkLine(
         name=link.person_name,
-        line=STATES.get(state, f"Opens until {until}."),
+        line=STATES.get(link.state, f"Opens until {until}."),
         used=_used(link, now),
-        is_open=state == LinkState.OPEN,
         call_back_url=""
         if is_over
         else reverse("copies:call-back", args=[family_id, link.id]),
@@ -96,11 +66,16 @@ def _line(link: LinkRow, state: LinkState, family_id: UUID, now: datetime) -> Li
 
 def _used(link: LinkRow, now: datetime) -> str:
     made = f"Made by {link.made_by} {words.moment(link.made_on, now=now)}."
+    if link.wrong_count:
+        made += f" Wrong code {_times(link.wrong_count)}."
     if link.last_opened_at is None:
         return f"{made} Not opened yet."
-    times = "once" if link.opened_count == 1 else f"{link.opened_count} times"
     last = words.moment(link.last_opened_at, now=now)
-    return f"{made} Opened {times}, last {last}."
+    return f"{made} Opened {_times(link.opened_count)}, last {last}."
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def qr_code(address: str, *, said: str) -> SafeString:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kinfold.copies.models import CopyLink
-from kinfold.copies.selectors.readers import not_safe
+from kinfold.copies.selectors.readers import Reader, readers_among
 from kinfold.copies.tokens import hashed
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
-from kinfold_core.practice.copy_link import LinkFacts, LinkState, state_of
+from kinfold.practice.selectors.members import people_to_name
+from kinfold.records.selectors.members import members_of
+from kinfold_core.practice.copy_link import (
+    NOT_WHEN_APART,
+    HiddenThing,
+    LinkFacts,
+    LinkState,
+    is_kept_back,
+    state_of,
+)
 
 MOST_SHOWN = 12
 
@@ -25,8 +35,7 @@ class LinkRow:
     id: UUID
     person_id: UUID
     person_name: str
-    things: tuple[UUID, ...]
-    version: int
+    state: LinkState
     made_on: datetime
     made_by: str
     expires_at: datetime
@@ -36,18 +45,35 @@ class LinkRow:
     called_back_at: datetime | None
 
 
-def links_of(viewer: Viewer, family_id: UUID) -> tuple[LinkRow, ...]:
-    """The newest links of an authorised family. One query."""
-    rows = CopyLink.objects.filter(
-        authority_id=viewer.in_authority(), sharing__mapping__family_id=family_id
-    ).select_related("sharing", "made_by")
-    return tuple(
-        LinkRow(
-            row.pk, row.person_id, row.person_name, _things(row),
-            row.sharing.version, row.made_at, row.made_by.name, row.expires_at,
-            row.wrong_count, row.opened_count, row.last_opened_at, row.called_back_at,
+def links_of(
+    viewer: Viewer, family_id: UUID, people: Iterable[Reader], *, now: datetime
+) -> tuple[LinkRow, ...]:
+    """Every link that may open, then the newest of those that are over. Five queries.
+
+    `people` are all who are in this authorised family now.
+    """
+    rows = (
+        CopyLink.objects.filter(
+            authority_id=viewer.in_authority(), sharing__mapping__family_id=family_id
         )
-        for row in rows.order_by("-made_at", "-pk")[:MOST_SHOWN]
+        .select_related("sharing", "made_by")
+        .order_by("-made_at", "-pk")
+    )
+    running = Q(called_back_at=None, expires_at__gt=now)
+    links = [*rows.filter(running), *rows.exclude(running)[:MOST_SHOWN]]
+    hidden = _hidden_in(viewer, family_id)
+    known = {one.person_id: one for one in people}
+    return tuple(
+        _row(link, state_of(_facts(link, known.get(link.person_id), hidden), now=now))
+        for link in links
+    )
+
+
+def _row(link: CopyLink, state: LinkState) -> LinkRow:
+    return LinkRow(
+        link.pk, link.person_id, link.person_name, state, link.made_at,
+        link.made_by.name, link.expires_at, link.wrong_count, link.opened_count,
+        link.last_opened_at, link.called_back_at,
     )  # fmt: skip
 
 
@@ -59,34 +85,57 @@ def link_at(viewer: Viewer, token: str, *, is_locked: bool = False) -> CopyLink 
     """
     rows: QuerySet[CopyLink] = CopyLink.objects.filter(
         authority_id=viewer.in_authority(), token_hash=hashed(token)
-    ).select_related("sharing__mapping")
+    ).select_related("sharing__mapping__family")
     if is_locked:
         rows = rows.select_for_update(of=("self",))
     return rows.first()
 
 
 def standing_of(viewer: Viewer, link: CopyLink, *, now: datetime) -> LinkState:
-    """Whether a link opens at this moment. Four queries."""
-    facts = LinkFacts(
+    """Whether a link opens at this moment. Six queries.
+
+    What would stop it from being made stops it from being opened.
+    """
+    family = link.sharing.mapping.family
+    members = tuple(members_of(viewer, family))
+    readers = readers_among(viewer, members, people_to_name(viewer, members))
+    reader = next((one for one in readers if one.person_id == link.person_id), None)
+    return state_of(_facts(link, reader, _hidden_in(viewer, family.pk)), now=now)
+
+
+def _facts(
+    link: CopyLink, reader: Reader | None, hidden: Iterable[HiddenThing]
+) -> LinkFacts:
+    parts = {part["key"] for part in link.sharing.copy.get("parts", ())}
+    return LinkFacts(
         expires_at=link.expires_at,
         is_called_back=link.called_back_at is not None,
         wrong_count=link.wrong_count,
-        is_not_safe=bool(not_safe(viewer, [link.person_id])),
-        is_kept_back=_is_any_kept_back(viewer, _things(link)),
+        is_not_safe=reader is not None and reader.is_not_safe,
+        is_gone=reader is None,
+        is_apart=reader is not None
+        and reader.is_kept_apart
+        and not NOT_WHEN_APART.isdisjoint(parts),
+        is_kept_back=is_kept_back(
+            hidden,
+            things={UUID(text) for text in link.things},
+            made_at=link.made_at,
+            version=link.sharing.version,
+        ),
     )
-    return state_of(facts, now=now)
 
 
-def _things(link: CopyLink) -> tuple[UUID, ...]:
-    return tuple(UUID(text) for text in link.things)
-
-
-def _is_any_kept_back(viewer: Viewer, things: tuple[UUID, ...]) -> bool:
-    return any(
-        model._default_manager.filter(
-            authority_id=viewer.in_authority(),
-            pk__in=things,
-            is_visible_to_family=False,
-        ).exists()
-        for model in (MapEntry, DangerStatement, ScaleRating)
+def _hidden_in(viewer: Viewer, family_id: UUID) -> tuple[HiddenThing, ...]:
+    """All that is kept from the family, also what was taken off the map."""
+    here = {"authority_id": viewer.in_authority(), "is_visible_to_family": False}
+    written = (
+        row
+        for model in (MapEntry, DangerStatement)
+        for row in model._default_manager.filter(
+            **here, mapping__family_id=family_id
+        ).values_list("pk", "changed_at")
     )
+    answers = ScaleRating.objects.filter(
+        **here, scale__danger__mapping__family_id=family_id
+    ).values_list("pk", "recorded_at", "map_version")
+    return tuple(HiddenThing(*row) for row in (*written, *answers))

@@ -25,6 +25,7 @@ from kinfold.voice.selectors import stories_in, story_for
 from kinfold.voice.selectors.rows import StoryRow
 from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ImmediatePlanRow
+from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import Network
 from kinfold_core.practice.road import BottomLineRow
 from kinfold_core.practice.story import State
@@ -68,15 +69,20 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
     Offered are the children and the adults at home with a child, but never somebody
     who is marked not safe to contact, or whose hidden address is not everybody's.
     """
-    living = [m.person for m in ground.facts.members if m.person.died_on is None]
-    ids = {person.pk for person in living}
-    people = [m for m in ground.people if m.person_id in ids]
+    return readers_among(viewer, ground.facts.members, ground.people)
+
+
+def readers_among(
+    viewer: Viewer, members: Iterable[FamilyMember], named: Iterable[Member]
+) -> tuple[Reader, ...]:
+    """The readers among these members of one family, as they are called. Two queries."""
+    living = [member for member in members if member.person.died_on is None]
+    ids = {member.person_id for member in living}
+    people = [m for m in named if m.person_id in ids]
     homes = _homes(viewer, ids)
     unsafe = not_safe(viewer, ids)
     children = {m.person_id for m in people if m.person_id and m.is_child}
-    unborn = {
-        m.person_id for m in ground.facts.members if m.part == FamilyMember.Part.UNBORN
-    }
+    unborn = {m.person_id for m in living if m.part == FamilyMember.Part.UNBORN}
     places = _places_of(homes, children)
     near = {
         key

@@ -79,7 +79,7 @@ def show_copy(
     refused: CannotDo | CopyChanged | None = None,
 ) -> HttpResponse:
     note_page(request, ground, "copies.family_copy")
-    made = made_of(request, ground, standing)
+    made, now = made_of(request, ground, standing), timezone.now()
     form = form or SharingForm(stamp=stamp_of(kept_copy(made.copy)))
     context = context_of(
         ground,
@@ -96,16 +96,15 @@ def show_copy(
         asked=made.asked,
         left_out=made.left_out,
         links=link_lines(
-            links_of(request.viewer, ground.family.pk),
-            standing,
-            made.people,
-            now=timezone.now(),
+            links_of(request.viewer, ground.family.pk, made.people, now=now),
+            ground.family.pk,
+            now=now,
         ),
         blocking=refused.findings if isinstance(refused, CannotShare) else (),
         changed=refused if isinstance(refused, CopyChanged) else None,
         status=status_line(standing),
         shared=shared_line(standing),
-        last_change=last_change(standing, now=timezone.now()),
+        last_change=last_change(standing, now=now),
     )
     status = 422 if form.errors or made.asked.errors else 200
     return render_page(
