@@ -15,10 +15,12 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.our_words import OurWords, languages
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.practice import actions
 from kinfold.practice.models import DangerStatement
 from kinfold.records.models import Family
 from kinfold_core.pictures.telling import tell
-from tests.factories.practice import make_entry
+from kinfold_core.practice.written import DangerSetDetails
+from tests.factories.practice import make_entry, make_family
 
 SignIn = Callable[[Viewer], Client]
 LONG = "Nan came on Friday and took both of them to hers for the night. " * 5
@@ -70,10 +72,28 @@ def test_each_thing_has_its_picture_and_each_picture_its_words(
         "hers for the night. …",
     ):
         assert words in said, words
+    assert page.count("Dean sees it differently.") == 1
+    assert "The plate was an accident" not in page
     with as_viewer(practitioner):
         assert AuditEvent.objects.filter(
             action="copies.family_copy_pictures", family_id=family.pk
         ).exists()
+
+
+@pytest.mark.django_db
+def test_a_draft_of_a_made_up_family_says_so_above_its_pictures(
+    sign_in: SignIn, practitioner: Viewer
+) -> None:
+    family = make_family(practitioner, is_synthetic=True)
+    make_entry(practitioner, family)
+    with as_viewer(practitioner):
+        actions.add_danger_set(
+            family_id=family.pk, by=practitioner,
+            details=DangerSetDetails(worried_about="DV and neglect, chaotic home."),
+        )  # fmt: skip
+    page = sign_in(practitioner).get(url(family)).content.decode()
+    assert "Made-up family" in page[page.index("<article") :]
+    assert "Draft: some words are still missing" in page
 
 
 @pytest.mark.django_db

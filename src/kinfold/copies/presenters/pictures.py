@@ -15,7 +15,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from kinfold.copies.presenters.family_copy import FamilyCopy, Item
+from kinfold.copies.presenters.family_copy import Beside, FamilyCopy, Item
 from kinfold.copies.presenters.shapes import Part, Thing
 from kinfold.platform.our_words import OurWords
 from kinfold.practice.presenters.danger_card import ScalePicture
@@ -94,11 +94,16 @@ OF_PART: Final = {"now": "kept_safe", "told": "good", "lines": "steps", "road": 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A few words of somebody's, or of `is_ours`. `small` is who said or does it."""
+    """A few words of somebody's, or of `is_ours`. `small` is who said or does it.
+
+    `note` and `after` are ours: how things stand, and by which day.
+    """
 
     words: tuple[str, ...]
     small: str = ""
     is_ours: bool = False
+    note: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +163,21 @@ def first_sentence(text: str) -> str:
     return text
 
 
-def _card(our: OurWords, scene: str, head: str, *words: str, small: str = "") -> Card:
-    said = Said(tuple(first_sentence(line) for line in words if line), small)
+def _card(
+    our: OurWords,
+    scene: str,
+    head: str,
+    *words: str,
+    small: str = "",
+    beside: Iterable[Beside] = (),
+) -> Card:
+    """`beside`: who sees it differently is said; how, is for the copy in words."""
+    names = dict.fromkeys(one.name for one in beside)
+    said = Said(
+        tuple(first_sentence(line) for line in words if line),
+        small,
+        after=tuple(our.say("differs_here", name=name) for name in names),
+    )
     return Card(head, SCENES[scene], our[f"scene_{scene}"], (said,))
 
 
@@ -173,14 +191,15 @@ def _items(
 ) -> Iterator[Card]:
     for item in items:
         text = f"“{item.text}”" if item.is_quote else item.text
-        yield _card(our, scene, head, text, small=item.by)
+        yield _card(our, scene, head, text, small=item.by, beside=item.beside)
 
 
 def _worries(copy: FamilyCopy) -> Iterator[Card]:
     head = copy.headings["worries"]
     for worry in copy.worries:
+        words = (worry.about, worry.might)
         yield _card(
-            copy.our, "worries", head, worry.about, worry.might, small=worry.who
+            copy.our, "worries", head, *words, small=worry.who, beside=worry.beside
         )
 
 
@@ -223,15 +242,31 @@ def _frame(thing: Thing) -> Card:
 
 
 def _part(our: OurWords, part: Part) -> Iterator[Card]:
+    """How the whole part stands comes first: whether it holds, since when, until when.
+
+    Without that an old promise would look like today's.
+    """
     if part.key == "story":
         return
     scene = OF_PART.get(part.key, "plan")
+    picture, alt = SCENES[scene], our[f"scene_{scene}"]
+    if part.lead or part.notes:
+        lead = (first_sentence(part.lead),) if part.lead else ()
+        yield Card(part.title, picture, alt, (Said(lead, after=part.notes),))
     for group in part.groups:
         for thing in group.things:
-            who = next((line.words for line in thing.lines), "")
             head = group.title or part.title
-            words = (thing.note, thing.title, thing.text)
-            yield _card(our, scene, head, *words, small=who)
+            yield Card(head, picture, alt, (_thing(our, thing),))
+
+
+def _thing(our: OurWords, thing: Thing) -> Said:
+    who = (our["rule_who"], our["told_who"])
+    return Said(
+        tuple(first_sentence(line) for line in (thing.title, thing.text) if line),
+        small=next((line.words for line in thing.lines if line.label in who), ""),
+        note=thing.note,
+        after=tuple(f"{one.label}: {one.words}" for one in thing.lines if one.is_ours),
+    )
 
 
 def _ring(copy: FamilyCopy) -> Card:
