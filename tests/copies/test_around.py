@@ -118,8 +118,28 @@ def test_nor_a_grown_up_whom_it_was_not_safe_to_ask(
             recorded_by_id=practitioner.worker_id,
         )  # fmt: skip
     query = asked_for(practitioner, "Dean")
-    page = page_of(sign_in(practitioner), family, query)
+    client = sign_in(practitioner)
+    assert "Dean was not asked about it" in page_of(client, family, query)
+    assert FRAME not in page_of(client, family, "?chosen=1&part=story")
+
+
+def test_not_safe_to_ask_holds_when_two_records_are_joined(
+    sign_in: SignIn, practitioner: Viewer, family: Family, read: Story
+) -> None:
+    here = {"authority_id": family.authority_id}
+    with as_viewer(practitioner):
+        dean = Person.objects.get(given_names="Dean")
+        double = Person.objects.create(
+            **here, given_names="D.", merged_into_id=dean.pk
+        )
+        StorySay.objects.create(
+            **here, story=read, name="D.", part="parent", person_id=double.pk,
+            answer="not_safe", why_not_asked="He hit her", said_on="2026-05-01",
+            words_version=1, recorded_by_id=practitioner.worker_id,
+        )  # fmt: skip
+    page = page_of(sign_in(practitioner), family, asked_for(practitioner, "Dean"))
     assert "Dean was not asked about it" in page
+    assert FRAME not in page
 
 
 def test_a_story_nobody_has_heard_is_on_no_copy(

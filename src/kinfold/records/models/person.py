@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -98,6 +100,12 @@ class Person(AuthorityOwned):
         """What to call them in a sentence."""
         given = self.known_as or self.given_names.split(" ")[0]
         return given or (unborn_name(self.due_on) if self.is_unborn else self.full_name)
+
+    @property
+    def standing_id(self) -> UUID:
+        """The record this person has now: that which theirs was joined with, if any."""
+        standing: UUID = self.merged_into_id or self.pk
+        return standing
 
     @property
     def born(self) -> FuzzyDate | None:

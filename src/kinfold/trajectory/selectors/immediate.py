@@ -41,7 +41,9 @@ def immediate_plans_of(viewer: Viewer, family_id: UUID) -> tuple[ImmediatePlanRo
             ),
             Prefetch(
                 "agreements",
-                Agreement.objects.filter(**here).order_by("said_on", "recorded_at"),
+                Agreement.objects.filter(**here)
+                .select_related("person")
+                .order_by("said_on", "recorded_at"),
             ),
         )
     )

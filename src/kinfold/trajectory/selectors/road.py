@@ -31,7 +31,9 @@ def road_of(viewer: Viewer, family_id: UUID) -> Road:
             Prefetch("milestones__slips", slips.order_by("recorded_at")),
             Prefetch(
                 "agreements",
-                Agreement.objects.filter(**here).order_by("said_on", "recorded_at"),
+                Agreement.objects.filter(**here)
+                .select_related("person")
+                .order_by("said_on", "recorded_at"),
             ),
         )
         .first()

@@ -174,13 +174,13 @@ def _children(here: dict[str, Any]) -> tuple[ChildRow, ...]:
 def _says(here: dict[str, Any]) -> tuple[SayRow, ...]:
     rows = list(
         StorySay.objects.filter(**here)
-        .select_related("recorded_by")
+        .select_related("recorded_by", "person")
         .order_by("recorded_at", "pk")
     )
     latest = {_whose(row): row.pk for row in rows}
     return tuple(
         SayRow(
-            person_id=row.person_id,
+            person_id=row.person.standing_id if row.person else None,
             name=row.name,
             part=row.part,
             answer=row.answer,
@@ -196,7 +196,7 @@ def _says(here: dict[str, Any]) -> tuple[SayRow, ...]:
 
 
 def _whose(row: StorySay) -> str:
-    return str(row.person_id or row.name.casefold())
+    return str(row.person.standing_id if row.person else row.name.casefold())
 
 
 def _decisions(here: dict[str, Any]) -> tuple[DecisionRow, ...]:
