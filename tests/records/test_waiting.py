@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -228,3 +229,21 @@ def test_the_home_page_asks_as_much_for_many_as_for_one(
             client.get(reverse(HOME))
         counts.append(len(caught))
     assert len(set(counts)) == 1, counts
+
+
+def test_a_family_that_is_closed_while_it_is_asked_for_waits_for_nobody(
+    worker: Viewer, planned: Planned
+) -> None:
+    """Between the two queries of one page, by somebody else."""
+    runs_out(worker, planned.family, 0)
+
+    def closes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = execute(sql, params, many, context)
+        if "UNION" in sql:
+            closed = {"closed_on": timezone.localdate()}
+            Family.objects.filter(pk=planned.family.pk).update(**closed)
+        return found
+
+    assert waits(worker) == ["runs_out"]
+    with connection.execute_wrapper(closes):
+        assert waits(worker) == []

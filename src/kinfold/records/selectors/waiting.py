@@ -52,7 +52,12 @@ def waiting_for(viewer: Viewer, scope: Scope, *, today: date) -> tuple[WaitingRo
     first, *others = [kind.rows(asked) for kind in kinds]
     found = list(first.union(*others, all=True))
     named = families.in_bulk([family_id for family_id, _, _ in found])
-    rows = [WaitingRow(named[pk], offered()[what], day) for pk, what, day in found]
+    # a family may have been closed since it was found
+    rows = [
+        WaitingRow(named[pk], offered()[what], day)
+        for pk, what, day in found
+        if pk in named
+    ]
     return tuple(
         sorted(rows, key=lambda row: (row.kind.order, row.day, row.family.sort_key))
     )
