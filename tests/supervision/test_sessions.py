@@ -33,7 +33,8 @@ from kinfold.supervision.selectors.sessions import room_of, sessions_list
 from kinfold.versions.selectors.where_it_stands import standing_steps
 from kinfold_core.access import Role
 from kinfold_core.practice.running_order import MINUTES, STEPS
-from kinfold_core.practice.written import DangerSetDetails
+from kinfold_core.practice.written import DangerSetDetails, Named
+from tests.factories.networks import make_member
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import good_set, make_family
 from tests.factories.supervision import (
@@ -193,6 +194,22 @@ def test_what_others_learn_from_it_names_nobody(
     words = words.replace("PRIYA", practitioner.name.split()[0].upper())
     with pytest.raises(CannotDo, match="is still in it"):
         hold(leader, session, learned="Much.", for_others=words)
+
+
+@pytest.mark.parametrize("words", ["Ask Nan Jo sooner.", "Mandlenkosi came."])
+def test_nor_anybody_around_the_family(
+    practitioner: Viewer, leader: Viewer, session: GroupSupervision, words: str
+) -> None:
+    with as_viewer(leader):
+        family = Family.objects.get(pk=session.family_id)
+    make_member(practitioner, family)
+    make_member(
+        practitioner, family, "Uncle Mandlenkosi", who=Named(name="Uncle Mandlenkosi")
+    )
+    with pytest.raises(CannotDo, match="is still in it"):
+        hold(leader, session, learned="Much.", for_others=words)
+    said = "A nan and an uncle carry more than we ask of them."
+    hold(leader, session, learned="Much.", for_others=said)
 
 
 def test_a_session_of_next_week_has_not_been_held(

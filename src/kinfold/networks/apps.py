@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from kinfold.networks.deeds import DEEDS
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
+from kinfold.records.known_names import offer_names
 
 
 class NetworksConfig(AppConfig):
@@ -14,5 +15,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        naming = import_module("kinfold.networks.selectors.naming")
+        offer_names("networks", naming.names_of_network)
         texts = import_module("kinfold.networks.selectors.texts")
         register_texts(texts.texts_of_network)

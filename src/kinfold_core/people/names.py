@@ -79,6 +79,15 @@ def given_name_group(token: str) -> str:
     return _VARIANTS.get(token, token)
 
 
+KIN: Final = _TITLES.union(
+    "mum mam mom mother dad father nan nana nanna nanny gran granny grandma grandmother "
+    "grandad granddad grandpa grandfather aunt aunty auntie uncle cousin sister brother "
+    "friend neighbour teacher coach pastor imam rabbi the and of "
+    "her his their for next door".split()
+)
+"""What many people are called, and what stands between: by itself it names nobody."""
+
+
 def name_parts(names: Iterable[str]) -> set[str]:
     """Each word of the names: people are recognised by one of them."""
     return {part for name in names for part in re.split(r"[\s-]+", name) if part}

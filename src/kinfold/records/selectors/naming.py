@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
+from kinfold.records.known_names import names_offered
 from kinfold.records.models import Family, FamilyMember
-from kinfold_core.people.names import name_parts
+from kinfold_core.people.names import KIN, name_parts
 
 
 def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
-    """The families' names and every part of their people's names. Two queries.
+    """The families' names and every part of their people's names. Two queries, and one
+    for each room that knows people around them.
 
-    Never shown: they are looked for in words that others will read.
+    What many are called, as a nan is, is no name by itself. Never shown: they are looked for in words that others will read.
     """
     about = list(family_ids)
     here = {"authority_id": viewer.in_authority()}
@@ -22,4 +24,9 @@ def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
         "person__given_names", "person__family_name", "person__known_as"
     )
     parts = {name for row in members for name in row if name}
-    return set(families.values_list("name", flat=True)) | name_parts(parts)
+    around = names_offered(viewer.in_authority(), about)
+    alone = {
+        part for part in name_parts(around) if part.casefold().strip(".,()") not in KIN
+    }
+    whole = set(families.values_list("name", flat=True))
+    return whole | name_parts(parts) | around | alone
