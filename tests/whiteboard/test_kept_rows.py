@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -30,7 +33,7 @@ from kinfold.whiteboard.actions.keeping import keep_rows
 from kinfold.whiteboard.models import KeptRow
 from kinfold.whiteboard.presenters.row_cells import edition, made_rows
 from kinfold.whiteboard.rows import Row, TrueFor
-from kinfold.whiteboard.selectors import Asked, families, worked_out
+from kinfold.whiteboard.selectors import Asked, BoardRow, families, worked_out
 from kinfold_core.access import Role
 from kinfold_core.practice.ending import ExitMeetingDetails
 from kinfold_core.practice.lived_plan import JournalDetails
@@ -284,6 +287,37 @@ def test_another_edition_of_the_words_is_not_shown(
         KeptRow.objects.update(edition="before")
     assert MARK not in shown(practitioner)[family.pk].cells
     assert kept_of(practitioner, family).edition == edition()
+
+
+def test_the_code_is_read_when_the_process_starts() -> None:
+    """Not at the first look: another release may lie on the disk by then."""
+    asked = (
+        "import django; django.setup();"
+        "from kinfold.whiteboard.presenters.row_cells import code_read;"
+        "print(code_read.cache_info().currsize)"
+    )
+    said = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "1"
+
+
+def test_many_rows_are_worked_out_some_at_a_time(
+    practitioner: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families = [make_family(practitioner) for _ in range(5)]
+    monkeypatch.setattr(ready, "AT_ONCE", 2)
+    asked: list[int] = []
+
+    def counted(viewer: Viewer, ids: list[UUID], *, today: date) -> list[BoardRow]:
+        asked.append(len(ids))
+        return worked_out(viewer, ids, today=today)
+
+    monkeypatch.setattr(ready, "worked_out", counted)
+    rows = shown(practitioner)
+    assert asked == [2, 2, 1]
+    for family in families:
+        assert rows[family.pk] == fresh(practitioner, family)
 
 
 def test_a_change_while_a_row_is_worked_out_is_not_missed(

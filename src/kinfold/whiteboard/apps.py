@@ -14,3 +14,4 @@ class WhiteboardConfig(AppConfig):
     def ready(self) -> None:
         explain(DEEDS)
         import_module("kinfold.whiteboard.night")
+        import_module("kinfold.whiteboard.presenters.row_cells").code_read()

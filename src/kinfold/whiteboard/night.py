@@ -17,11 +17,10 @@ from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
-from kinfold.whiteboard.ready import rows_of
+from kinfold.whiteboard.ready import AT_ONCE, rows_of
 
 log = logging.getLogger("kinfold.whiteboard")
 NAME = "Kinfold, every night"
-AT_ONCE = 500
 
 
 @nightly("whiteboard.rows")

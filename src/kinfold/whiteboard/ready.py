@@ -14,6 +14,7 @@ from kinfold.whiteboard.rows import Row, TrueFor
 from kinfold.whiteboard.selectors import BoardFamily, kept_rows, worked_out
 from kinfold_core.practice.expectations import Expectations
 
+AT_ONCE = 500
 
 def rows_of(
     viewer: Viewer,
@@ -26,17 +27,19 @@ def rows_of(
     """The row of each family, given the newest change of each as it was asked before.
 
     One query when all are kept and true, and one for what the authority hopes for when
-    it was not given. Otherwise five more, however many are not: they are worked out,
-    and kept for whoever looks next.
+    it was not given. Otherwise five more for every `AT_ONCE` that are not: they are
+    worked out, and kept for whoever looks next. More at once would hold a page, and the
+    database, for as long as a whole authority takes.
     """
     hoped = hoped or expectations_of(viewer)
     true_for = TrueFor(day=today, edition=edition(hoped))
     rows = kept_rows(viewer, newest, true_for=true_for, with_cells=with_cells)
-    others = {one: seen for one, seen in newest.items() if one not in rows}
-    if others:
-        found = worked_out(viewer, list(others), today=today)
+    others = [(one, seen) for one, seen in newest.items() if one not in rows]
+    for first in range(0, len(others), AT_ONCE):
+        some = dict(others[first : first + AT_ONCE])
+        found = worked_out(viewer, list(some), today=today)
         made = made_rows(found, today=today, hoped=hoped)
-        keep_rows(rows=made, newest=others, true_for=true_for, by=viewer)
+        keep_rows(rows=made, newest=some, true_for=true_for, by=viewer)
         rows |= {row.family_id: row for row in made}
     return rows
 

@@ -45,7 +45,18 @@ def edition(hoped: Expectations = AS_KINFOLD_COMES) -> str:
 
 @cache
 def _made_with() -> str:
-    digest = hashlib.sha256(repr(sorted(addresses().items())).encode())
+    pages = repr(sorted(addresses().items()))
+    return hashlib.sha256(f"{pages} {code_read()}".encode()).hexdigest()
+
+
+@cache
+def code_read() -> str:
+    """The modules as they are on the disk when this is first asked.
+
+    It is asked when the process starts, while they are what it runs: files that are
+    changed under a running one would name its rows after code that did not make them.
+    """
+    digest = hashlib.sha256()
     for room in _MADE_BY:
         for path in sorted(Path(inspect.getfile(room)).parent.rglob("*.py")):
             digest.update(path.read_bytes())
