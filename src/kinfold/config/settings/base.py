@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kinfold.platform.middleware.WatchMiddleware",
     "kinfold.platform.middleware.SecurityHeadersMiddleware",
+    "kinfold.platform.middleware.FormCharsetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

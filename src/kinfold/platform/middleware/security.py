@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+
+UTF_8 = frozenset({"", "utf-8", "utf8"})
 
 
 class SecurityHeadersMiddleware:
@@ -29,3 +31,22 @@ class SecurityHeadersMiddleware:
         # pages hold children's names: nothing between here and the reader keeps them
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class FormCharsetMiddleware:
+    """Every browser sends our forms as UTF-8, so anything else is refused unread.
+
+    A sender may name whatever Python can decode with, and some of that is no text, or
+    makes text that cannot be signed, searched for or kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = (request.content_params or {}).get("charset", "")
+        if said.strip("\"' ").casefold() not in UTF_8:
+            return HttpResponseBadRequest(
+                "Send this as UTF-8.", content_type="text/plain; charset=utf-8"
+            )
+        return self.get_response(request)
