@@ -392,6 +392,18 @@ def test_a_number_that_cannot_be_kept_is_asked_again(
         assert not SessionRating.objects.exists()
 
 
+def test_the_audit_says_that_a_number_was_given_and_not_which(
+    sign_in: SignIn, practitioner: Viewer, session: GroupSupervision
+) -> None:
+    """Those who read the audit are not those who supervise (ADR 24)."""
+    sent = {"value": "2.5", "reason": "Nan Jo came."}
+    assert sign_in(practitioner).post(at("give-number", session), sent).status_code < 400
+    with as_viewer(practitioner):
+        event = AuditEvent.objects.get(action="supervision.number_given")
+    assert event.family_id == session.family_id
+    assert event.changes == {}
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

@@ -202,7 +202,8 @@ def give_number(
         by=by,
         action="supervision.number_given",
         target=rating,
-        changes={"rater": rating.rater_name, "value": str(value)},
+        # whose number and which is for those who supervise (ADR 24)
+        changes={},
         family_id=family_id,
     )
     return rating
