@@ -296,7 +296,7 @@ def test_the_code_is_read_when_the_process_starts() -> None:
         "from kinfold.whiteboard.presenters.row_cells import code_read;"
         "print(code_read.cache_info().currsize)"
     )
-    said = subprocess.run(  # noqa: S603
+    said = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )
     assert said.stdout.strip() == "1"

@@ -16,6 +16,7 @@ from kinfold_core.practice.expectations import Expectations
 
 AT_ONCE = 500
 
+
 def rows_of(
     viewer: Viewer,
     newest: Mapping[UUID, int],
@@ -34,7 +35,8 @@ def rows_of(
     hoped = hoped or expectations_of(viewer)
     true_for = TrueFor(day=today, edition=edition(hoped))
     rows = kept_rows(viewer, newest, true_for=true_for, with_cells=with_cells)
-    others = [(one, seen) for one, seen in newest.items() if one not in rows]
+    # in one order, as they are kept: two looks cannot wait for each other in a circle
+    others = sorted(pair for pair in newest.items() if pair[0] not in rows)
     for first in range(0, len(others), AT_ONCE):
         some = dict(others[first : first + AT_ONCE])
         found = worked_out(viewer, list(some), today=today)
