@@ -244,6 +244,6 @@ def test_a_family_that_is_closed_while_it_is_asked_for_waits_for_nobody(
             Family.objects.filter(pk=planned.family.pk).update(**closed)
         return found
 
-    assert waits(worker) == ["runs_out"]
+    assert waits(worker) == ["todays_safety"]
     with connection.execute_wrapper(closes):
         assert waits(worker) == []

@@ -397,7 +397,9 @@ def test_the_audit_says_that_a_number_was_given_and_not_which(
 ) -> None:
     """Those who read the audit are not those who supervise (ADR 24)."""
     sent = {"value": "2.5", "reason": "Nan Jo came."}
-    assert sign_in(practitioner).post(at("give-number", session), sent).status_code < 400
+    assert (
+        sign_in(practitioner).post(at("give-number", session), sent).status_code < 400
+    )
     with as_viewer(practitioner):
         event = AuditEvent.objects.get(action="supervision.number_given")
     assert event.family_id == session.family_id

@@ -79,12 +79,13 @@ def given_name_group(token: str) -> str:
     return _VARIANTS.get(token, token)
 
 
-KIN: Final = _TITLES.union(
-    "mum mam mom mother dad father nan nana nanna nanny gran granny grandma grandmother "
-    "grandad granddad grandpa grandfather aunt aunty auntie uncle cousin sister brother "
-    "friend neighbour teacher coach pastor imam rabbi the and of "
-    "her his their for next door".split()
-)
+KIN: Final = _TITLES | frozenset(
+    ("mum", "mam", "mom", "mother", "dad", "father", "nan", "nana", "nanna", "nanny",
+     "gran", "granny", "grandma", "grandmother", "grandad", "granddad", "grandpa",
+     "grandfather", "aunt", "aunty", "auntie", "uncle", "cousin", "sister", "brother",
+     "friend", "neighbour", "teacher", "coach", "pastor", "imam", "rabbi", "the", "and",
+     "her", "his", "their", "for", "next", "door")
+)  # fmt: skip
 """What many people are called, and what stands between: by itself it names nobody."""
 
 

@@ -15,7 +15,8 @@ def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
     """The families' names and every part of their people's names. Two queries, and one
     for each room that knows people around them.
 
-    What many are called, as a nan is, is no name by itself. Never shown: they are looked for in words that others will read.
+    What many are called, as a nan is, is no name by itself. Never shown: they are
+    looked for in words that others will read.
     """
     about = list(family_ids)
     here = {"authority_id": viewer.in_authority()}
@@ -25,8 +26,10 @@ def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
     )
     parts = {name for row in members for name in row if name}
     around = names_offered(viewer.in_authority(), about)
-    alone = {
-        part for part in name_parts(around) if part.casefold().strip(".,()") not in KIN
+    named = {
+        name
+        for name in around | name_parts(around)
+        if name.casefold().strip(".,()") not in KIN
     }
     whole = set(families.values_list("name", flat=True))
-    return whole | name_parts(parts) | around | alone
+    return whole | name_parts(parts) | named
