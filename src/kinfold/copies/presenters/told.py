@@ -170,8 +170,8 @@ def _part(our: OurWords, part: Part) -> Iterator[Words]:
 
 def _ring(copy: FamilyCopy) -> Iterator[Words]:
     our, said = copy.our, copy.said
-    ask = our["ask_them"] if copy.worker else our["ask_us"]
-    phone = f"{our['telephone']} {copy.phone}" if copy.phone else ask
+    # no space to write a number into: that is on paper
+    phone = f"{our['telephone']} {copy.phone}" if copy.phone else ""
     lines = (said["worker"], phone, our["danger"], our["childline"], our["yours"])
     yield from _ours(*lines, said["speak"])
 
