@@ -79,7 +79,7 @@ def _meets(amina: Somebody, parent: str) -> None:
 def _reads(phone: Page, address: str, has_script: bool) -> None:
     """Types the code wrongly once, as one does on a telephone."""
     phone.goto(address)
-    code = phone.get_by_label("Type the code that you were told")
+    code = phone.get_by_label("Type the code that opens this copy")
     expect(phone.get_by_text(SAID)).to_have_count(0)
     _is_for_everybody(phone, has_script)
     code.fill("Green otter 5")

@@ -74,6 +74,8 @@ def _language(copy: FamilyCopy) -> dict[str, Any]:
 def _data(copy: FamilyCopy, size: float) -> dict[str, Any]:
     plain = plain_copy(copy)
     plain["language"] = _language(copy)
+    # a copy of one person's part is no family's, and holds no map
+    plain["paper"] = f"{'Our map' if copy.family else 'My part'}: {copy.title}"
     plain["scales"] = [
         {
             "title": scale.title,

@@ -143,9 +143,11 @@ def scale(
 
 
 @register.inclusion_tag("components/quick_exit.html")
-def quick_exit(url: str = "https://www.bbc.co.uk/weather") -> dict[str, str]:
-    """Leave a family page at once for somewhere ordinary."""
-    return {"url": url}
+def quick_exit(
+    url: str = "https://www.bbc.co.uk/weather", label: str = ""
+) -> dict[str, str]:
+    """Leave a family page at once for somewhere ordinary; `label` in their language."""
+    return {"url": url, "label": label}
 
 
 @register.simple_block_tag
