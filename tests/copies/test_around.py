@@ -129,9 +129,7 @@ def test_not_safe_to_ask_holds_when_two_records_are_joined(
     here = {"authority_id": family.authority_id}
     with as_viewer(practitioner):
         dean = Person.objects.get(given_names="Dean")
-        double = Person.objects.create(
-            **here, given_names="D.", merged_into_id=dean.pk
-        )
+        double = Person.objects.create(**here, given_names="D.", merged_into_id=dean.pk)
         StorySay.objects.create(
             **here, story=read, name="D.", part="parent", person_id=double.pk,
             answer="not_safe", why_not_asked="He hit her", said_on="2026-05-01",

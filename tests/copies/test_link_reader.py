@@ -7,9 +7,10 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -68,7 +69,7 @@ def test_it_asks_for_the_code_and_names_nobody(
         assert "noindex" in answer["X-Robots-Tag"]
         assert not answer.cookies
     page = phone.get(address_of(link)).content.decode()
-    assert "Type the code that you were told" in page
+    assert "Type the code that opens this copy" in page
     for name in ("Leanne", "Amira", "Kai", "Okafor", "Lincolnshire"):
         assert name not in page
     assert events(practitioner, "copies.link_opened") == []
@@ -273,10 +274,13 @@ def test_it_can_be_kept_as_a_paper_without_the_code_again(
     assert "data-read=" in page
     assert "kinfold/js/read_aloud" in page
     assert SAID in page
+    assert "the paper has a space" not in page
     assert len(events(practitioner, "copies.link_opened")) == 3
     # the ticket is of this link alone, and is worth nothing when it is called back
     other = link_for(practitioner, family, "Kai")
     assert phone.post(address_of(other), {"ticket": ticket}).status_code == 422
+    with as_viewer(practitioner):
+        assert CopyLink.objects.get(pk=other.id).wrong_count == 0
     link_for(practitioner, family)
     assert phone.post(address_of(link), {"ticket": ticket}).status_code == 404
 
@@ -290,9 +294,70 @@ def test_a_ticket_that_is_old_or_made_up_asks_for_the_code_again(
 ) -> None:
     link = link_for(practitioner, family)
     ticket = phone.post(address_of(link), {"code": CODE}).context["ticket"]
-    assert phone.post(address_of(link), {"ticket": f"{link.id}:x:y"}).status_code == 422
+    for odd in (f"{link.id}:x:y", "\ud800:a:b"):
+        sent = {"ticket": odd.encode("utf-8", "surrogatepass")}
+        assert phone.post(address_of(link), sent).status_code == 422
     monkeypatch.setattr("kinfold.copies.views.reader.TICKET_SECONDS", -1)
     assert phone.post(address_of(link), {"ticket": ticket}).status_code == 422
+
+
+def test_a_ticket_is_not_renewed_by_the_page_it_opens(
+    practitioner: Viewer, family: Family, danger: DangerStatement, phone: Telephone
+) -> None:
+    """Else the page that was left open would open for ever."""
+    link = link_for(practitioner, family)
+    ticket = phone.post(address_of(link), {"code": CODE}).context["ticket"]
+    with time_machine.travel(timezone.now() + timedelta(minutes=19)):
+        later = phone.post(address_of(link), {"ticket": ticket, "way": "aloud"})
+        assert later.status_code == 200
+        kept = later.context["ticket"]
+    with time_machine.travel(timezone.now() + timedelta(minutes=38)):
+        assert phone.post(address_of(link), {"ticket": kept}).status_code == 422
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "rot13", "idna", "utf-16"])
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"]
+)
+def test_what_is_sent_in_no_charset_of_a_browser_is_refused(
+    practitioner: Viewer,
+    family: Family,
+    danger: DangerStatement,
+    phone: Telephone,
+    kind: str,
+    charset: str,
+) -> None:
+    link = link_for(practitioner, family)
+    body = b"ticket=\\ud800:a:b"
+    if "multipart" in kind:
+        body = (
+            b'--x\r\nContent-Disposition: form-data; name="ticket"\r\n\r\n'
+            b"\\ud800:a:b\r\n--x--\r\n"
+        )
+    for address in (address_of(link), reverse("account_login")):
+        answer = phone.generic(
+            "POST", address, body, content_type=f"{kind}; charset={charset}"
+        )
+        assert answer.status_code == 400
+        assert answer.content.decode() == "Send this as UTF-8."
+
+
+def test_a_copy_in_a_language_that_was_taken_away_has_english_words_of_ours(
+    practitioner: Viewer, family: Family, danger: DangerStatement, phone: Telephone
+) -> None:
+    link = link_for(practitioner, family)
+    with as_viewer(practitioner):
+        # as a language file leaves with a release; a note of giving is never changed
+        sharing = MapSharing.objects.get()
+        again = MapSharing.objects.create(
+            **{f.attname: getattr(sharing, f.attname) for f in MapSharing._meta.fields
+               if f.attname not in ("id", "copy")},
+            copy=sharing.copy | {"language": "xx"},
+        )  # fmt: skip
+        CopyLink.objects.update(sharing=again)
+    assert phone.get(address_of(link)).status_code == 200
+    status, page = phone.opens(link)
+    assert (status, "What are we worried about?" in page) == (200, True)
 
 
 def test_the_copy_speaks_the_language_it_was_given_in(
@@ -301,7 +366,10 @@ def test_the_copy_speaks_the_language_it_was_given_in(
     with as_viewer(practitioner):
         Person.objects.filter(given_names="Amira").update(languages=["Polish"])
     link = link_for(practitioner, family)
-    assert "Proszę wpisać kod" in phone.get(address_of(link)).content.decode()
+    asked = phone.get(address_of(link)).content.decode()
+    assert "Proszę wpisać kod" in asked
+    assert "Opuść tę stronę" in asked
+    assert "Leave " not in asked
     assert "Pozostało prób: 4" in phone.opens(link, "000000")[1]
     assert "Co nas martwi?" in phone.opens(link)[1]
 

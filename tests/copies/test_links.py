@@ -10,7 +10,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -126,6 +128,19 @@ def test_making_one_is_giving_the_copy(
         assert event.family_id == family.pk
 
 
+def test_the_person_is_held_before_the_audit_is(
+    practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    """As where two records are joined: in two orders they would wait in a circle."""
+    with CaptureQueriesContext(connection) as asked:
+        link_for(practitioner, family)
+    steps = [one["sql"] for one in asked]
+    held = [n for n, sql in enumerate(steps) if "FOR NO KEY UPDATE" in sql]
+    audited = [n for n, sql in enumerate(steps) if "platform_auditevent" in sql]
+    assert held
+    assert held[0] < audited[0]
+
+
 def test_without_a_code_of_their_own_one_is_made(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
@@ -149,6 +164,25 @@ def test_nobody_who_is_not_safe_to_contact_is_given_one(
     with as_viewer(practitioner):
         assert not CopyLink.objects.exists()
         assert not MapSharing.objects.exists()
+
+
+def test_how_they_can_be_contacted_is_said_before_one_is_made(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    with as_viewer(practitioner):
+        for how in ("Weekdays until 3, when Dean is at work", "Never by voicemail"):
+            ContactDetail.objects.create(
+                authority_id=family.authority_id, kind="mobile", value="07700900123",
+                person=Person.objects.get(given_names="Leanne"), safety="with_care",
+                how_safe=how,
+            )  # fmt: skip
+    client = sign_in(practitioner)
+    page = client.get(url(family) + asked_for(practitioner, "Leanne")).content.decode()
+    assert "It is safe to contact Leanne only like this" in page
+    assert "Weekdays until 3, when Dean is at work" in page
+    assert "Never by voicemail" in page
+    page = client.get(url(family) + asked_for(practitioner, "Kai")).content.decode()
+    assert "only like this" not in page
 
 
 def test_whose_it_is_keeps_what_was_chosen_for_the_copy(

@@ -24,6 +24,7 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of
 from kinfold.records.models import Family, Person
+from kinfold.trajectory.models import CaseBottomLine
 from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ControlDetails, ImmediatePlanRow
 from kinfold_core.practice.network import (
@@ -36,9 +37,10 @@ from kinfold_core.practice.network import (
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
 from kinfold_core.practice.trajectory import Road
 from kinfold_core.practice.written import Named
+from tests.copies.test_readers import live_together
 from tests.factories.networks import make_member, make_told
-from tests.factories.planning import FRIDAYS, Planned, make_live
-from tests.factories.practice import make_family
+from tests.factories.planning import FRIDAYS, Planned, make_line_kept, make_live
+from tests.factories.practice import make_family, make_set
 from tests.factories.trajectory import make_immediate
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +206,20 @@ def test_only_what_answers_a_worry_they_have_heard(
     )
 
 
+def test_a_rule_of_a_bottom_line_waits_until_its_worry_is_heard(
+    sign_in: SignIn, practitioner: Viewer, chair: Viewer
+) -> None:
+    planned = make_line_kept(practitioner, chair)
+    client = sign_in(practitioner)
+    assert FRIDAYS in page_of(client, planned, planned.jo.pk)
+    unheard = make_set(practitioner, planned.family)
+    with as_viewer(practitioner):
+        CaseBottomLine.objects.filter(pk=planned.line.pk).update(danger_id=unheard.pk)
+    page = page_of(client, planned, planned.jo.pk)
+    assert FRIDAYS not in page
+    assert "1 that answers a worry which Nan Jo has not heard." in page
+
+
 def test_what_ran_out_says_so_and_nothing_makes_no_part(
     practitioner: Viewer, family: Family
 ) -> None:
@@ -248,6 +264,20 @@ def test_somebody_who_is_not_safe_to_contact_is_said_before_it_is_printed(
         )  # fmt: skip
     page = page_of(sign_in(practitioner), lived, lived.jo.pk)
     assert "Nan Jo is marked not safe to contact." in page
+
+
+def test_somebody_who_may_not_know_an_address_is_said_before_it_is_printed(
+    sign_in: SignIn, practitioner: Viewer, lived: Planned
+) -> None:
+    client, said = sign_in(practitioner), "nothing here says that Nan Jo knows it"
+    assert said not in page_of(client, lived, lived.jo.pk)
+    with as_viewer(practitioner):
+        live_together(lived.family, "Leanne", "Kai", is_hidden=True)
+    assert said in page_of(client, lived, lived.jo.pk)
+    with as_viewer(practitioner):
+        kai = Person.objects.get(given_names="Kai")
+        type(lived.jo)._default_manager.filter(pk=lived.jo.pk).update(person_id=kai.pk)
+    assert said not in page_of(client, lived, lived.jo.pk)
 
 
 def test_two_clicks_from_the_network_and_from_the_plan(

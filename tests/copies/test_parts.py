@@ -23,7 +23,7 @@ from kinfold.platform.our_words import our_words
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
-from kinfold.records.models import Family, Person
+from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.trajectory import actions
 from kinfold.trajectory.models import ImmediatePlan, Milestone
 from kinfold_core.practice.written import Named
@@ -32,6 +32,7 @@ from tests.factories.planning import (
     FRIDAYS,
     MILK,
     Planned,
+    make_line_kept,
     make_live,
     make_planned,
     make_rule,
@@ -206,7 +207,54 @@ def test_a_plan_is_not_for_somebody_it_was_not_safe_to_ask(
         assert NAN_TAKES not in words
         assert "threatened" not in words
     assert "was not asked about it" in page_of(client, whole.family, query)
-    assert NAN_TAKES in page_of(client, whole.family, "?chosen=1&part=now")
+    with as_viewer(practitioner):
+        leanne = named(practitioner, whole.family, "Leanne").person_id
+    hers = f"?chosen=1&part=now&reader={leanne}"
+    assert NAN_TAKES in page_of(client, whole.family, hers)
+    # one that names nobody may come into anybody's hands
+    nobodys = "?chosen=1&part=now"
+    assert NAN_TAKES not in article(page_of(client, whole.family, nobodys))
+
+
+def test_not_safe_to_ask_holds_when_two_records_are_joined(
+    sign_in: SignIn, practitioner: Viewer, whole: Planned
+) -> None:
+    """A word that was said can only be added to: it stays with the joined record."""
+    here = {"authority_id": whole.family.authority_id}
+    with as_viewer(practitioner):
+        dean = named(practitioner, whole.family, "Dean")
+        double = Person.objects.create(**here, given_names="Dean Double")
+        FamilyMember.objects.create(
+            **here, family=whole.family, person=double, part="adult"
+        )
+        who = Named(name="D. Hale", person_id=double.pk)
+        for plan in ImmediatePlan.objects.filter(family=whole.family):
+            actions.answer_plan(
+                family_id=whole.family.pk, plan_id=plan.pk, who=who,
+                answer="not_safe", words="No.", said_on=days_ago(0), by=practitioner,
+            )  # fmt: skip
+        Person.objects.filter(pk=double.pk).update(merged_into_id=dean.person_id)
+    query = f"?chosen=1&part=now&reader={dean.person_id}"
+    client = sign_in(practitioner)
+    page = page_of(client, whole.family, query)
+    assert NAN_TAKES not in article(page)
+    assert "Dean was not asked about it" in page
+
+
+def test_a_rule_of_a_bottom_line_of_a_hidden_worry_stays_out(
+    sign_in: SignIn, practitioner: Viewer, chair: Viewer
+) -> None:
+    """It names no danger itself, and says what the hidden one is about."""
+    planned = make_line_kept(practitioner, chair)
+    client = sign_in(practitioner)
+    assert FRIDAYS in article(page_of(client, planned.family))
+    with as_viewer(practitioner):
+        DangerStatement.objects.filter(pk=planned.danger.pk).update(
+            is_visible_to_family=False, hidden_reason="Danger",
+            hidden_review_on=date(2990, 1, 4), hidden_by_id=practitioner.worker_id,
+        )  # fmt: skip
+    for words in both(client, planned.family):
+        assert FRIDAYS not in words
 
 
 @pytest.mark.parametrize("why", ["unsafe", "hidden"])

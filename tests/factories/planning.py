@@ -21,7 +21,7 @@ from kinfold_core.practice.family_plan import StandingPlan
 from kinfold_core.practice.plan_written import PlanRuleDetails, ReadingDetails, Who
 from kinfold_core.practice.written import Named
 from tests.factories.networks import make_member, make_told
-from tests.factories.practice import make_map, named
+from tests.factories.practice import make_family, make_map, named
 from tests.factories.trajectory import make_bottom_line
 
 FRIDAYS = "Friday 5 to Saturday 10 Amira and Kai sleep at Nan's. Raj fetches them."
@@ -167,6 +167,17 @@ def make_live(
     read_with_all(by, planned)
     make_accepted(by, second, planned)
     take_live(by, planned, days_ago=days_ago)
+    return planned
+
+
+def make_line_kept(by: Viewer, second: Viewer) -> Planned:
+    """A plan that is lived by, whose Fridays answer a bottom line and no danger."""
+    planned = make_planned(by, make_family(by))
+    make_rule(by, planned, danger_ids=())
+    make_trigger(by, planned)
+    read_with_all(by, planned)
+    make_accepted(by, second, planned)
+    take_live(by, planned)
     return planned
 
 

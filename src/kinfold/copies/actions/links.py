@@ -22,6 +22,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import writer_of
 from kinfold.practice.selectors import ground_of, living_map
+from kinfold.records.models import Person
 from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
 from kinfold_core.practice.copy_link import (
@@ -58,6 +59,10 @@ def make_link(
     if not 1 <= details.days <= MOST_DAYS:
         raise CannotDo(f"Choose between 1 and {MOST_DAYS} days", "days")
     today = timezone.localdate()
+    # before the audit is held: joining two records holds the person first, too
+    Person.objects.select_for_update(no_key=True).get(
+        authority_id=by.in_authority(), pk=reader.person_id
+    )
     sharing = share_map(
         family_id=family_id,
         details=SharingDetails(

@@ -28,16 +28,17 @@ def open_link(
 
     The row is held while the code is tried, so that tries at once are counted one by
     one. `is_known_to_be`: this link was opened with its code a moment ago. Why a link
-    does not open is never told to whoever tries it.
+    does not open is never told to whoever tries it. An empty code is no try.
     """
     link = link_at(by, token, is_locked=True)
     if link is None or standing_of(by, link, now=timezone.now()) != LinkState.OPEN:
         return CLOSED
     by = replace(by, name=f"The link for {link.person_name}"[:200])
-    if link.pk != is_known_to_be and not check_password(
-        plain_code(code), link.code_hash
-    ):
-        return _wrong(link, by)
+    if link.pk != is_known_to_be:
+        if not code.strip():
+            return Opened(is_wrong=True)
+        if not check_password(plain_code(code), link.code_hash):
+            return _wrong(link, by)
     link.opened_count, link.last_opened_at = link.opened_count + 1, timezone.now()
     link.save(update_fields=["opened_count", "last_opened_at"])
     audit.note_read(

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from django.utils.safestring import SafeString, mark_safe
 
 from kinfold.copies.presenters.family_copy import FamilyCopy
-from kinfold.platform.our_words import our_words
+from kinfold.platform.our_words import our_words_or_english
 from kinfold.practice.presenters.danger_card import ScalePicture
 from kinfold_core.practice.scale_drawing import Dot, draw
 
@@ -19,7 +19,11 @@ def copy_from(kept: dict[str, Any], *, phone: str = "") -> FamilyCopy:
     """The copy in the language it was given in. What a newer version of Kinfold shows
     beside is empty in one that was kept before."""
     scales = tuple(_scale(scale) for scale in kept["scales"])
-    beside = {"scales": scales, "our": our_words(kept["language"]), "phone": phone}
+    beside = {
+        "scales": scales,
+        "our": our_words_or_english(kept["language"]),
+        "phone": phone,
+    }
     return _made(FamilyCopy, kept, beside)  # type: ignore[no-any-return]
 
 

@@ -52,7 +52,7 @@ def member_copy(
         mine = [
             rule for rule in rules if _is_named(me, (*rule.carriers, *rule.backups))
         ]
-        heard = [rule for rule in mine if set(rule.danger_ids) <= person.heard.keys()]
+        heard = [one for one in mine if standing.worries_of(one) <= person.heard.keys()]
         parts = [*_now(standing, me, person.heard, our, today, left_out)]
         parts += _plan(standing, me, heard, our)
         _say_out(left_out, person.name, len(mine) - len(heard))

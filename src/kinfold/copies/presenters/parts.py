@@ -15,7 +15,6 @@ from kinfold.copies.selectors import Reader, Standing
 from kinfold.platform.our_words import OurWords
 from kinfold_core import phrases
 from kinfold_core.practice.facts_planning import RuleKind
-from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import (
     AgreementRow,
     ControlDetails,
@@ -64,7 +63,7 @@ def parts_of(
     chosen, found = tuple(readers), Parts()
     apart = [one.name for one in chosen if one.is_kept_apart]
     _now(found, standing.immediate, our, on_copy, chosen, apart, today)
-    _plan(found, standing.plan, our, on_copy, apart)
+    _plan(found, standing, our, on_copy, apart)
     _bottom_lines(found, standing.bottom_lines, our, on_copy)
     _road(found, standing.road, our, chosen, today)
     story, network = standing.story, standing.network
@@ -113,14 +112,15 @@ def _control(control: ControlDetails, our: OurWords) -> Thing:
 
 def _plan(
     found: Parts,
-    plan: PlanInForce | None,
+    standing: Standing,
     our: OurWords,
     on_copy: Collection[UUID],
     apart: list[str],
 ) -> None:
+    plan = standing.plan
     if plan is None or not _may_have(found, "plan", (), (), apart):
         return
-    rules = [one for one in plan.rules if set(one.danger_ids) <= set(on_copy)]
+    rules = [one for one in plan.rules if standing.worries_of(one) <= set(on_copy)]
     _say_out(found, "plan", len(plan.rules) - len(rules))
     if plan.replaced_today_by:
         only = Thing(plan.replaced_today_by, note=our["plan_paused"])

@@ -4,8 +4,10 @@ from kinfold.copies.selectors.links import LinkRow, link_at, links_of, standing_
 from kinfold.copies.selectors.readers import (
     Reader,
     Standing,
+    may_not_know,
     not_safe,
     readers_of,
+    safe_only_as,
     standing_beside,
 )
 
@@ -15,8 +17,10 @@ __all__ = [
     "Standing",
     "link_at",
     "links_of",
+    "may_not_know",
     "not_safe",
     "readers_of",
+    "safe_only_as",
     "standing_beside",
     "standing_of",
 ]

@@ -138,4 +138,7 @@ def _hidden_in(viewer: Viewer, family_id: UUID) -> tuple[HiddenThing, ...]:
     answers = ScaleRating.objects.filter(
         **here, scale__danger__mapping__family_id=family_id
     ).values_list("pk", "recorded_at", "map_version")
-    return tuple(HiddenThing(*row) for row in (*written, *answers))
+    return (
+        *(HiddenThing(pk, written_at) for pk, written_at in written),
+        *(HiddenThing(pk, at, version) for pk, at, version in answers),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -27,9 +28,12 @@ from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ImmediatePlanRow
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import Network
+from kinfold_core.practice.plan_written import PlanRuleDetails
 from kinfold_core.practice.road import BottomLineRow
 from kinfold_core.practice.story import State
 from kinfold_core.practice.trajectory import Road
+
+_NOBODY: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
 def readers_among(
     viewer: Viewer, members: Iterable[FamilyMember], named: Iterable[Member]
 ) -> tuple[Reader, ...]:
-    """The readers among these members of one family, as they are called. Two queries."""
+    """The readers among these members, as they are called. Two queries."""
     living = [member for member in members if member.person.died_on is None]
     ids = {member.person_id for member in living}
     people = [m for m in named if m.person_id in ids]
@@ -140,6 +144,26 @@ def not_safe(viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:
     )
 
 
+def safe_only_as(viewer: Viewer, person_id: UUID) -> tuple[str, ...]:
+    """How this person can be contacted, where it is safe only so. One query."""
+    today = timezone.localdate()
+    described = ContactDetail.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=today),
+        authority_id=viewer.in_authority(),
+        person_id=person_id,
+        safety=ContactDetail.Safety.WITH_CARE,
+    ).values_list("how_safe", flat=True)
+    return tuple(dict.fromkeys(described.order_by("pk")))
+
+
+def may_not_know(viewer: Viewer, ground: Ground, person_id: UUID | None) -> bool:
+    """Whether somebody of the family lives at a hidden address, and it is not known
+    that this person does too. One query."""
+    living = {m.person_id for m in ground.facts.members if m.person.died_on is None}
+    me = person_id or _NOBODY
+    return _is_elsewhere(me, _homes(viewer, living | {me}))
+
+
 def _places_of(homes: _Homes, people: Iterable[UUID]) -> set[UUID]:
     return {place for key in people for place in homes.all.get(key, set())}
 
@@ -178,6 +202,12 @@ class Standing:
     road: Road
     network: Network
     story: StoryRow | None
+
+    def worries_of(self, rule: PlanRuleDetails) -> frozenset[UUID]:
+        """The dangers a rule answers, also by way of a bottom line."""
+        lines = [row for row in self.bottom_lines if row.id in rule.bottom_line_ids]
+        through = {row.danger_id for row in lines if row.danger_id}
+        return frozenset(through.union(rule.danger_ids))
 
 
 def standing_beside(viewer: Viewer, family_id: UUID) -> Standing:

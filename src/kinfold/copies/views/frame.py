@@ -76,7 +76,8 @@ def made_of(
     )
     keys = {*asked.chosen, str(also)}
     chosen = tuple(reader for reader in readers if reader.key in keys)
-    found = parts(chosen, asked.chosen_language, asked.chosen_parts)
+    # a copy that names nobody may come into anybody's hands
+    found = parts(chosen or readers, asked.chosen_language, asked.chosen_parts)
     copy = family_copy(
         ground,
         living,

@@ -21,7 +21,7 @@ from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import kept_copy, offered
 from kinfold.copies.presenters.kept import copy_from
 from kinfold.copies.presenters.links import message_for, qr_code
-from kinfold.copies.selectors import Reader, link_at, readers_of
+from kinfold.copies.selectors import Reader, link_at, readers_of, safe_only_as
 from kinfold.copies.stamps import stamp_of
 from kinfold.copies.views.frame import COPY_TAB, Made, kept_now, made_of
 from kinfold.platform.errors import NotFound
@@ -73,8 +73,8 @@ def make(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             tell(form, error)
         else:
             return _made(request, ground, link)
-    name = next(one.name for one in people if one.person_id == person_id)
-    return _ask(request, ground, made, form, name, refused)
+    reader = next(one for one in people if one.person_id == person_id)
+    return _ask(request, ground, made, form, reader, refused)
 
 
 @require_POST
@@ -142,7 +142,7 @@ def _ask(
     ground: Ground,
     made: Made,
     form: LinkForm,
-    name: str,
+    reader: Reader,
     refused: CannotDo | CopyChanged | None,
 ) -> HttpResponse:
     note_page(request, ground, "copies.link")
@@ -150,7 +150,8 @@ def _ask(
         ground,
         made,
         form=form,
-        name=name,
+        name=reader.name,
+        safe_only_as=safe_only_as(request.viewer, reader.person_id),
         left_out=made.left_out,
         blocking=refused.findings if isinstance(refused, CannotShare) else (),
         changed=refused if isinstance(refused, CopyChanged) else None,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kinfold.copies.forms import OursForm
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
-from kinfold.copies.selectors import not_safe, standing_beside
+from kinfold.copies.selectors import may_not_know, not_safe, standing_beside
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -38,6 +38,7 @@ class _Theirs:
     asked: OursForm
     made: MemberCopy
     is_not_safe: bool
+    may_not_know: bool
 
 
 @require_safe
@@ -82,7 +83,8 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
         phone=asked.phone_to_print,
     )
     known = [key for key in [person.who.person_id] if key]
-    return _Theirs(ground, person, asked, made, bool(not_safe(viewer, known)))
+    is_apart = may_not_know(viewer, ground, person.who.person_id)
+    return _Theirs(ground, person, asked, made, bool(not_safe(viewer, known)), is_apart)
 
 
 def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
@@ -96,6 +98,7 @@ def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
         copy=theirs.made.copy,
         left_out=theirs.made.left_out,
         is_not_safe=theirs.is_not_safe,
+        may_not_know=theirs.may_not_know,
     )
     return render_page(
         request,

@@ -29,7 +29,12 @@ from kinfold.copies.presenters.pictures import cards
 from kinfold.copies.presenters.told import told, turned
 from kinfold.copies.selectors import link_at, standing_of
 from kinfold.copies.tokens import authority_of
-from kinfold.platform.our_words import OurWords, languages, our_words
+from kinfold.platform.our_words import (
+    OurWords,
+    languages,
+    our_words,
+    our_words_or_english,
+)
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer, holder_of_a_link
 from kinfold_core.practice.copy_link import LinkState
@@ -64,8 +69,6 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, is_too_often=True)
     code = request.POST.get("code", "")[:LONGEST_TYPED]
     known = _ticket_of(request)
-    if not code.strip() and known is None:
-        return _ask(request, token, by, is_empty=True)
     way = request.POST.get("way", "")
     with as_viewer(by):
         opened = actions.open_link(
@@ -76,7 +79,9 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
             is_known_to_be=known,
         )
     if opened.is_wrong:
-        return _ask(request, token, by, tries_left=opened.tries_left)
+        is_empty = not code.strip()
+        left = opened.tries_left
+        return _ask(request, token, by, is_empty=is_empty, tries_left=left)
     if opened.kept is None:
         return _closed(request)
     copy = copy_from(opened.kept, phone=opened.phone)
@@ -102,7 +107,7 @@ def _ask(
         language = link.sharing.copy["language"] if link is not None else ""
     if not is_open:
         return _closed(request)
-    our = our_words(language)
+    our = our_words_or_english(language)
     problem = ""
     if tries_left:
         problem = our.say("link_wrong", left=tries_left)
@@ -115,6 +120,9 @@ def _page(
     request: HttpRequest, copy: FamilyCopy, opened: Opened, way: str
 ) -> HttpResponse:
     until = timezone.localdate(opened.expires_at)
+    link_id = opened.link_id
+    # only the code makes a ticket: one that opened this page is not renewed by it
+    is_known = link_id is not None and link_id == _ticket_of(request)
     return _render(
         request,
         "copy",
@@ -122,7 +130,7 @@ def _page(
         copy=copy,
         cards=cards(copy) if way == "pictures" else (),
         sections=turned(told(copy)) if way == "aloud" else (),
-        ticket=_TICKET.sign(str(opened.link_id)),
+        ticket=request.POST["ticket"] if is_known else _TICKET.sign(str(link_id)),
         until=copy.our.say("link_until", day=copy.our.date(until)),
     )
 
@@ -159,7 +167,7 @@ def _ticket_of(request: HttpRequest) -> UUID | None:
         return UUID(
             _TICKET.unsign(request.POST.get("ticket", ""), max_age=TICKET_SECONDS)
         )
-    except signing.BadSignature:
+    except (signing.BadSignature, UnicodeError):
         return None
 
 
