@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 from uuid import UUID
 
-# the authority, the families: the names as they are written down
-NamesOf: TypeAlias = Callable[[UUID, Sequence[UUID]], Iterable[str]]
+from kinfold.platform.viewer import Viewer
+
+# who looks, and the families: the names as they are written down
+NamesOf: TypeAlias = Callable[[Viewer, Sequence[UUID]], Iterable[str]]
 
 _ROOMS: dict[str, NamesOf] = {}
 
@@ -21,11 +23,11 @@ def offer_names(room: str, names_of: NamesOf) -> None:
     _ROOMS[room] = names_of
 
 
-def names_offered(authority_id: UUID, family_ids: Sequence[UUID]) -> set[str]:
+def names_offered(viewer: Viewer, family_ids: Sequence[UUID]) -> set[str]:
     """What every room calls the people around these families."""
     return {
         name
         for names_of in _ROOMS.values()
-        for name in names_of(authority_id, family_ids)
+        for name in names_of(viewer, family_ids)
         if name
     }

@@ -25,7 +25,7 @@ def names_on(viewer: Viewer, family_ids: Iterable[UUID]) -> set[str]:
         "person__given_names", "person__family_name", "person__known_as"
     )
     parts = {name for row in members for name in row if name}
-    around = names_offered(viewer.in_authority(), about)
+    around = names_offered(viewer, about)
     named = {
         name
         for name in around | name_parts(around)
