@@ -11,7 +11,7 @@ import pytest
 
 from kinfold_measures.areas import ENDED, RECODED, said_name, slug_of
 from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES
-from kinfold_measures.england import LONG, open_panel, read_panel
+from kinfold_measures.england import LONG, kept_panel, open_panel, read_panel
 from kinfold_measures.markers import absence
 from kinfold_measures.neighbours import neighbours_2025
 from kinfold_measures.ofsted import Grade, grade_of, judgements_by_authority
@@ -331,6 +331,13 @@ def test_an_ended_authoritys_later_marker_is_not_worth_a_line():
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=LONG):
         open_panel(tmp_path)
+
+
+def test_a_panel_is_read_once_and_kept_while_the_process_lives(panel):
+    columns = frozenset(COLUMNS)
+    kept = kept_panel(ENGLAND, columns)
+    assert kept_panel(ENGLAND, columns) is kept
+    assert (kept.version, kept.cells) == (panel.version, panel.cells)
 
 
 def test_names_are_said_as_people_say_them():

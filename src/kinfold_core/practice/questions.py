@@ -71,10 +71,6 @@ class Asked:
     stage: Stage | None = None
     words: str = ""
 
-    @property
-    def is_everything(self) -> bool:
-        return not (self.topic or self.audience or self.stage or self.words)
-
 
 _TOPIC_OF_PREFIX: Final = {
     "factor": Topic.COMPLICATING_FACTOR,

@@ -8,6 +8,7 @@ from kinfold_core.people.dates import (
     FuzzyDate,
     age_in_words,
     unborn_in_words,
+    unborn_name,
     why_birth_date_is_impossible,
     why_due_date_is_impossible,
 )
@@ -198,3 +199,8 @@ def test_a_possible_birth_is_not_questioned(born, due_on):
 def test_a_due_date_is_within_reach(due_on, says):
     found = why_due_date_is_impossible(due_on, today=TODAY)
     assert (says in found) if says else (found == "")
+
+
+def test_a_baby_without_a_name_is_called_by_the_month_it_is_due():
+    assert unborn_name(date(2027, 5, 12)) == "Baby due May 2027"
+    assert unborn_name(None) == "Unborn baby"

@@ -20,7 +20,7 @@ from kinfold_core.pictures.picture import (
     as_json,
     read_picture,
 )
-from kinfold_core.pictures.svg import catalogue, draw, draw_part
+from kinfold_core.pictures.svg import catalogue, draw, draw_part, smooth
 from kinfold_core.pictures.telling import tell
 
 LINE = {"colour": "red", "pen": "thin", "points": [1, 2, 3, 4, 9, 9]}
@@ -172,3 +172,29 @@ def test_a_form_puts_parts_where_the_words_say_and_leaves_the_lines() -> None:
     assert line == before.items[0]
     assert stays == Placed("child", 120, 500, 100, "pink", "sad")
     assert sun == Placed("sun", 670, 190, 90, "yellow", "")
+
+
+def test_what_stands_beyond_the_list_of_a_form_stays() -> None:
+    before = read_picture(picture(PART, LINE, {**PART, "x": 300}))
+    after = arrange(before, "grass", [Wanted("child", face="happy", colour="teal")])
+    assert after == before
+    two = [Wanted("child"), Wanted("child"), None, Wanted("sun")]
+    assert [one.part for one in arrange(before, "grass", two).parts] == [
+        "child",
+        "child",
+        "sun",
+    ]
+
+
+def test_a_line_of_a_hand_begins_and_ends_where_it_did_and_has_no_corners() -> None:
+    assert smooth(((4, 5), (10, 20))) == "M4 5L10 20"
+    bent = smooth(((0, 0), (10, 0), (10, 11), (20, 30)))
+    assert bent == "M0 0Q10 0 10 5.5Q10 11 15 20.5L20 30"
+    assert bent in draw(
+        Picture("paper", (Line("ink", "thin", ((0, 0), (10, 0), (10, 11), (20, 30))),))
+    )
+
+
+def test_bare_ground_is_an_empty_picture() -> None:
+    assert Picture("grass").is_empty
+    assert not read_picture(picture(LINE)).is_empty

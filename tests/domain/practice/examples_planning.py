@@ -100,7 +100,11 @@ PLANNING: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         ),
     ),
     "R-SP5": (
-        (PLAN, _plan(replace(EVERYDAY, carriers=(DEAN, NAN)))),
+        (
+            PLAN,
+            _plan(replace(EVERYDAY, carriers=(DEAN, NAN))),
+            _plan(replace(CHILD, text="Dad is not to shout", is_own_words=True)),
+        ),
         (
             _plan(replace(EVERYDAY, carriers=(DEAN,))),
             _plan(replace(EVERYDAY, carriers=(DEAN, replace(DEAN, name="Jo")))),

@@ -16,9 +16,11 @@ from kinfold_core.practice.copy_link import (
     LinkState,
     is_kept_back,
     plain_code,
+    shown_things,
     state_of,
     why_not_a_code,
 )
+from tests.domain.practice.rows import HIDDEN, danger, entry, living_map, rating
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -88,3 +90,17 @@ def test_any_code_is_answered_and_two_ways_of_writing_it_are_judged_alike(
     typed: str,
 ) -> None:
     assert why_not_a_code(typed) == why_not_a_code(plain_code(typed))
+
+
+def test_a_copy_is_made_of_what_stands_and_is_shown_and_nothing_else() -> None:
+    told, secret = rating("Leanne", 4), rating("Nan Jo", 6, is_visible=False)
+    shown = danger(ratings=(told, secret))
+    hidden = danger(showing=HIDDEN, ratings=(rating("Raj", 5),))
+    strength = entry("strength", "x")
+    standing = living_map(
+        dangers=(shown, hidden),
+        entries=(strength, entry("harm", "y", showing=HIDDEN)),
+        withdrawn_entries=(entry("strength", "z"),),
+        withdrawn_dangers=(danger(),),
+    )
+    assert shown_things(standing) == {shown.id, strength.id, told.id}

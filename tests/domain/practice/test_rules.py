@@ -10,15 +10,25 @@ from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.findings import Level, has_block
 from kinfold_core.practice.reading_age import reading_age
 from kinfold_core.practice.rulebook import (
+    GROUPS,
     RULES,
     as_markdown,
+    check_bottom_line,
+    check_bottom_lines,
     check_closing,
     check_complicating_factor,
     check_danger_statement,
     check_existing_safety,
     check_harm,
+    check_lived_plan,
+    check_network,
+    check_next_steps,
+    check_rule_change,
     check_safety_goal,
+    check_safety_plan,
     check_scale,
+    check_story,
+    check_trajectory,
 )
 from kinfold_core.practice.rules.harm import is_existing_safety
 from tests.domain.practice import examples, examples_closing, examples_road
@@ -112,6 +122,39 @@ def test_the_other_exemplars_pass_every_rule():
     assert check_closing(examples_closing.READY) == ()
     passes = EXAMPLES["R-CF1"].passes
     assert [check_complicating_factor(facts) for facts in passes] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("asks", "groups"),
+    [
+        (check_harm, ["Past harm"]),
+        (check_danger_statement, ["Danger statements"]),
+        (check_complicating_factor, ["Complicating factors"]),
+        (check_existing_safety, ["Existing safety"]),
+        (check_safety_goal, ["Safety goals"]),
+        (check_next_steps, ["Next steps"]),
+        (check_scale, ["Scales"]),
+        (check_network, ["Networks"]),
+        (check_bottom_line, ["R-BL1", "R-BL4"]),
+        (check_bottom_lines, ["R-BL2", "R-BL3"]),
+        (check_trajectory, ["The road to closing"]),
+        (check_closing, ["Closing"]),
+        (check_safety_plan, ["The family's safety plan"]),
+        (check_rule_change, ["Changing a rule of the plan"]),
+        (check_lived_plan, ["The plan as it is lived"]),
+        (check_story, ["Words and Pictures"]),
+    ],
+)
+def test_every_rule_of_a_group_is_asked_and_none_of_another(asks, groups):
+    of_group = {title: [rule.id for rule in rules] for title, rules in GROUPS}
+    expected = {rule for name in groups for rule in of_group.get(name, [name])}
+    found = {
+        one.rule
+        for rule in expected
+        for facts in EXAMPLES[rule].notices
+        for one in asks(facts, STANDARDS)
+    }
+    assert found == expected
 
 
 def test_only_dated_action_against_a_danger_is_existing_safety():

@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kinfold_core.practice.version_history import StepRow, in_force, versions_from
+from kinfold_core.practice.version_history import (
+    StepRow,
+    VersionState,
+    in_force,
+    versions_from,
+)
 from kinfold_core.practice.word_changes import MOST_WORDS, changed_words
 
 
@@ -42,6 +47,14 @@ def test_a_later_current_one_replaces_what_was_given_and_no_bare_draft() -> None
         3: "current", 2: "superseded", 1: "superseded",
     }  # fmt: skip
     assert states(step(1, "draft", 1), *third)[1] == "draft"
+
+
+def test_the_last_day_on_which_a_version_was_given_is_known() -> None:
+    (one,) = versions_from(
+        [step(1, "draft", 1), *(step(1, "shared", d) for d in (7, 3))]
+    )
+    assert one.on(VersionState.SHARED) == date(2026, 3, 7)
+    assert one.on(VersionState.CURRENT) is None
 
 
 @pytest.mark.parametrize(

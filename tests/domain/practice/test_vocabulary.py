@@ -11,6 +11,7 @@ from kinfold_core.practice.vocabulary import (
     label,
     labels_to_keep,
     pack_from,
+    parts_of,
     vocabulary_from,
 )
 
@@ -86,3 +87,17 @@ def test_a_pack_that_is_gone_is_not_spoken():
         vocabulary_from([row], {"early_help": "gone"}).speaking("early_help")
         == PACKS["safety"]
     )
+
+
+@pytest.mark.parametrize(
+    ("concept", "parts"),
+    [
+        ("scale_0", ("one",)),
+        ("scale_10", ("one",)),
+        ("plan", ("one", "many")),
+        ("scale", ("one", "many", "help")),
+        ("goal", ("one", "many", "help", "heading")),
+    ],
+)
+def test_a_concept_has_the_words_it_is_spoken_of_with(concept, parts):
+    assert parts_of(Concept(concept)) == parts
