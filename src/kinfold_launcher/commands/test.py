@@ -17,6 +17,8 @@ from kinfold_launcher.tests_server import one_suite, tests_server
 from kinfold_launcher.words import say, seconds
 
 JOURNEYS = CHECKOUT / "tests" / "journeys"
+RULES = (CHECKOUT / "tests" / "domain", CHECKOUT / "tests" / "measures")
+EVERY_BRANCH = CHECKOUT / "tests" / "every_branch.toml"
 NO_TESTS_FOUND = 5
 
 
@@ -53,18 +55,26 @@ def _names_journeys(word: str) -> bool:
 
 
 def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
-    apart = [f"--ignore={JOURNEYS}"] if JOURNEYS.is_dir() else []
+    # these run in steps of their own
+    apart = [f"--ignore={folder}" for folder in (JOURNEYS, *RULES)]
     both = [*_at_once(), *apart]
     quick = ("-m", "not slow and not journey and not bench")
     slow = ("-m", "slow and not journey and not bench", "--durations=10")
     steps = [
         *check_steps(environment),
+        Step("every branch of the rules", partial(_rules, environment)),
         Step("quick tests", partial(_pytest, environment, *quick, *both)),
         Step("slow tests", partial(_pytest, environment, *slow, *both)),
     ]
     if JOURNEYS.is_dir():
         steps.append(Step("journeys in a browser", partial(_journeys, environment)))
     return steps
+
+
+def _rules(environment: Mapping[str, str]) -> int:
+    """The tests of the rules, which fail too when they leave a line or a turn out."""
+    held = ("--cov", f"--cov-config={EVERY_BRANCH}")
+    return _pytest(environment, *map(str, RULES), *held, *_at_once())
 
 
 def _at_once() -> list[str]:
