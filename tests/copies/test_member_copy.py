@@ -96,6 +96,16 @@ def test_their_own_rules_when_and_with_whom(
             assert AuditEvent.objects.filter(action=page_name).exists()
 
 
+def test_the_paper_is_called_what_it_is(
+    sign_in: SignIn, practitioner: Viewer, lived: Planned
+) -> None:
+    """Not the family's map: that is what a reader says first of a paper."""
+    address = url(lived.family, lived.jo.pk, "member-copy-pdf")
+    paper = PdfReader(io.BytesIO(sign_in(practitioner).get(address).content))
+    assert paper.metadata
+    assert paper.metadata.title == "My part: Nan Jo"
+
+
 def test_the_worry_itself_and_others_rules_are_not_on_it(
     sign_in: SignIn, practitioner: Viewer, lived: Planned
 ) -> None:
