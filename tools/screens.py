@@ -23,7 +23,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from screen_list import ANALYST, SCREENS, SIGN_IN, Screen
+from screen_list import (
+    ANALYST,
+    MEETING,
+    SCREENS,
+    SHOWN,
+    SHOWN_FAMILY,
+    SIGN_IN,
+    WALL,
+    WORKER,
+    Screen,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_PICTURE = 2400
@@ -68,6 +78,8 @@ def main() -> int:
     with chromium(wanted.browser) as browser:
         if any(screen.path == "/imports/" for screen in screens):
             import_once(browser, wanted)
+        if any(screen.name.startswith("meeting") for screen in screens):
+            meet_once(browser, wanted)
         people = sorted({screen.user for screen in screens})
         for user in people:
             theirs = [screen for screen in screens if screen.user == user]
@@ -170,6 +182,25 @@ def import_once(browser: Browser, wanted: argparse.Namespace) -> None:
         page.click("main form button[type=submit]")
         page.wait_for_load_state()
         page.wait_for_timeout(WAIT_MILLISECONDS)
+    context.close()
+
+
+def meet_once(browser: Browser, wanted: argparse.Namespace) -> None:
+    """Begin a meeting of the family, for its wall, unless one is under way."""
+    context = browser.new_context()
+    sign_in(context, wanted.base, WORKER, wanted.password)
+    page = context.new_page()
+    page.goto(wanted.base + SHOWN)
+    follow(page, (SHOWN_FAMILY,), wanted.base)
+    page.goto(f"{page.url}meetings/")
+    follow(page, (MEETING,), wanted.base)
+    if not page.locator(WALL).count():
+        page.goto(page.url.split("meetings/")[0] + "meetings/start/")
+        page.get_by_label("Family meeting").check()
+        for name in ("Leanne", "Nan Jo"):
+            page.get_by_label(name, exact=True).select_option(label="In the room")
+        page.get_by_role("button", name="Start the meeting").click()
+        page.wait_for_load_state()
     context.close()
 
 
