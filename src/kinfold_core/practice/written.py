@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from kinfold_core.people.dates import FuzzyDate
+from kinfold_core.phrases import as_sentence
 from kinfold_core.practice.facts import Answer
 
 
@@ -69,7 +70,8 @@ class MomentDetails:
 
     def __str__(self) -> str:
         said = [getattr(self, row) for row in MATRIX_ROWS]
-        return f"{MOMENTS[self.moment]}: {', '.join(part for part in said if part)}"
+        told = " ".join(as_sentence(part) for part in said if part)
+        return f"{MOMENTS[self.moment]}: {told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

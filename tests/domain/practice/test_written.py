@@ -40,7 +40,7 @@ def test_one_word_in_a_column_of_the_harm_matrix_is_kept(row):
 
 def test_a_column_of_the_harm_matrix_is_said_in_one_line():
     worst = MomentDetails(moment="worst", behaviour="He threw a plate", impact="A cut")
-    assert str(worst) == "The worst: He threw a plate, A cut"
+    assert str(worst) == "The worst: He threw a plate. A cut."
 
 
 @pytest.mark.parametrize(
