@@ -7,8 +7,10 @@ down, turn and turn about in one run.
 
 from __future__ import annotations
 
+import os
 import statistics
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -75,6 +77,7 @@ def compare(
     """Time every statement on both databases, turn and turn about."""
     times: dict[int, list[float]] = {0: [], 1: []}
     rows: list[list[Any]] = [[], []]
+    _on_one_core(fenced, open_)
     both = [(0, fenced), (1, open_)]
     for turn in range(ROUNDS):
         both.reverse()  # whoever is asked first finds the processor cold
@@ -89,6 +92,15 @@ def compare(
         statistics.median(times[1]),
         rows[0] == rows[1],
     )
+
+
+def _on_one_core(*databases: psycopg.Connection[Any]) -> None:
+    """Client and both backends on one core: statements this short are else mostly the
+    way between two of them, which differs from connection to connection."""
+    core = {min(os.sched_getaffinity(0))}
+    for pid in (0, *(database.info.backend_pid for database in databases)):
+        with suppress(PermissionError):  # PostgreSQL's own user, when we are not root
+            os.sched_setaffinity(pid, core)
 
 
 def _ask(
