@@ -25,7 +25,7 @@ from tests.factories.trajectory import SOBER, days_ago
 
 __all__ = ["whole"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 SAID = (FRIDAYS, MILK, SOBER, NAN_TAKES, PROMISE)
 FORMS = {

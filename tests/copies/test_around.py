@@ -23,7 +23,7 @@ from tests.factories.copies import Telephone
 from tests.factories.networks import make_member, make_told
 from tests.factories.voice import make_story, read_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 FRAME = "This is Amira and Kai. You live with Mum and Dad."
 ALT = "Amira and Mum in front of the house."

@@ -26,7 +26,11 @@ from tests.factories.practice import make_family, make_rating, named
 from tests.platform.conftest import no_counters
 
 __all__ = ["no_counters"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_counters")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("no_counters"),
+]
 SignIn = Callable[[Viewer], Client]
 HIDDEN = Showing(is_visible=False, reason="Not told yet", review_on=date(2990, 1, 4))
 

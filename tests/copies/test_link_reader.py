@@ -33,7 +33,11 @@ from tests.factories.practice import make_entry, make_family
 from tests.platform.conftest import no_counters
 
 __all__ = ["no_counters"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_counters")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("no_counters"),
+]
 SignIn = Callable[[Viewer], Client]
 CLOSED = "This link does not open anything now."
 SAID = "Dad pushed Mum and she had Kai in her arms."

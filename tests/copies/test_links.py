@@ -35,7 +35,7 @@ from tests.factories.copies import CODE, link_for
 from tests.factories.planning import make_live
 from tests.factories.practice import make_entry, make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

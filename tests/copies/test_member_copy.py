@@ -43,7 +43,7 @@ from tests.factories.planning import FRIDAYS, Planned, make_line_kept, make_live
 from tests.factories.practice import make_family, make_set
 from tests.factories.trajectory import make_immediate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 WORRY = "he shouts and breaks"
 

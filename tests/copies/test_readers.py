@@ -20,7 +20,7 @@ from kinfold.practice.models import DangerStatement
 from kinfold.records.models import Family, FamilyMember, Person
 from tests.copies.test_sharing import share_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

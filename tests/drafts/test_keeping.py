@@ -31,7 +31,7 @@ from tests.factories.inquiries import make_inquiry
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_entry, make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 RAIN = "She waited an hour in the rain."
 

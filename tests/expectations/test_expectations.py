@@ -25,7 +25,7 @@ from kinfold.records.errors import CannotDo
 from kinfold_core.practice.expectations import NAMES, Expectations, values_of
 from tests.factories.practice import make_family, make_map
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 SHOW, CHANGE = "expectations:expectations", "expectations:change"
 

@@ -32,7 +32,7 @@ from tests.factories.planning import Planned, make_rule
 from tests.factories.practice import make_family
 from tests.factories.trajectory import days_ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def lived(by: Viewer, planned: Planned) -> LivedPlan:

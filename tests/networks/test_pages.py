@@ -23,7 +23,7 @@ from kinfold_core.practice.network import Level
 from tests.factories.networks import make_ask, make_member, make_told
 from tests.factories.practice import make_family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

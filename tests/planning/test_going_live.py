@@ -37,7 +37,7 @@ from tests.factories.planning import (
 )
 from tests.factories.practice import make_family, make_set
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def rules_that_stop(by: Viewer, planned: Planned) -> dict[str, str]:

@@ -32,7 +32,7 @@ from tests.factories.planning import (
 )
 from tests.factories.practice import make_family, me
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def change(by: Viewer, planned: Planned, rule: PlanRule, **changes: object) -> PlanRule:

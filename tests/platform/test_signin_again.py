@@ -21,7 +21,11 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from tests.platform.signing_in import DOOR, PASSWORD, enter, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_counters")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("no_counters"),
+]
 
 INVITE = "/workers/invite/"
 TYPED = {

@@ -18,7 +18,7 @@ from kinfold_core.practice.written import Named
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_entry, make_set, me
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 
 

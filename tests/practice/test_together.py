@@ -20,7 +20,7 @@ from kinfold.records.models import Family
 from tests.factories.practice import make_entry, make_set
 from tests.practice.test_pages import SignIn, entry_post, set_post, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SINGS, BAKES = "Leanne sings to Kai.", "Leanne bakes with Kai."
 

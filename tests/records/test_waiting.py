@@ -37,7 +37,7 @@ from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_family
 from tests.factories.trajectory import days_ago, make_immediate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HOME = "records:families"
 

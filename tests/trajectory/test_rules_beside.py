@@ -16,7 +16,7 @@ from tests.drafts.conftest import type_into
 from tests.factories.practice import make_family
 from tests.factories.trajectory import SOBER, make_bottom_line, make_milestone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 HOW = "Dean must use an app at 9 pm"
 

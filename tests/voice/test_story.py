@@ -31,7 +31,7 @@ from tests.factories.practice import make_family, make_person, named
 from tests.factories.voice import HOME, give_to, make_story, read_to
 from tests.voice.conftest import child_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Agree = Callable[[Story], None]
 
 

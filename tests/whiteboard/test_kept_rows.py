@@ -55,7 +55,7 @@ from tests.factories.supervision import colleague, hold, make_case, make_session
 from tests.factories.trajectory import make_bottom_line, make_immediate, make_milestone
 from tests.factories.voice import make_story, read_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
 URL = reverse("whiteboard:board")
 TODAY = timezone.localdate
