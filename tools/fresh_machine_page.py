@@ -13,8 +13,8 @@ HEAD = """# On a machine with nothing but Debian, git and Python 3.11
 
 Two transcripts of `tools/fresh-machine.sh`, which makes a minimal Debian 12 with
 debootstrap, clones Kinfold into it and types the README's commands: once as root, once
-as an ordinary user with no `sudo`. Two slow cores (a loop of ten million additions in
-Python takes 1.3 s). Times are in square brackets and include downloads. Long runs of
+as an ordinary user with no `sudo`. Two cores (a loop of ten million additions in
+Python took 0.4 s). Times are in square brackets and include downloads. Long runs of
 lines are cut and marked `...`; nothing else is changed.
 
 To run it again:

@@ -124,6 +124,8 @@ def _unzipped(path: Path) -> Iterator[tuple[str, bytes]]:
                 raise NotAnExtract("Unpacked, the tables are larger than 2 GB")
             for entry in entries:
                 yield PurePosixPath(entry.filename).name, _entry(archive, entry)
+    # RuntimeError: locked with a password. NotImplementedError: packed in a way that
+    # Python does not know, which to whoever handed it in is the same as damaged.
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
         raise NotAnExtract(
             "The zip file is damaged, cut off or locked with a password. Make it again"
