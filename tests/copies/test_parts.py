@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from html import unescape
 
@@ -16,16 +15,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kinfold.copies.models import MapSharing
-from kinfold.copies.presenters.pictures import OF_PART
 from kinfold.people.models import Address, ContactDetail, Residence
 from kinfold.planning import actions as plan_actions
-from kinfold.platform.our_words import our_words
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.trajectory import actions
-from kinfold.trajectory.models import ImmediatePlan, Milestone
+from kinfold.trajectory.models import ImmediatePlan
 from kinfold_core.practice.written import Named
 from tests.copies.test_sharing import seen_on, share_post
 from tests.factories.planning import (
@@ -329,78 +326,3 @@ def test_odd_words_in_a_rule_are_printed_as_words(
     client = sign_in(practitioner)
     assert "&lt;b&gt;#read(1)&lt;/b&gt; أمي 🙂" in page_of(client, whole.family)
     assert "#read(1)" in paper_of(client, whole.family)
-
-
-def test_what_goes_with_the_map_is_in_the_pictures_too(
-    sign_in: SignIn, practitioner: Viewer, whole: Planned
-) -> None:
-    answer = sign_in(practitioner).get(
-        reverse("copies:pictures", args=[whole.family.pk])
-    )
-    cards = answer.context["cards"]
-    heads = [card.head for card in cards]
-    assert {"Every day", "What happens if", "What must be in place"} <= set(heads)
-    said = " ".join(
-        words for card in cards for thing in card.things for words in thing.words
-    )
-    for words in (FRIDAYS, NAN_TAKES, PROMISE):
-        assert words in said, words
-    everyday = cards[heads.index("Every day")]
-    assert everyday.things[0].small == "Nan Jo and Raj"
-
-
-def cards_of(client: Client, family: Family, key: str) -> list[dict[str, object]]:
-    """What the cards of one part say, as it is kept with a drawing."""
-    address = reverse("copies:pictures", args=[family.pk])
-    page = client.get(f"{address}?chosen=1&part={key}")
-    scene = our_words()[f"scene_{OF_PART.get(key, 'plan')}"]
-    return [
-        {"head": card.head, **asdict(thing)}
-        for card in page.context["cards"]
-        if card.alt == scene
-        for thing in card.things
-    ]
-
-
-def test_in_pictures_a_plan_that_ran_out_is_not_shown_as_todays(
-    sign_in: SignIn, practitioner: Viewer, whole: Planned
-) -> None:
-    with as_viewer(practitioner):
-        ImmediatePlan.objects.filter(family=whole.family).update(
-            made_on=days_ago(9), expires_on=days_ago(2)
-        )
-    client = sign_in(practitioner)
-    first = next(
-        one
-        for one in cards_of(client, whole.family, "now")
-        if one["head"] == "What keeps everybody safe right now"
-    )
-    assert OCCASION in str(first["words"])
-    (said,) = first["after"]  # type: ignore[misc]
-    assert "Ask us what holds today." in said
-    address = reverse("copies:pictures-pdf", args=[whole.family.pk])
-    paper = PdfReader(io.BytesIO(client.get(f"{address}?chosen=1&part=now").content))
-    words = " ".join(" ".join(p.extract_text() for p in paper.pages).split())
-    assert "Ask us what holds today." in words
-
-
-def test_in_pictures_plan_lines_and_road_say_how_they_stand(
-    sign_in: SignIn, practitioner: Viewer, whole: Planned
-) -> None:
-    with as_viewer(practitioner):
-        Milestone.objects.filter(owner_kind="family").update(achieved_on=days_ago(1))
-    client = sign_in(practitioner)
-    plan, *rules = cards_of(client, whole.family, "plan")
-    assert plan["head"] == "Our safety plan"
-    assert any("We live by this since" in str(one) for one in plan["after"])  # type: ignore[attr-defined]
-    assert any(one["small"] for one in rules)
-    lead, line = cards_of(client, whole.family, "lines")[-2:]
-    assert lead["after"] == (our_words()["lines_lead"],)
-    assert SOBER in str(line["words"])
-    assert line["small"] == ""
-    steps = cards_of(client, whole.family, "road")
-    ours = next(one for one in steps if PROMISE in str(one["words"]))
-    assert ours["note"] == "This day has passed. Ask us why."
-    assert "By when: " in str(ours["after"])
-    done = next(one for one in steps if "Dean has rung" in str(one["words"]))
-    assert "Done: " in str(done["after"])
