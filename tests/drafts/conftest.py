@@ -37,6 +37,15 @@ def edit_url(family: Family, entry: MapEntry) -> str:
     return f"/families/{family.pk}/map/entries/{entry.pk}/edit/"
 
 
+def said(client: Client, address: str, **typed: str) -> str:
+    """What the rules say beside a form in which this was typed, as a page."""
+    answer = client.post(address, typed)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert 'data-rules="typed"' in page
+    return page
+
+
 def type_into(client: Client, path: str, title: str = "Add harm", **boxes: Any) -> Any:
     """Send what the page sends while somebody types."""
     sent = {"path": path, "title": title, "boxes": boxes}

@@ -12,7 +12,7 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.trajectory.models import CaseBottomLine, Milestone
-from tests.drafts.conftest import type_into
+from tests.drafts.conftest import said, type_into
 from tests.factories.practice import make_family
 from tests.factories.trajectory import SOBER, make_bottom_line, make_milestone
 
@@ -23,14 +23,6 @@ HOW = "Dean must use an app at 9 pm"
 
 def url(name: str, family: Family, *rest: object) -> str:
     return reverse(f"trajectory:{name}", args=[family.pk, *rest])
-
-
-def said(client: Client, address: str, **typed: str) -> str:
-    answer = client.post(address, typed)
-    assert answer.status_code == 200
-    page = answer.content.decode()
-    assert 'data-rules="typed"' in page
-    return page
 
 
 def test_how_is_noticed_in_a_bottom_line_as_it_is_typed_and_nothing_is_saved(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.voice.models import Frame, Story
-from tests.drafts.conftest import type_into
+from tests.drafts.conftest import said, type_into
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
@@ -21,14 +21,6 @@ OURS = "There was domestic abuse."
 def url(name: str, story: Story, **more: object) -> str:
     key = {"family_id": story.family_id, "story_id": story.pk}
     return reverse(f"voice:{name}", kwargs=key | more)
-
-
-def said(client: Client, address: str, **typed: str) -> str:
-    answer = client.post(address, typed)
-    assert answer.status_code == 200
-    page = answer.content.decode()
-    assert 'data-rules="typed"' in page
-    return page
 
 
 def test_a_frame_is_read_as_it_is_typed_and_nothing_is_saved(
