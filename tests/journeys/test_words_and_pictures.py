@@ -39,7 +39,7 @@ def amina(enter: Enter) -> Somebody:
     amina.opens("/families/new/details/")
     amina.writes_down(name, Child("Perpetua", name, "2019"), Child("Edwina", name, ""))
     amina.sees(re.compile("is with you$"))
-    amina.turns_to("Words and pictures")
+    amina.turns_to("Child's voice")
     amina.sees("The children have no story yet")
     amina.presses("Begin the story")
     amina.writes("What is the story called?", TITLE)

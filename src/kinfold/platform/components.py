@@ -26,6 +26,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Sections:
+    """The pages under one tab; `called` is what they are together, for a reader."""
+
+    called: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyHeader:
     """What stands above every page of one family's record."""
 

@@ -31,14 +31,14 @@ class WithTheChild(Browsing):
 
     def begins_the_story(self, title: str) -> None:
         """The first one, from the tab."""
-        self.turns_to("Words and pictures")
+        self.turns_to("Child's voice")
         self.presses("Begin the story")
         self.writes("What is the story called?", title)
         self.presses("Begin the story")
         self.is_at(title)
 
     def begins_another_story(self, title: str, purpose: str) -> None:
-        self.turns_to("Words and pictures")
+        self.turns_to("Child's voice")
         self.follows("Begin another story")
         self.writes("What is the story called?", title)
         self.chooses("What does it explain?", purpose)

@@ -7,7 +7,7 @@ from uuid import UUID
 from kinfold.networks.views.frame import Room
 from kinfold.planning.views.frame import Desk, desk_of
 from kinfold.platform.http import ViewerRequest
-from kinfold.records.presenters.header import PLAN_TAB
+from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold_core.access import Action
 
 FORM = "monitoring.form"

@@ -17,7 +17,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
 from kinfold.records.errors import StaleVersion
-from kinfold.records.presenters.header import plan_sections
+from kinfold.records.presenters.header import sections_of
 from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.findings import Finding
 
@@ -52,8 +52,7 @@ class Room:
         if crumb:
             crumbs.append(Link(self.label, self.url(ground)))
         crumbs.append(Link(crumb or self.label, ""))
-        if self.tab != self.home:
-            more["sections"] = plan_sections(family, self.home)
+        more["sections"] = sections_of(family, self.home, self.tab)
         return context_of(ground, current=self.tab, breadcrumbs=crumbs, **more)
 
     def asking(

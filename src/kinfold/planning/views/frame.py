@@ -12,7 +12,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.records.presenters.header import PLAN_TAB
+from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold.records.selectors import may_with
 from kinfold_core.access import Action
 from kinfold_core.practice.family_plan import RuleRow, StandingPlan

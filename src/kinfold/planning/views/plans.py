@@ -17,7 +17,7 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import note_page
-from kinfold.records.presenters.header import PLAN_TAB, plan_sections
+from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold.trajectory.selectors import immediate_plans_of
 
 HUB = Room(
@@ -43,7 +43,6 @@ def hub(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         today=words.today_stands(
             immediate_plans_of(request.viewer, family_id), timezone.localdate()
         ),
-        sections=plan_sections(ground.family, PLAN_TAB),
     )
     return render_page(request, "planning/plans.html", context)
 

@@ -8,39 +8,12 @@ from datetime import date
 from django.urls import NoReverseMatch
 
 from kinfold.platform.addresses import address
-from kinfold.platform.components import FamilyHeader, Link
+from kinfold.platform.components import FamilyHeader, Link, Sections
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.records.models.family import headline
+from kinfold.records.presenters.tabs import FAMILY_TABS, LOOKS_TAB, SECTIONS
 from kinfold.records.presenters.words import STATUS_LABELS, day, named_with_age
 
-LOOKS_TAB = "records:who-looked"
-# Pages of one family, in order. Names of other domains' pages are text, because this
-# one stands below them; a page that this Kinfold does not have is left out.
-FAMILY_TABS = (
-    ("Family", "people:family", "users"),
-    ("Where we are", "stages:stages", "milestone"),
-    ("Map", "practice:map", "layout-grid"),
-    ("Network", "networks:network", "users-round"),
-    ("Plan", "planning:plans", "shield-check"),
-    ("Words and pictures", "voice:story", "palette"),
-    ("Meetings", "meetings:meetings", "presentation"),
-    ("Supervision", "supervision:family", "messages-square"),
-    ("Family's copy", "copies:family-copy", "file-text"),
-    ("Who looked", LOOKS_TAB, "eye"),
-)
-# The pages under the tab "Plan": three different documents, and how they are lived.
-PLAN_TAB = "planning:plans"
-PLAN_SECTIONS = (
-    ("All plans", "planning:plans", "layout-grid"),
-    ("Today's safety", "trajectory:immediate", "clock-alert"),
-    ("Bottom lines", "trajectory:bottom-lines", "anchor"),
-    ("Road to closing", "trajectory:road", "route"),
-    ("Safety plan", "planning:safety-plan", "shield-check"),
-    ("Journal", "monitoring:journal", "book-open"),
-    ("Checks", "monitoring:checks", "list-checks"),
-    ("Reviews", "monitoring:reviews", "calendar-clock"),
-    ("Family time", "family_time:family-time", "heart-handshake"),
-)
 MOST_NAMED = 6
 
 
@@ -102,9 +75,15 @@ def _in_short(person: Person, today: date) -> str:
     return named_with_age(person, today)
 
 
-def plan_sections(family: Family, current: str) -> tuple[Link, ...]:
-    """The pages under "Plan", for `records/_partials/sections.html`. No query."""
-    return _tabs(family, current, PLAN_SECTIONS)
+def sections_of(family: Family, current: str, tab: str) -> Sections | None:
+    """The pages under one tab, for `records/_partials/sections.html`. No query.
+
+    None for a tab that is one page.
+    """
+    if tab not in SECTIONS:
+        return None
+    called, pages = SECTIONS[tab]
+    return Sections(called, _tabs(family, current, pages))
 
 
 def _tabs(

@@ -27,7 +27,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
-from kinfold.records.presenters.header import PLAN_TAB
+from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold.trajectory import actions

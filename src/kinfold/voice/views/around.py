@@ -18,6 +18,8 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
+from kinfold.records.presenters.header import sections_of
+from kinfold.records.presenters.tabs import VOICE_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import Asking
 from kinfold.voice.selectors import story_for
@@ -25,7 +27,7 @@ from kinfold.voice.selectors.rows import FrameRow, StoryRow
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
 
-STORY_TAB = "voice:story"
+STORY_TAB = VOICE_TAB
 WRITES = ["GET", "HEAD", "POST"]
 
 
@@ -74,7 +76,8 @@ def around(opened: Opened, *, crumb: str = "", **more: Any) -> dict[str, Any]:
         crumbs += [Link(opened.story.title, opened.url()), Link(crumb, "")]
     else:
         crumbs.append(Link("Words and pictures", ""))
-    context = context_of(opened.ground, current=STORY_TAB, **more)
+    sections = sections_of(family, STORY_TAB, VOICE_TAB)
+    context = context_of(opened.ground, current=VOICE_TAB, sections=sections, **more)
     return context | {"breadcrumbs": crumbs, "story": opened.story}
 
 

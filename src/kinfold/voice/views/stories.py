@@ -19,6 +19,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import context_of, note_page, posted
 from kinfold.records.errors import CannotDo
+from kinfold.records.presenters.header import sections_of
 from kinfold.records.views.asking import Asking, ask
 from kinfold.voice import actions
 from kinfold.voice.errors import CannotAgree
@@ -52,7 +53,8 @@ def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         )
     note_page(request, ground, "voice.story")
     context = context_of(ground, current=STORY_TAB) | {
-        "may_write": may(request, ground, Action.WRITE_EXPLANATION)
+        "may_write": may(request, ground, Action.WRITE_EXPLANATION),
+        "sections": sections_of(ground.family, STORY_TAB, STORY_TAB),
     }
     context["breadcrumbs"] = [context["breadcrumbs"][0], Link("Words and pictures", "")]
     return render_page(request, "voice/none_yet.html", context)

@@ -1,0 +1,1 @@
+"""Looking for everybody who belongs to a child, until some stay for life."""

@@ -1,0 +1,1 @@
+"""Living with family or friends: every option weighed, and every arrangement."""

@@ -1,0 +1,1 @@
+"""What a visit needs where there is no network, and how it comes home."""
