@@ -69,7 +69,8 @@ def test_the_second_to_save_sees_both_wordings_and_chooses(
     typed = jude.page.get_by_role("textbox", name="What is good for the child?")
     expect(typed).to_have_value(JUDES)
     jude.presses("Save")
-    jude.sees("Choose whose words stay")
+    # the page that was there before says it too, in small letters: wait for the error
+    jude.sees(re.compile("Choose whose words stay$"))
     jude.ticks(re.compile("^Keep what is in the box below"))
     jude.presses("Save")
     jude.sees_on_the_map(JUDES)
