@@ -48,6 +48,19 @@ def to_module(dotted: str) -> Forward:
     return Forward(lambda: has_module(dotted), run)
 
 
+def to_package(dotted: str) -> Forward:
+    """To a package that needs neither application nor database, as `python -m`."""
+
+    def run(arguments: list[str]) -> int:
+        ensure_environment()
+        environment = os.environ | {"PYTHONPATH": str(CHECKOUT / "src")}
+        command = [str(PYTHON), "-m", dotted, *arguments]
+        sys.stdout.flush()
+        return subprocess.run(command, env=environment, check=False).returncode
+
+    return Forward(lambda: has_module(dotted), run)
+
+
 def to_tool(path: str) -> Forward:
     """To a program in the checkout, with the development set and a browser at hand."""
     program = CHECKOUT / path
@@ -113,6 +126,6 @@ FORWARDS = {
     "audit": to_application("audit"),
     "bench": to_benchmarks(),
     "screens": to_tool("tools/screens.py"),
-    "measures": to_module("kinfold_measures"),
+    "measures": to_package("kinfold_measures"),
     "evaluate": to_module("kinfold_evaluation"),
 }

@@ -1,0 +1,10 @@
+"""The measures from the command line: `./kinfold measures ...`."""
+
+from __future__ import annotations
+
+import sys
+
+from kinfold_measures.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
