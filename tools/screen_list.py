@@ -119,6 +119,7 @@ SCREENS = (
     of_family("family-time", "Family time, step by step", "family-time/"),
     of_family("stages", "Where the work is", "stages/"),
     of_family("closing", "What must be there to close", "closing/"),
+    of_family("long-haul", "Who stays when the service has gone", "long-haul/"),
     of_family("story", "Words and pictures", "story/", pdf=BOOK),
     of_family("story-together", "Reading it together", "story/", TOGETHER),
     of_family("drawing", "Drawing a frame", "story/", DRAW),

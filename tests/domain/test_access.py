@@ -89,6 +89,18 @@ def test_a_closed_record_takes_no_writing():
                 assert not decide(set(Role), action, state)
 
 
+def test_a_closed_record_takes_the_answer_of_a_family_that_is_asked_afterwards():
+    """The one exception (ADR 27): near to the family, and never in an emergency."""
+    for state in STATES:
+        may = state.nearness <= Reach.TEAM and (
+            state.is_named or not state.is_restricted
+        )
+        for role in (Role.PRACTITIONER, Role.TEAM_MANAGER):
+            assert decide({role}, Action.ASK_AFTERWARDS, state).is_allowed == may
+        others = set(Role) - {Role.PRACTITIONER, Role.TEAM_MANAGER}
+        assert not decide(others, Action.ASK_AFTERWARDS, state)
+
+
 def test_nobody_without_a_role_may_do_anything():
     for action in Action:
         for state in STATES if action in ON_RECORD else [None]:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.long_haul.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.recording.kinds import register_texts
+from kinfold.records.waiting import offer
 
 
 class LongHaulConfig(AppConfig):
@@ -11,3 +15,6 @@ class LongHaulConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        offer(import_module("kinfold.long_haul.waiting").KINDS)
+        texts = import_module("kinfold.long_haul.selectors")
+        register_texts(texts.texts_of_long_haul)

@@ -43,6 +43,7 @@ class Kind:
         page: the name of the address where it is done.
         rows: the families in which it waits.
         say: the line, from its day and today.
+        is_after_end: it waits in families whose record was closed, not too long ago.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Kind:
     page: str
     rows: Callable[[Asked], Rows]
     say: Callable[[date, date], str]
+    is_after_end: bool = False
 
 
 _KINDS: dict[str, Kind] = {}

@@ -26,6 +26,7 @@ class Action(StrEnum):
     UPLOAD_FILE = "upload_file"
     ALLOCATE_FAMILY = "allocate_family"
     CHANGE_STATUS = "change_status"
+    ASK_AFTERWARDS = "ask_afterwards"
     RESTRICT_FAMILY = "restrict_family"
     SEE_WHO_LOOKED = "see_who_looked"
     # on the authority's people
@@ -72,11 +73,13 @@ ON_RECORD = frozenset(
         Action.UPLOAD_FILE,
         Action.ALLOCATE_FAMILY,
         Action.CHANGE_STATUS,
+        Action.ASK_AFTERWARDS,
         Action.RESTRICT_FAMILY,
         Action.SEE_WHO_LOOKED,
     }
 )
-# Change what the record says; refused once it is closed.
+# Change what the record says; refused once it is closed. Asking a family afterwards
+# whether their people are still there writes beside it, and is not among them (ADR 27).
 WRITES_RECORD = frozenset(
     {
         Action.EDIT_FAMILY,

@@ -114,6 +114,8 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.TEAM_MANAGER: TEAM,
             Role.CONFERENCE_CHAIR: AUTHORITY,
         },
+        # by those who worked with the family; nobody else rings them afterwards
+        Action.ASK_AFTERWARDS: {Role.PRACTITIONER: TEAM, Role.TEAM_MANAGER: TEAM},
         Action.RESTRICT_FAMILY: {
             Role.SENIOR_LEADER: AUTHORITY,
             Role.INFORMATION_GOVERNANCE: AUTHORITY,

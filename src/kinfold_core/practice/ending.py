@@ -64,6 +64,8 @@ class LongHaulDetails:
     triggers: str
     who_to_ring: str
     turning_points: str
+    emergency: str = ""
+    child_copy: str = ""
     agreed_on: date
 
 

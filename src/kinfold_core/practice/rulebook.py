@@ -37,6 +37,7 @@ from kinfold_core.practice.rules import (
     closing,
     danger_statement,
     harm,
+    long_haul,
     monitoring,
     network,
     next_step,
@@ -46,6 +47,7 @@ from kinfold_core.practice.rules import (
     trajectory,
     words_and_pictures,
 )
+from kinfold_core.practice.rules.long_haul import LongHaulFacts
 from kinfold_core.practice.rules.rule import Rule, apply
 
 GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
@@ -60,6 +62,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
     ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
+    ("The long haul", long_haul.RULES),
     ("The family's safety plan", safety_plan.RULES),
     ("Changing a rule of the plan", safety_plan.CHANGE_RULES),
     ("The plan as it is lived", monitoring.RULES),
@@ -152,6 +155,13 @@ def check_closing(
 ) -> tuple[Finding, ...]:
     """What stands between the family and the end of the work."""
     return apply(closing.RULES, facts, standards)
+
+
+def check_long_haul(
+    facts: LongHaulFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of who stays after the service has left."""
+    return apply(long_haul.RULES, facts, standards)
 
 
 def check_safety_plan(

@@ -21,6 +21,7 @@ from kinfold_core.practice.rulebook import (
     check_existing_safety,
     check_harm,
     check_lived_plan,
+    check_long_haul,
     check_network,
     check_next_steps,
     check_rule_change,
@@ -31,7 +32,12 @@ from kinfold_core.practice.rulebook import (
     check_trajectory,
 )
 from kinfold_core.practice.rules.harm import is_existing_safety
-from tests.domain.practice import examples, examples_closing, examples_road
+from tests.domain.practice import (
+    examples,
+    examples_closing,
+    examples_long_haul,
+    examples_road,
+)
 from tests.domain.practice.examples import (
     GOOD_DANGERS,
     GOOD_GOALS,
@@ -45,6 +51,7 @@ from tests.domain.practice.examples import (
 EXAMPLES = {
     **examples.EXAMPLES,
     **examples_closing.EXAMPLES,
+    **examples_long_haul.EXAMPLES,
     **examples_road.EXAMPLES,
 }
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
@@ -139,6 +146,7 @@ def test_the_other_exemplars_pass_every_rule():
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
         (check_trajectory, ["The road to closing"]),
         (check_closing, ["Closing"]),
+        (check_long_haul, ["The long haul"]),
         (check_safety_plan, ["The family's safety plan"]),
         (check_rule_change, ["Changing a rule of the plan"]),
         (check_lived_plan, ["The plan as it is lived"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 from uuid import UUID
@@ -40,12 +41,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyFilter:
-    """What a list is narrowed to. `begins` is the beginning of the family's name."""
+    """What a list is narrowed to. `begins` is the beginning of the family's name.
+
+    `or_closed_since` adds to the open ones those whose record was closed since then.
+    """
 
     scope: Scope = Scope.MINE
     status: str = ""
     begins: str = ""
     is_closed: bool = False
+    or_closed_since: date | None = None
     page: int = 1
 
 
@@ -118,9 +123,10 @@ def listed_families(viewer: Viewer, wanted: FamilyFilter) -> QuerySet[Family]:
     """
     if wanted.scope not in scopes_for(viewer):
         raise PermissionDenied("Your role does not include this list of families")
-    families = families_with_workers(viewer).filter(
-        closed_on__isnull=not wanted.is_closed
-    )
+    kept = Q(closed_on__isnull=not wanted.is_closed)
+    if wanted.or_closed_since is not None:
+        kept |= Q(closed_on__gte=wanted.or_closed_since)
+    families = families_with_workers(viewer).filter(kept)
     families = families.filter(Q(is_restricted=False) | Q(is_viewer_named=True))
     families = _with_those(viewer, wanted.scope, families)
     bounds = prefix_bounds(wanted.begins)

@@ -54,6 +54,8 @@ def agree_long_haul(
         triggers=details.triggers,
         who_to_ring=details.who_to_ring,
         turning_points=details.turning_points,
+        emergency=details.emergency,
+        child_copy=details.child_copy,
         agreed_on=details.agreed_on,
         recorded_by_id=worker_id,
     )

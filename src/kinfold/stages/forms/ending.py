@@ -70,9 +70,22 @@ class LongHaulForm(OverNewest):
         help_text="Their own people first, then the number of the service.",
         required=False,
     )
+    emergency = Words(
+        label="Who comes at once, at any hour?",
+        help_text="By name, and who stands in when they cannot.",
+        rows=2,
+        required=False,
+    )
     turning_points = Words(
         label="Which days ahead could be hard, or good to meet on?",
-        help_text="Birthdays, a new school, 16 and 18, a new baby.",
+        help_text="Birthdays, a new school, 16 and 18, a new baby, "
+        "somebody coming home.",
+        required=False,
+    )
+    child_copy = Line(
+        label="How do the children have it?",
+        help_text="“A drawing of who to ring, inside the kitchen cupboard.”",
+        longest=LONGEST_REASON,
         required=False,
     )
     agreed_on = past_day("When did you agree on it?")

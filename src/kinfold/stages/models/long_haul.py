@@ -24,6 +24,8 @@ class LongHaul(AppendOnly):
     triggers = models.TextField()
     who_to_ring = models.TextField(blank=True)
     turning_points = models.TextField(blank=True)
+    emergency = models.TextField(blank=True, default="")
+    child_copy = models.CharField(max_length=500, blank=True, default="")
     agreed_on = models.DateField()
     recorded_by = FencedKey(Worker)
     recorded_at = models.DateTimeField(db_default=Now())

@@ -91,7 +91,9 @@ def _long_haul(state: ClosingState) -> tuple[SummaryRow, ...]:
         ("How often", haul.rhythm),
         ("What brings everybody together", haul.triggers),
         ("Whom to ring", haul.who_to_ring),
+        ("Comes at once", haul.emergency),
         ("Days ahead", haul.turning_points),
+        ("How the children have it", haul.child_copy),
         ("Agreed", day(haul.agreed_on)),
     )
 

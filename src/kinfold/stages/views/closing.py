@@ -29,7 +29,8 @@ from kinfold.stages.views.frame import (
 from kinfold_core.access import Action
 
 HAUL_FIELDS = (
-    "who_stays", "coordinator", "rhythm", "triggers", "who_to_ring", "turning_points",
+    "who_stays", "coordinator", "rhythm", "triggers", "who_to_ring", "emergency",
+    "turning_points", "child_copy",
 )  # fmt: skip
 MEETING_FIELDS = ("held_on", "people", "said", "copies_given_to", "feedback_offered")
 

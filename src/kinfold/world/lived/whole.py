@@ -16,6 +16,7 @@ from kinfold.world.lived import (
     met,
     plan,
     road,
+    staying,
     supervised,
 )
 from kinfold.world.lived.cast import Cast, gather
@@ -54,4 +55,5 @@ def _live(cast: Cast) -> None:
     children.climb(cast)
     supervised.think_together(cast)
     met.meet(cast)
+    staying.stay(cast)
     days.set_back(cast)
