@@ -151,6 +151,19 @@ def _m4a(bytes_: BinaryIO) -> str:
     return "" if is_m4a else _guess(bytes_)
 
 
+def _webm(bytes_: BinaryIO) -> str:
+    """What a browser records: the kind of document stands in the first bytes."""
+    head = _head(bytes_, 64)
+    is_webm = head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head
+    return "" if is_webm else _guess(bytes_)
+
+
+def _ogg(bytes_: BinaryIO) -> str:
+    head = _head(bytes_, 64)
+    is_sound = b"OpusHead" in head or b"vorbis" in head
+    return "" if head.startswith(b"OggS") and is_sound else _guess(bytes_)
+
+
 _JPEG = Kind(
     "a JPEG picture", "image/jpeg", _begins_and_ends(b"\xff\xd8\xff", b"\xff\xd9")
 )
@@ -185,8 +198,10 @@ KINDS: dict[str, Kind] = {
     "m4a": Kind("an M4A recording", "audio/mp4", _m4a),
     "mp3": Kind("an MP3 recording", "audio/mpeg", _mp3),
     "wav": Kind("a WAV recording", "audio/wav", _riff(b"WAVE")),
+    "webm": Kind("a WebM recording", "audio/webm", _webm),
+    "ogg": Kind("an OGG recording", "audio/ogg", _ogg),
 }
 TAKEN = (
     "Send a PDF, a picture (JPEG, PNG, WebP), a document (DOCX, ODT, TXT), a table "
-    "(XLSX, CSV) or a recording (M4A, MP3, WAV)."
+    "(XLSX, CSV) or a recording (M4A, MP3, WAV, WebM, OGG)."
 )
