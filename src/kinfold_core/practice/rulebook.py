@@ -20,6 +20,7 @@ from kinfold_core.practice.facts import (
     ScaleFacts,
     Standards,
 )
+from kinfold_core.practice.facts_child import ChildSessionFacts
 from kinfold_core.practice.facts_planning import (
     LivedPlanFacts,
     RuleChangeFacts,
@@ -34,6 +35,7 @@ from kinfold_core.practice.facts_road import (
 from kinfold_core.practice.facts_story import StoryFacts
 from kinfold_core.practice.rules import (
     bottom_line,
+    child_tools,
     closing,
     danger_statement,
     harm,
@@ -67,6 +69,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Changing a rule of the plan", safety_plan.CHANGE_RULES),
     ("The plan as it is lived", monitoring.RULES),
     ("Words and Pictures", words_and_pictures.RULES),
+    ("The child's own voice", child_tools.RULES),
 )
 RULES: Final[dict[str, Rule[Any]]] = {
     rule.id: rule for _, rules in GROUPS for rule in rules
@@ -190,6 +193,13 @@ def check_story(
 ) -> tuple[Finding, ...]:
     """What the rules say of a story in words and pictures."""
     return apply(words_and_pictures.RULES, facts, standards)
+
+
+def check_child_session(
+    facts: ChildSessionFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a time with a child and one of the child's tools."""
+    return apply(child_tools.RULES, facts, standards)
 
 
 _LEVELS: Final = {

@@ -21,6 +21,7 @@ from kinfold_core.practice.facts import (
     SafetyGoalFacts,
     ScaleFacts,
 )
+from tests.domain.practice.examples_child import CHILD_EXAMPLES
 from tests.domain.practice.examples_planning import PLANNING
 from tests.domain.practice.examples_story import STORY_EXAMPLES
 
@@ -380,3 +381,4 @@ EXAMPLES: dict[str, Examples] = {
 }
 EXAMPLES |= {rule: Examples(*both) for rule, both in PLANNING.items()}
 EXAMPLES |= {rule: Examples(*both) for rule, both in STORY_EXAMPLES.items()}
+EXAMPLES |= {rule: Examples(*both) for rule, both in CHILD_EXAMPLES.items()}

@@ -1,0 +1,242 @@
+"""Who may see what a child said: the child's own choices, the newest counting.
+
+Nothing is shared until the child says so. A choice is about an audience: a group, or
+somebody by name. Choices are never changed; a new one is made (ADR 30).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from kinfold_core.access.roles import Role
+from kinfold_core.practice.child_tools import Said
+
+
+class Audience(Said):
+    """To whom something may be shown. A group, or one person by name."""
+
+    PARENTS = "parents", "My parents"
+    PERSON = "person", "One person"
+    NETWORK = "network", "The people who stand by me"
+    SCHOOL = "school", "My school"
+    WORKERS = "workers", "The other people who work with us"
+    NOBODY = "nobody", "Nobody but my worker"
+
+
+class MayShow(Said):
+    """What the child answers for an audience."""
+
+    NO = "no", "No"
+    IF_THERE = "if_there", "Only if I am there"
+    YES = "yes", "Yes"
+
+
+GROUPS: Final = (
+    Audience.PARENTS,
+    Audience.NETWORK,
+    Audience.SCHOOL,
+    Audience.WORKERS,
+)
+_WIDTH: Final = {MayShow.NO: 0, MayShow.IF_THERE: 1, MayShow.YES: 2}
+
+READS_ALL: Final = frozenset(
+    {
+        Role.TEAM_MANAGER,
+        Role.CONFERENCE_CHAIR,
+        Role.PRACTICE_LEADER,
+        Role.QUALITY_LEAD,
+    }
+)
+"""Who of the service reads every item of a family that is open to them (11.3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer of the child for one audience. Of somebody by name a key is kept."""
+
+    audience: str
+    answer: str
+    name: str = ""
+    person_id: UUID | None = None
+    member_id: UUID | None = None
+    chosen_on: date | None = None
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """What makes two choices answers to one question."""
+        key = self.person_id or self.member_id
+        return self.audience, str(key or self.name.casefold())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """An adult showed it in spite of the child's choice, to keep them safe."""
+
+    audience: str
+    what: str
+    reason: str
+    decided_by: str
+    decided_on: date
+    name: str = ""
+    person_id: UUID | None = None
+    member_id: UUID | None = None
+    told_child_on: date | None = None
+    why_not_told: str = ""
+    child_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who would see it: the groups they are of, and who they are."""
+
+    groups: frozenset[str] = frozenset()
+    person_id: UUID | None = None
+    member_id: UUID | None = None
+    name: str = ""
+
+    def is_named_in(self, row: Choice | Override) -> bool:
+        if row.audience != Audience.PERSON:
+            return False
+        if row.person_id or row.member_id:
+            return (row.person_id is not None and row.person_id == self.person_id) or (
+                row.member_id is not None and row.member_id == self.member_id
+            )
+        return bool(self.name) and row.name.casefold() == self.name.casefold()
+
+
+COLLEAGUE: Final = Reader(frozenset({Audience.WORKERS}))
+
+
+def why_not_choice(choice: Choice) -> str:
+    """Why this is no choice that a child can make, or ""."""
+    if choice.audience not in set(Audience):
+        return "Choose who it is about"
+    if choice.answer not in set(MayShow):
+        return "Choose yes, no, or only if the child is there"
+    if choice.audience == Audience.PERSON and not choice.name.strip():
+        return "Say who it is about"
+    return ""
+
+
+def standing(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """What counts now of all choices, the oldest first: the newest of each question.
+
+    "Nobody but my worker" takes back everything that was said before it.
+    """
+    newest: dict[tuple[str, str], Choice] = {}
+    for choice in choices:
+        if choice.audience == Audience.NOBODY:
+            newest.clear()
+        newest.pop(choice.about, None)
+        newest[choice.about] = choice
+    return tuple(newest.values())
+
+
+def answer_for(choices: Sequence[Choice], reader: Reader) -> MayShow:
+    """What the child says of this reader. Nothing said is no.
+
+    A word about somebody by name counts before one about their group, unless the one
+    about the group is newer: then the narrower of the two counts.
+    """
+    counted = standing(choices)
+    groups = [at for at, one in enumerate(counted) if one.audience in reader.groups]
+    named = [at for at, one in enumerate(counted) if reader.is_named_in(one)]
+    if not named:
+        return _narrowest(counted[at] for at in groups)
+    later = [at for at in groups if at > named[-1]]
+    return _narrowest(counted[at] for at in (*named[-1:], *later))
+
+
+def _narrowest(choices: Iterable[Choice]) -> MayShow:
+    answers = [MayShow(one.answer) for one in choices]
+    return min(answers, key=_WIDTH.__getitem__, default=MayShow.NO)
+
+
+def is_overridden(overrides: Iterable[Override], reader: Reader) -> bool:
+    """Whether an adult has decided, for safety, that this reader sees it."""
+    return any(
+        one.audience in reader.groups or reader.is_named_in(one) for one in overrides
+    )
+
+
+def may_show(
+    choices: Sequence[Choice],
+    overrides: Sequence[Override],
+    reader: Reader,
+    *,
+    is_child_there: bool = False,
+) -> bool:
+    """Whether this reader may be shown the item. A paper has no child beside it."""
+    if is_overridden(overrides, reader):
+        return True
+    answer = answer_for(choices, reader)
+    return answer == MayShow.YES or (answer == MayShow.IF_THERE and is_child_there)
+
+
+def may_read_at_work(
+    choices: Sequence[Choice],
+    overrides: Sequence[Override],
+    *,
+    is_recorder: bool,
+    roles: frozenset[Role],
+) -> bool:
+    """Whether somebody of the service, to whom the family is open, may read it.
+
+    The worker the child talked with; who answers for the work (11.3); else whom the
+    child chose.
+    """
+    if is_recorder or roles & READS_ALL:
+        return True
+    return may_show(choices, overrides, COLLEAGUE)
+
+
+def is_for_family(choices: Sequence[Choice], overrides: Sequence[Override]) -> bool:
+    """Whether it may stand where the whole family reads it.
+
+    Parents were chosen, and nobody by name was left out.
+    """
+    if any(one.audience == Audience.PARENTS for one in overrides):
+        return True
+    counted = standing(choices)
+    is_left_out = any(
+        one.audience == Audience.PERSON and one.answer != MayShow.YES for one in counted
+    )
+    answer = answer_for(counted, Reader(frozenset({Audience.PARENTS})))
+    return answer == MayShow.YES and not is_left_out
+
+
+def why_not_on_the_map(
+    choices: Sequence[Choice], overrides: Sequence[Override], *, is_read_by_family: bool
+) -> str:
+    """Why a child's words may not be put where others read them, or "".
+
+    Other workers read the map; `is_read_by_family`: no line there can be kept from the
+    family, as with a goal or a suggested rule.
+    """
+    if not may_show(choices, overrides, COLLEAGUE):
+        return (
+            "The child has not said that other workers may read this. Ask the child, "
+            "or decide with your manager that it must be told"
+        )
+    if is_read_by_family and not is_for_family(choices, overrides):
+        return (
+            "The family reads this part, and the child has not said that they may. "
+            "Ask the child first"
+        )
+    return ""
+
+
+def in_words(choices: Sequence[Choice]) -> tuple[str, ...]:
+    """The child's choices as they count now, a line each; empty: nothing said yet."""
+    said = []
+    for one in standing(choices):
+        audience = Audience(one.audience)
+        if audience == Audience.NOBODY:
+            said.append("Nobody but my worker, and who answers for their work")
+        else:
+            said.append(f"{one.name or audience.label}: {MayShow(one.answer).label}")
+    return tuple(said)

@@ -1,0 +1,293 @@
+"""The child's tools, whom the child lets see what, and whether adults answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from kinfold_core.access.roles import Role
+from kinfold_core.practice.child_sharing import (
+    COLLEAGUE,
+    GROUPS,
+    READS_ALL,
+    Audience,
+    Choice,
+    MayShow,
+    Override,
+    Reader,
+    answer_for,
+    in_words,
+    is_for_family,
+    is_overridden,
+    may_read_at_work,
+    may_show,
+    standing,
+    why_not_choice,
+    why_not_on_the_map,
+)
+from kinfold_core.practice.child_tools import (
+    PARTS,
+    Consent,
+    Means,
+    SessionDetails,
+    Tool,
+    clean_order,
+    part_of,
+    why_not_session,
+)
+from kinfold_core.practice.child_voice import (
+    HeardFacts,
+    Share,
+    children_heard,
+    days_to_answer,
+    is_overdue,
+    usual_days_to_answer,
+    waits_for,
+)
+from kinfold_core.practice.rulebook import check_child_session
+from tests.domain.practice.examples_child import DONE
+from tests.domain.practice.rows import on
+
+MUM, DAD, RAJ = UUID(int=1), UUID(int=2), UUID(int=3)
+PARENT_MUM = Reader(frozenset({Audience.PARENTS}), MUM, name="Leanne")
+PARENT_DAD = Reader(frozenset({Audience.PARENTS}), DAD, name="Dean")
+NETWORK_RAJ = Reader(frozenset({Audience.NETWORK}), member_id=RAJ, name="Raj")
+SCHOOL = Reader(frozenset({Audience.SCHOOL}))
+
+
+def says(audience: str, answer: str = "yes", **more: object) -> Choice:
+    return Choice(audience=audience, answer=answer, **more)
+
+
+def about(person: UUID, answer: str) -> Choice:
+    return says("person", answer, name="Somebody", person_id=person)
+
+
+def told(audience: str, **more: object) -> Override:
+    return Override(
+        audience=audience, what="It", reason="Safety", decided_by="Jude",
+        decided_on=on(2), **more,
+    )  # fmt: skip
+
+
+# ── the tools ────────────────────────────────────────────────────────────────
+
+
+def test_every_tool_asks_for_its_own_parts_in_its_own_words():
+    assert set(PARTS) == set(Tool)
+    for parts in PARTS.values():
+        assert len({part.key for part in parts}) == len(parts)
+        assert all(part.asks.endswith("?") and part.label for part in parts)
+    for tool in (Tool.THREE_HOUSES, Tool.FAIRY, Tool.WIZARD):
+        means = [part.means for part in PARTS[tool]]
+        assert means == [Means.WORRY, Means.GOOD, Means.DREAM]
+
+
+def test_a_part_is_found_in_its_own_tool_alone():
+    assert part_of("fairy", "wings").means is Means.GOOD
+    assert part_of("fairy", "roof") is None
+    assert part_of("castle", "roof") is None
+
+
+def test_the_childs_order_counts_and_loses_no_part():
+    assert clean_order("three_houses", ("good", "moon", "good")) == (
+        "good", "worries", "dreams",
+    )  # fmt: skip
+
+
+BEGUN = SessionDetails(
+    child_id=UUID(int=9), child_name="Kai", tool="fairy", happened_on=on(4),
+    has_assent=True, limits_explained=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({}, ""),
+        ({"consent": Consent.REFUSED, "consent_why": "Dad says no."}, ""),
+        ({"tool": "castle"}, "tool"),
+        ({"happened_on": on(6)}, "happened_on"),
+        ({"happened_on": date(2020, 1, 1)}, "happened_on"),
+        ({"has_assent": False}, "has_assent"),
+        ({"limits_explained": False}, "limits_explained"),
+        ({"consent": Consent.NOT_SOUGHT}, "consent_why"),
+    ],
+)
+def test_a_time_with_a_child_begins_with_the_childs_yes(changes, field):
+    details = replace(BEGUN, **changes)
+    say, where = why_not_session(details, born=date(2022, 2, 9), today=on(5))
+    assert where == field
+    assert bool(say) == bool(field)
+
+
+def test_a_child_whose_birth_is_not_known_can_be_talked_with():
+    assert why_not_session(BEGUN, born=None, today=on(5)) == ("", "")
+
+
+# ── sharing ──────────────────────────────────────────────────────────────────
+
+
+def test_nothing_is_shared_until_the_child_says_so():
+    for reader in (PARENT_MUM, NETWORK_RAJ, SCHOOL, COLLEAGUE, Reader()):
+        assert answer_for((), reader) is MayShow.NO
+        assert not may_show((), (), reader, is_child_there=True)
+
+
+@pytest.mark.parametrize("audience", GROUPS)
+def test_a_group_is_let_in_and_no_other(audience):
+    choices = (says(audience),)
+    for other in GROUPS:
+        reader = Reader(frozenset({other}))
+        assert may_show(choices, (), reader) is (other == audience)
+
+
+@pytest.mark.parametrize(
+    ("choices", "mum", "dad"),
+    [
+        ((says("parents"),), "yes", "yes"),
+        ((about(MUM, "yes"),), "yes", "no"),
+        ((says("parents"), about(DAD, "no")), "yes", "no"),
+        ((about(DAD, "no"), says("parents")), "yes", "no"),
+        ((says("parents", "no"), about(MUM, "yes")), "yes", "no"),
+        ((about(MUM, "yes"), says("parents", "no")), "no", "no"),
+        ((about(MUM, "if_there"), says("parents")), "if_there", "yes"),
+        ((says("parents"), says("parents", "if_there")), "if_there", "if_there"),
+        ((says("parents"), says("nobody", "no")), "no", "no"),
+        ((says("nobody", "no"), about(MUM, "yes")), "yes", "no"),
+        ((about(DAD, "no"), about(DAD, "yes")), "no", "yes"),
+    ],
+)
+def test_the_newest_counts_and_a_no_about_one_person_stays(choices, mum, dad):
+    assert answer_for(choices, PARENT_MUM) == mum
+    assert answer_for(choices, PARENT_DAD) == dad
+
+
+def test_somebody_of_two_groups_is_shown_what_both_are():
+    both = Reader(frozenset({Audience.PARENTS, Audience.SCHOOL}))
+    assert not may_show((says("parents"), says("school", "no")), (), both)
+    assert may_show((says("parents"), says("school")), (), both)
+
+
+def test_one_person_is_known_by_key_and_else_by_name():
+    by_member = says("person", name="Raj P", member_id=RAJ)
+    by_name = says("person", name="raj")
+    assert may_show((by_member,), (), NETWORK_RAJ)
+    assert may_show((by_name,), (), NETWORK_RAJ)
+    assert not may_show((by_member,), (), Reader(name="Raj P"))
+    assert not may_show((says("person", name=""),), (), Reader())
+
+
+def test_only_if_i_am_there_is_never_on_paper():
+    choices = (says("parents", "if_there"),)
+    assert may_show(choices, (), PARENT_MUM, is_child_there=True)
+    assert not may_show(choices, (), PARENT_MUM)
+
+
+def test_an_override_lets_in_whom_it_was_decided_for():
+    assert may_show((says("nobody", "no"),), (told("school"),), SCHOOL)
+    assert not may_show((), (told("school"),), PARENT_MUM)
+    assert is_overridden((told("person", name="Dean", person_id=DAD),), PARENT_DAD)
+
+
+def test_at_work_the_worker_and_who_answers_for_it_read_all():
+    for is_recorder, role in product((True, False), Role):
+        may = may_read_at_work(
+            (says("nobody", "no"),),
+            (),
+            is_recorder=is_recorder,
+            roles=frozenset({role}),
+        )
+        assert may is (is_recorder or role in READS_ALL)
+    practitioner = frozenset({Role.PRACTITIONER})
+    shared = (says("workers"),)
+    assert may_read_at_work(shared, (), is_recorder=False, roles=practitioner)
+
+
+def test_what_is_not_chosen_rightly_is_refused_in_words():
+    assert why_not_choice(says("parents")) == ""
+    for wrong in (says("cat"), says("parents", "maybe"), says("person", name=" ")):
+        assert why_not_choice(wrong)
+
+
+def test_it_stands_before_the_family_only_if_nobody_of_it_is_left_out():
+    assert is_for_family((says("parents"),), ())
+    assert not is_for_family((), ())
+    assert not is_for_family((says("parents", "if_there"),), ())
+    assert not is_for_family((says("parents"), about(DAD, "no")), ())
+    assert is_for_family((says("nobody", "no"),), (told("parents"),))
+
+
+@pytest.mark.parametrize(
+    ("choices", "by_family", "says_why"),
+    [
+        ((), False, "other workers"),
+        ((says("parents"),), True, "other workers"),
+        ((says("workers"),), False, ""),
+        ((says("workers"),), True, "The family reads"),
+        ((says("workers"), says("parents")), True, ""),
+    ],
+)
+def test_a_childs_words_go_no_further_than_the_child_chose(
+    choices, by_family, says_why
+):
+    why = why_not_on_the_map(choices, (), is_read_by_family=by_family)
+    assert says_why in why if says_why else why == ""
+
+
+def test_what_counts_is_said_in_words():
+    choices = (
+        says("nobody", "no"), says("parents"), says("person", "no", name="Dean"),
+        says("parents", "if_there"),
+    )  # fmt: skip
+    assert len(standing(choices)) == 3
+    assert in_words(choices) == (
+        "Nobody but my worker, and who answers for their work",
+        "Dean: No",
+        "My parents: Only if I am there",
+    )
+
+
+# ── heard and answered ───────────────────────────────────────────────────────
+
+KAI, AMIRA = UUID(int=4), UUID(int=5)
+HEARD = HeardFacts(AMIRA, on(1), due_on=on(8), answered_on=on(4), shown_back_on=on(6))
+
+
+def test_children_who_were_heard_lately_are_counted_once():
+    old = HeardFacts(KAI, date(2025, 12, 1))
+    facts = (HEARD, HEARD, old)
+    heard = children_heard(facts, [AMIRA, KAI, KAI], today=on(20), weeks=12)
+    assert heard == Share(1, 2)
+
+
+def test_the_days_to_an_answer_are_of_those_who_were_answered():
+    late = replace(HEARD, answered_on=on(21))
+    none = replace(HEARD, answered_on=None)
+    assert days_to_answer((HEARD, late, none)) == (3, 20)
+    assert usual_days_to_answer((HEARD, late, none)) == 11.5
+    assert usual_days_to_answer((none,)) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "waits", "overdue"),
+    [
+        ({}, "", False),
+        ({"shown_back_on": None}, "showing", True),
+        ({"answered_on": None, "shown_back_on": None}, "answer", True),
+        ({"shown_back_on": None, "due_on": None}, "showing", False),
+        ({"shown_back_on": None, "due_on": on(20)}, "showing", False),
+    ],
+)
+def test_a_child_waits_until_they_were_shown_the_answer(changes, waits, overdue):
+    one = replace(HEARD, **changes)
+    assert waits_for(one) == waits
+    assert is_overdue(one, on(20)) is overdue
+
+
+def test_a_time_that_was_done_well_has_nothing_to_mend():
+    assert check_child_session(DONE) == ()
