@@ -1,0 +1,97 @@
+"""A photograph of a drawing on paper, or a recording of the child."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from kinfold.child_tools import holding
+from kinfold.child_tools.models import ChildItem, ChildItemFile
+from kinfold.platform.errors import NotFound
+from kinfold.platform.files import store_file
+from kinfold.platform.files.names import split_ending
+from kinfold.platform.models.bases import time_ordered_uuid
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+
+OWNER: Final = "child_item"
+LARGEST: Final = 15 * 1024 * 1024
+"""Bytes: about half an hour of speech, or one photograph of a telephone."""
+FILES_MOST: Final = 6
+TAKES: Final = {
+    "paper": ("jpg", "jpeg", "png", "webp"),
+    "sound": ("webm", "ogg", "m4a", "mp3", "wav"),
+}
+WRONG: Final = {
+    "paper": "Choose a picture (JPEG, PNG or WebP)",
+    "sound": "Choose a recording (WebM, OGG, M4A, MP3 or WAV)",
+}
+
+
+@transaction.atomic
+def add_file(
+    *,
+    family_id: UUID,
+    item_id: UUID,
+    kind: str,
+    upload: UploadedFile[Any],
+    by: Viewer,
+    alt_text: str = "",
+    id: UUID | None = None,
+) -> ChildItemFile:
+    """Keep what the child drew on paper ("paper") or said ("sound") with an item.
+
+    The file is called by what it is, so that its name tells nothing. The same id adds
+    it once.
+
+    Raises:
+        FileRefused: empty, too large, cut off, or not what its name says.
+        CannotDo: neither picture nor recording, too many, or finished.
+        NotFound: no such item of this family, or an id that is another's.
+    """
+    item, worker_id = holding.hold_item(by, family_id, item_id)
+    here = {"authority_id": item.authority_id}
+    if id is not None:
+        added = ChildItemFile.objects.filter(**here, pk=id).first()
+        if added is not None:
+            if added.item_id != item.pk:
+                raise NotFound("a child's file")
+            return added
+    holding.check_open(item.session)
+    ending = _check(item, kind, upload.name or "")
+    upload.name = f"{kind}.{ending}"
+    stored = store_file(
+        upload=upload,
+        by=by,
+        family_id=item.session.family_id,
+        owner_kind=OWNER,
+        limit=LARGEST,
+    )
+    added = ChildItemFile(
+        id=id or time_ordered_uuid(),
+        **here,
+        item=item,
+        kind=kind,
+        file=stored,
+        alt_text=alt_text,
+        added_by_id=worker_id,
+    )
+    holding.add_once(added, "a child's file")
+    holding.note(by, f"child_item.{kind}_added", item.session, item)
+    return added
+
+
+def _check(item: ChildItem, kind: str, name: str) -> str:
+    """The ending of a name that this kind may have."""
+    files = ChildItemFile.objects.filter(authority_id=item.authority_id, item=item)
+    ending = split_ending(name)[1]
+    if kind not in TAKES or ending not in TAKES[kind]:
+        raise CannotDo(WRONG.get(kind, WRONG["paper"]), "file")
+    if files.count() >= FILES_MOST:
+        raise CannotDo(
+            f"{FILES_MOST} files fit here. Begin a new thing for more", "file"
+        )
+    return ending

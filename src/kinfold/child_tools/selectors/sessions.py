@@ -1,0 +1,269 @@
+"""What children of a family said with their tools, as far as the viewer may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from kinfold.child_tools.models import (
+    AdultResponse,
+    ChildDisclosure,
+    ChildItem,
+    ChildItemFile,
+    ChildToolCopy,
+    ChildToolSession,
+    ItemFeed,
+    OverrideTold,
+    SharingChoice,
+    SharingOverride,
+    ShownBack,
+)
+from kinfold.child_tools.selectors.rows import (
+    CopyRow,
+    DisclosureRow,
+    FeedRow,
+    FileRow,
+    ItemRow,
+    OverrideRow,
+    ResponseRow,
+    SessionRow,
+    ShownRow,
+)
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.pictures.picture import read_picture
+from kinfold_core.practice.child_sharing import (
+    READS_ALL,
+    Choice,
+    Override,
+    may_read_at_work,
+)
+from kinfold_core.practice.child_tools import Tool
+
+
+def sessions_of(viewer: Viewer, family_id: UUID) -> tuple[SessionRow, ...]:
+    """Every time with a child of an authorised family, newest first. Eight queries."""
+    rows = _sessions(viewer, family_id)
+    return tuple(_session(viewer, row) for row in rows)
+
+
+def session_for(viewer: Viewer, family_id: UUID, session_id: UUID) -> SessionRow:
+    """One of them with all there is of it. Eleven queries.
+
+    Raises:
+        NotFound: no such session of this family.
+    """
+    here = {"authority_id": viewer.in_authority()}
+    rows = _sessions(viewer, family_id).prefetch_related(
+        Prefetch("disclosures", ChildDisclosure.objects.filter(**here).order_by("pk")),
+        Prefetch("copies", ChildToolCopy.objects.filter(**here).order_by("-pk")),
+        Prefetch("feeds", ItemFeed.objects.filter(**here).order_by("pk")),
+    )
+    row = rows.filter(pk=session_id).first()
+    if row is None:
+        raise NotFound("time with a child")
+    return _session(viewer, row, is_whole=True)
+
+
+def item_for(
+    viewer: Viewer, family_id: UUID, item_id: UUID
+) -> tuple[SessionRow, ItemRow]:
+    """An item that the viewer may read, with the session it is of.
+
+    Raises:
+        NotFound: no such item of this family, or it is not theirs to read.
+    """
+    session_id = (
+        ChildItem.objects.filter(
+            authority_id=viewer.in_authority(), session__family_id=family_id, pk=item_id
+        )
+        .values_list("session_id", flat=True)
+        .first()
+    )
+    if session_id is None:
+        raise NotFound("what a child said")
+    session = session_for(viewer, family_id, session_id)
+    for item in session.items:
+        if item.id == item_id:
+            return session, item
+    raise NotFound("what a child said")
+
+
+def _sessions(viewer: Viewer, family_id: UUID) -> QuerySet[ChildToolSession]:
+    here = {"authority_id": viewer.in_authority()}
+    oldest = ("recorded_at", "pk")
+    overrides = SharingOverride.objects.filter(**here).order_by(*oldest)
+    overrides = overrides.prefetch_related(
+        Prefetch("tellings", OverrideTold.objects.filter(**here).order_by("pk"))
+    )
+    items = (
+        ChildItem.objects.filter(**here)
+        .select_related("changed_by")
+        .order_by("position", "pk")
+        .prefetch_related(
+            Prefetch("choices", SharingChoice.objects.filter(**here).order_by(*oldest)),
+            Prefetch("overrides", overrides),
+            Prefetch(
+                "files",
+                ChildItemFile.objects.filter(**here)
+                .filter(file__deleted_at=None)
+                .select_related("file")
+                .order_by("added_at", "pk"),
+            ),
+        )
+    )
+    responses = AdultResponse.objects.filter(**here).order_by("answered_on", "pk")
+    responses = responses.prefetch_related(
+        Prefetch("showings", ShownBack.objects.filter(**here).order_by("shown_on"))
+    )
+    return (
+        ChildToolSession.objects.filter(**here, family_id=family_id)
+        .select_related("started_by")
+        .prefetch_related(Prefetch("items", items), Prefetch("responses", responses))
+        .order_by("-happened_on", "-pk")
+    )
+
+
+def _session(
+    viewer: Viewer, row: ChildToolSession, *, is_whole: bool = False
+) -> SessionRow:
+    is_recorder = viewer.worker_id is not None and row.started_by_id == viewer.worker_id
+    every = [_item(row, item) for item in row.items.all()]
+    items = tuple(
+        item
+        for item in every
+        if may_read_at_work(
+            item.choices, item.overrides, is_recorder=is_recorder, roles=viewer.roles
+        )
+    )
+    read = {item.id for item in items}
+    more = _more(row, read) if is_whole else {}
+    return SessionRow(
+        id=row.pk,
+        child_id=row.child_id,
+        child_name=row.child_name,
+        tool=Tool(row.tool),
+        happened_on=row.happened_on,
+        place=row.place,
+        people_there=row.people_there,
+        aids=row.aids,
+        consent=row.consent,
+        consent_why=row.consent_why,
+        part_order=tuple(row.part_order),
+        prompts=row.prompts,
+        scale=row.scale,
+        scale_0=row.scale_0,
+        scale_10=row.scale_10,
+        child_question=row.child_question,
+        disclosure=row.disclosure,
+        version=row.version,
+        worker=row.started_by.name,
+        worker_id=row.started_by_id,
+        finished_at=row.finished_at,
+        response_due_on=row.response_due_on,
+        may_write=is_recorder or bool(viewer.roles & READS_ALL),
+        items=items,
+        responses=tuple(
+            _response(one)
+            for one in row.responses.all()
+            if one.item_id is None or one.item_id in read
+        ),
+        **more,
+    )
+
+
+def _more(row: ChildToolSession, read: set[UUID]) -> dict[str, Any]:
+    return {
+        "disclosures": tuple(
+            DisclosureRow(
+                one.said, one.action, one.told_whom, one.told_on, one.strategy
+            )
+            for one in row.disclosures.all()
+        ),
+        "copies": tuple(
+            CopyRow(one.form, one.kept_where, one.why_not, one.given_on)
+            for one in row.copies.all()
+        ),
+        "feeds": tuple(
+            FeedRow(one.item_id, one.kind, one.target_id)
+            for one in row.feeds.all()
+            if one.item_id is None or one.item_id in read
+        ),
+    }
+
+
+def _response(row: AdultResponse) -> ResponseRow:
+    return ResponseRow(
+        id=row.pk,
+        item_id=row.item_id,
+        answered_by=row.answered_by,
+        what_changed=row.what_changed,
+        answered_on=row.answered_on,
+        showings=tuple(
+            ShownRow(one.shown_on, one.child_words) for one in row.showings.all()
+        ),
+    )
+
+
+def _item(session: ChildToolSession, row: ChildItem) -> ItemRow:
+    return ItemRow(
+        id=row.pk,
+        session_id=session.pk,
+        tool=Tool(session.tool),
+        part_key=row.part,
+        words=row.words,
+        picture=read_picture(row.picture),
+        position=row.position,
+        version=row.version,
+        is_taken_out=row.is_taken_out,
+        is_read_back=row.read_back_version == row.version,
+        changed_by=row.changed_by.name,
+        changed_at=row.changed_at,
+        files=tuple(
+            FileRow(one.pk, one.kind, one.file_id, one.file.media_type, one.alt_text)
+            for one in row.files.all()
+        ),
+        choices=_choices(row.choices.all()),
+        override_rows=tuple(_override(one) for one in row.overrides.all()),
+    )
+
+
+def _choices(
+    rows: Sequence[SharingChoice] | QuerySet[SharingChoice],
+) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            audience=row.audience,
+            answer=row.answer,
+            name=row.name,
+            person_id=row.person_id,
+            member_id=row.member_id,
+            chosen_on=row.chosen_on,
+        )
+        for row in rows
+    )
+
+
+def _override(row: SharingOverride) -> OverrideRow:
+    tellings = list(row.tellings.all())
+    told = row.told_child_on or (tellings[0].told_on if tellings else None)
+    words = [row.child_words, *(one.child_words for one in tellings)]
+    return OverrideRow(
+        row.pk,
+        Override(
+            audience=row.audience,
+            what=row.what,
+            reason=row.reason,
+            decided_by=row.decided_by,
+            decided_on=row.decided_on,
+            name=row.name,
+            person_id=row.person_id,
+            member_id=row.member_id,
+            told_child_on=told,
+            why_not_told=row.why_not_told,
+            child_words="\n".join(one for one in words if one),
+        ),
+    )

@@ -1,0 +1,190 @@
+"""Who may see it: the child chooses, the newest counts, and an override is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kinfold.child_tools import actions
+from kinfold.child_tools.models import ChildItem, ChildToolSession, SharingChoice
+from kinfold.child_tools.selectors import item_for, session_for, sessions_of
+from kinfold.child_tools.selectors.texts import texts_of_child_tools
+from kinfold.platform.errors import NotFound
+from kinfold.platform.files.owners import may_open
+from kinfold.platform.models import Authority
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold_core.access import Role
+from kinfold_core.practice.child_sharing import in_words
+from tests.factories.child_tools import (
+    GOOD,
+    SECRET,
+    child_of,
+    make_choice,
+    make_finished,
+    make_item,
+    make_override,
+    make_paper,
+    make_response,
+)
+from tests.factories.networks import make_member
+from tests.factories.platform import make_worker_viewer
+from tests.factories.practice import make_family
+from tests.factories.trajectory import days_ago
+
+pytestmark = pytest.mark.django_db
+
+
+def words_for(viewer: Viewer, session: ChildToolSession) -> list[str]:
+    with as_viewer(viewer):
+        (row,) = sessions_of(viewer, session.family_id)
+        one = session_for(viewer, session.family_id, session.pk)
+        assert [item.words for item in row.items] == [item.words for item in one.items]
+        return [item.words for item in one.items]
+
+
+def test_nobody_but_the_worker_and_who_answers_for_it_reads_what_is_not_shared(
+    practitioner: Viewer, colleague: Viewer, boss: Viewer, chair: Viewer,
+    authority: Authority, session: ChildToolSession, item: ChildItem,
+) -> None:  # fmt: skip
+    paper = make_paper(practitioner, item)
+    make_finished(practitioner, session)
+    make_response(practitioner, session, item_id=item.pk)
+    answers_for_it = (practitioner, boss, chair)
+    for viewer in answers_for_it:
+        assert words_for(viewer, session) == [SECRET]
+        with as_viewer(viewer):
+            assert may_open(viewer, paper.file)
+    others = [
+        colleague,
+        *(
+            make_worker_viewer(authority, role)
+            for role in (Role.SENIOR_LEADER, Role.INFORMATION_GOVERNANCE)
+        ),
+    ]
+    for viewer in others:
+        assert words_for(viewer, session) == []
+        with as_viewer(viewer):
+            assert not may_open(viewer, paper.file)
+            with pytest.raises(NotFound):
+                item_for(viewer, session.family_id, item.pk)
+            assert not session_for(viewer, session.family_id, session.pk).responses
+            texts = " ".join(texts_of_child_tools(viewer, session.family_id))
+        assert "cupboard" not in texts
+        assert "Nan Jo's" not in texts
+    with as_viewer(practitioner):
+        texts = " ".join(texts_of_child_tools(practitioner, session.family_id))
+    assert SECRET in texts
+
+
+def test_each_item_is_chosen_of_by_itself(
+    practitioner: Viewer, colleague: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    pie = make_item(practitioner, session, GOOD, part="good")
+    make_choice(practitioner, pie, "workers")
+    assert words_for(colleague, session) == [GOOD]
+    make_choice(practitioner, pie, "nobody", "no")
+    assert words_for(colleague, session) == []
+
+
+def test_what_must_be_told_is_read_by_whom_it_was_decided_for_alone(
+    practitioner: Viewer, colleague: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    make_choice(practitioner, item, "nobody", "no")
+    make_override(practitioner, item, "person", name="Dr Sen")
+    assert words_for(colleague, session) == []
+    make_override(practitioner, item, "workers")
+    assert words_for(colleague, session) == [SECRET]
+
+
+def test_a_choice_is_never_changed_and_the_newest_counts(
+    practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    make_choice(practitioner, item, "parents", "yes")
+    make_choice(practitioner, item, "parents", "yes")
+    make_choice(practitioner, item, "parents", "if_there")
+    with as_viewer(practitioner):
+        assert SharingChoice.objects.count() == 2
+        _, row = item_for(practitioner, session.family_id, item.pk)
+    assert in_words(row.choices) == ("My parents: Only if I am there",)
+
+
+def test_somebody_by_name_is_of_this_family_or_its_network(
+    practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    other = make_family(practitioner)
+    member = make_member(practitioner, session.family, "Raj")
+    stranger = make_member(practitioner, other, "Bo")
+    with as_viewer(practitioner):
+        leanne = child_of(session.family, "Leanne").pk
+        theirs = child_of(other, "Leanne").pk
+    make_choice(practitioner, item, "person", name="Mum", person_id=leanne)
+    make_choice(practitioner, item, "person", name="Raj", member_id=member.pk)
+    for key in ({"person_id": theirs}, {"member_id": stranger.pk}):
+        with pytest.raises(NotFound):
+            make_choice(practitioner, item, "person", name="Somebody", **key)
+        with pytest.raises(NotFound):
+            make_override(practitioner, item, "person", name="Somebody", **key)
+
+
+@pytest.mark.parametrize(
+    ("audience", "answer", "more"),
+    [
+        ("everybody", "yes", {}),
+        ("parents", "perhaps", {}),
+        ("person", "yes", {"name": " "}),
+        ("parents", "yes", {"chosen_on": days_ago(-1)}),
+        ("parents", "yes", {"chosen_on": days_ago(30)}),
+    ],
+)
+def test_what_is_no_choice_is_not_kept(
+    practitioner: Viewer, item: ChildItem, audience: str, answer: str, more: Any
+) -> None:
+    with pytest.raises(CannotDo):
+        make_choice(practitioner, item, audience, answer, **more)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"audience": "nobody"}, "audience"),
+        ({"audience": "person"}, "audience"),
+        ({"what": " "}, "what"),
+        ({"reason": ""}, "reason"),
+        ({"decided_by": ""}, "decided_by"),
+        ({"decided_on": days_ago(-1)}, "decided_on"),
+        ({"told_child_on": None}, "why_not_told"),
+        ({"told_child_on": days_ago(-1)}, "told_child_on"),
+    ],
+)
+def test_an_override_says_what_why_who_and_when_the_child_was_told(
+    practitioner: Viewer, item: ChildItem, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(CannotDo) as refused:
+        make_override(practitioner, item, **changes)
+    assert refused.value.field == field
+
+
+def test_the_child_is_told_later_of_what_could_not_wait(
+    practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    made = make_override(
+        practitioner, item, told_child_on=None, why_not_told="She is asleep."
+    )
+    key = {"family_id": session.family_id, "override_id": made.pk}
+    with as_viewer(practitioner):
+        _, row = item_for(practitioner, session.family_id, item.pk)
+        assert not row.override_rows[0].is_child_told
+        for day in (days_ago(-1), days_ago(9)):
+            with pytest.raises(CannotDo):
+                actions.tell_of_override(
+                    **key, told_on=day, child_words="", by=practitioner
+                )
+        actions.tell_of_override(
+            **key, told_on=days_ago(0), child_words="I knew.", by=practitioner
+        )
+        _, row = item_for(practitioner, session.family_id, item.pk)
+    assert row.override_rows[0].is_child_told
+    assert row.overrides[0].child_words == "I knew."
