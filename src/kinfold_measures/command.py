@@ -6,8 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TextIO
 
+from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
 
 NOT_UNDERSTOOD = 2
@@ -26,7 +28,10 @@ def main(
     run: Callable[[argparse.Namespace, TextIO, TextIO], None] = chosen.run
     try:
         run(chosen, reads, writes)
-    except BadVector as error:
+    except BrokenPipeError:
+        # whoever read the answer has had enough; nothing more can be said to them
+        return 1
+    except (BadVector, CannotImport) as error:
         print(error, file=complain or sys.stderr)
         return NOT_UNDERSTOOD
     return 0
@@ -52,7 +57,45 @@ def _parser() -> argparse.ArgumentParser:
         "--kind", choices=KINDS, default="", help="else told by each vector's fields"
     )
     spc.set_defaults(run=_spc)
+    _add_import(commands)
     return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    importing = commands.add_parser(
+        "import",
+        help="read returns into tables that anything can open",
+        description=(
+            "Reads Children in Need censuses (XML) and writes a table of each kind of "
+            "thing that happened, and a table of all that could not be read."
+        ),
+    )
+    importing.add_argument("path", nargs="+", type=Path, help="a return")
+    importing.add_argument("--out", type=Path, required=True, help="an empty folder")
+    importing.add_argument("--format", choices=FORMATS, default=FORMATS[0])
+    importing.add_argument(
+        "--authority", default="", help="refuse any other authority's file"
+    )
+    importing.set_defaults(run=_import)
+
+
+def _import(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
+    for line in import_returns(
+        chosen.path,
+        into=chosen.out,
+        written_as=chosen.format,
+        authority=chosen.authority,
+        progress=_bar,
+    ):
+        print(line, file=writes)
+
+
+def _bar(called: str, part: float) -> None:
+    """How far a file is, on one line, where somebody is watching."""
+    if sys.stderr.isatty():
+        end = "\n" if part >= 1 else ""
+        sys.stderr.write(f"\r{called}: {part:4.0%}{end}")
+        sys.stderr.flush()
 
 
 def _spc(chosen: argparse.Namespace, reads: TextIO, writes: TextIO) -> None:

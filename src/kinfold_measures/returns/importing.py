@@ -1,0 +1,136 @@
+"""Several returns into one folder of tables, all of them or none."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from kinfold_measures.returns.census import Return, read_census
+from kinfold_measures.returns.findings import FIELDS, Fate, Finding
+
+FORMATS: Final = ("parquet", "csv")
+FINDINGS: Final = "findings.csv"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class CannotImport(ValueError):
+    """Nothing was written. Says why and what to do."""
+
+
+def import_returns(
+    paths: Sequence[Path],
+    *,
+    into: Path,
+    written_as: str = FORMATS[0],
+    authority: str = "",
+    progress: Callable[[str, float], None] = lambda called, part: None,
+) -> Iterator[str]:
+    """Read returns and write their tables, and what was found, into a folder.
+
+    Yields a line for each file, and one at the end. Nothing is written unless every
+    file can be read.
+
+    Raises:
+        CannotImport: a file is not there or is refused, one is given twice, or the
+            folder holds something already.
+    """
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise CannotImport(f"{into} holds something already: name an empty folder")
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise CannotImport("A file is given twice: name each once")
+    returns = []
+    for path in paths:
+        one = _read(path, authority, progress)
+        returns.append(one)
+        yield _in_short(path, one)
+    with tempfile.TemporaryDirectory(dir=_parent(into)) as making:
+        made = Path(making) / "tables"
+        made.mkdir()
+        names = _write_tables(returns, made, written_as)
+        write_findings(made / FINDINGS, (f for one in returns for f in one.findings))
+        if into.exists():
+            into.rmdir()
+        shutil.move(made, into)
+    yield f"Written to {into}: {', '.join([*names, FINDINGS])}"
+
+
+def _parent(into: Path) -> Path:
+    into.parent.mkdir(parents=True, exist_ok=True)
+    return into.parent
+
+
+def _read(path: Path, authority: str, progress: Callable[[str, float], None]) -> Return:
+    if not path.is_file():
+        raise CannotImport(f"{path}: there is no such file")
+    one = read_census(
+        path, authority=authority, progress=lambda part: progress(path.name, part)
+    )
+    progress(path.name, 1.0)
+    if one.is_refused:
+        why = one.findings[0]
+        line = f", line {why.line}" if why.line else ""
+        raise CannotImport(
+            f"{path}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
+            "Nothing was written."
+        )
+    return one
+
+
+def _in_short(path: Path, one: Return) -> str:
+    rows = sum(table.num_rows for table in one.tables.values())
+    lost = sum(finding.fate is Fate.ROW_LEFT_OUT for finding in one.findings)
+    children = one.tables["person"].num_rows
+    return (
+        f"{path.name}: {children:,} children, {rows:,} records read, "
+        f"{lost:,} left out, {len(one.findings):,} findings"
+    )
+
+
+def _write_tables(
+    returns: Sequence[Return], folder: Path, written_as: str
+) -> list[str]:
+    names = []
+    for name in returns[0].tables:
+        together = pa.concat_tables([one.tables[name] for one in returns])
+        if not together.num_rows:
+            continue
+        file = f"{name}.{written_as}"
+        if written_as == "csv":
+            pyarrow.csv.write_csv(_harmless(together), folder / file)
+        else:
+            pyarrow.parquet.write_table(together, folder / file, compression="zstd")
+        names.append(file)
+    return names
+
+
+def _harmless(table: pa.Table) -> pa.Table:
+    """The same with no text that a spreadsheet would run as a formula."""
+    for place, column in enumerate(table.schema):
+        if column.type == pa.string():
+            safe = [harmless(text) for text in table[column.name].to_pylist()]
+            table = table.set_column(place, column, pa.array(safe, pa.string()))
+    return table
+
+
+def harmless(text: str | None) -> str | None:
+    """A text as a spreadsheet may be given it: one that begins a formula is quoted."""
+    return f"'{text}" if text and text.startswith(_FORMULA) else text
+
+
+def write_findings(path: Path, findings: Iterable[Finding]) -> None:
+    """The findings as a table, one line each."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(FIELDS)
+        for finding in findings:
+            cells = astuple(finding)
+            lines.writerow(harmless(c) if isinstance(c, str) else c for c in cells)

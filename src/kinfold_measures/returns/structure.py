@@ -1,0 +1,148 @@
+"""The structure of a return, read from data: what may stand where, in which year."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from kinfold_measures.tables import BY_NAME, Table
+
+HERE: Final = Path(__file__).parent
+ALWAYS: Final = (0, 9999)
+
+
+# each is made once and is itself alone, so that reading can remember by it
+@dataclass(frozen=True, slots=True, eq=False)
+class Codes:
+    """A set of codes by collection year.
+
+    Attributes:
+        years: for each code the first and last collection year it may stand in.
+        store: what a code is kept as, where that is another text.
+        read_as: codes of another set or year, and the one of ours they mean.
+    """
+
+    name: str
+    years: Mapping[str, tuple[int, int]]
+    store: Mapping[str, str]
+    read_as: Mapping[str, str]
+
+    def allowed(self, year: int) -> tuple[str, ...]:
+        """The codes of one collection year, in their order."""
+        return tuple(
+            code for code, (first, last) in self.years.items() if first <= year <= last
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """An element with a value: its column, what it holds, in which years."""
+
+    element: str
+    column: str
+    type: str
+    codes: Codes | None
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Module:
+    """An element that becomes a row, or, with a `value`, a row for each value.
+
+    Attributes:
+        within: the module it stands in.
+        number: the column that numbers its rows, for those that stand in it.
+        value: the element that it holds any number of; "" for a row of fields.
+        required: without these elements there is no row.
+        parts: the modules that stand in it, by their element.
+    """
+
+    element: str
+    table: Table
+    within: str
+    number: str
+    value: str
+    required: frozenset[str]
+    years: tuple[int, int]
+    fields: Mapping[str, Field]
+    parts: Mapping[str, Module]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Structure:
+    """A whole return."""
+
+    name: str
+    first_year: int
+    last_year: int
+    modules: Mapping[str, Module]
+
+    def within(self, element: str) -> Mapping[str, Module]:
+        """The modules that stand directly in an element."""
+        return {n: m for n, m in self.modules.items() if m.within == element}
+
+
+@lru_cache(maxsize=8)
+def structure_of(name: str) -> Structure:
+    """The structure in `name`.toml beside this module.
+
+    Raises:
+        KeyError: it names a table or column that the analysis model does not have.
+    """
+    read = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    codes = {key: _codes(key, given) for key, given in read["codes"].items()}
+    modules: dict[str, Module] = {}
+    # those that stand in another come first, so that each finds its parts made
+    for element in reversed(read["modules"]):
+        given = read["modules"][element]
+        parts = {n: m for n, m in modules.items() if m.within == element}
+        modules[element] = _module(element, given, codes, parts)
+    return Structure(read["name"], read["first_year"], read["last_year"], modules)
+
+
+def _module(
+    element: str,
+    given: Mapping[str, Any],
+    codes: Mapping[str, Codes],
+    parts: Mapping[str, Module],
+) -> Module:
+    table = BY_NAME[given["table"]]
+    fields = {
+        name: _field(name, said, table, codes) for name, said in given["fields"].items()
+    }
+    return Module(
+        element=element,
+        table=table,
+        within=given["of"],
+        number=given.get("number", ""),
+        value=given.get("value", ""),
+        required=frozenset(given.get("required", ())),
+        years=_years(given),
+        fields=fields,
+        parts=parts,
+    )
+
+
+def _field(
+    name: str, said: Mapping[str, Any], table: Table, codes: Mapping[str, Codes]
+) -> Field:
+    table.column(said["column"])
+    chosen = codes[said["codes"]] if "codes" in said else None
+    return Field(name, said["column"], said.get("type", "code"), chosen, _years(said))
+
+
+def _codes(name: str, given: Mapping[str, Any]) -> Codes:
+    years = dict.fromkeys(given["values"], ALWAYS)
+    years |= {
+        code: (first, ALWAYS[1]) for code, first in given.get("since", {}).items()
+    }
+    years |= {code: (ALWAYS[0], last) for code, last in given.get("until", {}).items()}
+    return Codes(name, years, given.get("store", {}), given.get("read_as", {}))
+
+
+def _years(said: Mapping[str, Any]) -> tuple[int, int]:
+    return said.get("from", ALWAYS[0]), said.get("to", ALWAYS[1])

@@ -1,0 +1,108 @@
+"""One value of a return: what it is, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from kinfold_measures.returns.structure import Codes, Field
+
+Cell: TypeAlias = "str | int | bool | date | None"
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+LONGEST_ID: Final = 20
+LONGEST_NUMBER: Final = 6
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]*Z?)?")
+_ENGLISH: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YES_NO: Final = {"true": True, "1": True, "false": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. With `expected` it is not what was asked for.
+
+    `cell` is then what it could be read as, or None; `mend` says what to do.
+    """
+
+    cell: Cell
+    expected: str = ""
+    mend: str = ""
+
+
+def read_value(field: Field, text: str, year: int) -> Reading:
+    """What a text means in a field of a return of one collection year."""
+    if field.codes is not None:
+        return _code(field.codes, text, year)
+    return _READ[field.type](text)
+
+
+def _date(text: str) -> Reading:
+    whole = _ISO.fullmatch(text)
+    english = _ENGLISH.fullmatch(text)
+    if whole is not None:
+        parts = (int(whole[1]), int(whole[2]), int(whole[3]))
+    elif english is not None:
+        parts = (int(english[3]), int(english[2]), int(english[1]))
+    else:
+        return Reading(None, "a date as 2024-03-31", "Write the year, month and day")
+    try:
+        day = date(*parts)
+    except ValueError:
+        return Reading(None, "a day that there is", "Correct the day or the month")
+    if not EARLIEST <= day <= LATEST:
+        said = f"a day from {EARLIEST.year} to {LATEST.year}"
+        return Reading(None, said, "Correct the year")
+    if len(text) == 10 and whole is not None:
+        return Reading(day)
+    return Reading(day, "a date as 2024-03-31", f"Write {day.isoformat()}")
+
+
+def _number(text: str) -> Reading:
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return Reading(int(text))
+    return Reading(None, "a whole number, 0 or more", "Write the number in figures")
+
+
+def _yes_no(text: str) -> Reading:
+    cell = _YES_NO.get(text.lower())
+    if cell is None:
+        return Reading(None, "true, false, 1 or 0", "Write one of these")
+    return Reading(cell)
+
+
+def _text(text: str) -> Reading:
+    return Reading(text)
+
+
+def _id(text: str) -> Reading:
+    if len(text) > LONGEST_ID or not text.isascii() or not text.isalnum():
+        said = f"letters and figures, at most {LONGEST_ID}"
+        return Reading(text, said, "Give the child an id of this form")
+    return Reading(text)
+
+
+_READ: Final = {
+    "date": _date,
+    "number": _number,
+    "yes_no": _yes_no,
+    "text": _text,
+    "id": _id,
+}
+
+
+def _code(codes: Codes, text: str, year: int) -> Reading:
+    first, last = codes.years.get(text, (1, 0))
+    if first <= year <= last:
+        return Reading(codes.store.get(text, text))
+    allowed = ", ".join(codes.allowed(year))
+    said = f"one of {allowed}"
+    if first <= last:
+        when = f"from {first}" if year < first else f"until {last}"
+        mend = f"{text} is a code {when}; choose one of this year"
+        return Reading(codes.store.get(text, text), said, mend)
+    meant = codes.read_as.get(text, text.upper())
+    if meant in codes.years:
+        return Reading(codes.store.get(meant, meant), said, f"Write {meant}")
+    return Reading(None, said, "Choose one of these")

@@ -1,0 +1,186 @@
+"""The analysis model: typed tables of what happened, whatever it was read from.
+
+Names are those of the Standard Safeguarding Dataset where it has the thing. Every row
+says whose it is (`authority`, the three-digit code of the Department for Education),
+about whom (`child_id`, the authority's own id, or a pseudonym of it) and from which
+line of which return it came. A measure reads these tables and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Type(StrEnum):
+    """What a column holds. A gap is null, never nought and never an empty text."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it means, in plain words."""
+
+    name: str
+    type: Type
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of thing that happened to a child."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def _text(name: str, meaning: str) -> Column:
+    return Column(name, Type.TEXT, meaning)
+
+
+def _date(name: str, meaning: str) -> Column:
+    return Column(name, Type.DATE, meaning)
+
+
+def _number(name: str, meaning: str) -> Column:
+    return Column(name, Type.NUMBER, meaning)
+
+
+def _yes_no(name: str, meaning: str) -> Column:
+    return Column(name, Type.YES_NO, meaning)
+
+
+_EVERY_ROW: Final = (
+    _text("authority", "whose child it is: the authority's three-digit code"),
+    _text("child_id", "the child, by the authority's own id or a pseudonym of it"),
+    _number("line", "the line of the return that it was read from"),
+)
+_OF_EPISODE: Final = (
+    *_EVERY_ROW,
+    _number("episode", "the episode of need it belongs to, numbered in its return"),
+)
+
+
+def _table(name: str, meaning: str, *columns: Column) -> Table:
+    return Table(name, meaning, (*_EVERY_ROW, *columns))
+
+
+def _in_episode(name: str, meaning: str, *columns: Column) -> Table:
+    return Table(name, meaning, (*_OF_EPISODE, *columns))
+
+
+TABLES: Final = (
+    _table(
+        "person",
+        "A child, or a baby who is not born yet.",
+        _date("date_of_birth", "the day of birth"),
+        _date("expected_date_of_birth", "the day a baby is expected"),
+        _date("date_of_death", "the day of death"),
+        _text("sex", "F, M or U (not known, or not born yet)"),
+        _text("ethnicity", "the census's code"),
+        _text("upn", "the unique pupil number"),
+        _text("former_upn", "an earlier unique pupil number"),
+        _text("upn_unknown_reason", "why there is no unique pupil number: UN1 to UN7"),
+    ),
+    _table(
+        "disability",
+        "A disability that a child is recorded with.",
+        _text("disability", "the census's code; NONE for none"),
+    ),
+    _in_episode(
+        "cin_episodes",
+        "A time of need, from referral to closure.",
+        _date("referral_date", "the day of the referral"),
+        _text("referral_source", "who referred: the census's code"),
+        _text("primary_need", "N1 to N9, N0 for not stated"),
+        _date("closure_date", "the day it closed; null while it is open"),
+        _text("closure_reason", "RC1 to RC9"),
+        _date(
+            "transfer_conference_date",
+            "an initial conference held because the child came from elsewhere",
+        ),
+        _yes_no("no_further_action", "the referral came to nothing"),
+    ),
+    _in_episode(
+        "cin_assessments",
+        "An assessment of a child and their family.",
+        _number("assessment", "numbered in its return"),
+        _date("start_date", "the day it began"),
+        _date("review_date", "the day it was looked at on the way"),
+        _date("authorisation_date", "the day it was signed off"),
+    ),
+    _in_episode(
+        "assessment_factors",
+        "Something found at the end of an assessment.",
+        _number("assessment", "the assessment it was found in"),
+        _text("factor", "the census's code"),
+    ),
+    _in_episode(
+        "cin_plans",
+        "A plan for a child in need.",
+        _date("start_date", "the day it began"),
+        _date("end_date", "the day it ended; null while it stands"),
+    ),
+    _in_episode(
+        "s47_enquiry",
+        "An enquiry into whether a child is suffering harm.",
+        _date("start_date", "the day of the strategy discussion that began it"),
+        _date("conference_target", "the day the initial conference was due"),
+        _date("conference_date", "the day the initial conference was held"),
+        _yes_no("conference_not_required", "no conference was needed"),
+    ),
+    _in_episode(
+        "cp_plans",
+        "A child protection plan.",
+        _number("plan", "numbered in its return"),
+        _date("start_date", "the day it was made"),
+        _date("end_date", "the day it ended; null while it stands"),
+        _text("initial_category", "NEG, PHY, SAB, EMO or MUL"),
+        _text("latest_category", "NEG, PHY, SAB, EMO or MUL"),
+        _number("previous_plans", "earlier plans of the child in this authority"),
+    ),
+    _in_episode(
+        "cp_reviews",
+        "A review of a child protection plan.",
+        _number("plan", "the plan that was reviewed"),
+        _date("review_date", "the day of the review conference"),
+    ),
+    _in_episode(
+        "pre_proceedings",
+        "Work before care proceedings, and the offer of a family meeting.",
+        _date("start_date", "the day it was decided"),
+        _date("letter_date", "the day the letter before proceedings was sent"),
+        _yes_no("family_meeting_offered", "a family group meeting was offered"),
+        _yes_no("family_meeting_held", "a family group meeting was facilitated"),
+        _date("first_meeting_date", "the first meeting before proceedings"),
+        _number("review_meetings", "how many reviews there were"),
+        _date("decision_date", "the day it was decided to step up or down"),
+        _text("outcome", "A: proceedings are issued; B: stepped down"),
+        _date("application_date", "the day the court was asked"),
+        _date("conference_letter_date", "the day the letter for a conference was sent"),
+    ),
+)
+"""Every table that a measure may read."""
+
+BY_NAME: Final = {table.name: table for table in TABLES}
