@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.copies.models import CopyLink, MapSharing
-from kinfold.copies.tokens import new_token
 from kinfold.people.models import ContactDetail
 from kinfold.platform.metrics import all_metrics
 from kinfold.platform.models import AuditEvent, User, Worker
 from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tokens import new_token
 from kinfold.platform.viewer import Viewer, holder_of_a_link
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
 from kinfold.records.models import Family, Person

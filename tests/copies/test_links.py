@@ -19,11 +19,11 @@ from pypdf import PdfReader
 
 from kinfold.copies.models import CopyLink, MapSharing
 from kinfold.copies.selectors.links import MOST_SHOWN
-from kinfold.copies.tokens import LENGTH, authority_of, hashed, new_code, new_token
 from kinfold.people.models import Address, ContactDetail, Residence
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tokens import LENGTH, authority_of, hashed, new_code, new_token
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import DangerStatement

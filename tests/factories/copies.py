@@ -14,9 +14,9 @@ from kinfold.copies.actions import make_link
 from kinfold.copies.details import LinkDetails, NewLink
 from kinfold.copies.models import CopyLink, MapSharing
 from kinfold.copies.stamps import stamp_of
-from kinfold.copies.tokens import hashed
 from kinfold.copies.views.frame import kept_now
 from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tokens import hashed
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import Mapping
 from kinfold.records.models import Family, FamilyMember

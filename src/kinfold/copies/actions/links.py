@@ -15,9 +15,9 @@ from kinfold.copies.actions.sharing import share_map
 from kinfold.copies.details import LinkDetails, NewLink
 from kinfold.copies.models import CopyLink, MapSharing
 from kinfold.copies.selectors.readers import Reader, readers_of
-from kinfold.copies.tokens import hashed, new_code, new_token
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
+from kinfold.platform.tokens import hashed, new_code, new_token
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import writer_of

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from kinfold.copies.models import CopyLink
 from kinfold.copies.selectors.readers import Reader, readers_among
-from kinfold.copies.tokens import hashed
+from kinfold.platform.tokens import hashed
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
 from kinfold.practice.selectors.members import people_to_name

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kinfold.networks.selectors import network_of
 from kinfold.people.models import ContactDetail, Residence
+from kinfold.people.selectors.contact import not_safe
 from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
@@ -129,19 +130,6 @@ def _homes(viewer: Viewer, ids: Iterable[UUID]) -> _Homes:
         if is_hidden:
             homes.hidden[person_id] |= here
     return homes
-
-
-def not_safe(viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:
-    """Who of these people is marked not safe to contact. One query."""
-    today = timezone.localdate()
-    return set(
-        ContactDetail.objects.filter(
-            Q(ended_on=None) | Q(ended_on__gt=today),
-            authority_id=viewer.in_authority(),
-            person_id__in=ids,
-            safety=ContactDetail.Safety.NOT_SAFE,
-        ).values_list("person_id", flat=True)
-    )
 
 
 def safe_only_as(viewer: Viewer, person_id: UUID) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from kinfold.copies.forms import LinkForm, WhoseForm
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import kept_copy, offered
 from kinfold.copies.presenters.kept import copy_from
-from kinfold.copies.presenters.links import message_for, qr_code
+from kinfold.copies.presenters.links import message_for
 from kinfold.copies.selectors import Reader, link_at, readers_of, safe_only_as
 from kinfold.copies.stamps import stamp_of
 from kinfold.copies.views.frame import COPY_TAB, Made, kept_now, made_of
@@ -28,6 +28,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.limits import limited
+from kinfold.platform.qr import qr_code
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from kinfold.copies.forms import OursForm
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
-from kinfold.copies.selectors import may_not_know, not_safe, standing_beside
+from kinfold.copies.selectors import may_not_know, standing_beside
+from kinfold.people.selectors.contact import not_safe
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest

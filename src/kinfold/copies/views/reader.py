@@ -28,7 +28,6 @@ from kinfold.copies.presenters.kept import copy_from
 from kinfold.copies.presenters.pictures import cards
 from kinfold.copies.presenters.told import told, turned
 from kinfold.copies.selectors import link_at, standing_of
-from kinfold.copies.tokens import authority_of
 from kinfold.platform.our_words import (
     OurWords,
     languages,
@@ -36,6 +35,7 @@ from kinfold.platform.our_words import (
     our_words_or_english,
 )
 from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tokens import authority_of
 from kinfold.platform.viewer import Viewer, holder_of_a_link
 from kinfold_core.practice.copy_link import LinkState
 
@@ -113,7 +113,9 @@ def _ask(
         problem = our.say("link_wrong", left=tries_left)
     elif is_empty:
         problem = our["link_ask"]
-    return _render(request, "ask", our, status=422 if problem else 200, problem=problem)
+    return _render(
+        request, "link/ask", our, status=422 if problem else 200, problem=problem
+    )
 
 
 def _page(
@@ -125,7 +127,7 @@ def _page(
     is_known = link_id is not None and link_id == _ticket_of(request)
     return _render(
         request,
-        "copy",
+        "copies/link/copy",
         copy.our,
         copy=copy,
         cards=cards(copy) if way == "pictures" else (),
@@ -145,7 +147,7 @@ def _closed(request: HttpRequest, *, is_too_often: bool = False) -> HttpResponse
     """One page for every link that does not open, whatever it is that closed it."""
     return _render(
         request,
-        "closed",
+        "link/closed",
         our_words(),
         status=429 if is_too_often else 404,
         languages=languages(),
@@ -156,9 +158,7 @@ def _closed(request: HttpRequest, *, is_too_often: bool = False) -> HttpResponse
 def _render(
     request: HttpRequest, name: str, our: OurWords, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    return render(
-        request, f"copies/link/{name}.html", {"our": our, **more}, status=status
-    )
+    return render(request, f"{name}.html", {"our": our, **more}, status=status)
 
 
 def _ticket_of(request: HttpRequest) -> UUID | None:
