@@ -108,6 +108,11 @@ SCREENS = (
     of_family("versions", "Versions of the map", "map/versions/"),
     of_family("side-by-side", "Versions side by side", "map/versions/", BESIDE),
     of_family("network", "The network", "network/"),
+    of_family("who-does-what", "Who does what", "who-does-what/"),
+    of_family("cover", "Nine on a Saturday night", "nine-on-saturday-night/"),
+    of_family(
+        "fridge", "Who is there, for the fridge", "nine-on-saturday-night/fridge/"
+    ),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),

@@ -47,6 +47,7 @@ def make() -> dict[str, UUID]:
     from kinfold.platform.tenancy import as_viewer
     from kinfold_core.access import Role
     from tests.factories import platform
+    from tests.factories.commitments import make_commitment_rows
     from tests.factories.family_time import make_time_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
     from tests.factories.planning import make_live, make_planned, make_rule
@@ -81,6 +82,7 @@ def make() -> dict[str, UUID]:
         "journal": make_journal_row(amina, living),
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),
+        **make_commitment_rows(amina, planned.jo, planned.danger.pk),
         **_supervised(amina, planning),
         **_met(amina, planning),
     }

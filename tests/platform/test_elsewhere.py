@@ -41,6 +41,7 @@ from kinfold.whiteboard.actions.saved_views import save_view
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
+from tests.factories.commitments import make_commitment_rows
 from tests.factories.copies import make_link_row
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
@@ -171,6 +172,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "member_id": member.pk,
         **make_road_rows(insider, okafors.family),
         **make_time_rows(insider, okafors.family),
+        **make_commitment_rows(insider, member),
         **make_story_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),
         "journal_id": make_journal_row(insider, okafors.family),

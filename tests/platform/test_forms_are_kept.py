@@ -34,6 +34,7 @@ pytestmark = [
 
 # what holds words and keeps none, each with its reason
 KEPT_NOWHERE = {
+    "commitments:link": "what is typed is a code, which is kept nowhere",
     "records:restrict": "whoever restricts a record may not be able to open it",
     "records:lift-restriction": "whoever restricts a record may not be able to open it",
     "records:emergency": "the record is not open to whoever asks yet",

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kinfold.commitments.selectors import commitments_of
 from kinfold.inquiries.models import AppreciativeInquiry
 from kinfold.meetings.models import Meeting
 from kinfold.monitoring.models import JournalEntry, PlanCheck
@@ -56,6 +57,8 @@ def test_the_family_has_been_through_everything(amina):
         assert CaseBottomLine.objects.filter(family=family).count() == 3
         assert SafetyPlan.objects.get(family=family).status == "live"
         assert PlanVersion.objects.count() == 2
+        said = commitments_of(amina, family.pk)
+        assert [one.is_accepted for one in said] == [True] * 5 + [False]
         assert JournalEntry.objects.filter(is_red_flag=True).count() == 1
         assert GroupSupervision.objects.get(family=family).state == "learned"
         assert CaseSupervision.objects.get(family=family).decisions.count() == 1

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.commitments.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.recording.kinds import register_texts
 
 
 class CommitmentsConfig(AppConfig):
@@ -11,3 +14,5 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        texts = import_module("kinfold.commitments.selectors.texts")
+        register_texts(texts.texts_of_commitments)

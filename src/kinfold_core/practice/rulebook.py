@@ -21,6 +21,7 @@ from kinfold_core.practice.facts import (
     Standards,
 )
 from kinfold_core.practice.facts_child import ChildSessionFacts
+from kinfold_core.practice.facts_network import CommitmentFacts
 from kinfold_core.practice.facts_planning import (
     LivedPlanFacts,
     RuleChangeFacts,
@@ -37,6 +38,7 @@ from kinfold_core.practice.rules import (
     bottom_line,
     child_tools,
     closing,
+    commitment,
     danger_statement,
     harm,
     long_haul,
@@ -61,6 +63,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Next steps", next_step.RULES),
     ("Scales", scale.RULES),
     ("Networks", network.RULES),
+    ("Who does what", commitment.RULES),
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
     ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
@@ -130,6 +133,13 @@ def check_network(
 ) -> tuple[Finding, ...]:
     """What the rules say of who stands around the children."""
     return apply(network.RULES, facts, standards)
+
+
+def check_commitment(
+    facts: CommitmentFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of what one person is asked to do."""
+    return apply(commitment.RULES, facts, standards)
 
 
 def check_bottom_line(

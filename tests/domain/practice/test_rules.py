@@ -16,6 +16,7 @@ from kinfold_core.practice.rulebook import (
     check_bottom_line,
     check_bottom_lines,
     check_closing,
+    check_commitment,
     check_complicating_factor,
     check_danger_statement,
     check_existing_safety,
@@ -36,6 +37,7 @@ from tests.domain.practice import (
     examples,
     examples_closing,
     examples_long_haul,
+    examples_network,
     examples_road,
 )
 from tests.domain.practice.examples import (
@@ -52,6 +54,7 @@ EXAMPLES = {
     **examples.EXAMPLES,
     **examples_closing.EXAMPLES,
     **examples_long_haul.EXAMPLES,
+    **examples_network.EXAMPLES,
     **examples_road.EXAMPLES,
 }
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
@@ -142,6 +145,7 @@ def test_the_other_exemplars_pass_every_rule():
         (check_next_steps, ["Next steps"]),
         (check_scale, ["Scales"]),
         (check_network, ["Networks"]),
+        (check_commitment, ["Who does what"]),
         (check_bottom_line, ["R-BL1", "R-BL4"]),
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
         (check_trajectory, ["The road to closing"]),
@@ -184,6 +188,7 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
+        "R-NW7", "R-I3",
     }  # fmt: skip
 
 

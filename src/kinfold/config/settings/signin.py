@@ -62,6 +62,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "join": "60/m/ip",
+    "ask_link": "60/m/ip",
     "copy_link": "60/m/ip",
 }
 # How many proxies stand before us and add to X-Forwarded-For.

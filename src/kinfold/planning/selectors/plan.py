@@ -9,21 +9,19 @@ from uuid import UUID
 from kinfold.networks.selectors import informed_of
 from kinfold.planning import row_making
 from kinfold.planning.models import PlanRule, PlanRuleRevision, PlanVersion, SafetyPlan
+from kinfold.planning.selectors.dangers import dangers_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.records.models import FamilyMember
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.vocabulary.selectors import pack_of_family
-from kinfold_core import phrases
 from kinfold_core.practice.family_plan import PlanInForce, StandingPlan, ToAnswer
 from kinfold_core.practice.living_map import RevisionRow
 from kinfold_core.practice.plan_written import PlanRuleDetails
-from kinfold_core.practice.vocabulary import Concept, Pack, label
+from kinfold_core.practice.vocabulary import Concept, label
 
 # Those above may name the type of what an action gives them, and never the model.
 AnyPlan: TypeAlias = SafetyPlan
-NOT_SHARED = {DangerStatement.State.DRAFT, DangerStatement.State.TESTED}
 CHILDREN = (FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN)
 
 
@@ -37,7 +35,7 @@ def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
     around: dict[str, Any] = {
         "family_id": family_id,
         "word": label(pack, Concept.PLAN).one,
-        "dangers": _dangers(viewer, family_id, pack),
+        "dangers": dangers_of(viewer, family_id, pack),
         "bottom_lines": _bottom_lines(authority_id, family_id),
         "told": informed_of(viewer, family_id),
         "children": frozenset(
@@ -71,29 +69,6 @@ def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
         steps=row_making.steps(authority_id, plan.pk),
         suggestions=row_making.suggestions(authority_id, plan.pk),
         sources=row_making.sources(plan),
-    )
-
-
-def _dangers(viewer: Viewer, family_id: UUID, pack: Pack) -> tuple[ToAnswer, ...]:
-    """Dangers of the family's map, named and numbered as there. One query."""
-    name = label(pack, Concept.DANGER).one
-    rows = (
-        DangerStatement.objects.filter(
-            authority_id=viewer.in_authority(),
-            mapping__family_id=family_id,
-            withdrawn_at=None,
-        )
-        .exclude(mapping__status=Mapping.Status.SUPERSEDED)
-        .order_by("position", "entered_at", "pk")
-    )
-    return tuple(
-        ToAnswer(
-            id=row.pk,
-            label=f"{name} {number}",
-            text=phrases.shortened(row.worried_about or row.what_might_happen, 160),
-            is_shared=row.state not in NOT_SHARED,
-        )
-        for number, row in enumerate(rows, start=1)
     )
 
 

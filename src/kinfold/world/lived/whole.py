@@ -15,6 +15,7 @@ from kinfold.world.lived import (
     lived_plan,
     met,
     plan,
+    promised,
     road,
     staying,
     supervised,
@@ -52,6 +53,7 @@ def _live(cast: Cast) -> None:
     plan.take_live(cast, days_ago=60, words="Bea said: “I am three metres away.”")
     answered.write_second(cast)
     lived_plan.live_on(cast, rules)
+    promised.say_yes(cast, rules)
     children.climb(cast)
     supervised.think_together(cast)
     met.meet(cast)

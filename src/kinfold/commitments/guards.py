@@ -1,0 +1,42 @@
+"""Who could be there, as far as it is known: from the network and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from kinfold_core.practice.cover import Guard
+from kinfold_core.practice.network import Network
+from kinfold_core.practice.plan_written import Who
+
+
+def guards_of(
+    network: Network, sources: Mapping[UUID, tuple[Who, ...]]
+) -> dict[UUID, Guard]:
+    """What is known of everybody who could be there, by their key. No query.
+
+    `sources`: of each danger, whose actions it is about.
+    """
+    return {
+        one.id: Guard(
+            name=one.name,
+            is_here=one.is_here,
+            roles=one.roles,
+            heard=frozenset(one.heard) if one.counts else frozenset(),
+            source_of=frozenset(
+                danger_id
+                for danger_id, people in sources.items()
+                if any(
+                    who.is_same_as(
+                        Who(
+                            name=one.name,
+                            member_id=one.id,
+                            person_id=one.who.person_id,
+                        )
+                    )
+                    for who in people
+                )
+            ),
+        )
+        for one in network.people
+    }

@@ -1,0 +1,1 @@
+"""Words and links for the pages about who does what."""

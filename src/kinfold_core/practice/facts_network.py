@@ -1,0 +1,24 @@
+"""What the rules look at in what somebody of the network is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFacts:
+    """One person's part, and what is known of them.
+
+    Attributes:
+        is_accepted: they said yes to these words themselves.
+        unheard: how many of the dangers it is about they have not heard.
+        is_source: one of those dangers is about what they do.
+        is_kept_from_safety: they do not keep the children safe for now (R-NW6).
+    """
+
+    who: str
+    text: str = ""
+    is_accepted: bool = False
+    unheard: int = 0
+    is_source: bool = False
+    is_kept_from_safety: bool = False
