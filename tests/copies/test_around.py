@@ -103,7 +103,7 @@ def test_a_child_who_has_not_heard_the_story_does_not_first_read_it_here(
 ) -> None:
     query = asked_for(practitioner, "Kai")
     page = page_of(sign_in(practitioner), family, query)
-    assert "it has not been read to Kai yet" in page
+    assert "not for Kai. It has not been read to them yet" in page
     assert FRAME not in page
 
 
@@ -119,7 +119,9 @@ def test_nor_a_grown_up_whom_it_was_not_safe_to_ask(
         )  # fmt: skip
     query = asked_for(practitioner, "Dean")
     client = sign_in(practitioner)
-    assert "Dean was not asked about it" in page_of(client, family, query)
+    assert "not for Dean. They were not asked about it" in page_of(
+        client, family, query
+    )
     assert FRAME not in page_of(client, family, "?chosen=1&part=story")
 
 
@@ -136,7 +138,7 @@ def test_not_safe_to_ask_holds_when_two_records_are_joined(
             words_version=1, recorded_by_id=practitioner.worker_id,
         )  # fmt: skip
     page = page_of(sign_in(practitioner), family, asked_for(practitioner, "Dean"))
-    assert "Dean was not asked about it" in page
+    assert "not for Dean. They were not asked about it" in page
     assert FRAME not in page
 
 

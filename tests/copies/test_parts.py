@@ -203,7 +203,9 @@ def test_a_plan_is_not_for_somebody_it_was_not_safe_to_ask(
     for words in both(client, whole.family, query):
         assert NAN_TAKES not in words
         assert "threatened" not in words
-    assert "was not asked about it" in page_of(client, whole.family, query)
+    assert "not for Dean. They were not asked about it" in page_of(
+        client, whole.family, query
+    )
     with as_viewer(practitioner):
         leanne = named(practitioner, whole.family, "Leanne").person_id
     hers = f"?chosen=1&part=now&reader={leanne}"
@@ -235,7 +237,7 @@ def test_not_safe_to_ask_holds_when_two_records_are_joined(
     client = sign_in(practitioner)
     page = page_of(client, whole.family, query)
     assert NAN_TAKES not in article(page)
-    assert "Dean was not asked about it" in page
+    assert "not for Dean. They were not asked about it" in page
 
 
 def test_a_rule_of_a_bottom_line_of_a_hidden_worry_stays_out(

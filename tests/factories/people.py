@@ -12,8 +12,9 @@ from kinfold.people.actions.contacts import add_contact
 from kinfold.people.actions.homes import move
 from kinfold.people.actions.people import add_name, add_reference
 from kinfold.people.actions.relationships import TieDetails, relate
+from kinfold.people.actions.separating import keep_apart
 from kinfold.people.details import AddressDetails, ContactDetails, PersonDetails
-from kinfold.people.models import ContactDetail, Relationship, Residence
+from kinfold.people.models import ContactDetail, Relationship, Residence, Separation
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember, Person, ServiceStatus
@@ -189,6 +190,18 @@ def hide_home(viewer: Viewer, people: Okafors) -> tuple[Residence, ContactDetail
             by=viewer,
         )
     return residence, contact
+
+
+def keep_okafors_apart(viewer: Viewer, people: Okafors) -> Separation:
+    """Leanne and her mother must not meet."""
+    with as_viewer(viewer):
+        return keep_apart(
+            person_id=people.leanne.pk,
+            about_ids=[people.jo.pk],
+            kind="no_contact",
+            reason="Non-molestation order of 3 May 2026",
+            by=viewer,
+        )[0]
 
 
 def member_of(family: Family, person_id: UUID) -> FamilyMember:

@@ -16,7 +16,7 @@ from kinfold.people.details import PersonDetails
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, Person
-from tests.factories.people import Okafors, hide_home, make_person
+from tests.factories.people import Okafors, hide_home, keep_okafors_apart, make_person
 from tests.factories.platform import make_worker_viewer
 from tests.people.test_pages import patterns
 
@@ -40,7 +40,7 @@ FIELDS = (
     "closed_on_day", "ended_on_day", "ended_on_month", "ended_on_year", "left_on_day",
     "workers", "reason_kind", "outcome", "note", "extract", "form-TOTAL_FORMS",
     "form-INITIAL_FORMS", "form-0-part", "form-0-given_names", "form-0-match",
-    "form-0-born", "form-0-sex",
+    "form-0-born", "form-0-sex", "is_both_ways",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def test_no_form_ends_in_an_error_page(
         "residence_id": residence.pk,
         "contact_id": contact.pk,
         "tie_id": uuid4(),
+        "apart_id": keep_okafors_apart(worker, okafors).pk,
         "merge_id": uuid4(),
         "access_id": uuid4(),
         "import_id": uuid4(),

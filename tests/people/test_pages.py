@@ -23,7 +23,13 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records import urls as records_urls
 from kinfold.records.actions.access import use_emergency_access
 from kinfold.records.models import EmergencyAccess
-from tests.factories.people import Okafors, hide_home, make_family, make_person
+from tests.factories.people import (
+    Okafors,
+    hide_home,
+    keep_okafors_apart,
+    make_family,
+    make_person,
+)
 
 SignIn = Callable[[Viewer], Client]
 
@@ -57,6 +63,7 @@ def ids(okafors: Okafors, worker: Viewer, manager: Viewer) -> dict[str, object]:
         "residence_id": residence.pk,
         "contact_id": contact.pk,
         "tie_id": tie.pk,
+        "apart_id": keep_okafors_apart(worker, okafors).pk,
         "merge_id": merge.pk,
         "access_id": access.pk,
         "import_id": made.pk,
@@ -114,7 +121,8 @@ OPEN_TO_WORKER = {
     "families", "create-family-search", "create-family", "family", "who-looked",
     "rename", "add-member", "leave-family", "move", "search", "person", "edit-person",
     "add-name", "add-reference", "add-contact", "change-contact", "show-contact",
-    "end-home", "show-address", "hide-home", "relate", "end-tie",
+    "end-home", "show-address", "hide-home", "relate", "end-tie", "keep-apart",
+    "end-apart",
 }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ from tests.factories.inquiries import make_inquiry
 from tests.factories.meetings import chair, make_meeting
 from tests.factories.monitoring import make_journal_row
 from tests.factories.networks import make_member
-from tests.factories.people import hide_home, make_okafors
+from tests.factories.people import hide_home, keep_okafors_apart, make_okafors
 from tests.factories.people import make_person as make_double
 from tests.factories.planning import make_plan_rows
 from tests.factories.platform import (
@@ -166,6 +166,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "residence_id": residence.pk,
         "contact_id": contact.pk,
         "tie_id": tie.pk,
+        "apart_id": keep_okafors_apart(insider, okafors).pk,
         "merge_id": merge.pk,
         "danger_id": danger,
         "entry_id": entry.pk,

@@ -23,4 +23,7 @@ DEEDS: Final = {
     "residence.ended": "Recorded that somebody moved out",
     "residence.hidden": "Hid an address",
     "residence.shown": "Showed a hidden address again",
+    "separation form": "Opened what somebody must not learn, to change it",
+    "separation.added": "Said what somebody must not learn of somebody else",
+    "separation.ended": "Ended what somebody must not learn of somebody else",
 }

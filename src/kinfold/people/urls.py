@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kinfold.people.views import families, homes, people, relating
+from kinfold.people.views import families, homes, people, relating, separating
 
 app_name = "people"
 
@@ -40,6 +40,10 @@ urlpatterns: list[URLPattern] = [
         f"{_PERSON}homes/<uuid:residence_id>/unhide/",
         homes.unhide_home,
         name="unhide-home",
+    ),
+    path(f"{_PERSON}apart/add/", separating.keep_apart, name="keep-apart"),
+    path(
+        f"{_PERSON}apart/<uuid:apart_id>/end/", separating.end_apart, name="end-apart"
     ),
     path(f"{_PERSON}relate/", relating.relate, name="relate"),
     path(f"{_PERSON}ties/<uuid:tie_id>/end/", relating.end_tie, name="end-tie"),

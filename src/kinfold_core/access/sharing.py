@@ -64,6 +64,7 @@ TELLS_DAYS: Final = frozenset(
     }
 )
 """From these somebody can find another: who is where, when, and with whom."""
+NOT_ASKED: Final = "They were not asked about it, or it was not safe to ask"
 WORDS: Final[dict[Apart, str]] = {
     Apart.COURT: "A court keeps this from them",
     Apart.ADOPTION: "The adoption is confidential, and they must not learn of it",
@@ -185,7 +186,7 @@ def _kept_from(artefact: Artefact, reader: Audience, facts: Facts) -> Decision |
     if facts.is_hidden:
         return refuse("It is kept from the family, for a reason that is written down")
     if not facts.was_asked:
-        return refuse("They were not asked about it, or it was not safe to ask")
+        return refuse(NOT_ASKED)
     return None
 
 

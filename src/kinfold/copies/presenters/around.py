@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kinfold.copies.policy import ForWhom, may_all
 from kinfold.copies.presenters.shapes import Group, Line, Part, Parts, Thing
-from kinfold.copies.selectors import Reader
 from kinfold.platform.our_words import OurWords
 from kinfold.voice.presenters.drawn import told
 from kinfold.voice.selectors.rows import FrameRow, StoryRow
+from kinfold_core.access import Artefact, Audience
 from kinfold_core.practice.network import Network
 from kinfold_core.practice.story import NEEDS_REASON
 
 
-def story_part(
-    found: Parts,
-    story: StoryRow,
-    our: OurWords,
-    readers: Sequence[Reader],
-    *,
-    name: str,
-) -> None:
-    """The story with its pictures, for those who have heard it.
+def story_unheard(story: StoryRow, readers: Sequence[ForWhom]) -> dict[str, str]:
+    """Who of these has not heard the story, or was not asked about it, and why.
 
     A copy is not how a child first hears its story, nor a grown-up whom nobody asked.
     """
@@ -31,14 +25,15 @@ def story_part(
         for say in story.says
         if say.is_latest and say.answer in NEEDS_REASON
     }
+    found = {one.name: "" for one in readers if one.person_id in unasked}
     for one in readers:
-        if one.is_child and one.person_id not in heard:
-            found.left_out.append(f"{name}: it has not been read to {one.name} yet.")
-        elif one.person_id in unasked:
-            found.left_out.append(f"{name}: {one.name} was not asked about it.")
-        else:
-            continue
-        return
+        if one.audience is Audience.CHILD and one.person_id not in heard:
+            found[one.name] = "It has not been read to them yet"
+    return found
+
+
+def story_part(found: Parts, story: StoryRow, our: OurWords) -> None:
+    """The story with its pictures, for those who have heard it."""
     things = tuple(_frame(frame, our) for frame in story.told)
     if things:
         groups = (Group("", things),)
@@ -57,7 +52,9 @@ def _frame(frame: FrameRow, our: OurWords) -> Thing:
     )
 
 
-def told_part(found: Parts, network: Network, our: OurWords) -> None:
+def told_part(
+    found: Parts, network: Network, our: OurWords, readers: Sequence[ForWhom]
+) -> None:
     """Everybody around the children and how much of it they have heard."""
     things = tuple(
         Thing(
@@ -68,6 +65,7 @@ def told_part(found: Parts, network: Network, our: OurWords) -> None:
             else (),
         )
         for person in network.here
+        if may_all(readers, Artefact.NETWORK, people=(person.who,))
     )
     found.shown.append(
         Part("told", "users-round", our["told_title"], "", (our["told_lead"],),

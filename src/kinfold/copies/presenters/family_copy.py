@@ -7,13 +7,16 @@ the one that the worker types to be printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from kinfold.copies.policy import ANYBODY, ForWhom, map_for
 from kinfold.copies.presenters.shapes import Part
 from kinfold.copies.selectors import Reader
 from kinfold.platform.our_words import OurWords, language_of, our_words
@@ -170,17 +173,20 @@ def family_copy(
     living_map: LivingMap,
     *,
     readers: Iterable[Reader],
-    today: date,
     now: datetime,
     our: OurWords | None = None,
     parts: Iterable[Part] = (),
     phone: str = "",
+    whom: Sequence[ForWhom] = ANYBODY,
 ) -> FamilyCopy:
-    """The copy as it stands today, for these readers. English unless said. No query."""
+    """The copy as it stands today, for these readers. English unless said. No query.
+
+    `readers` are named on it; it holds what all of `whom` may see.
+    """
     chosen, family, our = tuple(readers), ground.family, our or our_words()
     known = family.__dict__
-    shown = [entry for entry in living_map.entries if entry.showing.is_visible]
-    dangers = [danger for danger in living_map.dangers if danger.showing.is_visible]
+    theirs = map_for(living_map, whom)
+    shown, dangers = theirs.entries, theirs.dangers
     numbers = {danger.id: number for number, danger in enumerate(dangers, start=1)}
     names = [reader.name for reader in chosen if reader.is_child]
     others = [reader.name for reader in chosen if not reader.is_child]
@@ -188,7 +194,7 @@ def family_copy(
         title=our.listed(names) if names else family.name,
         family=family.name,
         everybody=tuple([*names, *others]),
-        made_on=our.date(today),
+        made_on=our.date(timezone.localdate(now)),
         version=living_map.version,
         is_draft=bool(blocking_findings(living_map, now=now)),
         is_made_up=family.is_synthetic,
@@ -214,14 +220,16 @@ def family_copy(
     )
 
 
-def on_copy(living_map: LivingMap) -> frozenset[UUID]:
-    """The dangers that the family may see."""
-    both = (*living_map.dangers, *living_map.withdrawn_dangers)
-    return frozenset(danger.id for danger in both if danger.showing.is_visible)
+def on_copy(
+    living_map: LivingMap, whom: Sequence[ForWhom] = ANYBODY
+) -> frozenset[UUID]:
+    """The dangers that all of these may see."""
+    theirs = map_for(living_map, whom)
+    return frozenset(one.id for one in (*theirs.dangers, *theirs.withdrawn_dangers))
 
 
 def _scales(
-    our: OurWords, dangers: list[DangerRow], family_id: UUID
+    our: OurWords, dangers: Sequence[DangerRow], family_id: UUID
 ) -> tuple[ScalePicture, ...]:
     return tuple(
         scale_picture(

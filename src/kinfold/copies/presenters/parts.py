@@ -5,13 +5,15 @@ Our own words come from `our_words`; everything else stands as somebody wrote it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from kinfold.copies.presenters.around import story_part, told_part
+from kinfold.copies.policy import ARTEFACTS, NONE, ForWhom, has_rule, may_all, refusals
+from kinfold.copies.presenters.around import story_part, story_unheard, told_part
 from kinfold.copies.presenters.shapes import Group, Line, Part, Parts, Thing
-from kinfold.copies.selectors import Reader, Standing
+from kinfold.copies.selectors import Standing
 from kinfold.platform.our_words import OurWords
 from kinfold_core import phrases
 from kinfold_core.practice.facts_planning import RuleKind
@@ -48,29 +50,28 @@ def parts_of(
     our: OurWords,
     *,
     on_copy: Collection[UUID],
-    readers: Iterable[Reader],
+    readers: Iterable[ForWhom],
     today: date,
     meant: Collection[str] = NAMES,
+    is_in_pictures: bool = False,
 ) -> Parts:
     """Each part there is; the story and who knows what only if they are `meant`.
 
-    No query.
-
-    What answers a danger that is not `on_copy` stays out, and so does a plan of
-    everyday life from somebody who is kept apart, and a plan or road from somebody who
-    was not asked about it: a paper is not how anybody first hears of it.
+    No query. What answers a danger that is not `on_copy` stays out, and all that the
+    matrix keeps from any of the readers. A paper is not how anybody first hears of it.
     """
     chosen, found = tuple(readers), Parts()
-    apart = [one.name for one in chosen if one.is_kept_apart]
-    _now(found, standing.immediate, our, on_copy, chosen, apart, today)
-    _plan(found, standing, our, on_copy, apart)
-    _bottom_lines(found, standing.bottom_lines, our, on_copy)
-    _road(found, standing.road, our, chosen, today)
-    story, network = standing.story, standing.network
-    if story and "story" in meant and _may_have(found, "story", (), (), apart):
-        story_part(found, story, our, chosen, name=NAMES["story"])
-    if network.here and "told" in meant and _may_have(found, "told", (), (), apart):
-        told_part(found, network, our)
+    _now(found, standing.immediate, our, on_copy, chosen, today)
+    _plan(found, standing, our, on_copy, chosen)
+    _bottom_lines(found, standing.bottom_lines, our, on_copy, chosen, is_in_pictures)
+    _road(found, standing.road, our, chosen, today, is_in_pictures)
+    if (story := standing.story) and "story" in meant:
+        unasked = story_unheard(story, chosen)
+        if _may_have(found, "story", chosen, unasked=unasked):
+            story_part(found, story, our)
+    network = standing.network
+    if network.here and "told" in meant and _may_have(found, "told", chosen):
+        told_part(found, network, our, chosen)
     return found
 
 
@@ -79,15 +80,20 @@ def _now(
     plan: ImmediatePlanRow | None,
     our: OurWords,
     on_copy: Collection[UUID],
-    readers: Sequence[Reader],
-    apart: list[str],
+    readers: Sequence[ForWhom],
     today: date,
 ) -> None:
-    if plan is None or not _may_have(found, "now", plan.agreements, readers, apart):
+    if plan is None or not _may_have(
+        found, "now", readers, unasked=_unasked(plan.agreements, readers)
+    ):
         return
-    controls = [one for one in plan.controls if _is_on(on_copy, one.danger_id)]
+    on_it = [one for one in plan.controls if _is_on(on_copy, one.danger_id)]
+    controls = [
+        one for one in on_it if may_all(readers, ARTEFACTS["now"], people=(one.who,))
+    ]
     out = len(plan.controls) - len(controls)
-    _say_out(found, "now", out)
+    _say_out(found, "now", len(plan.controls) - len(on_it))
+    _say_apart(found, "now", len(on_it) - len(controls))
     if not controls:
         return
     ended = plan.has_run_out(today)
@@ -115,13 +121,18 @@ def _plan(
     standing: Standing,
     our: OurWords,
     on_copy: Collection[UUID],
-    apart: list[str],
+    readers: Sequence[ForWhom],
 ) -> None:
     plan = standing.plan
-    if plan is None or not _may_have(found, "plan", (), (), apart):
+    # for a child alone it is its own part: asked of each rule
+    if plan is None or not _may_have(
+        found, "plan", readers, is_theirs=True, is_for_child=True
+    ):
         return
-    rules = [one for one in plan.rules if standing.worries_of(one) <= set(on_copy)]
-    _say_out(found, "plan", len(plan.rules) - len(rules))
+    on_it = [one for one in plan.rules if standing.worries_of(one) <= set(on_copy)]
+    rules = [one for one in on_it if has_rule(readers, one)]
+    _say_out(found, "plan", len(plan.rules) - len(on_it))
+    _say_apart(found, "plan", len(on_it) - len(rules))
     if plan.replaced_today_by:
         only = Thing(plan.replaced_today_by, note=our["plan_paused"])
         groups: tuple[Group, ...] = (Group("", (only,)),)
@@ -167,8 +178,14 @@ def _bottom_lines(
     rows: Iterable[BottomLineRow],
     our: OurWords,
     on_copy: Collection[UUID],
+    readers: Sequence[ForWhom],
+    is_in_pictures: bool,
 ) -> None:
     standing = [row for row in rows if row.stands]
+    if not standing or not _may_have(
+        found, "lines", readers, is_for_child=is_in_pictures
+    ):
+        return
     told = [row for row in standing if row.explained_on]
     shown = [row for row in told if _is_on(on_copy, row.danger_id)]
     if untold := len(standing) - len(told):
@@ -176,8 +193,19 @@ def _bottom_lines(
             f"{NAMES['lines']}: {untold} that nobody has explained to them yet."
         )
     _say_out(found, "lines", len(told) - len(shown))
-    if shown:
-        things = tuple(_bottom_line(row, our) for row in shown)
+    theirs = [
+        row
+        for row in shown
+        if may_all(
+            readers,
+            ARTEFACTS["lines"],
+            people=(row.set_by,),
+            is_for_child=is_in_pictures,
+        )
+    ]
+    _say_apart(found, "lines", len(shown) - len(theirs))
+    if theirs:
+        things = tuple(_bottom_line(row, our) for row in theirs)
         groups = (Group("", things),)
         notes = (our["lines_lead"],)
         found.shown.append(Part("lines", "flag", our["lines_title"], "", notes, groups))
@@ -193,14 +221,34 @@ def _bottom_line(row: BottomLineRow, our: OurWords) -> Thing:
 
 
 def _road(
-    found: Parts, road: Road, our: OurWords, readers: Sequence[Reader], today: date
+    found: Parts,
+    road: Road,
+    our: OurWords,
+    readers: Sequence[ForWhom],
+    today: date,
+    is_in_pictures: bool,
 ) -> None:
     if not (road.closure or road.standing) or not _may_have(
-        found, "road", road.agreements, readers, []
+        found,
+        "road",
+        readers,
+        unasked=_unasked(road.agreements, readers),
+        is_for_child=is_in_pictures,
     ):
         return
-    steps = [one for one in road.standing if one.kind == "step"]
-    law = [one for one in road.standing if one.kind != "step"]
+    standing = [
+        one
+        for one in road.standing
+        if may_all(
+            readers,
+            ARTEFACTS["road"],
+            people=(one.owner,),
+            is_for_child=is_in_pictures,
+        )
+    ]
+    _say_apart(found, "road", len(road.standing) - len(standing))
+    steps = [one for one in standing if one.kind == "step"]
+    law = [one for one in standing if one.kind != "step"]
     ours_first = [
         (our[f"road_{owner}"], [s for s in steps if s.owner_kind == owner])
         for owner in OWNERS
@@ -215,7 +263,9 @@ def _road(
             (our["road_closure"], closure),
         ]
     )
-    found.shown.append(Part("road", "route", our["road_title"], "", (), groups))
+    if groups:
+        part = Part("road", "route", our["road_title"], "", (), groups)
+        found.shown.append(part)
 
 
 def _step(step: MilestoneRow, our: OurWords, today: date) -> Thing:
@@ -245,31 +295,31 @@ def _moved(slip: SlipRow, our: OurWords) -> Line:
 def _may_have(
     found: Parts,
     key: str,
-    agreements: Iterable[AgreementRow],
-    readers: Sequence[Reader],
-    apart: list[str],
+    readers: Sequence[ForWhom],
+    *,
+    unasked: Mapping[str, str] = NONE,
+    **facts: Any,
 ) -> bool:
     """Whether all these readers may have a part; if not, says who may not and why."""
-    untold = [
-        one.name
-        for one in readers
-        if any(_is_by(said, one) and said.answer in NOT_TOLD for said in agreements)
-    ]
-    if apart:
+    kept = refusals(readers, ARTEFACTS[key], unasked=unasked, **facts)
+    for reason in dict.fromkeys(one.reason for one in kept):
+        names = phrases.listed([one.name for one in kept if one.reason == reason])
         found.left_out.append(
-            f"{NAMES[key]}: not for {phrases.listed(apart)}, who is not safe to "
-            "contact or must not know where somebody lives. Make them a copy of "
-            "their own."
+            f"{NAMES[key]}: not for {names}. {reason}. "
+            "If others may have it, make each a copy of their own."
         )
-    elif untold:
-        found.left_out.append(
-            f"{NAMES[key]}: {phrases.listed(untold)} was not asked about it, or it "
-            "was not safe to ask."
-        )
-    return not (apart or untold)
+    return not kept
 
 
-def _is_by(said: AgreementRow, reader: Reader) -> bool:
+def _unasked(
+    agreements: Iterable[AgreementRow], readers: Iterable[ForWhom]
+) -> dict[str, str]:
+    """Who of these was not asked about it, or could not be asked safely."""
+    said = [one for one in agreements if one.answer in NOT_TOLD]
+    return {one.name: "" for one in readers if any(_is_by(row, one) for row in said)}
+
+
+def _is_by(said: AgreementRow, reader: ForWhom) -> bool:
     if said.person_id:
         return said.person_id == reader.person_id
     return said.name.casefold() == reader.name.casefold()
@@ -284,6 +334,14 @@ def _say_out(found: Parts, key: str, count: int) -> None:
         found.left_out.append(
             f"{NAMES[key]}: {count} that {'answers' if count == 1 else 'answer'} a "
             "worry which is not on this copy."
+        )
+
+
+def _say_apart(found: Parts, key: str, count: int) -> None:
+    if count:
+        found.left_out.append(
+            f"{NAMES[key]}: {count} that {'is' if count == 1 else 'are'} not for all "
+            "of those whom this copy is for."
         )
 
 

@@ -92,7 +92,7 @@ def link_at(viewer: Viewer, token: str, *, is_locked: bool = False) -> CopyLink 
 
 
 def standing_of(viewer: Viewer, link: CopyLink, *, now: datetime) -> LinkState:
-    """Whether a link opens at this moment. Six queries.
+    """Whether a link opens at this moment. Seven queries.
 
     What would stop it from being made stops it from being opened.
     """
@@ -114,8 +114,10 @@ def _facts(
         is_not_safe=reader is not None and reader.is_not_safe,
         is_gone=reader is None,
         is_apart=reader is not None
-        and reader.is_kept_apart
-        and not NOT_WHEN_APART.isdisjoint(parts),
+        and (
+            (reader.is_kept_apart and not NOT_WHEN_APART.isdisjoint(parts))
+            or reader.whom.was_shut_since(link.made_at)
+        ),
         is_kept_back=is_kept_back(
             hidden,
             things={UUID(text) for text in link.things},

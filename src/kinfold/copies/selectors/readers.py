@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
+from kinfold.copies.policy import Between, ForWhom
 from kinfold.networks.selectors import network_of
 from kinfold.people.models import ContactDetail, Residence
 from kinfold.people.selectors.contact import not_safe
+from kinfold.people.selectors.separations import apart_among
 from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
@@ -25,6 +27,8 @@ from kinfold.trajectory.selectors import (
 )
 from kinfold.voice.selectors import stories_in, story_for
 from kinfold.voice.selectors.rows import StoryRow
+from kinfold_core import phrases
+from kinfold_core.access import Apart, Audience
 from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ImmediatePlanRow
 from kinfold_core.practice.living_map import Member
@@ -42,8 +46,7 @@ class Reader:
     """Somebody of the family. `is_offered`: ticked when nobody chose otherwise.
 
     `caution` says why they are not ticked, when it is more than living elsewhere.
-    `is_kept_apart`: not safe to contact, or somebody of the family lives at a hidden
-    address that is not theirs. What the family does from day to day is not for them.
+    `from_record` and `between`: why something is kept from them (`ForWhom`).
     """
 
     person_id: UUID
@@ -51,13 +54,30 @@ class Reader:
     is_child: bool
     is_offered: bool
     caution: str = ""
-    is_kept_apart: bool = False
     is_not_safe: bool = False
     is_unborn: bool = False
+    from_record: frozenset[Apart] = frozenset()
+    between: Mapping[UUID, Between] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         return str(self.person_id)
+
+    @property
+    def whom(self) -> ForWhom:
+        """As the matrix knows them."""
+        return ForWhom(
+            self.name,
+            Audience.CHILD if self.is_child else Audience.PARENT,
+            self.person_id,
+            between=self.between,
+            from_record=self.from_record,
+        )
+
+    @property
+    def is_kept_apart(self) -> bool:
+        """Whether what the family does from day to day is not for them."""
+        return self.whom.is_kept_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +89,7 @@ class _Homes:
 
 
 def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
-    """Everybody who is in the family now, and who of them the copy is for. Two queries.
+    """Everybody who is in the family now, and who the copy is for. Three queries.
 
     Offered are the children and the adults at home with a child, but never somebody
     who is marked not safe to contact, or whose hidden address is not everybody's.
@@ -80,10 +100,11 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
 def readers_among(
     viewer: Viewer, members: Iterable[FamilyMember], named: Iterable[Member]
 ) -> tuple[Reader, ...]:
-    """The readers among these members, as they are called. Two queries."""
+    """The readers among these members, as they are called. Three queries."""
     living = [member for member in members if member.person.died_on is None]
     ids = {member.person_id for member in living}
     people = [m for m in named if m.person_id in ids]
+    named_as = {m.person_id: m.name for m in people if m.person_id}
     homes = _homes(viewer, ids)
     unsafe = not_safe(viewer, ids)
     children = {m.person_id for m in people if m.person_id and m.is_child}
@@ -94,18 +115,23 @@ def readers_among(
         for key in ids - unsafe
         if key in children or homes.all.get(key, set()) & places
     }
-    apart = {key for key in near if _is_apart(key, near, homes)}
+    between = between_people(viewer, named_as)
+    apart = {
+        key
+        for key in near
+        if _is_apart(key, near, homes) or not near.isdisjoint(between.get(key, {}))
+    }
     return tuple(
         Reader(
             member.person_id,
             member.name,
             member.is_child,
             is_offered=member.person_id in near - apart,
-            caution=_caution(member.person_id, unsafe, homes),
-            is_kept_apart=member.person_id in unsafe
-            or _is_elsewhere(member.person_id, homes),
+            caution=_caution(member.person_id, unsafe, homes, between),
             is_not_safe=member.person_id in unsafe,
             is_unborn=member.person_id in unborn,
+            from_record=_from_record(member.person_id, unsafe, homes),
+            between=between.get(member.person_id, {}),
         )
         for member in people
         if member.person_id
@@ -174,10 +200,40 @@ def _is_elsewhere(key: UUID, homes: _Homes) -> bool:
     )
 
 
-def _caution(key: UUID, unsafe: set[UUID], homes: _Homes) -> str:
+def _from_record(key: UUID, unsafe: set[UUID], homes: _Homes) -> frozenset[Apart]:
+    found = {Apart.NOT_SAFE} if key in unsafe else set()
+    if _is_elsewhere(key, homes):
+        found.add(Apart.HIDDEN_HOME)
+    return frozenset(found)
+
+
+def _caution(
+    key: UUID,
+    unsafe: set[UUID],
+    homes: _Homes,
+    between: Mapping[UUID, Mapping[UUID, Between]],
+) -> str:
     if key in unsafe:
         return "marked not safe to contact"
-    return "at a hidden address" if homes.hidden.get(key) else ""
+    if homes.hidden.get(key):
+        return "at a hidden address"
+    others = [one.name for one in between.get(key, {}).values()]
+    return f"kept apart from {phrases.listed(others)}" if others else ""
+
+
+def between_people(
+    viewer: Viewer, names: Mapping[UUID, str]
+) -> dict[UUID, dict[UUID, Between]]:
+    """By reader and other person: what was decided between these people. One query."""
+    found: dict[UUID, dict[UUID, Between]] = defaultdict(dict)
+    for row in apart_among(viewer, names.keys()):
+        before = found[row.person_id].get(row.about_id)
+        found[row.person_id][row.about_id] = Between(
+            names[row.about_id],
+            (before.kinds if before else frozenset()) | {row.kind},
+            max(row.recorded_at, before.since) if before else row.recorded_at,
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from kinfold.copies.forms import ReadersForm
+from kinfold.copies.policy import ANYBODY, ForWhom, together
 from kinfold.copies.presenters.family_copy import (
     FamilyCopy,
     family_copy,
@@ -51,6 +52,7 @@ def made_of(
     living: LivingMap,
     *,
     also: UUID | None = None,
+    is_in_pictures: bool = False,
 ) -> Made:
     """The copy that the address asks for: for whom, and what goes with the map.
 
@@ -61,11 +63,17 @@ def made_of(
     today = timezone.localdate()
 
     def parts(
-        chosen: Iterable[Reader], our: OurWords, meant: Collection[str] = NAMES
+        whom: Iterable[ForWhom], our: OurWords, meant: Collection[str] = NAMES
     ) -> Parts:
-        on_it = on_copy(living)
+        chosen = tuple(whom)
         return parts_of(
-            beside, our, on_copy=on_it, readers=chosen, today=today, meant=meant
+            beside,
+            our,
+            on_copy=on_copy(living, chosen),
+            readers=chosen,
+            today=today,
+            meant=meant,
+            is_in_pictures=is_in_pictures,
         )
 
     asked = ReadersForm(
@@ -74,21 +82,44 @@ def made_of(
         parts=[(part.key, NAMES[part.key]) for part in parts((), our_words()).shown],
         language=spoken_by(ground, [r for r in readers if r.is_offered]),
     )
-    keys = {*asked.chosen, str(also)}
-    chosen = tuple(reader for reader in readers if reader.key in keys)
-    # a copy that names nobody may come into anybody's hands
-    found = parts(chosen or readers, asked.chosen_language, asked.chosen_parts)
+    chosen, own = _on_one_copy(readers, {*asked.chosen, str(also)}, also)
+    whom = _whom(chosen or readers, is_familys=not asked.is_chosen and also is None)
+    found = parts(whom, asked.chosen_language, asked.chosen_parts)
     copy = family_copy(
         ground,
         living,
         readers=chosen,
-        today=today,
         now=timezone.now(),
         our=asked.chosen_language,
         parts=[part for part in found.shown if part.key in asked.chosen_parts],
         phone=asked.phone_to_print,
+        whom=whom,
     )
-    return Made(copy, asked, tuple(found.left_out), readers, chosen)
+    return Made(copy, asked, (*own, *found.left_out), readers, chosen)
+
+
+def _whom(readers: Iterable[Reader], *, is_familys: bool) -> tuple[ForWhom, ...]:
+    """Those who may hold it: of a copy that names nobody, everybody.
+
+    `is_familys`: nobody meant it for the children alone.
+    """
+    whom = tuple(replace(one.whom, is_beside_grown_ups=is_familys) for one in readers)
+    return whom or ANYBODY
+
+
+def _on_one_copy(
+    readers: Sequence[Reader], keys: Collection[str], also: UUID | None
+) -> tuple[tuple[Reader, ...], tuple[str, ...]]:
+    """Who of those chosen may be on one copy, and what is said of the others."""
+    wanted = [reader for reader in readers if reader.key in keys]
+    # whose link it is comes first: others are left off for them, not they for others
+    wanted.sort(key=lambda reader: reader.person_id != also)
+    on_it, own = together([reader.whom for reader in wanted])
+    chosen = tuple(one for one in readers if one in wanted and one.person_id in on_it)
+    return chosen, tuple(
+        f"{one.name} is not on this copy. {one.reason}. Make them a copy of their own."
+        for one in own
+    )
 
 
 def kept_now(

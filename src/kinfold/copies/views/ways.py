@@ -55,7 +55,7 @@ def pictures_pdf(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     """The copy in pictures on A4. Only for those who may share it."""
     request = cast(ViewerRequest, plain_request)
     page = "copies.family_copy_pictures_pdf"
-    return _file(request, family_id, page, PDF, render_pictures)
+    return _file(request, family_id, page, PDF, render_pictures, is_in_pictures=True)
 
 
 @require_safe
@@ -72,7 +72,7 @@ def read_aloud(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 @require_safe
 def pictures(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """The copy in pictures and few words, for a child or somebody who reads little."""
-    ground, made, refused = _asked(request, family_id)
+    ground, made, refused = _asked(request, family_id, is_in_pictures=True)
     if refused:
         return refused
     note_page(request, ground, "copies.family_copy_pictures")
@@ -81,12 +81,12 @@ def pictures(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 
 def _asked(
-    request: ViewerRequest, family_id: UUID
+    request: ViewerRequest, family_id: UUID, *, is_in_pictures: bool = False
 ) -> tuple[Ground, Made, HttpResponse | None]:
     """The copy that is asked for, or the page again when the choice cannot be used."""
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
     living = living_map(request.viewer, family_id)
-    made = made_of(request, ground, living)
+    made = made_of(request, ground, living, is_in_pictures=is_in_pictures)
     return (
         ground,
         made,
@@ -110,8 +110,10 @@ def _file(
     page: str,
     kind: str,
     render: Callable[[FamilyCopy], bytes],
+    *,
+    is_in_pictures: bool = False,
 ) -> HttpResponse:
-    ground, made, refused = _asked(request, family_id)
+    ground, made, refused = _asked(request, family_id, is_in_pictures=is_in_pictures)
     if refused:
         return refused
     note_page(request, ground, page)

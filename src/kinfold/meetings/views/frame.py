@@ -76,9 +76,7 @@ def slides(
     ground: Ground, standing: LivingMap, meeting: MeetingRow
 ) -> tuple[Slide, ...]:
     """All that all in the room may see. No query."""
-    copy = family_copy(
-        ground, standing, readers=(), today=timezone.localdate(), now=timezone.now()
-    )
+    copy = family_copy(ground, standing, readers=(), now=timezone.now())
     return slides_of(copy, standing.dangers, meeting)
 
 

@@ -4,6 +4,7 @@ from kinfold.people.models.merge import PersonMerge
 from kinfold.people.models.name import NameKey, PersonName
 from kinfold.people.models.reference import ExternalReference
 from kinfold.people.models.relationship import Relationship
+from kinfold.people.models.separation import Separation
 
 __all__ = [
     "Address",
@@ -15,4 +16,5 @@ __all__ = [
     "PersonName",
     "Relationship",
     "Residence",
+    "Separation",
 ]

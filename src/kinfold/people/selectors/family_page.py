@@ -15,8 +15,10 @@ from kinfold.people.models import (
     PersonName,
     Relationship,
     Residence,
+    Separation,
 )
 from kinfold.people.models import ExternalReference as Reference
+from kinfold.people.selectors.separations import separations_of
 from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import (
@@ -260,10 +262,11 @@ class PersonPage:
     contacts: tuple[ContactDetail, ...]
     statuses: tuple[ServiceStatus, ...]
     merges: tuple[PersonMerge, ...]
+    separations: tuple[Separation, ...]
 
 
 def person_page(viewer: Viewer, record: PersonRecord) -> PersonPage:
-    """Everything on the page of a person who was authorised already. Ten queries."""
+    """Everything on the page of a person who was authorised already. Twelve queries."""
     authority_id, pk = viewer.in_authority(), record.person.pk
     return PersonPage(
         record=record,
@@ -292,4 +295,5 @@ def person_page(viewer: Viewer, record: PersonRecord) -> PersonPage:
             .select_related("merged")
             .order_by("-merged_at")
         ),
+        separations=separations_of(viewer, record),
     )

@@ -19,6 +19,7 @@ from kinfold.people.actions.people import change_person
 from kinfold.people.forms import people as asks
 from kinfold.people.presenters import family as family_words
 from kinfold.people.presenters import person as words
+from kinfold.people.presenters.separations import separation_lines
 from kinfold.people.selectors.family_page import person_page
 from kinfold.people.selectors.hidden import hidden_address, protected_contact
 from kinfold.people.selectors.parts import contact_for, residence_for
@@ -73,6 +74,7 @@ def person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
         ),
         "contacts": family_words.contact_lines(page.contacts, may_open_hidden=may_edit),
         "ties": words.ties(page),
+        "separations": separation_lines(page.separations, may_edit=may_edit),
         "services": words.service_history(page),
         "merges": words.merge_lines(page),
         "families": record.families,
