@@ -9,10 +9,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from kinfold_measures.england import open_panel
+from kinfold_measures.language import folder
+from kinfold_measures.language.definition import definitions
+from kinfold_measures.language.engines import InProcess
+from kinfold_measures.language.folder import CannotRun
+from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
 
 NOT_UNDERSTOOD = 2
+ENGLAND = Path(__file__).parents[2] / "data" / "england"
 
 
 def main(
@@ -31,7 +38,7 @@ def main(
     except BrokenPipeError:
         # whoever read the answer has had enough; nothing more can be said to them
         return 1
-    except (BadVector, CannotImport) as error:
+    except (BadVector, CannotImport, CannotRun) as error:
         print(error, file=complain or sys.stderr)
         return NOT_UNDERSTOOD
     return 0
@@ -58,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     spc.set_defaults(run=_spc)
     _add_import(commands)
+    _add_run(commands)
     return parser
 
 
@@ -88,6 +96,49 @@ def _import(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
         progress=_bar,
     ):
         print(line, file=writes)
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listing = commands.add_parser("list", help="the measures there are")
+    listing.set_defaults(run=_list)
+    explaining = commands.add_parser("explain", help="a measure's whole page")
+    explaining.add_argument("code")
+    explaining.set_defaults(run=_explain)
+    running = commands.add_parser(
+        "run",
+        help="the figures of imported returns",
+        description=(
+            "Counts every measure, or those named, in the years that were imported. "
+            "Counts from 1 to 5 are withheld, written as c; no number is written as :"
+        ),
+    )
+    running.add_argument("folder", type=Path, help="what `measures import` wrote")
+    running.add_argument("code", nargs="*", help="a measure; all when none is named")
+    running.add_argument(
+        "--exact", action="store_true", help="small numbers too: for your own desk"
+    )
+    running.set_defaults(run=_run)
+
+
+def _list(_: argparse.Namespace, __: TextIO, writes: TextIO) -> None:
+    for code, one in definitions().items():
+        print(f"{code:42} {one.title}", file=writes)
+
+
+def _explain(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
+    [one] = folder.chosen([chosen.code])
+    print(one.page, file=writes)
+
+
+def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
+    measures = folder.chosen(chosen.code)
+    tables = folder.tables_in(chosen.folder)
+    engine = InProcess()
+    prepare(engine, tables, folder.years_in(chosen.folder))
+    panel = open_panel(ENGLAND, {folder.POPULATION})
+    people = folder.population_of(panel)
+    figures = run_all(measures, engine, population=people)
+    folder.write_figures(figures, writes, is_exact=chosen.exact)
 
 
 def _bar(called: str, part: float) -> None:

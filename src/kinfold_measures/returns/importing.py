@@ -14,11 +14,12 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from kinfold_measures.returns.census import Return, read_census
+from kinfold_measures.returns.census import Header, Return, read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
 
 FORMATS: Final = ("parquet", "csv")
 FINDINGS: Final = "findings.csv"
+RETURNS: Final = "returns.csv"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,11 +57,13 @@ def import_returns(
         made = Path(making) / "tables"
         made.mkdir()
         names = _write_tables(returns, made, written_as)
+        headers = [one.header for one in returns if one.header is not None]
+        _write_returns(made / RETURNS, zip(paths, headers, strict=True))
         write_findings(made / FINDINGS, (f for one in returns for f in one.findings))
         if into.exists():
             into.rmdir()
         shutil.move(made, into)
-    yield f"Written to {into}: {', '.join([*names, FINDINGS])}"
+    yield f"Written to {into}: {', '.join([*names, RETURNS, FINDINGS])}"
 
 
 def _parent(into: Path) -> Path:
@@ -124,6 +127,16 @@ def _harmless(table: pa.Table) -> pa.Table:
 def harmless(text: str | None) -> str | None:
     """A text as a spreadsheet may be given it: one that begins a formula is quoted."""
     return f"'{text}" if text and text.startswith(_FORMULA) else text
+
+
+def _write_returns(path: Path, returns: Iterable[tuple[Path, Header]]) -> None:
+    """What each return says of itself: a measure is only asked of years that are in."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(("file", "authority", "year", "closes_on"))
+        for one, header in returns:
+            about = (header.authority, header.year, header.closes_on)
+            lines.writerow((harmless(one.name), *about))
 
 
 def write_findings(path: Path, findings: Iterable[Finding]) -> None:

@@ -39,6 +39,7 @@ def test_tables_and_findings_are_written(file: Path, tmp_path: Path) -> None:
         "cin_episodes.parquet",
         "findings.csv",
         "person.parquet",
+        "returns.csv",
     ]
     assert parquet.read_table(out / "person.parquet").num_rows == 2
     [finding] = read_csv(out / "findings.csv")

@@ -1,0 +1,115 @@
+"""A folder of tables that was imported: what is in it, and its figures written out."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, TextIO
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from kinfold_measures.england import Panel
+from kinfold_measures.language.definition import Definition, definitions
+from kinfold_measures.language.periods import Period, financial_years
+from kinfold_measures.language.running import Figure
+from kinfold_measures.language.withholding import shown
+from kinfold_measures.returns.importing import RETURNS
+from kinfold_measures.series import Cell, Withheld
+from kinfold_measures.tables import TABLES
+
+POPULATION: Final = "pop0_17_midyear_prev"
+HEADS: Final = (
+    "code", "version", "authority", "period", "numerator", "denominator", "value",
+)  # fmt: skip
+
+
+class CannotRun(ValueError):
+    """There is nothing to run on. Says what and how to mend it."""
+
+
+def tables_in(folder: Path) -> dict[str, pa.Table]:
+    """The tables of a folder that `measures import` wrote as Parquet.
+
+    Raises:
+        CannotRun: there is none.
+    """
+    found = {
+        table.name: pyarrow.parquet.read_table(folder / f"{table.name}.parquet")
+        for table in TABLES
+        if (folder / f"{table.name}.parquet").is_file()
+    }
+    if not found:
+        raise CannotRun(
+            f"{folder} holds no tables: make them with ./kinfold measures import "
+            f"PATH... --out {folder}"
+        )
+    return found
+
+
+def years_in(folder: Path) -> tuple[Period, ...]:
+    """The years that the returns in the folder are about.
+
+    Raises:
+        CannotRun: the list of its returns is missing.
+    """
+    path = folder / RETURNS
+    if not path.is_file():
+        raise CannotRun(f"{path} is missing: import the returns again")
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    years = {int(row["year"]) for row in rows}
+    return tuple(
+        one for one in financial_years(min(years), max(years)) if int(one.code) in years
+    )
+
+
+def population_of(panel: Panel) -> dict[tuple[str, str], int]:
+    """Children who live in each authority, by its three-digit code and the year."""
+    return {
+        (panel.areas[code].old_code, str(year)): int(cell)
+        for (code, year), cell in panel.cells[POPULATION].items()
+        if isinstance(cell, float)
+    }
+
+
+def chosen(codes: Iterable[str]) -> tuple[Definition, ...]:
+    """The definitions of some codes, or all of them for none.
+
+    Raises:
+        CannotRun: there is no such measure.
+    """
+    every = definitions()
+    asked = list(codes)
+    if unknown := [code for code in asked if code not in every]:
+        raise CannotRun(
+            f"There is no measure {', '.join(unknown)}. There are: {', '.join(every)}"
+        )
+    return tuple(every[code] for code in asked or every)
+
+
+def write_figures(
+    figures: Iterable[Figure], into: TextIO, *, is_exact: bool = False
+) -> None:
+    """Figures as CSV; as the Department writes it, small is "c" and no number ":"."""
+    lines = csv.writer(into, lineterminator="\n")
+    lines.writerow(HEADS)
+    every: Mapping[str, Definition] = definitions()
+    for figure in figures:
+        cells: tuple[Cell, ...]
+        if is_exact:
+            value = figure.value if figure.value is not None else ":"
+            said: tuple[object, ...] = (figure.numerator, figure.denominator, value)
+        else:
+            cells = shown(figure, every[figure.code].kind)
+            said = tuple(_said(cell) for cell in cells)
+        head = (figure.code, figure.version, figure.authority, figure.period)
+        lines.writerow((*head, *said))
+
+
+def _said(cell: Cell) -> str:
+    if isinstance(cell, Withheld):
+        return "c"
+    if isinstance(cell, float):
+        return f"{cell:.10g}"
+    return ":"

@@ -1,0 +1,103 @@
+"""`./kinfold measures list, explain, run`: from imported returns to figures."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from benchmarks.census_made import write_census
+from kinfold_measures.command import main
+from tests.measures.returns.written import census, child, episode
+
+
+def said(*words: str) -> tuple[int, str, str]:
+    out, complaint = StringIO(), StringIO()
+    return (
+        main(words, out=out, complain=complaint),
+        out.getvalue(),
+        complaint.getvalue(),
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("returns")
+    write_census(place / "made.xml", 400)
+    out = place / "tables"
+    said("import", str(place / "made.xml"), "--out", str(out))
+    return out
+
+
+def test_the_measures_are_listed() -> None:
+    code, out, _ = said("list")
+    assert code == 0
+    assert "referral.rereferral_12_months " in out
+    assert "Repeat child protection plans\n" in out
+
+
+def test_a_measure_is_explained_by_its_page() -> None:
+    _, out, _ = said("explain", "plan.repeat")
+    assert out.startswith("# Repeat child protection plans")
+    assert "```sql" in out
+
+
+def test_figures_of_the_year_that_was_imported(folder: Path) -> None:
+    code, out, _ = said("run", str(folder))
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0] == "code,version,authority,period,numerator,denominator,value"
+    assert all(",925,2025," in line for line in lines[1:])
+    [rate] = [line for line in lines if line.startswith("referral.rate,")]
+    assert float(rate.split(",")[5]) > 100_000  # the children of Lincolnshire
+
+
+def test_small_numbers_are_withheld_unless_asked(tmp_path: Path) -> None:
+    once = "<CPPstartDate>2024-06-01</CPPstartDate><NumberOfPreviousCPP>0"
+    again = once.replace("CPP>0", "CPP>1")
+    plans = [once] * 8 + [again] * 2
+    inside = [
+        f"<ChildProtectionPlans>{one}</NumberOfPreviousCPP></ChildProtectionPlans>"
+        for one in plans
+    ]
+    (tmp_path / "one.xml").write_text(census(child(episode(*inside))))
+    out = str(tmp_path / "out")
+    said("import", str(tmp_path / "one.xml"), "--out", out)
+    _, shown, _ = said("run", out, "plan.repeat")
+    _, exact, _ = said("run", out, "plan.repeat", "--exact")
+    assert shown.splitlines()[1] == "plan.repeat,1,925,2025,c,10,c"
+    assert exact.splitlines()[1] == "plan.repeat,1,925,2025,2,10,20.0"
+
+
+def test_a_year_without_the_thing_has_no_share(tmp_path: Path) -> None:
+    (tmp_path / "one.xml").write_text(census(child(episode())))
+    out = str(tmp_path / "out")
+    said("import", str(tmp_path / "one.xml"), "--out", out)
+    for more in ((), ("--exact",)):
+        _, figures, _ = said("run", out, "plan.repeat_24_months", *more)
+        assert figures.splitlines()[1].endswith(",0,0,:")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("explain", "shoe.size"), "There is no measure shoe.size. There are: "),
+        (("run", "nowhere"), "holds no tables: make them with ./kinfold measures"),
+    ],
+)
+def test_what_cannot_be_done_is_said(words: tuple[str, ...], expected: str) -> None:
+    code, out, complaint = said(*words)
+    assert (code, out) == (2, "")
+    assert expected in complaint
+
+
+def test_without_the_list_of_returns_no_year_is_guessed(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "person.parquet").write_bytes((folder / "person.parquet").read_bytes())
+    code, _, complaint = said("run", str(copy))
+    assert code == 2
+    assert "returns.csv is missing" in complaint
