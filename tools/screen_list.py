@@ -43,6 +43,7 @@ SHOWN = "/people/search/?q=MADE-UP-1-00000"
 SHOWN_FAMILY = "#found a[href^='/families/']:not([href*='/new/'])"
 RULE = "main a[href*='/safety-plan/rules/']:not([href$='/add/'])"
 TOGETHER = "main a[href$='/together/']"
+CARER_PAPER = "main a[href$='/rights/']"
 DRAW = "main a[href$='/draw/']"
 BOOK = "main a[href$='book.pdf']"
 MEETING = "main a[href*='/meetings/']:not([href$='/start/'])"
@@ -113,6 +114,8 @@ SCREENS = (
     of_family(
         "fridge", "Who is there, for the fridge", "nine-on-saturday-night/fridge/"
     ),
+    of_family("kinship", "Living with family or friends", "kinship/"),
+    of_family("carer-paper", "What it means for a carer", "kinship/", CARER_PAPER),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),

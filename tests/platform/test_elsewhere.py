@@ -45,6 +45,7 @@ from tests.factories.commitments import make_commitment_rows
 from tests.factories.copies import make_link_row
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
+from tests.factories.kinship import make_kinship_rows
 from tests.factories.meetings import chair, make_meeting
 from tests.factories.monitoring import make_journal_row
 from tests.factories.networks import make_member
@@ -174,6 +175,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_road_rows(insider, okafors.family),
         **make_time_rows(insider, okafors.family),
         **make_commitment_rows(insider, member),
+        **make_kinship_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),
         "journal_id": make_journal_row(insider, okafors.family),

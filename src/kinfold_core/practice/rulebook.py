@@ -21,6 +21,7 @@ from kinfold_core.practice.facts import (
     Standards,
 )
 from kinfold_core.practice.facts_child import ChildSessionFacts
+from kinfold_core.practice.facts_kinship import CareFacts, KinshipFacts
 from kinfold_core.practice.facts_network import CommitmentFacts
 from kinfold_core.practice.facts_planning import (
     LivedPlanFacts,
@@ -41,6 +42,7 @@ from kinfold_core.practice.rules import (
     commitment,
     danger_statement,
     harm,
+    kinship,
     long_haul,
     monitoring,
     network,
@@ -64,6 +66,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Scales", scale.RULES),
     ("Networks", network.RULES),
     ("Who does what", commitment.RULES),
+    ("Living with family or friends", (*kinship.FAMILY_RULES, *kinship.CARE_RULES)),
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
     ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
@@ -140,6 +143,20 @@ def check_commitment(
 ) -> tuple[Finding, ...]:
     """What the rules say of what one person is asked to do."""
     return apply(commitment.RULES, facts, standards)
+
+
+def check_kinship(
+    facts: KinshipFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a family's options and nights; `where` is a rule's key."""
+    return apply(kinship.FAMILY_RULES, facts, standards)
+
+
+def check_care(
+    facts: CareFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of one arrangement."""
+    return apply(kinship.CARE_RULES, facts, standards)
 
 
 def check_bottom_line(

@@ -15,12 +15,14 @@ from kinfold_core.practice.rulebook import (
     as_markdown,
     check_bottom_line,
     check_bottom_lines,
+    check_care,
     check_closing,
     check_commitment,
     check_complicating_factor,
     check_danger_statement,
     check_existing_safety,
     check_harm,
+    check_kinship,
     check_lived_plan,
     check_long_haul,
     check_network,
@@ -36,6 +38,7 @@ from kinfold_core.practice.rules.harm import is_existing_safety
 from tests.domain.practice import (
     examples,
     examples_closing,
+    examples_kinship,
     examples_long_haul,
     examples_network,
     examples_road,
@@ -55,6 +58,7 @@ EXAMPLES = {
     **examples_closing.EXAMPLES,
     **examples_long_haul.EXAMPLES,
     **examples_network.EXAMPLES,
+    **examples_kinship.EXAMPLES,
     **examples_road.EXAMPLES,
 }
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
@@ -146,6 +150,11 @@ def test_the_other_exemplars_pass_every_rule():
         (check_scale, ["Scales"]),
         (check_network, ["Networks"]),
         (check_commitment, ["Who does what"]),
+        (check_kinship, ["R-KI1", "R-KI8"]),
+        (
+            check_care,
+            ["R-KI2", "R-KI3", "R-KI4", "R-KI5", "R-KI6", "R-KI7", "R-KI9"],
+        ),
         (check_bottom_line, ["R-BL1", "R-BL4"]),
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
         (check_trajectory, ["The road to closing"]),
@@ -188,7 +197,7 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
-        "R-NW7", "R-I3",
+        "R-NW7", "R-I3", "R-KI5",
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kinfold.world.lived import (
     around,
     children,
     days,
+    kin,
     lived_plan,
     met,
     plan,
@@ -55,6 +56,7 @@ def _live(cast: Cast) -> None:
     lived_plan.live_on(cast, rules)
     promised.say_yes(cast, rules)
     children.climb(cast)
+    kin.weigh_everybody(cast, rules)
     supervised.think_together(cast)
     met.meet(cast)
     staying.stay(cast)

@@ -1,0 +1,1 @@
+"""Kinship as its pages show it. Nothing here queries."""

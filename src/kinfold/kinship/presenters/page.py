@@ -1,0 +1,328 @@
+"""The page of kinship: options by person, arrangements with their clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinfold.kinship.presenters.facts import Years, care_findings, family_findings
+from kinfold.kinship.selectors.kinship import Kinship
+from kinfold.platform.components import TimelineEntry, Tone
+from kinfold_core import phrases
+from kinfold_core.findings import Finding
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.people.relationships import Side
+from kinfold_core.practice.kinship import (
+    Care,
+    Decliner,
+    OptionRow,
+    Step,
+    StepRow,
+    empty_sides,
+    options_in_words,
+)
+from kinfold_core.practice.kinship_care import (
+    ARRANGED,
+    HOW_IT_CAME,
+    LEGAL_STATUS,
+    CareRow,
+    SupportRow,
+)
+from kinfold_core.practice.kinship_clocks import Clock, Happening
+from kinfold_core.practice.kinship_law import CHECKED_ON
+
+BAR = 300
+"""How wide the bar of a clock is drawn, in its own units."""
+TONES: dict[Step, Tone] = {
+    Step.THOUGHT_OF: "calm",
+    Step.OFFERED: "needs",
+    Step.WEIGHED: "needs",
+    Step.AGREED: "well",
+    Step.DECLINED: "calm",
+    Step.REOPENED: "needs",
+}
+OUTCOMES = {"goes_on": "It goes on", "changed": "It changes", "ended": "It ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionCard:
+    row: OptionRow
+    who_to: str
+    children: str
+    state: str
+    tone: Tone
+    now: str
+    steps: tuple[TimelineEntry, ...]
+    decide_url: str
+    begin_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """A side of which nobody was thought of: what was tried, and what to ask."""
+
+    title: str
+    question: str
+    ask_url: str
+    add_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock as a bar and a sentence that says the same."""
+
+    title: str
+    sentence: str
+    state: str
+    law: str
+    law_url: str
+    width: int
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    row: SupportRow
+    about: str
+    looks: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CareCard:
+    row: CareRow
+    title: str
+    kind: str
+    since: str
+    ended: str
+    facts: tuple[tuple[str, str], ...]
+    nights: tuple[str, ...]
+    clocks: tuple[ClockView, ...]
+    rights: str
+    happened: tuple[TimelineEntry, ...]
+    support: tuple[Helped, ...]
+    findings: tuple[Finding, ...]
+    urls: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KinshipPage:
+    counted: str
+    findings: tuple[Finding, ...]
+    empty_sides: tuple[SideView, ...]
+    options: tuple[OptionCard, ...]
+    cares: tuple[CareCard, ...]
+    ended: tuple[CareCard, ...]
+
+
+def kinship_page(
+    family_id: UUID, kinship: Kinship, years: Years, *, today: date
+) -> KinshipPage:
+    cards = [_care(family_id, row, kinship, years, today) for row in kinship.cares]
+    return KinshipPage(
+        counted=options_in_words(kinship.options),
+        findings=family_findings(kinship),
+        empty_sides=tuple(
+            _side(family_id, side, is_asked=side.value in kinship.sides_asked)
+            for side in empty_sides(kinship.options)
+        ),
+        options=tuple(_option(family_id, row, today) for row in kinship.options),
+        cares=tuple(one for one in cards if one.row.is_running),
+        ended=tuple(one for one in cards if not one.row.is_running),
+    )
+
+
+def _side(family_id: UUID, side: Side, *, is_asked: bool) -> SideView:
+    question = "Nobody yet, and nobody has been asked. Who are their people?"
+    if is_asked:
+        question = (
+            "Somebody was asked, and nobody was thought of yet. Who else is there?"
+        )
+    ask, add = (reverse(f"{name}", args=[family_id]) for name in _SIDE_PAGES)
+    return SideView(
+        title=phrases.capital(side.label),
+        question=question,
+        ask_url=f"{ask}?side={side.value}",
+        add_url=f"{add}?side={side.value}",
+    )
+
+
+_SIDE_PAGES = ("networks:ask", "kinship:add-option")
+
+
+def _option(family_id: UUID, row: OptionRow, today: date) -> OptionCard:
+    side = phrases.capital(Side(row.side).label)
+    last = row.last
+    begin = reverse("kinship:begin-care", args=[family_id])
+    now = ""
+    if last is not None:
+        on = day_in_words(last.decided_on)
+        now = f"{phrases.as_sentence(last.why)} {last.decided_by.name}, {on}."
+    return OptionCard(
+        row=row,
+        who_to=" · ".join(part for part in (row.relationship, side) if part),
+        children=row.child_name or "All the children",
+        state=row.now.label,
+        tone=TONES[row.now],
+        now=now,
+        steps=tuple(_step(step, today) for step in reversed(row.steps)),
+        decide_url=reverse("kinship:decide-option", args=[family_id, row.id]),
+        begin_url=f"{begin}?option={row.id}" if row.now is Step.AGREED else "",
+    )
+
+
+def _step(step: StepRow, today: date) -> TimelineEntry:
+    return TimelineEntry(
+        title=step.kind.label,
+        when=day_in_words(step.decided_on),
+        datetime=step.decided_on.isoformat(),
+        text=" ".join(step_lines(step, today)),
+        by=step.decided_by.name,
+        icon="check" if step.kind is Step.AGREED else "message-circle",
+    )
+
+
+def step_lines(step: StepRow, today: date) -> list[str]:
+    """Everything that was written of a step, a sentence or two each."""
+    lines = [phrases.as_sentence(step.why)]
+    if step.declined_by:
+        lines.append(f"No was said by: {Decliner(step.declined_by).label.lower()}.")
+    if step.not_for:
+        cannot = [Care(one).label for one in step.not_for]
+        lines.append(f"Not for now: {phrases.listed(cannot)}.")
+    for label, words in (
+        ("Could still be", step.still_for),
+        ("They say", step.carer_words),
+        ("The child says", step.child_words),
+        ("Asked", step.asked_whom),
+        ("Also thought of", step.alternatives),
+    ):
+        if words:
+            lines.append(f"{label}: {phrases.as_sentence(words)}")
+    if step.look_again_on:
+        day = day_in_words(step.look_again_on)
+        was = "was to be looked at" if step.look_again_on < today else "is looked at"
+        lines.append(f"This {was} again on {day}.")
+    return lines
+
+
+def _care(
+    family_id: UUID, row: CareRow, kinship: Kinship, years: Years, today: date
+) -> CareCard:
+    texts = {one.id: one.text for one in kinship.nights}
+    since = f"Since {day_in_words(row.started_on)}, {_days(row.days(today))}."
+    ended = ""
+    if row.ended_on:
+        since = f"From {day_in_words(row.started_on)} to {day_in_words(row.ended_on)}."
+        ended = phrases.as_sentence(row.ended_reason)
+    names = (
+        "change-care", "happened", "support", "rights", "explained", "end-care",
+        "history",
+    )  # fmt: skip
+    return CareCard(
+        row=row,
+        title=f"{row.child_name} with {row.carers}",
+        kind=row.law_kind.label,
+        since=since,
+        ended=ended,
+        facts=_facts(row),
+        nights=tuple(texts[key] for key in row.rule_ids if key in texts),
+        clocks=tuple(clock_view(one, today) for one in row.clocks(today)),
+        rights=_rights(row),
+        happened=tuple(_happened(one) for one in reversed(row.happened)),
+        support=tuple(_support(family_id, one) for one in row.support),
+        findings=care_findings(row, kinship, years, today),
+        urls={
+            name.replace("-", "_"): reverse(f"kinship:{name}", args=[family_id, row.id])
+            for name in names
+        },
+    )
+
+
+def _days(days: int) -> str:
+    return "the first day" if days == 1 else f"{days} days"
+
+
+def _facts(row: CareRow) -> tuple[tuple[str, str], ...]:
+    arranged = ARRANGED.get(row.arranged, "")
+    if row.arranged_words:
+        arranged = f"{phrases.as_sentence(arranged)} {row.arranged_words}".strip()
+    facts = (
+        ("Order", LEGAL_STATUS.get(row.legal_status, "")),
+        (
+            "Parental responsibility",
+            row.responsibility or row.law_kind.law.responsibility,
+        ),
+        ("The child says", row.child_view),
+        ("Meant to be", row.permanence),
+        ("How it came about", HOW_IT_CAME.get(row.how, "")),
+        ("Did the service arrange it?", arranged),
+        ("Assessments", row.assessments),
+    )
+    return tuple((label, words) for label, words in facts if words)
+
+
+def clock_view(clock: Clock, today: date) -> ClockView:
+    state = clock.state(today)
+    icons = {"done": "circle-check", "late": "circle-check", "runs": "hourglass"}
+    return ClockView(
+        title=clock.title,
+        sentence=clock.sentence(today),
+        state=state,
+        law=clock.source.citation,
+        law_url=clock.source.url,
+        width=round(BAR * clock.share(today)),
+        icon=icons.get(state, "clock-alert"),
+    )
+
+
+def _rights(row: CareRow) -> str:
+    told = row.rights
+    if told is None:
+        return ""
+    on = day_in_words(told.on)
+    asked = f" {row.carer.name}: {told.words}" if told.words else ""
+    return f"{told.by} explained it on {on}, in {told.language}.{asked}"
+
+
+def _happened(one: Happening) -> TimelineEntry:
+    until = f"Until {day_in_words(one.until)}. " if one.until else ""
+    language = f"In {one.language}. " if one.language else ""
+    return TimelineEntry(
+        title=one.what.label,
+        when=day_in_words(one.on),
+        datetime=one.on.isoformat(),
+        text=f"{until}{language}{one.words}".strip(),
+        by=one.by,
+        icon="calendar",
+    )
+
+
+def _support(family_id: UUID, row: SupportRow) -> Helped:
+    parts = [
+        row.amount,
+        f"from {row.given_by}",
+        f"since {day_in_words(row.started_on)}",
+    ]
+    if row.next_review_on:
+        parts.append(f"looked at on {day_in_words(row.next_review_on)}")
+    return Helped(
+        row=row,
+        about=" · ".join(part for part in parts if part),
+        looks=tuple(
+            f"{day_in_words(one.reviewed_on)}: {OUTCOMES[one.outcome]}. {one.words}"
+            for one in row.reviews
+        ),
+        url=""
+        if row.is_ended
+        else reverse("kinship:look-at-support", args=[family_id, row.id]),
+    )
+
+
+def law_checked() -> str:
+    """When the table of the law was last looked through."""
+    return f"The law as of {day_in_words(CHECKED_ON)}, for England."

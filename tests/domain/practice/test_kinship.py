@@ -1,0 +1,439 @@
+"""Which relatives were thought of, and what the law's clocks say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from kinfold_core.people.relationships import Side
+from kinfold_core.practice.kinship import (
+    Care,
+    Decliner,
+    OptionRow,
+    SideCount,
+    Step,
+    StepDetails,
+    StepRow,
+    counts_by_side,
+    empty_sides,
+    is_night_away,
+    options_in_words,
+    steps_after,
+    why_not_step,
+)
+from kinfold_core.practice.kinship_care import (
+    CareDetails,
+    CareRow,
+    SupportReview,
+    SupportRow,
+    why_not_begin,
+)
+from kinfold_core.practice.kinship_clocks import (
+    TO_WRITE,
+    Clock,
+    Happening,
+    What,
+    clocks_of,
+    how_long,
+    months_after,
+)
+from kinfold_core.practice.kinship_law import LAW, Kind, Relation, act
+from kinfold_core.practice.kinship_written import (
+    HappeningDetails,
+    LookDetails,
+    RightsDetails,
+    SupportDetails,
+    why_not_happened,
+    why_not_look,
+    why_not_support,
+)
+from kinfold_core.practice.reading_age import reading_age
+from kinfold_core.practice.written import Named
+from tests.domain.practice.rows import on
+
+MONDAY = date(2026, 3, 2)
+KAI, NAN = UUID(int=1), UUID(int=2)
+DECIDED = StepDetails(
+    step="weighed", decided_on=on(1), decided_by=Named(name="Amina"), why="She is near."
+)
+
+
+def step(kind: Step, **more: Any) -> StepRow:
+    return StepRow(
+        id=uuid4(), step=kind, decided_on=on(1), decided_by=Named(name="Amina"),
+        why="She is near.", **more,
+    )  # fmt: skip
+
+
+def option(name: str, side: str, *steps: Step) -> OptionRow:
+    return OptionRow(
+        id=uuid4(), who=Named(name=name), side=side, steps=tuple(map(step, steps))
+    )
+
+
+NAN_JO = option("Nan Jo", "maternal", Step.OFFERED, Step.WEIGHED, Step.AGREED)
+MANNY = option("Grandad Manny", "paternal", Step.OFFERED, Step.DECLINED)
+NGOZI = option("Auntie Ngozi", "paternal")
+BEA = option("Bea", "both", Step.DECLINED, Step.REOPENED)
+TILLY = option("Tilly", "chosen", Step.WEIGHED)
+FIVE = (NAN_JO, MANNY, NGOZI, BEA, TILLY)
+
+
+def test_an_option_begins_as_thought_of_and_is_what_was_decided_last():
+    assert (NGOZI.now, NGOZI.last, NGOZI.is_open) == (Step.THOUGHT_OF, None, True)
+    assert (NAN_JO.now, NAN_JO.is_open) == (Step.AGREED, False)
+    assert BEA.is_open
+    assert BEA.was == {Step.THOUGHT_OF, Step.DECLINED, Step.REOPENED}
+
+
+def test_everything_decided_can_be_opened_again_and_nothing_else():
+    assert steps_after(Step.DECLINED) == steps_after(Step.AGREED) == (Step.REOPENED,)
+    assert Step.REOPENED not in steps_after(Step.REOPENED)
+    assert {step.label for step in Step} >= {"Agreed", "Declined for now"}
+    assert len({one.label for one in (*Step, *Decliner, *Care)}) == 14
+
+
+NO = replace(DECIDED, step="declined", declined_by="carer")
+RULED_OUT = replace(
+    NO, declined_by="service", not_for=("live",), still_for="A call on Sundays",
+    look_again_on=on(25),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "details", "field"),
+    [
+        (Step.THOUGHT_OF, DECIDED, ""),
+        (Step.AGREED, DECIDED, "step"),
+        (Step.AGREED, replace(DECIDED, step="reopened"), ""),
+        (Step.OFFERED, replace(DECIDED, why=" "), "why"),
+        (Step.OFFERED, NO, ""),
+        (Step.OFFERED, replace(NO, declined_by=""), "declined_by"),
+        (Step.WEIGHED, RULED_OUT, ""),
+        (Step.WEIGHED, replace(RULED_OUT, not_for=()), "not_for"),
+        (Step.WEIGHED, replace(RULED_OUT, still_for=""), "still_for"),
+        (Step.WEIGHED, replace(RULED_OUT, look_again_on=None), "look_again_on"),
+        (Step.WEIGHED, replace(RULED_OUT, look_again_on=on(1)), "look_again_on"),
+    ],
+)
+def test_nobody_is_ruled_out_for_everything_and_for_ever(now, details, field):
+    why, where = why_not_step(now, details)
+    assert where == field
+    assert bool(why) is bool(field)
+
+
+def test_both_sides_are_counted_and_said():
+    counts = counts_by_side(FIVE)
+    assert counts[""] == SideCount(5, 2, 4, 1, 1)
+    assert counts[Side.PATERNAL] == SideCount(3, 1, 2, 0, 1)
+    assert options_in_words(FIVE) == (
+        "Five people were thought of; two on the mother's side; three on the father's "
+        "side; one declined for now; one agreed."
+    )
+    assert options_in_words([NGOZI]) == (
+        "One person was thought of; nobody on the mother's side; one on the father's "
+        "side; nobody agreed."
+    )
+    assert options_in_words(()) == "Nobody has been written down yet."
+    assert options_in_words([NGOZI] * 12).startswith("12 people")
+
+
+def test_a_side_nobody_was_thought_of_is_never_silently_empty():
+    assert empty_sides(()) == (Side.MATERNAL, Side.PATERNAL)
+    assert empty_sides([NAN_JO, TILLY]) == (Side.PATERNAL,)
+    assert empty_sides([BEA]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_night"),
+    [
+        ("On Fridays the children sleep at Nan Jo's.", True),
+        ("Kai stays the night with Raj when Mum works.", True),
+        ("Every second weekend, overnight", True),
+        ("Saturday nights at Bea's", True),
+        ("A sleepover at Manny's", True),
+        ("Raj rings at nine and asks how it is.", False),
+        ("The children sleep in their own beds.", False),
+        ("Good night stories are read by Dean.", False),
+    ],
+)
+def test_a_rule_about_a_night_away_is_asked_about(text, is_night):
+    assert is_night_away(text) is is_night
+
+
+CARE = CareDetails(
+    child_id=KAI, child_name="Kai", carer=Named(name="Nan Jo", person_id=NAN),
+    relation="grandparent", kind="close_family", started_on=on(1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({}, ""),
+        ({"second_carer": Named(name="Grandad Pete")}, ""),
+        ({"carer": Named()}, "carer"),
+        ({"carer": Named(name="Kai", person_id=KAI)}, "carer"),
+        ({"second_carer": Named(name="Kai", person_id=KAI)}, "second"),
+        ({"second_carer": Named(name="Nan Jo", person_id=NAN)}, "second"),
+        ({"started_on": on(9)}, "started_on"),
+    ],
+)
+def test_what_cannot_be_is_said_where_it_is(changes, field):
+    why, where = why_not_begin(replace(CARE, **changes), today=on(8))
+    assert where == field
+    assert bool(why) is bool(field)
+
+
+def row(kind: Kind = Kind.CLOSE_FAMILY, **more: Any) -> CareRow:
+    known: dict[str, Any] = {
+        "id": uuid4(), "version": 1, "ended_on": None, "ended_reason": "",
+        "happened": (), "support": (), "started_on": MONDAY,
+    }  # fmt: skip
+    details = {
+        name: getattr(CARE, name)
+        for name in ("child_id", "child_name", "carer", "relation")
+    }
+    return CareRow(kind=kind, **(details | known | more))
+
+
+def test_an_arrangement_knows_its_days_and_its_carers():
+    care = row()
+    assert (care.is_running, care.is_close, care.carers) == (True, True, "Nan Jo")
+    assert care.days(MONDAY) == 1
+    assert care.days(MONDAY - timedelta(days=5)) == 0
+    both = row(second_carer=Named(name="Grandad Pete"), ended_on=date(2026, 3, 31))
+    assert both.carers == "Nan Jo and Grandad Pete"
+    assert (both.is_running, both.days(date(2026, 12, 1))) == (False, 30)
+
+
+def test_rights_explained_for_one_kind_of_care_say_nothing_of_another():
+    told = Happening(what=What.RIGHTS, on=MONDAY, kind="close_family", language="Urdu")
+    assert row(happened=(told,)).rights == told
+    assert row(Kind.SPECIAL_GUARDIANSHIP, happened=(told,)).rights is None
+
+
+def happened(what: What, days: int, until: date | None = None) -> Happening:
+    return Happening(what=what, on=MONDAY + timedelta(days=days), until=until)
+
+
+def clocks(kind: Kind, *events: Happening, ended_on: date | None = None):
+    return clocks_of(kind, MONDAY, events, ended_on=ended_on, today=MONDAY)
+
+
+def test_regulation_24_lasts_sixteen_weeks_and_is_said_plainly_when_it_ran_out():
+    (clock,) = row(Kind.TEMPORARY_FOSTER).clocks(MONDAY)
+    assert clock.last_on == date(2026, 6, 21)  # the Sunday before the 16th Monday
+    assert clock.state(MONDAY) == "runs"
+    assert clock.sentence(MONDAY) == "15 weeks and 6 days are left, until 21 June 2026."
+    assert clock.state(date(2026, 5, 24)) == "soon"
+    assert clock.sentence(date(2026, 6, 20)) == "1 day is left, until 21 June 2026."
+    assert "Today, 21 June 2026, is the last day." in clock.sentence(clock.last_on)
+    late = date(2026, 7, 1)
+    assert clock.state(late) == "over"
+    assert clock.sentence(late).startswith("This ran out on 21 June 2026, 10 days ago.")
+    assert clock.days_left(late) == -10
+    assert (clock.share(MONDAY - timedelta(days=9)), clock.share(late)) == (0.0, 1.0)
+    assert clock.share(date(2026, 4, 26)) == 0.5
+
+
+def test_an_approval_counts_from_its_own_day_and_ends_when_the_carer_is_approved():
+    (clock,) = clocks(
+        Kind.TEMPORARY_FOSTER,
+        happened(What.TEMPORARY_APPROVAL, 7),
+        happened(What.APPROVED, 100),
+    )
+    assert clock.starts_on == MONDAY + timedelta(days=7)
+    assert clock.state(MONDAY) == "done"
+    assert clock.sentence(MONDAY) == "Done on 10 June 2026."
+    (late,) = clocks(Kind.TEMPORARY_FOSTER, happened(What.APPROVED, 120))
+    assert late.state(MONDAY) == "late"
+    assert late.sentence(MONDAY) == "Done on 30 June 2026, 9 days late."
+
+
+@pytest.mark.parametrize(
+    ("until", "last_on"),
+    [
+        (None, date(2026, 8, 16)),
+        (date(2026, 7, 5), date(2026, 7, 5)),
+        (date(2027, 1, 1), date(2026, 8, 16)),
+    ],
+)
+def test_regulation_25_makes_it_24_weeks_at_most(until, last_on):
+    (clock,) = clocks(Kind.TEMPORARY_FOSTER, happened(What.EXTENDED, 100, until=until))
+    assert clock.last_on == last_on
+    assert "24 weeks at most" in clock.title
+
+
+def test_a_carer_who_was_turned_down_and_asks_again_waits_for_the_outcome():
+    asked = (happened(What.NOT_APPROVED, 90), happened(What.REVIEW_ASKED, 95))
+    assert clocks(Kind.TEMPORARY_FOSTER, *asked) == ()
+    (clock,) = clocks(Kind.TEMPORARY_FOSTER, *asked, happened(What.APPROVED, 105))
+    assert clock.state(MONDAY) == "done"
+
+
+def test_a_short_stay_is_private_fostering_from_its_28th_day():
+    (clock,) = clocks(Kind.SHORT_STAY)
+    assert (clock.last_on - MONDAY).days + 1 == 27
+    (ended,) = clocks(Kind.SHORT_STAY, ended_on=date(2026, 3, 9))
+    assert ended.sentence(date(2026, 6, 1)) == "It ended on 9 March 2026."
+
+
+def test_private_fostering_is_told_visited_and_visited_again():
+    (told,) = clocks(Kind.PRIVATE_FOSTERING)
+    assert told.state(date(2026, 3, 3)) == "over"
+    assert "at once" in told.sentence(date(2026, 3, 3))
+    told, first = clocks(Kind.PRIVATE_FOSTERING, happened(What.NOTIFIED, -42))
+    assert told.state(MONDAY) == "done"
+    assert first.last_on == date(2026, 1, 28)  # seven working days on
+    _, first, following = clocks(
+        Kind.PRIVATE_FOSTERING, happened(What.NOTIFIED, 0), happened(What.VISITED, 3)
+    )
+    assert first.state(MONDAY) == "done"
+    assert following.last_on == date(2026, 3, 5) + timedelta(weeks=6)
+    *_, later = clocks(
+        Kind.PRIVATE_FOSTERING, happened(What.NOTIFIED, 0), happened(What.VISITED, 370)
+    )
+    assert "every 12 weeks" in later.title
+    # what was done before it ended stays done on its own day
+    ended = clocks(
+        Kind.PRIVATE_FOSTERING, happened(What.NOTIFIED, 0), ended_on=date(2026, 9, 1)
+    )
+    assert [clock.done_on for clock in ended] == [MONDAY, date(2026, 9, 1)]
+
+
+def test_notice_of_a_special_guardianship_opens_a_door_after_three_months():
+    (clock,) = clocks(Kind.SPECIAL_GUARDIANSHIP, happened(What.NOTICE, 0))
+    assert clock.sentence(MONDAY) == "From 2 June 2026. In 13 weeks and 1 day."
+    assert clock.sentence(date(2026, 6, 2)) == "From 2 June 2026. That day has come."
+    assert clock.state(date(2026, 9, 1)) == "runs"
+    for done in (What.APPLIED, What.ORDER_MADE):
+        (clock,) = clocks(
+            Kind.KINSHIP_FOSTER, happened(What.NOTICE, 0), happened(done, 130)
+        )
+        assert clock.state(MONDAY) == "done"
+    assert clocks(Kind.CLOSE_FAMILY) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"), (1, "1 day"), (13, "13 days"), (14, "2 weeks"),
+        (15, "2 weeks and 1 day"), (51, "7 weeks and 2 days"),
+    ],
+)  # fmt: skip
+def test_days_are_said_as_people_say_them(days, words):
+    assert how_long(days) == words
+
+
+def test_three_months_after_the_last_day_of_a_month():
+    assert months_after(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert months_after(MONDAY, 3) == date(2026, 6, 2)
+
+
+def test_a_bar_of_one_day_is_a_bar():
+    clock = Clock(
+        title="", starts_on=MONDAY, last_on=MONDAY, source=act("66"), after=""
+    )
+    assert clock.share(MONDAY) == 1.0
+
+
+def test_help_is_looked_at_until_it_ends():
+    bed = SupportRow(
+        id=uuid4(), what="A bed", amount="", given_by="The council", started_on=on(1),
+        review_on=on(20),
+    )  # fmt: skip
+    assert (bed.is_ended, bed.next_review_on) == (False, on(20))
+    again = replace(bed, reviews=(SupportReview(on(20), "goes_on", "Yes", on(25)),))
+    assert (again.is_ended, again.next_review_on) == (False, on(25))
+    ended = replace(bed, reviews=(SupportReview(on(20), "ended", "Has it", on(25)),))
+    assert (ended.is_ended, ended.next_review_on) == (True, None)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_care_has_its_law_in_words_a_carer_can_read(kind):
+    law = kind.law
+    assert law is LAW[kind]
+    assert law.sources
+    assert all(one.url.startswith("https://") for one in law.sources)
+    said = " ".join(
+        (law.who_decides, law.responsibility, *law.you_can, *law.you_cannot,
+         *law.ask_for, *law.times, law.ends)
+    )  # fmt: skip
+    assert reading_age(said) < 13, reading_age(said)
+    assert TO_WRITE[kind]
+    assert kind.label == law.label
+
+
+def test_close_family_is_what_the_act_calls_a_relative():
+    close = {one for one in Relation if one.is_close}
+    assert close == set(Relation) - {Relation.OTHER_FAMILY, Relation.FRIEND}
+    assert len({one.label for one in Relation}) == len(Relation)
+    assert len({one.label for one in What}) == len(What)
+
+
+AMINA = Named(name="Amina")
+LONGER = HappeningDetails(
+    what="extended", happened_on=on(20), by_whom=AMINA, words="The panel is late",
+    until=on(28),
+)  # fmt: skip
+
+
+SAID = HappeningDetails(what="child_said", happened_on=on(6), by_whom=AMINA)
+
+
+@pytest.mark.parametrize(
+    ("details", "field"),
+    [
+        (SAID, ""),
+        (replace(SAID, by_whom=Named()), "by_whom"),
+        (replace(SAID, happened_on=on(29)), "happened_on"),
+        (replace(SAID, happened_on=on(4)), "happened_on"),
+        (replace(SAID, happened_on=on(4), what="viability"), ""),
+        (LONGER, ""),
+        (replace(LONGER, words=" "), "words"),
+        (replace(LONGER, until=None), "until"),
+        (replace(LONGER, until=on(20)), "until"),
+        (replace(LONGER, until=on(5) + timedelta(days=167)), ""),
+        (replace(LONGER, until=on(5) + timedelta(days=168)), "until"),
+    ],
+)
+def test_what_happened_is_on_a_day_that_can_be(details, field):
+    why, where = why_not_happened(
+        details, started_on=on(5), approved_from=on(5), today=on(28)
+    )
+    assert (where, bool(why)) == (field, bool(field))
+
+
+BED = SupportDetails(what="A bed", given_by="The council", started_on=on(5))
+LOOK = LookDetails(looked_on=on(9), outcome="goes_on", words="Still needed")
+
+
+def test_help_has_a_giver_and_days_in_order():
+    for details, field in (
+        (BED, ""),
+        (replace(BED, review_on=on(6)), ""),
+        (replace(BED, what=" "), "what"),
+        (replace(BED, given_by=""), "given_by"),
+        (replace(BED, review_on=on(5)), "review_on"),
+    ):
+        assert why_not_support(details)[1] == field
+    for look, field in (
+        (LOOK, ""),
+        (replace(LOOK, words=""), "words"),
+        (replace(LOOK, looked_on=on(11)), "looked_on"),
+        (replace(LOOK, looked_on=on(4)), "looked_on"),
+        (replace(LOOK, next_review_on=on(9)), "next_review_on"),
+        (replace(LOOK, next_review_on=on(9), outcome="ended"), ""),
+        (replace(LOOK, next_review_on=on(12)), ""),
+    ):
+        assert why_not_look(look, since=on(5), today=on(10))[1] == field
+
+
+def test_rights_are_explained_in_a_language():
+    told = RightsDetails(happened_on=on(5), by_whom=AMINA, language="Urdu")
+    assert (told.language, told.words) == ("Urdu", "")

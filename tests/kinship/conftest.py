@@ -1,0 +1,20 @@
+"""The practitioner's own family, with a danger statement on its map."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.models import DangerStatement
+from kinfold.records.models import Family
+from tests.factories.practice import make_family, make_set
+
+
+@pytest.fixture
+def family(practitioner: Viewer) -> Family:
+    return make_family(practitioner)
+
+
+@pytest.fixture
+def danger(practitioner: Viewer, family: Family) -> DangerStatement:
+    return make_set(practitioner, family)
