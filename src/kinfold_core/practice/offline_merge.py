@@ -1,0 +1,210 @@
+"""Putting together what a device wrote in a house and what stands at the server.
+
+Each field is compared on its own, in three wordings: what the device had seen when it
+began (`base`), what it holds (`mine`) and what stands now (`theirs`). Nothing is ever
+last write wins: what both changed is kept twice and asked. Who may see a child's words
+is not asked: the narrower answer counts until the child is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Final
+
+from kinfold_core.findings import Finding, Level
+from kinfold_core.practice.child_sharing import MayShow
+
+STAMP_LENGTH: Final = 24
+SKEW_SAID_FROM: Final = timedelta(minutes=5)
+STALE_FROM: Final = timedelta(days=14)
+MOST_DAYS: Final = 7
+"""For how many days a child's first name may be on a device."""
+
+
+def stamp_of(value: str) -> str:
+    """A short mark of one wording, the same on the device (`merge.js`); "" of none."""
+    return sha256(value.encode()).hexdigest()[:STAMP_LENGTH] if value else ""
+
+
+class Came(StrEnum):
+    """What became of one field."""
+
+    SAME = "same"
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One field as the device holds it.
+
+    Attributes:
+        base: the stamp of what the device had seen; "" when there was nothing yet.
+        at: when it was written, by the device's clock.
+    """
+
+    value: str
+    base: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What one field holds now. `mine` and `theirs` when both are to be chosen from."""
+
+    value: str
+    came: Came
+    mine: str = ""
+    theirs: str = ""
+
+    @property
+    def needs_somebody(self) -> bool:
+        return self.came is Came.BOTH
+
+
+def merge_field(mine: Sent, theirs: str) -> Merged:
+    """One field. What stands stays until somebody has chosen between two wordings."""
+    if mine.value == theirs:
+        return Merged(theirs, Came.SAME)
+    if stamp_of(theirs) == mine.base:
+        return Merged(mine.value, Came.MINE)
+    if stamp_of(mine.value) == mine.base:
+        return Merged(theirs, Came.THEIRS)
+    return Merged(theirs, Came.BOTH, mine=mine.value, theirs=theirs)
+
+
+def merge_fields(
+    mine: Mapping[str, Sent], theirs: Mapping[str, str] | None
+) -> dict[str, Merged]:
+    """Every field that the device sent. `theirs` is None when it was taken away.
+
+    What was taken away meanwhile does not come back by itself, and what was written
+    into it is not lost: everything that says something is to be chosen.
+    """
+    if theirs is None:
+        return {
+            name: Merged("", Came.BOTH if one.value else Came.SAME, mine=one.value)
+            for name, one in mine.items()
+        }
+    return {name: merge_field(one, theirs.get(name, "")) for name, one in mine.items()}
+
+
+_WIDTH: Final = {MayShow.NO: 0, MayShow.IF_THERE: 1, MayShow.YES: 2}
+
+
+def narrower(*answers: MayShow) -> MayShow:
+    """The one that lets fewer see it; "no" when nobody was asked."""
+    return min(answers, key=_WIDTH.__getitem__, default=MayShow.NO)
+
+
+def merge_answer(base: MayShow, mine: MayShow, theirs: MayShow) -> MayShow:
+    """Who may see it, when it was answered on a device and at the server.
+
+    The child's newest word counts where only one of the two changed. Where both did,
+    clocks are not trusted with a child's secret: the narrower one counts.
+    """
+    if mine == base:
+        return theirs
+    if theirs == base:
+        return mine
+    return narrower(mine, theirs)
+
+
+def merge_answers(
+    base: Mapping[str, MayShow],
+    mine: Mapping[str, MayShow],
+    theirs: Mapping[str, MayShow],
+) -> dict[str, MayShow]:
+    """For every audience that either side asked about. Not asked is "no"."""
+    no = MayShow.NO
+    return {
+        who: merge_answer(base.get(who, no), mine.get(who, no), theirs.get(who, no))
+        for who in sorted({*mine, *theirs})
+    }
+
+
+# ── The device's clock ────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How far the device's clock is from ours. `skew` is added to its times."""
+
+    skew: timedelta
+    received_at: datetime
+
+    @classmethod
+    def seen(cls, *, sent_at: datetime, received_at: datetime) -> Clock:
+        return cls(received_at - sent_at, received_at)
+
+    def corrected(self, at: datetime) -> datetime:
+        """A time of the device by our clock; never later than when it reached us."""
+        return min(at + self.skew, self.received_at)
+
+
+def findings_of(
+    clock: Clock, *, oldest: datetime, merged: Iterable[Merged], was_removed: bool
+) -> tuple[Finding, ...]:
+    """What the worker should know of what came home. Nothing here blocks.
+
+    Args:
+        oldest: the first time in the bundle, by our clock.
+        was_removed: the session, or an item of it, was taken away meanwhile.
+    """
+    asked = sum(one.needs_somebody for one in merged)
+    found = []
+    if was_removed:
+        found.append(
+            Finding(
+                "R-OF4", Level.WARN,
+                "Something of this visit was taken away at the office meanwhile",
+                suggestion="Read what you wrote, and choose whether it comes back.",
+            )
+        )  # fmt: skip
+    elif asked:
+        things = "One answer was" if asked == 1 else f"{asked} answers were"
+        found.append(
+            Finding(
+                "R-OF3", Level.WARN,
+                f"{things} changed by somebody else while you were away",
+                suggestion="Both are kept. Choose one, or write them together.",
+            )
+        )  # fmt: skip
+    if clock.received_at - oldest > STALE_FROM:
+        days = (clock.received_at - oldest).days
+        found.append(
+            Finding(
+                "R-OF2", Level.WARN,
+                f"This visit was {days} days on the device",
+                suggestion="Ask the child again who may see it, and read it back.",
+            )
+        )  # fmt: skip
+    if abs(clock.skew) > SKEW_SAID_FROM:
+        late = "behind" if clock.skew > timedelta() else "ahead"
+        found.append(
+            Finding(
+                "R-OF1", Level.HINT,
+                f"The clock of this device is {_roughly(abs(clock.skew))} {late}",
+                suggestion="The times of the visit were put right.",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _roughly(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{round(minutes / 60)} hours" if minutes < 2_880 else f"{span.days} days"
+
+
+def last_day_asked(days: int) -> str:
+    """Why a child cannot be taken along for so many days; "" when they can."""
+    if 1 <= days <= MOST_DAYS:
+        return ""
+    return f"Choose between 1 and {MOST_DAYS} days"
