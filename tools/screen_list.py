@@ -131,6 +131,8 @@ SCREENS = (
     of_family("story", "Words and pictures", "story/", pdf=BOOK),
     of_family("story-together", "Reading it together", "story/", TOGETHER),
     of_family("drawing", "Drawing a frame", "story/", DRAW),
+    of_family("visits", "Visits without a network", "visits/"),
+    of_family("take-along", "Taking a child along", "visits/take-along/"),
     of_family("meetings", "The family's meetings", "meetings/"),
     of_family("meeting", "A meeting", "meetings/", MEETING),
     of_family(

@@ -51,6 +51,7 @@ def make() -> dict[str, UUID]:
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
+    from tests.factories.offline import make_visit_rows
     from tests.factories.planning import make_live, make_planned, make_rule
     from tests.factories.platform import make_worker_viewer
     from tests.factories.practice import make_family
@@ -85,6 +86,7 @@ def make() -> dict[str, UUID]:
         **make_time_rows(amina, planning),
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),
         **make_kinship_rows(amina, planning),
+        **make_visit_rows(amina, planning),
         **_supervised(amina, planning),
         **_met(amina, planning),
     }

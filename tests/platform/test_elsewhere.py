@@ -49,6 +49,7 @@ from tests.factories.kinship import make_kinship_rows
 from tests.factories.meetings import chair, make_meeting
 from tests.factories.monitoring import make_journal_row
 from tests.factories.networks import make_member
+from tests.factories.offline import make_visit_rows
 from tests.factories.people import hide_home, keep_okafors_apart, make_okafors
 from tests.factories.people import make_person as make_double
 from tests.factories.planning import make_plan_rows
@@ -177,6 +178,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_commitment_rows(insider, member),
         **make_kinship_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
+        **make_visit_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),
         "journal_id": make_journal_row(insider, okafors.family),
         "file_id": stored.pk,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.offline.deeds import DEEDS
@@ -10,4 +12,5 @@ class OfflineConfig(AppConfig):
     name = "kinfold.offline"
 
     def ready(self) -> None:
+        import_module("kinfold.offline.signals")
         explain(DEEDS)

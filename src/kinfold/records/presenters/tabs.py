@@ -53,6 +53,7 @@ _PLAN: Final[tuple[Page, ...]] = (
 _VOICE: Final[tuple[Page, ...]] = (
     ("Words and pictures", VOICE_TAB, "palette"),
     ("What the child says", "child_tools:tools", "message-circle"),
+    ("Visits without a network", "offline:visits", "smartphone"),
 )
 SECTIONS: Final[dict[str, tuple[str, tuple[Page, ...]]]] = {
     NETWORK_TAB: ("The people around the children", _NETWORK),

@@ -1,0 +1,24 @@
+"""What people do with visits, and what their devices do for them."""
+
+from kinfold.offline.actions.choosing import choose
+from kinfold.offline.actions.coming_home import bring_home
+from kinfold.offline.actions.devices import (
+    add_device,
+    ask_wipe,
+    close_here,
+    open_with_key,
+    say_wiped,
+)
+from kinfold.offline.actions.taking_along import put_on_device, take_along
+
+__all__ = [
+    "add_device",
+    "ask_wipe",
+    "bring_home",
+    "choose",
+    "close_here",
+    "open_with_key",
+    "put_on_device",
+    "say_wiped",
+    "take_along",
+]

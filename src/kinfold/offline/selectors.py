@@ -1,0 +1,156 @@
+"""Which children are on which device, and what has come home from visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kinfold.offline.holding import own_conflict, standing_text
+from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
+from kinfold.platform.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """One of a worker's devices. `children`: first names that may be on it now."""
+
+    id: UUID
+    label: str
+    last_seen_at: datetime
+    wipe_asked_at: datetime | None
+    wiped_at: datetime | None
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A child who was taken along, and what came home: no word of the child."""
+
+    id: UUID
+    child_name: str
+    worker_name: str
+    device: str
+    taken_at: datetime
+    until: datetime
+    sent_at: datetime | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """Two wordings of one answer. Only whoever was at the visit reads them."""
+
+    id: UUID
+    child_name: str
+    session_id: UUID
+    item_id: UUID | None
+    field: str
+    mine: str
+    theirs: str
+
+
+def devices_of(viewer: Viewer, *, now: datetime) -> tuple[DeviceRow, ...]:
+    """The viewer's own devices, the newest first. Two queries."""
+    here = {"authority_id": viewer.in_authority()}
+    devices = list(
+        VisitDevice.objects.filter(**here, worker=viewer.as_worker()).order_by(
+            "-last_seen_at"
+        )
+    )
+    on_it = TakenAlong.objects.filter(
+        **here, worker=viewer.as_worker(), device__isnull=False, until__gt=now
+    ).values_list("device_id", "child_name")
+    names: dict[UUID, set[str]] = {}
+    for device_id, name in on_it:
+        names.setdefault(device_id, set()).add(name)
+    return tuple(
+        DeviceRow(
+            id=one.pk,
+            label=one.label,
+            last_seen_at=one.last_seen_at,
+            wipe_asked_at=one.wipe_asked_at,
+            wiped_at=one.wiped_at,
+            children=tuple(sorted(names.get(one.pk, ()))) if not one.wiped_at else (),
+        )
+        for one in devices
+    )
+
+
+def visits_of(viewer: Viewer, family_id: UUID) -> tuple[VisitRow, ...]:
+    """Who was taken along of an authorised family, the newest first. Two queries."""
+    here = {"authority_id": viewer.in_authority()}
+    taken = list(
+        TakenAlong.objects.filter(**here, family_id=family_id)
+        .select_related("worker", "device")
+        .order_by("-taken_at")[:50]
+    )
+    sent: dict[UUID, datetime] = {}
+    for taken_id, at in (
+        VisitSent.objects.filter(**here, taken__in=[one.pk for one in taken])
+        .order_by("received_at")
+        .values_list("taken_id", "received_at")
+    ):
+        sent[taken_id] = at
+    return tuple(
+        VisitRow(
+            id=one.pk,
+            child_name=one.child_name,
+            worker_name=one.worker.name,
+            device=one.device.label if one.device else "",
+            taken_at=one.taken_at,
+            until=one.until,
+            sent_at=sent.get(one.pk),
+            is_mine=one.worker_id == viewer.worker_id,
+        )
+        for one in taken
+    )
+
+
+def conflicts_of(viewer: Viewer, family_id: UUID) -> tuple[ConflictRow, ...]:
+    """What the viewer has still to choose in visits of their own. One query."""
+    rows = VisitConflict.objects.filter(
+        authority_id=viewer.in_authority(),
+        sent__taken__family=family_id,
+        sent__taken__worker=viewer.worker_id,
+        choice="",
+    ).select_related("sent__taken")
+    rows = rows.order_by("sent__received_at", "pk")
+    return tuple(_conflict(one, theirs=one.theirs) for one in rows)
+
+
+def conflict_for(
+    viewer: Viewer, family_id: UUID, conflict_id: UUID
+) -> tuple[ConflictRow, bool]:
+    """One choice of the viewer's own visits as it stands now; and whether it was made.
+
+    Raises:
+        NotFound: there is none that waits, or waited, for this worker.
+    """
+    found = own_conflict(viewer, family_id, conflict_id)
+    return _conflict(found, theirs=standing_text(found)), bool(found.choice)
+
+
+def _conflict(row: VisitConflict, *, theirs: str) -> ConflictRow:
+    return ConflictRow(
+        id=row.pk,
+        child_name=row.sent.taken.child_name,
+        session_id=row.session_id,
+        item_id=row.item_id,
+        field=row.field,
+        mine=row.mine,
+        theirs=theirs,
+    )
+
+
+def is_to_be_wiped(viewer: Viewer, device_id: UUID) -> bool:
+    """Whether a device is to close. Asked without a session, by whoever has its ticket.
+
+    One that is unknown, or whose worker has left, is to close too. One query.
+    """
+    return not VisitDevice.objects.filter(
+        authority_id=viewer.in_authority(),
+        pk=device_id,
+        wipe_asked_at=None,
+        worker__is_active=True,
+    ).exists()

@@ -1,0 +1,105 @@
+"""What stands in Kinfold of a visit, in the plain texts that a device compares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from kinfold.child_tools.models import ChildItem, ChildToolSession
+from kinfold.records.errors import CannotDo
+from kinfold_core.pictures.picture import (
+    UnreadablePictureError,
+    as_json,
+    read_picture,
+)
+from kinfold_core.practice.child_sharing import (
+    Audience,
+    Choice,
+    MayShow,
+    standing,
+)
+from kinfold_core.practice.offline_bundle import PICTURE
+
+SESSION_FIELDS: Final = (
+    "place", "people_there", "aids", "consent", "consent_why", "scale",
+    "child_question", "disclosure",
+)  # fmt: skip
+"""What of a session may differ. Its beginning (assent, limits) is written once."""
+
+
+def session_texts(session: ChildToolSession) -> dict[str, str]:
+    return {name: as_text(name, getattr(session, name)) for name in SESSION_FIELDS}
+
+
+def item_texts(item: ChildItem) -> dict[str, str]:
+    return {"words": item.words, PICTURE: as_text(PICTURE, item.picture)}
+
+
+def answers(item: ChildItem) -> dict[str, MayShow]:
+    """What the child has answered for each audience, as it counts now."""
+    rows = item.choices.filter(authority_id=item.authority_id)
+    chosen = [
+        Choice(
+            audience=row.audience,
+            answer=row.answer,
+            name=row.name,
+            person_id=row.person_id,
+            member_id=row.member_id,
+        )
+        for row in rows.order_by("recorded_at", "pk")
+    ]
+    return {
+        one.audience: MayShow(one.answer)
+        for one in standing(chosen)
+        if one.audience != Audience.PERSON
+    }
+
+
+def as_text(name: str, value: Any) -> str:
+    """A field as a device writes it. A picture has one order of its parts."""
+    if name == PICTURE:
+        picture = read_picture(value)
+        if picture.is_empty:
+            return ""
+        return json.dumps(as_json(picture), separators=(",", ":"))
+    return "" if value is None else str(value)
+
+
+def as_value(name: str, text: str) -> Any:
+    """A field as the tools of Kinfold take it.
+
+    Raises:
+        CannotDo: the picture or the number cannot be read.
+    """
+    if name == PICTURE:
+        return _picture(text)
+    if name == "scale":
+        if text and not (text.isascii() and text.isdigit() and len(text) < 3):
+            raise CannotDo("The number of the scale could not be read", name)
+        return int(text) if text else None
+    return text
+
+
+def plain(name: str, text: str) -> str:
+    """A text of the device as it would be read back, so that like is like.
+
+    Raises:
+        CannotDo: the picture or the number cannot be read.
+    """
+    return as_text(name, as_value(name, text))
+
+
+def values(changes: Mapping[str, str], only: Iterable[str]) -> dict[str, Any]:
+    return {name: as_value(name, changes[name]) for name in only}
+
+
+def _picture(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    try:
+        return as_json(read_picture(json.loads(text)))
+    except UnreadablePictureError as error:
+        raise CannotDo(str(error).rstrip("."), PICTURE) from error
+    except ValueError as error:
+        raise CannotDo("A drawing of this visit could not be read", PICTURE) from error

@@ -1,0 +1,183 @@
+// A visit while it goes on: the child's words and drawings, and who may see each of them.
+// Everything is kept, locked, as it is written; there is nothing to save.
+import { keepVisit } from "./home.js";
+import { ask, button, make, say, show } from "./made.js";
+import { paper } from "./paper.js";
+
+const now = () => new Date().toISOString();
+
+export function newVisit(child, tool) {
+  return {
+    id: crypto.randomUUID(),
+    taken: child.taken,
+    child: child.name,
+    until: child.until,
+    tool,
+    began_at: now(),
+    fields: {},
+    items: [],
+    begun: false,
+    outbox: null,
+  };
+}
+
+function put(fields, name, value) {
+  fields[name] = { value, base: fields[name]?.base ?? "", at: now() };
+}
+
+/** `lists`: tools, questions and audiences, from the server. `leave()` goes back home. */
+export function talk(open, visit, lists, leave) {
+  const tool = lists.tools[visit.tool];
+  let going = Promise.resolve();
+
+  function keep() {
+    say("Keeping…");
+    going = going.then(() => keepVisit(open, visit)).then(
+      () => say("Kept on this device, locked."),
+      () => say("This device has no room. Send something home first."),
+    );
+    return going;
+  }
+
+  const away = (words, where) =>
+    button(words, async () => {
+      await going;
+      where();
+    }, "quiet");
+
+  const question = (one) =>
+    ask({
+      ...one,
+      value: visit.fields[one.name]?.value ?? "",
+      onchange: (value) => {
+        put(visit.fields, one.name, value);
+        keep();
+      },
+    });
+
+  /** A question that must be answered, as the answers stand now. */
+  function isMissing(one) {
+    const [other, but] = one.unless ?? ["", null];
+    return one.required && visit.fields[other]?.value !== but;
+  }
+
+  function begin() {
+    const asked = lists.questions.filter((one) => one.when === "before").map((one) => [one, question(one)]);
+    show(
+      `${tool.label} with ${visit.child}`,
+      ...asked.map(([, box]) => box.whole),
+      make("div", { class: "row" }, button("Begin", () => {
+        const missing = asked.find(([one, box]) => box.refuse(isMissing(one) && !box.read() ? one.required : ""));
+        if (!missing) {
+          visit.begun = true;
+          keep();
+          rooms();
+        }
+      }), away("Leave", leave)),
+    );
+  }
+
+  function rooms() {
+    const parts = Object.entries(tool.parts).map(([key, part]) => {
+      const items = visit.items.filter((one) => one.part === key);
+      return make(
+        "section",
+        { class: `part part--${part.tone}`, "aria-labelledby": `part-${key}` },
+        make("h2", { id: `part-${key}` }, part.label),
+        part.lead ? make("p", { class: "hint" }, part.lead) : null,
+        make("ul", { class: "items" }, ...items.map((item) => make("li", {}, line(item)))),
+        button(`Add to ${part.label}`, () => add(key)),
+      );
+    });
+    show(
+      `${tool.label} with ${visit.child}`,
+      make("div", { class: "parts" }, ...parts),
+      make("div", { class: "row" }, button("We have finished", finish), away("Leave for now", leave)),
+    );
+  }
+
+  function line(item) {
+    const words = item.fields.words?.value || (item.fields.picture?.value ? "A drawing" : "Nothing yet");
+    const whom = Object.entries(item.answers).filter(([, answer]) => answer !== "no").map(([who]) => lists.audiences[who]);
+    return make(
+      "button",
+      { type: "button", class: "item", onclick: () => write(item) },
+      make("span", { class: "item__words", dir: "auto" }, words),
+      make("span", { class: "item__who" }, whom.length ? `May see it: ${whom.join(", ")}` : "Only my worker"),
+    );
+  }
+
+  function add(part) {
+    const item = { id: crypto.randomUUID(), part, fields: {}, answers: {}, answers_seen: {} };
+    visit.items.push(item);
+    write(item);
+  }
+
+  function write(item) {
+    const part = tool.parts[item.part];
+    const words = ask({
+      label: "What you say",
+      hint: "In the child's own words",
+      kind: "words",
+      value: item.fields.words?.value ?? "",
+      onchange: (value) => {
+        put(item.fields, "words", value);
+        keep();
+      },
+    });
+    const drawing = paper(lists.paper, item.fields.picture?.value, (value) => {
+      put(item.fields, "picture", value);
+      keep();
+    });
+    const whom = Object.entries(lists.audiences).map(([who, label]) =>
+      ask({
+        label,
+        kind: "choice",
+        value: item.answers[who] ?? "no",
+        options: lists.answers,
+        onchange: (answer) => {
+          item.answers = { ...item.answers, [who]: answer };
+          keep();
+        },
+      }).whole,
+    );
+    const back = button("Done", async () => {
+      await going;
+      visit.items = visit.items.filter((one) => one !== item || saysSomething(one));
+      await keep();
+      rooms();
+    });
+    show(
+      part.label,
+      part.lead ? make("p", { class: "lead" }, part.lead) : null,
+      words.whole,
+      drawing,
+      make("h2", {}, "Who may see this?"),
+      make("p", { class: "hint" }, "You choose. If you say nothing, only your worker sees it."),
+      make("div", { class: "whom" }, ...whom),
+      make("div", { class: "row" }, back),
+    );
+  }
+
+  const saysSomething = (item) => Object.values(item.fields).some((one) => one.value) || Object.keys(item.answers_seen).length > 0;
+
+  function finish() {
+    const read = visit.items.map((item) =>
+      make(
+        "li",
+        { dir: "auto" },
+        `${tool.parts[item.part].label}: ${item.fields.words?.value || "a drawing"}`,
+      ),
+    );
+    const asked = lists.questions.filter((one) => one.when === "after").map(question);
+    show(
+      "Read it all back",
+      make("p", { class: "lead" }, `Read each of these to ${visit.child}, as they said it.`),
+      read.length ? make("ul", { class: "read-back" }, ...read) : make("p", {}, "Nothing is written yet."),
+      ...asked.map((one) => one.whole),
+      make("div", { class: "row" }, away("Go on", rooms), away("Leave it here, locked", leave)),
+    );
+  }
+
+  (visit.begun ? rooms : begin)();
+}

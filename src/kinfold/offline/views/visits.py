@@ -1,0 +1,142 @@
+"""Visits of a family: who is taken along, what came home, and what is to be chosen."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from kinfold.networks.views.frame import Room
+from kinfold.offline import actions, presenters, selectors
+from kinfold.offline.actions.taking_along import WRITE
+from kinfold.offline.forms import ChooseForm, TakeAlongForm
+from kinfold.platform.htmx import go, go_to, render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors import ground_of
+from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.errors import CannotDo
+from kinfold.records.presenters.tabs import VOICE_TAB
+from kinfold.records.selectors import may_with
+from kinfold.records.views.asking import ask
+from kinfold.records.views.asking import show as show_form
+from kinfold_core.practice.offline_bundle import PICTURE
+
+ROOM = Room(
+    home="offline:visits",
+    label="Visits without a network",
+    page="offline.page",
+    form="offline.form",
+    tab=VOICE_TAB,
+)
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id)
+    note_page(request, ground, ROOM.page)
+    context = ROOM.context(
+        ground,
+        visits=presenters.visit_lines(
+            selectors.visits_of(viewer, family_id), now=timezone.now()
+        ),
+        conflicts=presenters.conflict_lines(
+            family_id, selectors.conflicts_of(viewer, family_id)
+        ),
+        may_write=bool(may_with(viewer, WRITE, ground.family)),
+    )
+    return render_page(request, "offline/visits.html", context)
+
+
+@require_http_methods(WRITES)
+def take_along(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """Choose children; then the visit page asks for them, on the device in the hand."""
+    ground = ground_of(request.viewer, family_id, WRITE)
+    form = TakeAlongForm(posted(request), people=ground.people)
+    page = ROOM.asking(
+        request, ground, title="Take along for a visit", button="Take along",
+        lead="First names and the tools go with you on this device, locked with a "
+        "passphrase of yours. No address, and nothing else of the record.",
+        template="offline/take_along.html",
+    )  # fmt: skip
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return show_form(request, form, page, status=status)
+    try:
+        taken = actions.take_along(
+            family_id=family_id,
+            child_ids=form.child_ids,
+            days=form.days_chosen,
+            by=request.viewer,
+        )
+    except CannotDo as error:
+        form.add_error(
+            error.field if error.field in form.fields else None, error.message
+        )
+        return show_form(request, form, page, status=422)
+    ids = ",".join(str(one.pk) for one in taken)
+    return go_to(request, f"{reverse('offline:shell')}#take={ids}")
+
+
+@require_http_methods(WRITES)
+def choose(
+    request: ViewerRequest, family_id: UUID, visit_conflict_id: UUID
+) -> HttpResponse:
+    """Both wordings side by side. Only whoever was at the visit is asked."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, WRITE)
+    conflict, is_chosen = selectors.conflict_for(viewer, family_id, visit_conflict_id)
+    if is_chosen:
+        messages.info(request, "This was chosen already")
+        return HttpResponseRedirect(reverse("offline:visits", args=[family_id]))
+    form = ChooseForm(
+        posted(request), seen=conflict.theirs, mine=conflict.mine,
+        is_text=conflict.field not in {PICTURE, "scale", "consent", "disclosure"},
+    )  # fmt: skip
+    page = ROOM.asking(
+        request,
+        ground,
+        title=presenters.label_of(conflict.field),
+        lead="Written in the visit, and at the office meanwhile. Both are kept.",
+        template="offline/choose.html",
+        wordings=(
+            presenters.wording("In the visit", conflict.field, conflict.mine),
+            presenters.wording("In Kinfold now", conflict.field, conflict.theirs),
+        ),
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.choose(
+            family_id=family_id,
+            conflict_id=visit_conflict_id,
+            choice=form.cleaned_data["choice"],
+            together=form.cleaned_data.get("together", ""),
+            seen=form.cleaned_data["version"],
+            by=viewer,
+        ),
+    )
+
+
+@require_safe
+def devices(request: ViewerRequest) -> HttpResponse:
+    """The viewer's own devices, and the way to wipe one that is lost."""
+    found = selectors.devices_of(request.viewer, now=timezone.now())
+    context = {"devices": presenters.device_lines(found)}
+    return render_page(request, "offline/devices.html", context)
+
+
+@require_POST
+def wipe(request: ViewerRequest, visit_device_id: UUID) -> HttpResponse:
+    device = actions.ask_wipe(device_id=visit_device_id, by=request.viewer)
+    messages.success(request, f"{device.label} is wiped the next time it has a network")
+    return go(request, "offline:devices")

@@ -1,0 +1,125 @@
+"""A visit without a network, as a device would send it. Fixed words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from kinfold.offline import actions, keys
+from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, Person
+from kinfold_core.practice.offline_bundle import signature_of
+from kinfold_core.practice.offline_merge import stamp_of
+
+WORRY = "Dad shouts at night"
+DREAM = "We all eat pancakes"
+
+
+def make_device(by: Viewer, label: str = "Blue tablet") -> VisitDevice:
+    with as_viewer(by):
+        return actions.add_device(device_id=uuid4(), label=label, by=by)
+
+
+def make_taken(
+    by: Viewer, family: Family, device: VisitDevice, name: str = "Kai"
+) -> TakenAlong:
+    """The child of that name, on that device for three days."""
+    with as_viewer(by):
+        child = Person.objects.get(
+            given_names=name, pk__in=family.members.values("person_id")
+        )
+        (taken,) = actions.take_along(
+            family_id=family.pk, child_ids=[child.pk], days=3, by=by
+        )
+        return actions.put_on_device(taken_id=taken.pk, device_id=device.pk, by=by)
+
+
+def field(value: str, seen: str = "") -> dict[str, str]:
+    return {"value": value, "base": stamp_of(seen), "at": timezone.now().isoformat()}
+
+
+def item(words: str = WORRY, *, seen: str = "", **changes: Any) -> dict[str, Any]:
+    return {
+        "id": str(uuid4()),
+        "part": "worries",
+        "fields": {"words": field(words, seen)},
+        "answers": {},
+        "answers_seen": {},
+    } | changes
+
+
+def visit(
+    taken: TakenAlong, *items: Mapping[str, Any], **changes: Any
+) -> dict[str, Any]:
+    """Three Houses with the child, half an hour ago."""
+    began = timezone.now() - timedelta(minutes=30)
+    return {
+        "format": 1,
+        "id": str(uuid4()),
+        "device": str(taken.device_id),
+        "taken": str(taken.pk),
+        "session": str(uuid4()),
+        "tool": "three_houses",
+        "began_at": began.isoformat(),
+        "sent_at": timezone.now().isoformat(),
+        "fields": {
+            "place": field("At the kitchen table"),
+            "consent": field("given"),
+            "has_assent": field("yes"),
+            "limits_explained": field("yes"),
+        },
+        "items": list(items) or [item()],
+    } | changes
+
+
+def signed(device: VisitDevice, sent: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The text of a visit, and the mark that the device makes of it."""
+    body = json.dumps(sent).encode()
+    key = keys.signing_key(keys.key_of(device))
+    return body, signature_of(body, key)
+
+
+def send(by: Viewer, device: VisitDevice, sent: Mapping[str, Any]) -> VisitSent:
+    body, signature = signed(device, sent)
+    with as_viewer(by):
+        return actions.bring_home(body=body, signature=signature, by=by)
+
+
+def again(sent: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
+    """The same visit, sent as another bundle."""
+    return {**sent, "id": str(uuid4()), **changes}
+
+
+def days_ago(days: int) -> datetime:
+    return timezone.now() - timedelta(days=days)
+
+
+def make_conflict(by: Viewer, family: Family) -> VisitConflict:
+    """Words of a visit that were changed at the office meanwhile."""
+    device = make_device(by)
+    taken = make_taken(by, family, device)
+    first = visit(taken, item("Dad shouts"))
+    send(by, device, first)
+    changed = dict(first["items"][0], fields={"words": field("He hits", "Dad")})
+    sent = send(by, device, again(first, items=[changed]))
+    with as_viewer(by):
+        return VisitConflict.objects.select_related("sent").get(
+            authority_id=sent.authority_id, sent=sent
+        )
+
+
+def make_visit_rows(by: Viewer, family: Family) -> dict[str, UUID]:
+    """A row for every part that an address of visits names."""
+    conflict = make_conflict(by, family)
+    return {
+        "visit_conflict_id": conflict.pk,
+        "taken_id": conflict.sent.taken_id,
+        "visit_device_id": conflict.sent.device_id,
+    }

@@ -1,0 +1,26 @@
+"""Amina's own family, and her tablet with Kai's first name on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kinfold.offline.models import TakenAlong, VisitDevice
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family
+from tests.factories.offline import make_device, make_taken
+from tests.factories.practice import make_family
+
+
+@pytest.fixture
+def family(practitioner: Viewer) -> Family:
+    return make_family(practitioner)
+
+
+@pytest.fixture
+def device(practitioner: Viewer) -> VisitDevice:
+    return make_device(practitioner)
+
+
+@pytest.fixture
+def taken(practitioner: Viewer, family: Family, device: VisitDevice) -> TakenAlong:
+    return make_taken(practitioner, family, device)
