@@ -40,7 +40,7 @@ def attributes(**values: object) -> str:
     return "".join(
         f' {name.rstrip("_").replace("_", "-")}="{_written(value)}"'
         for name, value in values.items()
-        if value not in {"", None}
+        if value != ""
     )
 
 
@@ -138,15 +138,17 @@ def linked(body: str, *, url: str, title: str) -> str:
     return f'<a href="{said(url)}" class="gp-link">{inside}</a>'
 
 
-def sheet(width: float, height: float, title: str, body: str) -> str:
-    """The whole picture, to be shown at any size."""
+def sheet(
+    width: float, height: float, title: str, body: str, *, scale: float = 1
+) -> str:
+    """The whole picture, to be shown at any size; `scale` 0 is as wide as there is."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg"'
         + attributes(
             class_="gp",
             viewBox=f"0 0 {number(width)} {number(height)}",
-            width=width,
-            height=height,
+            width=width * scale or "100%",
+            height=height * scale or "",
             role="img",
             aria_label=title,
         )

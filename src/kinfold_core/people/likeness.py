@@ -30,6 +30,7 @@ SoundsLike = Callable[[str], str]
 class Sex(StrEnum):
     FEMALE = "female"
     MALE = "male"
+    INTERSEX = "intersex"
     UNKNOWN = "unknown"
 
 
@@ -274,7 +275,7 @@ def _different_birth(years: float) -> _Evidence:
 
 
 def _sex(one: PersonFacts, other: PersonFacts) -> _Evidence:
-    if Sex.UNKNOWN in (one.sex, other.sex):
+    if not {one.sex, other.sex} <= {Sex.FEMALE, Sex.MALE}:
         return _NOTHING
     return _Evidence(3) if one.sex is other.sex else _Evidence(-12, "Different sex")
 

@@ -22,11 +22,14 @@ great_grandparent | great-grandparent | great_grandchild | birth | 3 | great_gra
 great_grandchild | great-grandchild | great_grandparent | birth | -3 | great_granddaughter:great-granddaughter | great_grandson:great-grandson
 step_grandparent | step-grandparent | step_grandchild | step | 2 | step_grandmother:step-grandmother | step_grandfather:step-grandfather
 step_grandchild | step-grandchild | step_grandparent | step | -2 | step_granddaughter:step-granddaughter | step_grandson:step-grandson
+donor | donor of egg or sperm | donor_child | donor | 1 | |
+donor_child | child by donation | donor | donor | -1 | |
 sibling | brother or sister | sibling | birth | 0 | sister | brother
 half_sibling | half-brother or half-sister | half_sibling | birth | 0 | half_sister:half-sister | half_brother:half-brother
 step_sibling | stepbrother or stepsister | step_sibling | step | 0 | stepsister | stepbrother
 adoptive_sibling | brother or sister by adoption | adoptive_sibling | adoptive | 0 | sister_by_adoption:sister by adoption | brother_by_adoption:brother by adoption
 twin | twin | twin | birth | 0 | twin_sister:twin sister | twin_brother:twin brother
+identical_twin | identical twin | identical_twin | birth | 0 | identical_twin_sister:identical twin sister | identical_twin_brother:identical twin brother
 aunt_or_uncle | aunt or uncle | niece_or_nephew | birth | 1 | aunt | uncle
 niece_or_nephew | niece or nephew | aunt_or_uncle | birth | -1 | niece | nephew
 great_aunt_or_uncle | great-aunt or great-uncle | great_niece_or_nephew | birth | 2 | great_aunt:great-aunt | great_uncle:great-uncle
@@ -34,6 +37,7 @@ great_niece_or_nephew | great-niece or great-nephew | great_aunt_or_uncle | birt
 cousin | cousin | cousin | birth | 0 | |
 partner | partner | partner | partner | 0 | |
 spouse | husband or wife | spouse | partner | 0 | wife | husband
+dating | girlfriend or boyfriend | dating | partner | 0 | girlfriend | boyfriend
 ex_partner | ex-partner | ex_partner | partner | 0 | |
 parent_in_law | parent-in-law | child_in_law | partner | 1 | mother_in_law:mother-in-law | father_in_law:father-in-law
 child_in_law | child-in-law | parent_in_law | partner | -1 | daughter_in_law:daughter-in-law | son_in_law:son-in-law

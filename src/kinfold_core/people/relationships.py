@@ -44,6 +44,7 @@ class Bond(StrEnum):
     STEP = "step"
     ADOPTIVE = "adoptive"
     FOSTER = "foster"
+    DONOR = "donor"
     PARTNER = "partner"
     CARE = "care"
     CHOSEN = "chosen"
@@ -108,7 +109,7 @@ def label(code: str) -> str:
 def for_sex(code: str, sex: Sex) -> str:
     """The code for a person of that sex; unchanged when there is no such form."""
     kind = KINDS[code]
-    form = {Sex.FEMALE: kind.female, Sex.MALE: kind.male, Sex.UNKNOWN: ""}[sex]
+    form = {Sex.FEMALE: kind.female, Sex.MALE: kind.male}.get(sex, "")
     return form or code
 
 
