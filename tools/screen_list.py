@@ -116,6 +116,7 @@ SCREENS = (
     ),
     of_family("kinship", "Living with family or friends", "kinship/"),
     of_family("carer-paper", "What it means for a carer", "kinship/", CARER_PAPER),
+    of_family("picture", "The family picture, drawn by the program", "picture/"),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-DEEDS: Final[dict[str, str]] = {}
+DEEDS: Final = {
+    "family_picture.page": "Opened the family picture",
+}

@@ -1,9 +1,13 @@
-"""Addresses of this app."""
+"""Addresses of the family picture."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, path
+
+from kinfold.family_picture import views
 
 app_name = "family_picture"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern] = [
+    path("families/<uuid:family_id>/picture/", views.show, name="picture"),
+]

@@ -20,6 +20,8 @@ class PersonDetails:
     born: FuzzyDate | None = None
     is_unborn: bool = False
     due_on: date | None = None
+    is_lost: bool = False
+    has_died: bool = False
     died_on: date | None = None
     ethnicity_code: str = ""
     languages: tuple[str, ...] = ()

@@ -101,7 +101,7 @@ def readers_among(
     viewer: Viewer, members: Iterable[FamilyMember], named: Iterable[Member]
 ) -> tuple[Reader, ...]:
     """The readers among these members, as they are called. Three queries."""
-    living = [member for member in members if member.person.died_on is None]
+    living = [member for member in members if not member.person.is_dead]
     ids = {member.person_id for member in living}
     people = [m for m in named if m.person_id in ids]
     named_as = {m.person_id: m.name for m in people if m.person_id}
@@ -173,7 +173,7 @@ def safe_only_as(viewer: Viewer, person_id: UUID) -> tuple[str, ...]:
 def may_not_know(viewer: Viewer, ground: Ground, person_id: UUID | None) -> bool:
     """Whether somebody of the family lives at a hidden address, and it is not known
     that this person does too. One query."""
-    living = {m.person_id for m in ground.facts.members if m.person.died_on is None}
+    living = {m.person_id for m in ground.facts.members if not m.person.is_dead}
     me = person_id or _NOBODY
     return _is_elsewhere(me, _homes(viewer, living | {me}))
 

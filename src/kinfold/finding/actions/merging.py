@@ -150,6 +150,8 @@ def _fill(kept: Person, merged: Person) -> dict[str, Any]:
         fields.append("is_interpreter_needed")
     if "died_on" in fields and not _may_have_died(kept, merged, fields):
         fields.remove("died_on")
+    if merged.has_died and not (kept.is_dead or kept.is_unborn):
+        fields.append("has_died")
     changed = {
         f: [_plain(getattr(kept, f)), _plain(getattr(merged, f))] for f in fields
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +19,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.selectors.records import AnyFamily, family_for, person_for
-from kinfold.records.views.asking import REFUSED, ask, asking_family, show
+from kinfold.records.views.asking import REFUSED, ask, asking_family, leave, show
 from kinfold_core.access import Action
 
 ASKS = ["GET", "HEAD", "POST"]
@@ -57,12 +59,24 @@ def add_member(request: ViewerRequest, family_id: UUID) -> HttpResponse:
                 )
                 page.more["has_restricted"] = matches.has_restricted
                 return show(request, form, page, status=REFUSED)
-    return ask(
-        request,
-        form,
-        page,
-        lambda: join_family(family_id=family_id, member=form.member(), by=viewer),
-    )
+    joined: list[UUID] = []
+
+    def save() -> None:
+        member = join_family(family_id=family_id, member=form.member(), by=viewer)
+        joined.append(member.person_id)
+
+    response = ask(request, form, page, save)
+    url = _say_the_tie(request, joined)
+    return leave(request, url) if url else response
+
+
+def _say_the_tie(request: ViewerRequest, joined: list[UUID]) -> str:
+    """Where somebody who was added from a picture says what they are to whom."""
+    code, other = request.GET.get("as", ""), request.GET.get("with", "")
+    if not (joined and code and other):
+        return ""
+    asked = {"as": code, "with": other, "picture": request.GET.get("picture", "")}
+    return f"{reverse('people:relate', args=[joined[0]])}?{urlencode(asked)}"
 
 
 def _add_known(request: ViewerRequest, family: AnyFamily, known: str) -> HttpResponse:

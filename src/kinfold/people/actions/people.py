@@ -80,6 +80,8 @@ def change_person(
         write_name_keys(person)
         if before["is_unborn"] and not person.is_unborn:
             _note_birth(person)
+        if person.is_lost and not before["is_lost"]:
+            _note_loss(person)
         audit.record(
             by=by,
             action="person.changed",
@@ -102,6 +104,16 @@ def _note_birth(person: Person) -> None:
         person=person,
         part=FamilyMember.Part.UNBORN,
     ).update(part=FamilyMember.Part.CHILD)
+
+
+def _note_loss(person: Person) -> None:
+    """Nobody should read of a baby who is expected; the record itself stays."""
+    FamilyMember.objects.filter(
+        authority_id=person.authority_id,
+        person=person,
+        part=FamilyMember.Part.UNBORN,
+        left_on=None,
+    ).update(left_on=timezone.localdate())
 
 
 def _keep_earlier_name(

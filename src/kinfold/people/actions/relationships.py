@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kinfold.people.making.ties import stored_way
 from kinfold.people.models import Relationship
+from kinfold.people.models.relationship import PARTNER_CODES
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -159,9 +160,14 @@ def _tree_around(
 
 @transaction.atomic
 def end_relationship(
-    *, relationship_id: UUID, person_id: UUID, ended_on: date, by: Viewer
+    *,
+    relationship_id: UUID,
+    person_id: UUID,
+    ended_on: date,
+    by: Viewer,
+    ended_how: str = "",
 ) -> Relationship:
-    """A tie no longer stands. The row stays, with its end.
+    """A tie no longer stands. The row stays, with its end; of a couple, how it ended.
 
     Raises:
         NotFound: no such tie of this person.
@@ -181,14 +187,17 @@ def end_relationship(
         raise CannotDo("Enter today or an earlier day", "ended_on")
     if tie.started_on and ended_on < tie.started_on:
         raise CannotDo("It began after that day", "ended_on")
+    if ended_how and tie.code not in PARTNER_CODES:
+        raise CannotDo("Only a couple can part in this way", "ended_how")
     tie.ended_on = ended_on
-    tie.save(update_fields=["ended_on"])
+    tie.ended_how = Relationship.Ended(ended_how) if ended_how else ""
+    tie.save(update_fields=["ended_on", "ended_how"])
     for one in (tie.person_id, tie.other_id):
         audit.record(
             by=by,
             action="relationship.ended",
             target=tie,
-            changes={"ended_on": ended_on.isoformat()},
+            changes={"ended_on": ended_on.isoformat(), "ended_how": tie.ended_how},
             person_id=one,
         )
     return tie

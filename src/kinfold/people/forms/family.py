@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from kinfold.people.details import AddressDetails
+from kinfold.people.forms.people import EndForm
 from kinfold.platform.word_fields import ChooseMany
 from kinfold.records.forms.family import Choices
 from kinfold.records.forms.fields import LongText, PlainText, past_day
@@ -32,6 +33,7 @@ class RelateForm(forms.Form):
         required=False,
         choices=[("", "Does not apply"), *((s.value, s.label) for s in Side)],
     )
+    started_on = past_day("Since which day, if it is known?", required=False)
     certainty = forms.ChoiceField(
         label="How sure is it?",
         choices=[
@@ -52,6 +54,26 @@ class RelateForm(forms.Form):
         self.fields["code"].label = f"What is {name}?"
         self.fields["code"].choices = [("", "Choose"), *_said_of_them()]  # type: ignore[attr-defined]
         self.fields["others"].choices = list(people)  # type: ignore[attr-defined]
+
+
+class EndTieForm(EndForm):
+    """The day on which a tie stopped being so; of a couple also how."""
+
+    ended_how = forms.ChoiceField(
+        label="How did it end?",
+        required=False,
+        choices=[
+            ("", "Not known or not said"),
+            ("separated", "They separated"),
+            ("divorced", "They divorced"),
+            ("died", "One of them died"),
+        ],
+    )
+
+    def __init__(self, *args: Any, is_couple: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_couple:
+            del self.fields["ended_how"]
 
 
 class MoveForm(forms.Form):

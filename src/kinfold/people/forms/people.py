@@ -18,7 +18,12 @@ from kinfold.records.forms.fields import (
     past_day,
 )
 
-SEXES = [("female", "Female"), ("male", "Male"), ("unknown", "Not known or not said")]
+SEXES = [
+    ("female", "Female"),
+    ("male", "Male"),
+    ("intersex", "Intersex"),
+    ("unknown", "Not known or not said"),
+]
 BORN_HELP = "As far as you know: 3 May 2017, March 2017, 2017 or about 2015"
 
 
@@ -41,7 +46,13 @@ class PersonForm(forms.Form):
     )
     is_unborn = forms.BooleanField(label="Not born yet", required=False)
     due_on = DayField(label="Due date, for an unborn baby", required=False)
-    died_on = past_day("Date of death", required=False)
+    is_lost = forms.BooleanField(
+        label="The baby was not born alive",
+        required=False,
+        help_text="Leaves the list of the children, and stays in the family picture",
+    )
+    has_died = forms.BooleanField(label="They have died", required=False)
+    died_on = past_day("Date of death, if it is known", required=False)
     sex = forms.ChoiceField(
         label="Sex as recorded",
         choices=SEXES,
@@ -77,8 +88,11 @@ class PersonForm(forms.Form):
         if found.get("is_unborn"):
             if found.get("born"):
                 self.add_error("born", "Leave this empty for a baby not born yet")
-            if found.get("died_on"):
-                self.add_error("died_on", "Leave this empty for a baby not born yet")
+            for name in ("died_on", "has_died"):
+                if found.get(name):
+                    self.add_error(name, "Leave this empty for a baby not born yet")
+        elif found.get("is_lost"):
+            self.add_error("is_lost", "Tick “Not born yet” as well, or untick this")
         elif not (
             found.get("given_names")
             or found.get("family_name")

@@ -25,6 +25,8 @@ PLAIN_FIELDS = (
     "sex",
     "is_unborn",
     "due_on",
+    "is_lost",
+    "has_died",
     "died_on",
     "ethnicity_code",
     "is_interpreter_needed",
@@ -67,12 +69,18 @@ def check_details(details: PersonDetails, *, today: date) -> None:
         why = why_birth_date_is_impossible(details.born, today=today)
         if why:
             raise CannotDo(why, "born")
+    _check_pregnancy(details, today=today)
+    if details.died_on:
+        _check_death(details, today=today)
+
+
+def _check_pregnancy(details: PersonDetails, *, today: date) -> None:
     if details.is_unborn and details.due_on:
         why = why_due_date_is_impossible(details.due_on, today=today)
         if why:
             raise CannotDo(why, "due_on")
-    if details.died_on:
-        _check_death(details, today=today)
+    if details.is_lost and not details.is_unborn:
+        raise CannotDo("Only a baby not born yet can be lost before birth", "is_lost")
 
 
 def _check_death(details: PersonDetails, *, today: date) -> None:

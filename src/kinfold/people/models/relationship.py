@@ -24,6 +24,7 @@ STORED_CODES = tuple(
     for place, code in enumerate(NEUTRAL_CODES)
     if NEUTRAL_CODES.index(inverse(code)) >= place
 )
+PARTNER_CODES = ("dating", "ex_partner", "partner", "spouse")
 
 
 class Relationship(AuthorityOwned):
@@ -39,12 +40,20 @@ class Relationship(AuthorityOwned):
         SAID = "said", "Said by somebody"
         UNSURE = "unsure", "Not sure"
 
+    class Ended(models.TextChoices):
+        """How two people stopped being a couple, as far as anybody says."""
+
+        SEPARATED = "separated", "They separated"
+        DIVORCED = "divorced", "They divorced"
+        DIED = "died", "One of them died"
+
     person = FencedKey(Person, related_name="ties_from")
     code = models.CharField(max_length=30)
     other = FencedKey(Person, related_name="ties_to")
     side = models.CharField(
         max_length=8, blank=True, choices=[(s.value, s.label) for s in Side]
     )
+    ended_how = models.CharField(max_length=9, blank=True, choices=Ended)
     certainty = models.CharField(
         max_length=6, choices=Certainty, default=Certainty.KNOWN
     )
@@ -71,6 +80,11 @@ class Relationship(AuthorityOwned):
                 fields=["authority", "person", "other", "code"],
                 condition=Q(ended_on=None),
                 name="relationship_running_once",
+            ),
+            models.CheckConstraint(
+                name="relationship_how_it_ended",
+                condition=Q(ended_how="")
+                | Q(ended_on__isnull=False, code__in=PARTNER_CODES),
             ),
             models.CheckConstraint(
                 name="relationship_ends_after_start",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinfold.people.models import Relationship
+from kinfold.people.models.relationship import PARTNER_CODES
 from kinfold.records.models import Person
 from kinfold_core.people.likeness import Sex
 from kinfold_core.people.relationships import for_sex, inverse, label
@@ -14,6 +15,11 @@ _SAID = {
     "faith": "{one} is from {other}'s faith community",
     "other": "{one} knows {other} in another way",
 }
+
+
+def is_couple_tie(tie: Relationship) -> bool:
+    """Whether it is said of two people who are or were a couple."""
+    return tie.code in PARTNER_CODES
 
 
 def tie_sentences(tie: Relationship) -> tuple[str, str]:

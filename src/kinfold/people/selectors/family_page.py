@@ -54,7 +54,7 @@ class FamilyPage:
 
 
 # What the page says of anybody who has left: how they were called.
-_NAMED = ("given_names", "family_name", "known_as", "is_unborn", "due_on")
+_NAMED = ("given_names", "family_name", "known_as", "is_unborn", "due_on", "is_lost")
 
 
 def family_page(viewer: Viewer, family: Family) -> FamilyPage:

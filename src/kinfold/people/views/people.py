@@ -23,6 +23,7 @@ from kinfold.people.presenters.separations import separation_lines
 from kinfold.people.selectors.family_page import person_page
 from kinfold.people.selectors.hidden import hidden_address, protected_contact
 from kinfold.people.selectors.parts import contact_for, residence_for
+from kinfold.people.views.relating import back_url
 from kinfold.platform import audit
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -97,8 +98,8 @@ def edit_person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
         person_id=person_id,
     )
     form = asks.PersonForm(request.POST or None, initial=_initial(record))
-    page = _asking(
-        record,
+    page = Asking(
+        back_url=back_url(request, record),
         title=f"What is known of {record.person.short_name}",
         button="Save",
         lead="A name that changes is kept as an earlier name, so it is still found.",

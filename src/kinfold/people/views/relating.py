@@ -15,9 +15,8 @@ from kinfold.people.actions.relationships import (
     end_relationship,
 )
 from kinfold.people.actions.relationships import relate as write_ties
-from kinfold.people.forms.family import RelateForm
-from kinfold.people.forms.people import EndForm
-from kinfold.people.presenters.ties import tie_sentences
+from kinfold.people.forms.family import EndTieForm, RelateForm
+from kinfold.people.presenters.ties import is_couple_tie, tie_sentences
 from kinfold.people.selectors.parts import tie_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
@@ -46,18 +45,38 @@ def id_in(text: str) -> UUID | None:
         raise NotFound("person") from None
 
 
+def back_url(request: ViewerRequest, record: PersonRecord) -> str:
+    """Where to go on: the person's page, or the family picture that led here.
+
+    The picture belongs to a domain above this one, so its address is text.
+    """
+    family_id = id_in(request.GET.get("picture", ""))
+    if family_id in {family.pk for family in record.families}:
+        return reverse("family_picture:picture", args=[family_id])
+    return reverse("people:person", args=[record.person.pk])
+
+
 @require_http_methods(ASKS)
 def relate(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     """Say what one person is to others: one, or brothers and sisters at once."""
     viewer = request.viewer
     record = person_for(viewer, person_id, Action.EDIT_FAMILY)
     name = record.person.short_name
-    people = _choices(viewer, record, id_in(request.GET.get("with", "")))
-    form = RelateForm(request.POST or None, name=name, people=people)
+    chosen = id_in(request.GET.get("with", ""))
+    people = _choices(viewer, record, chosen)
+    form = RelateForm(
+        request.POST or None,
+        name=name,
+        people=people,
+        initial={
+            "code": request.GET.get("as", ""),
+            "others": [str(chosen)] if chosen else [],
+        },
+    )
     page = Asking(
         title=f"What is {name} to others?",
         button="Save",
-        back_url=reverse("people:person", args=[person_id]),
+        back_url=back_url(request, record),
         lead="It is kept once and reads both ways: a grandmother has a grandchild.",
         template="people/relate.html",
         more={"person": record.person, "is_alone": not people},
@@ -74,6 +93,7 @@ def relate(request: ViewerRequest, person_id: UUID) -> HttpResponse:
                     side=found["side"],
                     certainty=found["certainty"],
                     has_parental_responsibility=found["has_parental_responsibility"],
+                    started_on=found["started_on"],
                 ),
                 is_confirmed=found["is_confirmed"],
                 by=viewer,
@@ -109,7 +129,8 @@ def end_tie(request: ViewerRequest, person_id: UUID, tie_id: UUID) -> HttpRespon
     viewer = request.viewer
     person_for(viewer, person_id, Action.EDIT_FAMILY)
     tie = tie_for(viewer, person_id, tie_id)
-    form = EndForm(request.POST or None)
+    is_couple = is_couple_tie(tie)
+    form = EndTieForm(request.POST or None, is_couple=is_couple)
     page = Asking(
         title="This is no longer so",
         button="Save",
@@ -124,6 +145,7 @@ def end_tie(request: ViewerRequest, person_id: UUID, tie_id: UUID) -> HttpRespon
             relationship_id=tie_id,
             person_id=person_id,
             ended_on=form.cleaned_data["ended_on"],
+            ended_how=form.cleaned_data.get("ended_how", ""),
             by=viewer,
         ),
     )

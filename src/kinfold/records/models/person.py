@@ -13,13 +13,16 @@ from kinfold.platform.models import AuthorityOwned, FencedKey
 from kinfold_core.people.dates import FuzzyDate, unborn_name
 from kinfold_core.people.likeness import Sex as CoreSex
 
+LOST_NAME = "Baby, not born alive"
+
 
 class Person(AuthorityOwned):
     """A child, an unborn baby or an adult, once per authority.
 
     A date of birth is the earliest and the latest day it can have been, so that
     "about 2015" and "March 2017" are kept as they are known and an exact date is both
-    ends the same. An unborn baby has no date of birth and, when known, a due date.
+    ends the same. An unborn baby has no date of birth and, when known, a due date; one
+    who `is_lost` was not born alive. `has_died` says so where nobody knows the day.
     """
 
     class Sex(models.TextChoices):
@@ -27,6 +30,7 @@ class Person(AuthorityOwned):
 
         FEMALE = CoreSex.FEMALE.value, "Female"
         MALE = CoreSex.MALE.value, "Male"
+        INTERSEX = CoreSex.INTERSEX.value, "Intersex"
         UNKNOWN = CoreSex.UNKNOWN.value, "Not recorded"
 
     given_names = models.CharField(max_length=200, blank=True)
@@ -39,6 +43,8 @@ class Person(AuthorityOwned):
     is_birth_about = models.BooleanField(default=False)
     is_unborn = models.BooleanField(default=False)
     due_on = models.DateField(null=True)
+    is_lost = models.BooleanField(default=False)
+    has_died = models.BooleanField(default=False)
     died_on = models.DateField(null=True)
     ethnicity_code = models.CharField(max_length=8, blank=True)
     languages = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -64,7 +70,12 @@ class Person(AuthorityOwned):
             ),
             models.CheckConstraint(
                 name="person_unborn_has_no_birth",
-                condition=Q(is_unborn=False) | Q(born_earliest_on=None, died_on=None),
+                condition=Q(is_unborn=False)
+                | Q(born_earliest_on=None, died_on=None, has_died=False),
+            ),
+            models.CheckConstraint(
+                name="person_lost_was_unborn",
+                condition=Q(is_lost=False) | Q(is_unborn=True),
             ),
             models.CheckConstraint(
                 name="person_died_after_birth",
@@ -91,7 +102,9 @@ class Person(AuthorityOwned):
     def full_name(self) -> str:
         """What to call them in full: the name they use, then the family's."""
         first = self.known_as or self.given_names
-        if self.is_unborn and not first:
+        if self.is_lost and not first:
+            first = LOST_NAME
+        elif self.is_unborn and not first:
             first = "Baby" if self.family_name else unborn_name(self.due_on)
         return f"{first} {self.family_name}".strip() or "Name not known"
 
@@ -99,7 +112,14 @@ class Person(AuthorityOwned):
     def short_name(self) -> str:
         """What to call them in a sentence."""
         given = self.known_as or self.given_names.split(" ")[0]
-        return given or (unborn_name(self.due_on) if self.is_unborn else self.full_name)
+        if given or not self.is_unborn:
+            return given or self.full_name
+        return LOST_NAME if self.is_lost else unborn_name(self.due_on)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether they have died, on a known day or not."""
+        return self.has_died or self.died_on is not None
 
     @property
     def standing_id(self) -> UUID:

@@ -28,13 +28,17 @@ STATUS_TONES: dict[str, Tone] = {
 
 def age_line(person: Person, today: date) -> str:
     """ "9", "about 8", "unborn, due 12 May 2026" or "age not known"."""
+    if person.is_lost:
+        return "not born alive"
     if person.is_unborn:
         return unborn_in_words(person.due_on, today)
+    if person.died_on:
+        return f"died {day_in_words(person.died_on)}"
+    if person.has_died:
+        return "has died"
     born = person.born
     if born is None:
         return "age not known"
-    if person.died_on:
-        return f"died {day_in_words(person.died_on)}"
     if born.earliest > today:
         return f"born {born}"
     return age_in_words(born, today)

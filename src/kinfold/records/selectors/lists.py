@@ -29,6 +29,7 @@ CHILD_PARTS = (FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN)
 _IN_A_LIST = (
     "given_names", "family_name", "known_as", "sort_key", "born_earliest_on",
     "born_latest_on", "is_birth_about", "is_unborn", "due_on", "died_on",
+    "is_lost", "has_died",
 )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def says_needed(
     adults: dict[UUID, str] = {
         member.person_id: name.name
         for member, name in zip(ground.facts.members, ground.people, strict=False)
-        if member.part == FamilyMember.Part.ADULT and member.person.died_on is None
+        if member.part == FamilyMember.Part.ADULT and not member.person.is_dead
     }
     ties = Relationship.objects.filter(
         authority_id=viewer.in_authority(),
@@ -130,7 +130,7 @@ def says_needed(
         tie.person_id: tie.person
         for tie in ties
         if tie.person_id not in adults
-        and tie.person.died_on is None
+        and not tie.person.is_dead
         and (tie.has_parental_responsibility or is_parent(tie.code))
     }
     for pk in kept_from(viewer, elsewhere) if elsewhere else ():
