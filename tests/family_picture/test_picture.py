@@ -18,7 +18,7 @@ from kinfold.networks.actions import write_ask
 from kinfold.people.actions.people import change_person
 from kinfold.people.actions.relationships import TieDetails, end_relationship, relate
 from kinfold.people.details import PersonDetails
-from kinfold.people.models import Relationship
+from kinfold.people.models import Relationship, Separation
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -212,6 +212,33 @@ def test_the_family_gets_nothing_unsure_nobody_else_and_no_lost_pregnancy(
     assert "Baby, not born alive" not in told
     assert "Dan Hale</a>: no tie to anybody here is recorded yet" in told
     assert "Write down who was asked" not in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_there"), [("no_contact", True), ("adoption", False)]
+)
+def test_the_family_gets_nobody_whom_one_of_them_must_not_learn_of(
+    practitioner: Viewer,
+    sign_in: SignIn,
+    okafors: Okafors,
+    kind: str,
+    is_there: bool,
+) -> None:
+    with as_viewer(practitioner):
+        Separation.objects.create(
+            authority_id=okafors.family.authority_id,
+            person=okafors.leanne,
+            about=okafors.jo,
+            kind=kind,
+            reason="Said in court",
+            started_on=date(2026, 1, 5),
+            recorded_by_id=practitioner.worker_id,
+        )
+    client = sign_in(practitioner)
+    assert "lives with" in page(client, okafors)
+    told = page(client, okafors, "for=family")
+    assert "lives with" not in told
+    assert ("Nan Jo" in told.partition("<h1>")[2]) is is_there
 
 
 def test_a_lost_pregnancy_leaves_the_children_and_is_never_awaited(

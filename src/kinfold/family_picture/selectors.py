@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kinfold.networks.models import NetworkAsk
-from kinfold.people.models import Relationship, Residence
+from kinfold.people.models import Relationship, Residence, Separation
 from kinfold.people.models.relationship import PARTNER_CODES, STORED_CODES
 from kinfold.people.selectors.family_page import residences_of
 from kinfold.platform.viewer import Viewer
@@ -29,13 +29,15 @@ class Around:
     """The rows a family picture is made from.
 
     `people` holds the family's own and those tied to them; `ties` stand, or are of
-    couples that have ended; `homes` are where the family's own people live now.
+    couples that have ended; `homes` are where the family's own people live now;
+    `apart`, for the family's variant, is what somebody must not learn of one of them.
     """
 
     members: tuple[FamilyMember, ...]
     people: dict[UUID, Person]
     ties: tuple[Relationship, ...]
     homes: tuple[Residence, ...]
+    apart: tuple[Separation, ...]
     asks: tuple[NetworkAsk, ...]
 
     @property
@@ -44,11 +46,15 @@ class Around:
 
 
 def around_family(
-    viewer: Viewer, family_id: UUID, members: Sequence[FamilyMember]
+    viewer: Viewer,
+    family_id: UUID,
+    members: Sequence[FamilyMember],
+    *,
+    is_for_family: bool = False,
 ) -> Around:
     """Everybody tied to the members of a family that was authorised already.
 
-    Seven queries at most, whatever the size. Of people outside the family whom a
+    Seven queries at most, whatever the size; one more for the family's own variant. Of people outside the family whom a
     restricted record keeps from the viewer nothing is told, and nobody is reached
     through them.
     """
@@ -71,8 +77,16 @@ def around_family(
             for home in residences_of(viewer, own)
             if home.ended_on is None and home.kind in LIVED_IN
         ),
+        apart=_apart(viewer, own) if is_for_family else (),
         asks=tuple(asks.order_by("-asked_on", "-recorded_at")),
     )
+
+
+def _apart(viewer: Viewer, own: Collection[UUID]) -> tuple[Separation, ...]:
+    rows = Separation.objects.filter(
+        authority_id=viewer.in_authority(), about__in=own, ended_on=None
+    )
+    return tuple(rows)
 
 
 def _reached(

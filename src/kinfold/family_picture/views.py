@@ -42,7 +42,12 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         may_edit=bool(may_with(viewer, Action.EDIT_FAMILY, ground.family)),
         may_ask=bool(may_with(viewer, Action.WRITE_NETWORK, ground.family)),
     )
-    around = around_family(viewer, family_id, ground.facts.members)
+    around = around_family(
+        viewer,
+        family_id,
+        ground.facts.members,
+        is_for_family=wanted.is_for_family,
+    )
     page = picture_page(around, wanted, today=timezone.localdate())
     note_page(request, ground, ROOM.page)
     paper = "a3" if asked.get("paper") == "a3" else "a4"

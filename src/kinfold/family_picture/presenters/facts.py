@@ -10,10 +10,12 @@ from uuid import UUID
 from kinfold.family_picture.selectors import Around
 from kinfold.people.models import Relationship, Residence
 from kinfold.records.models import FamilyMember, Person
+from kinfold_core.access.sharing import SHUTS_ALL
 from kinfold_core.genogram.facts import Relation, Someone, State
 from kinfold_core.people.dates import MONTHS, whole_years
 from kinfold_core.people.likeness import Sex
 
+KEPT_APART = frozenset(kind.value for kind in SHUTS_ALL)
 CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
 
 
@@ -22,6 +24,9 @@ def people_of(
 ) -> list[Someone]:
     """Everybody of the picture. `url` leads on from each of the family's own people."""
     homes = homes_of(around.homes, is_for_family=is_for_family)
+    if is_for_family and around.apart:
+        homes = {}  # who lives with whom is what somebody must not learn
+    kept = {row.about_id for row in around.apart if row.kind in KEPT_APART}
     children = {m.person_id for m in around.members if m.part in CHILDREN}
     return [
         _someone(
@@ -33,7 +38,8 @@ def people_of(
             url=url(pk),
         )
         for pk, person in around.people.items()
-        if not is_for_family or (pk in around.member_ids and not person.is_lost)
+        if not is_for_family
+        or (pk in around.member_ids and pk not in kept and not person.is_lost)
     ]
 
 

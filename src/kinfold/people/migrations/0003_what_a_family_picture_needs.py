@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0001_who_people_are'),
+        ('people', '0002_what_is_kept_apart'),
         ('platform', '0005_newest_change'),
         ('records', '0001_the_record'),
     ]
