@@ -54,9 +54,9 @@ def around_family(
 ) -> Around:
     """Everybody tied to the members of a family that was authorised already.
 
-    Seven queries at most, whatever the size; one more for the family's own variant. Of people outside the family whom a
-    restricted record keeps from the viewer nothing is told, and nobody is reached
-    through them.
+    Seven queries at most, whatever the size; one more for the family's own variant.
+    Of people outside the family whom a restricted record keeps from the viewer nothing
+    is told, and nobody is reached through them.
     """
     own = {member.person_id: member.person for member in members}
     ties, people = _reached(viewer, own)
