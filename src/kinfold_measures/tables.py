@@ -37,6 +37,8 @@ class Table:
 
     name: str
     meaning: str
+    key: tuple[str, ...]
+    """Which columns tell one such thing from another, in every return it stands in."""
     columns: tuple[Column, ...]
 
     @property
@@ -74,26 +76,32 @@ def _yes_no(name: str, meaning: str) -> Column:
 _EVERY_ROW: Final = (
     _text("authority", "whose child it is: the authority's three-digit code"),
     _text("child_id", "the child, by the authority's own id or a pseudonym of it"),
+    _number("return_year", "the year that the return it stands in closes in"),
     _number("line", "the line of the return that it was read from"),
 )
 _OF_EPISODE: Final = (
     *_EVERY_ROW,
-    _number("episode", "the episode of need it belongs to, numbered in its return"),
+    _text(
+        "episode", "the time of need it belongs to: the child and the referral's day"
+    ),
 )
 
 
-def _table(name: str, meaning: str, *columns: Column) -> Table:
-    return Table(name, meaning, (*_EVERY_ROW, *columns))
+def _table(name: str, meaning: str, key: str, *columns: Column) -> Table:
+    named = ("authority", *key.split())
+    return Table(name, meaning, named, (*_EVERY_ROW, *columns))
 
 
-def _in_episode(name: str, meaning: str, *columns: Column) -> Table:
-    return Table(name, meaning, (*_OF_EPISODE, *columns))
+def _in_episode(name: str, meaning: str, key: str, *columns: Column) -> Table:
+    named = ("authority", *key.split())
+    return Table(name, meaning, named, (*_OF_EPISODE, *columns))
 
 
 TABLES: Final = (
     _table(
         "person",
         "A child, or a baby who is not born yet.",
+        "child_id",
         _date("date_of_birth", "the day of birth"),
         _date("expected_date_of_birth", "the day a baby is expected"),
         _date("date_of_death", "the day of death"),
@@ -106,11 +114,13 @@ TABLES: Final = (
     _table(
         "disability",
         "A disability that a child is recorded with.",
+        "child_id disability",
         _text("disability", "the census's code; NONE for none"),
     ),
     _in_episode(
         "cin_episodes",
         "A time of need, from referral to closure.",
+        "episode",
         _date("referral_date", "the day of the referral"),
         _text("referral_source", "who referred: the census's code"),
         _text("primary_need", "N1 to N9, N0 for not stated"),
@@ -125,7 +135,8 @@ TABLES: Final = (
     _in_episode(
         "cin_assessments",
         "An assessment of a child and their family.",
-        _number("assessment", "numbered in its return"),
+        "assessment",
+        _text("assessment", "the time of need and the day it began"),
         _date("start_date", "the day it began"),
         _date("review_date", "the day it was looked at on the way"),
         _date("authorisation_date", "the day it was signed off"),
@@ -133,18 +144,21 @@ TABLES: Final = (
     _in_episode(
         "assessment_factors",
         "Something found at the end of an assessment.",
-        _number("assessment", "the assessment it was found in"),
+        "assessment factor",
+        _text("assessment", "the assessment it was found in"),
         _text("factor", "the census's code"),
     ),
     _in_episode(
         "cin_plans",
         "A plan for a child in need.",
+        "episode start_date",
         _date("start_date", "the day it began"),
         _date("end_date", "the day it ended; null while it stands"),
     ),
     _in_episode(
         "s47_enquiry",
         "An enquiry into whether a child is suffering harm.",
+        "episode start_date",
         _date("start_date", "the day of the strategy discussion that began it"),
         _date("conference_target", "the day the initial conference was due"),
         _date("conference_date", "the day the initial conference was held"),
@@ -153,7 +167,8 @@ TABLES: Final = (
     _in_episode(
         "cp_plans",
         "A child protection plan.",
-        _number("plan", "numbered in its return"),
+        "plan",
+        _text("plan", "the time of need and the day it was made"),
         _date("start_date", "the day it was made"),
         _date("end_date", "the day it ended; null while it stands"),
         _text("initial_category", "NEG, PHY, SAB, EMO or MUL"),
@@ -163,12 +178,14 @@ TABLES: Final = (
     _in_episode(
         "cp_reviews",
         "A review of a child protection plan.",
-        _number("plan", "the plan that was reviewed"),
+        "plan review_date",
+        _text("plan", "the plan that was reviewed"),
         _date("review_date", "the day of the review conference"),
     ),
     _in_episode(
         "pre_proceedings",
         "Work before care proceedings, and the offer of a family meeting.",
+        "episode start_date",
         _date("start_date", "the day it was decided"),
         _date("letter_date", "the day the letter before proceedings was sent"),
         _yes_no("family_meeting_offered", "a family group meeting was offered"),

@@ -12,7 +12,7 @@ from kinfold_measures.language.definition import Definition, Kind
 from kinfold_measures.language.engines import Engine
 from kinfold_measures.language.periods import Period, working_days
 from kinfold_measures.returns.columns import schema_of
-from kinfold_measures.tables import TABLES
+from kinfold_measures.tables import BY_NAME, TABLES, Table
 
 PER: Final = 10_000
 _BY_PERIOD: Final = """
@@ -70,10 +70,11 @@ def prepare(
     years = [day.year for one in periods for day in (one.starts_on, one.ends_on)]
     # a clock that ends in the first period may have begun in the year before
     days = working_days(min(years) - 2, max(years) + 1)
+    newest = {name: _newest(BY_NAME[name], table) for name, table in tables.items()}
     engine.hold(
         {
             **empty,
-            **tables,
+            **newest,
             "authorities": pa.table({"authority": _authorities(tables.values())}),
             "periods": pa.table(
                 {
@@ -90,6 +91,16 @@ def prepare(
             ),
         }
     )
+
+
+def _newest(table: Table, rows: pa.Table) -> pa.Table:
+    """What stands in several years' returns, once: as the newest of them has it."""
+    if len(rows["return_year"].unique()) < 2:
+        return rows
+    key = list(table.key)
+    last = rows.group_by(key).aggregate([("return_year", "max")])
+    last = last.rename_columns([*key, "return_year"])
+    return rows.join(last, keys=[*key, "return_year"], join_type="left semi")
 
 
 def _authorities(tables: Iterable[pa.Table]) -> pa.Array:

@@ -6,7 +6,7 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from kinfold_measures.checks.checking import check_return
 from kinfold_measures.returns.census import Header, Return, read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
 
@@ -48,16 +49,16 @@ def import_returns(
         raise CannotImport(f"{into} holds something already: name an empty folder")
     if len({path.resolve() for path in paths}) < len(paths):
         raise CannotImport("A file is given twice: name each once")
-    returns = []
+    headers, returns = [], []
     for path in paths:
-        one = _read(path, authority, progress)
+        header, one = _read(path, authority, progress)
+        headers.append(header)
         returns.append(one)
         yield _in_short(path, one)
     with tempfile.TemporaryDirectory(dir=_parent(into)) as making:
         made = Path(making) / "tables"
         made.mkdir()
         names = _write_tables(returns, made, written_as)
-        headers = [one.header for one in returns if one.header is not None]
         _write_returns(made / RETURNS, zip(paths, headers, strict=True))
         write_findings(made / FINDINGS, (f for one in returns for f in one.findings))
         if into.exists():
@@ -71,21 +72,31 @@ def _parent(into: Path) -> Path:
     return into.parent
 
 
-def _read(path: Path, authority: str, progress: Callable[[str, float], None]) -> Return:
+def _read(
+    path: Path, authority: str, progress: Callable[[str, float], None]
+) -> tuple[Header, Return]:
+    """A return with what its records break among each other."""
     if not path.is_file():
         raise CannotImport(f"{path}: there is no such file")
     one = read_census(
         path, authority=authority, progress=lambda part: progress(path.name, part)
     )
     progress(path.name, 1.0)
-    if one.is_refused:
+    header = one.header
+    if header is None:
         why = one.findings[0]
         line = f", line {why.line}" if why.line else ""
         raise CannotImport(
             f"{path}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
             "Nothing was written."
         )
-    return one
+    found = check_return(
+        one.tables,
+        file=path.name,
+        authority=header.authority,
+        closes_on=header.closes_on,
+    )
+    return header, replace(one, findings=(*one.findings, *found))
 
 
 def _in_short(path: Path, one: Return) -> str:

@@ -47,7 +47,7 @@ class Records:
         self._met: dict[Module, dict[str, Place]] = {}
         # a return says the same few thousand things again and again
         self._known: dict[tuple[Field, str | None], Cell] = {}
-        self._numbers: Counter[str] = Counter()
+        self._keys: Counter[str] = Counter()
 
     def child(self, element: etree._Element) -> None:
         """One child with everything that stands in it."""
@@ -60,6 +60,7 @@ class Records:
         self.seen["person"] += 1
         row: dict[str, Cell] = {
             "authority": self._authority,
+            "return_year": self._year,
             "line": element.sourceline,
         }
         inside: list[tuple[etree._Element, Module]] = []
@@ -82,6 +83,7 @@ class Records:
         self.columns.add("person", row)
         known: dict[str, Cell] = {
             "authority": self._authority,
+            "return_year": self._year,
             "child_id": row["child_id"],
         }
         for one, module in [*inside, *others]:
@@ -106,12 +108,25 @@ class Records:
             self._orphans(inside, child)
             return
         own = dict(known)
-        if module.number:
-            self._numbers[module.number] += 1
-            own[module.number] = self._numbers[module.number]
+        if module.key_column:
+            own[module.key_column] = self._key(module, values, known)
         self.columns.add(table, own | values | {"line": element.sourceline})
         for one, deeper in inside:
             self._record(one, deeper, own)
+
+    def _key(
+        self, module: Module, values: Mapping[str, Cell], known: Mapping[str, Cell]
+    ) -> str:
+        """The same for the same thing in next year's return.
+
+        Two on one day in one return are told apart by their order.
+        """
+        around = known.get("episode", known["child_id"])
+        key = f"{around}/{values[module.fields[module.key_from].column]}"
+        of_its_kind = f"{module.element} {key}"
+        self._keys[of_its_kind] += 1
+        order = self._keys[of_its_kind]
+        return key if order == 1 else f"{key}#{order}"
 
     def _values(
         self, element: etree._Element, module: Module, known: Mapping[str, Cell]

@@ -55,7 +55,9 @@ class Module:
 
     Attributes:
         within: the module it stands in.
-        number: the column that numbers its rows, for those that stand in it.
+        key_column: the column that tells its rows apart, in every return they stand
+            in, for those that stand in it; "" where none does.
+        key_from: the element that the key is made of, beside what it stands in.
         value: the element that it holds any number of; "" for a row of fields.
         required: without these elements there is no row.
         parts: the modules that stand in it, by their element.
@@ -64,7 +66,8 @@ class Module:
     element: str
     table: Table
     within: str
-    number: str
+    key_column: str
+    key_from: str
     value: str
     required: frozenset[str]
     years: tuple[int, int]
@@ -111,6 +114,7 @@ def _module(
     parts: Mapping[str, Module],
 ) -> Module:
     table = BY_NAME[given["table"]]
+    key = given.get("key", {})
     fields = {
         name: _field(name, said, table, codes) for name, said in given["fields"].items()
     }
@@ -118,7 +122,8 @@ def _module(
         element=element,
         table=table,
         within=given["of"],
-        number=given.get("number", ""),
+        key_column=key.get("column", ""),
+        key_from=key.get("from", ""),
         value=given.get("value", ""),
         required=frozenset(given.get("required", ())),
         years=_years(given),

@@ -53,6 +53,36 @@ def test_figures_of_the_year_that_was_imported(folder: Path) -> None:
     assert float(rate.split(",")[5]) > 100_000  # the children of Lincolnshire
 
 
+def test_what_stands_in_two_returns_is_counted_once_as_the_newer_has_it(
+    tmp_path: Path,
+) -> None:
+    plan = (
+        "<ChildProtectionPlans><CPPstartDate>2024-03-01</CPPstartDate>{}"
+        "<NumberOfPreviousCPP>{}</NumberOfPreviousCPP></ChildProtectionPlans>"
+    )
+    paths = []
+    for closes, inside in (
+        ("2024-03-31", plan.format("", 1)),
+        ("2025-03-31", plan.format("<CPPendDate>2024-09-01</CPPendDate>", 0)),
+    ):
+        path = tmp_path / f"{closes}.xml"
+        path.write_text(
+            census(child(episode(inside, referred="2024-02-02")), closes=closes)
+        )
+        paths.append(str(path))
+    out = str(tmp_path / "out")
+    said("import", *paths, "--out", out)
+    _, figures, _ = said(
+        "run", out, "plan.repeat", "referral.no_further_action", "--exact"
+    )
+    assert figures.splitlines()[1:] == [
+        "plan.repeat,1,925,2024,0,1,0.0",
+        "plan.repeat,1,925,2025,0,0,:",
+        "referral.no_further_action,1,925,2024,0,1,0.0",
+        "referral.no_further_action,1,925,2025,0,0,:",
+    ]
+
+
 def test_small_numbers_are_withheld_unless_asked(tmp_path: Path) -> None:
     once = "<CPPstartDate>2024-06-01</CPPstartDate><NumberOfPreviousCPP>0"
     again = once.replace("CPP>0", "CPP>1")

@@ -92,7 +92,8 @@ def test_a_child_with_everything(tmp_path: Path) -> None:
     [need] = rows(one, "cin_episodes")
     assert (need["referral_source"], need["no_further_action"]) == ("6", False)
     assert [f["factor"] for f in rows(one, "assessment_factors")] == ["3B", "24A"]
-    assert {f["assessment"] for f in rows(one, "assessment_factors")} == {1}
+    factors = rows(one, "assessment_factors")
+    assert {f["assessment"] for f in factors} == {"A1/2024-05-06/2024-05-07"}
     [enquiry] = rows(one, "s47_enquiry")
     assert enquiry["conference_date"] == date(2024, 5, 20)
     [plan] = rows(one, "cp_plans")
@@ -107,8 +108,11 @@ def test_each_record_says_which_episode_it_belongs_to(tmp_path: Path) -> None:
         "<CINPlanDates><CINPlanStartDate>2024-06-01</CINPlanStartDate></CINPlanDates>"
     )
     one = read(tmp_path, census(child(episode(), episode(plan)), child(episode(plan))))
-    assert [r["episode"] for r in rows(one, "cin_episodes")] == [1, 2, 3]
-    assert [r["episode"] for r in rows(one, "cin_plans")] == [2, 3]
+    first = "A1/2024-05-06"
+    episodes = [r["episode"] for r in rows(one, "cin_episodes")]
+    # two referrals of one day are told apart by their order
+    assert episodes == [first, f"{first}#2", f"{first}#3"]
+    assert [r["episode"] for r in rows(one, "cin_plans")] == episodes[1:]
 
 
 def test_reviews_one_each_and_reviews_together_are_the_same(tmp_path: Path) -> None:

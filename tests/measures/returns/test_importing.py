@@ -34,7 +34,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 def test_tables_and_findings_are_written(file: Path, tmp_path: Path) -> None:
     lines = imported(file, into=tmp_path / "deep" / "out")
     out = tmp_path / "deep" / "out"
-    assert lines[0] == "one.xml: 2 children, 4 records read, 0 left out, 1 findings"
+    assert lines[0] == "one.xml: 2 children, 4 records read, 0 left out, 6 findings"
     assert sorted(p.name for p in out.iterdir()) == [
         "cin_episodes.parquet",
         "findings.csv",
@@ -42,9 +42,11 @@ def test_tables_and_findings_are_written(file: Path, tmp_path: Path) -> None:
         "returns.csv",
     ]
     assert parquet.read_table(out / "person.parquet").num_rows == 2
-    [finding] = read_csv(out / "findings.csv")
-    assert (finding["file"], finding["field"]) == ("one.xml", "Shoes")
-    assert finding["fate"] == "value left out"
+    first, *others = read_csv(out / "findings.csv")
+    assert (first["file"], first["field"]) == ("one.xml", "Shoes")
+    assert (first["fate"], first["rule"]) == ("value left out", "")
+    # and what the Department's rules say of its records
+    assert {"8510", "8568", "8866"} <= {one["rule"] for one in others}
 
 
 def test_an_empty_folder_will_do(file: Path, tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""Checking a return that was read: every rule at once, on whole tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+import pyarrow as pa
+
+from kinfold_measures.checks.rules import Level, Rule, rules_of
+from kinfold_measures.language.engines import Engine, InProcess
+from kinfold_measures.language.periods import Period
+from kinfold_measures.language.running import prepare
+from kinfold_measures.returns.findings import Fate, Finding
+
+
+def check_return(
+    tables: Mapping[str, pa.Table],
+    *,
+    file: str,
+    authority: str,
+    closes_on: date,
+    rules: Iterable[Rule] | None = None,
+    engine: Engine | None = None,
+) -> tuple[Finding, ...]:
+    """What one return breaks, in the order of the rules and of its lines.
+
+    `closes_on`: the last day of the year that the return is about. Each return is
+    checked by itself: a child may well stand in two years. `rules`: all when left out.
+    """
+    within = engine or InProcess()
+    starts_on = closes_on.replace(year=closes_on.year - 1) + timedelta(days=1)
+    prepare(within, tables, [Period("census", starts_on, closes_on)])
+    within.hold(
+        {
+            "census": pa.table(
+                {
+                    "authority": [authority],
+                    "starts_on": pa.array([starts_on], pa.date32()),
+                    "ends_on": pa.array([closes_on], pa.date32()),
+                }
+            )
+        }
+    )
+    return tuple(
+        _finding(rule, file, child, line, found)
+        for rule in (rules_of("cin_census") if rules is None else rules)
+        for child, line, found in within.ask(_IN_ORDER.format(sql=rule.sql))
+    )
+
+
+_IN_ORDER = """
+SELECT DISTINCT child_id, line, found FROM (
+{sql}
+) AS broken
+ORDER BY line, child_id, found
+"""
+
+
+def _finding(rule: Rule, file: str, child: str, line: int, found: str) -> Finding:
+    mend = rule.mend
+    if rule.level is Level.QUERY:
+        mend = f"{mend}; or give a reason why it is so"
+    return Finding(
+        file, line, child, rule.module, rule.field, found, rule.says, mend, Fate.KEPT,
+        rule.code,
+    )  # fmt: skip
