@@ -144,6 +144,13 @@ SCREENS = (
         WALL,
         on_wall=True,
     ),
+    of_family(
+        "network-meeting",
+        "Whose meeting it was, and what came of it",
+        "meetings/",
+        MEETING,
+        "main a[href$='/network/']",
+    ),
     of_family("supervision", "Supervision of a family", "supervision/"),
     of_family("group-supervision", "A group supervision", "supervision/", GROUP),
     of_family("copy-pictures", "The copy in pictures", "family-copy/pictures/"),

@@ -48,6 +48,7 @@ from tests.factories.inquiries import make_inquiry
 from tests.factories.kinship import make_kinship_rows
 from tests.factories.meetings import chair, make_meeting
 from tests.factories.monitoring import make_journal_row
+from tests.factories.network_meetings import make_decided, make_planned_meeting
 from tests.factories.networks import make_member
 from tests.factories.offline import make_visit_rows
 from tests.factories.people import hide_home, keep_okafors_apart, make_okafors
@@ -248,6 +249,8 @@ def _rows_of_a_meeting(by: Viewer, family: Family) -> dict[str, object]:
     meeting = make_meeting(by, family, people=[nan])
     return {
         "meeting_id": meeting.pk,
+        "planned_id": make_planned_meeting(by, family).pk,
+        "decided_id": make_decided(by, meeting).pk,
         "attendance_id": chair(by, meeting, "Nan Jo").pk,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kinfold.meetings.models import Attendance, Meeting
+from kinfold.meetings.models import Attendance, Meeting, PlannedMeeting
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -68,3 +68,21 @@ def note(meeting: Meeting, deed: str, by: Viewer, **changes: object) -> None:
         changes=changes,
         family_id=meeting.family_id,
     )
+
+
+def begin_planned(meeting: Meeting, planned_id: UUID) -> None:
+    """The meeting that people were asked to has begun, and this is it.
+
+    Raises:
+        CannotDo: it began already.
+        NotFound: nobody of this family was asked to one of that id.
+    """
+    planned = PlannedMeeting.objects.filter(
+        authority_id=meeting.authority_id, family_id=meeting.family_id, pk=planned_id
+    ).first()
+    if planned is None:
+        raise NotFound("planned meeting")
+    if planned.meeting_id is not None:
+        raise CannotDo("This meeting has begun already. Go to it, or start another one")
+    planned.meeting = meeting
+    planned.save()

@@ -46,6 +46,7 @@ from kinfold_core.practice.rules import (
     long_haul,
     monitoring,
     network,
+    network_meeting,
     next_step,
     safety_goal,
     safety_plan,
@@ -54,6 +55,7 @@ from kinfold_core.practice.rules import (
     words_and_pictures,
 )
 from kinfold_core.practice.rules.long_haul import LongHaulFacts
+from kinfold_core.practice.rules.network_meeting import NetworkMeetingFacts
 from kinfold_core.practice.rules.rule import Rule, apply
 
 GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
@@ -67,6 +69,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Networks", network.RULES),
     ("Who does what", commitment.RULES),
     ("Living with family or friends", (*kinship.FAMILY_RULES, *kinship.CARE_RULES)),
+    ("Meetings with the network", network_meeting.RULES),
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
     ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
@@ -157,6 +160,13 @@ def check_care(
 ) -> tuple[Finding, ...]:
     """What the rules say of one arrangement."""
     return apply(kinship.CARE_RULES, facts, standards)
+
+
+def check_network_meeting(
+    facts: NetworkMeetingFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a meeting with the network."""
+    return apply(network_meeting.RULES, facts, standards)
 
 
 def check_bottom_line(

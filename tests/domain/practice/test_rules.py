@@ -26,6 +26,7 @@ from kinfold_core.practice.rulebook import (
     check_lived_plan,
     check_long_haul,
     check_network,
+    check_network_meeting,
     check_next_steps,
     check_rule_change,
     check_safety_goal,
@@ -41,6 +42,7 @@ from tests.domain.practice import (
     examples_kinship,
     examples_long_haul,
     examples_network,
+    examples_network_meeting,
     examples_road,
 )
 from tests.domain.practice.examples import (
@@ -59,6 +61,7 @@ EXAMPLES = {
     **examples_long_haul.EXAMPLES,
     **examples_network.EXAMPLES,
     **examples_kinship.EXAMPLES,
+    **examples_network_meeting.EXAMPLES,
     **examples_road.EXAMPLES,
 }
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
@@ -155,6 +158,7 @@ def test_the_other_exemplars_pass_every_rule():
             check_care,
             ["R-KI2", "R-KI3", "R-KI4", "R-KI5", "R-KI6", "R-KI7", "R-KI9"],
         ),
+        (check_network_meeting, ["Meetings with the network"]),
         (check_bottom_line, ["R-BL1", "R-BL4"]),
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
         (check_trajectory, ["The road to closing"]),

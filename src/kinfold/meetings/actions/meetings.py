@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kinfold.meetings.details import PersonHere
-from kinfold.meetings.holding import chair_of, hold_open, named, note
+from kinfold.meetings.holding import begin_planned, chair_of, hold_open, named, note
 from kinfold.meetings.models import Attendance, Meeting
 from kinfold.networks.holding import check_named
 from kinfold.platform.viewer import Viewer
@@ -23,9 +23,17 @@ MOST_HERE = 60
 
 @transaction.atomic
 def start_meeting(
-    *, family_id: UUID, kind: str, place: str, people: Iterable[PersonHere], by: Viewer
+    *,
+    family_id: UUID,
+    kind: str,
+    place: str,
+    people: Iterable[PersonHere],
+    planned_id: UUID | None = None,
+    by: Viewer,
 ) -> Meeting:
     """Begin a meeting about this family with those who are there.
+
+    `planned_id` is the one that people were asked to.
 
     Raises:
         CannotDo: nobody is there, or a meeting of this family goes on already.
@@ -46,6 +54,8 @@ def start_meeting(
         place=place,
         started_by_id=by.as_worker(),
     )
+    if planned_id is not None:
+        begin_planned(meeting, planned_id)
     for person in here:
         _seat(meeting, family, person)
     note(

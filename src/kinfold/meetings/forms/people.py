@@ -10,7 +10,7 @@ from django import forms
 
 from kinfold.meetings.details import PersonHere
 from kinfold.meetings.models import Attendance, Meeting
-from kinfold.meetings.selectors import Offered
+from kinfold.meetings.selectors import Offered, PlannedRow
 from kinfold.networks.forms.fields import OneOf
 from kinfold.platform.word_fields import Choice, Line
 from kinfold.practice.forms.fields import CAPACITIES
@@ -36,9 +36,18 @@ class StartForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, offered: Sequence[Offered], me: UUID | None = None
+        self,
+        data: Any = None,
+        *,
+        offered: Sequence[Offered],
+        me: UUID | None = None,
+        asked: PlannedRow | None = None,
     ) -> None:
         super().__init__(data)
+        came = [one.who for one in asked.people] if asked else []
+        if asked:
+            self.initial["kind"] = Meeting.Kind.FAMILY.value
+            self.initial["place"] = asked.place
         self.offered = offered
         for one in offered:
             self.fields[_name(one)] = Choice(
@@ -47,10 +56,16 @@ class StartForm(forms.Form):
                 required=False,
                 help_text=_first_think(one),
             )
-            if me is not None and one.who.worker_id == me:
+            is_me = me is not None and one.who.worker_id == me
+            if is_me or any(who.is_same_as(one.who) for who in came):
                 self.initial[_name(one)] = Attendance.Mode.ROOM.value
         for number in range(OTHERS):
             _ask_other(self, f"other_{number}", is_required=False)
+        known = [one.who for one in offered]
+        others = [who for who in came if not any(who.is_same_as(k) for k in known)]
+        for number, who in enumerate(others[:OTHERS]):
+            self.initial[f"other_{number}_name"] = who.name
+            self.initial[f"other_{number}_capacity"] = "network"
 
     @property
     def asked_of_known(self) -> list[forms.BoundField]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -22,8 +23,17 @@ from kinfold.meetings.presenters.meetings import (
     round_lines,
     title_of,
 )
+from kinfold.meetings.presenters.network_meeting import counted, planned_cards
 from kinfold.meetings.presenters.wall import next_line, wall
-from kinfold.meetings.selectors import meeting_of, meetings_of, offered_people
+from kinfold.meetings.selectors import (
+    accounts_of,
+    held_of,
+    meeting_of,
+    meetings_of,
+    offered_people,
+    planned_of,
+    planned_one,
+)
 from kinfold.meetings.views.frame import (
     ASKS,
     address,
@@ -43,6 +53,7 @@ from kinfold.records.views.asking import ask
 from kinfold.supervision.views.frame import press
 from kinfold_core.access import Action
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.network_meeting import meeting_counts
 
 
 @require_safe
@@ -50,10 +61,14 @@ def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """Every meeting of the family, with who was there and what was decided."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
-    rows = cards(meetings_of(viewer, family_id))
+    meetings = meetings_of(viewer, family_id)
+    rows = cards(meetings)
+    held = held_of(viewer, meetings, accounts_of(viewer, family_id))
     note_page(request, ground, "meetings.meetings")
     context = frame(
         ground,
+        counted=counted(meeting_counts(held, timezone.localdate())),
+        planned=planned_cards(family_id, planned_of(viewer, family_id)),
         cards=rows,
         going_on=next((card for card in rows if card.is_open), None),
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
@@ -62,11 +77,18 @@ def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(ASKS)
-def start(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+def start(
+    request: ViewerRequest, family_id: UUID, planned_id: UUID | None = None
+) -> HttpResponse:
+    """Begin one now; `planned_id` is the one that people were asked to."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.RUN_MEETING)
+    asked = planned_one(viewer, family_id, planned_id) if planned_id else None
     form = StartForm(
-        posted(request), offered=offered_people(viewer, ground), me=viewer.worker_id
+        posted(request),
+        offered=offered_people(viewer, ground),
+        me=viewer.worker_id,
+        asked=asked,
     )
     page = asking(
         request, ground, form, title="Start a meeting", button="Start the meeting",
@@ -80,6 +102,7 @@ def start(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             kind=form.cleaned_data["kind"],
             place=form.cleaned_data["place"],
             people=form.cleaned_data["people"],
+            planned_id=planned_id,
             by=viewer,
         )
         begun.append(reverse("meetings:meeting", args=[family_id, meeting.pk]))
