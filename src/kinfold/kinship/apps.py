@@ -8,6 +8,7 @@ from kinfold.kinship.deeds import DEEDS
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
 from kinfold.records.known_names import offer_names
+from kinfold.records.waiting import offer
 
 
 class KinshipConfig(AppConfig):
@@ -18,3 +19,4 @@ class KinshipConfig(AppConfig):
         texts = import_module("kinfold.kinship.selectors.texts")
         offer_names("kinship", texts.names_of_kinship)
         register_texts(texts.texts_of_kinship)
+        offer(import_module("kinfold.kinship.waiting").KINDS)

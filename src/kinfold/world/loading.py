@@ -16,7 +16,7 @@ from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
-from kinfold.world.lived import live_through, show_every_pack
+from kinfold.world.lived import live_through, show_a_clock, show_every_pack
 from kinfold.world.places import PLACES, Place
 from kinfold.world.rows_around import add_around
 from kinfold.world.rows_people import add_family
@@ -68,6 +68,7 @@ def load_world(
     home = seats.authority_id(place_of(STORY))
     live_through(home, reference_of(seed, STORY), today)
     show_every_pack(home, today)
+    show_a_clock(home, today)
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.journeys.steps.browsing import Browsing
 from tests.journeys.steps.closing import AtTheEnd
+from tests.journeys.steps.kinship import WithKin
 from tests.journeys.steps.mapping import OnTheMap
 from tests.journeys.steps.network import InTheNetwork
 from tests.journeys.steps.people import Child, WithRecords
@@ -23,6 +24,7 @@ class Somebody(
     WithRecords,
     OnTheMap,
     InTheNetwork,
+    WithKin,
     OnTheRoad,
     OnThePlan,
     WithTheChild,

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from kinfold.kinship import actions
 from kinfold.kinship.models import KinshipArrangement
-from kinfold.world.lived.cast import Cast
+from kinfold.kinship.selectors import options_of
+from kinfold.platform.tenancy import as_authority, as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Family, FamilyMember, Person, ServiceStatus
+from kinfold.world.lived.cast import Cast, viewer_called
 from kinfold_core.practice.kinship import OptionDetails, StepDetails
 from kinfold_core.practice.kinship_care import CareDetails
+from kinfold_core.practice.kinship_law import PRIVATE_UNTIL
 from kinfold_core.practice.kinship_written import (
     HappeningDetails,
     LookDetails,
@@ -140,3 +148,92 @@ def _fridays(cast: Cast, option_id: UUID, rule_id: UUID) -> None:
             words="Raj still works two Fridays in three.",
         ),
     )  # fmt: skip
+
+
+_OF_THE_AUNT: Final[tuple[tuple[str, str, str, str, str, dict[str, Any]], ...]] = (
+    ("Granddad Len", "Dad's father", "paternal", "declined", "“I would, but I am eighty-one.”", {"declined_by": "carer"}),
+    ("Auntie Bev", "Mum's sister", "maternal", "agreed", "She came the same night, and has a room.", {}),
+)  # fmt: skip
+
+
+def show_a_clock(authority_id: UUID, today: date) -> bool:
+    """A child of Amina's in care lives with an aunt who is approved for now.
+
+    Returns whether it was written: the family that has an arrangement keeps it.
+    """
+    with as_authority(authority_id):
+        amina = viewer_called(authority_id, "Amina Begum")
+        here = {"authority_id": authority_id}
+        family = (
+            Family.objects.filter(
+                Exists(
+                    ServiceStatus.objects.filter(
+                        **here, family=OuterRef("pk"), status="looked_after",
+                        ended_on=None,
+                    )
+                ),
+                **here, closed_on=None, allocations__worker=amina.as_worker(),
+                allocations__ended_on=None,
+            )
+            .order_by("reference")
+            .first()
+        )  # fmt: skip
+        if family is None or options_of(amina, family.pk):
+            return False
+        born_since = today - timedelta(days=365 * PRIVATE_UNTIL)
+        child = (
+            FamilyMember.objects.filter(
+                **here, family=family, part="child",
+                person__born_earliest_on__gt=born_since,
+            )
+            .select_related("person")
+            .order_by("-person__born_earliest_on")
+            .first()
+        )  # fmt: skip
+        if child is None:
+            return False
+        with as_viewer(amina):
+            _approved_for_now(amina, family.pk, child.person, today)
+    return True
+
+
+def _approved_for_now(
+    amina: Viewer, family_id: UUID, child: Person, today: date
+) -> None:
+    me = Named(name=amina.name, worker_id=amina.worker_id)
+    here: dict[str, Any] = {"family_id": family_id, "by": amina}
+
+    def ago(days: int) -> date:
+        return today - timedelta(days=days)
+
+    option_id = None
+    for name, who, side, step, why, more in _OF_THE_AUNT:
+        option = actions.add_option(
+            **here,
+            details=OptionDetails(who=Named(name=name), relationship=who, side=side),
+        )
+        actions.decide_option(
+            **here, option_id=option.pk, was=None,
+            details=StepDetails(
+                step=step, decided_on=ago(76), decided_by=me, why=why, **more
+            ),
+        )  # fmt: skip
+        option_id = option.pk
+    care = actions.begin_care(
+        **here,
+        details=CareDetails(
+            child_id=child.pk, child_name=child.short_name, option_id=option_id,
+            carer=Named(name="Auntie Bev"), relation="aunt_or_uncle",
+            kind="temporary_foster", started_on=ago(75), how="emergency",
+            arranged="authority", legal_status="interim_care",
+            responsibility="Mum, Dad, and the council under the order",
+            child_view="“Bev lets me choose the cereal.”",
+            permanence="With Bev until the court decides in the spring",
+        ),
+    )  # fmt: skip
+    of_care: dict[str, Any] = {**here, "arrangement_id": care.pk}
+    for what, days in (("viability", 76), ("temporary_approval", 75)):
+        happened = HappeningDetails(what=what, happened_on=ago(days), by_whom=me)
+        actions.write_happening(**of_care, details=happened)
+    told = RightsDetails(happened_on=ago(70), by_whom=me, language="English")
+    actions.explain_rights(**of_care, details=told)
