@@ -18,6 +18,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold_core.practice.kinship_law import Kind
 from kinfold_core.practice.written import Named
+from tests.factories.commitments import make_commitment
 from tests.factories.kinship import (
     make_care,
     make_happening,
@@ -230,6 +231,22 @@ def test_a_source_of_danger_in_whose_care_the_child_is_is_said(
     assert "The worry is about what Nan Jo does" in shown
 
 
+def test_a_night_somebody_promised_is_asked_about_until_they_are_the_carer(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    planned = make_planned(practitioner, family)
+    make_commitment(practitioner, planned.jo, planned.danger.pk)
+    make_commitment(
+        practitioner, planned.raj, planned.danger.pk, does="I ring.", parts=("nine",)
+    )
+    client = sign_in(practitioner)
+    shown = page(client, family)
+    assert "Nan Jo: They sleep at mine." in shown
+    assert "Raj: I ring." not in shown
+    make_care(practitioner, family)
+    assert "Nan Jo: They sleep at mine." not in page(client, family)
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_paper_of_each_kind_names_the_law_and_nobody_else(
     practitioner: Viewer, family: Family, sign_in: SignIn, kind: Kind
@@ -301,4 +318,4 @@ def test_the_page_asks_as_often_for_one_as_for_many(
         with CaptureQueriesContext(connection) as asked:
             client.get(url("kinship", family))
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 20
+    assert counts[0] == counts[1] <= 20, counts

@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from kinfold.commitments.deeds import DEEDS
+from kinfold.networks.nights import offer_nights
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
 
@@ -16,3 +17,5 @@ class CommitmentsConfig(AppConfig):
         explain(DEEDS)
         texts = import_module("kinfold.commitments.selectors.texts")
         register_texts(texts.texts_of_commitments)
+        nights = import_module("kinfold.commitments.selectors.nights")
+        offer_nights(nights.nights_committed)

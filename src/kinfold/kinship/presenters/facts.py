@@ -42,15 +42,23 @@ def years_of(members: tuple[FamilyMember, ...], today: date) -> dict[UUID, int]:
 
 
 def family_findings(kinship: Kinship) -> tuple[Finding, ...]:
-    """What the rules say of the options and of the nights in the plan."""
-    covered = {key for one in kinship.cares if one.is_running for key in one.rule_ids}
+    """What the rules say of the options and of the nights away from home."""
+    running = [one for one in kinship.cares if one.is_running]
+    covered = {key for one in running for key in one.rule_ids}
+    carers = [who for one in running for who in (one.carer, one.second_carer)]
+    nights = [
+        NightFacts(str(one.id), one.text)
+        for one in kinship.nights
+        if one.id not in covered
+    ]
+    nights += [
+        NightFacts(str(one.id), f"{one.who.name}: {one.words}")
+        for one in kinship.promised
+        if not any(one.who.is_same_as(carer) for carer in carers)
+    ]
     return check_kinship(
         KinshipFacts(
-            unclassified_nights=tuple(
-                NightFacts(str(one.id), one.text)
-                for one in kinship.nights
-                if one.id not in covered
-            ),
+            unclassified_nights=tuple(nights),
             sides_not_asked=tuple(
                 side.label
                 for side in empty_sides(kinship.options)

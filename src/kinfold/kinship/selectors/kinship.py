@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, UUIDField, Value
 
 from kinfold.kinship import row_making
 from kinfold.kinship.models import (
@@ -18,6 +18,7 @@ from kinfold.kinship.models import (
     SupportLook,
 )
 from kinfold.networks.models import NetworkAsk
+from kinfold.networks.nights import Night, nights_of
 from kinfold.planning.models import PlanRule, PlanSource
 from kinfold.platform.viewer import Viewer
 from kinfold_core.people.relationships import Side
@@ -44,13 +45,15 @@ class NightRule:
 class Kinship:
     """Everything of a family's kinship page.
 
-    `sides_asked` are the sides of which somebody was asked; `sources` the keys and
-    names of those whose actions a danger of the plan is about.
+    `nights` are rules of the plan that seem to be about one, `promised` what somebody
+    of the network does through the night. `sides_asked` are the sides of which
+    somebody was asked; `sources` those whose actions a danger of the plan is about.
     """
 
     options: tuple[OptionRow, ...]
     cares: tuple[CareRow, ...]
     nights: tuple[NightRule, ...]
+    promised: tuple[Night, ...]
     sides_asked: frozenset[str]
     sources: tuple[Named, ...]
 
@@ -67,14 +70,7 @@ def kinship_of(viewer: Viewer, family_id: UUID) -> Kinship:
     rules = PlanRule.objects.filter(
         **here, plan__family_id=family_id, withdrawn_at=None
     ).order_by("position", "pk")
-    asked = set(
-        NetworkAsk.objects.filter(**here, family_id=family_id)
-        .values_list("side", flat=True)
-        .distinct()
-    )
-    if Side.BOTH in asked:
-        asked |= {Side.MATERNAL.value, Side.PATERNAL.value}
-    sources = PlanSource.objects.filter(**here, plan__family_id=family_id)
+    asked, sources = _asked_and_sources(viewer, family_id)
     return Kinship(
         options=options_of(viewer, family_id),
         cares=cares_of(viewer, family_id),
@@ -83,12 +79,30 @@ def kinship_of(viewer: Viewer, family_id: UUID) -> Kinship:
             for pk, text, when in rules.values_list("pk", "text", "when")
             if is_night_away(f"{text} {when}")
         ),
+        promised=nights_of(viewer, family_id),
         sides_asked=frozenset(asked),
-        sources=tuple(
-            Named(name=name, person_id=key)
-            for name, key in sources.values_list("name", "person_id").distinct()
-        ),
+        sources=sources,
     )
+
+
+def _asked_and_sources(
+    viewer: Viewer, family_id: UUID
+) -> tuple[set[str], tuple[Named, ...]]:
+    """The sides asked about, and whose actions a danger is about. One query."""
+    here = {"authority_id": viewer.in_authority()}
+    asks = NetworkAsk.objects.filter(**here, family_id=family_id)
+    sources = PlanSource.objects.filter(**here, plan__family_id=family_id)
+    nobody = Value(None, output_field=UUIDField())
+    rows = list(
+        asks.values_list(Value("side"), "side", nobody).union(
+            sources.values_list(Value("source"), "name", "person_id")
+        )
+    )
+    sides = {words for what, words, _ in rows if what == "side"}
+    if Side.BOTH in sides:
+        sides |= {Side.MATERNAL.value, Side.PATERNAL.value}
+    named = [Named(name=name, person_id=key) for w, name, key in rows if w == "source"]
+    return sides, tuple(named)
 
 
 def options_of(viewer: Viewer, family_id: UUID) -> tuple[OptionRow, ...]:

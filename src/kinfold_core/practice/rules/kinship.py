@@ -28,9 +28,9 @@ _UNORDERED = frozenset({Kind.CLOSE_FAMILY, Kind.SHORT_STAY})
 def _nights_have_a_name(facts: KinshipFacts, _: Standards) -> Noticed:
     for night in facts.unclassified_nights:
         yield (
-            f"A night away from home, and nobody has said what care it is: “{night.words}”",
+            f"A night with somebody else, and nobody has said what care it is: “{night.words}”",
             night.key,
-            "Who looks after the child that night, and is it a short stay, family, or foster care?",
+            "Is it a short stay, close family or foster care? If they come to the child, it is none: say so in their words.",
         )
 
 
