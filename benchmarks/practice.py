@@ -21,8 +21,9 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.house import PLACES, fill
-from benchmarks.load import Ask, arrive, users
-from benchmarks.served import Server, cpu_per_page, served
+from benchmarks.load import Ask, arrive
+from benchmarks.pages import measure, queries, table
+from benchmarks.served import Server, served
 
 PEOPLE, FEW = 60_000, 3_000
 OPEN_FAMILIES, ENTRIES = 15_000, 300_000
@@ -55,12 +56,14 @@ def main(arguments: list[str]) -> int:
     typing = cast_practice.keeping(cast.viewers(USERS))
     figures: dict[str, Any] = {"made": cast_practice.made(), "pages": {}}
     for name, asks in pages.items():
-        figures["pages"][name] = {"queries": _queries(team[0], asks[0].path)}
+        figures["pages"][name] = {"queries": queries(team[0], asks[0].path)}
     papers = _papers(team, figures)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with served("kinfold.config.wsgi:application", environment) as server:
         for name, asks in pages.items():
-            figures["pages"][name] |= _measure(server, asks, seconds)
+            figures["pages"][name] |= measure(
+                server, asks, seconds=seconds, count=USERS
+            )
             print(f"  {name}: p95 {figures['pages'][name]['p95']:.0f} ms", flush=True)
         rate = USERS / PAUSE_SECONDS
         arrive(typing, port=server.port, rate=rate, seconds=3)  # first keepings
@@ -103,21 +106,6 @@ def _pages(team: list[Any]) -> dict[str, list[Ask]]:
     return {name: asks(team, listed) for name, listed in paths.items()}
 
 
-def _queries(one: Any, path: str) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from benchmarks.cast import cookie_client
-
-    client = cookie_client(one)
-    client.get(path)  # once unseen, so that caches are warm
-    with CaptureQueriesContext(connection) as caught:
-        response = client.get(path)
-    if response.status_code != 200:
-        raise RuntimeError(f"{path} answered {response.status_code}")
-    return len(caught)
-
-
 def _papers(team: list[Any], figures: dict[str, Any]) -> dict[str, Ask]:
     """The papers to ask for; how many pages each has goes into the figures."""
     from django.urls import reverse
@@ -141,17 +129,6 @@ def _papers(team: list[Any], figures: dict[str, Any]) -> dict[str, Ask]:
         sheets = len(PdfReader(BytesIO(body)).pages) if is_paper else 0
         figures["papers"][name] = {"sheets": sheets}
     return found
-
-
-def _measure(server: Server, asks: list[Ask], seconds: float) -> dict[str, float]:
-    cpu_ms = cpu_per_page(server, asks, seconds=seconds)
-    answers = users(asks, port=server.port, count=USERS, seconds=seconds)
-    return {
-        "cpu_ms": cpu_ms,
-        "p50": answers.percentile(0.50),
-        "p95": answers.percentile(0.95),
-        "errors": answers.errors,
-    }
 
 
 def _told(
@@ -188,14 +165,7 @@ def _print(figures: dict[str, Any]) -> None:
         f"{made['entries']:,} map entries. Times in milliseconds; CPU includes "
         f"PostgreSQL; {USERS} users.\n"
     )
-    print("| page | queries | CPU | x empty | p50 | p95 | x empty | errors |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
-    for name, one in figures["pages"].items():
-        print(
-            f"| {name} | {one['queries']} | {one['cpu_ms']:.1f} |"
-            f" {one['cpu_ms'] / floor['cpu_ms']:.2f} | {one['p50']:.0f} |"
-            f" {one['p95']:.0f} | {one['p95'] / floor['p95']:.2f} | {one['errors']} |"
-        )
+    print(table(figures["pages"]))
     kept = figures["keeping"]
     print(
         f"| keeping what {USERS} type | | | | {kept['p50']:.0f} | {kept['p95']:.0f} |"

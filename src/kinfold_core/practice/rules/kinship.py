@@ -30,7 +30,7 @@ def _nights_have_a_name(facts: KinshipFacts, _: Standards) -> Noticed:
         yield (
             f"A night with somebody else, and nobody has said what care it is: “{night.words}”",
             night.key,
-            "Is it a short stay, close family or foster care? If they come to the child, it is none: say so in their words.",
+            "If the child sleeps there: is it a short stay, close family or foster care?",
         )
 
 

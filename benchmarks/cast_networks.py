@@ -1,0 +1,166 @@
+"""A family as large as a family gets: 60 people, a network of 40, everything decided.
+
+People and ties are written straight into the tables, everything else through the
+rooms' own actions. Made once for a world; the next run finds it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinfold.commitments import actions as commitments
+from kinfold.kinship import actions as kinship
+from kinfold.kinship.models import KinshipOption
+from kinfold.networks import actions as networks
+from kinfold.networks.models import NetworkMember
+from kinfold.people.models import Relationship
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.models import DangerStatement
+from kinfold.records.models import Family, FamilyMember, Person
+from kinfold_core.practice.commitments import CommitmentDetails
+from kinfold_core.practice.kinship import OptionDetails, StepDetails
+from kinfold_core.practice.kinship_care import CareDetails
+from kinfold_core.practice.kinship_written import HappeningDetails, SupportDetails
+from kinfold_core.practice.network import Level, MemberDetails, TellingDetails
+from kinfold_core.practice.written import Named
+
+REFERENCE: Final = "MADE-UP-1-00000"
+FAMILY_PEOPLE, NETWORK, OPTIONS, ARRANGEMENTS = 60, 40, 12, 4
+BACK, FIRST = (9, 10), 8
+"""Parents stand so many places before their child; the family's own come first."""
+STEPS: Final = ("offered", "weighed", "agreed")
+
+
+def wide_family(by: Viewer) -> tuple[UUID, dict[str, int]]:
+    """The family by hand, grown; and how many of what it has now."""
+    with as_viewer(by):
+        family = Family.objects.get(authority_id=by.in_authority(), reference=REFERENCE)
+        _grow_family(family)
+        _grow_network(by, family)
+        _grow_kinship(by, family)
+        here = {"authority_id": family.authority_id, "family": family}
+        return family.pk, {
+            "people": FamilyMember.objects.filter(**here).count(),
+            "of the network": NetworkMember.objects.filter(**here).count(),
+            "kinship options": KinshipOption.objects.filter(**here).count(),
+        }
+
+
+def _grow_family(family: Family) -> None:
+    """Cousins and their parents, each couple's child the next couple's half."""
+    here = {"authority_id": family.authority_id}
+    rows = FamilyMember.objects.filter(**here, family=family)
+    known = list(rows.values_list("person_id", flat=True))
+    ties = []
+    for number in range(len(known), FAMILY_PEOPLE):
+        born = date(1940 + number, 3, 1 + number % 28)
+        person = Person.objects.create(
+            **here, given_names=f"Kin{number}", family_name="Okafor",
+            sort_key=f"okafor kin{number}", sex=("female", "male")[number % 2],
+            born_earliest_on=born, born_latest_on=born, is_synthetic=True,
+        )  # fmt: skip
+        FamilyMember.objects.create(
+            **here, family=family, person=person, part="adult",
+            joined_on=family.opened_on,
+        )  # fmt: skip
+        known.append(person.pk)
+        ties += [
+            Relationship(**here, person_id=parent, code="parent", other=person)
+            for parent in _parents(known)
+        ]
+    Relationship.objects.bulk_create(ties, ignore_conflicts=True)
+
+
+def _parents(known: list[UUID]) -> list[UUID]:
+    """Two who came some places before the newest; so nobody is their own ancestor."""
+    place = len(known) - 1
+    return [known[place - back] for back in BACK if place - back >= FIRST]
+
+
+def _grow_network(by: Viewer, family: Family) -> None:
+    here = {"authority_id": family.authority_id}
+    dangers = tuple(
+        DangerStatement.objects.filter(
+            **here, mapping__family=family, withdrawn_at=None
+        ).values_list("pk", flat=True)
+    )
+    standing = NetworkMember.objects.filter(**here, family=family).count()
+    me = Named(name=by.name, worker_id=by.worker_id)
+    for number in range(standing, NETWORK):
+        member = networks.add_member(
+            family_id=family.pk, by=by,
+            details=MemberDetails(
+                who=Named(name=f"Neighbour {number}"), relationship="Two doors down",
+                side=("maternal", "paternal", "chosen")[number % 3],
+                roles=("support",),
+            ),
+        )  # fmt: skip
+        networks.tell(
+            family_id=family.pk, member_id=member.pk, by=by,
+            details=TellingDetails(
+                level=Level.HEARD, told_on=timezone.localdate(), how="together",
+                told_by=me, permission="Leanne agreed", danger_ids=dangers,
+            ),
+        )  # fmt: skip
+        commitments.offer(
+            family_id=family.pk, member_id=member.pk, by=by,
+            details=CommitmentDetails(
+                does=f"Looks in on day {number} of the month and says how it was.",
+                danger_ids=dangers[:1], days=(number % 7,), parts=("nine",),
+                until="until she is 18",
+            ),
+        )  # fmt: skip
+
+
+def _grow_kinship(by: Viewer, family: Family) -> None:
+    here = {"authority_id": family.authority_id}
+    standing = KinshipOption.objects.filter(**here, family=family).count()
+    today = timezone.localdate()
+    me = Named(name=by.name, worker_id=by.worker_id)
+    child = (
+        FamilyMember.objects.filter(**here, family=family, part="child")
+        .select_related("person")
+        .first()
+    )
+    assert child is not None, "the family by hand has children"
+    for number in range(standing, OPTIONS):
+        who = Named(name=f"Cousin {number}")
+        option = kinship.add_option(
+            family_id=family.pk, by=by,
+            details=OptionDetails(who=who, side=("maternal", "paternal")[number % 2]),
+        )  # fmt: skip
+        was = None
+        for step in STEPS:
+            was = kinship.decide_option(
+                family_id=family.pk, option_id=option.pk, was=was, by=by,
+                details=StepDetails(
+                    step=step, decided_on=today, decided_by=me,
+                    why="The child knows the house, and there is a bed.",
+                ),
+            ).pk  # fmt: skip
+        if number < OPTIONS - ARRANGEMENTS:
+            continue
+        care: dict[str, Any] = {
+            "family_id": family.pk, "by": by,
+            "arrangement_id": kinship.begin_care(
+                family_id=family.pk, by=by,
+                details=CareDetails(
+                    child_id=child.person_id, child_name=child.person.short_name,
+                    carer=who, relation="other_family", kind="temporary_foster",
+                    started_on=today - timedelta(days=60), option_id=option.pk,
+                ),
+            ).pk,
+        }  # fmt: skip
+        for days in range(20, 30):
+            happened = HappeningDetails(
+                what="child_said", happened_on=today - timedelta(days=days),
+                by_whom=me, words=f"“It is good here.” (day {days})",
+            )  # fmt: skip
+            kinship.write_happening(**care, details=happened)
+        fares = SupportDetails(what="Fares", given_by="The council", started_on=today)
+        kinship.add_support(**care, details=fares)

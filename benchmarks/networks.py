@@ -1,0 +1,125 @@
+"""`./kinfold bench networks`: the people around the child, and how they are drawn.
+
+Each beside its floor, the empty signed-in page, in the same run:
+
+1. pages of one family that is as large as a family gets (`cast_networks`): the network
+   of 40, the picture of 60 people, circles, who does what and the week of cover,
+   Family Finding, kinship, the long haul, the child's tools: queries, processor time,
+   p50 and p95 at 50 users (open arrivals, five seconds of thought);
+2. the drawing itself, without a page around it, where `benchmarks.genograms` is there.
+
+A room that this Kinfold does not have yet is left out and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from benchmarks.house import PLACES, fill
+from benchmarks.load import Ask
+from benchmarks.pages import measure, queries, table
+from benchmarks.served import served
+
+PEOPLE = 3_000
+USERS = 50
+ROOMS = (
+    ("family", "people:family"),
+    ("network", "networks:network"),
+    ("picture", "family_picture:picture"),
+    ("circles", "circles:circles"),
+    ("who does what", "commitments:commitments"),
+    ("cover week", "commitments:cover"),
+    ("family finding", "family_finding:finding"),
+    ("kinship", "kinship:kinship"),
+    ("long haul", "long_haul:long-haul"),
+    ("child tools", "child_tools:tools"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    options = _options(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", PLACES)
+    seconds = 5.0 if options.quick else options.seconds
+    begin = perf_counter()
+    fill(options.people)
+    import django
+
+    django.setup()
+    from benchmarks import cast_networks, cast_practice
+
+    team = cast_practice.team_of_many()
+    family_id, size = cast_networks.wide_family(team[0].viewer)
+    print(f"  the world stands after {perf_counter() - begin:.0f} s", flush=True)
+    pages, missing = _pages(team, family_id)
+    figures: dict[str, Any] = {
+        "made": cast_practice.made(),
+        "family": size,
+        "missing": missing,
+        "pages": {
+            name: {"queries": queries(team[0], asks[0].path)}
+            for name, asks in pages.items()
+        },
+    }
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with served("kinfold.config.wsgi:application", environment) as server:
+        for name, asks in pages.items():
+            found = measure(server, asks, seconds=seconds, count=USERS)
+            figures["pages"][name] |= found
+            print(f"  {name}: p95 {found['p95']:.0f} ms", flush=True)
+    if find_spec("benchmarks.genograms"):
+        figures["drawing"] = import_module("benchmarks.genograms").timings()
+    _print(figures)
+    if options.json:
+        Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./kinfold bench networks")
+    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="in the world")
+    parser.add_argument("--quick", action="store_true", help="five seconds each")
+    parser.add_argument("--seconds", type=float, default=10, help="per measurement")
+    return parser.parse_args(arguments)
+
+
+def _pages(team: list[Any], family_id: Any) -> tuple[dict[str, list[Ask]], list[str]]:
+    """The pages to ask for, and the rooms that are not there."""
+    from django.urls import NoReverseMatch, reverse
+
+    from benchmarks.cast_practice import asks
+
+    pages, missing = {"empty": asks(team, [reverse("platform:empty")])}, []
+    for name, address in ROOMS:
+        try:
+            pages[name] = asks(team, [reverse(address, args=[family_id])])
+        except NoReverseMatch:
+            missing.append(name)
+    return pages, missing
+
+
+def _print(figures: dict[str, Any]) -> None:
+    made = figures["made"]
+    size = ", ".join(f"{count} {what}" for what, count in figures["family"].items())
+    print(
+        f"\n{made['people']:,} people, {made['open_families']:,} open families. The "
+        f"family: {size}. Times in milliseconds; CPU includes PostgreSQL; "
+        f"{USERS} users.\n"
+    )
+    print(table(figures["pages"]))
+    if figures["missing"]:
+        print(f"\nNot there yet: {', '.join(figures['missing'])}.")
+    for name, one in figures.get("drawing", {}).items():
+        print(f"drawing, {name}: {one}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
