@@ -47,6 +47,7 @@ CARER_PAPER = "main a[href$='/rights/']"
 DRAW = "main a[href$='/draw/']"
 BOOK = "main a[href$='book.pdf']"
 MEETING = "main a[href*='/meetings/']:not([href$='/start/'])"
+PERSON = "main a[href$='/person/']"
 GROUP = "main a[href*='/supervision/group/']:not([href$='/plan/'])"
 BESIDE = "main a[href*='/side-by-side/']"
 WALL = "main a[href$='/wall/']"
@@ -109,6 +110,8 @@ SCREENS = (
     of_family("versions", "Versions of the map", "map/versions/"),
     of_family("side-by-side", "Versions side by side", "map/versions/", BESIDE),
     of_family("network", "The network", "network/"),
+    of_family("network-person", "Where somebody stands", "network/", PERSON),
+    of_family("told-what", "Who was told what", "network/told/"),
     of_family("who-does-what", "Who does what", "who-does-what/"),
     of_family("cover", "Nine on a Saturday night", "nine-on-saturday-night/"),
     of_family(

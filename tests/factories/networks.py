@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from kinfold.networks import actions
-from kinfold.networks.models import InformedStep, NetworkMember
+from kinfold.networks.models import InformedStep, NetworkMember, RoleClosed
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
@@ -17,6 +18,7 @@ from kinfold_core.practice.network import (
     MemberDetails,
     TellingDetails,
 )
+from kinfold_core.practice.standing_by import ClosingDetails
 from kinfold_core.practice.written import Named
 from tests.factories.practice import me
 
@@ -74,5 +76,25 @@ def make_ask(by: Viewer, family: Family, **changes: object) -> None:
         actions.write_ask(
             family_id=family.pk,
             details=AskDetails(**(details | changes)),  # type: ignore[arg-type]
+            by=by,
+        )
+
+
+def make_closed(by: Viewer, member: NetworkMember, **changes: object) -> RoleClosed:
+    """Keeping the children safe is closed to `member` since ten days, for a month."""
+    today = timezone.localdate()
+    details: dict[str, object] = {
+        "role": "safety",
+        "reason": "He drank at the picnic in May",
+        "instead": "support",
+        "decided_by": me(by),
+        "decided_on": today - timedelta(days=10),
+        "review_on": today + timedelta(days=20),
+    }
+    with as_viewer(by):
+        return actions.close_role(
+            family_id=member.family_id,
+            member_id=member.pk,
+            details=ClosingDetails(**(details | changes)),  # type: ignore[arg-type]
             by=by,
         )

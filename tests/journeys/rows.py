@@ -51,6 +51,7 @@ def make() -> dict[str, UUID]:
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
+    from tests.factories.networks import make_closed
     from tests.factories.offline import make_visit_rows
     from tests.factories.planning import make_live, make_planned, make_rule
     from tests.factories.platform import make_worker_viewer
@@ -81,6 +82,7 @@ def make() -> dict[str, UUID]:
         "suggestion": suggestion.pk,
         "version": _version_of(amina, living.pk),
         "member": planned.jo.pk,
+        "closing": make_closed(amina, planned.raj).pk,
         "journal": make_journal_row(amina, living),
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),

@@ -260,7 +260,7 @@ def test_who_may_only_read_is_offered_no_pen(
     client = sign_in(quality_lead)
     page = client.get(url("network", family)).content.decode()
     assert "Nan Jo" in page
-    assert "/told/" not in page
+    assert "They were told" not in page
     assert "/add/" not in page
     assert client.get(url("tell", family, nan.pk)).status_code == 403
 

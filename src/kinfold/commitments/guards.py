@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from kinfold_core.practice.cover import Guard
@@ -11,17 +11,21 @@ from kinfold_core.practice.plan_written import Who
 
 
 def guards_of(
-    network: Network, sources: Mapping[UUID, tuple[Who, ...]]
+    network: Network,
+    sources: Mapping[UUID, tuple[Who, ...]],
+    closed: Mapping[UUID, Collection[str]],
 ) -> dict[UUID, Guard]:
     """What is known of everybody who could be there, by their key. No query.
 
-    `sources`: of each danger, whose actions it is about.
+    `sources`: of each danger, whose actions it is about. `closed`: roles that are
+    closed to somebody for now (R-NW6).
     """
     return {
         one.id: Guard(
             name=one.name,
             is_here=one.is_here,
             roles=one.roles,
+            not_for=closed.get(one.id, ()),
             heard=frozenset(one.heard) if one.counts else frozenset(),
             source_of=frozenset(
                 danger_id

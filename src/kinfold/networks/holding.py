@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
+from kinfold.networks.models import NetworkMember
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
@@ -28,6 +29,20 @@ def hold(by: Viewer, family_id: UUID, action: Action) -> tuple[Family, UUID]:
     if by.worker_id is None:
         raise PermissionDenied("Only somebody who works here can write this")
     return family, by.worker_id
+
+
+def hold_member(family: Family, member_id: UUID) -> NetworkMember:
+    """Somebody of this family's network, also when they stepped back.
+
+    Raises:
+        NotFound: nobody of this network.
+    """
+    member = NetworkMember.objects.filter(
+        authority_id=family.authority_id, family=family, pk=member_id
+    ).first()
+    if member is None:
+        raise NotFound("member of the network")
+    return member
 
 
 def check_named(family: Family, people: Iterable[Named]) -> None:

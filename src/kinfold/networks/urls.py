@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.networks.views import network
+from kinfold.networks.views import network, person
 
 app_name = "networks"
 
@@ -13,6 +13,12 @@ _member = [
     path("told/", network.tell, name="tell"),
     path("told/check/", network.check_tell, name="check-tell"),
     path("step-back/", network.step_back, name="step-back"),
+    path("person/", person.show, name="person"),
+    path("step/", person.step, name="step"),
+    path("view/", person.view, name="view"),
+    path("about/", person.about, name="about"),
+    path("roles/close/", person.close_role, name="close-role"),
+    path("given/", person.disclose, name="disclose"),
     path("come-back/", network.come_back, name="come-back"),
 ]
 _network: list[URLPattern | URLResolver] = [
@@ -20,6 +26,8 @@ _network: list[URLPattern | URLResolver] = [
     path("add/", network.add, name="add-member"),
     path("add/check/", network.check_new, name="check-new-member"),
     path("asked/", network.write_ask, name="ask"),
+    path("told/", person.ledger, name="ledger"),
+    path("roles/<uuid:closing_id>/look-again/", person.look_again, name="look-again"),
     path("<uuid:member_id>/", include(_member)),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from kinfold.networks.beyond import offer_plan
 from kinfold.planning.deeds import DEEDS
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
@@ -15,6 +16,8 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        beyond = import_module("kinfold.planning.selectors.beyond")
+        offer_plan("planning", beyond.plan_beyond)
         offer(import_module("kinfold.planning.waiting").KINDS)
         texts = import_module("kinfold.planning.selectors.texts")
         register_texts(texts.texts_of_plan)

@@ -24,6 +24,7 @@ class Standards:
     spread_limit: float = 3
     signs_least: int = 2
     bottom_lines_most: int = 5
+    safety_people_least: int = 2
     child_reading_margin: float = 2
     reading_age: ReadingAge | None = None
     language: str = "en"

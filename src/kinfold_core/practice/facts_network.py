@@ -22,3 +22,26 @@ class CommitmentFacts:
     unheard: int = 0
     is_source: bool = False
     is_kept_from_safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureFacts:
+    """Somebody was told or given something: by whom, and on what ground."""
+
+    what: str = ""
+    told_by: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRoleFacts:
+    """One role that is to be closed to one person for now.
+
+    `has_other_role`: there is something that they could be instead.
+    """
+
+    role: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    has_review: bool = False
+    has_other_role: bool = False

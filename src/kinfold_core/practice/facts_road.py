@@ -7,10 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NetworkFacts:
-    """How many people are named around the children, and how many have heard."""
+    """How many people are named around the children, and how many have heard.
+
+    `committed_count`: of those who have heard, how many keep the children safe by
+    something they said yes to themselves. `is_plan_live`: the family lives by a plan.
+    `sources`: people the worry is about who are down as keeping the children safe.
+    """
 
     named_count: int = 0
     heard_count: int = 0
+    committed_count: int = 0
+    is_plan_live: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

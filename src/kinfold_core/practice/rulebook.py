@@ -22,7 +22,11 @@ from kinfold_core.practice.facts import (
 )
 from kinfold_core.practice.facts_child import ChildSessionFacts
 from kinfold_core.practice.facts_kinship import CareFacts, KinshipFacts
-from kinfold_core.practice.facts_network import CommitmentFacts
+from kinfold_core.practice.facts_network import (
+    ClosedRoleFacts,
+    CommitmentFacts,
+    DisclosureFacts,
+)
 from kinfold_core.practice.facts_planning import (
     LivedPlanFacts,
     RuleChangeFacts,
@@ -67,6 +71,8 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Next steps", next_step.RULES),
     ("Scales", scale.RULES),
     ("Networks", network.RULES),
+    ("What somebody was told", network.DISCLOSURE_RULES),
+    ("Closing a role to somebody", network.CLOSED_ROLE_RULES),
     ("Who does what", commitment.RULES),
     ("Living with family or friends", (*kinship.FAMILY_RULES, *kinship.CARE_RULES)),
     ("Meetings with the network", network_meeting.RULES),
@@ -139,6 +145,20 @@ def check_network(
 ) -> tuple[Finding, ...]:
     """What the rules say of who stands around the children."""
     return apply(network.RULES, facts, standards)
+
+
+def check_disclosure(
+    facts: DisclosureFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What is missing of something that somebody was told."""
+    return apply(network.DISCLOSURE_RULES, facts, standards)
+
+
+def check_closed_role(
+    facts: ClosedRoleFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of closing a role to somebody."""
+    return apply(network.CLOSED_ROLE_RULES, facts, standards)
 
 
 def check_commitment(

@@ -4,13 +4,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kinfold_core.practice.facts_network import CommitmentFacts
+from kinfold_core.practice.facts_network import (
+    ClosedRoleFacts,
+    CommitmentFacts,
+    DisclosureFacts,
+)
+from kinfold_core.practice.facts_road import NetworkFacts
 from tests.domain.practice.examples import Examples
 
 NAN = CommitmentFacts("Nan Jo", "On Fridays they sleep at mine.", is_accepted=True)
 
+TOLD = DisclosureFacts("The danger statements", "Amina", "Leanne, on Tuesday")
+CLOSED = ClosedRoleFacts(
+    "safety", "He drank at the picnic in May.", "Jude", has_review=True,
+    has_other_role=True,
+)  # fmt: skip
+LIVED = NetworkFacts(named_count=4, heard_count=3, committed_count=2, is_plan_live=True)
 
 EXAMPLES: dict[str, Examples] = {
+    "R-NW2": Examples(
+        passes=(LIVED, replace(LIVED, committed_count=0, is_plan_live=False)),
+        notices=(replace(LIVED, committed_count=1),),
+    ),
+    "R-NW4": Examples(
+        passes=(TOLD,),
+        notices=(
+            replace(TOLD, what=" "),
+            replace(TOLD, told_by=""),
+            replace(TOLD, basis=" "),
+        ),
+    ),
+    "R-NW6": Examples(
+        passes=(CLOSED, replace(CLOSED, has_other_role=False)),
+        notices=(
+            replace(CLOSED, role=""),
+            replace(CLOSED, reason=" "),
+            replace(CLOSED, decided_by=""),
+            replace(CLOSED, has_review=False),
+        ),
+    ),
+    "R-NW8": Examples(
+        passes=(CLOSED, ClosedRoleFacts()),
+        notices=(replace(CLOSED, has_other_role=False),),
+    ),
+    "R-NW9": Examples(passes=(LIVED,), notices=(replace(LIVED, sources=("Dean",)),)),
     "R-NW3": Examples(passes=(NAN,), notices=(replace(NAN, is_accepted=False),)),
     "R-NW5": Examples(
         passes=(

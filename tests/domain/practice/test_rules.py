@@ -16,10 +16,12 @@ from kinfold_core.practice.rulebook import (
     check_bottom_line,
     check_bottom_lines,
     check_care,
+    check_closed_role,
     check_closing,
     check_commitment,
     check_complicating_factor,
     check_danger_statement,
+    check_disclosure,
     check_existing_safety,
     check_harm,
     check_kinship,
@@ -159,6 +161,8 @@ def test_the_other_exemplars_pass_every_rule():
             ["R-KI2", "R-KI3", "R-KI4", "R-KI5", "R-KI6", "R-KI7", "R-KI9"],
         ),
         (check_network_meeting, ["Meetings with the network"]),
+        (check_disclosure, ["What somebody was told"]),
+        (check_closed_role, ["Closing a role to somebody"]),
         (check_bottom_line, ["R-BL1", "R-BL4"]),
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
         (check_trajectory, ["The road to closing"]),
@@ -201,7 +205,7 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
-        "R-NW7", "R-I3", "R-KI5",
+        "R-NW4", "R-NW6", "R-NW7", "R-I3", "R-KI5",
     }  # fmt: skip
 
 

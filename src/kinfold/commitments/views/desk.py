@@ -9,7 +9,7 @@ from uuid import UUID
 from kinfold.commitments.forms import Asks
 from kinfold.commitments.guards import guards_of
 from kinfold.commitments.selectors import commitments_of
-from kinfold.networks.selectors import network_of
+from kinfold.networks.selectors import closed_roles_of, network_of
 from kinfold.networks.views.frame import Room
 from kinfold.planning.selectors import dangers_of, rules_of, sources_of
 from kinfold.platform.errors import NotFound
@@ -98,7 +98,11 @@ def desk_of(
         network=network,
         rows=commitments_of(viewer, family_id),
         dangers=dangers_of(viewer, family_id, pack),
-        guards=guards_of(network, sources_of(viewer, family_id)),
+        guards=guards_of(
+            network,
+            sources_of(viewer, family_id),
+            closed_roles_of(viewer, family_id),
+        ),
         pack=pack,
     )
 

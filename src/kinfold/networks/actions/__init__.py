@@ -7,13 +7,26 @@ from kinfold.networks.actions.members import (
     come_back,
     step_back,
 )
+from kinfold.networks.actions.roles import close_role, look_again
+from kinfold.networks.actions.standing import (
+    disclose,
+    write_about,
+    write_step,
+    write_view,
+)
 from kinfold.networks.actions.telling import tell
 
 __all__ = [
     "add_member",
     "change_member",
+    "close_role",
     "come_back",
+    "disclose",
+    "look_again",
     "step_back",
     "tell",
+    "write_about",
     "write_ask",
+    "write_step",
+    "write_view",
 ]

@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, hold, hold_member
 from kinfold.networks.models import NetworkMember
 from kinfold.platform import audit
-from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
@@ -60,7 +59,7 @@ def change_member(
         NotFound: no such member of this family's network.
     """
     family, _ = hold(by, family_id, Action.WRITE_NETWORK)
-    member = _member(family, member_id)
+    member = hold_member(family, member_id)
     before = _words(member)
     _check(family, details)
     if details.who.person_id != member.person_id:
@@ -94,7 +93,7 @@ def step_back(
         NotFound: no such member of this family's network.
     """
     family, _ = hold(by, family_id, Action.WRITE_NETWORK)
-    member = _member(family, member_id)
+    member = hold_member(family, member_id)
     if member.ended_on is not None:
         return member
     if not reason.strip():
@@ -118,7 +117,7 @@ def come_back(*, family_id: UUID, member_id: UUID, by: Viewer) -> NetworkMember:
         NotFound: no such member of this family's network.
     """
     family, _ = hold(by, family_id, Action.WRITE_NETWORK)
-    member = _member(family, member_id)
+    member = hold_member(family, member_id)
     if member.ended_on is None:
         return member
     changes = {"away_since": member.ended_on.isoformat(), "why": member.ended_reason}
@@ -126,15 +125,6 @@ def come_back(*, family_id: UUID, member_id: UUID, by: Viewer) -> NetworkMember:
     member.version += 1
     member.save()
     _record(by, "network.member_came_back", member, changes)
-    return member
-
-
-def _member(family: Family, member_id: UUID) -> NetworkMember:
-    member = NetworkMember.objects.filter(
-        authority_id=family.authority_id, family=family, pk=member_id
-    ).first()
-    if member is None:
-        raise NotFound("member of the network")
     return member
 
 

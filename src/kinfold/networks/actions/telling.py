@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, hold, hold_member
 from kinfold.networks.models import HeardStatement, InformedStep, NetworkMember
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -16,7 +16,13 @@ from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold_core.access import Action
-from kinfold_core.practice.network import TellingDetails, why_not_told
+from kinfold_core.practice.facts_network import DisclosureFacts
+from kinfold_core.practice.network import (
+    LEVEL_WORDS,
+    TellingDetails,
+    why_not_told,
+)
+from kinfold_core.practice.rulebook import check_disclosure
 
 
 @transaction.atomic
@@ -31,11 +37,7 @@ def tell(
         NotFound: no such member of this network, or a danger of another map.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
-    member = NetworkMember.objects.filter(
-        authority_id=family.authority_id, family=family, pk=member_id
-    ).first()
-    if member is None:
-        raise NotFound("member of the network")
+    member = hold_member(family, member_id)
     _check(family, details)
     versions = _versions(family, details)
     current, heard = _known(member)
@@ -72,13 +74,13 @@ def _check(family: Family, details: TellingDetails) -> None:
         raise CannotDo("Choose what they know now", "level")
     if details.told_on > timezone.localdate():
         raise CannotDo("This day has not come yet", "told_on")
-    if not details.told_by.name:
-        raise CannotDo("Say who told them", "told_by")
-    if not details.permission.strip():
-        raise CannotDo(
-            "Say who agreed that they may be told, or why it was right without asking",
-            "permission",
-        )
+    facts = DisclosureFacts(
+        what=LEVEL_WORDS[details.level],
+        told_by=details.told_by.name,
+        basis=details.permission,
+    )
+    for finding in check_disclosure(facts):
+        raise CannotDo(finding.message, finding.where)
     check_named(family, [details.told_by])
 
 

@@ -2,6 +2,25 @@
 
 from kinfold.networks.forms.asked import AskForm
 from kinfold.networks.forms.member import MemberForm, StepBackForm
+from kinfold.networks.forms.standing import (
+    AboutForm,
+    CloseRoleForm,
+    DisclosureForm,
+    LookAgainForm,
+    StepForm,
+    ViewForm,
+)
 from kinfold.networks.forms.telling import TellForm
 
-__all__ = ["AskForm", "MemberForm", "StepBackForm", "TellForm"]
+__all__ = [
+    "AboutForm",
+    "AskForm",
+    "CloseRoleForm",
+    "DisclosureForm",
+    "LookAgainForm",
+    "MemberForm",
+    "StepBackForm",
+    "StepForm",
+    "TellForm",
+    "ViewForm",
+]

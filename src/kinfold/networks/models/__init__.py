@@ -1,4 +1,23 @@
 from kinfold.networks.models.asked import NetworkAsk
 from kinfold.networks.models.member import HeardStatement, InformedStep, NetworkMember
+from kinfold.networks.models.standing import (
+    MemberAbout,
+    MemberStep,
+    MemberView,
+    OtherDisclosure,
+    RoleClosed,
+    RoleLookedAt,
+)
 
-__all__ = ["HeardStatement", "InformedStep", "NetworkAsk", "NetworkMember"]
+__all__ = [
+    "HeardStatement",
+    "InformedStep",
+    "MemberAbout",
+    "MemberStep",
+    "MemberView",
+    "NetworkAsk",
+    "NetworkMember",
+    "OtherDisclosure",
+    "RoleClosed",
+    "RoleLookedAt",
+]

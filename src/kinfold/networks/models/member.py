@@ -24,6 +24,7 @@ class NetworkMember(AuthorityOwned):
         SUPPORT = "support", "Helps the grown-ups"
         LIFETIME = "lifetime", "Is there for life"
         CULTURAL = "cultural", "Faith, language or culture"
+        NATURAL = "natural", "Knows the children through their work, as a teacher does"
 
     family = FencedKey("records.Family")
     person = FencedKey("records.Person", null=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.networks.beyond import PlanKnown
 from kinfold.networks.models import InformedStep, NetworkMember
+from kinfold.networks.presenters.person_page import closed_view
+from kinfold.networks.selectors import Known
 from kinfold.platform.components import TimelineEntry
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
@@ -25,9 +28,12 @@ from kinfold_core.practice.network import (
     TellingRow,
     level_words,
 )
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.rulebook import check_network
+from kinfold_core.practice.standing_by import Stand
 from kinfold_core.practice.vocabulary import Concept, Pack, label
 
+SAFETY = NetworkMember.Role.SAFETY
 SIDES = (("maternal", "Mother's side"), ("paternal", "Father's side"))
 ROLES = dict(NetworkMember.Role.choices)
 HOW = dict(InformedStep.How.choices)
@@ -48,6 +54,10 @@ class PersonCard:
     edit_url: str
     step_back_url: str
     come_back_url: str
+    person_url: str
+    stands: str
+    next: str
+    closed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +99,18 @@ def network_page(
     network: Network,
     dangers: Sequence[DangerRow],
     pack: Pack,
+    known: Mapping[UUID, Known],
+    plan: PlanKnown,
+    *,
+    today: date,
 ) -> NetworkPage:
     """Who knows what, who is missing, and the next thing to ask."""
-    cards = [_card(family_id, person, dangers, pack) for person in network.people]
+    cards = [
+        _card(family_id, person, dangers, pack, known[person.id], today)
+        for person in network.people
+    ]
     here = [card for card in cards if card.person.is_here]
-    facts = NetworkFacts(
-        named_count=len(network.here), heard_count=len(network.counted)
-    )
+    facts = network_facts(network, known, plan)
     return NetworkPage(
         counted=_counted(network),
         first_asked=_first_asked(network.first_asked_on),
@@ -104,6 +119,41 @@ def network_page(
         away=tuple(card for card in cards if not card.person.is_here),
         findings=check_network(facts),
     )
+
+
+def network_facts(
+    network: Network, known: Mapping[UUID, Known], plan: PlanKnown
+) -> NetworkFacts:
+    """What the rules look at in who stands around the children."""
+
+    def is_for_safety(person: NetworkPerson) -> bool:
+        closed = {one.role for one in known[person.id].closed}
+        return SAFETY in person.roles and SAFETY not in closed
+
+    sources = [
+        one.name
+        for one in network.here
+        if is_for_safety(one) and any(is_them(one, who) for who in plan.sources)
+    ]
+    committed = {Stand.COMMITTED, Stand.ACTIVE, Stand.LONG_HAUL}
+    return NetworkFacts(
+        named_count=len(network.here),
+        heard_count=len(network.counted),
+        committed_count=sum(
+            is_for_safety(one)
+            and one.name not in sources
+            and bool(committed & dict(known[one.id].standing.reached).keys())
+            for one in network.counted
+        ),
+        is_plan_live=plan.is_live,
+        sources=tuple(sources),
+    )  # fmt: skip
+
+
+def is_them(person: NetworkPerson, who: Who) -> bool:
+    """Whether somebody named elsewhere is this person of the network."""
+    mine = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
+    return mine.is_same_as(who)
 
 
 def _counted(network: Network) -> str:
@@ -167,7 +217,12 @@ def _groups(cards: Sequence[PersonCard], pack: Pack) -> tuple[Group, ...]:
 
 
 def _card(
-    family_id: UUID, person: NetworkPerson, dangers: Sequence[DangerRow], pack: Pack
+    family_id: UUID,
+    person: NetworkPerson,
+    dangers: Sequence[DangerRow],
+    pack: Pack,
+    known: Known,
+    today: date,
 ) -> PersonCard:
     side = Side(person.side).label if person.side else ""
     away = ""
@@ -192,6 +247,15 @@ def _card(
         edit_url=address("edit-member"),
         step_back_url=address("step-back"),
         come_back_url=address("come-back"),
+        person_url=address("person"),
+        stands=known.standing.words,
+        next=known.standing.next_for(person.name),
+        closed=tuple(
+            f"{one.title}. {one.review}."
+            for one in (
+                closed_view(family_id, role, today=today) for role in known.closed
+            )
+        ),
     )
 
 

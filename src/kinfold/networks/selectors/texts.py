@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from kinfold.networks.models import InformedStep, NetworkAsk, NetworkMember
+from kinfold.networks.models import (
+    InformedStep,
+    MemberAbout,
+    MemberStep,
+    MemberView,
+    NetworkAsk,
+    NetworkMember,
+    OtherDisclosure,
+    RoleClosed,
+    RoleLookedAt,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold.recording.kinds import in_one_query
 
 
 def texts_of_network(viewer: Viewer, family_id: UUID) -> Iterator[str]:
     """Every text of a family's network. One query."""
-    here = {"authority_id": viewer.in_authority()}
+    here: dict[str, UUID] = {"authority_id": viewer.in_authority()}
+    theirs = {**here, "member__family_id": family_id}
     return in_one_query(
         (
             NetworkMember.objects.filter(**here, family_id=family_id),
@@ -23,4 +34,16 @@ def texts_of_network(viewer: Viewer, family_id: UUID) -> Iterator[str]:
             ("permission",),
         ),
         (NetworkAsk.objects.filter(**here, family_id=family_id), ("answer",)),
+        (MemberStep.objects.filter(**theirs), ("basis",)),
+        (RoleClosed.objects.filter(**theirs), ("reason",)),
+        (
+            RoleLookedAt.objects.filter(**here, closed__member__family_id=family_id),
+            ("reason",),
+        ),
+        (OtherDisclosure.objects.filter(**theirs), ("what", "permission")),
+        (MemberView.objects.filter(**theirs), ("words",)),
+        (
+            MemberAbout.objects.filter(**theirs),
+            ("free_when", "how_far", "reached_by", "needs", "checks", "not_with"),
+        ),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -15,11 +16,12 @@ from django.views.decorators.http import (
 )
 
 from kinfold.networks import actions
+from kinfold.networks.beyond import plan_known
 from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
 from kinfold.networks.presenters.network_page import network_page
 from kinfold.networks.presenters.typed import named_rules, told_rules
 from kinfold.networks.presenters.words import danger_choices, member_differences
-from kinfold.networks.selectors import network_of
+from kinfold.networks.selectors import known_of, network_of
 from kinfold.networks.views.frame import (
     Room,
     answer_rules,
@@ -54,11 +56,15 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
     standing = living_map(viewer, family_id)
+    network = network_of(viewer, family_id)
     page = network_page(
         family_id,
-        network_of(viewer, family_id),
+        network,
         standing.dangers,
         standing.vocabulary,
+        known_of(viewer, family_id, network),
+        plan_known(viewer, family_id),
+        today=timezone.localdate(),
     )
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from kinfold.networks import actions
 from kinfold.networks.models import NetworkMember
@@ -14,6 +14,7 @@ from kinfold_core.practice.network import (
     MemberDetails,
     TellingDetails,
 )
+from kinfold_core.practice.standing_by import AboutDetails, ClosingDetails
 
 # ruff: noqa: E501  (one person to a line)
 # Name, who they are, side, roles, what they were told and how many days ago.
@@ -53,6 +54,41 @@ def bring_in(cast: Cast) -> None:
         for level, days in steps:
             _tell(cast, member, level, days)
     _since_they_were_asked(cast)
+    _where_they_stand(cast)
+
+
+def _where_they_stand(cast: Cast) -> None:
+    """Sam may help the grown-ups, for now; what the children say; how Raj is reached."""
+    here: dict[str, Any] = {"family_id": cast.family_id, "by": cast.amina}
+    sam, raj = cast.members["Sam"].pk, cast.members["Raj"].pk
+    actions.write_step(
+        **here, member_id=sam, stand="contacted", happened_on=cast.ago(50),
+        basis="Dean rang him with Amina there", said_by=cast.named("Dean"),
+    )  # fmt: skip
+    actions.close_role(
+        **here, member_id=sam,
+        details=ClosingDetails(
+            role="safety", instead="support", decided_on=cast.ago(48),
+            review_on=cast.ago(-12), decided_by=cast.worker,
+            reason="On two Fridays in the spring he and Dean drank together at the yard.",
+        ),
+    )  # fmt: skip
+    for who, member, view, words in (
+        ("Kai", raj, "wants", "He does the voices."),
+        ("Amira", sam, "unsure", "He is loud. But he fixed my bike."),
+    ):
+        actions.write_view(
+            **here, member_id=member, said_by=cast.named(who), is_child=True,
+            view=view, words=words, said_on=cast.ago(40),
+        )  # fmt: skip
+    actions.write_about(
+        **here, member_id=raj, was=None,
+        details=AboutDetails(
+            found_via="asked", free_when="Any evening after 5.30",
+            how_far="Twenty minutes by van", reached_by="A text; he rings back",
+            languages="English, Punjabi",
+        ),
+    )  # fmt: skip
 
 
 def _tell(cast: Cast, member: NetworkMember, level: Level, days: int) -> None:

@@ -1,0 +1,74 @@
+"""What rooms above know of the people of a network, as each room offers it.
+
+The network is below the plan and below who does what, and reads none of their tables: a
+room says when it starts what it knows (as `kinfold.records.known_names` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from kinfold.platform.viewer import Viewer
+from kinfold_core.practice.plan_written import Who
+from kinfold_core.practice.standing_by import LedgerRow, Promised
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKnown:
+    """Whether the family lives by a plan, and whom any of its dangers is about."""
+
+    is_live: bool = False
+    sources: tuple[Who, ...] = ()
+
+
+# who looks, and an authorised family
+PromisesOf: TypeAlias = Callable[[Viewer, UUID], Mapping[UUID, Promised]]
+PlanOf: TypeAlias = Callable[[Viewer, UUID], PlanKnown]
+GivenOf: TypeAlias = Callable[[Viewer, UUID], Iterable[LedgerRow]]
+
+_PROMISES: dict[str, PromisesOf] = {}
+_PLAN: dict[str, PlanOf] = {}
+_GIVEN: dict[str, GivenOf] = {}
+
+
+def offer_promises(room: str, promises_of: PromisesOf) -> None:
+    """Add who said yes to something, and kept it."""
+    _PROMISES[room] = promises_of
+
+
+def offer_plan(room: str, plan_of: PlanOf) -> None:
+    """Add what is known of the plan."""
+    _PLAN[room] = plan_of
+
+
+def offer_given(room: str, given_of: GivenOf) -> None:
+    """Add what people of the network were given."""
+    _GIVEN[room] = given_of
+
+
+def promises_known(viewer: Viewer, family_id: UUID) -> dict[UUID, Promised]:
+    """By member, what every room knows of their own commitments."""
+    return {
+        key: promised
+        for promises_of in _PROMISES.values()
+        for key, promised in promises_of(viewer, family_id).items()
+    }
+
+
+def plan_known(viewer: Viewer, family_id: UUID) -> PlanKnown:
+    """Whether the family lives by a plan, and whom it says its dangers are about."""
+    known = [plan_of(viewer, family_id) for plan_of in _PLAN.values()]
+    return PlanKnown(
+        is_live=any(one.is_live for one in known),
+        sources=tuple(who for one in known for who in one.sources),
+    )
+
+
+def given_known(viewer: Viewer, family_id: UUID) -> tuple[LedgerRow, ...]:
+    """What the people of this network were given, as other rooms tell it."""
+    return tuple(
+        row for given_of in _GIVEN.values() for row in given_of(viewer, family_id)
+    )

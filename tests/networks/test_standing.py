@@ -1,0 +1,456 @@
+"""Where somebody of the network stands, and that nobody is ruled out as a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kinfold.networks import actions
+from kinfold.networks.beyond import plan_known
+from kinfold.networks.models import (
+    MemberAbout,
+    MemberStep,
+    MemberView,
+    NetworkMember,
+    OtherDisclosure,
+    RoleClosed,
+    RoleLookedAt,
+)
+from kinfold.networks.presenters.network_page import network_facts
+from kinfold.networks.selectors import Known, known_of, ledger_of, network_of
+from kinfold.planning import actions as planning
+from kinfold.planning.selectors import standing_plan
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.models import DangerStatement
+from kinfold.records.errors import CannotDo, RecordRefused, StaleVersion
+from kinfold.records.models import Family
+from kinfold_core.practice.network import LEVEL_WORDS
+from kinfold_core.practice.plan_written import Who
+from kinfold_core.practice.rulebook import check_network
+from kinfold_core.practice.standing_by import AboutDetails, Stand
+from kinfold_core.practice.written import Named
+from tests.factories.commitments import make_answer, make_commitment
+from tests.factories.networks import make_closed, make_member, make_told
+from tests.factories.planning import make_live
+from tests.factories.practice import make_family, me, named
+from tests.factories.trajectory import day_post, days_ago
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Viewer], Client]
+
+
+@pytest.fixture
+def raj(practitioner: Viewer, family: Family) -> NetworkMember:
+    return make_member(
+        practitioner, family, "Raj", who=Named(name="Raj"), side="paternal"
+    )
+
+
+def known(by: Viewer, member: NetworkMember) -> Known:
+    with as_viewer(by):
+        network = network_of(by, member.family_id)
+        return known_of(by, member.family_id, network)[member.pk]
+
+
+def step(by: Viewer, member: NetworkMember, stand: str, **changes: Any) -> MemberStep:
+    details = {"stand": stand, "happened_on": days_ago(3), "said_by": me(by),
+               "basis": "Leanne said: ask him"} | changes  # fmt: skip
+    with as_viewer(by):
+        return actions.write_step(
+            family_id=member.family_id, member_id=member.pk, by=by, **details
+        )
+
+
+def look(by: Viewer, closed: RoleClosed, **changes: Any) -> RoleLookedAt:
+    with as_viewer(by):
+        family_id = NetworkMember.objects.get(pk=closed.member_id).family_id
+        details = {"is_open": True, "reason": "He has not drunk since June",
+                   "decided_by": me(by), "looked_on": days_ago(0),
+                   "review_on": None} | changes  # fmt: skip
+        return actions.look_again(
+            family_id=family_id, closing_id=closed.pk, by=by, **details
+        )
+
+
+def test_where_somebody_stands_is_read_and_never_typed_twice(
+    practitioner: Viewer, family: Family, danger: DangerStatement, raj: NetworkMember
+) -> None:
+    def now() -> Stand:
+        return known(practitioner, raj).standing.now
+
+    assert now() is Stand.NAMED
+    step(practitioner, raj, "may_be_asked")
+    step(practitioner, raj, "may_be_asked")
+    assert now() is Stand.MAY_BE_ASKED
+    make_told(practitioner, raj, danger.pk)
+    assert now() is Stand.INFORMED
+    row = make_commitment(practitioner, raj, danger.pk)
+    assert now() is Stand.INFORMED
+    make_answer(practitioner, raj, row)
+    assert now() is Stand.COMMITTED
+    from kinfold.commitments.actions import end, write_time
+
+    with as_viewer(practitioner):
+        write_time(
+            family_id=family.pk, commitment_id=row.id, is_kept=True, what="",
+            happened_on=days_ago(0), told_by=Named(name="Leanne"), by=practitioner,
+        )  # fmt: skip
+    assert now() is Stand.ACTIVE
+    make_answer(practitioner, raj, row, "no")
+    assert now() is Stand.INFORMED, "a yes that was taken back counts no more"
+    with as_viewer(practitioner):
+        end(family_id=family.pk, commitment_id=row.id, reason="He moved away",
+            ended_on=days_ago(0), by=practitioner)  # fmt: skip
+    step(practitioner, raj, "ended")
+    assert now() is Stand.ENDED
+    with as_viewer(practitioner):
+        assert MemberStep.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"stand": "informed"}, "stand"),
+        ({"basis": " "}, "basis"),
+        ({"said_by": Named()}, "said_by"),
+        ({"happened_on": days_ago(-1)}, "happened_on"),
+    ],
+)
+def test_a_step_says_what_who_and_when(
+    practitioner: Viewer, raj: NetworkMember, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(CannotDo) as refused:
+        step(practitioner, raj, **({"stand": "contacted"} | changes))
+    assert refused.value.field == field
+
+
+def test_one_role_is_closed_and_never_the_person(
+    practitioner: Viewer, danger: DangerStatement, raj: NetworkMember
+) -> None:
+    make_told(practitioner, raj, danger.pk)
+    make_closed(practitioner, raj)
+    (closed,) = known(practitioner, raj).closed
+    assert (closed.role, closed.instead) == ("safety", "support")
+    with as_viewer(practitioner):
+        assert network_of(practitioner, raj.family_id).counted, "they stay in it"
+    with pytest.raises(CannotDo, match="closed to them already"):
+        make_closed(practitioner, raj)
+    make_closed(practitioner, raj, role="lifetime")
+    assert len(known(practitioner, raj).closed) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"role": ""}, "role"),
+        ({"role": "everything"}, "role"),
+        ({"reason": " "}, "reason"),
+        ({"decided_by": Named()}, "decided_by"),
+        ({"review_on": None}, "review_on"),
+        ({"review_on": days_ago(10)}, "review_on"),
+        ({"decided_on": days_ago(-1)}, "decided_on"),
+        ({"instead": "safety"}, "instead"),
+    ],
+)
+def test_closing_a_role_needs_all_of_it(
+    practitioner: Viewer, raj: NetworkMember, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(CannotDo) as refused:
+        make_closed(practitioner, raj, **changes)
+    assert refused.value.field == field
+    assert known(practitioner, raj).closed == ()
+
+
+def test_a_closed_role_is_looked_at_again_and_opened_or_kept(
+    practitioner: Viewer, raj: NetworkMember
+) -> None:
+    closed = make_closed(practitioner, raj)
+    with pytest.raises(CannotDo) as refused:
+        look(practitioner, closed, is_open=False)
+    assert refused.value.field == "review_on"
+    look(practitioner, closed, is_open=False, review_on=days_ago(-60))
+    (kept,) = known(practitioner, raj).closed
+    assert (kept.id != closed.pk, kept.reason) == (True, "He has not drunk since June")
+    with pytest.raises(CannotDo, match="looked at this already"):
+        look(practitioner, closed)
+    with as_viewer(practitioner):
+        newest = RoleClosed.objects.get(pk=kept.id)
+    wrongs: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"reason": ""}, "reason"),
+        ({"decided_by": Named()}, "decided_by"),
+        ({"looked_on": days_ago(-1)}, "looked_on"),
+    )
+    for wrong, field in wrongs:
+        with pytest.raises(CannotDo) as refused:
+            look(practitioner, newest, **wrong)
+        assert refused.value.field == field
+    look(practitioner, newest)
+    found = known(practitioner, raj)
+    assert found.closed == ()
+    assert [one.role for one, _ in found.opened] == ["safety"]
+    with as_viewer(practitioner), pytest.raises(NotFound):
+        actions.look_again(
+            family_id=raj.family_id, closing_id=uuid4(), is_open=True, reason="x",
+            decided_by=me(practitioner), looked_on=days_ago(0), review_on=None,
+            by=practitioner,
+        )  # fmt: skip
+
+
+def test_whoever_the_worry_is_about_or_is_closed_out_does_not_count_for_r_nw2(
+    practitioner: Viewer, chair: Viewer
+) -> None:
+    family = make_family(practitioner)
+    planned = make_live(practitioner, chair, family)
+
+    def facts() -> Any:
+        with as_viewer(practitioner):
+            network = network_of(practitioner, family.pk)
+            return network_facts(
+                network,
+                known_of(practitioner, family.pk, network),
+                plan_known(practitioner, family.pk),
+            )
+
+    assert [one.rule for one in check_network(facts())] == ["R-NW2"]
+    for member in (planned.jo, planned.raj):
+        row = make_commitment(practitioner, member, planned.danger.pk)
+        make_answer(practitioner, member, row)
+    assert facts().committed_count == 2
+    assert check_network(facts()) == ()
+    make_closed(practitioner, planned.raj)
+    assert facts().committed_count == 1
+    with as_viewer(practitioner):
+        planning.name_sources(
+            family_id=family.pk,
+            sources={planned.danger.pk: [Who(name="Nan Jo", member_id=planned.jo.pk)]},
+            was=standing_plan(practitioner, family.pk).sources_stamp,
+            by=practitioner,
+        )
+    assert (facts().committed_count, facts().sources) == (0, ("Nan Jo",))
+    assert [one.rule for one in check_network(facts())] == ["R-NW2", "R-NW9"]
+
+
+def test_what_a_child_wishes_stays_and_a_new_wish_is_a_new_row(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    def says(view: str, **changes: Any) -> MemberView:
+        with as_viewer(practitioner):
+            details = {"said_by": named(practitioner, family, "Kai"), "is_child": True,
+                       "view": view, "words": "He is loud", "said_on": days_ago(2),
+                       } | changes  # fmt: skip
+            return actions.write_view(
+                family_id=family.pk, member_id=raj.pk, by=practitioner, **details
+            )
+
+    says("unsure")
+    says("unsure")
+    says("wants", said_on=days_ago(0), words="He makes me laugh")
+    views = known(practitioner, raj).views
+    assert [(one.who, one.view, one.is_child) for one in views] == [
+        ("Kai", "wants", True), ("Kai", "unsure", True),
+    ]  # fmt: skip
+    for wrong, field in (({"said_by": Named()}, "said_by"),
+                         ({"said_on": days_ago(-1)}, "said_on")):  # fmt: skip
+        with pytest.raises(CannotDo) as refused:
+            says("no", **wrong)
+        assert refused.value.field == field
+    with pytest.raises(CannotDo, match="what they said"):
+        says("perhaps")
+
+
+def test_what_is_known_keeps_its_past_and_the_first_to_save_wins(
+    practitioner: Viewer, raj: NetworkMember
+) -> None:
+    def writes(was: Any, **words: str) -> MemberAbout | None:
+        with as_viewer(practitioner):
+            return actions.write_about(
+                family_id=raj.family_id, member_id=raj.pk, was=was,
+                details=AboutDetails(**words), by=practitioner,
+            )  # fmt: skip
+
+    assert writes(None) is None
+    first = writes(None, languages="Punjabi")
+    assert first is not None
+    assert writes(None, languages="Punjabi") == first
+    second = writes(first.pk, languages="Punjabi", not_with="Dean")
+    with pytest.raises(StaleVersion) as refused:
+        writes(first.pk, languages="Urdu")
+    assert refused.value.current == second
+    with as_viewer(practitioner):
+        assert MemberAbout.objects.count() == 2
+    assert known(practitioner, raj).about.not_with == "Dean"
+
+
+def test_the_ledger_reads_the_ladder_and_adds_what_else_was_given(
+    practitioner: Viewer, family: Family, danger: DangerStatement, raj: NetworkMember
+) -> None:
+    make_told(practitioner, raj, danger.pk, told_on=days_ago(4))
+    given: dict[str, Any] = {
+        "family_id": family.pk, "member_id": raj.pk, "what": "His own copy, on paper",
+        "told_on": days_ago(1), "told_by": me(practitioner),
+        "permission": "Leanne, round the table", "by": practitioner,
+    }  # fmt: skip
+    with as_viewer(practitioner):
+        actions.disclose(**given)
+        actions.disclose(**given)
+        for wrong, field in (({"what": ""}, "what"), ({"told_by": Named()}, "told_by"),
+                             ({"permission": " "}, "permission"),
+                             ({"told_on": days_ago(-1)}, "told_on")):  # fmt: skip
+            with pytest.raises(CannotDo) as refused:
+                actions.disclose(**given | wrong)
+            assert refused.value.field == field
+        network = network_of(practitioner, family.pk)
+        words = {int(level): said for level, said in LEVEL_WORDS.items()}
+        rows = ledger_of(practitioner, family.pk, network, words)
+    assert [(one.to, one.what) for one in rows] == [
+        ("Raj", "His own copy, on paper"),
+        ("Raj", "has heard the danger statements and goals"),
+    ]
+
+
+def test_none_of_it_is_ever_changed_or_taken_away(
+    practitioner: Viewer, raj: NetworkMember
+) -> None:
+    step(practitioner, raj, "contacted")
+    make_closed(practitioner, raj)
+    for model in (MemberStep, RoleClosed, RoleLookedAt, OtherDisclosure, MemberView,
+                  MemberAbout):  # fmt: skip
+        rows = model._default_manager.all()
+        for change in (
+            lambda rows=rows: rows._raw_delete(rows.db),
+            lambda rows=rows: rows.update(authority=None),
+        ):
+            with (
+                as_viewer(practitioner),
+                pytest.raises(ProgrammingError, match="permission denied"),
+                transaction.atomic(),
+            ):
+                change()
+
+
+def test_the_database_closes_no_role_without_a_day_to_look_again(
+    practitioner: Viewer, raj: NetworkMember
+) -> None:
+    with (
+        as_viewer(practitioner),
+        pytest.raises(IntegrityError, match="looked_at_again"),
+        transaction.atomic(),
+    ):
+        RoleClosed.objects.create(
+            authority_id=practitioner.in_authority(), member=raj, role="safety",
+            reason="x", decided_by_name="Jude", decided_on=days_ago(0),
+            review_on=days_ago(0), recorded_by_id=practitioner.worker_id,
+        )  # fmt: skip
+
+
+def test_only_those_who_work_with_the_family_write_it(
+    practitioner: Viewer, analyst: Viewer, elsewhere: Viewer, raj: NetworkMember
+) -> None:
+    with pytest.raises(RecordRefused):
+        step(analyst, raj, "contacted", said_by=me(practitioner))
+    with pytest.raises(NotFound):
+        make_closed(elsewhere, raj)
+
+
+def url(name: str, *parts: object) -> str:
+    return reverse(f"networks:{name}", args=list(parts))
+
+
+@pytest.mark.slow
+def test_the_page_of_a_person_says_where_they_stand_and_the_next_thing(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    client = sign_in(practitioner)
+    at = (family.pk, raj.pk)
+    page = client.get(url("person", *at)).content.decode()
+    assert "Ask a parent, or the young person, whether Raj may be asked." in page
+    assert "Nobody has asked the children yet" in page
+    who = {"said_by": "other", "said_by_other": "Leanne"}
+    typed = {"stand": "interested", "basis": "He rang back within the hour",
+             **who, **day_post("happened_on")}  # fmt: skip
+    assert client.post(url("step", *at), typed | {"basis": ""}).status_code == 422
+    assert client.post(url("step", *at), typed)["Location"] == url("person", *at)
+    child = client.get(url("view", *at)).context["form"].fields["said_by"].choices
+    kai = next(key for key, label in child if label.startswith("Kai"))
+    wish = {"said_by": kai, "view": "wants", "words": "He is funny"}
+    client.post(url("view", *at), wish | day_post("said_on"))
+    client.post(url("about", *at), {"languages": "Punjabi", "found_via": "child"})
+    closing = {"role": "safety", "reason": "He drank in May", "decided_by": "other",
+               "decided_by_other": "Jude Price", "instead": "support",
+               **day_post("decided_on"), **day_post("review_on", 30)}  # fmt: skip
+    assert client.post(url("close-role", *at), closing).status_code == 302
+    given = {"what": "A leaflet", "permission": "Leanne", "told_by": "other",
+             "told_by_other": "Amina", **day_post("told_on")}  # fmt: skip
+    assert client.post(url("disclose", *at), given).status_code == 302
+    page = client.get(url("person", *at)).content.decode()
+    for words in (
+        "Wants to help", "Tell Raj the worry, with somebody of the family there.",
+        "Kai wants them there", "“He is funny”", "Punjabi", "A child named them",
+        "Not for now: keeps the children safe", "Jude Price decided",
+        "Offered instead: helps the grown-ups.", "A leaflet",
+    ):  # fmt: skip
+        assert words in page
+    listed = client.get(url("network", family.pk)).content.decode()
+    assert "Not for now: keeps the children safe." in listed
+    assert "A leaflet" in client.get(url("ledger", family.pk)).content.decode()
+    with as_viewer(practitioner):
+        closed = RoleClosed.objects.get()
+    again = {"outcome": "closed", "reason": "Not yet", "decided_by": "other",
+             "decided_by_other": "Jude Price", **day_post("looked_on")}  # fmt: skip
+    address = url("look-again", family.pk, closed.pk)
+    assert (
+        "Say when it is looked at again" in client.post(address, again).content.decode()
+    )
+    assert client.post(address, again | {"outcome": "open"}).status_code == 302
+    page = client.get(url("person", *at)).content.decode()
+    assert "was closed and is open again: Not yet." in page
+    assert client.get(address).status_code == 404
+    with as_viewer(practitioner):
+        pages = AuditEvent.objects.values_list("action", flat=True)
+        assert {"networks.person", "networks.ledger"} <= set(pages)
+
+
+@pytest.mark.slow
+def test_two_who_write_what_is_known_see_both_wordings(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    client = sign_in(practitioner)
+    address = url("about", family.pk, raj.pk)
+    assert client.post(address, {"languages": "Punjabi"}).status_code == 302
+    late = client.post(address, {"languages": "Urdu"})
+    assert late.status_code == 409
+    assert "Punjabi" in late.content.decode()
+    assert "Urdu" in late.content.decode()
+
+
+@pytest.mark.slow
+def test_the_person_and_the_ledger_cost_the_same_for_many(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement,
+    raj: NetworkMember,
+) -> None:  # fmt: skip
+    counts: dict[str, list[int]] = {"person": [], "ledger": []}
+    for more in (1, 6):
+        for number in range(more):
+            name = f"Aunt {more} {number}"
+            member = make_member(practitioner, family, name, who=Named(name=name))
+            make_told(practitioner, member, danger.pk)
+            make_closed(practitioner, member)
+            step(practitioner, member, "contacted")
+        for page, parts in (("person", (family.pk, raj.pk)), ("ledger", (family.pk,))):
+            client = sign_in(practitioner)
+            client.get(url(page, *parts))
+            with CaptureQueriesContext(connection) as asked:
+                client.get(url(page, *parts))
+            counts[page].append(len(asked))
+    assert all(first == second <= 28 for first, second in counts.values())
