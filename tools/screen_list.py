@@ -45,6 +45,7 @@ RULE = "main a[href*='/safety-plan/rules/']:not([href$='/add/'])"
 TOGETHER = "main a[href$='/together/']"
 CARER_PAPER = "main a[href$='/rights/']"
 DRAW = "main a[href$='/draw/']"
+HOUSES = ".tool-time__head a"
 BOOK = "main a[href$='book.pdf']"
 MEETING = "main a[href*='/meetings/']:not([href$='/start/'])"
 PERSON = "main a[href$='/person/']"
@@ -134,6 +135,9 @@ SCREENS = (
     of_family("long-haul", "Who stays when the service has gone", "long-haul/"),
     of_family("story", "Words and pictures", "story/", pdf=BOOK),
     of_family("story-together", "Reading it together", "story/", TOGETHER),
+    of_family("child-tools", "What the children say", "child-tools/"),
+    of_family("three-houses", "Three Houses", "child-tools/", HOUSES),
+    of_family("own-words", "From the child's own words", "child-tools/own-words/"),
     of_family("drawing", "Drawing a frame", "story/", DRAW),
     of_family("visits", "Visits without a network", "visits/"),
     of_family("take-along", "Taking a child along", "visits/take-along/"),

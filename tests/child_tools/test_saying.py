@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.actions.files import LARGEST
 from kinfold.child_tools.errors import CannotFinish
 from kinfold.child_tools.models import (
     ChildItem,
@@ -31,7 +30,7 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.models import Family
-from kinfold_core.practice.child_tools import DisclosureDetails
+from kinfold_core.practice.child_tools import LARGEST, DisclosureDetails
 from tests.factories.child_tools import (
     GOOD,
     HOUSE,

@@ -35,7 +35,7 @@ WEBM = b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\x82\x84webm" + b"x" * 3
 
 def child_of(family: Family, name: str = "Amira") -> Person:
     return Person.objects.get(
-        given_names=name, pk__in=family.members.values("person_id")
+        given_names__startswith=name, pk__in=family.members.values("person_id")
     )
 
 
@@ -156,19 +156,27 @@ def make_response(
         )
 
 
-def make_tool_rows(by: Viewer, family: Family) -> dict[str, UUID]:
-    """A row for every part that an address of a child's tools names."""
+def make_tool_rows(
+    by: Viewer, family: Family, *, has_file: bool = True
+) -> dict[str, UUID]:
+    """A row for every part that an address of a child's tools names.
+
+    `has_file`: the place where files are kept is here, and not another process's.
+    """
+    begun = make_session(by, family, tool="safety_house")
     session = make_session(by, family)
     item = make_item(by, session)
-    paper = make_paper(by, item)
+    files = {"tool_file_id": make_paper(by, item).pk} if has_file else {}
     override = make_override(
         by, item, told_child_on=None, why_not_told="She is asleep."
     )
     make_finished(by, session)
     return {
+        **files,
+        "tool_begun_id": begun.pk,
+        "tool_begun_item_id": make_item(by, begun, "A dog", part="inside").pk,
         "tool_session_id": session.pk,
         "tool_item_id": item.pk,
-        "tool_file_id": paper.pk,
         "tool_override_id": override.pk,
         "tool_response_id": make_response(by, session).pk,
         "tool_child_id": session.child_id,

@@ -48,6 +48,7 @@ def make() -> dict[str, UUID]:
     from kinfold_core.access import Role
     from tests.factories import platform
     from tests.factories.commitments import make_commitment_rows
+    from tests.factories.child_tools import make_tool_rows
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
@@ -89,6 +90,7 @@ def make() -> dict[str, UUID]:
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),
         **make_kinship_rows(amina, planning),
         **make_visit_rows(amina, planning),
+        **make_tool_rows(amina, planning, has_file=False),
         **_supervised(amina, planning),
         **_met(amina, planning),
     }

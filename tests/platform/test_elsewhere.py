@@ -42,6 +42,7 @@ from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
 from tests.factories.commitments import make_commitment_rows
+from tests.factories.child_tools import make_tool_rows
 from tests.factories.copies import make_link_row
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
@@ -179,6 +180,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_time_rows(insider, okafors.family),
         **make_commitment_rows(insider, member),
         **make_kinship_rows(insider, okafors.family),
+        **make_tool_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
         **make_visit_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),

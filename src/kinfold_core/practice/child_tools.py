@@ -22,6 +22,17 @@ TALKS_FROM: Final = 3
 """Years: below this the tools are played with and seldom talked with."""
 ITEMS_MOST: Final = 60
 SCALE_MOST: Final = 10
+LARGEST: Final = 15 * 1024 * 1024
+"""Bytes: about half an hour of speech, or one photograph of a telephone."""
+FILES_MOST: Final = 6
+TAKES: Final = {
+    "paper": ("jpg", "jpeg", "png", "webp"),
+    "sound": ("webm", "ogg", "m4a", "mp3", "wav"),
+}
+WRONG: Final = {
+    "paper": "Choose a picture (JPEG, PNG or WebP)",
+    "sound": "Choose a recording (WebM, OGG, M4A, MP3 or WAV)",
+}
 
 
 class Said(StrEnum):

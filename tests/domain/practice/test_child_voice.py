@@ -10,6 +10,12 @@ from uuid import UUID
 import pytest
 
 from kinfold_core.access.roles import Role
+from kinfold_core.practice.child_feeds import (
+    KINDS_FOR,
+    ON_THE_MAP,
+    READ_BY_FAMILY,
+    FeedKind,
+)
 from kinfold_core.practice.child_sharing import (
     COLLEAGUE,
     GROUPS,
@@ -250,6 +256,15 @@ def test_what_counts_is_said_in_words():
         "Dean: No",
         "My parents: Only if I am there",
     )
+
+
+def test_a_danger_is_never_among_what_a_childs_words_may_become():
+    offered = {kind for kinds in KINDS_FOR.values() for kind in kinds}
+    assert set(KINDS_FOR) == set(Means)
+    assert offered == set(FeedKind) - {FeedKind.RATING}
+    assert "danger" not in {kind.value for kind in FeedKind}
+    assert not ON_THE_MAP & READ_BY_FAMILY
+    assert all(kind.label for kind in FeedKind)
 
 
 # ── heard and answered ───────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ one by one (`changes`, over the version that was `seen`).
 """
 
 from kinfold.child_tools.actions.answering import respond, show_back
+from kinfold.child_tools.actions.feeding import feed, feed_number
 from kinfold.child_tools.actions.files import add_file
 from kinfold.child_tools.actions.finishing import disclose, finish, give_copy, read_back
 from kinfold.child_tools.actions.items import add_item, change_item
@@ -22,6 +23,8 @@ __all__ = [
     "change_session",
     "choose_sharing",
     "disclose",
+    "feed",
+    "feed_number",
     "finish",
     "give_copy",
     "override_sharing",

@@ -16,19 +16,9 @@ from kinfold.platform.files.names import split_ending
 from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold_core.practice.child_tools import FILES_MOST, LARGEST, TAKES, WRONG
 
 OWNER: Final = "child_item"
-LARGEST: Final = 15 * 1024 * 1024
-"""Bytes: about half an hour of speech, or one photograph of a telephone."""
-FILES_MOST: Final = 6
-TAKES: Final = {
-    "paper": ("jpg", "jpeg", "png", "webp"),
-    "sound": ("webm", "ogg", "m4a", "mp3", "wav"),
-}
-WRONG: Final = {
-    "paper": "Choose a picture (JPEG, PNG or WebP)",
-    "sound": "Choose a recording (WebM, OGG, M4A, MP3 or WAV)",
-}
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.child_tools import holding
+from kinfold.child_tools.actions.feeding import take_back
 from kinfold.child_tools.models import (
     ChildItem,
     OverrideTold,
@@ -76,6 +77,7 @@ def choose_sharing(
     if last is not None and id is None and _is_same(last, row):
         return last
     holding.add_once(row, "a child's choice")
+    take_back(item, by)
     holding.note(
         by, "child_item.chosen", item.session, item, audience=row.audience,
         answer=row.answer,

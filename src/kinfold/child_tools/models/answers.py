@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from kinfold.child_tools.models.item import ChildItem
 from kinfold.child_tools.models.session import ChildToolSession
 from kinfold.platform.models import AppendOnly, FencedKey, Worker
+from kinfold_core.practice.child_feeds import FeedKind
 from kinfold_core.practice.child_tools import CopyKept
 
 
@@ -113,18 +114,11 @@ class ItemFeed(AppendOnly):
     One step for each; nothing is ever put there by itself (invariant I11).
     """
 
-    class Kind(models.TextChoices):
-        HARM = "harm", "Past harm"
-        FACTOR = "complicating_factor", "What makes it harder"
-        STRENGTH = "strength", "A strength"
-        SAFETY = "existing_safety", "Existing safety"
-        HOPE = "hope", "The child's hope in a goal"
-        RATING = "rating", "The child's number on a scale"
-        RULE = "rule", "A rule suggested for the plan"
-
     session = FencedKey(ChildToolSession, related_name="feeds")
     item = FencedKey(ChildItem, null=True, related_name="feeds")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(
+        max_length=20, choices=[(k.value, k.label) for k in FeedKind]
+    )
     target_id = models.UUIDField()
     confirmed_by = FencedKey(Worker)
     confirmed_at = models.DateTimeField(db_default=Now())

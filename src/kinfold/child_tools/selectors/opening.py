@@ -37,3 +37,24 @@ def _item_of(viewer: Viewer, file_id: UUID) -> tuple[UUID, UUID] | None:
         .values_list("item__session__family_id", "item_id")
         .first()
     )
+
+
+def family_file(viewer: Viewer, family_id: UUID, tool_file_id: UUID) -> UUID:
+    """The stored file of a child's file of this family, if it may be read.
+
+    Raises:
+        NotFound: no such file of this family, or the child did not share it.
+    """
+    found = (
+        ChildItemFile.objects.filter(
+            authority_id=viewer.in_authority(),
+            item__session__family_id=family_id,
+            pk=tool_file_id,
+        )
+        .values_list("item_id", "file_id")
+        .first()
+    )
+    if found is None:
+        raise NotFound("a child's file")
+    item_for(viewer, family_id, found[0])
+    return found[1]

@@ -44,24 +44,26 @@ from kinfold_core.practice.child_sharing import (
 from kinfold_core.practice.child_tools import Tool
 
 
-def sessions_of(viewer: Viewer, family_id: UUID) -> tuple[SessionRow, ...]:
-    """Every time with a child of an authorised family, newest first. Eight queries."""
+def sessions_of(
+    viewer: Viewer, family_id: UUID, *, is_whole: bool = False
+) -> tuple[SessionRow, ...]:
+    """Every time with a child of an authorised family, newest first. Nine queries.
+
+    `is_whole`: with what was acted on, given and put on the map; three queries more.
+    """
     rows = _sessions(viewer, family_id)
-    return tuple(_session(viewer, row) for row in rows)
+    if is_whole:
+        rows = _with_all(viewer, rows)
+    return tuple(_session(viewer, row, is_whole=is_whole) for row in rows)
 
 
 def session_for(viewer: Viewer, family_id: UUID, session_id: UUID) -> SessionRow:
-    """One of them with all there is of it. Eleven queries.
+    """One of them with all there is of it. Twelve queries.
 
     Raises:
         NotFound: no such session of this family.
     """
-    here = {"authority_id": viewer.in_authority()}
-    rows = _sessions(viewer, family_id).prefetch_related(
-        Prefetch("disclosures", ChildDisclosure.objects.filter(**here).order_by("pk")),
-        Prefetch("copies", ChildToolCopy.objects.filter(**here).order_by("-pk")),
-        Prefetch("feeds", ItemFeed.objects.filter(**here).order_by("pk")),
-    )
+    rows = _with_all(viewer, _sessions(viewer, family_id))
     row = rows.filter(pk=session_id).first()
     if row is None:
         raise NotFound("time with a child")
@@ -124,6 +126,17 @@ def _sessions(viewer: Viewer, family_id: UUID) -> QuerySet[ChildToolSession]:
         .select_related("started_by")
         .prefetch_related(Prefetch("items", items), Prefetch("responses", responses))
         .order_by("-happened_on", "-pk")
+    )
+
+
+def _with_all(
+    viewer: Viewer, rows: QuerySet[ChildToolSession]
+) -> QuerySet[ChildToolSession]:
+    here = {"authority_id": viewer.in_authority()}
+    return rows.prefetch_related(
+        Prefetch("disclosures", ChildDisclosure.objects.filter(**here).order_by("pk")),
+        Prefetch("copies", ChildToolCopy.objects.filter(**here).order_by("-pk")),
+        Prefetch("feeds", ItemFeed.objects.filter(**here).order_by("pk")),
     )
 
 
@@ -267,3 +280,43 @@ def _override(row: SharingOverride) -> OverrideRow:
             child_words="\n".join(one for one in words if one),
         ),
     )
+
+
+def item_of_override(viewer: Viewer, family_id: UUID, override_id: UUID) -> UUID:
+    """The item that a decision is about.
+
+    Raises:
+        NotFound: no such decision in this family.
+    """
+    found = (
+        SharingOverride.objects.filter(
+            authority_id=viewer.in_authority(),
+            item__session__family_id=family_id,
+            pk=override_id,
+        )
+        .values_list("item_id", flat=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound("decision")
+    return found
+
+
+def session_of_response(viewer: Viewer, family_id: UUID, response_id: UUID) -> UUID:
+    """The session that an answer is to.
+
+    Raises:
+        NotFound: no such answer in this family.
+    """
+    found = (
+        AdultResponse.objects.filter(
+            authority_id=viewer.in_authority(),
+            session__family_id=family_id,
+            pk=response_id,
+        )
+        .values_list("session_id", flat=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound("answer")
+    return found

@@ -199,6 +199,8 @@ SECURE_CSP: dict[str, list[str]] = {
     "style-src": ["'self'"],
     "img-src": ["'self'"],
     "font-src": ["'self'"],
+    # a recording of a child: from us, or just made and not sent yet
+    "media-src": ["'self'", "blob:"],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
     "manifest-src": ["'self'"],
@@ -206,7 +208,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "base-uri": ["'none'"],
 }
 PERMISSIONS_POLICY = (
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+    "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), "
     "browsing-topics=(), publickey-credentials-get=(self), "
     "publickey-credentials-create=(self)"
 )

@@ -13,6 +13,7 @@ from kinfold.world.lived import (
     children,
     days,
     kin,
+    heard,
     lived_plan,
     met,
     plan,
@@ -57,6 +58,7 @@ def _live(cast: Cast) -> None:
     promised.say_yes(cast, rules)
     children.climb(cast)
     kin.weigh_everybody(cast, rules)
+    heard.listen(cast)
     supervised.think_together(cast)
     met.meet(cast)
     staying.stay(cast)

@@ -1,0 +1,230 @@
+"""A child's words on the map, in a goal, on a scale, beside the plan: one step each.
+
+Nothing goes there by itself (I11), nothing goes further than the child chose, and what
+the child takes back is taken from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.child_tools import holding
+from kinfold.child_tools.models import ChildItem, ItemFeed
+from kinfold.child_tools.selectors.sessions import item_for
+from kinfold.planning.actions import suggest
+from kinfold.platform.viewer import Viewer
+from kinfold.practice import actions as practice
+from kinfold.practice.errors import CannotDo as CannotWrite
+from kinfold.practice.selectors import living_map
+from kinfold.records.errors import CannotDo
+from kinfold.scaling.actions import rate
+from kinfold_core.practice.child_feeds import (
+    ON_THE_MAP,
+    READ_BY_FAMILY,
+    Confirmed,
+    FeedKind,
+)
+from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
+from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.written import (
+    SHOWN,
+    EntryDetails,
+    Named,
+    RatingDetails,
+    Showing,
+)
+
+LOOK_AGAIN: Final = timedelta(weeks=4)
+CHOSE_SO: Final = "The child chose who may see this"
+TAKEN_BACK: Final = "The child no longer wants this to be read"
+
+
+@transaction.atomic
+def feed(
+    *, family_id: UUID, item_id: UUID, confirmed: Confirmed, by: Viewer
+) -> ItemFeed:
+    """Put one thing that a child said where its worker says it belongs. Once.
+
+    Raises:
+        CannotDo: not finished, no words, nowhere to put it, or further than the child
+            chose.
+        NotFound: no such item, or no such danger of this family.
+        StaleWords: somebody changed the goal at the same moment.
+    """
+    item, _ = holding.hold_item(by, family_id, item_id)
+    kind = _checked(item, confirmed, by)
+    known = {"authority_id": item.authority_id, "item": item, "kind": kind}
+    fed = ItemFeed.objects.filter(**known).order_by("-pk").first()
+    if fed is not None and _stands(by, family_id, fed):
+        return fed
+    try:
+        target_id = _put(item, confirmed, by)
+    except CannotWrite as error:
+        raise CannotDo(error.message, error.field) from error
+    row = ItemFeed.objects.create(
+        **known,
+        session=item.session,
+        target_id=target_id,
+        confirmed_by_id=by.as_worker(),
+    )
+    holding.note(by, "child_item.fed", item.session, item, kind=kind)
+    return row
+
+
+@transaction.atomic
+def feed_number(
+    *,
+    family_id: UUID,
+    session_id: UUID,
+    danger_id: UUID,
+    is_shown: bool,
+    by: Viewer,
+) -> ItemFeed:
+    """Put the child's number from the path on the scale of one danger, as the child's.
+
+    `is_shown`: the child said that the family may see the number.
+
+    Raises:
+        CannotDo: not finished, or the child gave no number.
+        NotFound: no such session or danger of this family.
+    """
+    session, worker_id = holding.hold_session(by, family_id, session_id)
+    if session.finished_at is None or session.scale is None:
+        raise CannotDo("There is no number of a finished time with the child")
+    details = RatingDetails(
+        rater=Named(name=session.child_name, person_id=session.child_id),
+        capacity="child",
+        answer=Answer.NUMBER,
+        value=Decimal(session.scale),
+        rated_on=session.happened_on,
+        occasion="child_tool",
+        is_confirmed_by_rater=True,
+        showing=SHOWN if is_shown else _hidden(),
+    )
+    try:
+        rating = rate(family_id=family_id, danger_id=danger_id, details=details, by=by)
+    except CannotWrite as error:
+        raise CannotDo(error.message, error.field) from error
+    row, is_new = ItemFeed.objects.get_or_create(
+        authority_id=session.authority_id,
+        session=session,
+        item=None,
+        kind=FeedKind.RATING,
+        target_id=rating.pk,
+        defaults={"confirmed_by_id": worker_id},
+    )
+    if is_new:
+        holding.note(by, "child_item.fed", session, session, kind=FeedKind.RATING.value)
+    return row
+
+
+def take_back(item: ChildItem, by: Viewer) -> None:
+    """After a choice: what the child narrowed is kept from the family, or taken off.
+
+    Within the transaction of the choice. It is never widened by itself.
+    """
+    feeds = ItemFeed.objects.filter(
+        authority_id=item.authority_id, item=item, kind__in=ON_THE_MAP
+    )
+    targets = set(feeds.values_list("target_id", flat=True))
+    if not targets:
+        return
+    family_id = item.session.family_id
+    _, row = item_for(by, family_id, item.pk)
+    is_read_at_work = not why_not_on_the_map(
+        row.choices, row.overrides, is_read_by_family=False
+    )
+    is_shown = is_for_family(row.choices, row.overrides)
+    for entry in living_map(by, family_id).entries:
+        if entry.id not in targets:
+            continue
+        key = {"family_id": family_id, "entry_id": entry.id, "by": by}
+        if not is_read_at_work:
+            practice.withdraw_entry(**key, reason=TAKEN_BACK, version=entry.version)
+        elif entry.showing.is_visible and not is_shown:
+            details = replace(entry.details, showing=_hidden())
+            practice.change_entry(**key, details=details, version=entry.version)
+
+
+def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:
+    kind = confirmed.kind
+    if kind not in ON_THE_MAP | READ_BY_FAMILY:
+        raise CannotDo("Choose where it belongs")
+    if item.session.finished_at is None:
+        raise CannotDo("Read it back and finish the time with the child first")
+    if not item.words.strip():
+        raise CannotDo("The child said no words to this. Ask what the drawing says")
+    _, row = item_for(by, item.session.family_id, item.pk)
+    why_not = why_not_on_the_map(
+        row.choices, row.overrides, is_read_by_family=kind in READ_BY_FAMILY
+    )
+    if why_not:
+        raise CannotDo(why_not)
+    return kind
+
+
+def _put(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
+    family_id = item.session.family_id
+    if confirmed.kind == FeedKind.HOPE:
+        return _hope(item, confirmed, by)
+    if confirmed.kind == FeedKind.RULE:
+        words, why = item.words, confirmed.why
+        return suggest(family_id=family_id, text=words, why=why, by=by).pk
+    _, row = item_for(by, family_id, item.pk)
+    child = Named(name=item.session.child_name, person_id=item.session.child_id)
+    is_harm = confirmed.kind == FeedKind.HARM
+    details = EntryDetails(
+        category=confirmed.kind,
+        text=item.words,
+        is_own_words=True,
+        said_by=child,
+        source_type="child",
+        danger_id=confirmed.danger_id,
+        children=(child,) if is_harm else (),
+        certainty="told_by_child" if is_harm else "",
+        showing=SHOWN if is_for_family(row.choices, row.overrides) else _hidden(),
+    )
+    return practice.add_entry(family_id=family_id, details=details, by=by).pk
+
+
+def _hope(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
+    """Beside what stands as the child's hope, with whose hope it is."""
+    family_id = item.session.family_id
+    found = [
+        danger
+        for danger in living_map(by, family_id).dangers
+        if danger.id == confirmed.danger_id
+    ]
+    if not found:
+        raise CannotDo("Choose which goal it belongs to", "danger")
+    said = f"{item.session.child_name}: “{item.words}”"
+    stands = found[0].details
+    if said not in stands.child_hope:
+        hope = f"{stands.child_hope}\n{said}".strip()
+        practice.change_danger_set(
+            family_id=family_id,
+            danger_id=found[0].id,
+            details=replace(stands, child_hope=hope),
+            version=found[0].version,
+            by=by,
+        )
+    return found[0].id
+
+
+def _stands(by: Viewer, family_id: UUID, fed: ItemFeed) -> bool:
+    """An entry that was taken off the map may be put there again."""
+    if fed.kind not in ON_THE_MAP:
+        return True
+    return any(one.id == fed.target_id for one in living_map(by, family_id).entries)
+
+
+def _hidden() -> Showing:
+    day: date = timezone.localdate() + LOOK_AGAIN
+    return Showing(is_visible=False, reason=CHOSE_SO, review_on=day)

@@ -1,0 +1,114 @@
+"""Asking about what came of it: acted on, finished, answered, shown, given."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from kinfold.child_tools.selectors.rows import SessionRow
+from kinfold.networks.forms.fields import OneOf, past_day
+from kinfold.platform.fields import DayField
+from kinfold.platform.word_fields import Choice, Line, Words
+from kinfold_core.practice.child_tools import (
+    RESPONSE_DAYS,
+    CopyKept,
+    DisclosureDetails,
+    ResponseDetails,
+)
+
+
+class OnDayForm(forms.Form):
+    on = past_day("On which day?")
+
+
+class DisclosureForm(forms.Form):
+    said = Words(
+        label="What did the child say, word for word?",
+        error_messages={"required": "Write what the child said, word for word"},
+    )
+    action = Words(
+        label="What did you do?", error_messages={"required": "Write what you did"}
+    )
+    told_whom = Line(
+        label="Who did you tell?",
+        longest=300,
+        error_messages={"required": "Say who you told"},
+    )
+    told_on = past_day("When?")
+    strategy = Words(
+        label="What came of talking it over with police, health or school?",
+        rows=2,
+        required=False,
+        help_text="For example a strategy discussion, and what was decided in it",
+    )
+
+    @property
+    def details(self) -> DisclosureDetails:
+        return DisclosureDetails(**self.cleaned_data)
+
+
+class FinishForm(forms.Form):
+    response_due_on = DayField(label="By when do the adults answer the child?")
+
+    def __init__(self, data: Any = None, *, session: SessionRow) -> None:
+        super().__init__(data)
+        due = session.happened_on + timedelta(days=RESPONSE_DAYS)
+        self.initial["response_due_on"] = due
+
+
+class CopyForm(forms.Form):
+    form = OneOf(
+        label="What does the child have?",
+        choices=[(one.value, one.label) for one in CopyKept],
+        error_messages={"required": "Choose what the child has"},
+    )
+    kept_where = Line(label="Where does the child want to keep it?", required=False)
+    why_not = Line(
+        label="If the child has nothing yet: why not?", required=False, longest=500
+    )
+    given_on = past_day("When?")
+
+
+class AnswerForm(forms.Form):
+    what_changed = Words(
+        label="What is different now because of what the child said?",
+        help_text="In words for the child. If nothing is different, say why",
+        error_messages={
+            "required": "Write what is different now. If nothing is, say why"
+        },
+    )
+    answered_by = Line(
+        label="Which grown-ups answer?",
+        help_text="By name, for example “Mum and Nan Jo”",
+        error_messages={"required": "Say who answers"},
+    )
+    item = Choice(label="Is it about one thing that the child said?", required=False)
+    answered_on = past_day("When did they answer?")
+
+    def __init__(self, data: Any = None, *, session: SessionRow) -> None:
+        super().__init__(data)
+        self.fields["item"].choices = [  # type: ignore[attr-defined]
+            ("", "About all of it"),
+            *((str(one.id), one.words[:80] or one.part.label) for one in session.told),
+        ]
+
+    @property
+    def details(self) -> ResponseDetails:
+        cleaned = dict(self.cleaned_data)
+        item = cleaned.pop("item")
+        return ResponseDetails(**cleaned, item_id=UUID(item) if item else None)
+
+
+class ToldForm(forms.Form):
+    """The child was shown or told something, and says something of it."""
+
+    child_words = Words(
+        label="What does the child say?",
+        rows=3,
+        required=False,
+        help_text="Word for word. Leave it empty if the child says nothing",
+    )
+    on = past_day("On which day?")

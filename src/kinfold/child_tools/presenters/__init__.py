@@ -1,0 +1,1 @@
+"""What children say, as its pages show it. No queries."""

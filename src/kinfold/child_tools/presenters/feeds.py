@@ -1,0 +1,98 @@
+"""What a worker could take from the child's own words, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinfold.child_tools.presenters.session_page import ItemCard, item_card
+from kinfold.child_tools.selectors.rows import FeedRow, ItemRow, SessionRow
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.child_feeds import KINDS_FOR, READ_BY_FAMILY, FeedKind
+from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
+
+HIDDEN = "It will be kept from the family, because the child chose so"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a child said, with where it could go."""
+
+    card: ItemCard
+    said: str
+    offers: tuple[Offer, ...]
+    why_not: tuple[str, ...]
+    note: str
+    taken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCandidate:
+    said: str
+    url: str
+    taken: bool
+
+
+def candidates(
+    family_id: UUID, sessions: Sequence[SessionRow]
+) -> tuple[Candidate, ...]:
+    """Of every finished time: what has words, the newest first."""
+    return tuple(
+        _candidate(family_id, session, item)
+        for session in sessions
+        if session.is_finished and session.may_write
+        for item in session.told
+        if item.words
+    )
+
+
+def numbers(
+    family_id: UUID, sessions: Sequence[SessionRow]
+) -> tuple[NumberCandidate, ...]:
+    return tuple(
+        NumberCandidate(
+            said=f"{one.child_name} stood at {one.scale} of 10 on "
+            f"{day_in_words(one.happened_on)}",
+            url=reverse("child_tools:feed-number", args=[family_id, one.id]),
+            taken=any(feed.kind == FeedKind.RATING for feed in one.feeds),
+        )
+        for one in sessions
+        if one.is_finished and one.may_write and one.scale is not None
+    )
+
+
+def _candidate(family_id: UUID, session: SessionRow, item: ItemRow) -> Candidate:
+    offers, why_not = [], []
+    for kind in KINDS_FOR[item.part.means]:
+        why = why_not_on_the_map(
+            item.choices, item.overrides, is_read_by_family=kind in READ_BY_FAMILY
+        )
+        if why:
+            why_not.append(why)
+        else:
+            url = reverse("child_tools:feed", args=[family_id, item.id, kind.value])
+            offers.append(Offer(kind.label, url))
+    is_shown = is_for_family(item.choices, item.overrides)
+    return Candidate(
+        card=item_card(family_id, item),
+        said=f"{session.child_name}, {item.part.label.lower()}, "
+        f"{day_in_words(session.happened_on)}",
+        offers=tuple(offers),
+        why_not=tuple(dict.fromkeys(why_not)),
+        note="" if is_shown or not offers else HIDDEN,
+        taken=_taken(session.feeds, item),
+    )
+
+
+def _taken(feeds: Sequence[FeedRow], item: ItemRow) -> tuple[str, ...]:
+    kinds = [FeedKind(one.kind).label for one in feeds if one.item_id == item.id]
+    return tuple(dict.fromkeys(kinds))

@@ -1,0 +1,107 @@
+"""From the child's own words: confirmed one by one, never by itself (I11)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinfold.child_tools import actions
+from kinfold.child_tools.forms import FeedForm, NumberForm
+from kinfold.child_tools.presenters.feeds import HIDDEN, candidates, numbers
+from kinfold.child_tools.selectors.sessions import sessions_of
+from kinfold.child_tools.views.frame import (
+    ROOM,
+    ask_about,
+    open_item,
+    open_session,
+)
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.errors import StaleWords
+from kinfold.practice.selectors import ground_of, living_map
+from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.errors import CannotDo
+from kinfold_core.access import Action
+from kinfold_core.practice.child_feeds import READ_BY_FAMILY, FeedKind
+from kinfold_core.practice.child_sharing import is_for_family
+
+
+@require_safe
+def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    ground = ground_of(request.viewer, family_id, Action.WRITE_EXPLANATION)
+    sessions = sessions_of(request.viewer, family_id, is_whole=True)
+    note_page(request, ground, "child_tools.own_words")
+    context = ROOM.context(
+        ground,
+        crumb="From the child's own words",
+        candidates=candidates(family_id, sessions),
+        numbers=numbers(family_id, sessions),
+    )
+    return render_page(request, "child_tools/own_words.html", context)
+
+
+@require_http_methods(WRITES)
+def feed(
+    request: ViewerRequest, family_id: UUID, tool_item_id: UUID, kind: str
+) -> HttpResponse:
+    opened, item = open_item(request, family_id, tool_item_id)
+    if kind not in set(FeedKind) - {FeedKind.RATING}:
+        raise NotFound("place for a child's words")
+    label = FeedKind(kind).label
+    standing = living_map(request.viewer, family_id)
+    form = FeedForm(posted(request), kind=kind, standing=standing)
+    is_hidden = kind not in READ_BY_FAMILY and not is_for_family(
+        item.choices, item.overrides
+    )
+
+    def save() -> None:
+        try:
+            actions.feed(
+                family_id=family_id,
+                item_id=tool_item_id,
+                confirmed=form.confirmed,
+                by=request.viewer,
+            )
+        except StaleWords as stale:
+            raise CannotDo(
+                f"{stale} Look at it again, then press the button"
+            ) from stale
+
+    return ask_about(
+        request,
+        opened,
+        form,
+        save,
+        title=f"{label}, in the child's own words",
+        button="Put it there",
+        lead=f"“{item.words}”" + (f"\n{HIDDEN}." if is_hidden else ""),
+        back_url=reverse("child_tools:own-words", args=[family_id]),
+    )
+
+
+@require_http_methods(WRITES)
+def feed_number(
+    request: ViewerRequest, family_id: UUID, tool_session_id: UUID
+) -> HttpResponse:
+    opened = open_session(request, family_id, tool_session_id)
+    form = NumberForm(posted(request), standing=living_map(request.viewer, family_id))
+    said = opened.session.scale
+    return ask_about(
+        request,
+        opened,
+        form,
+        lambda: actions.feed_number(
+            **opened.here,
+            danger_id=UUID(form.cleaned_data["danger"]),
+            is_shown=form.cleaned_data["is_shown"],
+            by=request.viewer,
+        ),
+        title="The child's number on a scale",
+        button="Put it there",
+        lead="" if said is None else f"{opened.session.child_name}: {said} of 10",
+        back_url=reverse("child_tools:own-words", args=[family_id]),
+    )

@@ -1,0 +1,107 @@
+"""Who may see it: asked of the child; and what is told in spite of the child's no."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from kinfold.child_tools import actions
+from kinfold.child_tools.forms import OverrideForm, ShareForm, ToldForm
+from kinfold.child_tools.forms.sharing import Whom
+from kinfold.child_tools.selectors.rows import ItemRow
+from kinfold.child_tools.selectors.sessions import item_of_override
+from kinfold.child_tools.views.frame import (
+    Opened,
+    ask_about,
+    open_item,
+    people_to_choose,
+)
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.views.frame import WRITES, posted
+
+
+@require_http_methods(WRITES)
+def share(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpResponse:
+    opened, item = open_item(request, family_id, tool_item_id)
+    form = ShareForm(posted(request), item=item, people=_people(request, opened))
+
+    def save() -> None:
+        for choice in form.choices:
+            actions.choose_sharing(
+                family_id=family_id,
+                item_id=tool_item_id,
+                choice=choice,
+                by=request.viewer,
+            )
+
+    return ask_about(
+        request,
+        opened,
+        form,
+        save,
+        title=f"Who may see it? {opened.session.child_name} chooses",
+        button="Keep what the child chose",
+        lead=_about(item),
+        at=str(tool_item_id),
+        template="child_tools/ask_share.html",
+    )
+
+
+@require_http_methods(WRITES)
+def must_tell(
+    request: ViewerRequest, family_id: UUID, tool_item_id: UUID
+) -> HttpResponse:
+    opened, item = open_item(request, family_id, tool_item_id)
+    form = OverrideForm(
+        posted(request),
+        people=_people(request, opened),
+        decided_by=request.viewer.name,
+    )
+    return ask_about(
+        request,
+        opened,
+        form,
+        lambda: actions.override_sharing(
+            family_id=family_id,
+            item_id=tool_item_id,
+            override=form.override,
+            by=request.viewer,
+        ),
+        title="This must be told, to keep somebody safe",
+        button="Decide it",
+        lead=f"{_about(item)}\nThe child reads this in their own copy.",
+        at=str(tool_item_id),
+    )
+
+
+@require_http_methods(WRITES)
+def override_told(
+    request: ViewerRequest, family_id: UUID, tool_override_id: UUID
+) -> HttpResponse:
+    item_id = item_of_override(request.viewer, family_id, tool_override_id)
+    opened, _ = open_item(request, family_id, item_id)
+    form = ToldForm(posted(request))
+    return ask_about(
+        request,
+        opened,
+        form,
+        lambda: actions.tell_of_override(
+            family_id=family_id,
+            override_id=tool_override_id,
+            told_on=form.cleaned_data["on"],
+            child_words=form.cleaned_data["child_words"],
+            by=request.viewer,
+        ),
+        title="The child knows now what was told",
+        at=str(item_id),
+    )
+
+
+def _people(request: ViewerRequest, opened: Opened) -> list[Whom]:
+    return [Whom(*one) for one in people_to_choose(request, opened)]
+
+
+def _about(item: ItemRow) -> str:
+    return f"“{item.words}”" if item.words else f"The drawing in: {item.part.label}"
