@@ -47,8 +47,8 @@ def make() -> dict[str, UUID]:
     from kinfold.platform.tenancy import as_viewer
     from kinfold_core.access import Role
     from tests.factories import platform
-    from tests.factories.commitments import make_commitment_rows
     from tests.factories.child_tools import make_tool_rows
+    from tests.factories.commitments import make_commitment_rows
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review

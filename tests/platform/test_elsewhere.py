@@ -41,8 +41,8 @@ from kinfold.whiteboard.actions.saved_views import save_view
 from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
-from tests.factories.commitments import make_commitment_rows
 from tests.factories.child_tools import make_tool_rows
+from tests.factories.commitments import make_commitment_rows
 from tests.factories.copies import make_link_row
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry

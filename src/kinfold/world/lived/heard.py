@@ -44,7 +44,8 @@ _ME: Final = {
     "face": "happy",
 }
 # Part, words, picture, then whom she lets see it (nobody: only Amina).
-_AMIRA: Final = (
+_Thing = tuple[str, str, dict[str, Any], tuple[str, ...]]
+_AMIRA: Final[tuple[_Thing, ...]] = (
     ("good", "Nan Jo lets me stir the pie and nobody shouts at Nan's", {"ground": "room", "items": [_NAN, _ME]}, ("parents", "network", "workers")),
     ("good", "Bea comes when Mum texts milk. I counted, four times", {}, ("parents", "workers")),
     ("worries", "I wake up when a car door bangs and I listen if it is Dean", {"ground": "night", "items": [_BED, _DOOR]}, ("workers",)),
@@ -62,7 +63,7 @@ _KAI: Final = (
 def listen(cast: Cast) -> None:
     """Three Houses with Amira, answered and shown to her; Kai's Safety House."""
     amira = _begin(cast, "Amira", "three_houses", 24, ("good", "worries", "dreams"))
-    here = {"family_id": cast.family_id, "by": cast.amina}
+    here: dict[str, Any] = {"family_id": cast.family_id, "by": cast.amina}
     said = []
     for part, words, picture, audiences in _AMIRA:
         item = _say(cast, amira, part, words, picture)
@@ -137,7 +138,7 @@ def _choose(
 def _finish(
     cast: Cast, session: ChildToolSession, question: str, days_ago: int, **more: Any
 ) -> None:
-    here = {
+    here: dict[str, Any] = {
         "family_id": cast.family_id, "session_id": session.pk, "by": cast.amina,
     }  # fmt: skip
     changes = {"child_question": question, "disclosure": "no", **more}
