@@ -338,13 +338,13 @@ def test_a_photograph_and_a_recording_are_what_they_say_and_not_huge(
 
 
 def test_whom_the_child_did_not_talk_with_writes_nothing(
-    practitioner: Viewer, colleague: Viewer, boss: Viewer, chair: Viewer,
+    practitioner: Viewer, colleague: Viewer, boss: Viewer, quality_lead: Viewer,
     session: ChildToolSession,
 ) -> None:  # fmt: skip
     with pytest.raises(PermissionDenied):
         make_item(colleague, session)
     with pytest.raises(RecordRefused):
-        make_item(chair, session)
+        make_item(quality_lead, session)
     make_item(boss, session, GOOD, part="good")
 
 

@@ -10,7 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from kinfold.child_tools.models import ChildItem, ChildToolSession
+from kinfold.child_tools.models import (
+    ChildItem,
+    ChildItemRevision,
+    ChildToolRevision,
+    ChildToolSession,
+)
 from kinfold.drafts.errors import StaleWords, Standing
 from kinfold.networks.holding import hold
 from kinfold.platform import audit
@@ -39,7 +44,7 @@ def hold_session(
         RecordRefused: the family is not open to the writer for this.
         PermissionDenied: the child talked with somebody else, who answers for it.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_EXPLANATION)
+    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     session = (
         ChildToolSession.objects.select_for_update(of=("self",))
         .filter(authority_id=family.authority_id, family=family, pk=session_id)
@@ -118,16 +123,25 @@ def changed_fields(
 
 def write_fields(
     row: ChildItem | ChildToolSession, new: Mapping[str, Any], worker_id: UUID
-) -> dict[str, Any]:
-    """Write the fields as one version more. What they were, for the revision."""
-    was = {name: getattr(row, name) for name in new}
+) -> None:
+    """Write the fields as one version more, and keep what they were."""
+    kept = {
+        "authority_id": row.authority_id,
+        "version": row.version,
+        "was": {name: getattr(row, name) for name in new},
+        "changed_by_id": row.changed_by_id,
+        "changed_at": row.changed_at,
+    }
+    if isinstance(row, ChildItem):
+        ChildItemRevision.objects.create(item=row, **kept)
+    else:
+        ChildToolRevision.objects.create(session=row, **kept)
     row.version += 1
     for name, value in new.items():
         setattr(row, name, value)
     row.since = row.since | dict.fromkeys(new, row.version)
     row.changed_by_id, row.changed_at = worker_id, timezone.now()
     row.save()
-    return was
 
 
 def note(

@@ -41,12 +41,12 @@ def _say_shown(day: date, today: date) -> str:
 KINDS = (
     Kind(
         key="child_answer", order=3, icon="message-circle",
-        needs=Action.WRITE_EXPLANATION, page="child_tools:tools", rows=unanswered,
+        needs=Action.WRITE_NETWORK, page="child_tools:tools", rows=unanswered,
         say=_say_answer,
     ),
     Kind(
         key="child_shown", order=3, icon="message-circle",
-        needs=Action.WRITE_EXPLANATION, page="child_tools:tools", rows=not_shown,
+        needs=Action.WRITE_NETWORK, page="child_tools:tools", rows=not_shown,
         say=_say_shown,
     ),
 )  # fmt: skip

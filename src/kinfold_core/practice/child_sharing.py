@@ -12,7 +12,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from kinfold_core.access.matrix import Artefact
+from kinfold_core.access.matrix import Audience as Column
 from kinfold_core.access.roles import Role
+from kinfold_core.access.sharing import Facts, may_see
+from kinfold_core.access.staff import COLUMN
 from kinfold_core.practice.child_tools import Said
 
 
@@ -44,12 +48,9 @@ GROUPS: Final = (
 _WIDTH: Final = {MayShow.NO: 0, MayShow.IF_THERE: 1, MayShow.YES: 2}
 
 READS_ALL: Final = frozenset(
-    {
-        Role.TEAM_MANAGER,
-        Role.CONFERENCE_CHAIR,
-        Role.PRACTICE_LEADER,
-        Role.QUALITY_LEAD,
-    }
+    role
+    for role, column in COLUMN.items()
+    if column is not Column.PRACTITIONER and may_see(Artefact.CHILD_TOOLS, column)
 )
 """Who of the service reads every item of a family that is open to them (11.3)."""
 
@@ -191,7 +192,15 @@ def may_read_at_work(
     """
     if is_recorder or roles & READS_ALL:
         return True
-    return may_show(choices, overrides, COLLEAGUE)
+    facts = Facts(
+        has_child_agreed=answer_for(choices, COLLEAGUE) == MayShow.YES,
+        override="Decided" if is_overridden(overrides, COLLEAGUE) else "",
+    )
+    is_open = facts.has_child_agreed or bool(facts.override)
+    columns = {COLUMN[role] for role in roles if role in COLUMN}
+    return is_open and any(
+        may_see(Artefact.CHILD_TOOLS, column, facts) for column in columns
+    )
 
 
 def is_for_family(choices: Sequence[Choice], overrides: Sequence[Override]) -> bool:

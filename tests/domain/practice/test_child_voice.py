@@ -209,9 +209,19 @@ def test_at_work_the_worker_and_who_answers_for_it_read_all():
             roles=frozenset({role}),
         )
         assert may is (is_recorder or role in READS_ALL)
-    practitioner = frozenset({Role.PRACTITIONER})
+    assert {Role.TEAM_MANAGER, Role.CONFERENCE_CHAIR} == READS_ALL
+    opens = (Role.PRACTITIONER, Role.QUALITY_LEAD, Role.SENIOR_LEADER)
+    for role, (choices, overrides) in product(
+        opens, (((says("workers"),), ()), ((), (told("workers"),)))
+    ):
+        roles = frozenset({role})
+        assert may_read_at_work(choices, overrides, is_recorder=False, roles=roles)
+    analyst = frozenset({Role.ANALYST})
     shared = (says("workers"),)
-    assert may_read_at_work(shared, (), is_recorder=False, roles=practitioner)
+    assert not may_read_at_work(shared, (), is_recorder=False, roles=analyst)
+    with_child = (says("workers", "if_there"),)
+    roles = frozenset({Role.PRACTITIONER})
+    assert not may_read_at_work(with_child, (), is_recorder=False, roles=roles)
 
 
 def test_what_is_not_chosen_rightly_is_refused_in_words():

@@ -125,7 +125,7 @@ def feed_number(
     return row
 
 
-def take_back(item: ChildItem, by: Viewer) -> None:
+def take_back(*, item: ChildItem, by: Viewer) -> None:
     """After a choice: what the child narrowed is kept from the family, or taken off.
 
     Within the transaction of the choice. It is never widened by itself.

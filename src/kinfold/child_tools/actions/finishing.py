@@ -16,7 +16,6 @@ from kinfold.child_tools.models import (
     ChildDisclosure,
     ChildItem,
     ChildToolCopy,
-    ChildToolRevision,
     ChildToolSession,
 )
 from kinfold.platform.viewer import Viewer
@@ -89,7 +88,8 @@ def disclose(
         return same
     row = ChildDisclosure.objects.create(**words, recorded_by_id=worker_id)
     if session.disclosure != Disclosed.YES:
-        _say_yes(session, worker_id)
+        # what was told makes the answer yes, whatever was ticked before
+        holding.write_fields(session, {"disclosure": Disclosed.YES.value}, worker_id)
     holding.note(by, "child_tool.disclosed", session, row)
     return row
 
@@ -170,20 +170,6 @@ def give_copy(
     row = ChildToolCopy.objects.create(**words, recorded_by_id=worker_id)
     holding.note(by, "child_tool.copy_given", session, row, form=form)
     return row
-
-
-def _say_yes(session: ChildToolSession, worker_id: UUID) -> None:
-    """What was told makes the answer yes, whatever was ticked before."""
-    before = session.version, session.changed_by_id, session.changed_at
-    was = holding.write_fields(session, {"disclosure": Disclosed.YES.value}, worker_id)
-    ChildToolRevision.objects.create(
-        authority_id=session.authority_id,
-        session=session,
-        version=before[0],
-        was=was,
-        changed_by_id=before[1],
-        changed_at=before[2],
-    )
 
 
 def _check_day(session: ChildToolSession, on: date, field: str) -> None:

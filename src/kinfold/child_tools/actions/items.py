@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kinfold.child_tools import holding
-from kinfold.child_tools.models import ChildItem, ChildItemRevision, ChildToolSession
+from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
@@ -101,16 +101,7 @@ def change_item(
     if not new:
         return item
     holding.check_open(item.session)
-    before = item.version, item.changed_by_id, item.changed_at
-    was = holding.write_fields(item, new, worker_id)
-    ChildItemRevision.objects.create(
-        authority_id=item.authority_id,
-        item=item,
-        version=before[0],
-        was=was,
-        changed_by_id=before[1],
-        changed_at=before[2],
-    )
+    holding.write_fields(item, new, worker_id)
     holding.note(by, "child_item.changed", item.session, item, *new)
     return item
 

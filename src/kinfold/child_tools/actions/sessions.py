@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.child_tools import holding
-from kinfold.child_tools.models import ChildToolRevision, ChildToolSession
+from kinfold.child_tools.models import ChildToolSession
 from kinfold.networks.holding import hold
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models.bases import time_ordered_uuid
@@ -48,7 +48,7 @@ def start_session(
         NotFound: no such family, somebody who is no child of it, or an id that is
             somebody else's.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_EXPLANATION)
+    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     here = {"authority_id": family.authority_id}
     if id is not None:
         begun = ChildToolSession.objects.filter(**here, pk=id).first()
@@ -113,16 +113,7 @@ def change_session(
     if not new:
         return session
     holding.check_open(session)
-    before = session.version, session.changed_by_id, session.changed_at
-    was = holding.write_fields(session, new, worker_id)
-    ChildToolRevision.objects.create(
-        authority_id=session.authority_id,
-        session=session,
-        version=before[0],
-        was=was,
-        changed_by_id=before[1],
-        changed_at=before[2],
-    )
+    holding.write_fields(session, new, worker_id)
     holding.note(by, "child_tool.changed", session, session, *new)
     return session
 

@@ -77,11 +77,9 @@ def choose_sharing(
     if last is not None and id is None and _is_same(last, row):
         return last
     holding.add_once(row, "a child's choice")
-    take_back(item, by)
-    holding.note(
-        by, "child_item.chosen", item.session, item, audience=row.audience,
-        answer=row.answer,
-    )  # fmt: skip
+    take_back(item=item, by=by)
+    said = {"audience": row.audience, "answer": row.answer}
+    holding.note(by, "child_item.chosen", item.session, item, **said)
     return row
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django import forms
 
-from kinfold.child_tools.selectors.rows import SessionRow
 from kinfold.networks.forms.fields import OneOf, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
+from kinfold_core.practice.child_rows import SessionRow
 from kinfold_core.practice.child_tools import (
     RESPONSE_DAYS,
     CopyKept,

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django import forms
 
-from kinfold.child_tools.selectors.rows import ItemRow, SessionRow
 from kinfold.networks.forms.fields import OneOf, OverVersion, past_day
 from kinfold.platform.files import UploadField
 from kinfold.platform.files.names import split_ending
 from kinfold.platform.word_fields import Choice, Line, Words
+from kinfold_core.practice.child_rows import ItemRow, SessionRow
 from kinfold_core.practice.child_tools import (
     LARGEST,
     PARTS,

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django import forms
 
-from kinfold.child_tools.selectors.rows import ItemRow
 from kinfold.networks.forms.fields import OneOf, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
+from kinfold_core.practice.child_rows import ItemRow
 from kinfold_core.practice.child_sharing import (
     GROUPS,
     Audience,

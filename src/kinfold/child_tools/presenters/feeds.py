@@ -9,9 +9,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.child_tools.presenters.session_page import ItemCard, item_card
-from kinfold.child_tools.selectors.rows import FeedRow, ItemRow, SessionRow
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.child_feeds import KINDS_FOR, READ_BY_FAMILY, FeedKind
+from kinfold_core.practice.child_rows import FeedRow, ItemRow, SessionRow
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
 
 HIDDEN = "It will be kept from the family, because the child chose so"

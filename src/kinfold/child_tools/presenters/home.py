@@ -10,14 +10,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.child_tools.presenters.session_page import state_of
-from kinfold.child_tools.selectors.rows import SessionRow
 from kinfold.platform.components import Tone
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.child_voice import (
-    HeardFacts,
-    children_heard,
-    usual_days_to_answer,
-)
+from kinfold_core.practice.child_rows import SessionRow, heard_facts
+from kinfold_core.practice.child_voice import children_heard, usual_days_to_answer
 from kinfold_core.practice.living_map import Member
 
 WEEKS = 12
@@ -58,7 +54,7 @@ def home_page(
     *,
     today: date,
 ) -> HomePage:
-    facts = facts_of(sessions)
+    facts = heard_facts(sessions)
     ids = [one.person_id for one in children if one.person_id]
     share = children_heard(facts, ids, today=today, weeks=WEEKS)
     days = usual_days_to_answer(facts)
@@ -71,21 +67,6 @@ def home_page(
         else f"The usual time until adults answered: {days:g} days.",
         children=tuple(_child(family_id, one, sessions, today) for one in children),
         has_any=bool(sessions),
-    )
-
-
-def facts_of(sessions: Sequence[SessionRow]) -> tuple[HeardFacts, ...]:
-    """Those that are finished, as they are counted."""
-    return tuple(
-        HeardFacts(
-            child_id=one.child_id,
-            happened_on=one.happened_on,
-            due_on=one.response_due_on,
-            answered_on=one.answered_on,
-            shown_back_on=one.shown_back_on,
-        )
-        for one in sessions
-        if one.is_finished
     )
 
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from kinfold.child_tools.presenters.drawn import part_drawn
 from kinfold.child_tools.presenters.session_page import ItemCard, item_card
-from kinfold.child_tools.selectors.rows import SessionRow
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.child_rows import SessionRow
 from kinfold_core.practice.child_sharing import in_words
 from kinfold_core.practice.child_tools import PARTS
 

@@ -9,13 +9,17 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from kinfold.child_tools.judging import findings_of
 from kinfold.child_tools.presenters.drawn import drawn, part_drawn
-from kinfold.child_tools.selectors.rows import ItemRow, ResponseRow, SessionRow
 from kinfold.platform.components import Tone
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.phrases import as_sentence
+from kinfold_core.practice.child_rows import (
+    ItemRow,
+    ResponseRow,
+    SessionRow,
+    findings_of,
+)
 from kinfold_core.practice.child_sharing import Audience, in_words
 from kinfold_core.practice.child_tools import PARTS, Consent, CopyKept, ToolPart
 

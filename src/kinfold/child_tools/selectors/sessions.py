@@ -21,7 +21,10 @@ from kinfold.child_tools.models import (
     SharingOverride,
     ShownBack,
 )
-from kinfold.child_tools.selectors.rows import (
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.pictures.picture import read_picture
+from kinfold_core.practice.child_rows import (
     CopyRow,
     DisclosureRow,
     FeedRow,
@@ -32,9 +35,6 @@ from kinfold.child_tools.selectors.rows import (
     SessionRow,
     ShownRow,
 )
-from kinfold.platform.errors import NotFound
-from kinfold.platform.viewer import Viewer
-from kinfold_core.pictures.picture import read_picture
 from kinfold_core.practice.child_sharing import (
     READS_ALL,
     Choice,

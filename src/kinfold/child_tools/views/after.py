@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.forms import (
+from kinfold.child_tools.forms.after import (
     AnswerForm,
     CopyForm,
     DisclosureForm,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.forms import FeedForm, NumberForm
+from kinfold.child_tools.forms.feeding import FeedForm, NumberForm
 from kinfold.child_tools.presenters.feeds import HIDDEN, candidates, numbers
 from kinfold.child_tools.selectors.sessions import sessions_of
 from kinfold.child_tools.views.frame import (
@@ -32,7 +32,7 @@ from kinfold_core.practice.child_sharing import is_for_family
 
 @require_safe
 def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_EXPLANATION)
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
     note_page(request, ground, "child_tools.own_words")
     context = ROOM.context(

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.forms import FileForm
+from kinfold.child_tools.forms.saying import FileForm
 from kinfold.child_tools.selectors.opening import family_file
 from kinfold.child_tools.views.frame import ask_about, open_item
-from kinfold.platform.files import FileRefused, open_bytes
+from kinfold.platform.files import FileRefused
 from kinfold.platform.files.actions import bytes_to_send
+from kinfold.platform.files.sending import send_inline
 from kinfold.platform.http import ViewerRequest
-from kinfold.platform.views.files import SANDBOX
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES
 from kinfold.records.errors import CannotDo
-
-RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
 
 
 def _add(
@@ -76,25 +73,4 @@ def send(
     ground_of(request.viewer, family_id)
     file_id = family_file(request.viewer, family_id, tool_file_id)
     stored = bytes_to_send(request.viewer, file_id)
-    bytes_ = open_bytes(stored)
-    size = stored.byte_count
-    wanted = RANGE.fullmatch(request.headers.get("Range", ""))
-    response: HttpResponseBase
-    if wanted and int(wanted[1]) < size:
-        first = int(wanted[1])
-        last = min(int(wanted[2] or size - 1), size - 1)
-        with bytes_:
-            bytes_.seek(first)
-            part = bytes_.read(max(0, last - first + 1))
-        response = HttpResponse(part, content_type=stored.media_type, status=206)
-        response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
-    else:
-        response = FileResponse(bytes_, content_type=stored.media_type)
-        response.headers["Content-Length"] = str(size)
-    response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Content-Disposition"] = "inline"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return send_inline(request, stored)

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.child_tools.selectors import item_for, session_for
-from kinfold.child_tools.selectors.rows import ItemRow, SessionRow
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
 from kinfold.platform.http import ViewerRequest
@@ -25,6 +24,7 @@ from kinfold.records.presenters.tabs import VOICE_TAB
 from kinfold.records.views.asking import ask, show, with_version
 from kinfold_core.access import Action
 from kinfold_core.people.dates import whole_years
+from kinfold_core.practice.child_rows import ItemRow, SessionRow
 from kinfold_core.practice.living_map import Member
 
 ROOM = Room(
@@ -62,7 +62,7 @@ def open_session(request: ViewerRequest, family_id: UUID, session_id: UUID) -> O
     Raises:
         PermissionDenied: the child talked with somebody else.
     """
-    ground = ground_of(request.viewer, family_id, Action.WRITE_EXPLANATION)
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     return _to_write(ground, session_for(request.viewer, family_id, session_id))
 
 
@@ -70,7 +70,7 @@ def open_item(
     request: ViewerRequest, family_id: UUID, item_id: UUID
 ) -> tuple[Opened, ItemRow]:
     """To write of one thing that a child said. Raises as `open_session` does."""
-    ground = ground_of(request.viewer, family_id, Action.WRITE_EXPLANATION)
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     session, item = item_for(request.viewer, family_id, item_id)
     return _to_write(ground, session), item
 

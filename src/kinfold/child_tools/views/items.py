@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.forms import ItemForm
+from kinfold.child_tools.forms.saying import ItemForm
 from kinfold.child_tools.views.frame import (
     ROOM,
     ask_over,

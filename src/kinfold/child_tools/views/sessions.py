@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.forms import AroundForm, BeginForm
+from kinfold.child_tools.forms.saying import AroundForm, BeginForm
 from kinfold.child_tools.presenters.home import home_page
 from kinfold.child_tools.presenters.own_page import own_pages
 from kinfold.child_tools.presenters.session_page import session_page
@@ -42,14 +42,14 @@ def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         today=timezone.localdate(),
     )
     note_page(request, ground, ROOM.page)
-    may_write = bool(may_with(request.viewer, Action.WRITE_EXPLANATION, ground.family))
+    may_write = bool(may_with(request.viewer, Action.WRITE_NETWORK, ground.family))
     context = ROOM.context(ground, page=page, may_write=may_write)
     return render_page(request, "child_tools/tools.html", context)
 
 
 @require_http_methods(WRITES)
 def begin(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_EXPLANATION)
+    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     form = BeginForm(
         posted(request),
         children=children_of(ground),
@@ -77,7 +77,7 @@ def show(
 ) -> HttpResponse:
     ground = ground_of(request.viewer, family_id)
     row = session_for(request.viewer, family_id, tool_session_id)
-    may = may_with(request.viewer, Action.WRITE_EXPLANATION, ground.family)
+    may = may_with(request.viewer, Action.WRITE_NETWORK, ground.family)
     page = session_page(
         family_id,
         row,

@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.forms import OverrideForm, ShareForm, ToldForm
-from kinfold.child_tools.forms.sharing import Whom
-from kinfold.child_tools.selectors.rows import ItemRow
+from kinfold.child_tools.forms.after import ToldForm
+from kinfold.child_tools.forms.sharing import OverrideForm, ShareForm, Whom
 from kinfold.child_tools.selectors.sessions import item_of_override
 from kinfold.child_tools.views.frame import (
     Opened,
@@ -20,6 +19,7 @@ from kinfold.child_tools.views.frame import (
 )
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
+from kinfold_core.practice.child_rows import ItemRow
 
 
 @require_http_methods(WRITES)

@@ -6,16 +6,19 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.platform.files import actions, selectors
 from kinfold.platform.files.forms import DeleteFileForm
+from kinfold.platform.files.sending import shut_in
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-
-# Should a browser open it in spite of all: no script, no form, no other site.
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @require_safe
@@ -28,10 +31,7 @@ def file(request: HttpRequest, file_id: UUID) -> FileResponse:
         filename=stored.name,
         content_type=stored.media_type,
     )
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    shut_in(response)
     return response
 
 

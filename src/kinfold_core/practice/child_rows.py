@@ -1,17 +1,22 @@
-"""What was said with a child's tool, as the selectors hand it over.
+"""What was said with a child's tool, as it is read: a session, its items, the answers.
 
 An item that its reader may not read is in none of these rows, and is not counted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kinfold_core.findings import Finding
 from kinfold_core.pictures.picture import Picture
 from kinfold_core.practice.child_sharing import Choice, Override
-from kinfold_core.practice.child_tools import Tool, ToolPart, part_of
+from kinfold_core.practice.child_tools import PARTS, Tool, ToolPart
+from kinfold_core.practice.child_voice import HeardFacts
+from kinfold_core.practice.facts_child import ChildSessionFacts
+from kinfold_core.practice.rulebook import check_child_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,7 @@ class ItemRow:
 
     @property
     def part(self) -> ToolPart:
-        part = part_of(self.tool, self.part_key)
-        if part is None:
-            raise LookupError(self.part_key)
-        return part
+        return next(one for one in PARTS[self.tool] if one.key == self.part_key)
 
     @property
     def overrides(self) -> tuple[Override, ...]:
@@ -162,3 +164,48 @@ class SessionRow:
     def shown_back_on(self) -> date | None:
         shown = [row.shown_on for one in self.responses for row in one.showings]
         return min(shown, default=None)
+
+
+def findings_of(
+    row: SessionRow, *, age: int | None, today: date
+) -> tuple[Finding, ...]:
+    """Every finding of a session that was read whole."""
+    told = row.told
+    due = row.response_due_on
+    return check_child_session(
+        ChildSessionFacts(
+            child=row.child_name,
+            age=age,
+            has_assent=True,
+            limits_explained=True,
+            consent=row.consent,
+            consent_why=row.consent_why,
+            disclosure=row.disclosure,
+            disclosures=len(row.disclosures),
+            item_count=len(told),
+            read_back_count=sum(item.is_read_back for item in told),
+            asked_count=sum(item.is_asked for item in told),
+            is_finished=row.is_finished,
+            has_answer=row.answered_on is not None,
+            is_shown_back=row.shown_back_on is not None,
+            days_overdue=max(0, (today - due).days) if due else 0,
+            untold_overrides=sum(
+                not one.is_child_told for item in told for one in item.override_rows
+            ),
+        )
+    )
+
+
+def heard_facts(sessions: Sequence[SessionRow]) -> tuple[HeardFacts, ...]:
+    """Those that are finished, as they are counted."""
+    return tuple(
+        HeardFacts(
+            child_id=one.child_id,
+            happened_on=one.happened_on,
+            due_on=one.response_due_on,
+            answered_on=one.answered_on,
+            shown_back_on=one.shown_back_on,
+        )
+        for one in sessions
+        if one.is_finished
+    )
