@@ -61,7 +61,8 @@ class ForWhom:
     `between`: what was decided, by the other's key. `from_record`: what follows from
     where people live and from who is safe to contact. `apart_here` is both, as far as
     it holds for all of the family. `is_beside_grown_ups`: a child, and nobody meant
-    the paper for children alone.
+    the paper for children alone. `is_at_home`: they live with a child of the family,
+    so that how days go there is their own; only the other's part in it is not.
     """
 
     name: str
@@ -71,6 +72,7 @@ class ForWhom:
     between: Mapping[UUID, Between] = field(default_factory=dict)
     from_record: frozenset[Apart] = frozenset()
     is_beside_grown_ups: bool = False
+    is_at_home: bool = False
 
     @property
     def named(self) -> Named:
@@ -78,6 +80,8 @@ class ForWhom:
 
     @property
     def apart_here(self) -> frozenset[Apart]:
+        if self.is_at_home:
+            return self.from_record
         decided = (kind for one in self.between.values() for kind in one.kinds)
         return self.from_record.union(decided)
 

@@ -16,6 +16,7 @@ from kinfold.long_haul.selectors import staying_of
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -25,6 +26,7 @@ from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.living_map import Member
 
 ROOM = Room(
@@ -62,6 +64,9 @@ def paper(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """The family's own paper of it: their words, no header, no worry."""
     ground = ground_of(request.viewer, family_id)
     agreed = staying_of(request.viewer, family_id).agreed
+    if agreed:
+        marks = marks_for_any_hand(request.viewer, family_id)
+        agreed = leave_out(agreed, marks)[0]
     note_page(request, ground, "long_haul.paper")
     context = ROOM.context(
         ground, crumb="On paper", rows=rows_of(agreed) if agreed else ()

@@ -59,6 +59,6 @@ def unseal(sealed: bytes | memoryview, *, table: str, row_id: UUID) -> str:
     for secret in _secrets():
         try:
             return _box(secret).decrypt(nonce, body, place).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             continue
     raise CannotOpenSeal(f"{table} {row_id} was sealed with another key")

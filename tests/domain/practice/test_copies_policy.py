@@ -196,3 +196,13 @@ def test_somebody_of_another_name_or_key_is_not_taken_for_them() -> None:
     )
     assert his.apart_from([Who(name="leanne")]) == {Apart.COURT}
     assert not is_childs(())
+
+
+def test_at_home_with_the_children_only_the_others_part_is_kept_from_them() -> None:
+    home = dean(Apart.NO_CONTACT, is_at_home=True)
+    hers = plan_rule(RuleKind.EVERYDAY_ARRANGEMENT, "Rings.", LEANNE)
+    nans = plan_rule(RuleKind.EVERYDAY_ARRANGEMENT, "Rings.", NAN)
+    assert [has_rule((home,), one) for one in (hers, nans)] == [False, True]
+    assert not home.is_kept_apart
+    hidden = replace(home, from_record=frozenset({Apart.HIDDEN_HOME}))
+    assert not has_rule((hidden,), nans)

@@ -12,11 +12,13 @@ from django.utils import timezone
 from kinfold.commitments.details import OpenedAsk
 from kinfold.commitments.models import AskLink, Commitment, CommitmentAnswer
 from kinfold.commitments.selectors.links import ask_link_at, ask_standing, asks_on
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.commitments import (
     AnswerDetails,
     CommitmentRow,
@@ -59,6 +61,9 @@ def open_ask(
         person_id=link.member.person_id,
         why=f"Opened with the link for {link.member_name}",
     )
+    # what was asked of somebody is not how they learn where another lives
+    marks = marks_for_any_hand(by, link.family_id)
+    asks = tuple(one for one in asks if not leave_out(one, marks)[1])
     return OpenedAsk(
         link.pk, link.member_id, link.member_name, link.language, asks, link.expires_at
     )

@@ -19,6 +19,7 @@ from kinfold.commitments.details import NewAskLink
 from kinfold.commitments.forms import AskLinkForm
 from kinfold.commitments.presenters.asked import asked_words
 from kinfold.commitments.views.desk import ROOM, Desk, desk_of
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -29,6 +30,7 @@ from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import REFUSED, add_error, show
 from kinfold_core.access import Action
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.network import NetworkPerson
 
 
@@ -80,6 +82,8 @@ def paper(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespo
         for row in desk.rows
         if member_id in row.askable and not row.is_ended
     ]
+    marks = marks_for_any_hand(request.viewer, family_id)
+    asked = [one for one in asked if not leave_out(one, marks)[1]]
     note_page(request, desk.ground, "commitments.paper")
     context = ROOM.context(
         desk.ground,

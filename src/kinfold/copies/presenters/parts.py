@@ -345,6 +345,17 @@ def _say_apart(found: Parts, key: str, count: int) -> None:
         )
 
 
+def say_private(count: int) -> tuple[str, ...]:
+    """For the worker: what says where somebody lives, which not all may know."""
+    if not count:
+        return ()
+    return (
+        f"{count} {'thing that says' if count == 1 else 'things that say'} where "
+        "somebody lives or how they are reached, which is not for all who may read "
+        "this. Write it without, and it is on the copy again.",
+    )
+
+
 def _grouped(groups: Iterable[tuple[str, Sequence[Thing]]]) -> tuple[Group, ...]:
     return tuple(Group(title, tuple(things)) for title, things in groups if things)
 

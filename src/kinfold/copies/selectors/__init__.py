@@ -4,6 +4,7 @@ from kinfold.copies.selectors.links import LinkRow, link_at, links_of, standing_
 from kinfold.copies.selectors.readers import (
     Reader,
     Standing,
+    marks_kept_from_readers,
     may_not_know,
     readers_of,
     safe_only_as,
@@ -16,6 +17,7 @@ __all__ = [
     "Standing",
     "link_at",
     "links_of",
+    "marks_kept_from_readers",
     "may_not_know",
     "readers_of",
     "safe_only_as",

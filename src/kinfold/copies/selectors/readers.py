@@ -15,6 +15,7 @@ from kinfold.copies.policy import Between, ForWhom
 from kinfold.networks.selectors import network_of
 from kinfold.people.models import ContactDetail, Residence
 from kinfold.people.selectors.contact import not_safe
+from kinfold.people.selectors.private_words import marks_kept_from
 from kinfold.people.selectors.separations import apart_among
 from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.viewer import Viewer
@@ -46,7 +47,8 @@ class Reader:
     """Somebody of the family. `is_offered`: ticked when nobody chose otherwise.
 
     `caution` says why they are not ticked, when it is more than living elsewhere.
-    `from_record` and `between`: why something is kept from them (`ForWhom`).
+    `from_record` and `between`: why something is kept from them (`ForWhom`);
+    `away_from`: those whose homes and numbers are not for them.
     """
 
     person_id: UUID
@@ -58,6 +60,8 @@ class Reader:
     is_unborn: bool = False
     from_record: frozenset[Apart] = frozenset()
     between: Mapping[UUID, Between] = field(default_factory=dict)
+    away_from: frozenset[UUID] = frozenset()
+    is_at_home: bool = False
 
     @property
     def key(self) -> str:
@@ -72,6 +76,7 @@ class Reader:
             self.person_id,
             between=self.between,
             from_record=self.from_record,
+            is_at_home=self.is_at_home,
         )
 
     @property
@@ -132,6 +137,13 @@ def readers_among(
             is_unborn=member.person_id in unborn,
             from_record=_from_record(member.person_id, unsafe, homes),
             between=between.get(member.person_id, {}),
+            is_at_home=not homes.all.get(member.person_id, set()).isdisjoint(
+                _places_of(homes, children - {member.person_id})
+            ),
+            away_from=_hidden_from(member.person_id, homes).union(
+                between.get(member.person_id, {}),
+                ids if member.person_id in unsafe else (),
+            ),
         )
         for member in people
         if member.person_id
@@ -192,11 +204,27 @@ def _is_apart(key: UUID, others: Iterable[UUID], homes: _Homes) -> bool:
 
 def _is_elsewhere(key: UUID, homes: _Homes) -> bool:
     """Whether somebody lives at a hidden address, and they do not."""
+    return bool(_hidden_from(key, homes))
+
+
+def _hidden_from(key: UUID, homes: _Homes) -> frozenset[UUID]:
+    """Who lives at a hidden address, where they do not."""
     mine = homes.all.get(key, set())
-    return any(
-        hidden and not hidden & mine
+    return frozenset(
+        other
         for other, hidden in homes.hidden.items()
-        if other != key
+        if other != key and hidden and not hidden & mine
+    )
+
+
+def marks_kept_from_readers(
+    viewer: Viewer, ground: Ground, readers: Iterable[Reader]
+) -> frozenset[str]:
+    """Where people live and how they are reached, as far as a copy for these readers
+    must not say it. Two queries."""
+    people = {member.person_id for member in ground.facts.members}
+    return marks_kept_from(
+        viewer, people, {one.person_id: one.away_from for one in readers}
     )
 
 

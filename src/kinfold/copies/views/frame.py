@@ -19,14 +19,20 @@ from kinfold.copies.presenters.family_copy import (
     on_copy,
     spoken_by,
 )
-from kinfold.copies.presenters.parts import NAMES, parts_of
+from kinfold.copies.presenters.parts import NAMES, parts_of, say_private
 from kinfold.copies.presenters.shapes import Parts
-from kinfold.copies.selectors import Reader, readers_of, standing_beside
+from kinfold.copies.selectors import (
+    Reader,
+    marks_kept_from_readers,
+    readers_of,
+    standing_beside,
+)
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.our_words import OurWords, our_words
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.living_map import LivingMap
 
 COPY_TAB = "copies:family-copy"
@@ -76,12 +82,7 @@ def made_of(
             is_in_pictures=is_in_pictures,
         )
 
-    asked = ReadersForm(
-        request.GET,
-        offered=offered(readers),
-        parts=[(part.key, NAMES[part.key]) for part in parts((), our_words()).shown],
-        language=spoken_by(ground, [r for r in readers if r.is_offered]),
-    )
+    asked = _asked_of(request, ground, readers, parts((), our_words()))
     chosen, own = _on_one_copy(readers, {*asked.chosen, str(also)}, also)
     whom = _whom(chosen or readers, is_familys=not asked.is_chosen and also is None)
     found = parts(whom, asked.chosen_language, asked.chosen_parts)
@@ -95,7 +96,22 @@ def made_of(
         phone=asked.phone_to_print,
         whom=whom,
     )
-    return Made(copy, asked, (*own, *found.left_out), readers, chosen)
+    marks = marks_kept_from_readers(request.viewer, ground, chosen)
+    copy, private = leave_out(copy, marks)
+    left_out = (*own, *found.left_out, *say_private(private))
+    return Made(copy, asked, left_out, readers, chosen)
+
+
+def _asked_of(
+    request: ViewerRequest, ground: Ground, readers: Sequence[Reader], every: Parts
+) -> ReadersForm:
+    """What the address asks for, of all those readers and parts that there are."""
+    return ReadersForm(
+        request.GET,
+        offered=offered(readers),
+        parts=[(part.key, NAMES[part.key]) for part in every.shown],
+        language=spoken_by(ground, [r for r in readers if r.is_offered]),
+    )
 
 
 def _whom(readers: Iterable[Reader], *, is_familys: bool) -> tuple[ForWhom, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +11,22 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.copies.policy import ANYBODY, map_for
 from kinfold.copies.presenters.family_copy import family_copy
+from kinfold.copies.selectors import readers_of
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.meetings.presenters.wall import Slide, slides_of
 from kinfold.meetings.selectors import MeetingRow
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.components import Link
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo as CannotDoOnMap
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import Asking
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.living_map import LivingMap
 
 TAB = "meetings:meetings"
@@ -73,11 +79,19 @@ def asking(
 
 
 def slides(
-    ground: Ground, standing: LivingMap, meeting: MeetingRow
+    viewer: Viewer, ground: Ground, standing: LivingMap, meeting: MeetingRow
 ) -> tuple[Slide, ...]:
-    """All that all in the room may see. No query."""
-    copy = family_copy(ground, standing, readers=(), now=timezone.now())
-    return slides_of(copy, standing.dangers, meeting)
+    """All that all in the room may see. Seven queries."""
+    there = {chair.who.person_id for chair in meeting.chairs}
+    whom = [
+        replace(one.whom, is_beside_grown_ups=True)
+        for one in readers_of(viewer, ground)
+        if one.person_id in there
+    ]
+    marks = marks_for_any_hand(viewer, ground.family.pk)
+    theirs = map_for(leave_out(standing, marks)[0], whom or ANYBODY)
+    copy = family_copy(ground, theirs, readers=(), now=timezone.now())
+    return slides_of(copy, theirs.dangers, meeting)
 
 
 def meeting_url(meeting: MeetingRow, at: str = "") -> str:

@@ -121,7 +121,7 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
     ground = ground_of(viewer, family_id)
     meeting = meeting_of(viewer, family_id, meeting_id)
     standing = living_map(viewer, family_id)
-    pages = slides(ground, standing, meeting)
+    pages = slides(viewer, ground, standing, meeting)
     note_page(request, ground, "meetings.meeting")
     context = frame(
         ground,
@@ -199,7 +199,7 @@ def end(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespon
         version=meeting.version,
     )
     title = "End the meeting" if meeting.is_open else "Change what was decided"
-    pages = slides(ground, living_map(viewer, family_id), meeting)
+    pages = slides(viewer, ground, living_map(viewer, family_id), meeting)
     page = asking(
         request, ground, form, meeting=meeting, title=title, button=title,
         template="meetings/end.html", done="Kept",

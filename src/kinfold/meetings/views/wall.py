@@ -53,7 +53,8 @@ def move(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.RUN_MEETING)
     meeting = meeting_of(viewer, family_id, meeting_id)
-    keys = [one.key for one in slides(ground, living_map(viewer, family_id), meeting)]
+    pages = slides(viewer, ground, living_map(viewer, family_id), meeting)
+    keys = [one.key for one in pages]
     asked = request.POST.get("to", "")
     is_wall = request.POST.get("from") == "wall"
     name = "wall" if is_wall else "meeting"
@@ -80,7 +81,7 @@ def _context(
 ) -> dict[str, Any]:
     viewer, family = request.viewer, ground.family
     meeting = meeting_of(viewer, family.pk, meeting_id)
-    pages = slides(ground, living_map(viewer, family.pk), meeting)
+    pages = slides(viewer, ground, living_map(viewer, family.pk), meeting)
     on_wall = meeting.on_wall if meeting.is_open else "decided"
     may_run = bool(may_with(viewer, Action.RUN_MEETING, family))
     return frame(

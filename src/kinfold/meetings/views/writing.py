@@ -58,7 +58,7 @@ def write(
 
     def save() -> None:
         on_map(lambda: _add(request, family_id, form.details))
-        pages = slides(ground, living_map(viewer, family_id), meeting)
+        pages = slides(viewer, ground, living_map(viewer, family_id), meeting)
         part = PARTS[category]
         keys = [p.key for p in pages if p.key == part or p.key.startswith(f"{part}-")]
         actions.show_on_wall(

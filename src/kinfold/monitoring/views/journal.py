@@ -18,6 +18,7 @@ from kinfold.monitoring.forms import JournalForm
 from kinfold.monitoring.presenters.journal_page import as_text, journal_page
 from kinfold.monitoring.selectors import journal_of
 from kinfold.monitoring.views.frame import desk_to_write, room
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
@@ -27,6 +28,7 @@ from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import without_lines
 
 ROOM = room("journal", "Journal")
 TEMPLATE = "monitoring/journal_form.html"
@@ -107,6 +109,7 @@ def export(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         journal_of(request.viewer, family_id),
         standing_plan(request.viewer, family_id),
     )
+    text = without_lines(text, marks_for_any_hand(request.viewer, family_id))
     actions.note_export(family_id=family_id, by=request.viewer)
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="our-journal.txt"'

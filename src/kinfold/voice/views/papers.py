@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.limits import limited
@@ -16,15 +17,17 @@ from kinfold.platform.our_words import our_words_or_english
 from kinfold.practice.views.frame import note_page
 from kinfold.voice.pdf import render_story
 from kinfold.voice.presenters.book import book_of, sheets
-from kinfold.voice.views.around import around, open_story
+from kinfold.voice.selectors.rows import StoryRow
+from kinfold.voice.views.around import Opened, around, open_story
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 
 
 @require_safe
 def together(request: ViewerRequest, family_id: UUID, story_id: UUID) -> HttpResponse:
     """One frame a screen, in big words. `?page=` is the sheet, the cover is 0."""
     opened = open_story(request, family_id, story_id, Action.OPEN_FAMILY)
-    every = sheets(opened.story)
+    every = sheets(_story(request, opened))
     asked = request.GET.get("page", "0")
     at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
     at = min(at, len(every) - 1)
@@ -55,13 +58,22 @@ def pages(plain: HttpRequest, family_id: UUID, story_id: UUID) -> HttpResponse:
     return _pdf(cast(ViewerRequest, plain), family_id, story_id, is_book=False)
 
 
+def _story(request: ViewerRequest, opened: Opened) -> StoryRow:
+    """The story as it may lie about: a book is in the hands of whoever finds it."""
+    marks = marks_for_any_hand(request.viewer, opened.ground.family.pk)
+    story: StoryRow = leave_out(opened.story, marks)[0]
+    return story
+
+
 def _pdf(
     request: ViewerRequest, family_id: UUID, story_id: UUID, *, is_book: bool
 ) -> HttpResponse:
     opened = open_story(request, family_id, story_id, Action.SHARE_FAMILY_COPY)
     note_page(request, opened.ground, "voice.pdf")
     made_up = opened.ground.family.is_synthetic
-    content = render_story(book_of(opened.story, is_made_up=made_up), is_book=is_book)
+    content = render_story(
+        book_of(_story(request, opened), is_made_up=made_up), is_book=is_book
+    )
     response = HttpResponse(content, content_type="application/pdf")
     name = slugify(f"our story {'book' if is_book else 'pages'}")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
