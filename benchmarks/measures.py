@@ -25,7 +25,8 @@ from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.periods import financial_years
 from kinfold_measures.language.running import prepare, run_all
-from kinfold_measures.returns.census import Return, read_census
+from kinfold_measures.returns.census import read_census
+from kinfold_measures.returns.header import Return
 from kinfold_measures.spc.xmr import xmr
 
 SIZES = (10_000, 100_000)

@@ -74,8 +74,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "import",
         help="read returns into tables that anything can open",
         description=(
-            "Reads Children in Need censuses (XML) and writes a table of each kind of "
-            "thing that happened, and a table of all that could not be read."
+            "Reads Children in Need censuses (XML) and returns of children looked "
+            "after (CSV), and writes a table of each kind of thing that happened and "
+            "a table of all that could not be read."
         ),
     )
     importing.add_argument("path", nargs="+", type=Path, help="a return")
@@ -83,6 +84,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     importing.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     importing.add_argument(
         "--authority", default="", help="refuse any other authority's file"
+    )
+    importing.add_argument(
+        "--year", type=int, default=0, help="of CSV files: the year that they close in"
     )
     importing.set_defaults(run=_import)
 
@@ -93,6 +97,7 @@ def _import(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
         into=chosen.out,
         written_as=chosen.format,
         authority=chosen.authority,
+        year=chosen.year,
         progress=_bar,
     ):
         print(line, file=writes)

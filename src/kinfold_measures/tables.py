@@ -97,6 +97,12 @@ def _in_episode(name: str, meaning: str, key: str, *columns: Column) -> Table:
     return Table(name, meaning, named, (*_OF_EPISODE, *columns))
 
 
+def _of_looked_after(name: str, meaning: str, key: str, *columns: Column) -> Table:
+    """A file of the return of children looked after, which repeats the day of birth."""
+    born = _date("date_of_birth", "the day of birth, as this file has it")
+    return _table(name, meaning, key, born, *columns)
+
+
 TABLES: Final = (
     _table(
         "person",
@@ -110,6 +116,8 @@ TABLES: Final = (
         _text("upn", "the unique pupil number"),
         _text("former_upn", "an earlier unique pupil number"),
         _text("upn_unknown_reason", "why there is no unique pupil number: UN1 to UN7"),
+        _yes_no("is_mother", "a child looked after who has a child herself"),
+        _date("child_born_on", "the day her child was born"),
     ),
     _table(
         "disability",
@@ -196,6 +204,111 @@ TABLES: Final = (
         _text("outcome", "A: proceedings are issued; B: stepped down"),
         _date("application_date", "the day the court was asked"),
         _date("conference_letter_date", "the day the letter for a conference was sent"),
+    ),
+    _table(
+        "cla_episodes",
+        "A stretch of being looked after, under one legal status in one placement.",
+        "child_id start_date",
+        _date("start_date", "the day it began"),
+        _text("start_reason", "S: care began; else what changed"),
+        _text("legal_status", "the return's code: C1, C2, V2 and so on"),
+        _text("primary_need", "N1 to N8"),
+        _text("placement", "the return's code; U1 to U3 are with family or friends"),
+        _text("provider", "whose placement it is: PR0 to PR5"),
+        _date("end_date", "the day it ended; null while it goes on"),
+        _text("end_reason", "X1: care goes on; else how it ended"),
+        _text("change_reason", "why the placement changed"),
+        _text("home_postcode", "where the child lived before"),
+        _text("placement_postcode", "where the child lives"),
+        _text("provider_urn", "the provider's number with Ofsted"),
+    ),
+    _of_looked_after(
+        "cla_reviews",
+        "A review of a child looked after.",
+        "child_id review_date",
+        _date("review_date", "the day of the review"),
+        _text("participation", "how the child took part: PN0 to PN7"),
+    ),
+    _of_looked_after(
+        "immigration_status",
+        "A child looked after who came alone and asked for asylum.",
+        "child_id",
+        _text("sex", "M or F"),
+        _date("ceased_date", "the day it ceased to be so"),
+    ),
+    _of_looked_after(
+        "missing",
+        "A time of being missing, or away without leave.",
+        "child_id start_date",
+        _text("kind", "M: missing; A: away without leave"),
+        _date("start_date", "the day it began"),
+        _date("end_date", "the day the child was found or came back"),
+    ),
+    _of_looked_after(
+        "cla_health",
+        "How a child who was looked after for a year is doing.",
+        "child_id return_year",
+        _number("sdq_score", "strengths and difficulties, 0 to 40"),
+        _text("sdq_reason", "why there is no score"),
+        _yes_no("convicted", "convicted, or cautioned, in the year"),
+        _yes_no("health_check", "development checks are up to date"),
+        _yes_no("immunised", "immunisations are up to date"),
+        _yes_no("dental_check", "teeth were checked in the year"),
+        _yes_no("health_assessment", "health was assessed in the year"),
+        _yes_no("substance_misuse", "found to misuse substances"),
+        _yes_no("intervention_received", "was helped with it"),
+        _yes_no("intervention_offered", "was offered help and did not take it"),
+    ),
+    _of_looked_after(
+        "care_leavers",
+        "Where somebody who left care stands around a birthday.",
+        "child_id return_year",
+        _text("in_touch", "whether the authority is in touch"),
+        _text("activity", "what they do: education, work, training"),
+        _text("accommodation", "where they live"),
+    ),
+    _of_looked_after(
+        "adoption",
+        "The way of a child to adoption.",
+        "child_id",
+        _date("decision_date", "the day it was decided"),
+        _date("matched_date", "the day the child was matched"),
+        _yes_no("by_foster_carer", "the adopter had fostered the child"),
+        _number("adopters", "how many adopt"),
+        _text("adopters_sex", "M1, F1, MM, FF or MF"),
+        _text("adopters_status", "married, partners, single"),
+    ),
+    _of_looked_after(
+        "placed_for_adoption",
+        "A placement for adoption.",
+        "child_id start_date",
+        _date("start_date", "the day it began"),
+        _date("end_date", "the day the plan was given up"),
+        _text("end_reason", "RD1 to RD4"),
+    ),
+    _of_looked_after(
+        "cla_previous_permanence",
+        "A permanent home that a child had before.",
+        "child_id",
+        _text("kind", "P1 to P4; Z1 for none"),
+        _text("arranged_by", "which authority arranged it"),
+        _text("order_date", "the day of the order, or zz where part is not known"),
+    ),
+    _of_looked_after(
+        "involvements",
+        "A social worker's time with a child.",
+        "child_id professional_id start_date",
+        _text("professional_id", "the social worker's registration"),
+        _date("start_date", "the day it began"),
+        _date("end_date", "the day it ended"),
+        _text("end_reason", "why it ended"),
+    ),
+    _of_looked_after(
+        "deprivation_of_liberty",
+        "A time under an order that deprives a child of liberty.",
+        "child_id start_date",
+        _date("start_date", "the day it began"),
+        _date("end_date", "the day it ended"),
     ),
 )
 """Every table that a measure may read."""

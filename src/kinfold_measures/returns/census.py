@@ -7,49 +7,21 @@ not born. It opens no outside entity, expands none, and holds one child at a tim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
-import pyarrow as pa
 from lxml import etree
 
 from kinfold_measures.returns.columns import Columns
 from kinfold_measures.returns.findings import Fate, Finding
+from kinfold_measures.returns.header import Header, Return
 from kinfold_measures.returns.records import Records, local
 from kinfold_measures.returns.structure import Structure, structure_of
 
 MOST_BYTES: Final = 2_000_000_000
 EVERY: Final = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a return says of itself. `year` is the year it closes in."""
-
-    authority: str
-    year: int
-    closes_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """A return that was read.
-
-    `header` is None, and there are no rows, when the file was refused. For every table
-    the records in the file are its rows and those left out with a finding.
-    """
-
-    header: Header | None
-    tables: Mapping[str, pa.Table]
-    findings: tuple[Finding, ...]
-    records: Mapping[str, int]
-
-    @property
-    def is_refused(self) -> bool:
-        return any(one.fate is Fate.FILE_REFUSED for one in self.findings)
 
 
 class Refused(Exception):

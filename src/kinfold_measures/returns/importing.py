@@ -15,8 +15,10 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from kinfold_measures.checks.checking import check_return
-from kinfold_measures.returns.census import Header, Return, read_census
+from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
+from kinfold_measures.returns.header import Header, Return
+from kinfold_measures.returns.looked_after import read_looked_after
 
 FORMATS: Final = ("parquet", "csv")
 FINDINGS: Final = "findings.csv"
@@ -34,12 +36,14 @@ def import_returns(
     into: Path,
     written_as: str = FORMATS[0],
     authority: str = "",
+    year: int = 0,
     progress: Callable[[str, float], None] = lambda called, part: None,
 ) -> Iterator[str]:
     """Read returns and write their tables, and what was found, into a folder.
 
-    Yields a line for each file, and one at the end. Nothing is written unless every
-    file can be read.
+    Yields a line for each return, and one at the end. Nothing is written unless every
+    file can be read. A census (.xml) is a return by itself; all CSV files together are
+    one return of children looked after, whose `authority` and `year` must be said.
 
     Raises:
         CannotImport: a file is not there or is refused, one is given twice, or the
@@ -49,17 +53,18 @@ def import_returns(
         raise CannotImport(f"{into} holds something already: name an empty folder")
     if len({path.resolve() for path in paths}) < len(paths):
         raise CannotImport("A file is given twice: name each once")
-    headers, returns = [], []
-    for path in paths:
-        header, one = _read(path, authority, progress)
+    files, headers, returns = [], [], []
+    for several in _returns_in(paths):
+        called, header, one = _read(several, authority, year, progress)
+        files.append(called)
         headers.append(header)
         returns.append(one)
-        yield _in_short(path, one)
+        yield _in_short(called, one)
     with tempfile.TemporaryDirectory(dir=_parent(into)) as making:
         made = Path(making) / "tables"
         made.mkdir()
         names = _write_tables(returns, made, written_as)
-        _write_returns(made / RETURNS, zip(paths, headers, strict=True))
+        _write_returns(made / RETURNS, zip(files, headers, strict=True))
         write_findings(made / FINDINGS, (f for one in returns for f in one.findings))
         if into.exists():
             into.rmdir()
@@ -72,39 +77,71 @@ def _parent(into: Path) -> Path:
     return into.parent
 
 
+def _returns_in(paths: Sequence[Path]) -> list[list[Path]]:
+    """The files of each return: a census alone, and all CSV files together."""
+    tables = [path for path in paths if path.suffix.lower() == ".csv"]
+    others = [[path] for path in paths if path not in tables]
+    return [*others, tables] if tables else others
+
+
 def _read(
-    path: Path, authority: str, progress: Callable[[str, float], None]
-) -> tuple[Header, Return]:
-    """A return with what its records break among each other."""
-    if not path.is_file():
-        raise CannotImport(f"{path}: there is no such file")
-    one = read_census(
-        path, authority=authority, progress=lambda part: progress(path.name, part)
-    )
-    progress(path.name, 1.0)
+    paths: Sequence[Path],
+    authority: str,
+    year: int,
+    progress: Callable[[str, float], None],
+) -> tuple[str, Header, Return]:
+    """What a return is called, and the return with what its records break."""
+    for path in paths:
+        if not path.is_file():
+            raise CannotImport(f"{path}: there is no such file")
+    if paths[0].suffix.lower() == ".csv":
+        called = f"{len(paths)} CSV files"
+        one = _looked_after(paths, authority, year)
+    else:
+        called = paths[0].name
+        one = read_census(
+            paths[0],
+            authority=authority,
+            progress=lambda part: progress(called, part),
+        )
+    progress(called, 1.0)
     header = one.header
     if header is None:
         why = one.findings[0]
         line = f", line {why.line}" if why.line else ""
         raise CannotImport(
-            f"{path}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
+            f"{why.file}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
             "Nothing was written."
         )
+    if paths[0].suffix.lower() == ".csv":
+        return called, header, one
     found = check_return(
         one.tables,
-        file=path.name,
+        file=called,
         authority=header.authority,
         closes_on=header.closes_on,
     )
-    return header, replace(one, findings=(*one.findings, *found))
+    return called, header, replace(one, findings=(*one.findings, *found))
 
 
-def _in_short(path: Path, one: Return) -> str:
+def _looked_after(paths: Sequence[Path], authority: str, year: int) -> Return:
+    if not authority or not year:
+        raise CannotImport(
+            "CSV files do not say whose they are: give --authority CODE and --year "
+            "YEAR, the year that ends on the 31 March that they close with"
+        )
+    try:
+        return read_looked_after(paths, authority=authority, year=year)
+    except ValueError as error:
+        raise CannotImport(str(error)) from error
+
+
+def _in_short(called: str, one: Return) -> str:
     rows = sum(table.num_rows for table in one.tables.values())
     lost = sum(finding.fate is Fate.ROW_LEFT_OUT for finding in one.findings)
     children = one.tables["person"].num_rows
     return (
-        f"{path.name}: {children:,} children, {rows:,} records read, "
+        f"{called}: {children:,} children, {rows:,} records read, "
         f"{lost:,} left out, {len(one.findings):,} findings"
     )
 
@@ -140,14 +177,14 @@ def harmless(text: str | None) -> str | None:
     return f"'{text}" if text and text.startswith(_FORMULA) else text
 
 
-def _write_returns(path: Path, returns: Iterable[tuple[Path, Header]]) -> None:
+def _write_returns(path: Path, returns: Iterable[tuple[str, Header]]) -> None:
     """What each return says of itself: a measure is only asked of years that are in."""
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
         lines.writerow(("file", "authority", "year", "closes_on"))
         for one, header in returns:
             about = (header.authority, header.year, header.closes_on)
-            lines.writerow((harmless(one.name), *about))
+            lines.writerow((harmless(one), *about))
 
 
 def write_findings(path: Path, findings: Iterable[Finding]) -> None:

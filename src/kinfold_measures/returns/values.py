@@ -83,8 +83,20 @@ def _id(text: str) -> Reading:
     return Reading(text)
 
 
+def _english_date(text: str) -> Reading:
+    """A day in a return that wants 31/03/2024; 2024-03-31 is understood and told."""
+    one = _date(text)
+    if one.cell is None:
+        expected = one.expected.replace("2024-03-31", "31/03/2024")
+        return Reading(None, expected, one.mend)
+    if len(text) == 10 and text[2] == text[5] == "/":
+        return Reading(one.cell)
+    return Reading(one.cell, "a date as 31/03/2024", "Write day, month and year")
+
+
 _READ: Final = {
     "date": _date,
+    "english_date": _english_date,
     "number": _number,
     "yes_no": _yes_no,
     "text": _text,

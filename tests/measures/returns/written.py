@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from kinfold_measures.returns.census import Return, read_census
+from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.findings import Fate, Finding
+from kinfold_measures.returns.header import Return
 from kinfold_measures.returns.structure import structure_of
 
 IDENTIFIERS = (

@@ -1,0 +1,38 @@
+"""What a return says of itself, and what was read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from kinfold_measures.returns.findings import Fate, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a return says of itself. `year` is the year it closes in."""
+
+    authority: str
+    year: int
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A return that was read.
+
+    `header` is None, and there are no rows, when the file was refused. For every table
+    the records in the file are its rows and those left out with a finding.
+    """
+
+    header: Header | None
+    tables: Mapping[str, pa.Table]
+    findings: tuple[Finding, ...]
+    records: Mapping[str, int]
+
+    @property
+    def is_refused(self) -> bool:
+        return any(one.fate is Fate.FILE_REFUSED for one in self.findings)
