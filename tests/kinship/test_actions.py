@@ -227,6 +227,21 @@ def test_an_arrangement_that_cannot_be_is_not_half_saved(
     assert seen(practitioner, family).cares == ()
 
 
+def test_a_baby_who_is_not_born_yet_lives_nowhere_else(
+    practitioner: Viewer, family: Family
+) -> None:
+    with as_viewer(practitioner):
+        baby = make_person(practitioner, "", is_unborn=True)
+        FamilyMember.objects.create(
+            authority_id=family.authority_id, family=family, person=baby,
+            part="unborn", joined_on=family.opened_on,
+        )  # fmt: skip
+    with pytest.raises(CannotDo, match="not born yet") as refused:
+        make_care(practitioner, family, child_id=baby.pk, child_name="Baby")
+    assert refused.value.field == "child"
+    make_option(practitioner, family, child_id=baby.pk, child_name="Baby")
+
+
 def test_nothing_of_another_family_hangs_on_an_arrangement(
     practitioner: Viewer, family: Family
 ) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinfold.commitments.selectors import commitments_of
 from kinfold.inquiries.models import AppreciativeInquiry
+from kinfold.kinship.selectors import cares_of
 from kinfold.meetings.models import Meeting
 from kinfold.monitoring.models import JournalEntry, PlanCheck
 from kinfold.networks.models import NetworkMember
@@ -17,7 +18,7 @@ from kinfold.planning.selectors.plan import standing_plan
 from kinfold.platform.models import Authority, Worker
 from kinfold.platform.places import Place, viewer_in
 from kinfold.platform.tenancy import as_authority, as_viewer
-from kinfold.records.models import Family
+from kinfold.records.models import Family, ServiceStatus
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
 from kinfold.stages.selectors import evidence_of
@@ -25,11 +26,12 @@ from kinfold.supervision.models import CaseSupervision, GroupSupervision
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.versions.models import FamilyAnswer
 from kinfold.voice.models import Frame, Story
-from kinfold.world.lived import live_through
+from kinfold.world.lived import live_through, show_a_clock
 from kinfold.world.loading import load_world
 from kinfold_core.practice.plan_findings import plan_findings, what_stops_it
 from kinfold_core.practice.stages import Evidence
 from tests.factories.platform import as_owner
+from tests.factories.practice import make_family
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 REFERENCE = "MADE-UP-1-00000"
@@ -108,3 +110,23 @@ def test_its_plan_passes_the_rules_and_one_rule_failed_and_was_mended(amina):
 def test_it_is_taken_through_once(amina):
     today = timezone.localdate() + timedelta(days=1)
     assert not live_through(amina.in_authority(), REFERENCE, today)
+
+
+def test_a_child_of_hers_in_care_lives_with_an_aunt_whose_clock_runs(amina):
+    today = timezone.localdate()
+    home = amina.in_authority()
+    assert not show_a_clock(home, today)  # nobody of hers is in care yet
+    family = make_family(amina)
+    with as_viewer(amina):
+        for member in family.members.filter(part="child"):
+            ServiceStatus.objects.create(
+                authority_id=home, family=family, child_id=member.person_id,
+                status="looked_after", started_on=today,
+            )  # fmt: skip
+    assert show_a_clock(home, today)
+    assert not show_a_clock(home, today)
+    with as_viewer(amina):
+        (care,) = cares_of(amina, family.pk)
+    (clock,) = care.clocks(today)
+    assert clock.sentence(today).startswith("5 weeks and 1 day are left")
+    assert care.rights is not None

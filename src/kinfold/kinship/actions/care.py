@@ -153,10 +153,19 @@ def _check(family: Family, details: CareDetails) -> None:
     child = Named(name=details.child_name, person_id=details.child_id)
     check_named(family, [child, details.carer, details.second_carer])
     here = {"authority_id": family.authority_id}
-    if not FamilyMember.objects.filter(
-        **here, family=family, person_id=details.child_id, part__in=CHILDREN
-    ).exists():
+    part = (
+        FamilyMember.objects.filter(
+            **here, family=family, person_id=details.child_id, part__in=CHILDREN
+        )
+        .values_list("part", flat=True)
+        .first()
+    )
+    if part is None:
         raise NotFound("child of the family")
+    if part == FamilyMember.Part.UNBORN:
+        raise CannotDo(
+            "This baby is not born yet. Write it down after the birth", "child"
+        )
     _check_there(KinshipOption, family, "family", [details.option_id])
     _check_there(FamilyTimeLadder, family, "family", [details.family_time_id])
     _check_there(PlanRule, family, "plan__family", details.rule_ids)

@@ -143,9 +143,9 @@ class CareForm(NamingForm):
             standing=standing.second_carer if standing else NOBODY, missing="",
         )  # fmt: skip
         self.order_fields(
-            ["child", "carer", "carer_other", "relation", "kind", "started_on", "how",
-             "arranged", "arranged_words", "legal_status", "responsibility",
-             "child_view"]
+            ["child", "carer", "carer_other", "second", "second_other", "relation",
+             "kind", "started_on", "how", "arranged", "arranged_words",
+             "legal_status", "responsibility", "child_view"]
         )  # fmt: skip
 
     def _choose(self, name: str, choices: Pairs) -> None:
