@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from benchmarks.forest import forest
 from kinfold.commitments import actions as commitments
 from kinfold.kinship import actions as kinship
 from kinfold.kinship.models import KinshipOption
@@ -31,8 +32,6 @@ from kinfold_core.practice.written import Named
 
 REFERENCE: Final = "MADE-UP-1-00000"
 FAMILY_PEOPLE, NETWORK, OPTIONS, ARRANGEMENTS = 60, 40, 12, 4
-BACK, FIRST = (9, 10), 8
-"""Parents stand so many places before their child; the family's own come first."""
 STEPS: Final = ("offered", "weighed", "agreed")
 
 
@@ -52,34 +51,36 @@ def wide_family(by: Viewer) -> tuple[UUID, dict[str, int]]:
 
 
 def _grow_family(family: Family) -> None:
-    """Cousins and their parents, each couple's child the next couple's half."""
+    """Forebears of the first child of it, and all who came of them."""
     here = {"authority_id": family.authority_id}
     rows = FamilyMember.objects.filter(**here, family=family)
-    known = list(rows.values_list("person_id", flat=True))
+    missing = FAMILY_PEOPLE - rows.count()
+    if missing <= 0:
+        return
+    keys: dict[int, UUID] = {}
     ties = []
-    for number in range(len(known), FAMILY_PEOPLE):
-        born = date(1940 + number, 3, 1 + number % 28)
+    for one in forest(missing):
+        born = date(one.born_in, 1 + one.number % 12, 3)
         person = Person.objects.create(
-            **here, given_names=f"Kin{number}", family_name="Okafor",
-            sort_key=f"okafor kin{number}", sex=("female", "male")[number % 2],
+            **here, given_names=one.name, family_name="Okafor",
+            sort_key=f"okafor {one.name}".lower(),
+            sex=("female", "male")[one.number % 2],
             born_earliest_on=born, born_latest_on=born, is_synthetic=True,
         )  # fmt: skip
         FamilyMember.objects.create(
             **here, family=family, person=person, part="adult",
             joined_on=family.opened_on,
         )  # fmt: skip
-        known.append(person.pk)
-        ties += [
-            Relationship(**here, person_id=parent, code="parent", other=person)
-            for parent in _parents(known)
-        ]
-    Relationship.objects.bulk_create(ties, ignore_conflicts=True)
+        keys[one.number] = person.pk
+        ties += [_tie(here, keys[up], "parent", person.pk) for up in one.parents]
+        if one.partner is not None:
+            lower, higher = sorted((keys[one.partner], person.pk))
+            ties.append(_tie(here, lower, "spouse", higher))
+    Relationship.objects.bulk_create(ties)
 
 
-def _parents(known: list[UUID]) -> list[UUID]:
-    """Two who came some places before the newest; so nobody is their own ancestor."""
-    place = len(known) - 1
-    return [known[place - back] for back in BACK if place - back >= FIRST]
+def _tie(here: dict[str, UUID], person: UUID, code: str, other: UUID) -> Relationship:
+    return Relationship(**here, person_id=person, code=code, other_id=other)
 
 
 def _grow_network(by: Viewer, family: Family) -> None:
