@@ -19,6 +19,7 @@ from kinfold.records.models import Family
 from kinfold_core.practice.kinship_law import Kind
 from kinfold_core.practice.written import Named
 from tests.factories.commitments import make_commitment
+from tests.factories.family_time import make_ladder
 from tests.factories.kinship import (
     make_care,
     make_happening,
@@ -287,6 +288,18 @@ def test_everything_that_is_asked_of_an_arrangement_is_kept(
         assert client.post(address, {}).status_code == 422
         assert client.post(address, post).status_code == 302, name
         assert said in page(client, family)
+
+
+def test_the_family_time_that_goes_with_it_is_one_step_away(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    ladder = make_ladder(practitioner, family)
+    make_care(practitioner, family, family_time_id=ladder.pk)
+    client = sign_in(practitioner)
+    assert f"family-time/#ladder-{ladder.pk}" in page(client, family)
+    care = KinshipArrangement.objects.get()
+    form = client.get(url("change-care", family, care.pk)).content.decode()
+    assert f'value="{ladder.pk}" selected' in form
 
 
 def test_an_option_that_was_agreed_leads_to_an_arrangement(

@@ -219,10 +219,6 @@ def _care(
     if row.ended_on:
         since = f"From {day_in_words(row.started_on)} to {day_in_words(row.ended_on)}."
         ended = phrases.as_sentence(row.ended_reason)
-    names = (
-        "change-care", "happened", "support", "rights", "explained", "end-care",
-        "history",
-    )  # fmt: skip
     return CareCard(
         row=row,
         title=f"{row.child_name} with {row.carers}",
@@ -236,11 +232,25 @@ def _care(
         happened=tuple(_happened(one) for one in reversed(row.happened)),
         support=tuple(_support(family_id, one) for one in row.support),
         findings=care_findings(row, kinship, years, today),
-        urls={
-            name.replace("-", "_"): reverse(f"kinship:{name}", args=[family_id, row.id])
-            for name in names
-        },
+        urls=_urls(family_id, row),
     )
+
+
+def _urls(family_id: UUID, row: CareRow) -> dict[str, str]:
+    """What can be done with an arrangement, and the family time that goes with it."""
+    urls = {
+        name.replace("-", "_"): reverse(f"kinship:{name}", args=[family_id, row.id])
+        for name in _PAGES
+    }
+    if row.family_time_id:
+        page = reverse("family_time:family-time", args=[family_id])
+        urls["family_time"] = f"{page}#ladder-{row.family_time_id}"
+    return urls
+
+
+_PAGES = (
+    "change-care", "happened", "support", "rights", "explained", "end-care", "history",
+)  # fmt: skip
 
 
 def _days(days: int) -> str:
