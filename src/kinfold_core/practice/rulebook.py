@@ -39,12 +39,14 @@ from kinfold_core.practice.facts_road import (
     TrajectoryFacts,
 )
 from kinfold_core.practice.facts_story import StoryFacts
+from kinfold_core.practice.family_finding.facts import FindingFacts
 from kinfold_core.practice.rules import (
     bottom_line,
     child_tools,
     closing,
     commitment,
     danger_statement,
+    family_finding,
     harm,
     kinship,
     long_haul,
@@ -76,6 +78,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Who does what", commitment.RULES),
     ("Living with family or friends", (*kinship.FAMILY_RULES, *kinship.CARE_RULES)),
     ("Meetings with the network", network_meeting.RULES),
+    ("Family Finding", family_finding.RULES),
     ("Bottom lines", (*bottom_line.LINE_RULES, *bottom_line.SET_RULES)),
     ("The road to closing", trajectory.RULES),
     ("Closing", closing.RULES),
@@ -187,6 +190,13 @@ def check_network_meeting(
 ) -> tuple[Finding, ...]:
     """What the rules say of a meeting with the network."""
     return apply(network_meeting.RULES, facts, standards)
+
+
+def check_family_finding(
+    facts: FindingFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of looking for a child's people."""
+    return apply(family_finding.RULES, facts, standards)
 
 
 def check_bottom_line(

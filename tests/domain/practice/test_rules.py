@@ -23,6 +23,7 @@ from kinfold_core.practice.rulebook import (
     check_danger_statement,
     check_disclosure,
     check_existing_safety,
+    check_family_finding,
     check_harm,
     check_kinship,
     check_lived_plan,
@@ -41,6 +42,7 @@ from kinfold_core.practice.rules.harm import is_existing_safety
 from tests.domain.practice import (
     examples,
     examples_closing,
+    examples_finding,
     examples_kinship,
     examples_long_haul,
     examples_network,
@@ -64,6 +66,7 @@ EXAMPLES = {
     **examples_network.EXAMPLES,
     **examples_kinship.EXAMPLES,
     **examples_network_meeting.EXAMPLES,
+    **examples_finding.EXAMPLES,
     **examples_road.EXAMPLES,
 }
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
@@ -163,6 +166,7 @@ def test_the_other_exemplars_pass_every_rule():
         (check_network_meeting, ["Meetings with the network"]),
         (check_disclosure, ["What somebody was told"]),
         (check_closed_role, ["Closing a role to somebody"]),
+        (check_family_finding, ["Family Finding"]),
         (check_bottom_line, ["R-BL1", "R-BL4"]),
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
         (check_trajectory, ["The road to closing"]),
@@ -206,6 +210,8 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
         "R-NW4", "R-NW6", "R-NW7", "R-I3", "R-KI5",
+        "R-NW7", "R-I3", "R-KI5",
+        "R-FF1",
     }  # fmt: skip
 
 
