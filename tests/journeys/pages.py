@@ -11,6 +11,16 @@ NEVER = "00000000-0000-4000-8000-000000000000"
 
 MEETING = "/families/{planning}/meetings/{meeting}"
 
+FINDING = "/families/{planning}/family-finding/{episode_id}"
+FINDING_PAGES = (
+    "change", "stage", "end", "people", "people/add", "searches/add", "pictures",
+    "pictures/places", "pictures/people", "plans", "plans/add", "plans/meeting",
+    "plans/decide", "staying", "staying/{stay_id}",
+)  # fmt: skip
+FOUND_PAGES = (
+    "", "wish/", "safety/", "reach/", "answer/", "join/", "offer/", "stays/",
+)  # fmt: skip
+
 # who, address, and the button to press on it with nothing filled in
 PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/account/", ""),
@@ -198,6 +208,12 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/child-tools/things/{tool_item_id}/who-may-see/", ""),
     (AMINA, "/families/{planning}/child-tools/things/{tool_item_id}/must-tell/", ""),
     (AMINA, "/families/{planning}/child-tools/things/{tool_item_id}/belongs/harm/", ""),
+    (AMINA, "/families/{planning}/family-finding/", ""),
+    (AMINA, "/families/{living}/family-finding/", ""),
+    (AMINA, "/families/{planning}/family-finding/begin/", "Begin"),
+    *((AMINA, f"{FINDING}/{page}/", "") for page in FINDING_PAGES),
+    (AMINA, f"{FINDING}/people/add/", "Add them all"),
+    *((AMINA, f"{FINDING}/people/{{found_id}}/{page}", "") for page in FOUND_PAGES),
     (AMINA, "/families/{planning}/plans/", ""),
     (AMINA, "/families/{planning}/safety-plan/", ""),
     (AMINA, "/families/{planning}/safety-plan/rules/add/", ""),

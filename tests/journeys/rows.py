@@ -49,6 +49,7 @@ def make() -> dict[str, UUID]:
     from tests.factories import platform
     from tests.factories.child_tools import make_tool_rows
     from tests.factories.commitments import make_commitment_rows
+    from tests.factories.family_finding import make_finding_rows
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
@@ -91,6 +92,7 @@ def make() -> dict[str, UUID]:
         **make_kinship_rows(amina, planning),
         **make_visit_rows(amina, planning),
         **make_tool_rows(amina, planning, has_file=False),
+        **make_finding_rows(amina, planning),
         **_supervised(amina, planning),
         **_met(amina, planning),
     }

@@ -44,6 +44,7 @@ from tests.factories import supervision
 from tests.factories.child_tools import make_tool_rows
 from tests.factories.commitments import make_commitment_rows
 from tests.factories.copies import make_link_row
+from tests.factories.family_finding import make_finding_rows
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
 from tests.factories.kinship import make_kinship_rows
@@ -181,6 +182,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_commitment_rows(insider, member),
         **make_kinship_rows(insider, okafors.family),
         **make_tool_rows(insider, okafors.family),
+        **make_finding_rows(insider, okafors.family),
         **make_story_rows(insider, okafors.family),
         **make_visit_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.family_finding.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.recording.kinds import register_texts
+from kinfold.records.known_names import offer_names
+from kinfold.records.waiting import offer
 
 
 class FamilyFindingConfig(AppConfig):
@@ -11,3 +16,8 @@ class FamilyFindingConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        naming = import_module("kinfold.family_finding.selectors.naming")
+        offer_names("family_finding", naming.names_found)
+        texts = import_module("kinfold.family_finding.selectors.texts")
+        register_texts(texts.texts_of_finding)
+        offer(import_module("kinfold.family_finding.waiting").KINDS)

@@ -1,9 +1,46 @@
-"""Addresses of this app."""
+"""Addresses of Family Finding."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from kinfold.family_finding.views import overview, people, pictures, plans, staying
 
 app_name = "family_finding"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_found = [
+    path("", people.edit, name="edit-found"),
+    path("wish/", people.wish, name="wish"),
+    path("safety/", people.safety, name="safety"),
+    path("reach/", people.reach, name="reach"),
+    path("answer/", people.reply, name="answer"),
+    path("join/", people.join, name="join"),
+    path("offer/", plans.check_offer, name="check-offer"),
+    path("stays/", staying.stay, name="stay"),
+]
+_episode: list[URLPattern | URLResolver] = [
+    path("change/", overview.change, name="change-episode"),
+    path("stage/", overview.set_stage, name="set-stage"),
+    path("end/", overview.end, name="end"),
+    path("people/", people.show, name="people"),
+    path("people/add/", people.add, name="add-people"),
+    path("people/<uuid:found_id>/", include(_found)),
+    path("searches/add/", people.search, name="add-search"),
+    path("pictures/", pictures.show, name="pictures"),
+    path("pictures/places/", pictures.places, name="add-places"),
+    path("pictures/people/", pictures.connections, name="add-connections"),
+    path("plans/", plans.show, name="plans"),
+    path("plans/add/", plans.add, name="add-plan"),
+    path("plans/meeting/", plans.meet, name="add-meeting"),
+    path("plans/decide/", plans.decide, name="decide"),
+    path("staying/", staying.show, name="staying"),
+    path("staying/<uuid:stay_id>/", staying.ask_again, name="ask-again"),
+]
+_finding: list[URLPattern | URLResolver] = [
+    path("", overview.show, name="finding"),
+    path("begin/", overview.begin, name="begin"),
+    path("<uuid:episode_id>/", include(_episode)),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("families/<uuid:family_id>/family-finding/", include(_finding))
+]

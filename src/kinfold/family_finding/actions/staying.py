@@ -1,0 +1,79 @@
+"""Those who stay for life, and asking them again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from kinfold.family_finding.holding import (
+    At,
+    add_row,
+    check_day,
+    check_words,
+    columns,
+    hold_at,
+    record,
+)
+from kinfold.family_finding.models import LifetimeAnswer, LifetimeMember
+from kinfold.family_finding.selectors import person_of
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold_core.practice.family_finding.details import (
+    AnswerDetails,
+    LifetimeDetails,
+)
+from kinfold_core.practice.family_finding.rows import why_not_invite
+
+
+@transaction.atomic
+def stay_for_life(*, at: At, details: LifetimeDetails, by: Viewer) -> LifetimeMember:
+    """Somebody says that they stay for life, how often and what when it is hard.
+
+    Raises:
+        CannotDo: they have said it already, the child said no, a safety check says no
+            contact, nothing of their words, or a day that cannot be.
+    """
+    held = hold_at(by, at)
+    found = held.person
+    why_not = why_not_invite(*person_of(by, at.family_id, at.episode_id, found.pk))
+    if why_not:
+        raise CannotDo(why_not)
+    if LifetimeMember.objects.filter(**held.here).exists():
+        raise CannotDo(f"{found.name} has said it already")
+    return add_row(
+        LifetimeMember, held, details, deed="stays_for_life", day="agreed_on",
+        words={
+            "words": "Write it in their own words",
+            "rhythm": "Say how often, and how",
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic
+def write_answer(
+    *, at: At, stay_id: UUID, details: AnswerDetails, by: Viewer
+) -> LifetimeAnswer:
+    """What somebody says after 3, 6 or 12 months: still there or not, in their words.
+
+    Raises:
+        CannotDo: none of their words, or a day before they said that they stay.
+        NotFound: nobody of this episode.
+    """
+    held = hold_at(by, at)
+    here = {"authority_id": held.episode.authority_id}
+    members = LifetimeMember.objects.filter(**here, found__episode=held.episode)
+    member = members.filter(pk=stay_id).select_related("found").first()
+    if member is None:
+        raise NotFound("somebody who stays for life")
+    check_words(details, words="Write what they say")
+    check_day(held.episode, details.asked_on, "asked_on")
+    if details.asked_on < member.agreed_on:
+        raise CannotDo("This is before they said that they stay", "asked_on")
+    answer = LifetimeAnswer.objects.create(
+        **here, lifetime=member, recorded_by_id=held.worker_id, **columns(details)
+    )
+    changes = {"who": member.found.name, "is_active": answer.is_active}
+    record(held, "asked_again", answer, changes)
+    return answer

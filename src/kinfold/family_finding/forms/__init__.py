@@ -1,0 +1,1 @@
+"""Questions of Family Finding. They parse; they never write."""

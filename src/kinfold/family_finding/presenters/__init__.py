@@ -1,0 +1,1 @@
+"""Words and links for the pages of Family Finding. They never query."""

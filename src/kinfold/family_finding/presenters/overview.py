@@ -1,0 +1,120 @@
+"""Each child's Family Finding in one view: the steps, the numbers, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kinfold.family_finding.presenters.parts import part_url, parts_of
+from kinfold.platform.components import Cell, Column, Figure, Link, Table, Tone
+from kinfold_core import phrases
+from kinfold_core.findings import Finding
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.family_finding.drawing import draw_funnel
+from kinfold_core.practice.family_finding.facts import facts_of
+from kinfold_core.practice.family_finding.measures import Counts, count
+from kinfold_core.practice.family_finding.rows import EpisodeRow
+from kinfold_core.practice.family_finding.said import (
+    connected_said,
+    measures_said,
+)
+from kinfold_core.practice.family_finding.steps import (
+    State,
+    Step,
+    said_found,
+    steps_of,
+)
+from kinfold_core.practice.family_finding.words import Outcome, Trigger
+from kinfold_core.practice.rulebook import check_family_finding
+
+STATES: dict[State, tuple[str, Tone]] = {
+    State.DONE: ("Done", "well"),
+    State.BEGUN: ("Under way", "needs"),
+    State.NOT_YET: ("Not yet", "calm"),
+}
+WHERE = ("set-stage", "people", "people", "plans", "plans", "plans", "staying")
+DO = (
+    "Set the stage", "Add people", "Reach for people", "Meet and plan", "Decide",
+    "Look at the offers", "Who stays for life",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    step: Step
+    state: str
+    tone: Tone
+    url: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One child's Family Finding."""
+
+    row: EpisodeRow
+    title: str
+    about: str
+    ended: str
+    alone: str
+    figure: Figure
+    steps: tuple[StepCard, ...]
+    findings: tuple[Finding, ...]
+    parts: list[Link]
+
+
+def overview_cards(
+    family_id: UUID, episodes: Sequence[EpisodeRow], *, today: date
+) -> tuple[Card, ...]:
+    return tuple(_card(family_id, row, today) for row in episodes)
+
+
+def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
+    until = row.ended_on or today
+    counts = count(row, until)
+    facts = facts_of(row, counts, today)
+    ended = ""
+    if row.ended_on:
+        ended = (
+            f"Ended on {day_in_words(row.ended_on)}: {Outcome(row.outcome).label}. "
+            f"{phrases.as_sentence(row.ended_reason)}"
+        )
+    return Card(
+        row=row,
+        title=f"The people of {row.child_name}",
+        about=f"{Trigger(row.trigger).label}. {row.coordinator} leads the looking, "
+        f"since {day_in_words(row.started_on)} (day {counts.days}).",
+        ended=ended,
+        alone=row.not_to_contact,
+        figure=_figure(row, counts, until),
+        steps=tuple(
+            StepCard(step, *STATES[step.state], part_url(family_id, row, where), do)
+            for step, where, do in zip(steps_of(row, counts), WHERE, DO, strict=True)
+        ),
+        findings=check_family_finding(facts) if row.is_running else (),
+        parts=parts_of(family_id, row),
+    )
+
+
+def _figure(row: EpisodeRow, counts: Counts, until: date) -> Figure:
+    rows = [
+        ("Hoped for", counts.target),
+        ("Found", counts.identified),
+        ("Want to be part of it", counts.engaged),
+        ("What they offer holds, or its gap has an owner", counts.committed),
+        ("Stay for life", counts.lifetime),
+    ]
+    return Figure(
+        title=said_found(counts, row.child_name),
+        svg=draw_funnel(rows),
+        sentence=connected_said(row.child_name, counts),
+        table=Table(
+            caption=f"The numbers and days of Family Finding for {row.child_name}",
+            columns=(Column("What is counted"), Column("Number or day")),
+            rows=tuple((words, Cell(said)) for words, said in measures_said(counts)),
+            is_caption_shown=False,
+        ),
+        source=f"Counted from what is written here, on {day_in_words(until)}",
+    )

@@ -1,0 +1,110 @@
+"""The child's places and people, drawn, in a table and in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kinfold.platform.components import Column, Figure, Table
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.family_finding.drawing import (
+    draw_connections,
+    draw_places,
+)
+from kinfold_core.practice.family_finding.logs import ConnectionPicture, PlacesPicture
+from kinfold_core.practice.family_finding.rows import EpisodeRow
+from kinfold_core.practice.family_finding.said import (
+    connection_said,
+    moved,
+    people,
+    places_said,
+    strong,
+    was_there,
+)
+from kinfold_core.practice.family_finding.words import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One picture with what the child said of it."""
+
+    key: str
+    figure: Figure
+    words: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesPage:
+    """`beside`: the first and the newest picture of people; `others` between them."""
+
+    moved: str
+    beside: tuple[Drawn, ...]
+    others: tuple[Drawn, ...]
+    places: tuple[Drawn, ...]
+
+
+def pictures_page(
+    episode: EpisodeRow,
+    connections: Sequence[ConnectionPicture],
+    places: Sequence[PlacesPicture],
+) -> PicturesPage:
+    drawn = [_connections(episode, one) for one in connections]
+    ends = [drawn[0], drawn[-1]] if len(drawn) > 1 else drawn
+    return PicturesPage(
+        moved=moved(episode.child_name, connections),
+        beside=tuple(ends),
+        others=tuple(drawn[1:-1]),
+        places=tuple(_places(episode, one) for one in places),
+    )
+
+
+def _connections(episode: EpisodeRow, one: ConnectionPicture) -> Drawn:
+    return Drawn(
+        key=str(one.id),
+        figure=Figure(
+            title=f"{Moment(one.moment).label}: {people(len(one.people))}",
+            svg=draw_connections(episode.child_name, one.people),
+            sentence=f"On {day_in_words(one.day)} {episode.child_name} named "
+            f"{people(len(one.people))}, {strong(one.people)} of them strongly.",
+            table=Table(
+                caption=f"The people of {episode.child_name}, {day_in_words(one.day)}",
+                columns=(
+                    Column("Who"), Column("Side"), Column("Joined by"),
+                    Column("How strong"), Column("In touch"), Column("Wish"),
+                ),
+                rows=tuple(connection_said(line) for line in one.people),
+                is_caption_shown=False,
+            ),
+            source=f"As {episode.child_name} told it on {day_in_words(one.day)}",
+        ),
+        words=one.child_words,
+    )  # fmt: skip
+
+
+def _places(episode: EpisodeRow, one: PlacesPicture) -> Drawn:
+    return Drawn(
+        key=str(one.id),
+        figure=Figure(
+            title=f"Where {episode.child_name} lived, and who was there",
+            svg=draw_places(one.places),
+            sentence=places_said(episode.child_name, one),
+            table=Table(
+                caption=f"The places of {episode.child_name}",
+                columns=(Column("Place"), Column("When"), Column("Who was there")),
+                rows=tuple(
+                    (
+                        place.name,
+                        place.when or "Not said",
+                        "; ".join(was_there(who) for who in place.people)
+                        or "Nobody named",
+                    )
+                    for place in one.places
+                ),
+                is_caption_shown=False,
+            ),
+            source=f"As {episode.child_name} told it on {day_in_words(one.day)}",
+        ),
+        words=one.child_words,
+        needs=one.needs,
+    )

@@ -1,0 +1,275 @@
+"""A family's episodes, whom they found and what happened in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat, JSONObject
+
+from kinfold.family_finding.models import (
+    BlendedMeeting,
+    ChildWish,
+    ConnectionMap,
+    ContactAttempt,
+    ContactReply,
+    FindingDecision,
+    FindingEpisode,
+    FindingPlan,
+    FindingSearch,
+    FindingStage,
+    FoundPerson,
+    LifetimeAnswer,
+    LifetimeMember,
+    OfferCheck,
+    SafetyCheck,
+)
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.practice.family_finding.rows import (
+    Deed,
+    EpisodeRow,
+    Event,
+    FoundRow,
+    left_alone,
+    sorted_found,
+)
+
+YES, NO = Value("yes"), Value("no")
+NOBODY = Cast(Value(None), UUIDField())
+
+
+def episodes_of(viewer: Viewer, family_id: UUID) -> tuple[EpisodeRow, ...]:
+    """Every episode of an authorised family, the running first. Three queries."""
+    here = {"authority_id": viewer.in_authority()}
+    episodes = list(_with_stage(viewer, family_id))
+    people: dict[UUID, list[FoundRow]] = defaultdict(list)
+    for row in _people(viewer).filter(**here, episode__family_id=family_id):
+        people[row.episode_id].append(_found(row))
+    happened: dict[UUID, list[Event]] = defaultdict(list)
+    for episode_id, event in events_of(viewer, family_id):
+        happened[episode_id].append(event)
+    rows = [_row(one, people[one.pk], happened[one.pk]) for one in episodes]
+    return tuple(sorted(rows, key=lambda one: (not one.is_running, one.child_name)))
+
+
+def episode_of(viewer: Viewer, family_id: UUID, episode_id: UUID) -> EpisodeRow:
+    """One episode of an authorised family. Three queries.
+
+    Raises:
+        NotFound: there is none, or it is another family's.
+    """
+    for one in episodes_of(viewer, family_id):
+        if one.id == episode_id:
+            return one
+    raise NotFound("Family Finding")
+
+
+def person_of(
+    viewer: Viewer, family_id: UUID, episode_id: UUID, found_id: UUID
+) -> tuple[EpisodeRow, FoundRow]:
+    """An episode and somebody who was found in it. Three queries.
+
+    Raises:
+        NotFound: no such episode of this family, or nobody of it.
+    """
+    row = episode_of(viewer, family_id, episode_id)
+    found = row.person(found_id)
+    if found is None:
+        raise NotFound("person who was found")
+    return row, found
+
+
+def episode_alone(viewer: Viewer, family_id: UUID, episode_id: UUID) -> EpisodeRow:
+    """The same without its people and what happened: for pages that ask their own.
+
+    One query.
+
+    Raises:
+        NotFound: there is none, or it is another family's.
+    """
+    row = _with_stage(viewer, family_id).filter(pk=episode_id).first()
+    if row is None:
+        raise NotFound("Family Finding")
+    return _row(row, [], [])
+
+
+def _with_stage(viewer: Viewer, family_id: UUID) -> QuerySet[FindingEpisode]:
+    newest = FindingStage.objects.filter(episode=OuterRef("pk")).order_by(
+        "-recorded_at", "-pk"
+    )
+    return (
+        FindingEpisode.objects.filter(
+            authority_id=viewer.in_authority(), family_id=family_id
+        )
+        .select_related("child")
+        .annotate(
+            stage=Subquery(
+                newest.values(
+                    of=JSONObject(private="is_adoption_private", alone="not_to_contact")
+                )[:1]
+            )
+        )
+    )
+
+
+def _people(viewer: Viewer) -> QuerySet[FoundPerson]:
+    wish = ChildWish.objects.filter(found=OuterRef("pk")).order_by(
+        "-said_on", "-recorded_at", "-pk"
+    )
+    check = SafetyCheck.objects.filter(found=OuterRef("pk")).order_by(
+        "-checked_on", "-recorded_at", "-pk"
+    )
+    return FoundPerson.objects.filter(authority_id=viewer.in_authority()).annotate(
+        newest_wish=Subquery(
+            wish.values(
+                of=JSONObject(
+                    wish="wish", words="words", on="said_on", age="age", by="seen_by"
+                )
+            )[:1]
+        ),
+        newest_check=Subquery(
+            check.values(of=JSONObject(result="result", words="words"))[:1]
+        ),
+    )
+
+
+def _found(row: FoundPerson) -> FoundRow:
+    wish: dict[str, Any] = getattr(row, "newest_wish", None) or {}
+    check: dict[str, Any] = getattr(row, "newest_check", None) or {}
+    said_on = wish.get("on")
+    return FoundRow(
+        id=row.pk,
+        version=row.version,
+        name=row.name,
+        relationship=row.relationship,
+        side=row.side,
+        generation=row.generation,
+        source=row.source,
+        found_on=row.found_on,
+        last_contact=row.last_contact,
+        is_verified=row.is_verified,
+        person_id=row.person_id,
+        member_id=row.member_id,
+        wish=wish.get("wish", ""),
+        wish_words=wish.get("words", ""),
+        wish_on=date.fromisoformat(said_on) if said_on else None,
+        wish_age=wish.get("age"),
+        seen_by=wish.get("by", ""),
+        safety=check.get("result", ""),
+        safety_words=check.get("words", ""),
+    )
+
+
+def _row(
+    row: FindingEpisode, people: list[FoundRow], events: list[Event]
+) -> EpisodeRow:
+    stage: dict[str, Any] = getattr(row, "stage", None) or {}
+    born, alone = row.child.born, stage.get("alone", "")
+    return EpisodeRow(
+        id=row.pk,
+        child_id=row.child_id,
+        child_name=row.child_name,
+        child_born=born.earliest if born else None,
+        trigger=row.trigger,
+        coordinator=row.coordinator,
+        started_on=row.started_on,
+        target_people=row.target_people,
+        target_plans=row.target_plans,
+        version=row.version,
+        ended_on=row.ended_on,
+        ended_reason=row.ended_reason,
+        outcome=row.outcome,
+        is_adoption_private=stage.get("private", False),
+        not_to_contact=alone,
+        people=tuple(left_alone(one, alone) for one in sorted_found(people)),
+        events=tuple(events),
+    )
+
+
+def events_of(viewer: Viewer, family_id: UUID) -> list[tuple[UUID, Event]]:
+    """What happened in the family's episodes, in its order. One query."""
+    here = {"authority_id": viewer.in_authority()}
+
+    def ask(
+        rows: QuerySet[Any], deed: Deed, day: str, words: Any, of: str = "episode"
+    ) -> QuerySet[Any, Any]:
+        at = "lifetime__found" if of.startswith("lifetime") else "found"
+        found = Cast(F(f"{at}_id"), UUIDField()) if of != "episode" else NOBODY
+        asked: QuerySet[Any, Any] = (
+            rows.filter(**here, **{f"{of}__family_id": family_id})
+            .order_by()
+            .values(of=F(f"{of}_id"))
+            .annotate(
+                deed=Value(deed.value), day=F(day), at=F("recorded_at"),
+                of_whom=found, said=Cast(words, CharField()),
+            )
+            .values_list("of", "deed", "day", "at", "of_whom", "said")
+        )  # fmt: skip
+        return asked
+
+    first, *others = [*_of_the_episode(ask), *_of_people(ask)]
+    rows = sorted(
+        first.union(*others, all=True), key=lambda row: (row[2], row[3], str(row[4]))
+    )
+    return [
+        (episode_id, Event(Deed(deed), day, found_id, said or ""))
+        for episode_id, deed, day, _, found_id, said in rows
+    ]
+
+
+def _of_the_episode(ask: Any) -> list[QuerySet[Any, Any]]:
+    came = Func(F("family_here"), function="cardinality", output_field=IntegerField())
+    pictures = Concat(F("moment"), Value(" "), Cast(Count("connections"), CharField()))
+    screened = Case(When(is_screen_complete=True, then=YES), default=NO)
+    return [
+        ask(FindingStage.objects.all(), Deed.STAGE, "set_on", screened),
+        ask(FindingSearch.objects.all(), Deed.SEARCH, "searched_on", F("source")),
+        ask(BlendedMeeting.objects.all(), Deed.MEETING, "held_on", came),
+        ask(FindingPlan.objects.all(), Deed.PLAN, "made_on", F("letter")),
+        ask(
+            FindingDecision.objects.all(), Deed.DECISION, "decided_on",
+            Case(When(who_stays="", then=NO), default=YES),
+        ),
+        ask(ConnectionMap.objects.all(), Deed.PICTURE, "drawn_on", pictures),
+    ]  # fmt: skip
+
+
+def _of_people(ask: Any) -> list[QuerySet[Any, Any]]:
+    of, replies = "found__episode", ContactReply.objects.all()
+    looked_at = Case(
+        When(gap="", then=Value("sound")),
+        When(gap_owner="", then=Value("open")),
+        default=Value("owned"),
+    )
+    still = Concat(
+        Cast("month", CharField()), Value(" "),
+        Case(When(is_active=True, then=YES), default=NO),
+    )  # fmt: skip
+    return [
+        ask(ContactAttempt.objects.all(), Deed.CONTACT, "attempted_on", Value(""), of),
+        ask(replies, Deed.REPLY, "replied_on", F("willing"), of),
+        ask(replies.exclude(offers=""), Deed.OFFER, "replied_on", Value(""), of),
+        ask(OfferCheck.objects.all(), Deed.RATING, "checked_on", looked_at, of),
+        ask(LifetimeMember.objects.all(), Deed.LIFETIME, "agreed_on", Value(""), of),
+        ask(
+            LifetimeAnswer.objects.all(), Deed.FOLLOW, "asked_on", still,
+            "lifetime__found__episode",
+        ),
+    ]  # fmt: skip

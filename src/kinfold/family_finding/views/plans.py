@@ -1,0 +1,101 @@
+"""Meeting, several plans, the decision, and testing what was offered."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinfold.family_finding import actions
+from kinfold.family_finding.forms.deciding import (
+    DecisionForm,
+    MeetingForm,
+    OfferForm,
+    PlanForm,
+)
+from kinfold.family_finding.presenters.plans_page import plans_page
+from kinfold.family_finding.selectors import (
+    decisions_of,
+    episode_alone,
+    meetings_of,
+    offers_of,
+    plans_of,
+)
+from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.views.frame import WRITES, posted
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    return show_part(
+        request, family_id, episode_id, "plans",
+        lambda episode: plans_page(
+                family_id,
+                episode,
+                meetings=meetings_of(viewer, episode_id),
+                plans=plans_of(viewer, episode_id),
+                decisions=decisions_of(viewer, episode_id),
+                offers=offers_of(viewer, episode_id),
+            ),
+        read=episode_alone,
+    )  # fmt: skip
+
+
+@require_http_methods(WRITES)
+def meet(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
+    here = open_to_write(request, family_id, episode_id)
+    page = asking(
+        request, here, "plans", "A meeting of many perspectives",
+        lead="First each one says what they hope, what worries them and what they see. "
+        "Plans come after.",
+    )  # fmt: skip
+    form = MeetingForm(posted(request))
+    return write(request, here, form, page, actions.hold_meeting)
+
+
+@require_http_methods(WRITES)
+def add(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
+    here = open_to_write(request, family_id, episode_id)
+    page = asking(
+        request, here, "plans", "Write down a plan",
+        lead="Plans fail, children do not. What if the first one cannot be?",
+        at="plans",
+    )  # fmt: skip
+    return write(request, here, PlanForm(posted(request)), page, actions.add_plan)
+
+
+@require_http_methods(WRITES)
+def decide(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
+    here = open_to_write(request, family_id, episode_id)
+    form = DecisionForm(posted(request), plans=plans_of(request.viewer, episode_id))
+    page = asking(
+        request, here, "plans", "What was decided", at="decisions",
+        lead="In a child's time: safe, well, and belonging to somebody.",
+    )  # fmt: skip
+    return write(request, here, form, page, actions.decide)
+
+
+@require_http_methods(WRITES)
+def check_offer(
+    request: ViewerRequest, family_id: UUID, episode_id: UUID, found_id: UUID
+) -> HttpResponse:
+    here = open_to_write(request, family_id, episode_id)
+    person = here.person(found_id)
+    offer = next(
+        (
+            one.offers
+            for one in offers_of(request.viewer, episode_id)
+            if one.found_id == found_id
+        ),
+        "",
+    )
+    page = asking(
+        request, here, "plans", f"Is what {person.name} offers real?",
+        lead=offer or f"{person.name} has offered nothing yet.",
+        at=f"offer-{found_id}",
+    )  # fmt: skip
+    form = OfferForm(posted(request))
+    return write(request, here, form, page, actions.check_offer, found_id=found_id)

@@ -1,0 +1,84 @@
+"""What can wait in Family Finding, where the later steps slip first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db.models import Exists, F, Max, Min, OuterRef, Q
+
+from kinfold.family_finding.models import (
+    BlendedMeeting,
+    ContactReply,
+    FindingDecision,
+    FindingPlan,
+    LifetimeAnswer,
+    LifetimeMember,
+)
+from kinfold.records.waiting import Asked, Kind, Rows, told
+from kinfold_core.access import Action
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.family_finding.measures import MONTHS, months_before
+from kinfold_core.practice.family_finding.words import Willing
+from kinfold_core.practice.rules.family_finding import SLOW, SOON
+
+PAGE = "family_finding:finding"
+OF_EPISODE = "episode__family_id"
+OF_FOUND = "found__episode__family_id"
+
+
+def nobody_met(asked: Asked) -> Rows:
+    """Somebody wants to be part of it since a month, and nobody has met."""
+    met = BlendedMeeting.objects.filter(episode=OuterRef("found__episode"))
+    willing = ContactReply.objects.filter(
+        ~Exists(met),
+        willing=Willing.YES,
+        found__episode__ended_on=None,
+        replied_on__lte=asked.today - timedelta(days=SLOW),
+    )
+    return told(willing, asked, "finding_meeting", Min("replied_on"), OF_FOUND)
+
+
+def nothing_decided(asked: Asked) -> Rows:
+    """The newest plan is two weeks old, and nothing is decided."""
+    decided = FindingDecision.objects.filter(episode=OuterRef("episode"))
+    newer = FindingPlan.objects.filter(
+        episode=OuterRef("episode"),
+        made_on__gt=asked.today - timedelta(days=SOON),
+    )
+    plans = FindingPlan.objects.filter(
+        ~Exists(decided), ~Exists(newer), episode__ended_on=None
+    )
+    return told(plans, asked, "finding_decision", Max("made_on"), OF_EPISODE)
+
+
+def not_asked_again(asked: Asked) -> Rows:
+    """Somebody who stays for life was not asked after 3, 6 or 12 months."""
+    late = Q()
+    for month in MONTHS:
+        answered = LifetimeAnswer.objects.filter(lifetime=OuterRef("pk"), month=month)
+        is_due = Q(agreed_on__lte=months_before(asked.today, month))
+        late |= is_due & ~Q(Exists(answered))
+    members = LifetimeMember.objects.filter(late, found__episode__ended_on=None)
+    return told(members, asked, "finding_stay", Min(F("agreed_on")), OF_FOUND)
+
+
+def _kind(key: str, rows: Callable[[Asked], Rows], words: str) -> Kind:
+    return Kind(
+        key=key, order=5, icon="search", needs=Action.WRITE_NETWORK, page=PAGE,
+        rows=rows,
+        say=lambda day, _: f"Family Finding: {words.format(day_in_words(day))}",
+    )  # fmt: skip
+
+
+KINDS = (
+    _kind(
+        "finding_meeting", nobody_met,
+        "somebody has wanted to be part of it since {}, and nobody has met",
+    ),
+    _kind("finding_decision", nothing_decided, "plans of {} wait for a decision"),
+    _kind(
+        "finding_stay", not_asked_again,
+        "who stays for life since {} waits to be asked again",
+    ),
+)  # fmt: skip
