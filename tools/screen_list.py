@@ -51,6 +51,8 @@ MEETING = "main a[href*='/meetings/']:not([href$='/start/'])"
 PERSON = "main a[href$='/person/']"
 GROUP = "main a[href*='/supervision/group/']:not([href$='/plan/'])"
 BESIDE = "main a[href*='/side-by-side/']"
+FOUND_PEOPLE = "main a[href*='/family-finding/'][href$='/people/']"
+CHILD_PICTURES = "main a[href*='/family-finding/'][href$='/pictures/']"
 WALL = "main a[href$='/wall/']"
 MEASURE = "referral.rereferral_12_months"
 
@@ -121,6 +123,9 @@ SCREENS = (
     of_family("kinship", "Living with family or friends", "kinship/"),
     of_family("carer-paper", "What it means for a carer", "kinship/", CARER_PAPER),
     of_family("picture", "The family picture, drawn by the program", "picture/"),
+    of_family("family-finding", "Family Finding", "family-finding/"),
+    of_family("found-people", "Who was found", "family-finding/", FOUND_PEOPLE),
+    of_family("child-pictures", "Places and people", "family-finding/", CHILD_PICTURES),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),
