@@ -210,7 +210,6 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
         "R-NW4", "R-NW6", "R-NW7", "R-I3", "R-KI5",
-        "R-NW7", "R-I3", "R-KI5",
         "R-FF1",
     }  # fmt: skip
 
