@@ -38,6 +38,7 @@ from kinfold_core.practice.plan_written import PlanRuleDetails, Who
 from kinfold_core.practice.trajectory import Road
 from kinfold_core.practice.written import Named
 from tests.copies.test_readers import live_together
+from tests.factories.commitments import SLEEP, make_answer, make_commitment
 from tests.factories.networks import make_member, make_told
 from tests.factories.planning import FRIDAYS, Planned, make_line_kept, make_live
 from tests.factories.practice import make_family, make_set
@@ -318,3 +319,30 @@ def test_a_number_that_is_none_is_asked_again(
     )
     assert answer.status_code == 422
     assert "Enter a telephone number" in answer.content.decode()
+
+
+def test_what_they_said_yes_to_stands_on_it_and_nothing_else_they_were_asked(
+    sign_in: SignIn, practitioner: Viewer, lived: Planned
+) -> None:
+    nights = make_commitment(
+        practitioner, lived.jo, lived.danger.pk, backup_id=lived.raj.pk
+    )
+    make_commitment(practitioner, lived.jo, does="I ring on Sundays.")
+    client = sign_in(practitioner)
+    assert "What you said you will do" not in page_of(client, lived, lived.jo.pk)
+    make_answer(practitioner, lived.jo, nights)
+    hers = page_of(client, lived, lived.jo.pk)
+    assert "What you said you will do" in hers
+    assert SLEEP in hers
+    assert "Saturday, at nine at night and through the night" in hers
+    assert "I ring on Sundays." not in hers
+    assert SLEEP not in page_of(client, lived, lived.raj.pk)
+    make_answer(practitioner, lived.raj, nights)
+    his = page_of(client, lived, lived.raj.pk)
+    assert SLEEP in his
+    assert f"{our_words()['member_for']}:" in his
+    paper = client.get(url(lived.family, lived.jo.pk, "member-copy-pdf"))
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(paper.content)).pages
+    )
+    assert "drive round" in text

@@ -9,6 +9,7 @@ from kinfold.networks.beyond import offer_given, offer_promises
 from kinfold.networks.nights import offer_nights
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
+from kinfold.records.waiting import offer
 
 
 class CommitmentsConfig(AppConfig):
@@ -16,6 +17,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        offer(import_module("kinfold.commitments.waiting").KINDS)
         beyond = import_module("kinfold.commitments.selectors.beyond")
         offer_promises("commitments", beyond.promises_beyond)
         offer_given("commitments", beyond.given_beyond)

@@ -8,6 +8,7 @@ from kinfold.networks.deeds import DEEDS
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
 from kinfold.records.known_names import offer_names
+from kinfold.records.waiting import offer
 
 
 class NetworksConfig(AppConfig):
@@ -15,6 +16,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        offer(import_module("kinfold.networks.waiting").KINDS)
         naming = import_module("kinfold.networks.selectors.naming")
         offer_names("networks", naming.names_of_network)
         texts = import_module("kinfold.networks.selectors.texts")

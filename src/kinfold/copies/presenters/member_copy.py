@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kinfold.commitments.presenters.asked import asked_words
 from kinfold.copies.presenters.family_copy import HEADED, FamilyCopy
 from kinfold.copies.presenters.shapes import Group, Line, Part, Thing
 from kinfold.copies.selectors import Standing
 from kinfold.platform.our_words import OurWords
 from kinfold.practice.selectors.members import Ground
+from kinfold_core.practice.commitments import CommitmentRow, unheard
 from kinfold_core.practice.immediate import ControlDetails
 from kinfold_core.practice.network import NetworkPerson
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
@@ -38,6 +40,7 @@ def member_copy(
     *,
     today: date,
     phone: str = "",
+    commitments: Iterable[CommitmentRow] = (),
 ) -> MemberCopy:
     """What this person does and stands in for, as it holds today. No query."""
     me = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
@@ -55,6 +58,7 @@ def member_copy(
         heard = [one for one in mine if standing.worries_of(one) <= person.heard.keys()]
         parts = [*_now(standing, me, person.heard, our, today, left_out)]
         parts += _plan(standing, me, heard, our)
+        parts += _said_yes(person, commitments, our, today)
         _say_out(left_out, person.name, len(mine) - len(heard))
     known = ground.family.__dict__
     copy = FamilyCopy(
@@ -123,6 +127,42 @@ def _rule(rule: PlanRuleDetails, me: Who, our: OurWords) -> Thing:
         rule.text,
         title=rule.when,
         is_quote=rule.is_own_words,
+        lines=tuple(Line(label, words) for label, words in pairs if words),
+    )
+
+
+def _said_yes(
+    person: NetworkPerson, rows: Iterable[CommitmentRow], our: OurWords, today: date
+) -> list[Part]:
+    """What they said yes to themselves, about worries they have heard."""
+    mine = [
+        row
+        for row in rows
+        if row.is_on(today)
+        and row.has_yes_of(person.id)
+        and not unheard(row, person.heard)
+    ]
+    if not mine:
+        return []
+    groups = tuple(
+        Group(our[key], tuple(_commitment(row, person.id, our) for row in those))
+        for key, those in (
+            ("member_does", [row for row in mine if row.member_id == person.id]),
+            ("member_stands_in", [row for row in mine if row.member_id != person.id]),
+        )
+        if those
+    )
+    return [Part("said", "heart-handshake", our["member_said_yes"], "", (), groups)]
+
+
+def _commitment(row: CommitmentRow, member_id: UUID, our: OurWords) -> Thing:
+    asked = asked_words(row, member_id, our)
+    is_mine = member_id == row.member_id
+    other = row.backup_name if is_mine else row.member_name
+    pairs = (*asked.lines, (our["rule_backup" if is_mine else "member_for"], other))
+    return Thing(
+        row.does,
+        is_quote=True,
         lines=tuple(Line(label, words) for label, words in pairs if words),
     )
 

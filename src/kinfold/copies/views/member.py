@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from kinfold.commitments.selectors import commitments_of
 from kinfold.copies.forms import OursForm
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
@@ -82,6 +83,7 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
         asked.chosen_language,
         today=timezone.localdate(),
         phone=asked.phone_to_print,
+        commitments=commitments_of(viewer, family_id),
     )
     known = [key for key in [person.who.person_id] if key]
     is_apart = may_not_know(viewer, ground, person.who.person_id)
