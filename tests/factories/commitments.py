@@ -85,10 +85,15 @@ def make_commitment_rows(
     row = make_commitment(by, member, *danger_ids)
     with as_viewer(by):
         link = AskLink.objects.create(
-            authority_id=by.in_authority(), family_id=member.family_id, member=member,
-            member_name=member.name, made_by_id=by.worker_id, token_hash=hashed("row"),
-            code_hash="!", expires_at=timezone.now(),
-        )  # fmt: skip
+            authority_id=by.in_authority(),
+            family_id=member.family_id,
+            member=member,
+            member_name=member.name,
+            made_by_id=by.worker_id,
+            token_hash=hashed(str(row.id)),
+            code_hash="!",
+            expires_at=timezone.now(),
+        )
     return {"commitment_id": row.id, "ask_link_id": link.pk}
 
 

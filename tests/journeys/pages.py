@@ -125,11 +125,6 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/who-does-what/{commitment_id}/went/", ""),
     (AMINA, "/families/{planning}/who-does-what/{commitment_id}/end/", ""),
     (AMINA, "/families/{planning}/who-does-what/people/{member}/link/", ""),
-    (
-        AMINA,
-        "/families/{planning}/who-does-what/people/{member}/link/",
-        "Make the link",
-    ),
     (AMINA, "/families/{planning}/who-does-what/people/{member}/paper/", ""),
     (AMINA, "/families/{planning}/nine-on-saturday-night/", ""),
     (AMINA, "/families/{planning}/nine-on-saturday-night/fridge/", ""),
@@ -389,5 +384,6 @@ REFUSED = {
     (FRANCES, "/families/"): 404,
     ("", "/no-such-page/"): 404,
     ("", "/c/not-a-link"): 404,
+    ("", "/a/not-a-link"): 404,
 }
 THEIRS = ("account_", "mfa_", "socialaccount_", "openid_")

@@ -79,6 +79,7 @@ def make() -> dict[str, UUID]:
     return {
         "planning": planning.pk,
         "living": living.pk,
+        "one_name": _with_one_name(amina),
         "plan_danger": planned.danger.pk,
         "rule": rule.pk,
         "suggestion": suggestion.pk,
@@ -96,6 +97,17 @@ def make() -> dict[str, UUID]:
         **_supervised(amina, planning),
         **_met(amina, planning),
     }
+
+
+def _with_one_name(by: Viewer) -> UUID:
+    """A family with a danger on its map, and one name of somebody who might help."""
+    from tests.factories.networks import make_member
+    from tests.factories.practice import make_family, make_map
+
+    family = make_family(by, is_synthetic=True)
+    make_map(by, family)
+    make_member(by, family)
+    return family.pk
 
 
 def _amina() -> tuple[Viewer, Authority]:

@@ -57,3 +57,40 @@ class InTheNetwork(Browsing):
         self.presses("Save")
         self.is_at("The network")
         expect(card).to_contain_text(KNOWS[level])
+
+    def asks_to_do(
+        self, who: str, does: str, *, days: tuple[str, ...], part: str, backup: str = ""
+    ) -> None:
+        """Somebody of the network is asked for something they can say yes to."""
+        self.presses("Ask somebody")
+        self.names_from_the_list("Who?", who)
+        self.writes("What will they do?", does)
+        self.ticks(re.compile("^Danger statement 1"), of="it about?")
+        for day in days:
+            self.ticks(day, of="On which days?")
+        self.ticks(part, of="At what part of the day?")
+        if backup:
+            self.names_from_the_list("Who comes if they cannot?", backup)
+        self.presses("Keep it, and ask them")
+        self.is_at("Who does what")
+        self.sees(does)
+
+    def names_from_the_list(self, question: str, name: str) -> None:
+        """A name is listed with who that is to the children behind it."""
+        box = self.page.get_by_label(re.compile(f"^{re.escape(question)}"))
+        label = box.locator("option", has_text=name).first.text_content()
+        box.select_option(label=str(label).strip())
+
+    def writes_their_answer(
+        self, does: str, who: str, *, way: str, words: str = ""
+    ) -> None:
+        """What came back: a text as it came, or that somebody saw them sign."""
+        self.follows(does)
+        self.follows("Write down their answer")
+        self.ticks(who, of="Who answered?")
+        self.ticks("Yes, I will do this")
+        self.ticks(way, of="How did it come?")
+        if words:
+            self.writes("Their own words", words)
+        self.presses("Save")
+        self.is_at("Who does what")

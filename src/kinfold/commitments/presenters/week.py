@@ -125,7 +125,7 @@ def _hour(cell: Cell) -> Hour:
     return Hour(
         part=PART_WORDS[cell.part],
         names=cell.there,
-        backup_names=cell.backups,
+        backup_names=tuple(one for one in cell.backups if one not in cell.there),
         waiting=cell.waiting,
     )
 
