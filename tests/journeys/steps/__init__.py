@@ -7,6 +7,7 @@ an id, a class or the shape of a page.
 from __future__ import annotations
 
 from tests.journeys.steps.browsing import Browsing
+from tests.journeys.steps.child_tools import WithTheirTools
 from tests.journeys.steps.closing import AtTheEnd
 from tests.journeys.steps.kinship import WithKin
 from tests.journeys.steps.mapping import OnTheMap
@@ -28,6 +29,7 @@ class Somebody(
     OnTheRoad,
     OnThePlan,
     WithTheChild,
+    WithTheirTools,
     InSupervision,
     AtTheEnd,
 ):

@@ -53,6 +53,7 @@ class Whom:
 class ShareForm(forms.Form):
     """A line for each group and each person. Only what is answered anew is written."""
 
+    hides_optional = True
     nobody = forms.BooleanField(
         label="Nobody but my worker",
         help_text="This takes back everything that the child chose before",

@@ -70,7 +70,7 @@ def _time(family_id: UUID, row: SessionRow) -> MyTime:
     due = row.response_due_on
     return MyTime(
         title=row.tool.label,
-        when=", ".join(
+        when=" · ".join(
             one for one in (day_in_words(row.happened_on), row.place) if one
         ),
         parts=tuple(part for part in filled if part.things),

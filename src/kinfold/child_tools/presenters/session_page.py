@@ -105,7 +105,7 @@ def session_page(
     return SessionPage(
         row=row,
         title=f"{row.child_name}: {row.tool.label}",
-        when=", ".join(
+        when=" · ".join(
             one for one in (day_in_words(row.happened_on), row.place) if one
         ),
         state=state,

@@ -146,13 +146,15 @@ def people_to_choose(
     request: ViewerRequest, opened: Opened
 ) -> list[tuple[str, UUID | None, UUID | None]]:
     """Name and key of whom a child can let see something: family, then network."""
-    child = opened.session.child_id
+    members = opened.ground.facts.members
+    unborn = {row.person_id for row in members if row.person.is_unborn}
+    known = {opened.session.child_id} | unborn
     family = [
         (one.name, one.person_id, None)
         for one in opened.ground.people
-        if one.person_id and one.person_id != child
+        if one.person_id and one.person_id not in known
     ]
-    known = {key for _, key, _ in family} | {child}
+    known |= {key for _, key, _ in family if key}
     network = network_of(request.viewer, opened.ground.family.pk)
     around = [
         (one.name, None, one.id)
