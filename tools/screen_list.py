@@ -47,8 +47,11 @@ CARER_PAPER = "main a[href$='/rights/']"
 DRAW = "main a[href$='/draw/']"
 HOUSES = ".tool-time__head a"
 BOOK = "main a[href$='book.pdf']"
-MEETING = "main a[href*='/meetings/']:not([href$='/start/'])"
 PERSON = "main a[href$='/person/']"
+MEETING = (
+    "main a[href*='/meetings/']:not([href$='/start/']):not([href$='/ask/'])"
+    ":not([href*='/planned/'])"
+)
 GROUP = "main a[href*='/supervision/group/']:not([href$='/plan/'])"
 BESIDE = "main a[href*='/side-by-side/']"
 FOUND_PEOPLE = "main a[href*='/family-finding/'][href$='/people/']"
@@ -137,6 +140,7 @@ SCREENS = (
     of_family("family-time", "Family time, step by step", "family-time/"),
     of_family("stages", "Where the work is", "stages/"),
     of_family("closing", "What must be there to close", "closing/"),
+    of_family("circles", "Who knows everything, a bit, nothing yet", "circles/"),
     of_family("long-haul", "Who stays when the service has gone", "long-haul/"),
     of_family("story", "Words and pictures", "story/", pdf=BOOK),
     of_family("story-together", "Reading it together", "story/", TOGETHER),

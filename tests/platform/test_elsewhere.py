@@ -42,6 +42,7 @@ from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.practice.written import DangerSetDetails, Named
 from tests.factories import supervision
 from tests.factories.child_tools import make_tool_rows
+from tests.factories.circles import make_object, make_place
 from tests.factories.commitments import make_commitment_rows
 from tests.factories.copies import make_link_row
 from tests.factories.family_finding import make_finding_rows
@@ -177,6 +178,8 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "entry_id": entry.pk,
         "member_id": member.pk,
         "closing_id": make_closed(insider, member).pk,
+        "place_id": make_place(insider, okafors.family).pk,
+        "object_id": make_object(insider, okafors.family, member.pk).pk,
         **make_road_rows(insider, okafors.family),
         **make_time_rows(insider, okafors.family),
         **make_commitment_rows(insider, member),

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from kinfold.circles.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.recording.kinds import register_texts
 
 
 class CirclesConfig(AppConfig):
@@ -11,3 +14,5 @@ class CirclesConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        texts = import_module("kinfold.circles.selectors")
+        register_texts(texts.texts_of_circles)

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from kinfold.circles.actions import place
 from kinfold.long_haul import actions
 from kinfold.stages.actions.ending import agree_long_haul
 from kinfold.world.lived.cast import Cast
+from kinfold_core.practice.circles import PlaceDetails
 from kinfold_core.practice.ending import LongHaulDetails
 from kinfold_core.practice.long_haul import CheckInDetails, ConsentDetails
 
@@ -50,3 +54,30 @@ def stay(cast: Cast) -> None:
             words="First Sunday held. Eleven people, two pies.",
         ),
     )  # fmt: skip
+
+
+def draw_circles(cast: Cast) -> None:
+    """Leanne drew them at the start; later Amira moved Bea in herself."""
+    for days, name, ring, said_by, wants, inward, says_no in _CIRCLES:
+        place(
+            family_id=cast.family_id,
+            details=PlaceDetails(
+                who=cast.named(name), ring=ring, said_by=cast.named(said_by),
+                said_on=cast.ago(days), child_wants=wants, inward=inward,
+                says_no=says_no,
+            ),
+            by=cast.amina,
+        )  # fmt: skip
+
+
+# Days ago, who, which ring, who said it, whether a child wants them closer, what would
+# let them move inward, who would say no.
+_CIRCLES: Final = (
+    (140, "Nan Jo", 1, "Leanne", False, "", ""),
+    (140, "Raj", 2, "Leanne", False, "Dean tells him himself.", ""),
+    (140, "Bea", 3, "Leanne", False, "", "Dean, because she is next door and hears everything."),
+    (140, "Auntie Ngozi", 3, "Leanne", False, "If somebody rings her who does not cry.", ""),
+    (90, "Raj", 1, "Leanne", False, "", ""),
+    (60, "Bea", 1, "Amira", True, "", ""),
+    (60, "Mr Cole", 3, "Amira", True, "He could know why I am tired on Mondays.", ""),
+)  # fmt: skip

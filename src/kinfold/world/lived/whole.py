@@ -62,4 +62,5 @@ def _live(cast: Cast) -> None:
     supervised.think_together(cast)
     met.meet(cast)
     staying.stay(cast)
+    staying.draw_circles(cast)
     days.set_back(cast)

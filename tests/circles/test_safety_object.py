@@ -1,0 +1,225 @@
+"""A safety object, seen from the side of the one it is kept from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kinfold.circles.actions import write_try
+from kinfold.circles.models import SafetyObject, SafetyObjectTry
+from kinfold.circles.selectors import objects_of, texts_of_circles
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import AuditEvent
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.selectors import ground_of
+from kinfold.records.errors import CannotDo
+from kinfold.records.models import Family
+from kinfold_core.practice.written import Named
+from tests.factories.circles import SHELL, SILL, make_object, make_place
+from tests.factories.meetings import end, make_meeting
+from tests.factories.networks import make_member, make_told
+from tests.factories.planning import make_planned, make_rule
+from tests.factories.practice import make_family, named
+from tests.factories.trajectory import day_post, days_ago
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+SignIn = Callable[[Viewer], Client]
+SECRETS = (SHELL, SILL, "help in the kitchen")
+
+
+def url(name: str, family: Family, *rest: object) -> str:
+    return reverse(f"circles:{name}", args=[family.pk, *rest])
+
+
+def read(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_it_is_on_no_page_and_no_paper_that_he_may_get(
+    sign_in: SignIn, practitioner: Viewer
+) -> None:
+    """Every page, every copy, every note: from Dean's side of the table."""
+    family = make_family(practitioner)
+    planned = make_planned(practitioner, family)
+    make_rule(practitioner, planned)
+    dean = make_member(practitioner, family, "Dean's mum")
+    make_told(practitioner, dean, planned.danger.pk)
+    make_place(practitioner, family)
+    meeting = make_meeting(practitioner, family)
+    end(practitioner, meeting)
+    make_object(practitioner, family, planned.jo.pk)
+    client = sign_in(practitioner)
+    of = [family.pk]
+    pages = [
+        reverse("copies:family-copy", args=of),
+        reverse("copies:family-copy-text", args=of),
+        reverse("copies:read-aloud", args=of),
+        reverse("copies:pictures", args=of),
+        *(reverse("copies:member-copy", args=[*of, one.pk])
+          for one in (planned.jo, planned.raj, dean)),
+        reverse("circles:circles", args=of),
+        reverse("networks:network", args=of),
+        reverse("planning:safety-plan", args=of),
+        reverse("practice:map", args=of),
+        reverse("people:family", args=of),
+        reverse("records:who-looked", args=of),
+        reverse("long_haul:paper", args=of),
+        reverse("meetings:wall", args=[*of, meeting.pk]),
+        *(reverse("meetings:notes-for", args=[*of, meeting.pk, one.pk])
+          for one in (planned.jo, dean)),
+    ]  # fmt: skip
+    for address in pages:
+        page = read(client, address)
+        assert not any(secret in page for secret in SECRETS), address
+    assert "afety object" not in read(client, reverse("records:who-looked", args=of))
+    with as_viewer(practitioner):
+        told = AuditEvent.objects.filter(action="circles.kept").get()
+        assert told.changes == {}
+        texts = set(texts_of_circles(practitioner, family.pk))
+        assert not texts & set(SECRETS)
+
+
+def test_only_whoever_looks_has_a_card(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    nan, raj = (make_member(practitioner, family, name) for name in ("Nan Jo", "Raj"))
+    kept = make_object(practitioner, family, nan.pk)
+    client = sign_in(practitioner)
+    card = read(client, url("object-card", family, kept.pk, nan.pk))
+    assert all(secret in card for secret in SECRETS)
+    body = card[card.index("<h1") :]
+    assert "Dean" not in body
+    assert client.get(url("object-card", family, kept.pk, raj.pk)).status_code == 404
+    page = read(client, url("objects", family))
+    assert "Dean" in page
+    assert url("object-card", family, kept.pk, nan.pk) in page
+
+
+@pytest.mark.parametrize("called", ["Dean", "dean"])
+def test_whoever_it_is_kept_from_cannot_look(
+    practitioner: Viewer, family: Family, called: str
+) -> None:
+    dean = make_member(practitioner, family, called)
+    with pytest.raises(CannotDo, match="must not hear of it"):
+        make_object(practitioner, family, dean.pk)
+    with as_viewer(practitioner):
+        assert not SafetyObject.objects.exists()
+
+
+def test_whoever_it_is_kept_from_cannot_look_under_another_name(
+    practitioner: Viewer, family: Family
+) -> None:
+    with as_viewer(practitioner):
+        person = named(practitioner, family, "Dean")
+    daddy = make_member(
+        practitioner, family,
+        who=Named(name="Daddy", person_id=person.person_id),
+    )  # fmt: skip
+    with pytest.raises(CannotDo, match="must not hear of it"):
+        make_object(practitioner, family, daddy.pk, kept_from=(person,))
+
+
+def test_whoever_stepped_back_looks_no_more(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    from kinfold.networks.actions import step_back
+
+    nan = make_member(practitioner, family)
+    kept = make_object(practitioner, family, nan.pk)
+    with as_viewer(practitioner):
+        step_back(
+            family_id=family.pk, member_id=nan.pk, reason="Ill",
+            ended_on=days_ago(0), by=practitioner,
+        )  # fmt: skip
+    client = sign_in(practitioner)
+    assert client.get(url("object-card", family, kept.pk, nan.pk)).status_code == 404
+
+
+def test_it_is_kept_tried_and_replaced_without_javascript(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    nan = make_member(practitioner, family)
+    client = sign_in(practitioner)
+    assert "No child has one" in read(client, url("objects", family))
+    with as_viewer(practitioner):
+        amira = named(practitioner, family, "Amira")
+        dean = named(practitioner, family, "Dean")
+        assert ground_of(practitioner, family.pk)
+    post = {
+        "child": str(amira.person_id), "thing": SHELL, "place": SILL,
+        "lookers": [str(nan.pk)], "how_often": "On Sundays", "what_they_do": "Ask her.",
+        "kept_from": f"person:{dean.person_id}", **day_post("agreed_on"),
+    }  # fmt: skip
+    address = url("keep-object", family)
+    assert read(client, address)
+    assert client.post(address, post | {"kept_from": ""}).status_code == 422
+    assert client.post(address, post | {"lookers": []}).status_code == 422
+    assert client.post(address, post).status_code == 302
+    with as_viewer(practitioner):
+        kept = SafetyObject.objects.get()
+    address = url("try-object", family, kept.pk)
+    assert read(client, address)
+    tried = {
+        "worked": "partly", "what_happened": "Nan saw it a day late.",
+        **day_post("tried_on"),
+    }  # fmt: skip
+    assert client.post(address, {}).status_code == 422
+    for _ in range(2):
+        assert client.post(address, tried).status_code == 302
+    assert "Nan saw it a day late." in read(client, url("objects", family))
+    assert client.post(url("keep-object", family), post | {"thing": "A bus"})
+    with as_viewer(practitioner):
+        (now,) = objects_of(practitioner, family.pk)
+        assert (now.thing, now.tries) == ("A bus", ())
+        assert SafetyObject.objects.count() == 2
+        assert SafetyObjectTry.objects.count() == 1
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"thing": " "}, "thing"),
+        ({"place": ""}, "place"),
+        ({"what_they_do": ""}, "what_they_do"),
+        ({"kept_from": ()}, "kept_from"),
+        ({"agreed_on": days_ago(-1)}, "agreed_on"),
+    ],
+)
+def test_it_is_whole_or_not_kept(
+    practitioner: Viewer, family: Family, changes: dict[str, object], field: str
+) -> None:
+    nan = make_member(practitioner, family)
+    with pytest.raises(CannotDo) as refused:
+        make_object(practitioner, family, nan.pk, **changes)
+    assert refused.value.field == field
+    with pytest.raises(CannotDo, match="Choose who looks"):
+        make_object(practitioner, family)
+
+
+def test_nobody_of_another_family_looks_or_tries(
+    practitioner: Viewer, family: Family
+) -> None:
+    other = make_family(practitioner)
+    stranger = make_member(practitioner, other)
+    with pytest.raises(NotFound):
+        make_object(practitioner, family, stranger.pk)
+    kept = make_object(practitioner, other, stranger.pk)
+    with as_viewer(practitioner), pytest.raises(NotFound):
+        write_try(
+            family_id=family.pk, object_id=kept.pk, tried_on=days_ago(0),
+            worked="yes", what_happened="x", by=practitioner,
+        )  # fmt: skip
+    for changes in ({"what_happened": " "}, {"tried_on": days_ago(-1)}):
+        said = {"tried_on": days_ago(0), "worked": "yes", "what_happened": "x"}
+        with as_viewer(practitioner), pytest.raises(CannotDo):
+            write_try(
+                family_id=other.pk, object_id=kept.pk, by=practitioner,
+                **(said | changes),  # type: ignore[arg-type]
+            )  # fmt: skip
