@@ -129,6 +129,7 @@ SCREENS = (
     of_family("family-finding", "Family Finding", "family-finding/"),
     of_family("found-people", "Who was found", "family-finding/", FOUND_PEOPLE),
     of_family("child-pictures", "Places and people", "family-finding/", CHILD_PICTURES),
+    of_family("ecomap", "Who stands round the household", "picture/around/"),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),

@@ -153,6 +153,8 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/road/{milestone_id}/done/", ""),
     (AMINA, "/families/{planning}/road/{milestone_id}/take-off/", ""),
     (AMINA, "/families/{planning}/picture/", ""),
+    (AMINA, "/families/{planning}/picture/around/", ""),
+    (AMINA, "/families/{planning}/picture/around/line/", ""),
     (AMINA, "/families/{planning}/family-time/", ""),
     (AMINA, "/families/{planning}/family-time/begin/", ""),
     (AMINA, "/families/{planning}/family-time/{ladder_id}/step/", ""),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 
+from kinfold.family_picture.models import SupportLine
 from kinfold.networks.models import NetworkAsk
 from kinfold.people.models import Relationship, Residence, Separation
 from kinfold.people.models.relationship import PARTNER_CODES, STORED_CODES
 from kinfold.people.selectors.family_page import residences_of
 from kinfold.platform.viewer import Viewer
+from kinfold.recording.kinds import in_one_query
 from kinfold.records.models import FamilyMember, Person
 from kinfold.records.selectors.records import kept_from
 from kinfold_core.genogram.kin import is_kin
@@ -126,3 +128,19 @@ def _not_through(
             if tie.person_id in reached or tie.other_id in reached:
                 reached |= {tie.person_id, tie.other_id}
     return tuple(t for t in left if t.person_id in reached and t.other_id in reached)
+
+
+def lines_of(viewer: Viewer, family_id: UUID) -> tuple[SupportLine, ...]:
+    """Every line that was ever drawn of a family, the newest first. One query."""
+    rows = SupportLine.objects.filter(
+        authority_id=viewer.in_authority(), family_id=family_id
+    )
+    return tuple(rows.order_by("-said_on", "-recorded_at", "-pk"))
+
+
+def texts_of_picture(viewer: Viewer, family_id: UUID) -> Iterator[str]:
+    """Every text of a family's ecomap, to see what was typed again. One query."""
+    rows = SupportLine.objects.filter(
+        authority_id=viewer.in_authority(), family_id=family_id
+    )
+    return in_one_query((rows, ("name", "said_by")))

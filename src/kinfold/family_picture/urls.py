@@ -10,4 +10,6 @@ app_name = "family_picture"
 
 urlpatterns: list[URLPattern] = [
     path("families/<uuid:family_id>/picture/", views.show, name="picture"),
+    path("families/<uuid:family_id>/picture/around/", views.around, name="around"),
+    path("families/<uuid:family_id>/picture/around/line/", views.line, name="line"),
 ]

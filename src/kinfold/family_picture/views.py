@@ -1,4 +1,4 @@
-"""The page of the family picture."""
+"""The pages of the family picture: who is who, and who stands around them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,36 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.family_picture import actions
+from kinfold.family_picture.forms import LineForm
+from kinfold.family_picture.presenters.ecomap import ecomap_page
 from kinfold.family_picture.presenters.picture import ZOOMS, Wanted, picture_page
-from kinfold.family_picture.selectors import around_family
+from kinfold.family_picture.selectors import around_family, lines_of
+from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import note_page
+from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
+from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
 
 ROOM = Room(
     home="family_picture:picture",
     label="Family picture",
     page="family_picture.page",
+    form="family_picture.form",
+    tab=NETWORK_TAB,
+)
+
+AROUND = Room(
+    home="family_picture:around",
+    label="Ecomap",
+    page="family_picture.around",
     form="family_picture.form",
     tab=NETWORK_TAB,
 )
@@ -53,3 +66,44 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     paper = "a3" if asked.get("paper") == "a3" else "a4"
     context = ROOM.context(ground, page=page, wanted=wanted, paper=paper)
     return render_page(request, "family_picture/picture.html", context)
+
+
+@require_safe
+def around(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """The ecomap: the household, and the people and services round it."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id)
+    may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
+    page = ecomap_page(
+        family_id,
+        [one.name for one in ground.people if one.is_family and one.is_child],
+        network_of(viewer, family_id),
+        lines_of(viewer, family_id),
+        may_write=may_write,
+    )
+    note_page(request, ground, AROUND.page)
+    context = AROUND.context(ground, page=page, may_write=may_write)
+    return render_page(request, "family_picture/around.html", context)
+
+
+@require_http_methods(WRITES)
+def line(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """How strong one tie is. `?who=` says whose line it is."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_NETWORK)
+    here = network_of(viewer, family_id).here
+    form = LineForm(
+        posted(request),
+        members=[(str(one.id), one.name) for one in here],
+        who=request.GET.get("who", ""),
+    )
+    page = AROUND.asking(
+        request, ground, title="A line of the ecomap", button="Draw it",
+        lead="What was said before stays, with its day.",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.draw_line(family_id=family_id, details=form.details, by=viewer),
+    )

@@ -29,13 +29,15 @@ class Parents:
     lines: dict[tuple[str, str], tuple[Line, bool]] = field(default_factory=dict)
     broken: list[tuple[str, str]] = field(default_factory=list)
     siblings: list[tuple[str, str]] = field(default_factory=list)
+    below: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    above: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def of(self, child: str, line: Line = Line.BIRTH) -> list[str]:
         """Their parents of that kind, in the order in which they were found."""
         return [
             parent
-            for (parent, other), (kind, _) in self.lines.items()
-            if other == child and kind is line
+            for parent in self.above[child]
+            if self.lines[parent, child][0] is line
         ]
 
     def add(self, parent: str, child: str, line: Line, *, is_unsure: bool) -> None:
@@ -46,14 +48,13 @@ class Parents:
             self.broken.append((parent, child))
         else:
             self.lines[parent, child] = (line, is_unsure)
+            self.below[parent].append(child)
+            self.above[child].append(parent)
 
     def _is_above(self, elder: str, younger: str) -> bool:
-        below: dict[str, list[str]] = defaultdict(list)
-        for parent, child in self.lines:
-            below[parent].append(child)
         waiting, seen = [elder], {elder}
         while waiting:
-            for child in below[waiting.pop()]:
+            for child in self.below[waiting.pop()]:
                 if child == younger:
                     return True
                 if child not in seen:

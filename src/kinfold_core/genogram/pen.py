@@ -26,7 +26,9 @@ Point = tuple[float, float]
 
 def said(text: str) -> str:
     """Somebody's words as markup; what no picture may hold (control signs) left out."""
-    return as_markup("".join(sign for sign in text if sign.isprintable()))
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign.isprintable())
+    return as_markup(text)
 
 
 def number(value: float) -> str:
@@ -149,7 +151,7 @@ def sheet(
             viewBox=f"0 0 {number(width)} {number(height)}",
             width=width * scale or "100%",
             height=height * scale or "",
-            role="img",
+            role="group",  # an "img" would hide the links in it
             aria_label=title,
         )
         + f">{body}</svg>"

@@ -93,6 +93,11 @@ class Wanted:
     may_edit: bool = False
     may_ask: bool = False
 
+    @property
+    def may_change(self) -> bool:
+        """What is shown to the family offers nothing to change."""
+        return self.may_edit and not self.is_for_family
+
     def url(self, **changed: str) -> str:
         asked = {
             "zoom": self.zoom if self.zoom != "100" else "",
@@ -107,7 +112,7 @@ def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
     """The picture of one family. No query."""
 
     def url(pk: UUID) -> str:
-        return f"{wanted.url(who=str(pk))}#chosen" if wanted.may_edit else ""
+        return f"{wanted.url(who=str(pk))}#chosen" if wanted.may_change else ""
 
     people = people_of(around, url, is_for_family=wanted.is_for_family, today=today)
     known = {one.id for one in people}
@@ -137,7 +142,7 @@ def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
         svg=draw(layout, sentence, scale=ZOOMS[wanted.zoom]),
         sentence=sentence,
         generations=generations,
-        notes=notes(kin),
+        notes=() if wanted.is_for_family else notes(kin),
         missing=tuple(
             _missing(names[one.id], kin.people[one.id], around, wanted)
             for one in missing
@@ -178,7 +183,7 @@ def _missing(name: str, one: Someone, around: Around, wanted: Wanted) -> Chosen:
     deeds = []
     if url := _ask_url(one, wanted):
         deeds.append(Deed("Write down who was asked", url))
-    if wanted.may_edit and not wanted.is_for_family:
+    if wanted.may_change:
         deeds.append(Deed("Add them to the family", _add_url(wanted)))
     asked = () if wanted.is_for_family else tuple(_asked(ask) for ask in asks[:2])
     if not asked and not wanted.is_for_family:
@@ -199,7 +204,7 @@ def _add_url(wanted: Wanted, **asked: str) -> str:
 
 
 def _chosen(told: SaidPerson | None, around: Around, wanted: Wanted) -> Chosen | None:
-    if told is None or told.is_missing or not wanted.may_edit:
+    if told is None or told.is_missing or not wanted.may_change:
         return None
     if told.id not in {str(pk) for pk in around.member_ids}:
         return None

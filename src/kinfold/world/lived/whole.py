@@ -12,6 +12,7 @@ from kinfold.world.lived import (
     around,
     children,
     days,
+    ecomap,
     heard,
     kin,
     lived_plan,
@@ -43,6 +44,7 @@ def live_through(authority_id: UUID, reference: str, today: date) -> bool:
 def _live(cast: Cast) -> None:
     road.hold_today(cast)
     around.bring_in(cast)
+    ecomap.stand_round(cast)
     answered.answer_first(cast)
     road.draw_lines(cast)
     road.walk(cast)
