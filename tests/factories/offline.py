@@ -122,4 +122,6 @@ def make_visit_rows(by: Viewer, family: Family) -> dict[str, UUID]:
         "visit_conflict_id": conflict.pk,
         "taken_id": conflict.sent.taken_id,
         "visit_device_id": conflict.sent.device_id,
+        "visit_item_id": conflict.item_id or conflict.pk,
+        "sound_id": uuid4(),
     }

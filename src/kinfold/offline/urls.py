@@ -19,6 +19,7 @@ _visit: list[URLPattern | URLResolver] = [
     path("devices/<uuid:visit_device_id>/key/", device.key, name="key"),
     path("taken/<uuid:taken_id>/", device.put, name="put"),
     path("home/", device.home, name="bring-home"),
+    path("sounds/<uuid:visit_item_id>/<uuid:sound_id>/", device.sound, name="sound"),
 ]
 _family: list[URLPattern | URLResolver] = [
     path("", visits.show, name="visits"),

@@ -16,6 +16,7 @@ from tests.journeys.steps.people import Child, WithRecords
 from tests.journeys.steps.planning import OnThePlan
 from tests.journeys.steps.road import OnTheRoad
 from tests.journeys.steps.supervising import InSupervision
+from tests.journeys.steps.visiting import OnAVisit
 from tests.journeys.steps.voice import WithTheChild
 
 __all__ = ["Browsing", "Child", "Somebody"]
@@ -30,6 +31,7 @@ class Somebody(
     OnThePlan,
     WithTheChild,
     WithTheirTools,
+    OnAVisit,
     InSupervision,
     AtTheEnd,
 ):

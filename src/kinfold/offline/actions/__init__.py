@@ -9,10 +9,12 @@ from kinfold.offline.actions.devices import (
     open_with_key,
     say_wiped,
 )
+from kinfold.offline.actions.sounds import add_sound
 from kinfold.offline.actions.taking_along import put_on_device, take_along
 
 __all__ = [
     "add_device",
+    "add_sound",
     "ask_wipe",
     "bring_home",
     "choose",

@@ -178,6 +178,28 @@ def home(request: ViewerRequest) -> dict[str, Any]:
     return {**sent.answer, "url": url}
 
 
+@require_POST
+@_answers
+def sound(
+    request: ViewerRequest, visit_item_id: UUID, sound_id: UUID
+) -> dict[str, Any]:
+    """A recording of something the child said, sent after it. Its bytes alone."""
+    try:
+        taken_id = UUID(request.GET.get("taken", ""))
+        body = request.body
+    except (ValueError, RawPostDataException):
+        raise NotFound("child taken along") from None
+    actions.add_sound(
+        taken_id=taken_id,
+        item_id=visit_item_id,
+        sound_id=sound_id,
+        media_type=request.content_type or "",
+        body=body,
+        by=request.viewer,
+    )
+    return {}
+
+
 def _body(request: HttpRequest) -> dict[str, Any]:
     """What was sent.
 

@@ -2,7 +2,7 @@
 import { close, dropKept, vaults } from "./store.js";
 import { stampOf } from "./vault.js";
 
-const { standing: STANDING, home: HOME } = document.body.dataset;
+const { standing: STANDING, home: HOME, sound: SOUND } = document.body.dataset;
 const TIMEOUT_MS = 60_000;
 
 export const SIGNED_OUT = "You are signed out. Sign in, and send it again: nothing is lost.";
@@ -40,7 +40,8 @@ async function wipe(all, told) {
 
 /** Send JSON. The answer as JSON; an error of one sentence when there is none of ours. */
 export async function post(url, what, token, headers = {}) {
-  const body = typeof what === "string" ? what : JSON.stringify(what);
+  const isReady = typeof what === "string" || what instanceof ArrayBuffer;
+  const body = isReady ? what : JSON.stringify(what);
   let response;
   try {
     response = await fetch(url, {
@@ -64,7 +65,8 @@ export async function post(url, what, token, headers = {}) {
   return told;
 }
 
-export const address = (pattern, id) => pattern.replace("00000000-0000-0000-0000-000000000000", id);
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+export const address = (pattern, id) => pattern.replace(NO_ID, id);
 
 function bundleOf(open, visit) {
   return {
@@ -108,8 +110,25 @@ export async function sendHome(open, visit, token) {
     visit.outbox = null;
     await keepVisit(open, visit);
   } while (await isNewerThanSent(visit));
+  await sendSounds(open, visit, token);
   await dropKept(`${open.vault.id} ${visit.id}`);
   return told;
+}
+
+/** Each recording on its own, once its item is there. The same one twice is one. */
+async function sendSounds(open, visit, token) {
+  for (const item of visit.items) {
+    for (const sound of item.sounds ?? []) {
+      if (!sound.isHome) {
+        const bytes = await open.readKept(sound.id, "sound");
+        const url = address(SOUND, item.id).replace(NO_ID, sound.id);
+        await post(`${url}?taken=${visit.taken}`, bytes, token, { "Content-Type": sound.type });
+        sound.isHome = true;
+        await keepVisit(open, visit);
+        await dropKept(`${open.vault.id} ${sound.id}`);
+      }
+    }
+  }
 }
 
 /** What the server has taken is what this device has seen from now on. */

@@ -3,6 +3,7 @@
 import { keepVisit } from "./home.js";
 import { ask, button, make, say, show } from "./made.js";
 import { paper } from "./paper.js";
+import { sounds } from "./sound.js";
 
 const now = () => new Date().toISOString();
 
@@ -97,7 +98,7 @@ export function talk(open, visit, lists, leave) {
   }
 
   function line(item) {
-    const words = item.fields.words?.value || (item.fields.picture?.value ? "A drawing" : "Nothing yet");
+    const words = item.fields.words?.value || (item.fields.picture?.value ? "A drawing" : item.sounds?.length ? "A recording" : "Nothing yet");
     const whom = Object.entries(item.answers).filter(([, answer]) => answer !== "no").map(([who]) => lists.audiences[who]);
     return make(
       "button",
@@ -129,6 +130,18 @@ export function talk(open, visit, lists, leave) {
       put(item.fields, "picture", value);
       keep();
     });
+    const heard = sounds(item.sounds ?? [], {
+      keep: async (bytes) => {
+        const id = crypto.randomUUID();
+        await open.keep({ id, kind: "sound", what: bytes });
+        return id;
+      },
+      read: (id) => open.readKept(id, "sound"),
+      changed: (list) => {
+        item.sounds = list;
+        keep();
+      },
+    });
     const whom = Object.entries(lists.audiences).map(([who, label]) =>
       ask({
         label,
@@ -142,6 +155,7 @@ export function talk(open, visit, lists, leave) {
       }).whole,
     );
     const back = button("Done", async () => {
+      heard?.stop();
       await going;
       visit.items = visit.items.filter((one) => one !== item || saysSomething(one));
       await keep();
@@ -152,6 +166,7 @@ export function talk(open, visit, lists, leave) {
       part.lead ? make("p", { class: "lead" }, part.lead) : null,
       words.whole,
       drawing,
+      heard,
       make("h2", {}, "Who may see this?"),
       make("p", { class: "hint" }, "You choose. If you say nothing, only your worker sees it."),
       make("div", { class: "whom" }, ...whom),
@@ -159,7 +174,7 @@ export function talk(open, visit, lists, leave) {
     );
   }
 
-  const saysSomething = (item) => Object.values(item.fields).some((one) => one.value) || Object.keys(item.answers_seen).length > 0;
+  const saysSomething = (item) => Object.values(item.fields).some((one) => one.value) || item.sounds?.length > 0 || Object.keys(item.answers_seen).length > 0;
 
   function finish() {
     const read = visit.items.map((item) =>

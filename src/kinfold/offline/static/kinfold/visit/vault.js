@@ -119,8 +119,9 @@ export class Open {
     return JSON.parse(plain.decode(bytes));
   }
 
-  async readBytes(row) {
-    return unlock(this.#key, row, this.#place(row.id, row.kind));
+  async readKept(id, kind) {
+    const row = (await keptOf(this.vault.id)).find((one) => one.id === id);
+    return unlock(this.#key, row, this.#place(id, kind));
   }
 
   async all(kind) {

@@ -1,0 +1,130 @@
+"""A visit with the network off: unreadable on the tablet, nothing lost, home once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.journeys.axe import EVERYTHING, violations
+from tests.journeys.conftest import PATIENCE_MS
+from tests.journeys.steps import Child, Somebody
+from tests.made_up import on
+
+AMINA, JUDE = "amina@lincolnshire.example", "jude@lincolnshire.example"
+TABLET = {"width": 820, "height": 1180}
+NAMES = iter(("Saltergate", "Tamworthy", "Uldaleson", "Vickerstone", "Wasdalehead"))
+WITHHELD = "I hide behind the boiler when he is loud"
+SHARED = "Nan makes pancakes on Sundays"
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def amina(browser: Browser, server: str) -> Iterator[Somebody]:
+    """Amina, with a tablet on which Perpetua's first name is locked.
+
+    She signs in there herself, because she signs out there too.
+    """
+    name = next(NAMES)
+    context = browser.new_context(base_url=server, viewport=TABLET)
+    context.set_default_timeout(PATIENCE_MS)
+    amina = Somebody(context.new_page(), AMINA)
+    amina.signs_in()
+    amina.opens("/families/new/details/")
+    amina.writes_down(name, Child("Perpetua", name, "2017"))
+    amina.sees(re.compile("is with you$"))
+    amina.takes_along("Perpetua", "Blue tablet")
+    yield amina
+    context.close()
+
+
+def count(database: str, words: str) -> int:
+    """How often the child's words stand in the database of the office."""
+    with psycopg.connect(on("KINFOLD_MIGRATE_DATABASE_URL", database)) as owner:
+        row = owner.execute(
+            "SELECT count(*) FROM child_tools_childitem WHERE words = %s", [words]
+        ).fetchone()
+    return row[0] if row else 0
+
+
+def test_three_houses_with_the_network_off_come_home_with_one_thing_withheld(
+    amina: Somebody, journeys_database: str
+) -> None:
+    amina.has_no_network()
+    amina.unlocks("not my passphrase")
+    amina.sees(re.compile("4 tries are left"))
+    amina.unlocks()
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.hears("House of worries", WITHHELD)
+    amina.hears("House of good things", SHARED, My_parents="Yes")
+    amina.draws_a_line("House of dreams")
+    amina.reads_it_back()
+    kept = amina.kept_in_the_browser()
+    assert "Blue tablet" in kept, "or what follows would be worth nothing"
+    assert not [one for one in (WITHHELD, SHARED, "Perpetua", "kitchen") if one in kept]
+    amina.sends_everything_home()
+    amina.sees("There is no network. It stays here, locked, until there is.")
+    amina.has_a_network_again()
+
+    # the office has it, and the answer is lost on its way; it is sent once more
+    lost = []
+
+    def loses_the_answer(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch().status)
+            route.abort()
+
+    amina.page.context.route("**/visit/home/", loses_the_answer)
+    amina.sends_everything_home()
+    amina.sees("There is no network. It stays here, locked, until there is.")
+    assert lost == [200]
+    amina.presses("Back to your visits")
+    amina.sends_everything_home()
+    amina.sees("3 things of Perpetua came home.")
+    assert (count(journeys_database, WITHHELD), count(journeys_database, SHARED)) == (
+        1,
+        1,
+    )
+    amina.presses("Back to your visits")
+    amina.sees("Nothing waits.")
+    assert violations(amina.page, EVERYTHING) == []
+
+
+def test_signing_out_leaves_no_name_and_no_way_in_and_loses_nothing(
+    amina: Somebody, journeys_database: str
+) -> None:
+    words = "I wish for a door with a key"
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.hears("House of dreams", words)
+    amina.presses("Leave for now")
+    amina.opens("/account/sign-out/")
+    amina.presses("Sign out")
+    amina.page.wait_for_url(lambda url: "/sign-out/" not in url)
+    amina.opens("/visit/")
+    amina.sees("1 visit waits to go home.")
+    amina.finds_no("button", "Open")
+    assert words not in amina.kept_in_the_browser()
+
+    # somebody else on the same tablet is told whose it is, and cannot open it
+    amina.email = JUDE
+    amina.signs_in()
+    amina.opens("/visit/")
+    amina.sees(re.compile("Only Amina Begum can open this. Nothing in it is lost"))
+    amina.finds_no("button", "Open it again")
+
+    amina.page.context.clear_cookies()
+    amina.email = AMINA
+    amina.signs_in()
+    amina.opens("/visit/")
+    amina.writes("A passphrase for visits", "moss kettle river")
+    amina.writes("The passphrase once more", "moss kettle river")
+    amina.presses("Open it again")
+    amina.sees("Nobody is taken along now.")
+    amina.sends_everything_home()
+    amina.sees("1 thing of Perpetua came home.")
+    assert count(journeys_database, words) == 1
