@@ -15,6 +15,8 @@ from kinfold_core.pictures.palette import (
     PENS,
     WIDTH,
 )
+from kinfold_core.pictures.parts import CHOSEN
+from kinfold_core.pictures.parts import PARTS as PICTURES
 from kinfold_core.practice.child_sharing import GROUPS, MayShow
 from kinfold_core.practice.child_tools import (
     PARTS,
@@ -34,6 +36,14 @@ _TONES: Final = {
     Means.RULE: "needs",
     Means.PEOPLE: "calm",
     Means.ANYTHING: "calm",
+}
+_DRAWN: Final = {
+    Means.WORRY: ("rain", "grey"),
+    Means.GOOD: ("sun", "yellow"),
+    Means.DREAM: ("star", "purple"),
+    Means.RULE: ("heart", "red"),
+    Means.PEOPLE: ("child", "teal"),
+    Means.ANYTHING: ("bear", "brown"),
 }
 
 
@@ -120,6 +130,20 @@ def lists() -> dict[str, Any]:
     }
 
 
+def _drawn(tool: Tool, means: Means) -> dict[str, Any]:
+    """The shapes of a part's drawing (`pictures.parts`), as paths, fills and lines."""
+    name, colour = _DRAWN[means]
+    part = PICTURES["house" if tool is Tool.THREE_HOUSES else name]
+    return {
+        "width": part.width,
+        "height": part.height,
+        "shapes": [
+            [one.path, COLOURS[colour] if one.fill == CHOSEN else one.fill, one.line]
+            for one in part.shapes
+        ],
+    }
+
+
 def _tool(tool: Tool) -> dict[str, Any]:
     return {
         "label": tool.label,
@@ -128,6 +152,7 @@ def _tool(tool: Tool) -> dict[str, Any]:
                 "label": part.label,
                 "lead": part.asks,
                 "tone": _TONES[part.means],
+                "drawn": _drawn(tool, part.means),
             }
             for part in PARTS[tool]
         },

@@ -22,6 +22,7 @@ from kinfold.world.lived import (
     road,
     staying,
     supervised,
+    visited,
 )
 from kinfold.world.lived.cast import Cast, gather
 
@@ -65,4 +66,5 @@ def _live(cast: Cast) -> None:
     met.meet(cast)
     staying.stay(cast)
     staying.draw_circles(cast)
+    visited.draw_in_the_kitchen(cast)
     days.set_back(cast)

@@ -87,7 +87,7 @@ function askOne({ id, label, about, wrong, described, value, options, onchange }
   });
   const whole = make(
     "fieldset",
-    { class: "question", "aria-describedby": described },
+    { class: options.length > 6 ? "question numbers" : "question", "aria-describedby": described },
     make("legend", {}, label),
     about,
     wrong,

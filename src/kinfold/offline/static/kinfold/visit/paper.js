@@ -33,6 +33,17 @@ function smooth(flat) {
   return `${path}L${endX} ${endY}`;
 }
 
+/** A small drawing of ours that stands for a part: seen, and not read out. */
+export function small({ width, height, shapes }, ink) {
+  const view = `${-width / 2 - 8} ${-height - 8} ${width + 16} ${height + 16}`;
+  const svg = element("svg", { viewBox: view, "aria-hidden": "true", class: "small" });
+  for (const [d, fill, line] of shapes) {
+    const edge = line ? { stroke: ink, "stroke-width": line, "stroke-linejoin": "round", "stroke-linecap": "round" } : {};
+    svg.append(element("path", { d, fill, ...edge }));
+  }
+  return svg;
+}
+
 /** A paper. `changed` is given the drawing after every line, as the server reads it. */
 export function paper(lists, value, changed) {
   let lines = value ? JSON.parse(value).items : [];

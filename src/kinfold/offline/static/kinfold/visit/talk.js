@@ -2,7 +2,7 @@
 // Everything is kept, locked, as it is written; there is nothing to save.
 import { keepVisit } from "./home.js";
 import { ask, button, make, say, show } from "./made.js";
-import { paper } from "./paper.js";
+import { paper, small } from "./paper.js";
 import { sounds } from "./sound.js";
 
 const now = () => new Date().toISOString();
@@ -84,6 +84,7 @@ export function talk(open, visit, lists, leave) {
       return make(
         "section",
         { class: `part part--${part.tone}`, "aria-labelledby": `part-${key}` },
+        small(part.drawn, lists.paper.ink),
         make("h2", { id: `part-${key}` }, part.label),
         part.lead ? make("p", { class: "hint" }, part.lead) : null,
         make("ul", { class: "items" }, ...items.map((item) => make("li", {}, line(item)))),
