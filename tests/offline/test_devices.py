@@ -312,6 +312,14 @@ def test_the_page_of_visits_tells_no_word_of_the_child(
     assert WORRY not in own
 
 
+def test_the_childs_page_has_the_door_to_a_visit(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    page = sign_in(practitioner).get(reverse("child_tools:tools", args=[family.pk]))
+    url = reverse("offline:take-along", args=[family.pk])
+    assert f'href="{url}"' in page.content.decode()
+
+
 def test_the_page_has_the_same_number_of_queries_at_any_size(
     practitioner: Viewer, family: Family, device: VisitDevice, sign_in: SignIn
 ) -> None:

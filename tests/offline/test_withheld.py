@@ -88,6 +88,7 @@ def test_a_colleague_of_the_same_team_finds_it_at_no_address(
     assert opened.status_code == 200, "or the refusals below would be worth nothing"
     drawn = ("M111 113", "111,113,444,447")
     assert told_at(client, ids, WITHHELD, *drawn) == []
+    assert told_at(sign_in(insider), ids, WITHHELD), "Sam, who was there, finds it"
 
 
 def test_who_answers_for_the_work_finds_it_with_the_childs_tools_alone(
