@@ -70,9 +70,16 @@ def test_the_copy_opens_after_the_end_and_says_the_same(
     for said in SAID:
         assert " ".join(said.split()) in " ".join(before.split()), said
     end(chair, whole.family)
+    # nobody works with them any more, and the copy does not say so
+    over = re.sub(
+        r"works with you( \([^)]*\))?\.",
+        r"worked with you\1. The work has ended.",
+        _plain(before),
+    )
+    assert over != _plain(before)
     for viewer in (practitioner, chair):
         client = sign_in(viewer)
-        assert _plain(copy_in(form, client, whole.family)) == _plain(before)
+        assert _plain(copy_in(form, client, whole.family)) == over
 
 
 def _plain(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from uuid import UUID, uuid4
@@ -15,7 +16,8 @@ from pypdf import PdfReader
 
 from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
 from kinfold.copies.presenters.told import as_text
-from kinfold.copies.selectors import Standing
+from kinfold.copies.selectors import Standing, between_people
+from kinfold.people.actions.separating import keep_apart
 from kinfold.people.models import ContactDetail
 from kinfold.planning import actions as plan_actions
 from kinfold.platform.models import AuditEvent
@@ -23,7 +25,7 @@ from kinfold.platform.our_words import our_words
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of
-from kinfold.records.models import Family, Person
+from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ControlDetails, ImmediatePlanRow
@@ -41,7 +43,7 @@ from tests.copies.test_readers import live_together
 from tests.factories.commitments import SLEEP, make_answer, make_commitment
 from tests.factories.networks import make_member, make_told
 from tests.factories.planning import FRIDAYS, Planned, make_line_kept, make_live
-from tests.factories.practice import make_family, make_set
+from tests.factories.practice import make_family, make_set, named
 from tests.factories.trajectory import make_immediate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -346,3 +348,54 @@ def test_what_they_said_yes_to_stands_on_it_and_nothing_else_they_were_asked(
         page.extract_text() for page in PdfReader(io.BytesIO(paper.content)).pages
     )
     assert "drive round" in text
+
+
+def test_a_plan_that_does_not_hold_is_told_only_to_whoever_carries_some_of_it(
+    practitioner: Viewer, family: Family
+) -> None:
+    held = standing(rule("Rings.", HEARD, carriers=(Who(name="Raj"),)))
+    assert held.plan
+    paused = replace(
+        held, plan=replace(held.plan, replaced_today_by="At Nan's"), immediate=None
+    )
+    assert made_for(practitioner, family, paused).copy.parts == ()
+    mine = replace(paused, plan=replace(held.plan, rules=(rule("Rings.", HEARD),),
+                                        replaced_today_by="At Nan's"))  # fmt: skip
+    said = as_text(made_for(practitioner, family, mine).copy)
+    assert "This plan does not hold now." in said
+
+
+def test_a_rule_with_somebody_who_is_kept_from_them_is_not_on_it(
+    practitioner: Viewer,
+) -> None:
+    """Nan must not learn of Dean, and one of her rules is with him."""
+    family = make_family(practitioner)
+    with as_viewer(practitioner):
+        here = {"authority_id": family.authority_id}
+        nan = Person.objects.create(**here, given_names="Jo", family_name="Reed")
+        FamilyMember.objects.create(
+            **here, family=family, person=nan, part="network",
+            joined_on=family.opened_on,
+        )  # fmt: skip
+        dean = named(practitioner, family, "Dean").person_id
+        assert dean
+        ground = ground_of(practitioner, family.pk)
+        keep_apart(
+            person_id=nan.pk, about_ids=[dean], kind="court", reason="Order",
+            by=practitioner,
+        )  # fmt: skip
+        between = between_people(practitioner, {nan.pk: "Nan Jo", dean: "Dean"})[nan.pk]
+    him = Who(name="Dean", person_id=dean)
+    jo = replace(JO, who=Named(name="Nan Jo", person_id=nan.pk))
+    me = Who(name="Nan Jo", member_id=JO.id)
+    beside = standing(
+        rule("With him.", HEARD, carriers=(me, him)), rule("Alone.", HEARD)
+    )
+    made = member_copy(
+        ground, jo, beside, our_words(), today=date(2026, 5, 4), between=between
+    )
+    said = as_text(made.copy)
+    assert "Alone." in said
+    assert "With him." not in said
+    assert "Dean" not in said
+    assert made.left_out[-1] == "1 with somebody who is kept apart from Nan Jo."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,16 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.finding.actions.adding import add_member
+from kinfold.finding.details import NewMember
 from kinfold.people.actions.separating import end_apart, keep_apart
 from kinfold.people.models import Separation
-from kinfold.people.selectors.separations import apart_among
+from kinfold.people.selectors.separations import apart_among, separations_of
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import AuditEvent
+from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, RecordRefused
-from kinfold_core.access import Apart
-from tests.factories.people import Okafors, make_person
+from kinfold.records.selectors.records import person_for
+from kinfold_core.access import Apart, Role
+from tests.factories.people import Okafors, make_family, make_person
+from tests.factories.platform import make_team, make_worker_viewer
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
@@ -170,3 +175,30 @@ def test_the_persons_page_shows_it_and_the_forms_say_what_is_missing(
     assert client.post(end, day | {"reason": "Lifted"}).status_code == 302
     page = client.get(reverse("people:person", args=[jo])).content.decode()
     assert ORDER not in page
+
+
+def test_what_is_kept_apart_in_one_family_is_not_told_in_another(
+    okafors: Okafors, worker: Viewer, authority: Authority
+) -> None:
+    """Nan Jo is in a second family, too: its worker is told nothing of the first."""
+    far = make_worker_viewer(
+        authority, Role.PRACTITIONER, name="Noor Ali", team=make_team(authority, "Far")
+    )
+    second = make_family(far, "Hill", "Robin")
+    both = replace(far, team_ids=far.team_ids | worker.team_ids)
+    with as_viewer(far):
+        add_member(
+            family_id=second.pk,
+            member=NewMember(part="network", person_id=okafors.jo.pk),
+            by=both,
+        )
+    kept(worker, okafors)
+    for viewer, count in ((worker, 1), (far, 0)):
+        with as_viewer(viewer):
+            record = person_for(viewer, okafors.jo.pk)
+            assert len(separations_of(viewer, record)) == count
+    with as_viewer(far), pytest.raises(NotFound):
+        keep_apart(
+            person_id=okafors.jo.pk, about_ids=[okafors.leanne.pk], kind="court",
+            reason="Order", by=far,
+        )  # fmt: skip

@@ -139,6 +139,11 @@ def rules_in_force(plan: SafetyPlan) -> tuple[PlanRuleDetails, ...]:
     return tuple(_kept_rule(one) for one in (rows[0]["words"] if rows else ()))
 
 
+def rules_of(version: PlanVersion | None) -> tuple[PlanRuleDetails, ...]:
+    """The rules of a plan as they once went live."""
+    return tuple(_kept_rule(one) for one in (version.words if version else ()))
+
+
 def _kept_rule(words: dict[str, Any]) -> PlanRuleDetails:
     named = {field.name: words[field.name] for field in fields(PlanRuleDetails)}
     people = {part: tuple(map(who_of, named[part])) for part in ("carriers", "backups")}

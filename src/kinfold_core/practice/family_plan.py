@@ -123,7 +123,8 @@ class ToAnswer:
 class PlanInForce:
     """What a family lives by today, word for word as it went live.
 
-    While it is suspended it has no rules, and `replaced_today_by` says what holds.
+    While it is suspended it has no rules, and `replaced_today_by` says what holds;
+    `paused_rules` are those that were lived by until then.
     """
 
     title: str
@@ -131,6 +132,7 @@ class PlanInForce:
     review_on: date | None
     replaced_today_by: str
     rules: tuple[PlanRuleDetails, ...]
+    paused_rules: tuple[PlanRuleDetails, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

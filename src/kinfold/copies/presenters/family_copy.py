@@ -127,13 +127,15 @@ class FamilyCopy:
     phone: str = ""
     lead: str = ""
     written: str = ""
+    is_over: bool = False
 
     @property
     def said(self) -> dict[str, str]:
         """Our sentences with names in them, "" where there is nothing to say."""
         our = self.our
         names, spoken = our.listed(self.everybody), our.listed(self.languages)
-        works = "works_with_team" if self.team else "works_with"
+        works = "worked_with" if self.is_over else "works_with"
+        works += "_team" if self.team else ""
         return {
             "for_whom": our.say("for_whom", names=names) if names else "",
             "lead": self.lead or our["lead"],
@@ -184,7 +186,6 @@ def family_copy(
     `readers` are named on it; it holds what all of `whom` may see.
     """
     chosen, family, our = tuple(readers), ground.family, our or our_words()
-    known = family.__dict__
     theirs = map_for(living_map, whom)
     shown, dangers = theirs.entries, theirs.dangers
     numbers = {danger.id: number for number, danger in enumerate(dangers, start=1)}
@@ -210,8 +211,9 @@ def family_copy(
         ),
         steps=tuple(_step(our, e) for e in shown if e.category == "next_step"),
         scales=_scales(our, dangers, family.pk),
-        worker=known.get("worker_name") or "",
-        team=known.get("team_name") or "",
+        worker=family.__dict__.get("worker_name") or "",
+        team=family.__dict__.get("team_name") or "",
+        is_over=family.is_closed,
         languages=_languages(ground, {reader.person_id for reader in chosen}),
         headings=_headings(our, living_map.vocabulary),
         parts=tuple(parts),

@@ -7,21 +7,26 @@ the family's copy, so page and paper are drawn by the same hand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from kinfold.commitments.presenters.asked import asked_words
+from kinfold.copies.policy import Between, ForWhom, may_all
 from kinfold.copies.presenters.family_copy import HEADED, FamilyCopy
 from kinfold.copies.presenters.shapes import Group, Line, Part, Thing
 from kinfold.copies.selectors import Standing
 from kinfold.platform.our_words import OurWords
 from kinfold.practice.selectors.members import Ground
+from kinfold_core.access import Artefact, Audience
 from kinfold_core.practice.commitments import CommitmentRow, unheard
 from kinfold_core.practice.immediate import ControlDetails
 from kinfold_core.practice.network import NetworkPerson
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
+
+NOTHING_DECIDED: Final[Mapping[UUID, Between]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +46,53 @@ def member_copy(
     today: date,
     phone: str = "",
     commitments: Iterable[CommitmentRow] = (),
+    between: Mapping[UUID, Between] = NOTHING_DECIDED,
 ) -> MemberCopy:
-    """What this person does and stands in for, as it holds today. No query."""
+    """What this person does and stands in for, as it holds today. No query.
+
+    `between`: what was decided between them and others, by the other's key.
+    """
     me = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
-    parts, left_out = [], []
+    whom = ForWhom(
+        person.name,
+        Audience.NETWORK,
+        person.who.person_id,
+        person.level,
+        between=between,
+        is_at_home=True,  # asked of each piece: only what is theirs is here
+    )
+    parts: list[Part] = []
+    left_out: list[str] = []
     if not person.counts:
         left_out.append(
             f"{person.name} has not heard the worry. Tell them first, with the "
             "family's agreement: a paper is not how anybody hears of it."
         )
     else:
-        rules = standing.plan.rules if standing.plan else ()
+        plan = standing.plan
+        rules = (plan.rules or plan.paused_rules) if plan else ()
         mine = [
             rule for rule in rules if _is_named(me, (*rule.carriers, *rule.backups))
         ]
         heard = [one for one in mine if standing.worries_of(one) <= person.heard.keys()]
-        parts = [*_now(standing, me, person.heard, our, today, left_out)]
-        parts += _plan(standing, me, heard, our)
+        theirs = [one for one in heard if _is_for(whom, me, one)]
+        parts += _now(standing, me, whom, person.heard, our, today, left_out)
+        parts += _plan(standing, me, theirs, our)
         parts += _said_yes(person, commitments, our, today)
         _say_out(left_out, person.name, len(mine) - len(heard))
+        if apart := len(heard) - len(theirs):
+            left_out.append(
+                f"{apart} with somebody who is kept apart from {person.name}."
+            )
+    copy = _copy(ground, person.name, our, today)
+    return MemberCopy(replace(copy, parts=tuple(parts), phone=phone), tuple(left_out))
+
+
+def _copy(ground: Ground, name: str, our: OurWords, today: date) -> FamilyCopy:
+    """A copy of nothing yet, in the shape of the family's."""
     known = ground.family.__dict__
-    copy = FamilyCopy(
-        title=person.name,
+    return FamilyCopy(
+        title=name,
         family="",
         everybody=(),
         made_on=our.date(today),
@@ -73,15 +103,19 @@ def member_copy(
         scales=(),
         worker=known.get("worker_name") or "",
         team=known.get("team_name") or "",
+        is_over=ground.family.is_closed,
         languages=(),
         headings=dict.fromkeys(HEADED, ""),
-        parts=tuple(parts),
         our=our,
-        phone=phone,
         lead=our["member_lead"],
         written=our.say("member_written", day=our.date(today)),
     )  # fmt: skip
-    return MemberCopy(copy, tuple(left_out))
+
+
+def _is_for(whom: ForWhom, me: Who, rule: PlanRuleDetails) -> bool:
+    """Whether a rule of theirs, whose worry they have heard, is for them."""
+    people = [one for one in (*rule.carriers, *rule.backups) if not one.is_same_as(me)]
+    return may_all((whom,), Artefact.SAFETY_PLAN, people=people, is_theirs=True)
 
 
 def _is_named(me: Who, people: Iterable[Who]) -> bool:
@@ -92,7 +126,8 @@ def _plan(
     standing: Standing, me: Who, rules: Iterable[PlanRuleDetails], our: OurWords
 ) -> list[Part]:
     plan = standing.plan
-    if plan is None:
+    rules = tuple(rules)
+    if plan is None or not rules:
         return []
     if plan.replaced_today_by:
         # what holds instead may be about what they have not been told
@@ -105,8 +140,6 @@ def _plan(
         for key, mine in (("member_does", carried), ("member_stands_in", stood_in))
         if mine
     )
-    if not groups:
-        return []
     days = (("plan_since", plan.effective_from), ("plan_review", plan.review_on))
     notes = tuple(our.say(key, day=our.day(day)) for key, day in days if day)
     return [Part("plan", "heart-handshake", our["plan_title"], "", notes, groups)]
@@ -170,6 +203,7 @@ def _commitment(row: CommitmentRow, member_id: UUID, our: OurWords) -> Thing:
 def _now(
     standing: Standing,
     me: Who,
+    whom: ForWhom,
     heard: Collection[UUID],
     our: OurWords,
     today: date,
@@ -181,7 +215,7 @@ def _now(
     mine = [one for one in plan.controls if me.is_same_as(_who(one))]
     told = [one for one in mine if one.danger_id is None or one.danger_id in heard]
     _say_out(left_out, me.name, len(mine) - len(told))
-    if not told:
+    if not told or not may_all((whom,), Artefact.TODAYS_SAFETY, is_theirs=True):
         return []
     key = "now_ran_out" if plan.has_run_out(today) else "now_until"
     until = our.say(key, day=our.day(plan.expires_on))

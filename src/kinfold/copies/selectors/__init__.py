@@ -4,6 +4,7 @@ from kinfold.copies.selectors.links import LinkRow, link_at, links_of, standing_
 from kinfold.copies.selectors.readers import (
     Reader,
     Standing,
+    between_people,
     marks_kept_from_readers,
     may_not_know,
     readers_of,
@@ -15,6 +16,7 @@ __all__ = [
     "LinkRow",
     "Reader",
     "Standing",
+    "between_people",
     "link_at",
     "links_of",
     "marks_kept_from_readers",

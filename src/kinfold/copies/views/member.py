@@ -15,8 +15,13 @@ from kinfold.commitments.selectors import commitments_of
 from kinfold.copies.forms import OursForm
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
-from kinfold.copies.selectors import may_not_know, standing_beside
+from kinfold.copies.presenters.parts import say_private
+from kinfold.copies.selectors import between_people, may_not_know, standing_beside
 from kinfold.people.selectors.contact import not_safe
+from kinfold.people.selectors.private_words import (
+    NOBODY_KNOWN,
+    marks_kept_from,
+)
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -26,6 +31,7 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.network import NetworkPerson
 
 NETWORK_TAB = "networks:network"
@@ -76,6 +82,9 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
     if person is None or not person.is_here:
         raise NotFound("somebody of the network")
     asked = OursForm(request.GET, language=our_words())
+    me = person.who.person_id or NOBODY_KNOWN
+    names = {one.person_id: one.name for one in ground.people if one.person_id}
+    between = between_people(viewer, names | {me: person.name}).get(me, {})
     made = member_copy(
         ground,
         person,
@@ -84,7 +93,11 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
         today=timezone.localdate(),
         phone=asked.phone_to_print,
         commitments=commitments_of(viewer, family_id),
+        between=between,
     )
+    marks = marks_kept_from(viewer, names.keys(), {me: frozenset(between)})
+    copy, private = leave_out(made.copy, marks)
+    made = MemberCopy(copy, (*made.left_out, *say_private(private)))
     known = [key for key in [person.who.person_id] if key]
     is_apart = may_not_know(viewer, ground, person.who.person_id)
     return _Theirs(ground, person, asked, made, bool(not_safe(viewer, known)), is_apart)

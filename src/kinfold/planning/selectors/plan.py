@@ -127,19 +127,26 @@ def rule_now(viewer: Viewer, rule: PlanRule) -> PlanRuleDetails:
 def plan_in_force(viewer: Viewer, family_id: UUID) -> PlanInForce | None:
     """What an authorised family lives by today; None when no plan ever went live.
 
-    Words that are still being written are no part of it. One query.
+    Words that are still being written are no part of it. One query, or two.
     """
     plan = (
         row_making.plan_rows(viewer.in_authority()).filter(family_id=family_id).first()
     )
     if plan is None or not (plan.live_version or plan.replaced_today_by):
         return None
+    paused = None
+    if plan.replaced_today_by:
+        versions = PlanVersion.objects.filter(
+            authority_id=viewer.in_authority(), plan=plan.pk
+        )
+        paused = versions.order_by("-version").first()
     return PlanInForce(
         title=plan.title,
         effective_from=plan.effective_from,
         review_on=plan.review_on,
         replaced_today_by=plan.replaced_today_by,
         rules=row_making.rules_in_force(plan),
+        paused_rules=row_making.rules_of(paused),
     )
 
 
