@@ -18,6 +18,7 @@ from kinfold.whiteboard.models import SavedView
 from kinfold.whiteboard.presenters.columns import COLUMNS, Said
 from kinfold.whiteboard.presenters.row_cells import next_thing
 from kinfold.whiteboard.selectors import worked_out
+from tests.factories.family_finding import make_episode, make_found, make_stay
 from tests.factories.monitoring import make_check, make_review
 from tests.factories.networks import make_member, make_told
 from tests.factories.planning import make_live, make_planned, make_rule, standing
@@ -130,6 +131,19 @@ def test_the_network_is_who_was_told_and_says_which_side(
     make_told(practitioner, jo, danger.pk)
     said = cells(practitioner, family)["network"]
     assert (said.text, said.mark) == ("1 person told, mother's side", "part")
+
+
+def test_family_finding_says_how_many_stay_and_not_only_names(
+    practitioner: Viewer, family: Family
+) -> None:
+    episode = make_episode(practitioner, family)
+    assert cells(practitioner, family)["finding"].text == "none yet"
+    raj, _ = make_found(practitioner, episode, "Raj", "Bo")
+    said = cells(practitioner, family)["finding"]
+    assert (said.text, said.mark) == ("2 found, nobody for life yet", "part")
+    make_stay(practitioner, raj)
+    said = cells(practitioner, family)["finding"]
+    assert (said.text, said.mark) == ("2 found, 1 for life", "full")
 
 
 def test_a_plan_of_services_is_not_whole(practitioner: Viewer, family: Family) -> None:

@@ -180,6 +180,16 @@ def say_network(row: BoardRow, today: date) -> Said:
     return Said(", ".join(parts), mark, float(people))
 
 
+def say_finding(row: BoardRow, today: date) -> Said:
+    """People found while somebody looks, and who of them stays for life."""
+    found, stays = count(row, "found"), count(row, "for_life")
+    if not found:
+        return NOTHING
+    if not stays:
+        return Said(f"{found} found, nobody for life yet", PART, 0.0)
+    return Said(f"{found} found, {stays} for life", FULL, float(stays))
+
+
 def say_met(row: BoardRow, today: date) -> Said:
     day = last(row, "met")
     return (
@@ -251,8 +261,8 @@ def say_supervision(row: BoardRow, today: date, *, hoped: Expectations) -> Said:
 def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
     """Every column in its order, with what an authority hopes for.
 
-    Family Finding and what the family says of us have no room of their own yet. Each
-    is a line here and a query in `told` when they have.
+    What the family says of us has no room of its own yet: a line here and a query in
+    `told` when it has.
     """
     return (
         BoardColumn("stage", "Where we are", "stages:stages", say_stage),
@@ -271,6 +281,8 @@ def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
                     f"agreed by week {hoped.story_weeks}"),
         BoardColumn("network", "Network", "networks:network", say_network,
                     f"met by day {hoped.network_day}"),
+        BoardColumn("finding", "Family Finding", "family_finding:finding",
+                    say_finding),
         BoardColumn("met", "Met to review", "monitoring:reviews", say_met),
         BoardColumn("road", "Road", "trajectory:road", say_road,
                     f"by week {hoped.road_weeks}"),

@@ -28,6 +28,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from kinfold.family_finding.models import FoundPerson, LifetimeMember
 from kinfold.monitoring.models import JournalEntry, PlanCheck, PlanReview
 from kinfold.networks.models import InformedStep, NetworkMember
 from kinfold.planning.models import PlanRule, RuleBottomLine, SafetyPlan
@@ -163,10 +164,14 @@ def _of_the_children(ask: Ask) -> list[QuerySet[Any, Any]]:
 def _of_people(ask: Ask) -> list[QuerySet[Any, Any]]:
     told = InformedStep.objects.filter(member=OuterRef("pk"), level__gte=COUNTS_FROM)
     members = NetworkMember.objects.filter(ended_on=None)
+    found = FoundPerson.objects.filter(episode__ended_on=None)
+    stays = LifetimeMember.objects.filter(found__episode__ended_on=None)
     groups = GroupSupervision.objects.filter(state__in=["held", "learned"])
     return [
         ask(members.filter(Exists(told)), "told", number=Count("pk"), words=F("side")),
         ask(members, "members", number=Count("pk")),
+        ask(found, "found", "episode__family_id", number=Count("pk")),
+        ask(stays, "for_life", "found__episode__family_id", number=Count("pk")),
         ask(PlanReview.objects.all(), "met", day=Max("held_on")),
         ask(groups, "supervised", day=Max("planned_on")),
         ask(CaseSupervision.objects.all(), "supervised", day=Max("held_on")),
