@@ -163,7 +163,7 @@ def test_who_stays_and_when_they_are_asked_again():
     assert said.stays_said("Kai", []).startswith("Nobody has said yet")
     assert said.stays_said("Kai", [stay()]) == "1 person stays for Kai, for life."
     assert said.stays_said("Kai", [stay(), gone]) == (
-        "2 people stay for Kai, for life. 1 of them are still there."
+        "2 people stay for Kai, for life. 1 of them is still there."
     )
     begun = episode(Event(Deed.LIFETIME, START, RAJ))
     assert said.due_said(begun, stay(), START) == (

@@ -20,6 +20,7 @@ from kinfold.world.lived import (
     plan,
     promised,
     road,
+    sought,
     staying,
     supervised,
     visited,
@@ -67,4 +68,5 @@ def _live(cast: Cast) -> None:
     staying.stay(cast)
     staying.draw_circles(cast)
     visited.draw_in_the_kitchen(cast)
+    sought.look_for_kai(cast)
     days.set_back(cast)

@@ -188,7 +188,8 @@ def stays_said(child: str, stays: Sequence[StayRow]) -> str:
     if not stays:
         return f"Nobody has said yet that they stay for {child}, whatever comes."
     number = "1 person stays" if len(stays) == 1 else f"{len(stays)} people stay"
-    still = "" if there == len(stays) else f" {there} of them are still there."
+    verb = "is" if there == 1 else "are"
+    still = "" if there == len(stays) else f" {there} of them {verb} still there."
     return f"{number} for {child}, for life.{still}"
 
 

@@ -1,0 +1,154 @@
+"""The child steers, and safety comes first: what is refused, and what holds."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.utils import ProgrammingError
+
+from kinfold.family_finding import actions
+from kinfold.family_finding.holding import At
+from kinfold.family_finding.models import (
+    ChildWish,
+    ContactAttempt,
+    FindingEpisode,
+    FoundPerson,
+)
+from kinfold.networks.models import NetworkMember
+from kinfold.platform.errors import NotFound
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from tests.factories import family_finding as make
+from tests.factories.networks import make_member
+from tests.factories.trajectory import days_ago
+
+pytestmark = pytest.mark.django_db
+
+
+def join(by: Viewer, found: FoundPerson) -> FoundPerson:
+    with as_viewer(by):
+        return actions.join_network(
+            at=At(found.episode.family_id, found.episode_id, found.pk), by=by
+        )
+
+
+def attempts(by: Viewer) -> int:
+    with as_viewer(by):
+        return ContactAttempt.objects.count()
+
+
+def test_nobody_is_reached_for_before_the_safety_screen(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    (raj,) = make.make_found(practitioner, episode)
+    with pytest.raises(CannotDo, match="safety screen is not complete"):
+        make.make_attempt(practitioner, raj)
+    make.make_stage(practitioner, episode)
+    make.make_attempt(practitioner, raj)
+    assert attempts(practitioner) == 1
+
+
+def test_after_a_no_nobody_goes_round_the_child(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode)
+    (raj,) = make.make_found(practitioner, episode)
+    make.make_wish(practitioner, raj)
+    for try_it in (make.make_attempt, join, make.make_stay):
+        with pytest.raises(CannotDo, match="Kai said no to Raj: “He shouts"):
+            try_it(practitioner, raj)
+    with as_viewer(practitioner):
+        assert not NetworkMember.objects.exists()
+        assert ChildWish.objects.get().age == 4
+    make.make_wish(practitioner, raj, "yes", said_on=days_ago(2))
+    make.make_attempt(practitioner, raj)
+    assert join(practitioner, raj).member_id
+
+
+def test_whom_only_the_workers_may_know_does_not_join(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode)
+    (raj,) = make.make_found(practitioner, episode)
+    make.make_wish(practitioner, raj, "yes", seen_by="workers")
+    make.make_attempt(practitioner, raj)
+    with pytest.raises(CannotDo, match="only the workers"):
+        join(practitioner, raj)
+
+
+def test_a_source_of_danger_is_left_alone_by_check_or_by_the_stage(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode, not_to_contact="Mick, an order of 2024")
+    raj, mick = make.make_found(practitioner, episode, "Raj", "Mick")
+    make.make_check(practitioner, mick, "clear")
+    with pytest.raises(CannotDo, match="No contact with Mick"):
+        make.make_attempt(practitioner, mick)
+    make.make_check(practitioner, raj)
+    with pytest.raises(CannotDo, match="An order of 2024"):
+        make.make_attempt(practitioner, raj)
+    assert attempts(practitioner) == 0
+
+
+def test_where_an_adoption_is_private_somebody_allows_each_contact(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode, is_adoption_private=True)
+    (raj,) = make.make_found(practitioner, episode)
+    with pytest.raises(CannotDo) as refused:
+        make.make_attempt(practitioner, raj)
+    assert refused.value.field == "allowed_by"
+    make.make_attempt(practitioner, raj, allowed_by="The agency, on 3 May")
+
+
+def test_who_is_in_the_network_already_is_joined_to_and_never_twice(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    member = make_member(practitioner, episode.family, "Raj")
+    (raj,) = make.make_found(practitioner, episode)
+    assert join(practitioner, raj).member_id == member.pk
+    with as_viewer(practitioner):
+        assert NetworkMember.objects.count() == 1
+
+
+def test_a_list_with_one_bad_person_is_not_kept_in_part(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_found(practitioner, episode, "Bo")
+    for names, more in (
+        (("Ann", "bo"), {}),
+        (("Ann",), {"person_id": uuid4()}),
+        (("Ann",), {"found_on": days_ago(-2)}),
+        (("Ann",), {"found_on": days_ago(9_000)}),
+    ):
+        with pytest.raises((CannotDo, NotFound)):
+            make.make_found(practitioner, episode, *names, **more)
+    with as_viewer(practitioner):
+        assert FoundPerson.objects.get().name == "Bo"
+
+
+def test_the_database_keeps_the_law(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    (raj,) = make.make_found(practitioner, episode)
+    make.make_wish(practitioner, raj)
+    for change in (
+        lambda: FindingEpisode.objects.update(ended_on=days_ago(0)),
+        lambda: FindingEpisode.objects.update(target_people=0),
+        lambda: FoundPerson.objects.update(name=""),
+    ):
+        with (
+            as_viewer(practitioner),
+            pytest.raises(IntegrityError),
+            transaction.atomic(),
+        ):
+            change()
+    with (
+        as_viewer(practitioner),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        ChildWish.objects.update(wish="yes")
