@@ -357,7 +357,7 @@ NO_PAGE = {
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "intake:import-findings", "monitoring:export-journal", "supervision:clock",
     "meetings:follow",
-    "voice:book", "voice:pages",
+    "voice:book", "voice:pages", "child_tools:file",
 }  # fmt: skip
 # Pages that need a row the made-up world has none of. Each is one of the forms and
 # lists that are in the list above, with other words.
