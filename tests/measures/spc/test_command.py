@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from io import StringIO
 from typing import Any
 
@@ -83,3 +84,13 @@ def test_the_first_that_is_wrong_is_named() -> None:
     good: dict[str, Any] = {"y": [1, 2]}
     with pytest.raises(BadVector, match=r"Vector 2 \(odd\)"):
         answer([good, {"id": "odd", "y": [1], "fix_after_n_points": 1}])
+
+
+def test_it_can_be_run_as_a_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["kinfold_measures", "list"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("kinfold_measures", run_name="__main__")
+    assert left.value.code == 0
+    assert "plan.repeat" in capsys.readouterr().out
