@@ -15,6 +15,8 @@ import pytest_django.fixtures
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as of_hypothesis
 
 from kinfold.config.environment import database
 from kinfold.platform.fences import APP_ROLE
@@ -29,6 +31,12 @@ from tests.factories.platform import (
     make_programme_viewer,
     make_worker_viewer,
 )
+
+# What a busy machine takes says nothing about the code: no test fails by the clock.
+of_hypothesis.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+of_hypothesis.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -111,4 +111,5 @@ def test_no_other_sheet_names_a_colour_that_changes_with_the_theme() -> None:
         for sheet in sheets
         for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text())
     }
-    assert named <= {("frame.css", "#e0a458"), ("doors.css", "#fff")}
+    paper = {("pictures.css", "#000"), ("pictures.css", "#fff")}
+    assert named <= {("frame.css", "#e0a458"), ("doors.css", "#fff"), *paper}

@@ -100,7 +100,8 @@ def test_what_stands_is_asked_in_the_same_few_queries_however_much_it_is(
             texts_of(practitioner, family.pk)
         counts.append(len(asked))
     assert len(set(counts)) == 1
-    assert counts[0] <= 12, counts
+    # what a child said is asked with every choice it hangs on: eight of them
+    assert counts[0] <= 20, counts
 
 
 def test_a_rule_of_the_plan_is_counted_under_the_plan(

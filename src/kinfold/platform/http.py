@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypeVar, cast
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from kinfold.platform.viewer import Viewer
@@ -20,3 +21,14 @@ class ViewerRequest(HttpRequest):
 def viewer_of(request: HttpRequest) -> Viewer | None:
     """The viewer, or None before sign-in."""
     return cast("Viewer | None", getattr(request, "viewer", None))
+
+
+Response = TypeVar("Response", bound=HttpResponse)
+
+
+def let_record(response: Response) -> Response:
+    """Let this one page hear: no other of ours may ask for the microphone."""
+    response["Permissions-Policy"] = settings.PERMISSIONS_POLICY.replace(
+        "microphone=()", "microphone=(self)"
+    )
+    return response

@@ -15,7 +15,7 @@ from kinfold.child_tools.views.frame import ask_about, open_item
 from kinfold.platform.files import FileRefused
 from kinfold.platform.files.actions import bytes_to_send
 from kinfold.platform.files.sending import send_inline
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, let_record
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES
 from kinfold.records.errors import CannotDo
@@ -62,7 +62,11 @@ def _add(
 
 
 paper = require_http_methods(WRITES)(partial(_add, kind="paper"))
-sound = require_http_methods(WRITES)(partial(_add, kind="sound"))
+
+
+@require_http_methods(WRITES)
+def sound(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpResponse:
+    return let_record(_add(request, family_id, tool_item_id, kind="sound"))
 
 
 @require_safe

@@ -208,7 +208,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "base-uri": ["'none'"],
 }
 PERMISSIONS_POLICY = (
-    "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), "
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
     "browsing-topics=(), publickey-credentials-get=(self), "
     "publickey-credentials-create=(self)"
 )

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kinfold.offline import shell
-
-# a recording of the child is played from the page itself
-_ALLOWED: Final = settings.SECURE_CSP | {"media-src": ["blob:"]}
+from kinfold.platform.http import let_record
 
 
 @login_not_required
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(shell.page())
-    response["Content-Security-Policy"] = "; ".join(
-        f"{name} {' '.join(sources)}" for name, sources in _ALLOWED.items()
-    )
-    response["Permissions-Policy"] = settings.PERMISSIONS_POLICY.replace(
-        "microphone=()", "microphone=(self)"
-    )
-    return response
+    return let_record(HttpResponse(shell.page()))
 
 
 @login_not_required
