@@ -85,6 +85,7 @@ def test_the_same_again_is_no_version(practice_leader: Viewer) -> None:
     [
         ({"plan_weeks": 0}, "Soon.", "plan_weeks"),
         ({"plan_weeks": 105}, "Late.", "plan_weeks"),
+        ({"safety_people_least": 11}, "Many.", "safety_people_least"),
         ({"plan_weeks": 16}, "  ", "why"),
     ],
 )

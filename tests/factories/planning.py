@@ -25,6 +25,7 @@ from tests.factories.practice import make_family, make_map, named
 from tests.factories.trajectory import make_bottom_line
 
 FRIDAYS = "Friday 5 to Saturday 10 Amira and Kai sleep at Nan's. Raj fetches them."
+WHY_ALREADY = "Nan and Raj do it already, and sign on Sunday."
 MILK = "Leanne texts “milk”. Raj comes within 20 minutes."
 
 
@@ -188,6 +189,7 @@ def take_live(by: Viewer, planned: Planned, *, days_ago: int = 0) -> SafetyPlan:
             family_id=planned.family.pk,
             effective_from=today - timedelta(days=days_ago),
             review_on=today + timedelta(days=28),
+            why_already=WHY_ALREADY,
             by=by,
         )
 

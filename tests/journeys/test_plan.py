@@ -88,6 +88,7 @@ def test_a_plan_is_made_accepted_lived_suspended_and_lived_again(
     jude.ticks("Accept it as it stands")
     jude.presses("Answer")
     amina.opens(f"{plan}go-live/")
+    amina.writes("Why does the family live by it already?", "They sign on Sunday.")
     amina.presses("Live by it")
     amina.follows("The plan does not hold now")
     amina.writes("Why does the plan not hold now?", "Nan is in hospital.")

@@ -24,8 +24,13 @@ from kinfold.networks.models import (
     RoleClosed,
     RoleLookedAt,
 )
-from kinfold.networks.presenters.network_page import network_facts
-from kinfold.networks.selectors import Known, known_of, ledger_of, network_of
+from kinfold.networks.selectors import (
+    Known,
+    known_of,
+    ledger_of,
+    network_facts,
+    network_of,
+)
 from kinfold.planning import actions as planning
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.errors import NotFound

@@ -22,6 +22,7 @@ from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.what_was_read import written_out
 from tests.factories.planning import (
     FRIDAYS,
+    WHY_ALREADY,
     Planned,
     make_accepted,
     make_live,
@@ -232,9 +233,14 @@ def test_from_agreed_to_live_on_the_pages(
     assert stopped.status_code == 422
     assert "has not been read through with them" in text_of(stopped)
     read_with_all(practitioner, planned)
-    assert client.post(live, dates).status_code == 302
+    few = client.post(live, dates)
+    assert few.status_code == 422
+    assert "2 people are to have heard the worry" in text_of(few)
+    assert "So far: 0." in text_of(few)
+    assert client.post(live, dates | {"why_already": WHY_ALREADY}).status_code == 302
     plan = standing(practitioner, planned.family.pk)
     assert plan.status == "live"
+    assert WHY_ALREADY in text_of(client.get(url("safety-plan", planned)))
     page = text_of(client.get(url("plan-version", planned, plan.live_id)))
     assert FRIDAYS in page
 

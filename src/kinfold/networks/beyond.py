@@ -18,10 +18,15 @@ from kinfold_core.practice.standing_by import LedgerRow, Promised
 
 @dataclass(frozen=True, slots=True)
 class PlanKnown:
-    """Whether the family lives by a plan, and whom any of its dangers is about."""
+    """Whether the family lives by a plan, and whom any of its dangers is about.
+
+    `is_next`: it makes one and does not live by any. One that does not hold for now is
+    neither.
+    """
 
     is_live: bool = False
     sources: tuple[Who, ...] = ()
+    is_next: bool = False
 
 
 # who looks, and an authorised family
@@ -64,6 +69,7 @@ def plan_known(viewer: Viewer, family_id: UUID) -> PlanKnown:
     return PlanKnown(
         is_live=any(one.is_live for one in known),
         sources=tuple(who for one in known for who in one.sources),
+        is_next=any(one.is_next for one in known),
     )
 
 

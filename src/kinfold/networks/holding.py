@@ -8,9 +8,11 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from kinfold.networks.models import NetworkMember
+from kinfold.networks.selectors import needed_first
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
@@ -61,3 +63,17 @@ def check_named(family: Family, people: Iterable[Named]) -> None:
     employed = Worker.objects.filter(**here, pk__in=workers)
     if workers - set(employed.values_list("pk", flat=True)):
         raise NotFound("worker")
+
+
+def check_enough_said_yes(by: Viewer, family_id: UUID, why_already: str) -> None:
+    """A new plan waits for enough people, or says why it is lived by already (R-NW10).
+
+    Raises:
+        CannotDo: fewer have said yes than the authority hopes for, and nobody says why.
+    """
+    if not why_already.strip() and needed_first(by, family_id):
+        raise CannotDo(
+            "Fewer people have said yes than we hope for. Say why the family lives by "
+            "the plan already",
+            "why_already",
+        )

@@ -26,7 +26,7 @@ class ClosingFacts:
     `days_held` counts from the day the plan was shown to work, 0 before that;
     `days_agreed` is how long the goals say it must be seen, None when they do not say.
     `hard_days` were handled or rehearsed. `network_least` is the authority's own
-    number.
+    number; `committed_count` have heard the worry and said yes to a part themselves.
     """
 
     scales: tuple[ScaleToClose, ...] = ()
@@ -41,3 +41,4 @@ class ClosingFacts:
     has_who_to_ring: bool = False
     is_feedback_offered: bool = False
     network_least: int = 2
+    committed_count: int = 0

@@ -19,7 +19,8 @@ _WORKING_DAYS_A_WEEK: Final = 5
 class Expectations:
     """`..._day` counts working days from the first, `..._weeks` weeks from it.
 
-    `..._every` is how many weeks may pass until it is done again.
+    `..._every` is how many weeks may pass until it is done again, `..._least` how many
+    people there are at least.
     """
 
     written_day: int = 10
@@ -31,12 +32,14 @@ class Expectations:
     scale_every: int = 6
     child_every: int = 12
     supervision_every: int = 16
+    safety_people_least: int = 2
 
 
 NAMES: Final = tuple(field.name for field in fields(Expectations))
-# a year of working days, two years of weeks
+# a year of working days, two years of weeks, ten people
+_MOST: Final = {"day": 260, "weeks": 104, "every": 104, "least": 10}
 LIMITS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
-    {name: (1, 260) if name.endswith("_day") else (1, 104) for name in NAMES}
+    {name: (1, _MOST[name.rpartition("_")[2]]) for name in NAMES}
 )
 
 

@@ -10,7 +10,8 @@ class NetworkFacts:
     """How many people are named around the children, and how many have heard.
 
     `committed_count`: of those who have heard, how many keep the children safe by
-    something they said yes to themselves. `is_plan_live`: the family lives by a plan.
+    something they said yes to themselves. `is_plan_live`: the family lives by a plan;
+    `is_plan_next`: it makes one, and does not live by any yet.
     `sources`: people the worry is about who are down as keeping the children safe.
     """
 
@@ -18,6 +19,7 @@ class NetworkFacts:
     heard_count: int = 0
     committed_count: int = 0
     is_plan_live: bool = False
+    is_plan_next: bool = False
     sources: tuple[str, ...] = ()
 
 

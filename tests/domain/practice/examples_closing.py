@@ -21,6 +21,7 @@ READY = ClosingFacts(
     has_copy=True,
     has_who_to_ring=True,
     is_feedback_offered=True,
+    committed_count=2,
 )
 
 
@@ -54,5 +55,8 @@ EXAMPLES = {
     "R-CL6": Examples((READY,), (_but(has_child_version=False),)),
     "R-CL7": Examples((READY,), (_but(is_story_finished=False),)),
     "R-CL8": Examples((READY,), (_but(has_copy=False), _but(has_who_to_ring=False))),
+    "R-CL10": Examples(
+        (READY, _but(network_least=1, committed_count=1)), (_but(committed_count=1),)
+    ),
     "R-CL9": Examples((READY,), (_but(is_feedback_offered=False),)),
 }

@@ -20,11 +20,16 @@ CLOSED = ClosedRoleFacts(
     has_other_role=True,
 )  # fmt: skip
 LIVED = NetworkFacts(named_count=4, heard_count=3, committed_count=2, is_plan_live=True)
+MADE = replace(LIVED, is_plan_live=False, is_plan_next=True)
 
 EXAMPLES: dict[str, Examples] = {
     "R-NW2": Examples(
         passes=(LIVED, replace(LIVED, committed_count=0, is_plan_live=False)),
         notices=(replace(LIVED, committed_count=1),),
+    ),
+    "R-NW10": Examples(
+        passes=(LIVED, MADE, replace(LIVED, committed_count=0)),
+        notices=(replace(MADE, committed_count=1),),
     ),
     "R-NW4": Examples(
         passes=(TOLD,),

@@ -40,6 +40,12 @@ def test_what_kinfold_comes_with_is_within_its_own_limits() -> None:
         assert least <= number <= most
 
 
+def test_each_kind_of_number_has_limits_of_its_own() -> None:
+    assert LIMITS["shared_day"] == (1, 260)
+    assert LIMITS["plan_weeks"] == LIMITS["child_every"] == (1, 104)
+    assert LIMITS["safety_people_least"] == (1, 10)
+
+
 def test_each_stage_is_hoped_for_as_the_authority_says() -> None:
     hoped = Expectations(shared_day=5, network_day=10, road_weeks=1, plan_weeks=2)
     assert hoped_by_stage(hoped, FRIDAY) == {

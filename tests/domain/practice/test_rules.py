@@ -209,7 +209,7 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
-        "R-NW4", "R-NW6", "R-NW7", "R-I3", "R-KI5",
+        "R-NW4", "R-NW6", "R-NW7", "R-NW10", "R-I3", "R-KI5",
         "R-FF1",
     }  # fmt: skip
 

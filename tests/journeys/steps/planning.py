@@ -107,6 +107,7 @@ class OnThePlan(Browsing):
     def sees_it_lived_by(self, since: date) -> None:
         self.presses("Live by it")
         self.writes_the_day("Since when is the plan lived by?", since)
+        self.writes("Why does the family live by it already?", "They sign on Sunday.")
         self.presses("Live by it")
         self.sees(re.compile("^Live, version"))
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.networks.beyond import PlanKnown
 from kinfold.networks.models import InformedStep, NetworkMember
 from kinfold.networks.presenters.person_page import closed_view
 from kinfold.networks.selectors import Known
@@ -18,6 +17,7 @@ from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.people.relationships import Side
+from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.facts_road import NetworkFacts
 from kinfold_core.practice.living_map import DangerRow
 from kinfold_core.practice.network import (
@@ -28,12 +28,9 @@ from kinfold_core.practice.network import (
     TellingRow,
     level_words,
 )
-from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.rulebook import check_network
-from kinfold_core.practice.standing_by import Stand
 from kinfold_core.practice.vocabulary import Concept, Pack, label
 
-SAFETY = NetworkMember.Role.SAFETY
 SIDES = (("maternal", "Mother's side"), ("paternal", "Father's side"))
 ROLES = dict(NetworkMember.Role.choices)
 HOW = dict(InformedStep.How.choices)
@@ -100,8 +97,9 @@ def network_page(
     dangers: Sequence[DangerRow],
     pack: Pack,
     known: Mapping[UUID, Known],
-    plan: PlanKnown,
+    facts: NetworkFacts,
     *,
+    standards: Standards,
     today: date,
 ) -> NetworkPage:
     """Who knows what, who is missing, and the next thing to ask."""
@@ -110,50 +108,14 @@ def network_page(
         for person in network.people
     ]
     here = [card for card in cards if card.person.is_here]
-    facts = network_facts(network, known, plan)
     return NetworkPage(
         counted=_counted(network),
         first_asked=_first_asked(network.first_asked_on),
         sides=tuple(_side(family_id, network, *side) for side in SIDES),
         groups=_groups(here, pack),
         away=tuple(card for card in cards if not card.person.is_here),
-        findings=check_network(facts),
+        findings=check_network(facts, standards),
     )
-
-
-def network_facts(
-    network: Network, known: Mapping[UUID, Known], plan: PlanKnown
-) -> NetworkFacts:
-    """What the rules look at in who stands around the children."""
-
-    def is_for_safety(person: NetworkPerson) -> bool:
-        closed = {one.role for one in known[person.id].closed}
-        return SAFETY in person.roles and SAFETY not in closed
-
-    sources = [
-        one.name
-        for one in network.here
-        if is_for_safety(one) and any(is_them(one, who) for who in plan.sources)
-    ]
-    committed = {Stand.COMMITTED, Stand.ACTIVE, Stand.LONG_HAUL}
-    return NetworkFacts(
-        named_count=len(network.here),
-        heard_count=len(network.counted),
-        committed_count=sum(
-            is_for_safety(one)
-            and one.name not in sources
-            and bool(committed & dict(known[one.id].standing.reached).keys())
-            for one in network.counted
-        ),
-        is_plan_live=plan.is_live,
-        sources=tuple(sources),
-    )  # fmt: skip
-
-
-def is_them(person: NetworkPerson, who: Who) -> bool:
-    """Whether somebody named elsewhere is this person of the network."""
-    mine = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
-    return mine.is_same_as(who)
 
 
 def _counted(network: Network) -> str:

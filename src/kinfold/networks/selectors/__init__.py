@@ -1,6 +1,13 @@
 """Reads of who stands around a child: viewer first, rows out."""
 
 from kinfold.networks.selectors.network import informed_of, network_of
+from kinfold.networks.selectors.safety_people import (
+    facts_of_network,
+    needed_first,
+    network_facts,
+    standards_of,
+    too_few_of,
+)
 from kinfold.networks.selectors.standing import (
     Known,
     closed_roles_of,
@@ -11,8 +18,13 @@ from kinfold.networks.selectors.standing import (
 __all__ = [
     "Known",
     "closed_roles_of",
+    "facts_of_network",
     "informed_of",
     "known_of",
     "ledger_of",
+    "needed_first",
+    "network_facts",
     "network_of",
+    "standards_of",
+    "too_few_of",
 ]

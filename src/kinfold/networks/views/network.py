@@ -21,7 +21,12 @@ from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
 from kinfold.networks.presenters.network_page import network_page
 from kinfold.networks.presenters.typed import named_rules, told_rules
 from kinfold.networks.presenters.words import danger_choices, member_differences
-from kinfold.networks.selectors import known_of, network_of
+from kinfold.networks.selectors import (
+    known_of,
+    network_facts,
+    network_of,
+    standards_of,
+)
 from kinfold.networks.views.frame import (
     Room,
     answer_rules,
@@ -57,13 +62,16 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(viewer, family_id)
     standing = living_map(viewer, family_id)
     network = network_of(viewer, family_id)
+    known = known_of(viewer, family_id, network)
+    facts = network_facts(network, known, plan_known(viewer, family_id))
     page = network_page(
         family_id,
         network,
         standing.dangers,
         standing.vocabulary,
-        known_of(viewer, family_id, network),
-        plan_known(viewer, family_id),
+        known,
+        facts,
+        standards=standards_of(viewer, facts),
         today=timezone.localdate(),
     )
     note_page(request, ground, ROOM.page)

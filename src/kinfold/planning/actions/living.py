@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kinfold.networks.holding import check_enough_said_yes
 from kinfold.planning import holding
 from kinfold.planning.errors import CannotGoLive
 from kinfold.planning.models import PlanStep, PlanVersion, SafetyPlan
@@ -25,15 +26,24 @@ Step = PlanStep.Step
 
 @transaction.atomic
 def go_live(
-    *, family_id: UUID, effective_from: date, review_on: date, by: Viewer
+    *,
+    family_id: UUID,
+    effective_from: date,
+    review_on: date,
+    why_already: str = "",
+    by: Viewer,
 ) -> SafetyPlan:
     """The accepted plan is lived by from a day on. Its words are kept as they are.
+
+    `why_already` is needed while fewer have said yes than the authority hopes for
+    (R-NW10) and no plan is lived by yet; it is kept with the step.
 
     Raises:
         CannotGoLive: a bottom line is not covered (I4), somebody who carries a rule
             has not been told the danger (I3), a rule names nobody, or was not read
             through with everybody in it (R-SP6); holds what.
-        CannotDo: it is not accepted, or the review is not after it begins.
+        CannotDo: it is not accepted, the review is not after it begins, or too few
+            have said yes and nobody says why it is lived by already.
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
     if plan.status != Status.ACCEPTED:
@@ -42,12 +52,15 @@ def go_live(
     if review_on <= effective_from:
         raise CannotDo("Choose a day after it goes live", "review_on")
     _check_nothing_stops(by, family_id)
+    check_enough_said_yes(by, family_id, why_already)
     plan.status = Status.LIVE
     plan.live_version = plan.version
     plan.effective_from, plan.review_on = effective_from, review_on
     plan.save()
     _keep_words(plan, standing_plan(by, family_id), effective_from, worker_id)
-    holding.take_step(plan, Step.LIVE, by, worker_id, taken_on=effective_from)
+    holding.take_step(
+        plan, Step.LIVE, by, worker_id, taken_on=effective_from, words=why_already
+    )
     return plan
 
 

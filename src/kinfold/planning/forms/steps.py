@@ -54,16 +54,28 @@ class AgreeForm(PlanPeopleForm):
 
 
 class LiveForm(forms.Form):
+    """`too_few` says that fewer have said yes than hoped for, which is asked about."""
+
     effective_from = past_day("Since when is the plan lived by?")
     review_on = DayField(
         label="When will family, network and service look at it together?"
     )
 
-    def __init__(self, data: Any = None) -> None:
+    why_already = Line(
+        label="Why does the family live by it already?",
+        longest=LONGEST_REASON,
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, too_few: str = "") -> None:
         super().__init__(data)
         self.initial["review_on"] = timezone.localdate() + timedelta(
             weeks=WEEKS_TO_REVIEW
         )
+        if too_few:
+            self.fields["why_already"].help_text = too_few
+        else:
+            del self.fields["why_already"]
 
 
 class SuspendForm(forms.Form):

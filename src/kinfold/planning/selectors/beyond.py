@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kinfold.networks.beyond import PlanKnown
 from kinfold.planning import row_making
+from kinfold.planning.models import SafetyPlan
 from kinfold.platform.viewer import Viewer
 
 
@@ -18,5 +19,8 @@ def plan_beyond(viewer: Viewer, family_id: UUID) -> PlanKnown:
         return PlanKnown()
     people = row_making.sources(plan).values()
     return PlanKnown(
-        plan.live_version is not None, tuple(who for one in people for who in one)
+        is_live=plan.live_version is not None,
+        sources=tuple(who for one in people for who in one),
+        is_next=plan.live_version is None
+        and plan.status != SafetyPlan.Status.SUSPENDED,
     )

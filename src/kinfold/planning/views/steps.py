@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from kinfold.networks.selectors import needed_first
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.planning import actions
 from kinfold.planning.errors import CannotGoLive
@@ -155,7 +156,7 @@ def answer(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 @require_http_methods(WRITES)
 def go_live(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     desk = desk_of(request, family_id, Action.WRITE_PLAN)
-    form = LiveForm(posted(request))
+    form = LiveForm(posted(request), too_few=needed_first(request.viewer, family_id))
     page = ROOM.asking(
         request, desk.ground, title="Live by the plan", button="Live by it",
         template=GOING_LIVE,
@@ -170,6 +171,7 @@ def go_live(request: ViewerRequest, family_id: UUID) -> HttpResponse:
                 family_id=family_id,
                 effective_from=form.cleaned_data["effective_from"],
                 review_on=form.cleaned_data["review_on"],
+                why_already=form.cleaned_data.get("why_already", ""),
                 by=request.viewer,
             ),
         ),

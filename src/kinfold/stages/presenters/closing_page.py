@@ -24,6 +24,7 @@ PAGES = {
     "R-CL7": ("Words and pictures", "voice:story"),
     "R-CL8": ("Meeting to end", "stages:exit-meeting"),
     "R-CL9": ("Meeting to end", "stages:exit-meeting"),
+    "R-CL10": ("Network", "networks:network"),
 }
 
 

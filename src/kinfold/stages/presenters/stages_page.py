@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from kinfold.platform.components import Link, TimelineEntry
 from kinfold.records.presenters.words import day
 from kinfold.stages.presenters.picture import Picture, draw_stages, state_of
+from kinfold_core.findings import Finding
 from kinfold_core.practice.expectations import Expectations, hoped_by_stage
 from kinfold_core.practice.stages import (
     STAGES,
@@ -65,12 +66,21 @@ class StagesPage:
     next: StageLine
     passed: tuple[StageLine, ...]
     history: tuple[TimelineEntry, ...]
+    people: tuple[Finding, ...]
 
 
 def stages_page(
-    family_id: UUID, evidence: Iterable[Seen], *, hoped: Expectations, today: date
+    family_id: UUID,
+    evidence: Iterable[Seen],
+    *,
+    hoped: Expectations,
+    too_few: tuple[Finding, ...],
+    today: date,
 ) -> StagesPage:
-    """Everything the page says, from the evidence and what is hoped for."""
+    """Everything the page says, from the evidence and what is hoped for.
+
+    `too_few` is said from the plan being built until the work ends, and moves no stage.
+    """
     known = tuple(evidence)
     standing = standing_on(known, today)
     begun = [one.since for one in known if one.evidence is Evidence.WORK_BEGUN]
@@ -87,6 +97,7 @@ def stages_page(
         next=next_line(lines, standing),
         passed=passed,
         history=tuple(_told(step) for step in reversed(steps(known, until=today))),
+        people=too_few if standing.now in STAGES[5:-1] else (),
     )
 
 

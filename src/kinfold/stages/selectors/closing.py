@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from kinfold.monitoring.models import PlanCheck
+from kinfold.networks.selectors import facts_of_network, standards_of
 from kinfold.planning.models import PlanStep
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, SafetyGoal, ScaleRating
@@ -106,6 +107,8 @@ def _facts(
         has_copy=bool(meeting and meeting.copies_given_to),
         has_who_to_ring=bool(haul and haul.who_to_ring),
         is_feedback_offered=bool(meeting and meeting.feedback_offered),
+        network_least=standards_of(viewer).safety_people_least,
+        committed_count=facts_of_network(viewer, family_id).committed_count,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kinfold.expectations.selectors import expectations_of
+from kinfold.networks.selectors import too_few_of
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -26,10 +27,12 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id)
     today = timezone.localdate()
     evidence = evidence_of(request.viewer, [family_id], today=today)
+    hoped = expectations_of(request.viewer)
     page = stages_page(
         family_id,
         evidence.get(family_id, ()),
-        hoped=expectations_of(request.viewer),
+        hoped=hoped,
+        too_few=too_few_of(request.viewer, family_id, least=hoped.safety_people_least),
         today=today,
     )
     note_page(request, ground, STAGES.page)

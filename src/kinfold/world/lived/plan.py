@@ -87,7 +87,7 @@ def write_plan(cast: Cast) -> dict[str, UUID]:
     return rules
 
 
-def take_live(cast: Cast, *, days_ago: int, words: str) -> None:
+def take_live(cast: Cast, *, days_ago: int, words: str, why_already: str = "") -> None:
     """Read it with everybody in it, agree, have Jude accept it, and live by it."""
     _read_with_all(cast, days_ago + 3)
     plan = actions.agree(
@@ -106,6 +106,7 @@ def take_live(cast: Cast, *, days_ago: int, words: str) -> None:
     actions.go_live(
         family_id=cast.family_id, effective_from=live_from,
         review_on=live_from + timedelta(days=28), by=cast.amina,
+        why_already=why_already,
     )  # fmt: skip
 
 

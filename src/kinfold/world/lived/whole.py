@@ -51,7 +51,10 @@ def _live(cast: Cast) -> None:
     road.draw_lines(cast)
     road.walk(cast)
     rules = plan.write_plan(cast)
-    plan.take_live(cast, days_ago=92, words="At Nan Jo's table, after pie.")
+    plan.take_live(
+        cast, days_ago=92, words="At Nan Jo's table, after pie.",
+        why_already="All round the table do it already. Each is asked by link.",
+    )  # fmt: skip
     children.tell_the_children(cast)
     road.see_lines_kept(cast)
     lived_plan.try_it(cast, rules)

@@ -1,4 +1,4 @@
-"""Closing: R-CL1 to R-CL9. Nothing here closes a record.
+"""Closing: R-CL1 to R-CL10. Nothing here closes a record.
 
 The family's copies and their people stay with them afterwards (invariant I9).
 """
@@ -141,6 +141,16 @@ def _asked_how_it_was(facts: ClosingFacts, _: Standards) -> Noticed:
         )
 
 
+def _enough_said_yes(facts: ClosingFacts, _: Standards) -> Noticed:
+    if facts.committed_count < facts.network_least:
+        yield (
+            f"{facts.committed_count} of the {facts.network_least} people hoped for "
+            "have heard the worry and said yes to a part.",
+            "network",
+            "Who keeps the children safe when the service has left, and said so?",
+        )
+
+
 RULES: Final[tuple[Rule[ClosingFacts], ...]] = (
     Rule("R-CL1", Level.BLOCK, "Everybody's number is where it was agreed to be.", "3.9", _everybody_is_there),
     Rule("R-CL2", Level.WARN, "The children were asked.", "3.9", _children_asked),
@@ -151,4 +161,5 @@ RULES: Final[tuple[Rule[ClosingFacts], ...]] = (
     Rule("R-CL7", Level.WARN, "The words and pictures have a last page.", "3.9", _last_page),
     Rule("R-CL8", Level.BLOCK, "The family holds the plan, and knows whom to ring.", "3.9", _in_their_hands),
     Rule("R-CL9", Level.WARN, "The family was asked how it was for them.", "3.9", _asked_how_it_was),
+    Rule("R-CL10", Level.WARN, "Enough people have heard the worry and said yes to their part (R-NW2).", "4.3 and 3.3", _enough_said_yes),
 )  # fmt: skip

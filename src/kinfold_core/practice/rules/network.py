@@ -1,4 +1,4 @@
-"""The network: R-NW1, R-NW2, R-NW4, R-NW6, R-NW8 and R-NW9."""
+"""The network: R-NW1, R-NW2, R-NW4, R-NW6 and R-NW8 to R-NW10."""
 
 # ruff: noqa: E501  (the table of rules is read across)
 
@@ -12,6 +12,10 @@ from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.facts_network import ClosedRoleFacts, DisclosureFacts
 from kinfold_core.practice.facts_road import NetworkFacts
 from kinfold_core.practice.rules.rule import Noticed, Rule
+
+_WHO_WAS_NOT_ASKED: Final = (
+    "Who keeps the children safe, and has not been asked for their own yes?"
+)
 
 
 def _have_heard(facts: NetworkFacts, _: Standards) -> Noticed:
@@ -30,7 +34,18 @@ def _enough_said_yes(facts: NetworkFacts, standards: Standards) -> Noticed:
             f"The family lives by its plan, and {facts.committed_count} of the "
             f"{least} people hoped for have heard the worry and said yes to a part.",
             "",
-            "Who keeps the children safe, and has not been asked for their own yes?",
+            _WHO_WAS_NOT_ASKED,
+        )
+
+
+def _enough_before_it_is_lived(facts: NetworkFacts, standards: Standards) -> Noticed:
+    least = standards.safety_people_least
+    if facts.is_plan_next and facts.committed_count < least:
+        yield (
+            f"Before the plan is lived by, {least} people are to have heard the worry "
+            f"and said yes to a part. So far: {facts.committed_count}.",
+            "",
+            _WHO_WAS_NOT_ASKED,
         )
 
 
@@ -85,6 +100,7 @@ def _another_role(facts: ClosedRoleFacts, _: Standards) -> Noticed:
 RULES: Final[tuple[Rule[NetworkFacts], ...]] = (
     Rule("R-NW1", Level.WARN, "Only people who have heard the danger statements count as the network.", "4.3", _have_heard),
     Rule("R-NW2", Level.WARN, "A plan is lived by with enough people who have heard and said yes to their part.", "4.3 and 3.3 (S6)", _enough_said_yes),
+    Rule("R-NW10", Level.BLOCK, "A new plan waits for enough people who have heard and said yes, or it says why not.", "4.3 and 3.3 (S6)", _enough_before_it_is_lived),
     Rule("R-NW9", Level.WARN, "Whoever the worry is about is not down as keeping the children safe (R-SP5).", "3.6 and 4.3", _not_the_source),
 )  # fmt: skip
 DISCLOSURE_RULES: Final[tuple[Rule[DisclosureFacts], ...]] = (
