@@ -11,6 +11,14 @@ NEVER = "00000000-0000-4000-8000-000000000000"
 
 MEETING = "/families/{planning}/meetings/{meeting}"
 
+CIRCLES = "/families/{planning}/circles"
+HAUL = "/families/{living}/long-haul"
+NETWORK_MEETING_PAGES = (
+    "", "how-it-was/", "decided/", "decided/{decided}/rule/",
+    "decided/{decided}/promise/", "decided/{decided}/step/", "notes/",
+    "notes/{member}/",
+)  # fmt: skip
+
 FINDING = "/families/{planning}/family-finding/{episode_id}"
 FINDING_PAGES = (
     "change", "stage", "end", "people", "people/add", "searches/add", "pictures",
@@ -294,6 +302,27 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", ""),
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", "Keep it covered"),
     (AMINA, f"{MEETING}/end/", "End the meeting"),
+    (AMINA, "/families/{planning}/meetings/ask/", ""),
+    (AMINA, "/families/{planning}/meetings/ask/", "Write it down"),
+    (AMINA, "/families/{planning}/meetings/planned/{planned_meeting}/", ""),
+    (AMINA, "/families/{planning}/meetings/planned/{planned_meeting}/start/", ""),
+    *((AMINA, f"{MEETING}/network/{page}", "") for page in NETWORK_MEETING_PAGES),
+    (AMINA, f"{MEETING}/network/decided/", "Write it down"),
+    (AMINA, f"{CIRCLES}/", ""),
+    (AMINA, f"{CIRCLES}/place/", ""),
+    (AMINA, f"{CIRCLES}/place/", "Save"),
+    (AMINA, f"{CIRCLES}/{{place}}/network/", ""),
+    (AMINA, f"{CIRCLES}/safety-object/", ""),
+    (AMINA, f"{CIRCLES}/safety-object/keep/", ""),
+    (AMINA, f"{CIRCLES}/safety-object/{{object}}/tried/", ""),
+    (AMINA, f"{CIRCLES}/safety-object/{{object}}/for/{{member}}/", ""),
+    (AMINA, f"{HAUL}/", ""),
+    (AMINA, f"{HAUL}/paper/", ""),
+    (AMINA, f"{HAUL}/may-we-ask/", ""),
+    (AMINA, f"{HAUL}/still-standing/", ""),
+    (AMINA, f"{HAUL}/still-standing/", "Save"),
+    (AMINA, "/people/{apart_person}/apart/add/", ""),
+    (AMINA, "/people/{apart_person}/apart/{apart}/end/", ""),
     (AMINA, "/families/{family}/family-copy/read-aloud/", ""),
     (AMINA, "/families/{family}/family-copy/pictures/", ""),
     (AMINA, "/families/{planning}/network/{member}/copy/", ""),
@@ -356,7 +385,8 @@ NO_PAGE = {
     "copies:family-copy-text", "copies:pictures-pdf", "copies:member-copy-pdf",
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "intake:import-findings", "monitoring:export-journal", "supervision:clock",
-    "meetings:follow",
+    "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
+    "offline:standing",
     "voice:book", "voice:pages", "child_tools:file",
 }  # fmt: skip
 # Pages that need a row the made-up world has none of. Each is one of the forms and

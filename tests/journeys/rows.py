@@ -73,6 +73,7 @@ def make() -> dict[str, UUID]:
             why="School ends at 3.", by=amina,
         )  # fmt: skip
     lived = make_live(amina, chair, living)
+    _stay(amina, living)
     lived_rule = make_rule(amina, lived)
     make_check(amina, lived, lived_rule.pk)
     make_review(amina, lived)
@@ -96,6 +97,8 @@ def make() -> dict[str, UUID]:
         **make_finding_rows(amina, planning),
         **_supervised(amina, planning),
         **_met(amina, planning),
+        **_placed(amina, planning, planned.jo.pk),
+        **_kept_apart(amina, living),
     }
 
 
@@ -153,12 +156,57 @@ def _supervised(by: Viewer, family: Family) -> dict[str, UUID]:
 
 def _met(by: Viewer, family: Family) -> dict[str, UUID]:
     from tests.factories.meetings import chair, make_meeting
+    from tests.factories.network_meetings import (
+        make_account,
+        make_decided,
+        make_planned_meeting,
+    )
 
     meeting = make_meeting(by, family)
+    make_account(by, meeting)
     return {
         "meeting": meeting.pk,
         "attendance": chair(by, meeting, "Nan Jo").pk,
+        "planned_meeting": make_planned_meeting(by, family).pk,
+        "decided": make_decided(by, meeting).pk,
     }
+
+
+def _placed(by: Viewer, family: Family, member_id: UUID) -> dict[str, UUID]:
+    from tests.factories.circles import make_object, make_place
+
+    return {
+        "place": make_place(by, family, name="Auntie Bea").pk,
+        "object": make_object(by, family, member_id).pk,
+    }
+
+
+def _stay(by: Viewer, family: Family) -> None:
+    """Who stays is agreed, they may be asked, and they have said how it is."""
+    from tests.factories.long_haul import make_check_in, make_consent, make_haul
+
+    make_haul(by, family)
+    make_consent(by, family)
+    make_check_in(by, family)
+
+
+def _kept_apart(by: Viewer, family: Family) -> dict[str, UUID]:
+    """Leanne, who must not learn of Dean."""
+    from kinfold.people.actions.separating import keep_apart
+    from kinfold.platform.tenancy import as_viewer
+    from tests.factories.practice import named
+
+    with as_viewer(by):
+        leanne, dean = (
+            named(by, family, name).person_id for name in ("Leanne", "Dean")
+        )
+        assert leanne is not None
+        assert dean is not None
+        [apart] = keep_apart(
+            person_id=leanne, about_ids=[dean], kind="no_contact",
+            reason="Non-molestation order of 3 May 2026", by=by,
+        )  # fmt: skip
+    return {"apart_person": leanne, "apart": apart.pk}
 
 
 if __name__ == "__main__":
