@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from kinfold.meetings.details import Ask, PersonHere
+from kinfold.meetings.forms.seating import must_not_meet
 from kinfold.meetings.models import Attendance
 from kinfold.meetings.selectors import AccountRow, MeetingRow, Offered
 from kinfold.networks.forms.fields import ChooseMany, NamingForm, OneOf, OverNewest
@@ -90,6 +91,10 @@ class AskForm(NamingForm):
         is_anybody = cleaned.get("asked") or cleaned.get("others")
         if not is_anybody and not {"asked", "others"} & self.errors.keys():
             self.add_error("asked", "Tick who is asked, or write their name")
+        known = [self.offered[key].who for key in cleaned.get("asked") or ()]
+        typed = [Named(name=name) for name in cleaned.get("others") or ()]
+        if message := must_not_meet([*known, *typed], tuple(self.offered.values())):
+            self.add_error("asked", message)
         return cleaned
 
     @property

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 
 from kinfold.meetings.details import PersonHere
+from kinfold.meetings.forms.seating import must_not_meet
 from kinfold.meetings.models import Attendance, Meeting
 from kinfold.meetings.selectors import Offered, PlannedRow
 from kinfold.networks.forms.fields import OneOf
@@ -86,6 +87,9 @@ class StartForm(forms.Form):
         cleaned["people"] = [*people, *filter(None, others)]
         if not cleaned["people"] and not self.errors:
             self.add_error(None, "Say who is there. Choose at least one person")
+        who = [one.who for one in cleaned["people"]]
+        if message := must_not_meet(who, self.offered):
+            self.add_error(None, message)
         return cleaned
 
 
@@ -100,8 +104,10 @@ class PersonForm(forms.Form):
         *,
         offered: Sequence[Offered],
         workers: Sequence[tuple[str, str]],
+        seated: Sequence[Named] = (),
     ) -> None:
         super().__init__(data)
+        self.seated = seated
         self.offered, self.workers = offered, dict(workers)
         choices = [("", "Somebody else, by name")]
         choices += [(one.key, one.label) for one in offered]
@@ -120,6 +126,7 @@ class PersonForm(forms.Form):
             if other is None and not self.errors:
                 self.add_error("who", "Choose who it is, or write their name")
             cleaned["person"] = other
+            self._check_seats(other)
             return cleaned
         known = next((one for one in self.offered if one.key == chosen), None)
         worker_id = chosen.partition(":")[2]
@@ -129,7 +136,14 @@ class PersonForm(forms.Form):
             capacity=known.capacity if known else "professional",
             mode=cleaned.get("other_how") or Attendance.Mode.ROOM.value,
         )
+        self._check_seats(cleaned["person"])
         return cleaned
+
+    def _check_seats(self, person: PersonHere | None) -> None:
+        if person is None:
+            return
+        if message := must_not_meet([*self.seated, person.who], self.offered):
+            self.add_error("who", message)
 
 
 def _name(one: Offered) -> str:

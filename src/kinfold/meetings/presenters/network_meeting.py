@@ -185,6 +185,7 @@ class Notes:
     next_line: str
     is_anything: bool
     is_all: bool
+    is_kept_apart: bool = False
 
 
 def notes_of(
@@ -192,8 +193,11 @@ def notes_of(
     account: AccountRow | None,
     decisions: Sequence[DecisionRow],
     member: KnowsRow,
+    *,
+    is_kept_apart: bool = False,
 ) -> Notes:
-    gets = notes_for(member.level)
+    """Nothing for whoever is kept apart from somebody who sat there."""
+    gets = "none" if is_kept_apart else notes_for(member.level)
     is_all = gets == "all"
     rows: list[tuple[str, str]] = []
     if is_all:
@@ -213,6 +217,7 @@ def notes_of(
         next_line="" if gets == "none" else next_line(meeting.next_on),
         is_anything=gets != "none",
         is_all=is_all,
+        is_kept_apart=is_kept_apart,
     )
 
 

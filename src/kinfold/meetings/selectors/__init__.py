@@ -23,7 +23,11 @@ from kinfold.meetings.selectors.network_meeting import (
     planned_one,
     who_knows,
 )
-from kinfold.meetings.selectors.people import Offered, offered_people
+from kinfold.meetings.selectors.people import (
+    Offered,
+    is_kept_apart_from,
+    offered_people,
+)
 
 __all__ = [
     "AccountRow",
@@ -40,6 +44,7 @@ __all__ = [
     "asked_to",
     "decisions_of",
     "held_of",
+    "is_kept_apart_from",
     "meeting_of",
     "meetings_of",
     "notes_given",

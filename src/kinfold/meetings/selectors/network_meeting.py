@@ -101,6 +101,7 @@ class KnowsRow:
     id: UUID
     name: str
     level: int
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def who_knows(viewer: Viewer, family_id: UUID) -> tuple[KnowsRow, ...]:
         authority_id=viewer.in_authority(), family_id=family_id, ended_on=None
     ).annotate(level=Coalesce(Max("informed_steps__level"), 0))
     return tuple(
-        KnowsRow(id=row.pk, name=row.name, level=row.level)
+        KnowsRow(id=row.pk, name=row.name, level=row.level, person_id=row.person_id)
         for row in rows.order_by("-level", "name", "pk")
     )
 

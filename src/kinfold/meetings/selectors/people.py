@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
 
-from kinfold.copies.selectors import readers_of
+from kinfold.copies.policy import ForWhom
+from kinfold.copies.selectors import Reader, between_people, readers_of
+from kinfold.meetings.selectors.meetings import MeetingRow
+from kinfold.meetings.selectors.network_meeting import KnowsRow
 from kinfold.networks.selectors import network_of
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
+from kinfold_core.access import Apart
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import Named
+
+NO_BAR: Final = frozenset({Apart.THIRD_PARTY})
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Somebody to choose. `caution`: why to think first before they see the wall."""
+    """Somebody to choose. `caution`: why to think first before they see the wall.
+
+    `kept_from`: whom they must not meet or learn of; what a third party said of
+    somebody is no reason not to meet.
+    """
 
     key: str
     who: Named
     capacity: str
     detail: str = ""
     caution: str = ""
+    kept_from: frozenset[UUID] = frozenset()
 
     @property
     def label(self) -> str:
@@ -35,7 +48,7 @@ def offered_people(viewer: Viewer, ground: Ground) -> tuple[Offered, ...]:
     readers = {one.person_id: one for one in readers_of(viewer, ground)}
     unborn = {m.person_id for m in ground.facts.members if m.person.is_unborn}
     family = [
-        _of_family(member, readers[member.person_id].caution)
+        _of_family(member, readers[member.person_id])
         for member in ground.people
         if member.person_id in readers and member.person_id not in unborn
     ]
@@ -63,11 +76,29 @@ def offered_people(viewer: Viewer, ground: Ground) -> tuple[Offered, ...]:
     return (*family, *network, *workers)
 
 
-def _of_family(member: Member, caution: str) -> Offered:
+def _of_family(member: Member, reader: Reader) -> Offered:
     return Offered(
         key=member.key,
         who=member.as_named(),
         capacity="child" if member.is_child else "family",
         detail=member.detail,
-        caution=caution,
+        caution=reader.caution,
+        kept_from=frozenset(
+            key for key, one in reader.between.items() if one.kinds - NO_BAR
+        ),
     )
+
+
+def is_kept_apart_from(
+    viewer: Viewer, ground: Ground, meeting: MeetingRow, member: KnowsRow
+) -> bool:
+    """Whether one of the network is kept apart from somebody who sat there.
+
+    A name counts where whoever sat there has no key. One query, when they have one.
+    """
+    if member.person_id is None:
+        return False
+    named_as = {one.person_id: one.name for one in ground.people if one.person_id}
+    between = between_people(viewer, named_as).get(member.person_id, {})
+    whom = ForWhom(member.name, between=between)
+    return bool(whom.apart_from(chair.who for chair in meeting.chairs))

@@ -151,6 +151,7 @@ def add_person(
         posted(request),
         offered=offered_people(viewer, ground),
         workers=[(str(one.pk), one.name) for one in active_workers(viewer)],
+        seated=[chair.who for chair in meeting.chairs],
     )
     page = asking(
         request, ground, form, meeting=meeting, title="Who else is here?",

@@ -29,6 +29,7 @@ from kinfold.meetings.selectors import (
     accounts_of,
     asked_to,
     decisions_of,
+    is_kept_apart_from,
     meeting_of,
     notes_given,
     who_knows,
@@ -37,6 +38,7 @@ from kinfold.meetings.views.frame import ASKS, address, asking, frame, on_map
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import ask_again_if_stale
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.planning.forms import RuleForm
 from kinfold.planning.views.frame import desk_of
 from kinfold.platform.errors import NotFound
@@ -50,6 +52,7 @@ from kinfold.records.views.asking import ask
 from kinfold.supervision.views.frame import press
 from kinfold.vocabulary.selectors import pack_of_family
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.network_meeting import NETWORK_MEETING
 from kinfold_core.practice.plan_written import PlanRuleDetails
 
@@ -269,13 +272,16 @@ def notes_for(
         accounts_of(viewer, family_id).get(meeting_id),
         decisions_of(viewer, meeting_id),
         member,
+        is_kept_apart=is_kept_apart_from(viewer, ground, meeting, member),
     )
+    page, left_out = leave_out(page, marks_for_any_hand(viewer, family_id))
     note_page(request, ground, "meetings.notes")
     context = frame(
         ground,
         f"For {member.name}",
         meeting=meeting,
         page=page,
+        left_out=left_out,
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
     )
     return render_page(request, "meetings/notes_for.html", context)
