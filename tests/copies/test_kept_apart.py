@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kinfold.people.actions.homes import move
 from kinfold.people.actions.separating import keep_apart
+from kinfold.people.details import AddressDetails
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
@@ -27,12 +29,14 @@ from tests.copies.test_parts import (
     paper_of,
 )
 from tests.factories.copies import Telephone, address_of, link_for
+from tests.factories.people import OPENED_ON
 from tests.factories.planning import Planned, make_live
 from tests.factories.practice import make_entry, make_family, make_rating, named
 from tests.factories.trajectory import make_immediate, make_milestone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
+SAID = "Dad pushed Mum and she had Kai in her arms."
 HERS = "Dean waits outside Leanne's sister's house."
 
 
@@ -61,11 +65,14 @@ def key(by: Viewer, family: Family, name: str) -> UUID:
     return person_id
 
 
-def apart(by: Viewer, family: Family, kind: str) -> None:
+def apart(by: Viewer, family: Family, kind: str, *, is_both_ways: bool = False) -> None:
     """Dean must not learn of Leanne."""
     dean, leanne = key(by, family, "Dean"), key(by, family, "Leanne")
     with as_viewer(by):
-        keep_apart(person_id=dean, about_ids=[leanne], kind=kind, reason="Order", by=by)
+        keep_apart(
+            person_id=dean, about_ids=[leanne], kind=kind, reason="Order", by=by,
+            is_both_ways=is_both_ways,
+        )  # fmt: skip
 
 
 def asked(by: Viewer, family: Family, *names: str, part: str = "") -> str:
@@ -151,6 +158,33 @@ def test_a_link_closes_when_somebody_on_it_is_kept_from_its_holder(
     status, words = phone.opens(link_for(practitioner, family, "Dean"))
     assert status == 200
     assert HERS not in words
+
+
+def test_a_link_tells_neither_of_them_where_the_other_lives(
+    practitioner: Viewer, family: Family, danger: DangerStatement, phone: Telephone
+) -> None:
+    homes = {"Leanne": ("9 Secret Street", "LN9 9ZZ"),
+             "Dean": ("31 Copper Wynd", "LN3 3QQ")}  # fmt: skip
+    for name, said in homes.items():
+        who = key(practitioner, family, name)
+        with as_viewer(practitioner):
+            move(
+                family_id=family.pk, person_ids=[who], kind="home", by=practitioner,
+                address=AddressDetails(
+                    lines=said[0], postcode=said[1], is_hidden=name == "Leanne"
+                ),
+                started_on=OPENED_ON,
+            )  # fmt: skip
+        for private in said:
+            make_entry(practitioner, family, text=f"{name} is at {private} now.")
+    hers = phone.opens(link_for(practitioner, family, "Leanne"))[1]
+    assert all(private in hers for private in homes["Dean"])  # nothing is decided yet
+    apart(practitioner, family, "no_contact", is_both_ways=True)
+    for name, other in (("Leanne", "Dean"), ("Dean", "Leanne")):
+        status, words = phone.opens(link_for(practitioner, family, name))
+        assert status == 200
+        assert SAID in words
+        assert not any(private in words for private in homes[other])
 
 
 def test_a_childs_own_copy_has_its_own_number_and_lines_in_pictures(

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -25,7 +26,9 @@ from pypdf.errors import PdfReadError
 
 from kinfold.finding.actions.adding import add_member
 from kinfold.finding.details import NewMember
+from kinfold.meetings.models import Meeting
 from kinfold.monitoring.actions import write
+from kinfold.networks.models import NetworkMember
 from kinfold.people.actions.contacts import add_contact
 from kinfold.people.actions.homes import move
 from kinfold.people.actions.separating import keep_apart
@@ -33,9 +36,18 @@ from kinfold.people.details import AddressDetails, ContactDetails
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember
+from kinfold_core.people.private_words import LEFT_OUT
 from kinfold_core.practice.lived_plan import JournalDetails
 from kinfold_core.practice.network import Level
 from kinfold_core.practice.plan_written import Who
+from tests.factories.circles import SHELL, make_object
+from tests.factories.commitments import SLEEP, make_answer, make_commitment
+from tests.factories.network_meetings import (
+    KEY,
+    make_account,
+    make_decided,
+    make_planned_meeting,
+)
 from tests.factories.networks import make_member, make_told
 from tests.factories.people import OPENED_ON, new_person
 from tests.factories.practice import make_entry
@@ -58,7 +70,7 @@ HIS = ("31 Copper Wynd", "LN3 3QQ", "07700 900311")
 SHE_SAID = "Leanne is at 9 Secret Street, LN9 9ZZ, ring 07700 900999."
 HE_SAID = "Dean is at 31 Copper Wynd, LN3 3QQ, ring 07700 900311."
 # opened on purpose, each time audited: where a sealed thing is shown
-SHOWN = {"meetings:wall", "voice:together"}
+SHOWN = {"meetings:wall", "voice:together", "kinship:rights"}
 OPENS_A_SEAL = {"people:show-address", "people:show-contact"}
 
 
@@ -99,6 +111,7 @@ def apart(ids: dict[str, object], insider: Viewer) -> Apart:  # noqa: F811
             reason="Order of 3 May", is_both_ways=True, by=insider,
         )  # fmt: skip
     write_it_everywhere(insider, family)
+    write_it_on_papers(insider, family, ids)
     return Apart(family, leanne, dean.pk, people["Amira Grace"])
 
 
@@ -118,6 +131,29 @@ def write_it_everywhere(by: Viewer, family: Family) -> None:
     make_immediate(by, family, occasion=SHE_SAID)
     raj = make_member(by, family, "Raj", relationship=HE_SAID[:100])
     make_told(by, raj, level=Level.SERVICES)
+
+
+def write_it_on_papers(
+    by: Viewer,
+    family: Family,
+    ids: dict[str, object],  # noqa: F811
+) -> None:
+    """Where one paper alone is made of it: of a meeting, of a looker, of the week."""
+    with as_viewer(by):
+        meeting = Meeting.objects.get(pk=ids["meeting_id"])
+        nan = NetworkMember.objects.get(pk=ids["member_id"])
+    danger = UUID(str(ids["danger_id"]))
+    make_told(by, nan, danger)
+    make_account(by, meeting, questions=SHE_SAID, child_wanted=HE_SAID)
+    for words in (SHE_SAID, HE_SAID):
+        make_decided(by, meeting, words)
+        make_commitment(by, nan, does=words)
+        called = make_member(by, family, words[:40])
+        make_told(by, called, danger)
+        make_answer(by, called, make_commitment(by, called, danger))
+    planned = make_planned_meeting(by, family, place=SHE_SAID, bring=HE_SAID)
+    looked_at = make_object(by, family, nan.pk, place=SHE_SAID, what_they_do=HE_SAID)
+    ids |= {"planned_id": planned.pk, "object_id": looked_at.pk}
 
 
 def text_of(response: HttpResponse) -> str:
@@ -160,6 +196,9 @@ def asked(
 def variants(client: Client, url: str, who: UUID) -> Iterator[HttpResponse]:
     """A paper for one person with each thing that may go with it, as far as there is
     anything to choose; an address that has no choice answers the same each time."""
+    if url.endswith("/picture/"):
+        yield client.get(f"{url}?for=family")
+        return
     if "family-copy" not in url:
         yield client.get(url)
         return
@@ -210,7 +249,9 @@ def test_no_paper_for_one_parent_says_where_the_other_is(
     assert told == []
     # or nothing was asked: these are papers whatever else becomes one
     assert {"copies:family-copy-pdf", "copies:family-copy-text",
-            "monitoring:export-journal", "voice:book"} <= papers  # fmt: skip
+            "monitoring:export-journal", "voice:book", "meetings:notes-for",
+            "meetings:planned", "circles:object-card", "commitments:paper",
+            "commitments:fridge", "kinship:rights"} <= papers  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["family-copy", "read-aloud", "pictures"])
@@ -234,3 +275,27 @@ def test_nor_does_any_way_of_having_the_copy_on_a_screen(
         assert said_in(every, theirs) == list(theirs)
     worker = text_of(client.get(f"/families/{apart.family.pk}/map/"))
     assert said_in(worker, HERS + HIS) == list(HERS + HIS)
+
+
+def test_papers_that_leave_something_out_tell_the_worker_and_keep_the_rest(
+    apart: Apart,
+    ids: dict[str, object],  # noqa: F811
+    insider: Viewer,  # noqa: F811
+    sign_in: SignIn,
+) -> None:
+    client, family = sign_in(insider), f"/families/{apart.family.pk}"
+    meeting = f"{family}/meetings/{ids['meeting_id']}/network/notes/{ids['member_id']}/"
+    for url, kept in (
+        (meeting, KEY),
+        (f"{family}/meetings/planned/{ids['planned_id']}/", "half past four"),
+        (f"{family}/circles/safety-object/{ids['object_id']}/for/{ids['member_id']}/",
+         SHELL),
+        (f"{family}/who-does-what/people/{ids['member_id']}/paper/", SLEEP),
+    ):  # fmt: skip
+        words = text_of(client.get(url))
+        assert said_in(words, HERS + HIS) == [], url
+        assert "Left out of this paper" in words, url
+        assert kept in unescape(words), url
+    fridge = text_of(client.get(f"{family}/nine-on-saturday-night/fridge/"))
+    assert LEFT_OUT in fridge
+    assert said_in(fridge, HERS + HIS) == []

@@ -243,5 +243,8 @@ def _for_looking(one: ObjectRow) -> tuple[SummaryRow, ...]:
 
 
 def card_rows(one: ObjectRow) -> tuple[SummaryRow, ...]:
-    """What stands on a looker's card: not who else looks, nor whom it is kept from."""
-    return _for_looking(one)
+    """What stands on a looker's card: not who else looks, nor whom it is kept from.
+
+    What was left out of it has no line.
+    """
+    return tuple(row for row in _for_looking(one) if row.value)

@@ -22,6 +22,7 @@ from kinfold.networks.forms import MemberForm
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -32,6 +33,7 @@ from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.circles import PlaceRow
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import MemberDetails
@@ -183,9 +185,16 @@ def object_card(
     if found is None:
         raise NotFound("card")
     name, one = found
+    marks = marks_for_any_hand(request.viewer, family_id)
+    row, left_out = leave_out(one, marks)
     note_page(request, ground, OBJECTS.page)
     context = OBJECTS.context(
-        ground, crumb="A card", name=name, child=one.child_name, rows=card_rows(one)
+        ground,
+        crumb="A card",
+        name=name,
+        child=one.child_name,
+        rows=card_rows(row),
+        left_out=left_out,
     )
     return render_page(request, "circles/card.html", context)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kinfold.commitments.presenters.page import when_of
 from kinfold_core import phrases
+from kinfold_core.people.private_words import LEFT_OUT, says
 from kinfold_core.practice.commitments import DAYS, PART_WORDS, CommitmentRow, Part
 from kinfold_core.practice.cover import (
     Cell,
@@ -154,8 +155,11 @@ def _unsaid(
     )
 
 
-def fridge(page: CoverPage) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Each day with who is there, for a kitchen wall: no worry is named."""
+def fridge(
+    page: CoverPage, marks: frozenset[str] = frozenset()
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Each day with who is there, for a kitchen wall: no worry is named,
+    and nobody under a name that says any of `marks`."""
     found = []
     for number, day in enumerate(DAYS):
         hours = []
@@ -167,6 +171,6 @@ def fridge(page: CoverPage) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ..
             others = [name for name in behind if name not in there]
             if others:
                 said += f", or {phrases.listed(others)}"
-            hours.append((part, said))
+            hours.append((part, LEFT_OUT if says(said, marks) else said))
         found.append((day, tuple(hours)))
     return tuple(found)

@@ -83,13 +83,14 @@ def paper(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespo
         if member_id in row.askable and not row.is_ended
     ]
     marks = marks_for_any_hand(request.viewer, family_id)
-    asked = [one for one in asked if not leave_out(one, marks)[1]]
+    kept = [one for one in asked if not leave_out(one, marks)[1]]
     note_page(request, desk.ground, "commitments.paper")
     context = ROOM.context(
         desk.ground,
         crumb=f"A paper for {person.name}",
         person=person,
-        asked=asked,
+        asked=kept,
+        left_out=len(asked) - len(kept),
         our=our,
         today=our.date(timezone.localdate()),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kinfold.commitments.presenters.week import CoverPage, cover_page, fridge
 from kinfold.commitments.views.desk import Desk, desk_of
 from kinfold.networks.views.frame import Room
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.planning.selectors import plan_in_force
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -43,11 +44,12 @@ def paper(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """For the kitchen wall: who is there, and no word of why."""
     desk, page = _cover(request, family_id)
     note_page(request, desk.ground, "commitments.cover_paper")
+    marks = marks_for_any_hand(request.viewer, family_id)
     context = WEEK.context(
         desk.ground,
         crumb="For the fridge",
         parts=page.parts,
-        days=fridge(page),
+        days=fridge(page, marks),
         today=day_in_words(timezone.localdate()),
     )
     return render_page(request, "commitments/fridge.html", context)

@@ -15,6 +15,7 @@ from kinfold.meetings.selectors import offered_people, planned_one
 from kinfold.meetings.views.frame import ASKS, asking, frame
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -22,6 +23,7 @@ from kinfold.practice.views.frame import note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.network_meeting import PURPOSES
 
 
@@ -54,7 +56,8 @@ def invitation(
     """What people are handed: who asks, when, where and what for, and no worry."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
-    planned = planned_one(viewer, family_id, planned_id)
+    marks = marks_for_any_hand(viewer, family_id)
+    planned, left_out = leave_out(planned_one(viewer, family_id, planned_id), marks)
     note_page(request, ground, "meetings.invitation")
     meeting_url = ""
     if planned.meeting_id:
@@ -63,6 +66,7 @@ def invitation(
         ground,
         "You are asked to come",
         planned=planned,
+        left_out=left_out,
         when=when_of(planned),
         what_for=PURPOSES[planned.purpose],
         begun_url=meeting_url,
