@@ -8,24 +8,47 @@ else has to be remembered.
 from __future__ import annotations
 
 import os
+import threading
 import time
 import uuid
 from typing import Any
 
 from django.db import models
 
+_TICKS_A_SECOND = 4096 * 1000  # as fine as the 12 bits behind the milliseconds are
+
+
+class _Ticks:
+    """A clock of one process that never shows the same time twice."""
+
+    def __init__(self) -> None:
+        self._lock, self._last = threading.Lock(), 0
+
+    def next(self) -> int:
+        now = time.time_ns() * _TICKS_A_SECOND // 1_000_000_000
+        with self._lock:
+            # a clock that was set back further than that is right, and is followed
+            is_behind = 0 <= self._last - now < _TICKS_A_SECOND
+            self._last = self._last + 1 if is_behind else now
+            return self._last
+
+
+_ticks = _Ticks()
+
 
 def time_ordered_uuid() -> uuid.UUID:
-    """A version 7 UUID: 48 bits of milliseconds, then chance.
+    """A version 7 UUID: milliseconds in 48 bits, 4096ths of one in 12, then chance.
 
     New rows stand beside each other in the index, which random ones do not, and the
-    value cannot be guessed. Source: RFC 9562, 5.7 (in Python itself from 3.14).
+    value cannot be guessed. What one process makes is in the order it was made, so
+    the lines of a list that are saved at once come back as they were said.
+    Source: RFC 9562, 5.7 and 6.2, method 3 (in Python itself from 3.14).
     """
-    milliseconds = time.time_ns() // 1_000_000
-    raw = bytearray(milliseconds.to_bytes(6, "big") + os.urandom(10))
-    raw[6] = raw[6] & 0x0F | 0x70
-    raw[8] = raw[8] & 0x3F | 0x80
-    return uuid.UUID(bytes=bytes(raw))
+    milliseconds, fraction = divmod(_ticks.next(), 4096)
+    chance = int.from_bytes(os.urandom(8), "big") >> 2
+    return uuid.UUID(
+        int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | chance
+    )
 
 
 class FencedKey(models.ForeignKey):  # type: ignore[type-arg]
