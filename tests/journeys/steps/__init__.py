@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.journeys.steps.browsing import Browsing
 from tests.journeys.steps.child_tools import WithTheirTools
 from tests.journeys.steps.closing import AtTheEnd
+from tests.journeys.steps.finding import InFamilyFinding
 from tests.journeys.steps.kinship import WithKin
 from tests.journeys.steps.mapping import OnTheMap
 from tests.journeys.steps.network import InTheNetwork
@@ -26,6 +27,7 @@ class Somebody(
     WithRecords,
     OnTheMap,
     InTheNetwork,
+    InFamilyFinding,
     WithKin,
     OnTheRoad,
     OnThePlan,
