@@ -150,6 +150,22 @@ def test_a_drawing_without_words_waits_for_the_childs_words(
         feed(practitioner, silent, "danger")
 
 
+def test_what_was_taken_out_goes_nowhere(practitioner: Viewer, family: Family) -> None:
+    session = make_session(practitioner, family)
+    make_item(practitioner, session, "Nan sings", part="good")
+    item = make_item(practitioner, session)
+    make_choice(practitioner, item, "workers")
+    with as_viewer(practitioner):
+        actions.change_item(
+            family_id=family.pk, item_id=item.pk, changes={"is_taken_out": True},
+            seen=1, by=practitioner,
+        )  # fmt: skip
+    make_finished(practitioner, session)
+    with pytest.raises(CannotDo, match="taken out"):
+        feed(practitioner, item, "harm")
+    assert entries(practitioner, family) == ()
+
+
 def test_the_number_on_the_path_is_the_childs_answer_on_a_scale(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:

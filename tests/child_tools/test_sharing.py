@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from kinfold.child_tools import actions
+from kinfold.child_tools.holding import hold_item
 from kinfold.child_tools.models import ChildItem, ChildToolSession, SharingChoice
 from kinfold.child_tools.selectors import item_for, session_for, sessions_of
 from kinfold.child_tools.selectors.texts import texts_of_child_tools
@@ -15,9 +17,11 @@ from kinfold.platform.files.owners import may_open
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.actions.access import use_emergency_access
+from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold_core.access import Role
 from kinfold_core.practice.child_sharing import in_words
+from kinfold_core.practice.child_tools import DisclosureDetails
 from tests.factories.child_tools import (
     GOOD,
     SECRET,
@@ -30,7 +34,7 @@ from tests.factories.child_tools import (
     make_response,
 )
 from tests.factories.networks import make_member
-from tests.factories.platform import make_worker_viewer
+from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_family
 from tests.factories.trajectory import days_ago
 
@@ -77,6 +81,54 @@ def test_nobody_but_the_worker_and_who_answers_for_it_reads_what_is_not_shared(
     with as_viewer(practitioner):
         texts = " ".join(texts_of_child_tools(practitioner, session.family_id))
     assert SECRET in texts
+
+
+def test_in_an_emergency_a_manager_of_another_team_reads_as_a_colleague(
+    practitioner: Viewer, authority: Authority, session: ChildToolSession,
+    item: ChildItem,
+) -> None:  # fmt: skip
+    pie = make_item(practitioner, session, GOOD, part="good")
+    make_choice(practitioner, pie, "workers")
+    other = make_worker_viewer(
+        authority, Role.TEAM_MANAGER, team=make_team(authority, "Duty")
+    )
+    with as_viewer(other):
+        use_emergency_access(
+            family_id=session.family_id,
+            reason_kind="child_at_risk",
+            reason="Amira rang the duty desk and then hung up at once",
+            by=other,
+        )
+    assert words_for(other, session) == [GOOD]
+    with as_viewer(other), pytest.raises((PermissionDenied, RecordRefused)):
+        hold_item(other, session.family_id, item.pk)
+    make_override(practitioner, item, "workers")
+    assert words_for(other, session) == [SECRET, GOOD]
+
+
+def test_what_a_child_disclosed_is_read_by_who_acts_and_who_answers_for_it(
+    practitioner: Viewer, colleague: Viewer, boss: Viewer, session: ChildToolSession,
+) -> None:  # fmt: skip
+    key = {"family_id": session.family_id, "session_id": session.pk}
+    with as_viewer(practitioner):
+        actions.disclose(
+            **key,
+            by=practitioner,
+            details=DisclosureDetails(
+                said="He locks me in", action="Strategy meeting",
+                told_whom="Jude Price", told_on=days_ago(1), strategy="Today",
+            ),
+        )  # fmt: skip
+    for viewer, said in ((practitioner, 1), (boss, 1), (colleague, 0)):
+        with as_viewer(viewer):
+            (told,) = session_for(viewer, **key).disclosures
+        assert told.told_on == days_ago(1)
+        words = {told.said, told.action, told.told_whom, told.strategy}
+        assert words == (
+            {"He locks me in", "Strategy meeting", "Jude Price", "Today"}
+            if said
+            else {""}
+        )
 
 
 def test_each_item_is_chosen_of_by_itself(

@@ -272,6 +272,50 @@ def test_who_may_see_it_is_never_wider_than_the_child_said(
     assert answers_of(practitioner, sent)["parents"] == MayShow(after)
 
 
+def test_a_second_sending_gets_no_wider_past_a_nobody_at_the_office(
+    practitioner: Viewer, taken: TakenAlong, device: VisitDevice
+) -> None:
+    sent = visit(taken, item(answers={"parents": "yes"}))
+    send(practitioner, device, sent)
+    with as_viewer(practitioner):
+        tools.choose_sharing(
+            family_id=taken.family_id,
+            item_id=UUID(sent["items"][0]["id"]),
+            choice=Choice(audience="nobody", answer="no"),
+            by=practitioner,
+        )
+    later = dict(
+        sent["items"][0],
+        answers={"parents": "yes", "school": "yes"},
+        answers_seen={"parents": "yes"},
+    )
+    send(practitioner, device, again(sent, items=[later]))
+    assert answers_of(practitioner, sent) == {"nobody": MayShow.NO}
+
+
+def test_the_same_no_said_again_at_the_office_counts_against_a_later_yes(
+    practitioner: Viewer, taken: TakenAlong, device: VisitDevice
+) -> None:
+    sent = visit(taken, item(answers={"parents": "no", "school": "yes"}))
+    send(practitioner, device, sent)
+    with as_viewer(practitioner):
+        for audience in ("school", "parents"):
+            tools.choose_sharing(
+                family_id=taken.family_id,
+                item_id=UUID(sent["items"][0]["id"]),
+                choice=Choice(
+                    audience=audience, answer="yes" if audience == "school" else "no"
+                ),
+                by=practitioner,
+            )
+    seen = {"parents": "no", "school": "yes"}
+    later = dict(
+        sent["items"][0], answers={**seen, "parents": "yes"}, answers_seen=seen
+    )
+    send(practitioner, device, again(sent, items=[later]))
+    assert answers_of(practitioner, sent)["parents"] is MayShow.NO
+
+
 def test_a_device_a_month_stale_is_taken_and_the_child_is_to_be_asked_again(
     practitioner: Viewer, taken: TakenAlong, device: VisitDevice
 ) -> None:

@@ -200,6 +200,23 @@ def test_whoever_has_no_ticket_of_ours_learns_and_changes_nothing(
     assert json.loads(post(client, "standing", body).content) == {}
 
 
+def test_a_key_told_again_is_in_the_audit_and_a_device_to_be_wiped_gets_none(
+    practitioner: Viewer, device: VisitDevice, sign_in: SignIn
+) -> None:
+    client = sign_in(practitioner)
+    asked = {"id": str(device.pk), "label": "Blue tablet"}
+    told = AuditEvent.objects.filter(action="offline.key_told")
+    assert post(client, "add-device", asked).status_code == 200
+    with as_viewer(practitioner):
+        assert told.count() == 1
+        actions.ask_wipe(device_id=device.pk, by=practitioner)
+    refused = post(client, "add-device", asked)
+    assert refused.status_code == 422
+    assert json.loads(refused.content).keys() == {"message"}
+    with as_viewer(practitioner):
+        assert told.count() == 1
+
+
 def test_the_device_of_somebody_who_has_left_is_wiped(
     practitioner: Viewer, device: VisitDevice, client: Client
 ) -> None:

@@ -23,8 +23,9 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold.records.selectors.records import state_of
 from kinfold_core.access import Action
-from kinfold_core.practice.child_sharing import READS_ALL
+from kinfold_core.practice.child_sharing import answers_for_it
 
 FINISHED = (
     "This was read back to the child and finished, so the child's words stay as they "
@@ -52,7 +53,9 @@ def hold_session(
     )
     if session is None:
         raise NotFound("time with a child")
-    if session.started_by_id != worker_id and not by.roles & READS_ALL:
+    if session.started_by_id != worker_id and not answers_for_it(
+        by.roles, state_of(by, family)
+    ):
         raise PermissionDenied(NOT_THEIRS)
     session.family = family
     return session, worker_id

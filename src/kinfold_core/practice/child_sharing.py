@@ -12,11 +12,14 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from kinfold_core.access.actions import Action
 from kinfold_core.access.matrix import Artefact
 from kinfold_core.access.matrix import Audience as Column
 from kinfold_core.access.roles import Role
 from kinfold_core.access.sharing import Facts, may_see
 from kinfold_core.access.staff import COLUMN
+from kinfold_core.access.state import Reach, RecordState
+from kinfold_core.access.table import GRANTS
 from kinfold_core.practice.child_tools import Said
 
 
@@ -45,6 +48,8 @@ GROUPS: Final = (
     Audience.SCHOOL,
     Audience.WORKERS,
 )
+_READ_THERE: Final = {Audience.NETWORK, Audience.SCHOOL}
+"""Who stands with the family where it reads, beside the family itself."""
 _WIDTH: Final = {MayShow.NO: 0, MayShow.IF_THERE: 1, MayShow.YES: 2}
 
 READS_ALL: Final = frozenset(
@@ -178,19 +183,32 @@ def may_show(
     return answer == MayShow.YES or (answer == MayShow.IF_THERE and is_child_there)
 
 
+def answers_for_it(roles: frozenset[Role], state: RecordState) -> bool:
+    """Whether somebody answers for the work with this family, and so reads all of it.
+
+    By their role and how near the family is to them. An emergency, or a name on a
+    restricted record, opens the record, and makes nobody the family's manager.
+    """
+    reaches = GRANTS[Action.OPEN_FAMILY]
+    return any(
+        state.nearness <= reaches.get(role, Reach.NOTHING) for role in roles & READS_ALL
+    )
+
+
 def may_read_at_work(
     choices: Sequence[Choice],
     overrides: Sequence[Override],
     *,
     is_recorder: bool,
+    is_answering: bool,
     roles: frozenset[Role],
 ) -> bool:
     """Whether somebody of the service, to whom the family is open, may read it.
 
-    The worker the child talked with; who answers for the work (11.3); else whom the
-    child chose.
+    The worker the child talked with; who answers for the work (`answers_for_it`);
+    else whom the child chose.
     """
-    if is_recorder or roles & READS_ALL:
+    if is_recorder or is_answering:
         return True
     facts = Facts(
         has_child_agreed=answer_for(choices, COLLEAGUE) == MayShow.YES,
@@ -206,11 +224,19 @@ def may_read_at_work(
 def is_for_family(choices: Sequence[Choice], overrides: Sequence[Override]) -> bool:
     """Whether it may stand where the whole family reads it.
 
-    Parents were chosen, and nobody by name was left out.
+    Parents were chosen, and nobody was left out: no person by name, and neither the
+    network nor the school, who read there too. Whom adults told in spite of it, they
+    told; a no to another group stays a no.
     """
-    if any(one.audience == Audience.PARENTS for one in overrides):
-        return True
     counted = standing(choices)
+    told = {one.audience for one in overrides}
+    if any(
+        one.audience in _READ_THERE - told and one.answer != MayShow.YES
+        for one in counted
+    ):
+        return False
+    if Audience.PARENTS in told:
+        return True
     is_left_out = any(
         one.audience == Audience.PERSON and one.answer != MayShow.YES for one in counted
     )

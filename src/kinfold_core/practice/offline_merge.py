@@ -102,30 +102,37 @@ def narrower(*answers: MayShow) -> MayShow:
     return min(answers, key=_WIDTH.__getitem__, default=MayShow.NO)
 
 
-def merge_answer(base: MayShow, mine: MayShow, theirs: MayShow) -> MayShow:
-    """Who may see it, when it was answered on a device and at the server.
-
-    The child's newest word counts where only one of the two changed. Where both did,
-    clocks are not trusted with a child's secret: the narrower one counts.
-    """
-    if mine == base:
-        return theirs
-    if theirs == base:
-        return mine
-    return narrower(mine, theirs)
-
-
 def merge_answers(
     base: Mapping[str, MayShow],
     mine: Mapping[str, MayShow],
     theirs: Mapping[str, MayShow],
+    *,
+    is_newer_there: bool = False,
 ) -> dict[str, MayShow]:
-    """For every audience that either side asked about. Not asked is "no"."""
-    no = MayShow.NO
-    return {
-        who: merge_answer(base.get(who, no), mine.get(who, no), theirs.get(who, no))
-        for who in sorted({*mine, *theirs})
-    }
+    """What of the answers from a visit is to be written, by audience.
+
+    Not asked is not the same as "no": an audience that stands in none of the three
+    was not asked. What the child did not answer anew in the visit is not written. When
+    anything was chosen at the server that the device has not seen ("nobody" is one of
+    `theirs`), clocks are not trusted with a child's secret: the narrower one counts
+    for every audience, and what was not asked there stays not asked.
+
+    Args:
+        is_newer_there: something was chosen at the server since the device last sent,
+            even if it reads as before.
+    """
+    is_newer = is_newer_there or any(
+        theirs.get(who) != base.get(who) for who in {*base, *theirs}
+    )
+    written = {}
+    for who, answer in sorted(mine.items()):
+        if answer == base.get(who):
+            continue
+        if not is_newer:
+            written[who] = answer
+        elif who in theirs or answer is MayShow.NO:
+            written[who] = narrower(answer, theirs.get(who, MayShow.NO))
+    return written
 
 
 # ── The device's clock ────────────────────────────────────────────────────────

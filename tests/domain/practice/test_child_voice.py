@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from kinfold_core.access.roles import Role
+from kinfold_core.access.state import Reach, RecordState
 from kinfold_core.practice.child_feeds import (
     KINDS_FOR,
     ON_THE_MAP,
@@ -26,6 +27,7 @@ from kinfold_core.practice.child_sharing import (
     Override,
     Reader,
     answer_for,
+    answers_for_it,
     in_words,
     is_for_family,
     is_overridden,
@@ -200,28 +202,55 @@ def test_an_override_lets_in_whom_it_was_decided_for():
     assert is_overridden((told("person", name="Dean", person_id=DAD),), PARENT_DAD)
 
 
+@pytest.mark.parametrize(
+    ("roles", "state", "answers"),
+    [
+        ({Role.TEAM_MANAGER}, RecordState(Reach.TEAM), True),
+        ({Role.TEAM_MANAGER}, RecordState(Reach.AUTHORITY), False),
+        (
+            {Role.TEAM_MANAGER, Role.PRACTITIONER},
+            RecordState(Reach.AUTHORITY, has_emergency_access=True),
+            False,
+        ),
+        (
+            {Role.TEAM_MANAGER},
+            RecordState(Reach.AUTHORITY, is_restricted=True, is_named=True),
+            False,
+        ),
+        ({Role.CONFERENCE_CHAIR}, RecordState(Reach.AUTHORITY), True),
+        ({Role.PRACTITIONER}, RecordState(Reach.MINE), False),
+        ({Role.SENIOR_LEADER}, RecordState(Reach.AUTHORITY), False),
+    ],
+)
+def test_an_open_record_makes_nobody_the_one_who_answers_for_it(roles, state, answers):
+    assert answers_for_it(frozenset(roles), state) is answers
+
+
 def test_at_work_the_worker_and_who_answers_for_it_read_all():
-    for is_recorder, role in product((True, False), Role):
+    for is_recorder, is_answering, role in product((True, False), (True, False), Role):
         may = may_read_at_work(
             (says("nobody", "no"),),
             (),
             is_recorder=is_recorder,
+            is_answering=is_answering,
             roles=frozenset({role}),
         )
-        assert may is (is_recorder or role in READS_ALL)
+        assert may is (is_recorder or is_answering)
     assert {Role.TEAM_MANAGER, Role.CONFERENCE_CHAIR} == READS_ALL
     opens = (Role.PRACTITIONER, Role.QUALITY_LEAD, Role.SENIOR_LEADER)
+    no = {"is_recorder": False, "is_answering": False}
     for role, (choices, overrides) in product(
-        opens, (((says("workers"),), ()), ((), (told("workers"),)))
+        (*opens, Role.TEAM_MANAGER),
+        (((says("workers"),), ()), ((), (told("workers"),))),
     ):
         roles = frozenset({role})
-        assert may_read_at_work(choices, overrides, is_recorder=False, roles=roles)
+        assert may_read_at_work(choices, overrides, **no, roles=roles)
     analyst = frozenset({Role.ANALYST})
     shared = (says("workers"),)
-    assert not may_read_at_work(shared, (), is_recorder=False, roles=analyst)
+    assert not may_read_at_work(shared, (), **no, roles=analyst)
     with_child = (says("workers", "if_there"),)
     roles = frozenset({Role.PRACTITIONER})
-    assert not may_read_at_work(with_child, (), is_recorder=False, roles=roles)
+    assert not may_read_at_work(with_child, (), **no, roles=roles)
 
 
 def test_what_is_not_chosen_rightly_is_refused_in_words():
@@ -236,6 +265,16 @@ def test_it_stands_before_the_family_only_if_nobody_of_it_is_left_out():
     assert not is_for_family((says("parents", "if_there"),), ())
     assert not is_for_family((says("parents"), about(DAD, "no")), ())
     assert is_for_family((says("nobody", "no"),), (told("parents"),))
+
+
+@pytest.mark.parametrize("group", ["network", "school"])
+@pytest.mark.parametrize("answer", ["no", "if_there"])
+def test_a_no_to_the_network_or_the_school_keeps_it_from_where_they_read(group, answer):
+    choices = (says("parents"), says(group, answer))
+    assert not is_for_family(choices, ())
+    assert not is_for_family(choices, (told("parents"),))
+    assert is_for_family(choices, (told(group),))
+    assert is_for_family((*choices, says(group)), ())
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from kinfold_core.practice.offline_merge import (
     Sent,
     findings_of,
     last_day_asked,
-    merge_answer,
     merge_answers,
     merge_field,
     merge_fields,
@@ -29,7 +28,9 @@ NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 NO, IF_THERE, YES = MayShow.NO, MayShow.IF_THERE, MayShow.YES
 words = st.sampled_from(["", "Dad shouts", "Dad shouts at night", "I like Nan", "ü\n"])
 answers = st.sampled_from(MayShow)
-answered = st.dictionaries(st.sampled_from(["parents", "network", "school"]), answers)
+groups = ["parents", "network", "school"]
+answered = st.dictionaries(st.sampled_from(groups), answers)
+standing = st.dictionaries(st.sampled_from([*groups, "nobody"]), answers)
 
 
 @pytest.mark.parametrize(
@@ -108,35 +109,58 @@ def test_fields_are_merged_one_by_one() -> None:
     }
 
 
+SCHOOL_NO = {"school": NO}
+NOBODY = {"nobody": NO}
+
+
 @pytest.mark.parametrize(
-    ("base", "mine", "theirs", "after"),
+    ("base", "mine", "theirs", "written"),
     [
-        (NO, YES, NO, YES),  # the child said yes in the visit, and nobody else asked
-        (YES, NO, YES, NO),
-        (YES, YES, NO, NO),  # a month-old device does not undo a newer no
-        (NO, YES, IF_THERE, IF_THERE),
-        (IF_THERE, YES, NO, NO),
-        (IF_THERE, NO, YES, NO),
-        (YES, YES, YES, YES),
+        # the child said yes in the visit, and nobody else asked
+        ({}, {"school": YES}, {}, {"school": YES}),
+        (SCHOOL_NO, {"school": YES}, SCHOOL_NO, {"school": YES}),
+        ({"school": YES}, SCHOOL_NO, {"school": YES}, SCHOOL_NO),
+        # a month-old device does not undo a newer no
+        ({"school": YES}, {"school": YES}, SCHOOL_NO, {}),
+        ({}, {"school": YES}, {"school": IF_THERE}, {"school": IF_THERE}),
+        ({"school": IF_THERE}, SCHOOL_NO, {"school": YES}, SCHOOL_NO),
+        # "no" at the office is not the same as not asked
+        ({}, {"school": YES}, SCHOOL_NO, SCHOOL_NO),
+        # what the office wrote of one audience narrows every other
+        ({}, {"school": YES}, {"parents": NO}, {}),
+        ({"parents": YES}, {"parents": YES, "school": YES}, NOBODY, {}),
+        ({}, SCHOOL_NO, NOBODY, SCHOOL_NO),
     ],
 )
 def test_who_may_see_it_is_never_wider_than_the_child_said(
-    base: MayShow, mine: MayShow, theirs: MayShow, after: MayShow
+    base: dict[str, MayShow],
+    mine: dict[str, MayShow],
+    theirs: dict[str, MayShow],
+    written: dict[str, MayShow],
 ) -> None:
-    assert merge_answer(base, mine, theirs) is after
+    assert merge_answers(base, mine, theirs) == written
 
 
-@given(base=answered, mine=answered, theirs=answered)
-def test_answers_come_to_the_same_in_any_order_and_twice(
-    base: dict[str, MayShow], mine: dict[str, MayShow], theirs: dict[str, MayShow]
+def test_the_same_no_said_again_at_the_office_counts_against_a_yes() -> None:
+    said = {"school": NO}, {"school": YES}, {"school": NO}
+    assert merge_answers(*said, is_newer_there=True) == {"school": NO}
+
+
+@given(base=answered, mine=answered, theirs=standing, is_newer=st.booleans())
+def test_nothing_gets_wider_past_what_was_chosen_at_the_server_since(
+    base: dict[str, MayShow],
+    mine: dict[str, MayShow],
+    theirs: dict[str, MayShow],
+    is_newer: bool,
 ) -> None:
-    once = merge_answers(base, mine, theirs)
-    assert once == merge_answers(base, theirs, mine)
-    for who, answer in once.items():
-        said = {mine.get(who, NO), theirs.get(who, NO)}
-        assert answer in said
-        if NO in said and base.get(who, NO) is not NO:
-            assert answer is NO
+    written = merge_answers(base, mine, theirs, is_newer_there=is_newer)
+    assert written.keys() <= mine.keys()
+    for who, answer in written.items():
+        assert narrower(answer, mine[who]) is answer
+        if is_newer or theirs != base:
+            assert narrower(answer, theirs.get(who, NO)) is answer
+        else:
+            assert answer is mine[who]
 
 
 @given(st.lists(answers))

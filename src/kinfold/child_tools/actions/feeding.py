@@ -159,6 +159,8 @@ def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:
         raise CannotDo("Choose where it belongs")
     if item.session.finished_at is None:
         raise CannotDo("Read it back and finish the time with the child first")
+    if item.is_taken_out:
+        raise CannotDo("This was taken out, so it goes nowhere. Put it back first")
     if not item.words.strip():
         raise CannotDo("The child said no words to this. Ask what the drawing says")
     _, row = item_for(by, item.session.family_id, item.pk)

@@ -23,6 +23,7 @@ from kinfold.child_tools.models import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.selectors.records import family_for, state_of
 from kinfold_core.pictures.picture import read_picture
 from kinfold_core.practice.child_rows import (
     CopyRow,
@@ -39,6 +40,7 @@ from kinfold_core.practice.child_sharing import (
     READS_ALL,
     Choice,
     Override,
+    answers_for_it,
     may_read_at_work,
 )
 from kinfold_core.practice.child_tools import Tool
@@ -54,7 +56,15 @@ def sessions_of(
     rows = _sessions(viewer, family_id)
     if is_whole:
         rows = _with_all(viewer, rows)
-    return tuple(_session(viewer, row, is_whole=is_whole) for row in rows)
+    is_answering = _is_answering(viewer, family_id)
+    return tuple(_session(viewer, row, is_answering, is_whole) for row in rows)
+
+
+def _is_answering(viewer: Viewer, family_id: UUID) -> bool:
+    """One query more, for those whose role reads all of a family of their own."""
+    return bool(viewer.roles & READS_ALL) and answers_for_it(
+        viewer.roles, state_of(viewer, family_for(viewer, family_id))
+    )
 
 
 def session_for(viewer: Viewer, family_id: UUID, session_id: UUID) -> SessionRow:
@@ -67,7 +77,7 @@ def session_for(viewer: Viewer, family_id: UUID, session_id: UUID) -> SessionRow
     row = rows.filter(pk=session_id).first()
     if row is None:
         raise NotFound("time with a child")
-    return _session(viewer, row, is_whole=True)
+    return _session(viewer, row, _is_answering(viewer, family_id), is_whole=True)
 
 
 def item_for(
@@ -141,7 +151,7 @@ def _with_all(
 
 
 def _session(
-    viewer: Viewer, row: ChildToolSession, *, is_whole: bool = False
+    viewer: Viewer, row: ChildToolSession, is_answering: bool, is_whole: bool
 ) -> SessionRow:
     is_recorder = viewer.worker_id is not None and row.started_by_id == viewer.worker_id
     every = [_item(row, item) for item in row.items.all()]
@@ -149,11 +159,16 @@ def _session(
         item
         for item in every
         if may_read_at_work(
-            item.choices, item.overrides, is_recorder=is_recorder, roles=viewer.roles
+            item.choices,
+            item.overrides,
+            is_recorder=is_recorder,
+            is_answering=is_answering,
+            roles=viewer.roles,
         )
     )
     read = {item.id for item in items}
-    more = _more(row, read) if is_whole else {}
+    may_write = is_recorder or is_answering
+    more = _more(row, read, is_told=may_write) if is_whole else {}
     return SessionRow(
         id=row.pk,
         child_id=row.child_id,
@@ -177,7 +192,7 @@ def _session(
         worker_id=row.started_by_id,
         finished_at=row.finished_at,
         response_due_on=row.response_due_on,
-        may_write=is_recorder or bool(viewer.roles & READS_ALL),
+        may_write=may_write,
         items=items,
         responses=tuple(
             _response(one)
@@ -188,12 +203,15 @@ def _session(
     )
 
 
-def _more(row: ChildToolSession, read: set[UUID]) -> dict[str, Any]:
+def _more(row: ChildToolSession, read: set[UUID], *, is_told: bool) -> dict[str, Any]:
+    """`is_told`: they read a disclosure; others, on which day it was acted on."""
     return {
         "disclosures": tuple(
             DisclosureRow(
                 one.said, one.action, one.told_whom, one.told_on, one.strategy
             )
+            if is_told
+            else DisclosureRow("", "", "", one.told_on, "")
             for one in row.disclosures.all()
         ),
         "copies": tuple(

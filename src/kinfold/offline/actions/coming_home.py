@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -61,6 +61,8 @@ class _Home:
     conflicts: list[tuple[UUID | None, str, Merged]] = field(default_factory=list)
     items: dict[str, str] = field(default_factory=dict)
     was_removed: bool = False
+    last_at: datetime | None = None
+    """When this device last sent this session."""
 
     @property
     def family_id(self) -> UUID:
@@ -96,6 +98,12 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
     clock = Clock.seen(sent_at=bundle.sent_at, received_at=timezone.now())
     began = timezone.localtime(clock.corrected(bundle.began_at))
     home = _Home(by, taken, bundle, clock, began.date())
+    home.last_at = (
+        VisitSent.objects.filter(**here, device=device, session_id=bundle.session_id)
+        .order_by("-received_at")
+        .values_list("received_at", flat=True)
+        .first()
+    )
     session = _session(home)
     for item in bundle.items:
         _item(home, session, item)
@@ -247,8 +255,14 @@ def _sorted(
 def _share(home: _Home, item: ChildItem, sent: ItemSent) -> None:
     """What the child chose in the visit, never wider than they chose at the office."""
     stands = standing.answers(item)
-    for who, answer in merge_answers(sent.answers_seen, sent.answers, stands).items():
-        if who in sent.answers and stands.get(who) != answer:
+    answers = merge_answers(
+        sent.answers_seen,
+        sent.answers,
+        stands,
+        is_newer_there=_is_chosen_since(home, item),
+    )
+    for who, answer in answers.items():
+        if stands.get(who) != answer:
             tools.choose_sharing(
                 family_id=home.family_id,
                 item_id=item.pk,
@@ -257,6 +271,14 @@ def _share(home: _Home, item: ChildItem, sent: ItemSent) -> None:
                 ),
                 by=home.by,
             )
+
+
+def _is_chosen_since(home: _Home, item: ChildItem) -> bool:
+    """Whether something was chosen of it since this device last sent the session."""
+    rows = item.choices.filter(authority_id=item.authority_id)
+    if home.last_at is not None:
+        rows = rows.filter(recorded_at__gt=home.last_at)
+    return rows.exists()
 
 
 def _read_back(home: _Home, session: ChildToolSession) -> None:
@@ -294,6 +316,8 @@ def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
         digest=digest,
         skew_seconds=round(home.clock.skew.total_seconds()),
         answer=answer,
+        # by the same clock as the choices of this visit, and after them
+        received_at=timezone.now(),
     )
     add_once(sent, "visit")
     VisitConflict.objects.bulk_create(

@@ -17,6 +17,10 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 
 MOST_DEVICES = 20
+TO_BE_WIPED = (
+    "This device is to be wiped, so it gets no key. Open it by signing in on it, or "
+    "make it ready as a new device"
+)
 
 
 @transaction.atomic
@@ -24,7 +28,7 @@ def add_device(*, device_id: UUID, label: str, by: Viewer) -> VisitDevice:
     """Make this browser a device of this worker. The same one twice is one.
 
     Raises:
-        CannotDo: no name, or too many devices that were not wiped.
+        CannotDo: no name, too many devices that were not wiped, or it is to be wiped.
         NotFound: the id is somebody else's device.
     """
     worker_id = by.as_worker()
@@ -33,6 +37,10 @@ def add_device(*, device_id: UUID, label: str, by: Viewer) -> VisitDevice:
     if known is not None:
         if known.worker_id != worker_id:
             raise NotFound("device")
+        if known.wipe_asked_at is not None:
+            raise CannotDo(TO_BE_WIPED)
+        # its key is told once more
+        _record(by, "offline.key_told", known)
         return known
     if not label.strip():
         raise CannotDo("Say what this device is called", "label")
