@@ -128,6 +128,29 @@ def why_not_choice(choice: Choice) -> str:
     return ""
 
 
+def why_not_override(override: Override, *, today: date) -> tuple[str, str]:
+    """Why this is no decision to tell, and of which field; "" twice when it is one."""
+    is_to_nobody = override.audience == Audience.NOBODY
+    is_to_person = override.audience == Audience.PERSON
+    told_on = override.told_child_on
+    not_yet = "This day has not come yet"
+    checks = (
+        (is_to_nobody or override.audience not in set(Audience),
+         "Choose who is told", "audience"),
+        (is_to_person and not override.name.strip(), "Say who is told", "audience"),
+        (not override.what.strip(),
+         "Write exactly what is told, and nothing more", "what"),
+        (not override.reason.strip(),
+         "Say why it must be told. The child reads your reason", "reason"),
+        (not override.decided_by.strip(), "Say who decided", "decided_by"),
+        (override.decided_on > today, not_yet, "decided_on"),
+        (told_on is None and not override.why_not_told.strip(),
+         "Say when the child was told, or why not yet", "why_not_told"),
+        (told_on is not None and told_on > today, not_yet, "told_child_on"),
+    )  # fmt: skip
+    return next(((say, field) for is_so, say, field in checks if is_so), ("", ""))
+
+
 def standing(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     """What counts now of all choices, the oldest first: the newest of each question.
 

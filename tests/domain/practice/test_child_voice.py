@@ -36,6 +36,7 @@ from kinfold_core.practice.child_sharing import (
     standing,
     why_not_choice,
     why_not_on_the_map,
+    why_not_override,
 )
 from kinfold_core.practice.child_tools import (
     PARTS,
@@ -194,6 +195,28 @@ def test_only_if_i_am_there_is_never_on_paper():
     choices = (says("parents", "if_there"),)
     assert may_show(choices, (), PARENT_MUM, is_child_there=True)
     assert not may_show(choices, (), PARENT_MUM)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({}, ""),
+        ({"audience": "nobody"}, "audience"),
+        ({"audience": "cat"}, "audience"),
+        ({"audience": "person"}, "audience"),
+        ({"what": " "}, "what"),
+        ({"reason": ""}, "reason"),
+        ({"decided_by": ""}, "decided_by"),
+        ({"decided_on": on(6)}, "decided_on"),
+        ({"why_not_told": ""}, "why_not_told"),
+        ({"told_child_on": on(6)}, "told_child_on"),
+    ],
+)
+def test_what_is_told_in_spite_of_a_no_says_what_why_and_who(changes, field):
+    told_later = told("parents", why_not_told="Asleep")
+    say, where = why_not_override(replace(told_later, **changes), today=on(5))
+    assert where == field
+    assert bool(say) == bool(field)
 
 
 def test_an_override_lets_in_whom_it_was_decided_for():

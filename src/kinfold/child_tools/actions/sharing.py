@@ -28,6 +28,7 @@ from kinfold_core.practice.child_sharing import (
     MayShow,
     Override,
     why_not_choice,
+    why_not_override,
 )
 
 
@@ -97,7 +98,9 @@ def override_sharing(
         NotFound: no such item of this family, or somebody of another one.
     """
     item, worker_id = holding.hold_item(by, family_id, item_id)
-    _check_override(override)
+    say, field = why_not_override(override, today=timezone.localdate())
+    if say:
+        raise CannotDo(say, field)
     _check_whom(item, override)
     row = SharingOverride.objects.create(
         authority_id=item.authority_id,
@@ -174,28 +177,6 @@ def _check_whom(item: ChildItem, whom: Choice | Override) -> None:
         members = NetworkMember.objects.filter(**here, pk=whom.member_id)
         if not members.exists():
             raise NotFound("member of the network")
-
-
-def _check_override(override: Override) -> None:
-    today = timezone.localdate()
-    is_to_nobody = override.audience == Audience.NOBODY
-    if is_to_nobody or override.audience not in set(Audience):
-        raise CannotDo("Choose who is told", "audience")
-    if override.audience == Audience.PERSON and not override.name.strip():
-        raise CannotDo("Say who is told", "audience")
-    for name, say in (
-        ("what", "Write exactly what is told, and nothing more"),
-        ("reason", "Say why it must be told. The child reads your reason"),
-        ("decided_by", "Say who decided"),
-    ):
-        if not getattr(override, name).strip():
-            raise CannotDo(say, name)
-    if override.decided_on > today:
-        raise CannotDo(holding.NOT_YET, "decided_on")
-    if override.told_child_on is None and not override.why_not_told.strip():
-        raise CannotDo("Say when the child was told, or why not yet", "why_not_told")
-    if override.told_child_on is not None and override.told_child_on > today:
-        raise CannotDo(holding.NOT_YET, "told_child_on")
 
 
 def _check_choice(item: ChildItem, choice: Choice) -> date:
