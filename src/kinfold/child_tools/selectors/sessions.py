@@ -167,8 +167,7 @@ def _session(
         )
     )
     read = {item.id for item in items}
-    may_write = is_recorder or is_answering
-    more = _more(row, read, is_told=may_write) if is_whole else {}
+    more = _more(row, read, is_told=is_recorder or is_answering) if is_whole else {}
     return SessionRow(
         id=row.pk,
         child_id=row.child_id,
@@ -192,7 +191,7 @@ def _session(
         worker_id=row.started_by_id,
         finished_at=row.finished_at,
         response_due_on=row.response_due_on,
-        may_write=may_write,
+        may_write=is_recorder or is_answering,
         items=items,
         responses=tuple(
             _response(one)

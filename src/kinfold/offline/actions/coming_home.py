@@ -316,8 +316,7 @@ def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
         digest=digest,
         skew_seconds=round(home.clock.skew.total_seconds()),
         answer=answer,
-        # by the same clock as the choices of this visit, and after them
-        received_at=timezone.now(),
+        received_at=timezone.now(),  # by the clock of the choices, and after them
     )
     add_once(sent, "visit")
     VisitConflict.objects.bulk_create(
@@ -332,9 +331,8 @@ def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
         )
         for item_id, name, one in home.conflicts
     )
-    VisitDevice.objects.filter(authority_id=device.authority_id, pk=device.pk).update(
-        last_seen_at=timezone.now()
-    )
+    device.last_seen_at = timezone.now()
+    device.save(update_fields=["last_seen_at"])
     audit.record(
         by=home.by,
         action="offline.came_home",
