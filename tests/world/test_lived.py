@@ -7,6 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kinfold.circles.models import (
+    SafetyObject,
+    SafetyObjectKeptFrom,
+    SafetyObjectLooker,
+    SafetyObjectTry,
+)
 from kinfold.commitments.selectors import commitments_of
 from kinfold.inquiries.models import AppreciativeInquiry
 from kinfold.kinship.selectors import cares_of
@@ -21,15 +27,17 @@ from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.records.models import Family, ServiceStatus
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
+from kinfold.stages.models import LongHaul
 from kinfold.stages.selectors import evidence_of
 from kinfold.supervision.models import CaseSupervision, GroupSupervision
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.versions.models import FamilyAnswer
 from kinfold.voice.models import Frame, Story
-from kinfold.world.lived import live_through, show_a_clock
+from kinfold.world.lived import live_through, may_be_asked, show_a_clock
 from kinfold.world.loading import load_world
 from kinfold_core.practice.plan_findings import plan_findings, what_stops_it
 from kinfold_core.practice.stages import Evidence
+from tests.factories.networks import make_member
 from tests.factories.platform import as_owner
 from tests.factories.practice import make_family
 
@@ -130,3 +138,28 @@ def test_a_child_of_hers_in_care_lives_with_an_aunt_whose_clock_runs(amina):
     (clock,) = care.clocks(today)
     assert clock.sentence(today).startswith("5 weeks and 1 day are left")
     assert care.rights is not None
+
+
+def test_a_safety_object_is_looked_for_and_was_tried(amina):
+    with as_viewer(amina):
+        kept = SafetyObject.objects.get()
+        assert SafetyObjectTry.objects.get(kept=kept).worked == "yes"
+        assert [one.name for one in SafetyObjectKeptFrom.objects.all()] == ["Dean"]
+        assert SafetyObjectLooker.objects.filter(kept=kept).count() == 2
+
+
+def test_a_family_whose_work_ended_may_be_asked_and_it_waits(amina):
+    today = timezone.localdate()
+    home = amina.in_authority()
+    assert not may_be_asked(home, today)  # nobody's work has ended
+    family = make_family(amina)
+    make_member(amina, family)
+    with as_viewer(amina):
+        family.closed_on = today - timedelta(days=100)
+        family.save()
+    assert may_be_asked(home, today)
+    assert not may_be_asked(home, today)
+    with as_viewer(amina):
+        rows = waiting_for(amina, Scope.TEAM, today=today)
+        assert LongHaul.objects.get(family=family).who_stays == ["Nan Jo"]
+    assert "check_in" in {row.kind.key for row in rows}

@@ -16,7 +16,12 @@ from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
-from kinfold.world.lived import live_through, show_a_clock, show_every_pack
+from kinfold.world.lived import (
+    live_through,
+    may_be_asked,
+    show_a_clock,
+    show_every_pack,
+)
 from kinfold.world.places import PLACES, Place
 from kinfold.world.rows_around import add_around
 from kinfold.world.rows_people import add_family
@@ -69,6 +74,7 @@ def load_world(
     live_through(home, reference_of(seed, STORY), today)
     show_every_pack(home, today)
     show_a_clock(home, today)
+    may_be_asked(home, today)
     return made
 
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinfold.circles.actions import place
+from kinfold.circles.actions import keep_object, place, write_try
 from kinfold.long_haul import actions
 from kinfold.stages.actions.ending import agree_long_haul
 from kinfold.world.lived.cast import Cast
-from kinfold_core.practice.circles import PlaceDetails
+from kinfold_core.practice.circles import ObjectDetails, PlaceDetails
 from kinfold_core.practice.ending import LongHaulDetails
 from kinfold_core.practice.long_haul import CheckInDetails, ConsentDetails
 
@@ -68,6 +68,28 @@ def draw_circles(cast: Cast) -> None:
             ),
             by=cast.amina,
         )  # fmt: skip
+
+
+def keep_the_hare(cast: Cast) -> None:
+    """Amira's way of asking to be asked alone. It is kept from Dean, and was tried."""
+    kept = keep_object(
+        family_id=cast.family_id,
+        details=ObjectDetails(
+            child_id=cast.people["Amira"], child_name="Amira",
+            thing="The china hare", place="On the window sill in the hall",
+            how_often="Each time they come in",
+            what_they_do="“Show me your homework upstairs, love.” Then they ask, and "
+            "ring Amina or the duty worker.",
+            lookers=(cast.members["Nan Jo"].pk, cast.members["Raj"].pk),
+            kept_from=(cast.named("Dean"),), agreed_on=cast.ago(52),
+        ),
+        by=cast.amina,
+    )  # fmt: skip
+    write_try(
+        family_id=cast.family_id, object_id=kept.pk, tried_on=cast.ago(45),
+        worked="yes", by=cast.amina,
+        what_happened="Amira moved it to the shoes. Raj had her upstairs in a minute.",
+    )  # fmt: skip
 
 
 # Days ago, who, which ring, who said it, whether a child wants them closer, what would

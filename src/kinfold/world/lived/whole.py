@@ -70,6 +70,7 @@ def _live(cast: Cast) -> None:
     met.meet(cast)
     staying.stay(cast)
     staying.draw_circles(cast)
+    staying.keep_the_hare(cast)
     visited.draw_in_the_kitchen(cast)
     sought.look_for_kai(cast)
     days.set_back(cast)
