@@ -13,14 +13,23 @@ from kinfold.family_finding.holding import At
 from kinfold.family_finding.models import (
     ChildWish,
     ContactAttempt,
+    ContactReply,
     FindingEpisode,
+    FindingPlan,
+    FindingSearch,
     FoundPerson,
+    LifetimeAnswer,
+    OfferCheck,
+    SafetyCheck,
 )
 from kinfold.networks.models import NetworkMember
+from kinfold.people.actions.separating import keep_apart
+from kinfold.people.models import ContactDetail
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold_core.practice.family_finding.details import AnswerDetails
 from tests.factories import family_finding as make
 from tests.factories.networks import make_member
 from tests.factories.trajectory import days_ago
@@ -107,7 +116,7 @@ def test_where_an_adoption_is_private_somebody_allows_each_contact(
 def test_who_is_in_the_network_already_is_joined_to_and_never_twice(
     practitioner: Viewer, episode: FindingEpisode
 ) -> None:
-    member = make_member(practitioner, episode.family, "Raj")
+    member = make_member(practitioner, episode.family, "Raj", side="paternal")
     (raj,) = make.make_found(practitioner, episode)
     assert join(practitioner, raj).member_id == member.pk
     with as_viewer(practitioner):
@@ -152,3 +161,109 @@ def test_the_database_keeps_the_law(
         transaction.atomic(),
     ):
         ChildWish.objects.update(wish="yes")
+
+
+def test_a_part_of_a_name_is_asked_about_and_a_check_answers(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    words = "Gary, dad's brother, and Uncle G. Bird"
+    make.make_stage(practitioner, episode, not_to_contact=words)
+    (gary,) = make.make_found(practitioner, episode, "Gary Bird")
+    for try_it in (make.make_attempt, join):
+        with pytest.raises(CannotDo, match="Is Gary Bird meant"):
+            try_it(practitioner, gary)
+    make.make_check(practitioner, gary, "clear")
+    make.make_attempt(practitioner, gary)
+    assert attempts(practitioner) == 1
+
+
+def change(by: Viewer, found: FoundPerson, **changes: object) -> None:
+    with as_viewer(by):
+        now = FoundPerson.objects.get(pk=found.pk)
+        actions.change_person(
+            **make.keys(by, found.episode, found),  # type: ignore[arg-type]
+            details=make.found_details(**({"name": now.name} | changes)),  # type: ignore[arg-type]
+            version=now.version,
+        )
+
+
+@pytest.mark.parametrize("name", ["Mick", "Mick Hale"])
+def test_who_is_left_alone_still_is_under_another_name(
+    practitioner: Viewer, episode: FindingEpisode, name: str
+) -> None:
+    make.make_stage(practitioner, episode, not_to_contact="Mick, an order of 2024")
+    (mick,) = make.make_found(practitioner, episode, name)
+    change(practitioner, mick, name="A friend")
+    with pytest.raises(CannotDo, match=f"Written down before as {name}"):
+        make.make_attempt(practitioner, mick)
+
+
+def test_who_is_kept_apart_from_the_child_or_not_safe_is_left_alone(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode)
+    with as_viewer(practitioner):
+        dean, leanne = (
+            episode.family.members.get(person__given_names=one).person
+            for one in ("Dean", "Leanne")
+        )
+        keep_apart(
+            person_id=episode.child_id, about_ids=[dean.pk], kind="no_contact",
+            reason="An order", by=practitioner,
+        )  # fmt: skip
+        ContactDetail.objects.create(
+            authority_id=episode.authority_id, person=leanne, value="07700 900123",
+            kind="phone", safety="not_safe", started_on=days_ago(1),
+        )  # fmt: skip
+    for one, says in ((dean, "are apart"), (leanne, "not safe to contact")):
+        (found,) = make.make_found(
+            practitioner, episode, f"X {one.pk}", person_id=one.pk
+        )
+        with pytest.raises(CannotDo, match=says):
+            make.make_attempt(practitioner, found)
+        change(practitioner, found, person_id=None)
+        with pytest.raises(CannotDo, match=says):
+            make.make_attempt(practitioner, found)
+
+
+def test_what_is_posted_twice_is_kept_once(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode)
+    (raj,) = make.make_found(practitioner, episode)
+    stay = make.make_stay(practitioner, raj)
+    answer = AnswerDetails(
+        month=3, is_active=True, words="Of course", asked_on=days_ago(1)
+    )
+    for _ in range(2):
+        make.make_search(practitioner, episode)
+        make.make_attempt(practitioner, raj)
+        make.make_reply(practitioner, raj)
+        make.make_wish(practitioner, raj, "yes")
+        make.make_check(practitioner, raj, "clear")
+        make.make_offer_check(practitioner, raj)
+        make.make_plan(practitioner, episode)
+        with as_viewer(practitioner):
+            actions.write_answer(
+                **make.keys(practitioner, episode),  # type: ignore[arg-type]
+                stay_id=stay.pk, details=answer,
+            )  # fmt: skip
+    with as_viewer(practitioner):
+        models = (FindingSearch, ContactAttempt, ContactReply, ChildWish, SafetyCheck,
+                  OfferCheck, FindingPlan, LifetimeAnswer)  # fmt: skip
+        assert [one._default_manager.count() for one in models] == [1] * len(models)
+    make.make_wish(practitioner, raj)
+    make.make_wish(practitioner, raj, "yes")
+    with as_viewer(practitioner):
+        assert ChildWish.objects.count() == 3
+
+
+def test_a_name_of_the_network_on_another_side_is_asked_about(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    member = make_member(practitioner, episode.family, "Raj")
+    (raj,) = make.make_found(practitioner, episode, side="chosen")
+    with pytest.raises(CannotDo, match="choose “Change” and give Raj the same side"):
+        join(practitioner, raj)
+    change(practitioner, raj, side=member.side)
+    assert join(practitioner, raj).member_id == member.pk

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kinfold.family_finding.models import FindingEpisode, FoundPerson
@@ -96,6 +97,8 @@ def add_row(
 ) -> Row:
     """Add what was typed, once its words and its day were looked at.
 
+    The same as the newest, posted again, is kept once.
+
     `day` names its day; `words` what has to say something, with the sentence for when
     it does not; `told` what of it the audit keeps.
 
@@ -104,6 +107,9 @@ def add_row(
     """
     check_words(details, **(words or {}))
     check_day(held.episode, getattr(details, day), day)
+    same = said_last(model._default_manager.filter(**held.here), details)
+    if same is not None:
+        return same
     row = model._default_manager.create(
         **held.here, recorded_by_id=held.worker_id, **columns(details), **more
     )
@@ -112,6 +118,12 @@ def add_row(
         changes["of"] = held.found.name
     record(held, deed, row, changes)
     return row
+
+
+def said_last(rows: QuerySet[Row], details: Any) -> Row | None:
+    """The newest of these rows when it says the same, to the letter."""
+    newest = rows.order_by("-recorded_at", "-pk").first()
+    return None if newest is None or changes_to(newest, details) else newest
 
 
 def check_day(episode: FindingEpisode, day: date, field: str) -> None:

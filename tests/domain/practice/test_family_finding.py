@@ -19,13 +19,12 @@ from kinfold_core.practice.family_finding.measures import (
 from kinfold_core.practice.family_finding.rows import (
     Deed,
     Event,
-    left_alone,
     sorted_found,
     why_not_contact,
     why_not_join,
 )
 from kinfold_core.practice.family_finding.steps import State, said_found, steps_of
-from kinfold_core.practice.family_finding.words import Generation, Safety, Trigger
+from kinfold_core.practice.family_finding.words import Generation, Trigger
 from tests.domain.practice.family_finding_rows import (
     SCREENED,
     START,
@@ -72,15 +71,6 @@ def test_safety_comes_first_then_the_child():
     assert [one.is_for_network for one in (raj, danger, refused, hidden)] == [
         True, False, False, False,
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("name", "is_alone"),
-    [("Mick", True), ("mick", True), ("Mi", False), ("Raj", False), ("Mick (", False)],
-)
-def test_whom_the_stage_names_is_left_alone(name, is_alone):
-    one = left_alone(found(name), "Mick, because of the order. Not Raja.")
-    assert (one.safety == Safety.NO_CONTACT) is is_alone
 
 
 def test_people_stand_by_side_then_age_then_name():

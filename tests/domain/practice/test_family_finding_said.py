@@ -205,3 +205,15 @@ def test_the_numbers_are_said_with_what_is_not_there_yet():
     )
     nobody = count(episode(), TODAY)
     assert said.connected_said("Kai", nobody).startswith("0 people were")
+
+
+def test_an_episode_says_why_it_began_how_it_ended_and_how_many_stay():
+    assert said.begun_said(episode(), 3) == (
+        "The child is in care. Priya leads the looking, since 10 January 2026 (day 3)."
+    )
+    assert said.ended_said(episode()) == ""
+    ended = episode(ended_on=TODAY, outcome="kin", ended_reason="He lives with Raj")
+    assert said.ended_said(ended).startswith("Ended on 4 May 2026: With family")
+    assert said.ended_said(ended).endswith("He lives with Raj.")
+    counted = said.funnel_said(count(episode(people=(found(),)), TODAY))
+    assert counted[:2] == [("Hoped for", 40), ("Found", 1)]

@@ -11,10 +11,12 @@ from kinfold_core.practice.family_finding.typed import (
     PlacePerson,
     clashes,
     read_connections,
+    read_names,
     read_people,
     read_places,
     read_voices,
 )
+from tests.domain.practice.family_finding_rows import found
 
 TODAY, BORN = date(2026, 5, 4), date(2017, 2, 9)
 
@@ -66,7 +68,15 @@ def test_what_cannot_be_read_is_said_with_its_line(text, says):
 
 def test_who_is_called_as_somebody_on_the_list_is_asked_about():
     lines = read_people("Raj, both\nraj, paternal\nBo, both").found
-    assert clashes(lines, [("RAJ", "paternal")]) == [lines[1]]
+    (asked,) = clashes(lines, [found("RAJ", side="paternal")])
+    assert asked.startswith("Line 2, “raj”: is on the list already")
+
+
+def test_names_stand_one_a_line_each_once():
+    assert read_names(" Raj \n\nNan  Jo\nRaj") == (("Raj", "Nan Jo"), "")
+    names, wrong = read_names("x" * 201)
+    assert names == ()
+    assert wrong.startswith("A line is 201 letters long, and 200 fit")
 
 
 def test_a_connection_says_what_joins_them_and_how_strongly():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinfold.family_finding.holding import (
     At,
@@ -25,8 +26,14 @@ from kinfold.networks.models import NetworkMember
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.people.dates import whole_years
+from kinfold_core.practice.family_finding.alone import (
+    is_same,
+    still_held,
+    why_not_same,
+)
 from kinfold_core.practice.family_finding.details import CheckDetails, WishDetails
 from kinfold_core.practice.family_finding.rows import FoundDetails, why_not_join
+from kinfold_core.practice.family_finding.words import Safety
 from kinfold_core.practice.network import MemberDetails
 from kinfold_core.practice.written import Named
 
@@ -74,6 +81,8 @@ def change_person(
 ) -> FoundPerson:
     """Change what is known of somebody. Saving what stands changes nothing.
 
+    Who was to be left alone still is under another name: a safety check says so.
+
     Raises:
         StaleVersion: somebody saved other words meanwhile; holds the person.
         CannotDo: no name, or a day that cannot be.
@@ -86,11 +95,18 @@ def change_person(
         return found
     if found.version != version:
         raise StaleVersion(found)
+    _, before = person_of(by, at.family_id, at.episode_id, found.pk)
     for name, value in columns(details).items():
         setattr(found, name, value)
     found.version += 1
     found.save()
     record(held, "person_changed", found, changes)
+    _, after = person_of(by, at.family_id, at.episode_id, found.pk)
+    if held_still := still_held(before, after):
+        check = CheckDetails(
+            result=Safety.NO_CONTACT, words=held_still, checked_on=timezone.localdate()
+        )
+        check_safety(at=at, details=check, by=by)
     return found
 
 
@@ -132,14 +148,15 @@ def join_network(*, at: At, roles: Sequence[str] = (), by: Viewer) -> FoundPerso
 
     Raises:
         CannotDo: the child said no or wants only the workers to know, a safety check
-            says no contact, or they stepped back from the network.
+            says no contact, they stepped back from the network, or somebody of this
+            name stands there who may be somebody else.
     """
     held = hold_at(by, at)
     found = held.person
     if found.member_id is not None:
         return found
-    why_not = why_not_join(*person_of(by, at.family_id, at.episode_id, found.pk))
-    if why_not:
+    episode, row = person_of(by, at.family_id, at.episode_id, found.pk)
+    if why_not := why_not_join(episode, row):
         raise CannotDo(why_not)
     standing = NetworkMember.objects.filter(
         authority_id=found.authority_id, family_id=at.family_id, ended_on=None
@@ -150,8 +167,14 @@ def join_network(*, at: At, roles: Sequence[str] = (), by: Viewer) -> FoundPerso
         side=found.side,
         roles=tuple(roles),
     )
-    same = standing.filter(name__iexact=found.name).first()
-    found.member = same or add_member(family_id=at.family_id, details=details, by=by)
+    known = list(standing.filter(person=found.person_id) if found.person_id else ())
+    known += standing.filter(name__iexact=found.name).order_by("pk")
+    same = [one for one in known if is_same(row, one.person_id, one.side)]
+    if known and not same:
+        raise CannotDo(why_not_same(found.name))
+    found.member = (
+        same[0] if same else add_member(family_id=at.family_id, details=details, by=by)
+    )
     found.version += 1
     found.save()
     record(held, "joined", found, {"name": found.name})

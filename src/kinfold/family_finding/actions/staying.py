@@ -14,6 +14,7 @@ from kinfold.family_finding.holding import (
     columns,
     hold_at,
     record,
+    said_last,
 )
 from kinfold.family_finding.models import LifetimeAnswer, LifetimeMember
 from kinfold.family_finding.selectors import person_of
@@ -71,6 +72,9 @@ def write_answer(
     check_day(held.episode, details.asked_on, "asked_on")
     if details.asked_on < member.agreed_on:
         raise CannotDo("This is before they said that they stay", "asked_on")
+    same = said_last(LifetimeAnswer.objects.filter(**here, lifetime=member), details)
+    if same is not None:
+        return same
     answer = LifetimeAnswer.objects.create(
         **here, lifetime=member, recorded_by_id=held.worker_id, **columns(details)
     )

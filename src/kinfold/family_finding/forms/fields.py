@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from kinfold.networks.forms.fields import OneOf
-from kinfold.platform.word_fields import LONGEST_NAME, Line, Words
+from kinfold.platform.word_fields import Line, Words
+from kinfold_core.practice.family_finding.typed import read_names
 
 Choices = Iterable[tuple[str, str]]
 
@@ -70,16 +71,9 @@ def version() -> forms.IntegerField:
 
 def names_in(form: forms.Form, field: str) -> tuple[str, ...]:
     """Names, one a line, each once; one that is too long is an error at the field."""
-    lines = (" ".join(line.split()) for line in form.cleaned_data[field].splitlines())
-    names = tuple(dict.fromkeys(line for line in lines if line))
-    too_long = next((name for name in names if len(name) > LONGEST_NAME), "")
-    if too_long:
-        form.add_error(
-            field,
-            f"A line is {len(too_long):,} letters long, and {LONGEST_NAME} fit. Write "
-            "one to a line",
-        )
-        return ()
+    names, wrong = read_names(form.cleaned_data[field])
+    if wrong:
+        form.add_error(field, wrong)
     return names
 
 

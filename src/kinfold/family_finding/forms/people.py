@@ -16,10 +16,10 @@ from kinfold.family_finding.forms.fields import (
     words,
 )
 from kinfold.networks.forms.fields import ChooseMany, past_day
+from kinfold.networks.forms.member import SIDES
 from kinfold.networks.models import NetworkMember
 from kinfold.platform.word_fields import Choice, SomeDay
 from kinfold_core import phrases
-from kinfold_core.people.relationships import Side
 from kinfold_core.practice.family_finding.details import CheckDetails, WishDetails
 from kinfold_core.practice.family_finding.rows import EpisodeRow, FoundDetails, FoundRow
 from kinfold_core.practice.family_finding.typed import clashes, read_people
@@ -31,7 +31,6 @@ from kinfold_core.practice.family_finding.words import (
     Wish,
 )
 
-SIDES = [(side.value, phrases.capital(side.label)) for side in Side]
 GENERATIONS = [(key, phrases.capital(said)) for key, said in Generation.choices()]
 
 
@@ -68,13 +67,7 @@ class PeopleForm(forms.Form):
         read = read_people(cleaned.get("people", ""), side=cleaned.get("side", ""))
         errors = list(read.errors)
         if not cleaned.get("are_others"):
-            known = [(one.name, one.side) for one in self.episode.people]
-            errors += [
-                f"Line {one.number}, “{one.name}”: is on the list already, on the same "
-                "side. If this is somebody else, tick the box below; if not, take the "
-                "line out"
-                for one in clashes(read.found, known)
-            ]
+            errors += clashes(read.found, self.episode.people)
         if errors and "people" in cleaned:
             self.add_error("people", errors)
         cleaned["read"] = read.found

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from kinfold.family_finding.presenters.parts import part_url, parts_of
 from kinfold.platform.components import Cell, Column, Figure, Link, Table, Tone
-from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.family_finding.drawing import draw_funnel
@@ -17,7 +16,10 @@ from kinfold_core.practice.family_finding.facts import facts_of
 from kinfold_core.practice.family_finding.measures import Counts, count
 from kinfold_core.practice.family_finding.rows import EpisodeRow
 from kinfold_core.practice.family_finding.said import (
+    begun_said,
     connected_said,
+    ended_said,
+    funnel_said,
     measures_said,
 )
 from kinfold_core.practice.family_finding.steps import (
@@ -26,7 +28,6 @@ from kinfold_core.practice.family_finding.steps import (
     said_found,
     steps_of,
 )
-from kinfold_core.practice.family_finding.words import Outcome, Trigger
 from kinfold_core.practice.rulebook import check_family_finding
 
 STATES: dict[State, tuple[str, Tone]] = {
@@ -75,18 +76,11 @@ def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
     until = row.ended_on or today
     counts = count(row, until)
     facts = facts_of(row, counts, today)
-    ended = ""
-    if row.ended_on:
-        ended = (
-            f"Ended on {day_in_words(row.ended_on)}: {Outcome(row.outcome).label}. "
-            f"{phrases.as_sentence(row.ended_reason)}"
-        )
     return Card(
         row=row,
         title=f"The people of {row.child_name}",
-        about=f"{Trigger(row.trigger).label}. {row.coordinator} leads the looking, "
-        f"since {day_in_words(row.started_on)} (day {counts.days}).",
-        ended=ended,
+        about=begun_said(row, counts.days),
+        ended=ended_said(row),
         alone=row.not_to_contact,
         figure=_figure(row, counts, until),
         steps=tuple(
@@ -99,16 +93,9 @@ def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
 
 
 def _figure(row: EpisodeRow, counts: Counts, until: date) -> Figure:
-    rows = [
-        ("Hoped for", counts.target),
-        ("Found", counts.identified),
-        ("Want to be part of it", counts.engaged),
-        ("What they offer holds, or its gap has an owner", counts.committed),
-        ("Stay for life", counts.lifetime),
-    ]
     return Figure(
         title=said_found(counts, row.child_name),
-        svg=draw_funnel(rows),
+        svg=draw_funnel(funnel_said(counts)),
         sentence=connected_said(row.child_name, counts),
         table=Table(
             caption=f"The numbers and days of Family Finding for {row.child_name}",

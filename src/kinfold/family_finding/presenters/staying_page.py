@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from kinfold.family_finding.presenters.parts import part_url
-from kinfold.platform.components import TimelineEntry
+from kinfold.platform.components import Link, TimelineEntry
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.family_finding.logs import StayAnswer, StayRow
@@ -34,18 +34,10 @@ class StayCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Could:
-    """Somebody who wants to be part of it, and has not said that they stay."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class StayingPage:
     counted: str
     people: tuple[StayCard, ...]
-    could: tuple[Could, ...]
+    could: tuple[Link, ...]  # who wants to be part, and has not said that they stay
 
 
 def staying_page(
@@ -62,7 +54,7 @@ def staying_page(
         counted=stays_said(episode.child_name, stays),
         people=tuple(_card(family_id, episode, one, today) for one in stays),
         could=tuple(
-            Could(one.name, part_url(family_id, episode, "stay", one.id))
+            Link(one.name, part_url(family_id, episode, "stay", one.id))
             for one in could
         ),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from dataclasses import fields
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     Func,
     IntegerField,
@@ -40,18 +42,23 @@ from kinfold.family_finding.models import (
     OfferCheck,
     SafetyCheck,
 )
+from kinfold.people.selectors.contact import unsafe_details
+from kinfold.people.selectors.separations import between
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold_core.practice.family_finding.alone import left_alone
+from kinfold_core.practice.family_finding.details import CloseDetails, EpisodeDetails
 from kinfold_core.practice.family_finding.rows import (
     Deed,
     EpisodeRow,
     Event,
+    FoundDetails,
     FoundRow,
-    left_alone,
     sorted_found,
 )
 
 YES, NO = Value("yes"), Value("no")
+TOLD = (*fields(EpisodeDetails), *fields(CloseDetails))
 NOBODY = Cast(Value(None), UUIDField())
 
 
@@ -90,10 +97,19 @@ def person_of(
         NotFound: no such episode of this family, or nobody of it.
     """
     row = episode_of(viewer, family_id, episode_id)
+    return row, found_in(row, found_id)
+
+
+def found_in(row: EpisodeRow, found_id: UUID) -> FoundRow:
+    """Somebody who was found in an episode.
+
+    Raises:
+        NotFound: nobody of it.
+    """
     found = row.person(found_id)
     if found is None:
         raise NotFound("person who was found")
-    return row, found
+    return found
 
 
 def episode_alone(viewer: Viewer, family_id: UUID, episode_id: UUID) -> EpisodeRow:
@@ -122,7 +138,11 @@ def _with_stage(viewer: Viewer, family_id: UUID) -> QuerySet[FindingEpisode]:
         .annotate(
             stage=Subquery(
                 newest.values(
-                    of=JSONObject(private="is_adoption_private", alone="not_to_contact")
+                    of=JSONObject(
+                        private="is_adoption_private",
+                        alone="not_to_contact",
+                        at="recorded_at",
+                    )
                 )[:1]
             )
         )
@@ -145,7 +165,15 @@ def _people(viewer: Viewer) -> QuerySet[FoundPerson]:
             )[:1]
         ),
         newest_check=Subquery(
-            check.values(of=JSONObject(result="result", words="words"))[:1]
+            check.values(
+                of=JSONObject(result="result", words="words", at="recorded_at")
+            )[:1]
+        ),
+        is_apart=Exists(
+            between(viewer, OuterRef("person_id"), OuterRef("episode__child_id"))
+        ),
+        is_not_safe=Exists(
+            unsafe_details(viewer).filter(person_id=OuterRef("person_id"))
         ),
     )
 
@@ -155,17 +183,9 @@ def _found(row: FoundPerson) -> FoundRow:
     check: dict[str, Any] = getattr(row, "newest_check", None) or {}
     said_on = wish.get("on")
     return FoundRow(
+        **{one.name: getattr(row, one.name) for one in fields(FoundDetails)},
         id=row.pk,
         version=row.version,
-        name=row.name,
-        relationship=row.relationship,
-        side=row.side,
-        generation=row.generation,
-        source=row.source,
-        found_on=row.found_on,
-        last_contact=row.last_contact,
-        is_verified=row.is_verified,
-        person_id=row.person_id,
         member_id=row.member_id,
         wish=wish.get("wish", ""),
         wish_words=wish.get("words", ""),
@@ -174,6 +194,9 @@ def _found(row: FoundPerson) -> FoundRow:
         seen_by=wish.get("by", ""),
         safety=check.get("result", ""),
         safety_words=check.get("words", ""),
+        checked_at=_moment(check),
+        is_apart=getattr(row, "is_apart", False),
+        is_not_safe=getattr(row, "is_not_safe", False),
     )
 
 
@@ -183,24 +206,21 @@ def _row(
     stage: dict[str, Any] = getattr(row, "stage", None) or {}
     born, alone = row.child.born, stage.get("alone", "")
     return EpisodeRow(
-        id=row.pk,
-        child_id=row.child_id,
-        child_name=row.child_name,
+        **{one.name: getattr(row, one.name) for one in TOLD},
         child_born=born.earliest if born else None,
-        trigger=row.trigger,
-        coordinator=row.coordinator,
-        started_on=row.started_on,
-        target_people=row.target_people,
-        target_plans=row.target_plans,
+        id=row.pk,
         version=row.version,
-        ended_on=row.ended_on,
-        ended_reason=row.ended_reason,
-        outcome=row.outcome,
         is_adoption_private=stage.get("private", False),
         not_to_contact=alone,
-        people=tuple(left_alone(one, alone) for one in sorted_found(people)),
+        people=tuple(
+            left_alone(one, alone, _moment(stage)) for one in sorted_found(people)
+        ),
         events=tuple(events),
     )
+
+
+def _moment(row: dict[str, Any]) -> datetime | None:
+    return datetime.fromisoformat(row["at"]) if row else None
 
 
 def events_of(viewer: Viewer, family_id: UUID) -> list[tuple[UUID, Event]]:

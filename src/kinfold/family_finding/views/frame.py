@@ -13,9 +13,8 @@ from django.urls import reverse
 
 from kinfold.family_finding.holding import At
 from kinfold.family_finding.presenters.parts import parts_of
-from kinfold.family_finding.selectors import episode_of
+from kinfold.family_finding.selectors.episodes import episode_of, found_in
 from kinfold.networks.views.frame import Room
-from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -44,15 +43,7 @@ class Here:
     episode: EpisodeRow
 
     def person(self, found_id: UUID) -> FoundRow:
-        """Somebody who was found in it.
-
-        Raises:
-            NotFound: nobody of this episode.
-        """
-        found = self.episode.person(found_id)
-        if found is None:
-            raise NotFound("person who was found")
-        return found
+        return found_in(self.episode, found_id)
 
     def at(self, found_id: UUID | None = None) -> At:
         return At(self.ground.family.pk, self.episode.id, found_id)

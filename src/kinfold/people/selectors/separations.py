@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from kinfold.people.models import Separation
 from kinfold.platform.errors import NotFound
@@ -29,6 +29,15 @@ class ApartRow:
 
 def _running(viewer: Viewer) -> QuerySet[Separation]:
     return Separation.objects.filter(authority_id=viewer.in_authority(), ended_on=None)
+
+
+def between(viewer: Viewer, one: OuterRef, other: OuterRef) -> QuerySet[Separation]:
+    """What keeps these two from contact, whichever way it was decided.
+
+    That something a third person told is not for one of them keeps nobody apart.
+    """
+    running = _running(viewer).exclude(kind=Separation.Kind.THIRD_PARTY)
+    return running.filter(Q(person=one, about=other) | Q(person=other, about=one))
 
 
 def apart_among(viewer: Viewer, person_ids: Collection[UUID]) -> tuple[ApartRow, ...]:

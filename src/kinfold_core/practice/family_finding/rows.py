@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -70,6 +69,15 @@ class FoundRow(FoundDetails):
     seen_by: str = ""
     safety: str = ""
     safety_words: str = ""
+    checked_at: datetime | None = None
+    question: str = ""  # which part of the name stands among those to leave alone
+    is_apart: bool = False
+    is_not_safe: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Nobody may contact them, or nobody has said yet that they may."""
+        return self.safety == Safety.NO_CONTACT or bool(self.question)
 
     @property
     def is_vetoed(self) -> bool:
@@ -79,7 +87,7 @@ class FoundRow(FoundDetails):
     @property
     def is_for_network(self) -> bool:
         """Whether the family and network may be told that they were found."""
-        is_open = self.seen_by != SeenBy.WORKERS and self.safety != Safety.NO_CONTACT
+        is_open = self.seen_by != SeenBy.WORKERS and not self.is_held
         return is_open and not self.is_vetoed
 
     @property
@@ -145,7 +153,8 @@ def why_not_contact(episode: EpisodeRow, person: FoundRow) -> str:
     if person.safety == Safety.NO_CONTACT:
         return (
             f"No contact with {person.name}: {person.safety_words}. If this is not so "
-            "any more, set the stage again or write down a new safety check"
+            "any more, change it where it was decided: the stage, a safety check, or "
+            "their own record"
         )
     return why_not_invite(episode, person)
 
@@ -154,6 +163,11 @@ def why_not_invite(episode: EpisodeRow, person: FoundRow) -> str:
     """Why this person is not asked to come nearer; "" when they may be."""
     if person.safety == Safety.NO_CONTACT:
         return f"The safety check says no contact with {person.name}"
+    if person.question:
+        return (
+            f"“{person.question}” stands among those to leave alone. Is {person.name} "
+            "meant? Write a safety check that says who is meant, and how you know"
+        )
     child = episode.child_name
     if person.is_vetoed:
         return (
@@ -171,20 +185,6 @@ def why_not_join(episode: EpisodeRow, person: FoundRow) -> str:
             f"Ask {episode.child_name} again first"
         )
     return why_not_invite(episode, person)
-
-
-def left_alone(person: FoundRow, not_to_contact: str) -> FoundRow:
-    """The person, with no contact when the stage names them among those to leave alone.
-
-    It goes before any safety check: what must not be is said in one place.
-    """
-    if not re.search(rf"\b{re.escape(person.name)}\b", not_to_contact, re.IGNORECASE):
-        return person
-    return replace(
-        person,
-        safety=Safety.NO_CONTACT,
-        safety_words="named among those to leave alone when the stage was set",
-    )
 
 
 def sorted_found(people: Sequence[FoundRow]) -> list[FoundRow]:

@@ -30,10 +30,12 @@ from kinfold_core.practice.family_finding.words import (
     Basis,
     Generation,
     Often,
+    Outcome,
     Safety,
     SeenBy,
     Source,
     Tie,
+    Trigger,
     Willing,
     Wish,
 )
@@ -75,6 +77,8 @@ def standing_of(
         return "The child said no", "attention"
     if row.safety == Safety.NO_CONTACT:
         return "No contact", "attention"
+    if row.question:
+        return "Ask first who is meant", "attention"
     if stays:
         return "Stays for life", "well"
     if replies:
@@ -252,6 +256,35 @@ def measures_said(counts: Counts) -> list[tuple[str, str]]:
 
 def strong(everybody: Sequence[ConnectionLine]) -> int:
     return sum(one.strength == 3 for one in everybody)
+
+
+def begun_said(row: EpisodeRow, days: int) -> str:
+    """Why it began, who leads it and since when."""
+    return (
+        f"{Trigger(row.trigger).label}. {row.coordinator} leads the looking, "
+        f"since {day_in_words(row.started_on)} (day {days})."
+    )
+
+
+def ended_said(row: EpisodeRow) -> str:
+    """When it ended, where the child stands and why; "" while it runs."""
+    if row.ended_on is None:
+        return ""
+    return (
+        f"Ended on {day_in_words(row.ended_on)}: {Outcome(row.outcome).label}. "
+        f"{phrases.as_sentence(row.ended_reason)}"
+    )
+
+
+def funnel_said(counts: Counts) -> list[tuple[str, int]]:
+    """From those hoped for to those who stay, each with its number."""
+    return [
+        ("Hoped for", counts.target),
+        ("Found", counts.identified),
+        ("Want to be part of it", counts.engaged),
+        ("What they offer holds, or its gap has an owner", counts.committed),
+        ("Stay for life", counts.lifetime),
+    ]
 
 
 def people(number: int) -> str:

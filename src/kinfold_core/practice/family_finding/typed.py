@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from kinfold_core.people.relationships import Side
+from kinfold_core.practice.family_finding.rows import FoundRow
 from kinfold_core.practice.family_finding.words import Generation, Often, Tie
 
 MOST_LINES: Final = 100
@@ -221,6 +222,19 @@ def read_voices(text: str) -> tuple[list[tuple[str, str]], list[str]]:
     return voices, read.errors
 
 
+def read_names(text: str) -> tuple[tuple[str, ...], str]:
+    """Names, one a line, each once; and what is wrong, "" when nothing is."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    names = tuple(dict.fromkeys(line for line in lines if line))
+    too_long = next((name for name in names if len(name) > LONGEST_NAME), "")
+    if not too_long:
+        return names, ""
+    return (), (
+        f"A line is {len(too_long):,} letters long, and {LONGEST_NAME} fit. Write "
+        "one to a line"
+    )
+
+
 def _person(text: str, where: str, read: Read) -> PlacePerson | None:
     match = _PERSON.match(text)
     name = match.group(1).strip() if match else ""
@@ -283,12 +297,15 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().split())
 
 
-def clashes(
-    lines: Sequence[FoundLine], standing: Sequence[tuple[str, str]]
-) -> list[FoundLine]:
-    """Who of a list is called as somebody of the same side who was found before.
+def clashes(lines: Sequence[FoundLine], people: Sequence[FoundRow]) -> list[str]:
+    """What to ask of whoever is called as somebody found before on the same side.
 
-    `standing`: name and side of each. Asked about, never joined by itself.
+    Asked about, never joined by itself.
     """
-    known = {(name.casefold(), side) for name, side in standing}
-    return [one for one in lines if (one.name.casefold(), one.side) in known]
+    known = {(one.name.casefold(), one.side) for one in people}
+    return [
+        f"Line {one.number}, “{one.name}”: is on the list already, on the same side. "
+        "If this is somebody else, tick the box below; if not, take the line out"
+        for one in lines
+        if (one.name.casefold(), one.side) in known
+    ]
