@@ -249,6 +249,31 @@ def test_it_is_not_made_where_it_could_do_harm(
         make_ask_link(practitioner, member)
 
 
+def test_a_link_for_whom_a_child_does_not_want_says_who_decided(
+    practitioner: Viewer, family: Family, nan: NetworkMember
+) -> None:
+    def says(child: str, view: str, ago: int) -> None:
+        with as_viewer(practitioner):
+            networks.write_view(
+                family_id=family.pk, member_id=nan.pk, said_by=Named(name=child),
+                is_child=True, view=view, words="", said_on=days_ago(ago),
+                by=practitioner,
+            )  # fmt: skip
+
+    make_commitment(practitioner, nan)
+    says("Kai", "no", 3)
+    says("Ella", "wants", 2)
+    with pytest.raises(CannotDo, match="Kai does not want Nan Jo there") as refused:
+        make_ask_link(practitioner, nan)
+    assert refused.value.field == "despite"
+    make_ask_link(practitioner, nan, despite="Priya, for the night only")
+    with as_viewer(practitioner):
+        made = AuditEvent.objects.get(action="ask_link.made")
+        assert made.changes["despite_child"] == "Priya, for the night only"
+    says("Kai", "wants", 1)
+    assert make_ask_link(practitioner, nan).name == "Nan Jo"
+
+
 def test_neither_address_nor_code_is_kept(
     practitioner: Viewer, nan: NetworkMember
 ) -> None:

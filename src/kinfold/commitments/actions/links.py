@@ -15,7 +15,7 @@ from kinfold.commitments.models import AskLink
 from kinfold.commitments.selectors import commitments_of
 from kinfold.networks.holding import hold
 from kinfold.networks.models import NetworkMember
-from kinfold.networks.selectors import network_of
+from kinfold.networks.selectors import child_says_no, network_of
 from kinfold.people.selectors.contact import not_safe
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -36,7 +36,8 @@ def make_ask_link(
     Address and code are told once. A link of theirs that was still open is called back.
 
     Raises:
-        CannotDo: nothing to ask, somebody who stepped back or is not safe to contact,
+        CannotDo: nothing to ask, somebody who stepped back, is not safe to contact or
+            is not wanted there by a child with nobody who decided on it all the same,
             a worry they have not heard, a code too easily guessed, too many days.
         NotFound: nobody of this network.
     """
@@ -67,7 +68,8 @@ def make_ask_link(
         by=by,
         action="ask_link.made",
         target=link,
-        changes={"for": member.name, "days": details.days},
+        changes={"for": member.name, "days": details.days}
+        | ({"despite_child": details.despite} if details.despite else {}),
         family_id=family.pk,
         person_id=member.person_id,
     )
@@ -103,6 +105,13 @@ def _check(by: Viewer, member: NetworkMember, details: AskLinkDetails) -> None:
         raise CannotDo(
             f"{member.name} is marked not safe to contact, so no link is made: "
             "somebody else may hold the telephone. Ask them face to face, on paper"
+        )
+    said = child_says_no(by, member.pk)
+    if said is not None and not details.despite.strip():
+        raise CannotDo(
+            f"{said.who} does not want {member.name} there. Ask {said.who} again "
+            "first, or say here who decided on it all the same, and why",
+            "despite",
         )
 
 

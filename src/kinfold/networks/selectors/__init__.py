@@ -1,5 +1,6 @@
 """Reads of who stands around a child: viewer first, rows out."""
 
+from kinfold.networks.selectors.child_no import child_says_no
 from kinfold.networks.selectors.network import informed_of, network_of
 from kinfold.networks.selectors.safety_people import (
     facts_of_network,
@@ -17,6 +18,7 @@ from kinfold.networks.selectors.standing import (
 
 __all__ = [
     "Known",
+    "child_says_no",
     "closed_roles_of",
     "facts_of_network",
     "informed_of",
