@@ -206,6 +206,24 @@ def test_ages_the_law_does_not_allow_are_refused_in_words(
             kind="special_guardianship",
         )  # fmt: skip
     assert refused.value.field == "carer"
+    with pytest.raises(CannotDo, match="Amira is 9, and a child") as refused:
+        make_care(practitioner, family, second_carer=amira)
+    assert refused.value.field == "second"
+    with as_viewer(practitioner):
+        young = make_person(
+            practitioner, "Bo",
+            born_earliest_on=days_ago(365 * 20), born_latest_on=days_ago(365 * 20),
+        )  # fmt: skip
+        FamilyMember.objects.create(
+            authority_id=family.authority_id, family=family, person=young,
+            part="adult", joined_on=family.opened_on,
+        )  # fmt: skip
+    with pytest.raises(CannotDo, match="asks for 21 or older") as refused:
+        make_care(
+            practitioner, family, kind="adoption",
+            second_carer=Named(name="Bo", person_id=young.pk),
+        )  # fmt: skip
+    assert refused.value.field == "second"
     with pytest.raises(CannotDo, match="grown-up in law"):
         make_care(practitioner, family, child_id=grown.pk, child_name="Zed")
 
@@ -224,6 +242,23 @@ def test_an_arrangement_that_cannot_be_is_not_half_saved(
     with pytest.raises(CannotDo) as refused:
         make_care(practitioner, family, **changes)
     assert refused.value.field == field
+    assert seen(practitioner, family).cares == ()
+
+
+@pytest.mark.parametrize("field", ["carer", "second_carer"])
+def test_a_baby_who_is_not_born_yet_cares_for_nobody(
+    practitioner: Viewer, family: Family, field: str
+) -> None:
+    with as_viewer(practitioner):
+        baby = make_person(practitioner, "Bean", is_unborn=True)
+        FamilyMember.objects.create(
+            authority_id=family.authority_id, family=family, person=baby,
+            part="unborn", joined_on=family.opened_on,
+        )  # fmt: skip
+    with pytest.raises(CannotDo, match="Bean is not born yet"):
+        make_care(
+            practitioner, family, **{field: Named(name="Bean", person_id=baby.pk)}
+        )
     assert seen(practitioner, family).cares == ()
 
 

@@ -122,6 +122,26 @@ def test_what_is_unusual_is_asked_about_once(okafors: Okafors, worker: Viewer) -
                 relate(**details)
 
 
+def test_two_mothers_by_birth_are_asked_about_and_by_adoption_they_are_not(
+    okafors: Okafors, worker: Viewer
+) -> None:
+    family = make_family(worker, "Stone", "Ann", "Bea", "Cal")
+    with as_viewer(worker):
+        ann, bea, cal = (m.person for m in family.members.select_related("person"))
+        Person.objects.filter(pk__in=[ann.pk, bea.pk]).update(sex="female")
+
+        def parent(one: Person, code: str) -> list[Relationship]:
+            return relate(
+                person_id=one.pk, other_ids=[cal.pk], details=TieDetails(code=code),
+                by=worker,
+            )  # fmt: skip
+
+        parent(ann, "mother")
+        with pytest.raises(ConfirmFirst, match="mother by birth.*parent by adoption"):
+            parent(bea, "mother")
+        assert len(parent(bea, "adoptive_mother")) == 1
+
+
 def test_a_move_ends_the_earlier_home_and_keeps_it(
     okafors: Okafors, worker: Viewer
 ) -> None:

@@ -8,11 +8,28 @@ from typing import Final
 
 from kinfold_core.findings import Finding, Level
 from kinfold_core.people.dates import FuzzyDate, whole_years
-from kinfold_core.people.relationships import KINDS, Bond, Tie, label, parent_ties
+from kinfold_core.people.likeness import Sex
+from kinfold_core.people.relationships import (
+    KINDS,
+    Bond,
+    Tie,
+    for_sex,
+    label,
+    parent_ties,
+)
 
 YOUNGEST_BIRTH_PARENT_YEARS: Final = 11
 OLDEST_BIRTH_MOTHER_YEARS: Final = 60
 BIRTH_PARENTS: Final = 2
+_BOTH: Final = {
+    code: (
+        "If both are the child's parents, say of one of them that they are a parent by "
+        f"adoption, a step-parent or {gave}."
+    )
+    for code, gave in (
+        ("mother", "the donor of the egg"), ("father", "the donor of the sperm")
+    )
+}  # fmt: skip
 
 
 def findings(
@@ -20,11 +37,13 @@ def findings(
     *,
     born: Mapping[str, FuzzyDate],
     names: Mapping[str, str] | None = None,
+    sexes: Mapping[str, Sex] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything impossible or unlikely among the ties, in the order of the rules.
 
     `born` holds the people whose date of birth is known at all; `names` is used to
-    say who is meant (the id is shown without one).
+    say who is meant (the id is shown without one), and `sexes` to know a mother or a
+    father of whom only "parent" is said.
     """
     every = tuple(dict.fromkeys(ties))
     called = names or {}
@@ -34,6 +53,7 @@ def findings(
         *_too_young(parents, born, called),
         *_loops(parents, called),
         *_too_many_birth_parents(parents, called),
+        *_two_birth_mothers(parents, called, sexes or {}),
         *_wrong_generation(every, born, called),
     )
 
@@ -133,6 +153,34 @@ def _too_many_birth_parents(
                 ),
                 where=child,
                 suggestion="Is one of them a step-parent, adoptive parent or carer?",
+            )
+
+
+def _two_birth_mothers(
+    ties: tuple[Tie, ...], called: Mapping[str, str], sexes: Mapping[str, Sex]
+) -> Iterable[Finding]:
+    """Two women, or two men, of whom both are said to be the parent by birth.
+
+    Asked about and never refused: what is recorded of somebody's sex need not say who
+    gave birth.
+    """
+    parents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for tie in ties:
+        code = for_sex(tie.code, sexes.get(tie.person, Sex.UNKNOWN))
+        if code in _BOTH:
+            parents[tie.other, code].add(tie.person)
+    for (child, code), found in parents.items():
+        if len(found) == BIRTH_PARENTS:
+            who = " and ".join(sorted(_name(person, called) for person in found))
+            yield Finding(
+                rule="R-FT6",
+                level=Level.WARN,
+                message=(
+                    f"{who} are both written down as {_name(child, called)}'s "
+                    f"{code} by birth."
+                ),
+                where=child,
+                suggestion=_BOTH[code],
             )
 
 

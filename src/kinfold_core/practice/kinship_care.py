@@ -8,8 +8,9 @@ from typing import Final
 from uuid import UUID
 
 from kinfold_core import phrases
+from kinfold_core.people.dates import FuzzyDate, whole_years
 from kinfold_core.practice.kinship_clocks import Clock, Happening, clocks_of
-from kinfold_core.practice.kinship_law import Kind, Relation
+from kinfold_core.practice.kinship_law import ADULT, Kind, Relation
 from kinfold_core.practice.written import NOBODY, Named
 
 
@@ -163,3 +164,20 @@ def why_not_begin(details: CareDetails, *, today: date) -> tuple[str, str]:
             "started_on"
         )
     return "", ""
+
+
+def why_not_carer(
+    name: str, born: FuzzyDate | None, *, is_unborn: bool, today: date
+) -> str:
+    """Why somebody cannot be the one who cares for a child; "" when they can.
+
+    Of whom the day of birth is not known for certain, the oldest they can be counts.
+    """
+    if is_unborn or (born is not None and born.earliest > today):
+        return f"{name} is not born yet. Choose a grown-up"
+    if born is None or whole_years(born.earliest, today) >= ADULT:
+        return ""
+    return (
+        f"{name} is {whole_years(born.earliest, today)}, and a child in law too. "
+        "Choose a grown-up, or check the date of birth"
+    )

@@ -164,3 +164,37 @@ def test_a_diamond_in_the_tree_is_not_a_loop():
 def test_only_impossible_things_stop_a_save():
     assert has_block(found(Tie("kai", "father", "kai")))
     assert not has_block(found(Tie("kai", "great_uncle", "jo")))
+
+
+WOMEN = {one: Sex.FEMALE for one in ("leanne", "ava", "jo")} | {"dean": Sex.MALE}
+
+
+@pytest.mark.parametrize(
+    ("ties", "says"),
+    [
+        (
+            [Tie("leanne", "mother", "kai"), Tie("kai", "child", "ava")],
+            "Ava and Leanne are both written down as Kai's mother by birth.",
+        ),
+        (
+            [Tie("dean", "parent", "kai"), Tie("raj", "father", "kai")],
+            "Dean and raj are both written down as Kai's father by birth.",
+        ),
+        ([Tie("leanne", "parent", "kai"), Tie("dean", "parent", "kai")], ""),
+        ([Tie("leanne", "parent", "kai"), Tie("ava", "adoptive_parent", "kai")], ""),
+        ([Tie("leanne", "parent", "kai"), Tie("ava", "step_parent", "kai")], ""),
+        ([Tie("leanne", "parent", "kai"), Tie("ava", "donor", "kai")], ""),
+        ([Tie("leanne", "parent", "kai"), Tie("x", "parent", "kai")], ""),
+        ([Tie(one, "adoptive_parent", "kai") for one in ("leanne", "ava")], ""),
+    ],
+)
+def test_two_mothers_by_birth_are_asked_about_and_two_mothers_are_not(ties, says):
+    asked = [
+        one
+        for one in findings(ties, born=BORN, names=NAMES, sexes=WOMEN)
+        if one.rule == "R-FT6"
+    ]
+    assert [one.message for one in asked] == [says] * bool(says)
+    for one in asked:
+        assert not one.is_blocking
+        assert "by adoption, a step-parent or the donor" in one.suggestion

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.relationships import Side
 from kinfold_core.practice.kinship import (
     Care,
@@ -31,6 +32,7 @@ from kinfold_core.practice.kinship_care import (
     SupportReview,
     SupportRow,
     why_not_begin,
+    why_not_carer,
 )
 from kinfold_core.practice.kinship_clocks import (
     TO_WRITE,
@@ -187,6 +189,23 @@ def test_what_cannot_be_is_said_where_it_is(changes, field):
     why, where = why_not_begin(replace(CARE, **changes), today=on(8))
     assert where == field
     assert bool(why) is bool(field)
+
+
+@pytest.mark.parametrize(
+    ("born", "is_unborn", "says"),
+    [
+        (None, False, ""),
+        (FuzzyDate.on(date(2008, 5, 4)), False, ""),
+        (FuzzyDate.in_year(2008), False, ""),
+        (FuzzyDate.on(date(2008, 5, 5)), False, "Bo is 17, and a child in law too"),
+        (FuzzyDate.on(date(2026, 5, 5)), False, "Bo is not born yet"),
+        (None, True, "Bo is not born yet"),
+    ],
+)
+def test_whoever_cares_for_a_child_is_born_and_grown_up(born, is_unborn, says):
+    why_not = why_not_carer("Bo", born, is_unborn=is_unborn, today=date(2026, 5, 4))
+    assert why_not.startswith(says)
+    assert bool(why_not) is bool(says)
 
 
 def row(kind: Kind = Kind.CLOSE_FAMILY, **more: Any) -> CareRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,11 +27,12 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold_core.access import Action
-from kinfold_core.people.dates import whole_years
+from kinfold_core.people.dates import FuzzyDate, whole_years
 from kinfold_core.practice.facts_kinship import CareFacts
 from kinfold_core.practice.kinship_care import (
     CareDetails,
     why_not_begin,
+    why_not_carer,
 )
 from kinfold_core.practice.kinship_law import Kind, Relation
 from kinfold_core.practice.rulebook import check_care
@@ -47,8 +48,9 @@ def begin_care(
     """Write down that a child lives with somebody. Sent twice, it is kept once.
 
     Raises:
-        CannotDo: what cannot be: no carer, the child caring for itself, an age at
-            which the law does not allow it, a day that has not come.
+        CannotDo: what cannot be: no carer, the child caring for itself, a carer who
+            is a child or not born, an age at which the law does not allow it, a day
+            that has not come.
         NotFound: no such family, or somebody or something of another one.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
@@ -169,9 +171,7 @@ def _check(family: Family, details: CareDetails) -> None:
     _check_there(KinshipOption, family, "family", [details.option_id])
     _check_there(FamilyTimeLadder, family, "family", [details.family_time_id])
     _check_there(PlanRule, family, "plan__family", details.rule_ids)
-    for finding in check_care(_facts(family, details, today)):
-        if finding.is_blocking:
-            raise CannotDo(finding.message, finding.where)
+    _check_carers(family, details, today)
 
 
 def _check_there(
@@ -190,27 +190,50 @@ def _check_there(
         raise NotFound("row of the family")
 
 
-def _facts(family: Family, details: CareDetails, today: date) -> CareFacts:
-    people = {
-        person.pk: person
-        for person in Person.objects.filter(
-            authority_id=family.authority_id,
-            pk__in=[key for key in (details.child_id, details.carer.person_id) if key],
-        )
-    }
+def _check_carers(family: Family, details: CareDetails, today: date) -> None:
+    """Each carer is born and grown up, and as old as the law asks for.
 
+    Raises:
+        CannotDo: one of them is not.
+    """
+    carers = {"carer": details.carer, "second": details.second_carer}
+    keys = [one.person_id for one in carers.values() if one.person_id]
+    here = {"authority_id": family.authority_id}
+    people = Person.objects.filter(**here, pk__in=[details.child_id, *keys])
+    born = {person.pk: person.born for person in people}
+    unborn = {person.pk for person in people if person.is_unborn}
+    for field, carer in carers.items():
+        if not carer.name:
+            continue
+        key = carer.person_id
+        why_not = why_not_carer(
+            carer.name, born[key] if key else None, is_unborn=key in unborn, today=today
+        )
+        if why_not:
+            raise CannotDo(why_not, field)
+        for finding in check_care(_facts(details, carer, born, today)):
+            if finding.is_blocking:
+                where = field if finding.where == "carer" else finding.where
+                raise CannotDo(finding.message, where)
+
+
+def _facts(
+    details: CareDetails,
+    carer: Named,
+    born: Mapping[UUID, FuzzyDate | None],
+    today: date,
+) -> CareFacts:
     def years(key: UUID | None) -> int | None:
-        person = people.get(key) if key else None
-        born = person.born if person else None
-        return whole_years(born.earliest, today) if born else None
+        day = born.get(key) if key else None
+        return whole_years(day.earliest, today) if day else None
 
     return CareFacts(
         child=details.child_name,
-        carer=details.carer.name,
+        carer=carer.name,
         kind=Kind(details.kind),
         is_close=Relation(details.relation).is_close,
         child_years=years(details.child_id),
-        carer_years=years(details.carer.person_id),
+        carer_years=years(carer.person_id),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from kinfold_core.practice.kinship_care import (
     HOW_IT_CAME,
     LEGAL_STATUS,
     CareDetails,
+    CareRow,
 )
 from kinfold_core.practice.kinship_law import Kind, Relation
 from kinfold_core.practice.living_map import Member
@@ -114,14 +115,14 @@ class CareForm(NamingForm):
         data: Any = None,
         *,
         people: Sequence[Member],
+        too_young: Collection[UUID],
         options: Sequence[OptionRow],
         times: Pairs,
         nights: Pairs,
-        standing: CareDetails | None = None,
+        standing: CareRow | None = None,
         option: OptionRow | None = None,
-        version: int = 1,
     ) -> None:
-        super().__init__(data, initial=_initial(standing, option, version))
+        super().__init__(data, initial=_initial(standing, option))
         self.children = {str(one.person_id): one for one in people if one.is_child}
         self._choose("child", [(key, c.name) for key, c in self.children.items()])
         self._choose("option", [("", "None of them"), *option_choices(options)])
@@ -133,7 +134,10 @@ class CareForm(NamingForm):
             if not offered:
                 del self.fields[name]
         first = standing.carer if standing else option.who if option else NOBODY
-        others = [one for one in people if one.worker_id is None]
+        others = [
+            one for one in people
+            if one.worker_id is None and one.person_id not in too_young
+        ]  # fmt: skip
         self.ask_who(
             "carer", "Who cares for the child?", others, standing=first,
             missing="Say who cares for the child",
@@ -167,10 +171,8 @@ class CareForm(NamingForm):
         )
 
 
-def _initial(
-    standing: CareDetails | None, option: OptionRow | None, version: int
-) -> dict[str, Any]:
-    initial: dict[str, Any] = {"version": version}
+def _initial(standing: CareRow | None, option: OptionRow | None) -> dict[str, Any]:
+    initial: dict[str, Any] = {"version": standing.version if standing else 1}
     if standing is not None:
         initial |= {name: getattr(standing, name) for name in _PLAIN}
         initial |= {

@@ -22,6 +22,7 @@ from kinfold_core.practice.kinship import (
 )
 from kinfold_core.practice.kinship_care import (
     CareRow,
+    why_not_carer,
 )
 from kinfold_core.practice.kinship_clocks import What
 from kinfold_core.practice.kinship_law import Kind, Relation
@@ -39,6 +40,20 @@ def years_of(members: tuple[FamilyMember, ...], today: date) -> dict[UUID, int]:
         if born is not None and born.earliest <= today:
             found[member.person_id] = whole_years(born.earliest, today)
     return found
+
+
+def too_young(members: tuple[FamilyMember, ...], today: date) -> set[UUID]:
+    """Who of the family cannot be a carer: not born yet, or known to be a child."""
+    return {
+        one.person_id
+        for one in members
+        if why_not_carer(
+            one.person.short_name,
+            one.person.born,
+            is_unborn=one.person.is_unborn,
+            today=today,
+        )
+    }
 
 
 def family_findings(kinship: Kinship) -> tuple[Finding, ...]:

@@ -24,7 +24,7 @@ from kinfold.kinship.forms import (
     RightsForm,
     SupportForm,
 )
-from kinfold.kinship.presenters.facts import typed_findings, years_of
+from kinfold.kinship.presenters.facts import too_young, typed_findings, years_of
 from kinfold.kinship.presenters.page import law_checked
 from kinfold.kinship.presenters.words import care_differences, wordings
 from kinfold.kinship.selectors import Kinship, cares_of, kinship_of, wordings_of
@@ -296,6 +296,7 @@ def _care_form(
     return CareForm(
         posted(request),
         people=everybody(request, ground),
+        too_young=too_young(ground.facts.members, timezone.localdate()),
         options=kinship.options,
         times=[
             (str(one.id), f"{one.child_name} with {one.with_name}") for one in ladders
@@ -303,7 +304,6 @@ def _care_form(
         nights=[(str(one.id), one.text) for one in kinship.nights],
         standing=standing,
         option=kinship.option(option_id) if option_id else None,
-        version=standing.version if standing else 1,
     )
 
 

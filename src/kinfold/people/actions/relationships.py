@@ -23,6 +23,7 @@ from kinfold.records.selectors.records import people_by_id, person_for
 from kinfold_core.access import Action
 from kinfold_core.findings import Finding
 from kinfold_core.people.family_tree import findings
+from kinfold_core.people.likeness import Sex
 from kinfold_core.people.relationships import Tie
 
 
@@ -41,7 +42,9 @@ class ConfirmFirst(CannotDo):
     """Unlikely, though it can be true: whoever writes it says that it is."""
 
     def __init__(self, warnings: Sequence[Finding]) -> None:
-        super().__init__(" ".join(warning.message for warning in warnings))
+        super().__init__(
+            " ".join(f"{one.message} {one.suggestion}".strip() for one in warnings)
+        )
         self.warnings = tuple(warnings)
 
 
@@ -121,12 +124,15 @@ def _check_tree(
     new = [Tie(str(p), code, str(o)) for p, code, o in wanted]
     around, known = _tree_around(people)
     every = {**known, **people}
+    names = {str(pk): p.full_name for pk, p in every.items()}
+    sexes = {str(pk): Sex(p.sex) for pk, p in every.items()}
     found = findings(
         [*around, *new],
         born={str(pk): p.born for pk, p in every.items() if p.born},
-        names={str(pk): p.full_name for pk, p in every.items()},
+        names=names,
+        sexes=sexes,
     )
-    before = set(findings(around, born={}, names={}))
+    before = set(findings(around, born={}, names=names, sexes=sexes))
     fresh = [finding for finding in found if finding not in before]
     blocks = [finding for finding in fresh if finding.is_blocking]
     if blocks:
