@@ -32,8 +32,8 @@ from tests.factories.commitments import (
     make_commitment,
 )
 from tests.factories.networks import make_member, make_told
-from tests.factories.planning import make_live, make_rule
-from tests.factories.practice import make_family
+from tests.factories.planning import make_live
+from tests.factories.practice import make_family, make_set
 from tests.factories.trajectory import day_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -219,13 +219,26 @@ def test_a_rule_nobody_said_yes_to_is_named_under_the_week(
     client = sign_in(practitioner)
     page = text(client, url("cover", family))
     assert "In the plan, and nobody has said yes themselves" in page
-    rule = make_rule(practitioner, planned)
-    row = make_commitment(practitioner, planned.jo, planned.danger.pk, rule_id=rule.pk)
+    with as_viewer(practitioner):
+        friday, trigger = standing_plan(practitioner, family.pk).rules
+    make_answer(
+        practitioner, planned.jo,
+        make_commitment(practitioner, planned.jo, does="I bring cake."),
+    )  # fmt: skip
+    page = text(client, url("cover", family))
+    # yes to something else is not yes to this rule
+    assert "Friday 5 to Saturday 10" in page.partition('id="unsaid"')[2]
+    row = make_commitment(
+        practitioner, planned.jo, planned.danger.pk, rule_id=friday.id
+    )
     assert "In the plan: Friday 5" in text(client, url("commitment", family, row.id))
     make_answer(practitioner, planned.jo, row)
     make_answer(
         practitioner, planned.raj,
-        make_commitment(practitioner, planned.raj, does="I ring.", days=(), parts=()),
+        make_commitment(
+            practitioner, planned.raj, does="I ring.", days=(), parts=(),
+            rule_id=trigger.id,
+        ),
     )  # fmt: skip
     page = text(client, url("cover", family))
     assert "In the plan, and nobody has said yes themselves" not in page
@@ -247,6 +260,38 @@ def test_the_paper_for_the_wall_names_no_worry(
     assert main.count("nobody yet") == 40
     assert "danger statement" not in main
     assert danger.worried_about not in main
+
+
+def test_the_paper_counts_an_hour_only_when_every_worry_has_somebody(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement,
+    nan: NetworkMember,
+) -> None:  # fmt: skip
+    other = make_set(practitioner, family)
+    bea = make_member(practitioner, family, "Bea", who=Named(name="Bea"))
+    for one in (danger, other):
+        make_told(practitioner, bea, one.pk)
+    make_told(practitioner, nan, other.pk)
+    first = make_commitment(practitioner, nan, danger.pk, backup_id=bea.pk)
+    make_answer(practitioner, bea, first)
+    client = sign_in(practitioner)
+
+    def hours() -> dict[str, Any]:
+        days = dict(client.get(url("fridge", family)).context["days"])
+        return {one.part: one for one in days["Saturday"]}
+
+    alone = hours()["Nine at night"]
+    assert alone.said == "nobody yet; Bea would come if somebody were there first"
+    assert alone.is_empty
+    make_answer(practitioner, nan, first)
+    half = hours()["Nine at night"]
+    assert half.said.startswith("not enough yet: Nan Jo, and nobody for the rest")
+    assert half.is_empty
+    both = make_commitment(
+        practitioner, nan, other.pk, does="I sleep there.", parts=("nine",)
+    )
+    make_answer(practitioner, nan, both)
+    assert hours()["Nine at night"].said == "Nan Jo"  # Bea comes for one worry only
+    assert hours()["Through the night"].is_empty
 
 
 def test_a_paper_is_printed_in_their_language_and_signed(

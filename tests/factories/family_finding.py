@@ -234,6 +234,15 @@ def make_stay(by: Viewer, found: FoundPerson, **changes: object) -> LifetimeMemb
         )
 
 
+def make_finding_end(by: Viewer, episode: FindingEpisode) -> FindingEpisode:
+    """It ended five days ago."""
+    end = details.CloseDetails(
+        outcome="kin", ended_reason="He lives with Raj", ended_on=days_ago(5)
+    )
+    with as_viewer(by):
+        return actions.close_episode(**keys(by, episode), details=end)  # type: ignore[arg-type]
+
+
 def make_finding_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     """A row for every part that an address of Family Finding names."""
     episode = make_episode(by, family)

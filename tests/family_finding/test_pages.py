@@ -175,6 +175,7 @@ def test_every_form_is_shown_refuses_nothing_and_saves(
             reverse("family_finding:finding", args=[episode.family_id])
         ).content.decode()
     )
+    assert "They were asked again" in pages["staying"]
     closed = client.post(url("add-plan", episode), cases[10][2])
     assert closed.status_code == 422
     assert "has ended" in closed.content.decode()

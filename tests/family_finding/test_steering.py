@@ -22,6 +22,7 @@ from kinfold.family_finding.models import (
     OfferCheck,
     SafetyCheck,
 )
+from kinfold.family_finding.selectors import episode_of
 from kinfold.networks.models import NetworkMember
 from kinfold.people.actions.separating import keep_apart
 from kinfold.people.models import ContactDetail
@@ -29,7 +30,10 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold.records.selectors.lists import Scope
+from kinfold.records.selectors.waiting import waiting_for
 from kinfold_core.practice.family_finding.details import AnswerDetails
+from kinfold_core.practice.family_finding.measures import count
 from tests.factories import family_finding as make
 from tests.factories.networks import make_member
 from tests.factories.trajectory import days_ago
@@ -75,6 +79,40 @@ def test_after_a_no_nobody_goes_round_the_child(
     make.make_wish(practitioner, raj, "yes", said_on=days_ago(2))
     make.make_attempt(practitioner, raj)
     assert join(practitioner, raj).member_id
+
+
+def test_who_stays_for_life_is_asked_again_after_the_looking_ended(
+    practitioner: Viewer, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode)
+    raj, bo = make.make_found(practitioner, episode, "Raj", "Bo")
+    stay = make.make_stay(practitioner, raj, agreed_on=days_ago(50))
+    at = At(episode.family_id, episode.pk)
+    make.make_finding_end(practitioner, episode)
+    later = days_ago(-60)
+
+    def waits() -> list[str]:
+        with as_viewer(practitioner):
+            rows = waiting_for(practitioner, Scope.MINE, today=later)
+            return [row.kind.key for row in rows if row.kind.key == "finding_stay"]
+
+    def asked() -> tuple[int, int]:
+        with as_viewer(practitioner):
+            counts = count(episode_of(practitioner, at.family_id, episode.pk), later)
+        assert counts.days == 55  # the looking itself ended
+        return counts.asked[0].due, counts.asked[0].asked
+
+    assert waits() == ["finding_stay"]
+    assert asked() == (1, 0)
+    said = AnswerDetails(
+        month=3, is_active=True, words="Of course", asked_on=days_ago(1)
+    )
+    with as_viewer(practitioner):
+        actions.write_answer(at=at, stay_id=stay.pk, details=said, by=practitioner)
+    assert waits() == []
+    assert asked() == (1, 1)
+    with pytest.raises(CannotDo, match="has ended"):  # nobody new, though
+        make.make_stay(practitioner, bo)
 
 
 def test_whom_only_the_workers_may_know_does_not_join(

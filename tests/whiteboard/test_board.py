@@ -18,7 +18,12 @@ from kinfold.whiteboard.models import SavedView
 from kinfold.whiteboard.presenters.columns import COLUMNS, Said
 from kinfold.whiteboard.presenters.row_cells import next_thing
 from kinfold.whiteboard.selectors import worked_out
-from tests.factories.family_finding import make_episode, make_found, make_stay
+from tests.factories.family_finding import (
+    make_episode,
+    make_finding_end,
+    make_found,
+    make_stay,
+)
 from tests.factories.monitoring import make_check, make_review
 from tests.factories.networks import make_member, make_told
 from tests.factories.planning import make_live, make_planned, make_rule, standing
@@ -144,6 +149,8 @@ def test_family_finding_says_how_many_stay_and_not_only_names(
     make_stay(practitioner, raj)
     said = cells(practitioner, family)["finding"]
     assert (said.text, said.mark) == ("2 found, 1 for life", "full")
+    make_finding_end(practitioner, episode)
+    assert cells(practitioner, family)["finding"].text == "2 found, 1 for life"
 
 
 def test_a_plan_of_services_is_not_whole(practitioner: Viewer, family: Family) -> None:

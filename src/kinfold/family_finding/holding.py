@@ -36,7 +36,7 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A running episode, held until the transaction ends, and who writes."""
+    """An episode, held until the transaction ends, and who writes."""
 
     by: Viewer
     worker_id: UUID
@@ -61,8 +61,11 @@ class Held:
         return self.found
 
 
-def hold_at(by: Viewer, at: At) -> Held:
+def hold_at(by: Viewer, at: At, *, is_ended_welcome: bool = False) -> Held:
     """The episode and the person, when they are this family's and it runs.
+
+    `is_ended_welcome`: for what goes on after the looking has ended, such as asking
+    those who stay for life again.
 
     Raises:
         NotFound: no such episode of this family, or nobody of it.
@@ -74,7 +77,7 @@ def hold_at(by: Viewer, at: At) -> Held:
     episode = episodes.select_related("child").first()
     if episode is None:
         raise NotFound("Family Finding")
-    if episode.ended_on is not None:
+    if episode.ended_on is not None and not is_ended_welcome:
         raise CannotDo(ENDED)
     if at.found_id is None:
         return Held(by, worker_id, episode)

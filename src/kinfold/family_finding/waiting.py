@@ -53,13 +53,16 @@ def nothing_decided(asked: Asked) -> Rows:
 
 
 def not_asked_again(asked: Asked) -> Rows:
-    """Somebody who stays for life was not asked after 3, 6 or 12 months."""
+    """Somebody who stays for life was not asked after 3, 6 or 12 months.
+
+    That the looking has ended changes nothing of it.
+    """
     late = Q()
     for month in MONTHS:
         answered = LifetimeAnswer.objects.filter(lifetime=OuterRef("pk"), month=month)
         is_due = Q(agreed_on__lte=months_before(asked.today, month))
         late |= is_due & ~Q(Exists(answered))
-    members = LifetimeMember.objects.filter(late, found__episode__ended_on=None)
+    members = LifetimeMember.objects.filter(late)
     return told(members, asked, "finding_stay", Min(F("agreed_on")), OF_FOUND)
 
 

@@ -124,7 +124,8 @@ class PlanInForce:
     """What a family lives by today, word for word as it went live.
 
     While it is suspended it has no rules, and `replaced_today_by` says what holds;
-    `paused_rules` are those that were lived by until then.
+    `paused_rules` are those that were lived by until then. `rule_ids` are of `rules`,
+    in their order.
     """
 
     title: str
@@ -132,6 +133,7 @@ class PlanInForce:
     review_on: date | None
     replaced_today_by: str
     rules: tuple[PlanRuleDetails, ...]
+    rule_ids: tuple[UUID, ...] = ()
     paused_rules: tuple[PlanRuleDetails, ...] = ()
 
 

@@ -146,31 +146,69 @@ def _unsaid(
     """Rules the family lives by that nobody said yes to: no hour is known for them."""
     if plan is None:
         return ()
-    by = {row.member_id for row in rows if row.is_on(today) and row.is_accepted}
+    said = {row.rule_id for row in rows if row.is_on(today) and row.is_accepted}
     return tuple(
         f"{phrases.listed([who.name for who in rule.carriers])}: "
         f"{phrases.as_sentence(rule.text)}"
-        for rule in plan.rules
-        if rule.carriers and not any(who.member_id in by for who in rule.carriers)
+        for key, rule in zip(plan.rule_ids, plan.rules, strict=True)
+        if rule.carriers and key not in said
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FridgeHour:
+    """One part of a day on the paper for the wall."""
+
+    part: str
+    said: str
+    is_empty: bool
 
 
 def fridge(
     page: CoverPage, marks: frozenset[str] = frozenset()
-) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+) -> tuple[tuple[str, tuple[FridgeHour, ...]], ...]:
     """Each day with who is there, for a kitchen wall: no worry is named,
-    and nobody under a name that says any of `marks`."""
-    found = []
-    for number, day in enumerate(DAYS):
-        hours = []
-        for index, part in enumerate(page.parts):
-            cells = [week.days[number].hours[index] for week in page.weeks]
-            there = dict.fromkeys(name for one in cells for name in one.names)
-            behind = dict.fromkeys(name for one in cells for name in one.backup_names)
-            said = phrases.listed(list(there))
-            others = [name for name in behind if name not in there]
-            if others:
-                said += f", or {phrases.listed(others)}"
-            hours.append((part, LEFT_OUT if says(said, marks) else said))
-        found.append((day, tuple(hours)))
-    return tuple(found)
+    and nobody under a name that says any of `marks`.
+
+    An hour counts only when somebody is there for every worry; and whoever comes
+    instead of another is not there before somebody is.
+    """
+    return tuple(
+        (
+            day,
+            tuple(
+                _fridge_hour(
+                    part, [week.days[number].hours[index] for week in page.weeks], marks
+                )
+                for index, part in enumerate(page.parts)
+            ),
+        )
+        for number, day in enumerate(DAYS)
+    )
+
+
+def _fridge_hour(part: str, hours: Sequence[Hour], marks: frozenset[str]) -> FridgeHour:
+    said, is_empty = _fridge_said(hours)
+    return FridgeHour(part, LEFT_OUT if says(said, marks) else said, is_empty)
+
+
+def _fridge_said(hours: Sequence[Hour]) -> tuple[str, bool]:
+    """What stands in an hour, and whether it counts as empty."""
+    there = dict.fromkeys(name for one in hours for name in one.names)
+    behind = dict.fromkeys(name for one in hours for name in one.backup_names)
+    others = [name for name in behind if name not in there]
+    if hours and all(one.names for one in hours):
+        # instead of everybody comes only who would come for every worry
+        instead = [
+            name for name in others if all(name in one.backup_names for one in hours)
+        ]
+        said = phrases.listed(list(there))
+        if instead:
+            said += f", or {phrases.listed(instead)}"
+        return said, False
+    said = "nobody yet"
+    if there:
+        said = f"not enough yet: {phrases.listed(list(there))}, and nobody for the rest"
+    if others:
+        said += f"; {phrases.listed(others)} would come if somebody were there first"
+    return said, True

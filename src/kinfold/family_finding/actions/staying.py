@@ -58,11 +58,13 @@ def write_answer(
 ) -> LifetimeAnswer:
     """What somebody says after 3, 6 or 12 months: still there or not, in their words.
 
+    They stay for life, so they are asked after the Family Finding has ended too.
+
     Raises:
         CannotDo: none of their words, or a day before they said that they stay.
         NotFound: nobody of this episode.
     """
-    held = hold_at(by, at)
+    held = hold_at(by, at, is_ended_welcome=True)
     here = {"authority_id": held.episode.authority_id}
     members = LifetimeMember.objects.filter(**here, found__episode=held.episode)
     member = members.filter(pk=stay_id).select_related("found").first()

@@ -73,8 +73,7 @@ def overview_cards(
 
 
 def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
-    until = row.ended_on or today
-    counts = count(row, until)
+    counts = count(row, today)
     facts = facts_of(row, counts, today)
     return Card(
         row=row,
@@ -82,7 +81,7 @@ def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
         about=begun_said(row, counts.days),
         ended=ended_said(row),
         alone=row.not_to_contact,
-        figure=_figure(row, counts, until),
+        figure=_figure(row, counts, today),
         steps=tuple(
             StepCard(step, *STATES[step.state], part_url(family_id, row, where), do)
             for step, where, do in zip(steps_of(row, counts), WHERE, DO, strict=True)
@@ -92,7 +91,7 @@ def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
     )
 
 
-def _figure(row: EpisodeRow, counts: Counts, until: date) -> Figure:
+def _figure(row: EpisodeRow, counts: Counts, today: date) -> Figure:
     return Figure(
         title=said_found(counts, row.child_name),
         svg=draw_funnel(funnel_said(counts)),
@@ -103,5 +102,5 @@ def _figure(row: EpisodeRow, counts: Counts, until: date) -> Figure:
             rows=tuple((words, Cell(said)) for words, said in measures_said(counts)),
             is_caption_shown=False,
         ),
-        source=f"Counted from what is written here, on {day_in_words(until)}",
+        source=f"Counted from what is written here, on {day_in_words(today)}",
     )

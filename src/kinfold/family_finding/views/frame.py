@@ -77,6 +77,7 @@ def show_part(
         episode=episode,
         parts=parts_of(family_id, episode, part),
         may_write=may_write and episode.is_running,
+        may_ask_again=may_write,
     )
     return render_page(request, f"family_finding/{part}.html", context)
 

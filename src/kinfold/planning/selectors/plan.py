@@ -146,6 +146,7 @@ def plan_in_force(viewer: Viewer, family_id: UUID) -> PlanInForce | None:
         review_on=plan.review_on,
         replaced_today_by=plan.replaced_today_by,
         rules=row_making.rules_in_force(plan),
+        rule_ids=tuple(map(UUID, row_making.live_versions(plan))),
         paused_rules=row_making.rules_of(paused),
     )
 

@@ -181,7 +181,7 @@ def say_network(row: BoardRow, today: date) -> Said:
 
 
 def say_finding(row: BoardRow, today: date) -> Said:
-    """People found while somebody looks, and who of them stays for life."""
+    """People found, and who of them stays for life, after the looking too."""
     found, stays = count(row, "found"), count(row, "for_life")
     if not found:
         return NOTHING

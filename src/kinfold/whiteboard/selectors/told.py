@@ -164,8 +164,8 @@ def _of_the_children(ask: Ask) -> list[QuerySet[Any, Any]]:
 def _of_people(ask: Ask) -> list[QuerySet[Any, Any]]:
     told = InformedStep.objects.filter(member=OuterRef("pk"), level__gte=COUNTS_FROM)
     members = NetworkMember.objects.filter(ended_on=None)
-    found = FoundPerson.objects.filter(episode__ended_on=None)
-    stays = LifetimeMember.objects.filter(found__episode__ended_on=None)
+    found = FoundPerson.objects.all()
+    stays = LifetimeMember.objects.all()
     groups = GroupSupervision.objects.filter(state__in=["held", "learned"])
     return [
         ask(members.filter(Exists(told)), "told", number=Count("pk"), words=F("side")),

@@ -80,7 +80,10 @@ class Counts:
 
 
 def count(episode: EpisodeRow, today: date) -> Counts:
-    """Every measure of an episode as it stands on `today`."""
+    """Every measure of an episode as it stands on `today`.
+
+    The days of looking end with it; asking those who stay for life again does not.
+    """
     start, found = episode.started_on, sorted(one.found_on for one in episode.people)
     reached = found[episode.target_people - 1 : episode.target_people]
     replies = episode.of(Deed.REPLY)
@@ -94,7 +97,7 @@ def count(episode: EpisodeRow, today: date) -> Counts:
     offers, rated, unowned = _tested(episode)
     lifetime = {one.found_id: one.day for one in episode.of(Deed.LIFETIME)}
     return Counts(
-        days=(today - start).days,
+        days=(min(episode.ended_on or today, today) - start).days,
         identified=len(episode.people),
         target=episode.target_people,
         known_before=sum(one.source == Source.KNOWN for one in episode.people),
