@@ -373,6 +373,23 @@ def url(name: str, *parts: object) -> str:
 
 
 @pytest.mark.slow
+def test_what_was_passed_on_the_way_is_not_still_to_come(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    client = sign_in(practitioner)
+    at = (family.pk, raj.pk)
+    typed = {"stand": "interested", "basis": "He rang back", "said_by": "other",
+             "said_by_other": "Leanne", **day_post("happened_on")}  # fmt: skip
+    client.post(url("step", *at), typed)
+    way = client.get(url("person", *at)).content.decode()
+    way = way.partition('<ol class="way"')[2].partition("</ol>")[0]
+    passed, _, to_come = way.partition("Wants to help")
+    assert "no date written" in passed
+    assert "not yet" not in passed
+    assert "no date written" not in to_come
+
+
+@pytest.mark.slow
 def test_the_page_of_a_person_says_where_they_stand_and_the_next_thing(
     sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
 ) -> None:

@@ -69,10 +69,12 @@ _NEAREST: Final = 240
 _ONE_RING: Final = 8
 _FURTHER: Final = 150
 _EDGE: Final = 90
-_BELOW: Final = 3 * LINE_HEIGHT + 8
-_HALF_NAME: Final = 62
-_LEVEL: Final = 0.05
-"""Less steep than this a line passes above a name."""
+_BELOW: Final = 16
+"""From the foot of a sign to the foot of the first line of words below it."""
+_LEVEL: Final = 1
+"""Whoever stands less than this above the middle is beside it."""
+_ABOVE: Final = 8
+"""From the head of a sign to the foot of the last line of words above it."""
 _NAMES_SHOWN: Final = 6
 
 
@@ -112,7 +114,7 @@ def draw_ecomap(household: Sequence[str], around: Sequence[Near], title: str) ->
     ]
     parts.append(_household(household, home))
     parts += [
-        _figure(one, middle + x, middle + y)
+        _figure(one, middle + x, middle + y, is_above=y < -_LEVEL)
         for one, (x, y) in zip(_sorted(around), places, strict=True)
     ]
     return sheet(2 * middle, 2 * middle, title, "".join(parts))
@@ -148,11 +150,7 @@ def _stroke(one: Near, home: Point, end: Point) -> str:
     far = hypot(a - x, b - y)
     way = ((a - x) / far, (b - y) / far)
     start = (x + way[0] * _HOME, y + way[1] * _HOME)
-    # from somebody above the line begins below their name
-    short = float(HALF + 8)
-    if way[1] < -_LEVEL:
-        beside = _HALF_NAME / max(abs(way[0]), _LEVEL)
-        short = max(short, min(beside, (HALF + _BELOW) / -way[1]))
+    short = HALF + 8
     stop = (a - way[0] * short, b - way[1] * short)
     drawn = _LINES[one.tie](start, stop, way)
     if one.help in {Help.TO, Help.BOTH}:
@@ -234,7 +232,8 @@ def _household(household: Sequence[str], home: Point) -> str:
     return body + label(x, top, shown)
 
 
-def _figure(one: Near, x: float, y: float) -> str:
+def _figure(one: Near, x: float, y: float, *, is_above: bool) -> str:
+    """The sign with its words on the far side of it, away from its line."""
     shape = "<circle" + attributes(
         cx=x, cy=y, r=HALF, class_="gp-paper", fill="#fff", stroke="currentColor",
         stroke_width=2,
@@ -245,9 +244,13 @@ def _figure(one: Near, x: float, y: float) -> str:
             class_="gp-paper", fill="#fff", stroke="currentColor", stroke_width=2,
         ) + "/>"  # fmt: skip
     lines = in_lines(one.name)
-    body = shape + label(x, y + HALF + 16, lines)
+    first = y + HALF + _BELOW
+    if is_above:
+        below = len(lines) + bool(one.note) - 1
+        first = y - HALF - _ABOVE - LINE_HEIGHT * below
+    body = shape + label(x, first, lines)
     if one.note:
-        foot = y + HALF + 16 + LINE_HEIGHT * len(lines)
+        foot = first + LINE_HEIGHT * len(lines)
         body += words(x, foot, in_lines(one.note, 16, 1)[0], class_="gp-small", size=12)
     return linked(body, url=one.url, title=said_of(one))
 

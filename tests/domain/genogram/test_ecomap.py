@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from math import dist
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,3 +100,32 @@ def test_nobody_stands_on_another_or_on_a_line(around, rng) -> None:
             if 0 < along < dx * dx + dy * dy:
                 across = abs((at_x - middle) * dy - (at_y - middle) * dx)
                 assert across / (dx * dx + dy * dy) ** 0.5 > 26
+
+
+@pytest.mark.parametrize("count", [1, 5, 8, 17, 40])
+def test_every_line_reaches_its_sign_and_no_line_runs_through_a_name(count) -> None:
+    around = [
+        Near(id=str(n), name=f"Person {n:02}", note="aunt", tie=Tie.THIN)
+        for n in range(count)
+    ]
+    drawn = draw_ecomap(["Kai"], around, "x")
+    middle = float(re.findall(r'<circle cx="([\d.]+)"[^>]*r="96"', drawn)[0])
+    ends = [
+        (float(x), float(y))
+        for x, y in re.findall(r'd="M[\d.]+ [\d.]+L([\d.]+) ([\d.]+)"', drawn)
+    ]
+    signs = [
+        (float(x), float(y))
+        for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="22"', drawn)
+    ]
+    assert len(ends) == len(signs) == count
+    for end, sign in zip(ends, signs, strict=True):
+        assert dist(end, sign) == pytest.approx(30, abs=0.2)
+    words = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(Person|aunt)', drawn)
+    assert words
+    for (x, y), sign in zip([(float(x), float(y)) for x, y, _ in words],
+                            [s for s in signs for _ in range(len(words) // count)],
+                            strict=True):  # fmt: skip
+        assert x == sign[0]
+        assert (y < sign[1]) is (sign[1] < middle - 1)  # on the far side
+        assert 0 < y < 2 * middle

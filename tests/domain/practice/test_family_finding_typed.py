@@ -26,7 +26,10 @@ TODAY, BORN = date(2026, 5, 4), date(2017, 2, 9)
     [
         ("Nan Jo, gran, mother's side", "gran", "maternal", "2"),
         ("Raj; uncle; Dad’s side", "uncle", "paternal", "1"),
-        ("Old Tom\tgreat-uncle\tpaternal", "great-uncle", "paternal", "3"),
+        ("Old Tom\tgreat-uncle\tpaternal", "great-uncle", "paternal", "2"),
+        ("Vi, great aunt, maternal", "great aunt", "maternal", "2"),
+        ("Em, great-great-aunt, both", "great-great-aunt", "both", "3"),
+        ("Elsie, great-gran, maternal", "great-gran", "maternal", "3"),
         ("Ann, half-sister, both", "half-sister", "both", "0"),
         ("Bo, niece, maternal", "niece", "maternal", "-1"),
         ("Tilly, football coach", "football coach", "chosen", ""),

@@ -44,10 +44,12 @@ QUESTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
-    """One step on the way. `when` is empty while it is not reached."""
+    """One step on the way. `when` is empty while it is not reached, and where it was
+    passed (`is_passed`) and nobody wrote down a day."""
 
     words: str
     when: str
+    is_passed: bool
     is_now: bool
 
 
@@ -108,15 +110,20 @@ def person_page(
 def _way(known: Known) -> tuple[StepMark, ...]:
     days = dict(known.standing.reached)
     shown = [*WAY]
+    far = max(
+        (WAY.index(one) for one in (*days, known.standing.now) if one in WAY),
+        default=0,
+    )
     if known.standing.now not in shown:
         shown.append(known.standing.now)
     return tuple(
         StepMark(
             STAND_WORDS[one],
             day_in_words(days[one]) if one in days else "",
+            place < far,
             one is known.standing.now,
         )
-        for one in shown
+        for place, one in enumerate(shown)
         if one is not Stand.NAMED
     )
 

@@ -32,8 +32,11 @@ _SIDES: Final = {
 }
 _FRIENDS: Final = re.compile(r"\b(friend|neighbou?r|teacher|coach|carer)\b")
 _GENERATIONS: Final = (
-    (re.compile(r"\bgreat[- ]?(gran|nan|pop|aunt|uncle)"), Generation.GREAT),
-    (re.compile(r"\b(gran\w*|nan\w*|pop|grandad)\b"), Generation.GRAND),
+    # a great-uncle is a grandparent's brother
+    (re.compile(r"\bgreat[- ]?great[- ]?(aunt|uncle)"), Generation.GREAT),
+    (re.compile(r"\bgreat[- ]?(gran|nan|pop)"), Generation.GREAT),
+    (re.compile(r"\b(gran\w*|nan\w*|pop|grandad)\b|\bgreat[- ]?(aunt|uncle)"),
+     Generation.GRAND),
     (re.compile(r"\b(aunt\w*|uncle|mum|mother|dad|father|parents?)\b"),
      Generation.PARENT),
     (re.compile(r"\b((half|step)?-?(brother|sister)|cousin|sibling)\b"),
