@@ -64,8 +64,7 @@ class Held:
 def hold_at(by: Viewer, at: At, *, is_ended_welcome: bool = False) -> Held:
     """The episode and the person, when they are this family's and it runs.
 
-    `is_ended_welcome`: for what goes on after the looking has ended, such as asking
-    those who stay for life again.
+    `is_ended_welcome`: for what goes on after the looking has ended.
 
     Raises:
         NotFound: no such episode of this family, or nobody of it.

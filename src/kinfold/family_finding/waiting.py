@@ -53,10 +53,7 @@ def nothing_decided(asked: Asked) -> Rows:
 
 
 def not_asked_again(asked: Asked) -> Rows:
-    """Somebody who stays for life was not asked after 3, 6 or 12 months.
-
-    That the looking has ended changes nothing of it.
-    """
+    """Who stays for life was not asked after 3, 6 or 12 months, ended or not."""
     late = Q()
     for month in MONTHS:
         answered = LifetimeAnswer.objects.filter(lifetime=OuterRef("pk"), month=month)

@@ -58,7 +58,7 @@ def write_answer(
 ) -> LifetimeAnswer:
     """What somebody says after 3, 6 or 12 months: still there or not, in their words.
 
-    They stay for life, so they are asked after the Family Finding has ended too.
+    They stay for life, so they are asked after the looking has ended too.
 
     Raises:
         CannotDo: none of their words, or a day before they said that they stay.
