@@ -198,3 +198,13 @@ def test_the_page_costs_the_same_for_many(
             read(client, url("circles", family))
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15
+
+
+def test_the_newest_ring_counts_also_when_it_was_said_before(
+    practitioner: Viewer, family: Family
+) -> None:
+    for ring in (2, 1, 1, 2):
+        make_place(practitioner, family, ring=ring)
+    with as_viewer(practitioner):
+        rows = CirclePlace.objects.order_by("recorded_at")
+        assert list(rows.values_list("ring", flat=True)) == [2, 1, 2]

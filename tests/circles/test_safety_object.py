@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -11,13 +12,17 @@ from django.urls import reverse
 from kinfold.circles.actions import write_try
 from kinfold.circles.models import SafetyObject, SafetyObjectTry
 from kinfold.circles.selectors import objects_of, texts_of_circles
+from kinfold.people.actions.separating import keep_apart
+from kinfold.people.models import ContactDetail
+from kinfold.planning.actions import name_sources
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of
 from kinfold.records.errors import CannotDo
-from kinfold.records.models import Family
+from kinfold.records.models import Family, FamilyMember
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 from tests.factories.circles import SHELL, SILL, make_object, make_place
 from tests.factories.meetings import end, make_meeting
@@ -223,3 +228,77 @@ def test_nobody_of_another_family_looks_or_tries(
                 family_id=other.pk, object_id=kept.pk, by=practitioner,
                 **(said | changes),  # type: ignore[arg-type]
             )  # fmt: skip
+
+
+def test_a_child_of_two_families_has_one_in_each_and_neither_tells_the_other(
+    practitioner: Viewer, family: Family
+) -> None:
+    other = make_family(practitioner)
+    with as_viewer(practitioner):
+        amira = named(practitioner, family, "Amira")
+        FamilyMember.objects.filter(family=other, person__given_names="Amira").update(
+            person_id=amira.person_id
+        )
+    first = make_object(practitioner, family, make_member(practitioner, family).pk)
+    second = make_object(
+        practitioner, other, make_member(practitioner, other).pk
+    )  # fmt: skip
+    with as_viewer(practitioner):
+        assert [one.id for one in objects_of(practitioner, family.pk)] == [first.pk]
+        assert [one.id for one in objects_of(practitioner, other.pk)] == [second.pk]
+
+
+def under_court(by: Viewer, family: Family, person_id: UUID) -> None:
+    with as_viewer(by):
+        amira = named(by, family, "Amira").person_id
+        assert amira
+        keep_apart(
+            person_id=person_id, about_ids=[amira], kind="court", reason="Order", by=by
+        )
+
+
+def not_safe(by: Viewer, family: Family, person_id: UUID) -> None:
+    with as_viewer(by):
+        ContactDetail.objects.create(
+            authority_id=family.authority_id, person_id=person_id, kind="mobile",
+            value="07700900123", safety=ContactDetail.Safety.NOT_SAFE,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("begins", [under_court, not_safe])
+@pytest.mark.parametrize("has_key", [True, False])
+def test_whoever_is_under_a_block_cannot_look_and_loses_the_card(
+    sign_in: SignIn, practitioner: Viewer, family: Family, has_key: bool,
+    begins: Callable[[Viewer, Family, UUID], None],
+) -> None:  # fmt: skip
+    with as_viewer(practitioner):
+        leanne = named(practitioner, family, "Leanne")
+    assert leanne.person_id
+    who = leanne if has_key else Named(name="leanne")
+    looker = make_member(practitioner, family, who=who)
+    kept = make_object(practitioner, family, looker.pk)
+    client = sign_in(practitioner)
+    card = url("object-card", family, kept.pk, looker.pk)
+    assert client.get(card).status_code == 200
+    begins(practitioner, family, leanne.person_id)
+    assert client.get(card).status_code == 404
+    assert card not in read(client, url("objects", family))
+    with pytest.raises(CannotDo, match="cannot look"):
+        make_object(practitioner, family, looker.pk)
+
+
+def test_whom_a_danger_is_about_cannot_look(practitioner: Viewer) -> None:
+    planned = make_planned(practitioner, make_family(practitioner))
+    dean = make_member(practitioner, planned.family, "Dean")
+    with as_viewer(practitioner):
+        source = named(practitioner, planned.family, "Dean")
+        name_sources(
+            family_id=planned.family.pk, was="", by=practitioner,
+            sources={
+                planned.danger.pk: [Who(name="Dean", person_id=source.person_id)]
+            },
+        )  # fmt: skip
+    with pytest.raises(CannotDo, match="whom a danger is about"):
+        make_object(
+            practitioner, planned.family, dean.pk, kept_from=(Named(name="Somebody"),)
+        )

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kinfold.commitments import actions
 from kinfold.commitments.models import (
+    Commitment,
     CommitmentAnswer,
     CommitmentEnd,
     CommitmentTime,
@@ -343,3 +344,20 @@ def test_commitments_are_read_in_as_many_queries_whatever_their_number(
         counts.append(len(asked))
     assert len(set(counts[1:])) == 1
     assert counts[-1] <= 6
+
+
+def test_an_old_yes_is_not_written_over_a_newer_no(
+    practitioner: Viewer, nan: NetworkMember
+) -> None:
+    asked = make_commitment(practitioner, nan)
+    for back in (0, 5):
+        with as_viewer(practitioner):
+            Commitment.objects.filter(pk=asked.id).update(offered_on=days_ago(back))
+        if back:
+            make_answer(practitioner, nan, asked, "no", answered_on=days_ago(1))
+        with pytest.raises(CannotDo) as refused:
+            make_answer(practitioner, nan, asked, answered_on=days_ago(2))
+        assert refused.value.field == "answered_on"
+    with as_viewer(practitioner):
+        assert not commitment_of(practitioner, nan.family_id, asked.id).is_accepted
+    assert make_answer(practitioner, nan, asked, answered_on=days_ago(1)).is_accepted

@@ -434,3 +434,17 @@ def test_the_pages_cost_the_same_for_many(
         counts.append(found)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 15, counts
+
+
+def test_more_people_asked_to_the_same_meeting_are_added(
+    practitioner: Viewer, family: Family
+) -> None:
+    make_planned_meeting(practitioner, family)
+    bea = PersonHere(who=Named(name="Bea"), capacity="network", mode="room")
+    raj = PersonHere(who=Named(name="raj"), capacity="network", mode="room")
+    for _ in range(2):
+        planned = make_planned_meeting(practitioner, family, people=(raj, bea))
+    with as_viewer(practitioner):
+        rows = planned.invited.order_by("position")
+        assert [one.name for one in rows] == ["Raj", practitioner.name, "Bea"]
+        assert PlannedMeeting.objects.count() == 1

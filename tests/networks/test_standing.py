@@ -476,3 +476,25 @@ def test_the_person_and_the_ledger_cost_the_same_for_many(
                 client.get(url(page, *parts))
             counts[page].append(len(asked))
     assert all(first == second <= 28 for first, second in counts.values())
+
+
+def test_the_newest_word_counts_also_when_it_was_said_before(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    """Wants, no, wants on one day; and a step back and forth."""
+    with as_viewer(practitioner):
+        amira = named(practitioner, family, "Amira")
+        for view in ("no", "wants", "wants", "no"):
+            actions.write_view(
+                family_id=family.pk, member_id=raj.pk, said_by=amira, is_child=True,
+                view=view, words="", said_on=days_ago(0), by=practitioner,
+            )  # fmt: skip
+        said = MemberView.objects.order_by("recorded_at").values_list("view", flat=True)
+        assert list(said) == ["no", "wants", "no"]
+    for stand in ("may_be_asked", "ended", "ended", "may_be_asked"):
+        step(practitioner, raj, stand)
+    with as_viewer(practitioner):
+        steps = MemberStep.objects.order_by("recorded_at")
+        assert list(steps.values_list("stand", flat=True)) == [
+            "may_be_asked", "ended", "may_be_asked",
+        ]  # fmt: skip

@@ -16,6 +16,7 @@ from kinfold.circles.models import (
     SafetyObjectLooker,
     SafetyObjectTry,
 )
+from kinfold.circles.selectors import closed_to
 from kinfold.networks.actions import add_member, write_about
 from kinfold.networks.holding import check_named, hold
 from kinfold.networks.models import NetworkMember
@@ -41,7 +42,8 @@ NOT_YET = "This day has not come yet"
 
 @transaction.atomic
 def place(*, family_id: UUID, details: PlaceDetails, by: Viewer) -> CirclePlace:
-    """Write down where a parent or child puts somebody. Said again it is kept once.
+    """Write down where a parent or child puts somebody. What was said last of
+    them, posted again, is kept once.
 
     Raises:
         CannotDo: nobody named, no ring, nobody of the family who said it, or a day
@@ -69,21 +71,25 @@ def place(*, family_id: UUID, details: PlaceDetails, by: Viewer) -> CirclePlace:
         "inward": details.inward,
         "says_no": details.says_no,
     }
-    row, is_new = CirclePlace.objects.get_or_create(
-        authority_id=family.authority_id,
-        family=family,
-        **said,
-        defaults={"recorded_by_id": worker_id},
-    )
-    if is_new:
-        audit.record(
-            by=by,
-            action="circles.placed",
-            target=row,
-            changes={"name": row.name, "ring": row.ring},
-            family_id=family.pk,
-            person_id=row.person_id,
+    here = {"authority_id": family.authority_id, "family": family}
+    newest = (
+        CirclePlace.objects.filter(
+            **here, person_id=said["person_id"], name__iexact=said["name"]
         )
+        .order_by("-recorded_at", "-pk")
+        .first()
+    )
+    if newest and all(getattr(newest, key) == is_now for key, is_now in said.items()):
+        return newest
+    row = CirclePlace.objects.create(**here, **said, recorded_by_id=worker_id)
+    audit.record(
+        by=by,
+        action="circles.placed",
+        target=row,
+        changes={"name": row.name, "ring": row.ring},
+        family_id=family.pk,
+        person_id=row.person_id,
+    )
     return row
 
 
@@ -114,14 +120,15 @@ def keep_object(*, family_id: UUID, details: ObjectDetails, by: Viewer) -> Safet
 
     Raises:
         CannotDo: words missing, nobody looks, it is kept from nobody, somebody who
-            looks must not hear of it, or the day has not come.
+            looks must not hear of it, is kept apart from a child, not safe to contact
+            or whom a danger is about, or the day has not come.
         NotFound: a child or a member of the network of another family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     _check_words(details)
     child = Named(name=details.child_name, person_id=details.child_id)
     check_named(family, [child, *details.kept_from])
-    lookers = _lookers(family, details)
+    lookers = _lookers(family, details, by)
     SafetyObject.objects.filter(
         authority_id=family.authority_id,
         family=family,
@@ -206,7 +213,7 @@ def _check_words(details: ObjectDetails) -> None:
         raise CannotDo(NOT_YET, "agreed_on")
 
 
-def _lookers(family: Family, details: ObjectDetails) -> list[NetworkMember]:
+def _lookers(family: Family, details: ObjectDetails, by: Viewer) -> list[NetworkMember]:
     members = list(
         NetworkMember.objects.filter(
             authority_id=family.authority_id,
@@ -224,6 +231,10 @@ def _lookers(family: Family, details: ObjectDetails) -> list[NetworkMember]:
             raise CannotDo(
                 f"{one.name} must not hear of it, and cannot look", "lookers"
             )
+    shut = closed_to(by, family.pk)
+    for one in members:
+        if why := shut.why(one.pk, Named(name=one.name, person_id=one.person_id)):
+            raise CannotDo(f"{one.name} {why}, and cannot look", "lookers")
     return members
 
 

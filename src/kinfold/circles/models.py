@@ -47,7 +47,10 @@ class CirclePlace(AppendOnly):
 
 
 class SafetyObject(AuthorityOwned):
-    """A thing a child moves to be asked alone. A newer one of that child ends it."""
+    """A thing a child moves to be asked alone. A newer one here ends it.
+
+    What another family keeps of the same child stays there, and is told nowhere.
+    """
 
     family = FencedKey("records.Family")
     child = FencedKey("records.Person")
@@ -64,9 +67,9 @@ class SafetyObject(AuthorityOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "child"],
+                fields=["authority", "family", "child"],
                 condition=Q(ended_on=None),
-                name="safety_object_one_of_a_child",
+                name="safety_object_one_of_a_child_here",
             ),
             models.CheckConstraint(
                 name="safety_object_in_words",

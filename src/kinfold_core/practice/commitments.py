@@ -157,13 +157,26 @@ class CommitmentRow(CommitmentDetails):
         return tuple(key for key in (self.member_id, self.backup_id) if key)
 
     def answer_of(self, member_id: UUID) -> AnswerRow | None:
-        """Their newest answer to the words as they stand now."""
+        """Their newest answer to the words as they stand now: by the day they gave it,
+        then by when it was written down."""
         mine = [
             one
             for one in self.answers
             if one.member_id == member_id and one.version == self.version
         ]
-        return max(mine, key=lambda one: one.recorded_at, default=None)
+        return max(
+            mine, key=lambda one: (one.answered_on, one.recorded_at), default=None
+        )
+
+    @property
+    def worded_on(self) -> date:
+        """The day from which these words can be answered."""
+        later = [
+            one.written_at.date()
+            for one in self.wordings
+            if one.version == self.version and one.version > 1
+        ]
+        return max((self.offered_on, *later))
 
     def has_yes_of(self, member_id: UUID) -> bool:
         """Whether they said yes themselves to these very words (R-NW3)."""
@@ -223,6 +236,21 @@ def why_not_answer(details: AnswerDetails, *, today: date) -> tuple[str, str]:
         return "This day has not come yet", "answered_on"
     if details.sure is not None and not LEAST_SURE <= details.sure <= MOST_SURE:
         return f"Choose a number from {LEAST_SURE} to {MOST_SURE}", "sure"
+    return "", ""
+
+
+def why_not_that_day(
+    row: CommitmentRow, member_id: UUID, answered_on: date
+) -> tuple[str, str]:
+    """Why nobody answered these words on this day, and at which question; "" if they
+    could. An old answer is never written over a newer one."""
+    if answered_on < row.worded_on:
+        return "They had not been asked in these words on this day", "answered_on"
+    said = row.answer_of(member_id)
+    if said is not None and answered_on < said.answered_on:
+        return "They gave a newer answer after this day, and that one counts", (
+            "answered_on"
+        )
     return "", ""
 
 

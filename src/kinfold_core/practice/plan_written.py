@@ -25,9 +25,18 @@ class Who:
         return frozenset(key for key in known if key)
 
     def is_same_as(self, other: Who) -> bool:
-        """One person: by a key they share, else by what they are called."""
-        if self.keys and other.keys:
-            return bool(self.keys & other.keys)
+        """One person: by a key, where both have one of a kind, else by name.
+
+        A key of another kind says nothing: somebody named with the family's key and
+        with the network's may be one person.
+        """
+        pairs = (
+            (self.person_id, other.person_id),
+            (self.member_id, other.member_id),
+            (self.worker_id, other.worker_id),
+        )
+        if known := [mine == theirs for mine, theirs in pairs if mine and theirs]:
+            return any(known)
         return self.name.casefold() == other.name.casefold()
 
     def as_named(self) -> Named:

@@ -17,8 +17,10 @@ from kinfold_core.practice.commitments import (
     CommitmentRow,
     KeptRow,
     Part,
+    WordingRow,
     unheard,
     why_not_answer,
+    why_not_that_day,
     why_not_words,
 )
 from kinfold_core.practice.cover import (
@@ -37,11 +39,15 @@ SATURDAY = 5
 
 
 def answered(
-    member_id: UUID = NAN, answer: str = "yes", version: int = 1, hour: int = 9
+    member_id: UUID = NAN,
+    answer: str = "yes",
+    version: int = 1,
+    hour: int = 9,
+    on: date = TODAY,
 ) -> AnswerRow:
     at = datetime(2026, 11, 20, hour, tzinfo=UTC)
     return AnswerRow(
-        member_id, version, answer, "paper", TODAY, "", 8, "Amina", "Amina", at
+        member_id, version, answer, "paper", on, "", 8, "Amina", "Amina", at
     )
 
 
@@ -68,6 +74,41 @@ def test_only_a_yes_to_the_very_words_counts_and_the_newest_answer_stands():
     assert not row(answers=(answered(), answered(answer="no", hour=10))).is_accepted
     assert row(answers=(answered(hour=11), answered(answer="no"))).is_accepted
     assert row(answers=(answered(RAJ),)).answer_of(NAN) is None
+
+
+def test_a_yes_of_an_older_day_never_beats_a_newer_no():
+    older = answered(hour=12, on=date(2026, 11, 20))
+    assert not row(answers=(answered(answer="no"), older)).is_accepted
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "where"),
+    [
+        ({"answers": ()}, TODAY, ""),
+        ({"answers": ()}, date(2026, 11, 25), "answered_on"),
+        ({"offered_on": date(2026, 11, 20)}, date(2026, 11, 25), "answered_on"),
+        ({"offered_on": date(2026, 11, 20)}, TODAY, ""),
+        ({"offered_on": date(2026, 11, 20), "version": 2}, date(2026, 11, 22), ""),
+        ({"offered_on": date(2026, 11, 20), "version": 2}, date(2026, 11, 21),
+         "answered_on"),
+    ],
+)  # fmt: skip
+def test_nobody_answered_before_they_were_asked_or_before_their_newest_word(
+    changes, day, where
+):
+    def written(version: int) -> datetime:
+        return datetime(2026, 11, 20 + version, tzinfo=UTC)
+
+    known = row(
+        wordings=tuple(
+            WordingRow(version, "x", "", "A", written(version))
+            for version in (1, 2)
+        ),
+        **changes,
+    )  # fmt: skip
+    message, at = why_not_that_day(known, NAN, day)
+    assert at == where
+    assert bool(message) is bool(where)
 
 
 def test_who_comes_instead_is_asked_too():

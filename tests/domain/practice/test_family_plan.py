@@ -78,8 +78,12 @@ def test_what_children_said_of_a_rule_stands_apart():
         (NAN, replace(NAN, member_id=UUID(int=9), person_id=UUID(int=9)), False),
         (NAN, Who(name="NAN JO"), True),
         (Who(name="Nan"), Who(name="Raj"), False),
+        (Who(name="Nan", person_id=UUID(int=9)),
+         Who(name="NAN", member_id=UUID(int=8)), True),
+        (Who(name="Nan", person_id=UUID(int=9)),
+         Who(name="Raj", member_id=UUID(int=8)), False),
     ],
-)
+)  # fmt: skip
 def test_two_are_one_by_a_key_they_share_else_by_their_name(one, other, is_same):
     assert one.is_same_as(other) is is_same
     assert other.is_same_as(one) is is_same

@@ -18,6 +18,7 @@ from kinfold_core.practice.commitments import (
     CommitmentRow,
     Way,
     why_not_answer,
+    why_not_that_day,
 )
 
 
@@ -37,7 +38,8 @@ def write_answer(
 
     Raises:
         StaleVersion: the words changed since; holds the commitment as it stands.
-        CannotDo: nothing of theirs is behind it, or they have not heard the worry.
+        CannotDo: nothing of theirs is behind it, they have not heard the worry, or a
+            day before they were asked or before their newest answer.
         NotFound: no such commitment, or somebody who was not asked.
     """
     commitment, row, worker_id = hold_row(by, family_id, commitment_id)
@@ -53,6 +55,9 @@ def write_answer(
         raise StaleVersion(row)
     if _is_there(row, member_id, details):
         return row
+    message, at = why_not_that_day(row, member_id, details.answered_on)
+    if message:
+        raise CannotDo(message, at)
     CommitmentAnswer.objects.create(
         authority_id=commitment.authority_id,
         wording_id=row.wording_id,

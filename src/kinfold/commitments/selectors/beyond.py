@@ -32,7 +32,7 @@ def promises_beyond(viewer: Viewer, family_id: UUID) -> dict[UUID, Promised]:
         **here,
         wording__commitment=OuterRef("pk"),
         wording__version=OuterRef("version"),
-    ).order_by("recorded_at")
+    ).order_by("answered_on", "recorded_at")
     times = CommitmentTime.objects.filter(
         **here, commitment=OuterRef("pk"), is_kept=True
     ).order_by("happened_on")

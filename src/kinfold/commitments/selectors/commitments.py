@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from kinfold.commitments.models import (
     Commitment,
@@ -92,7 +93,11 @@ def _row(one: Commitment) -> CommitmentRow:
         until_on=now.until_on,
         wordings=tuple(
             WordingRow(
-                row.version, row.does, row.why, row.written_by.name, row.written_at
+                row.version,
+                row.does,
+                row.why,
+                row.written_by.name,
+                timezone.localtime(row.written_at),
             )
             for row in wordings
         ),

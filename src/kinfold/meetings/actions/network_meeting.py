@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kinfold.commitments.actions import offer
-from kinfold.meetings.details import Ask
+from kinfold.meetings.details import Ask, PersonHere
 from kinfold.meetings.holding import hold_meeting, note
 from kinfold.meetings.models import (
     DecisionBecame,
@@ -39,7 +40,7 @@ from kinfold_core.practice.network_meeting import (
     notes_for,
 )
 from kinfold_core.practice.plan_written import PlanRuleDetails
-from kinfold_core.practice.written import EntryDetails
+from kinfold_core.practice.written import EntryDetails, Named
 
 MOST_ASKED = 60
 MOST_DECISIONS = 100
@@ -48,6 +49,8 @@ MOST_DECISIONS = 100
 @transaction.atomic
 def ask_people(*, family_id: UUID, asking: Ask, by: Viewer) -> PlannedMeeting:
     """Write down a meeting that people are asked to. Posted twice it is written once.
+
+    Asked again for the same day, time, place and purpose, whoever is new is added.
 
     Raises:
         CannotDo: nobody is asked or nobody asks, or it does not say what for.
@@ -73,25 +76,18 @@ def ask_people(*, family_id: UUID, asking: Ask, by: Viewer) -> PlannedMeeting:
             "written_by_id": worker_id,
         },
     )
-    if not is_new:
+    there = [] if is_new else list(planned.invited.order_by("position"))
+    people = [one for one in asking.people if not _is_asked(one, there)]
+    if not people:
         return planned
-    Invited.objects.bulk_create(
-        Invited(
-            authority_id=family.authority_id,
-            planned=planned,
-            person_id=one.who.person_id,
-            worker_id=one.who.worker_id,
-            name=one.who.name,
-            capacity=one.capacity,
-            position=position,
-        )
-        for position, one in enumerate(asking.people, start=1)
-    )
+    if len(there) + len(people) > MOST_ASKED:
+        raise CannotDo(f"A meeting has room for {MOST_ASKED} people here", "people")
+    _invite(planned, people, after=len(there))
     audit.record(
         by=by,
         action="meetings.asked_people",
         target=planned,
-        changes={"people": [one.who.name for one in asking.people]},
+        changes={"people": [one.who.name for one in people]},
         family_id=family.pk,
     )
     return planned
@@ -287,6 +283,31 @@ def _check_asking(asking: Ask) -> None:
         raise CannotDo("Say who is asked. Choose at least one person", "people")
     if len(asking.people) > MOST_ASKED:
         raise CannotDo(f"A meeting has room for {MOST_ASKED} people here", "people")
+
+
+def _invite(
+    planned: PlannedMeeting, people: Iterable[PersonHere], *, after: int
+) -> None:
+    Invited.objects.bulk_create(
+        Invited(
+            authority_id=planned.authority_id,
+            planned=planned,
+            person_id=one.who.person_id,
+            worker_id=one.who.worker_id,
+            name=one.who.name,
+            capacity=one.capacity,
+            position=position,
+        )
+        for position, one in enumerate(people, start=after + 1)
+    )
+
+
+def _is_asked(one: PersonHere, there: Iterable[Invited]) -> bool:
+    known = [
+        Named(name=row.name, person_id=row.person_id, worker_id=row.worker_id)
+        for row in there
+    ]
+    return any(one.who.is_same_as(row) for row in known)
 
 
 def _hold_decision(by: Viewer, family_id: UUID, decision_id: UUID) -> MeetingDecision:

@@ -39,7 +39,8 @@ def write_step(
     said_by: Named,
     by: Viewer,
 ) -> MemberStep:
-    """Write down a step that nothing else tells. The same step on a day is kept once.
+    """Write down a step that nothing else tells. What was written last, posted
+    again, is kept once.
 
     Raises:
         CannotDo: no such step, nobody who said it, nothing of why, a day that has not
@@ -57,21 +58,20 @@ def write_step(
     if happened_on > timezone.localdate():
         raise CannotDo(NOT_YET, "happened_on")
     check_named(family, [said_by])
-    step, is_new = MemberStep.objects.get_or_create(
-        authority_id=family.authority_id,
-        member=member,
-        stand=stand,
-        happened_on=happened_on,
-        basis=basis,
-        defaults={
-            "said_by_name": said_by.name,
-            "said_by_person_id": said_by.person_id,
-            "said_by_worker_id": said_by.worker_id,
-            "recorded_by_id": worker_id,
-        },
+    here = {"authority_id": family.authority_id, "member": member}
+    said = {"stand": stand, "happened_on": happened_on, "basis": basis}
+    newest = MemberStep.objects.filter(**here).order_by("-recorded_at", "-pk").first()
+    if newest and _says(newest, said):
+        return newest
+    step = MemberStep.objects.create(
+        **here,
+        **said,
+        said_by_name=said_by.name,
+        said_by_person_id=said_by.person_id,
+        said_by_worker_id=said_by.worker_id,
+        recorded_by_id=worker_id,
     )
-    if is_new:
-        _record(by, "network.member_step", member, {"step": stand, "basis": basis})
+    _record(by, "network.member_step", member, {"step": stand, "basis": basis})
     return step
 
 
@@ -87,7 +87,8 @@ def write_view(
     said_on: date,
     by: Viewer,
 ) -> MemberView:
-    """What a child wishes or a parent thinks. A new view is a new row.
+    """What a child wishes or a parent thinks. A new view is a new row;
+    what that person said last, posted again, is kept once.
 
     Raises:
         CannotDo: nobody who said it, no view, or a day that has not come.
@@ -102,23 +103,25 @@ def write_view(
     if said_on > timezone.localdate():
         raise CannotDo(NOT_YET, "said_on")
     check_named(family, [said_by])
-    said, is_new = MemberView.objects.get_or_create(
-        authority_id=family.authority_id,
-        member=member,
-        said_by_name=said_by.name,
-        view=view,
-        words=words,
-        said_on=said_on,
-        defaults={
-            "said_by_person_id": said_by.person_id,
-            "is_child": is_child,
-            "recorded_by_id": worker_id,
-        },
+    theirs = {
+        "authority_id": family.authority_id,
+        "member": member,
+        "said_by_name": said_by.name,
+    }
+    said = {"view": view, "words": words, "said_on": said_on}
+    newest = MemberView.objects.filter(**theirs).order_by("-recorded_at", "-pk").first()
+    if newest and _says(newest, said):
+        return newest
+    row = MemberView.objects.create(
+        **theirs,
+        **said,
+        said_by_person_id=said_by.person_id,
+        is_child=is_child,
+        recorded_by_id=worker_id,
     )
-    if is_new:
-        _record(by, "network.member_view", member, {"who": said.said_by_name,
-                                                    "view": view})  # fmt: skip
-    return said
+    _record(by, "network.member_view", member, {"who": row.said_by_name,
+                                                "view": view})  # fmt: skip
+    return row
 
 
 @transaction.atomic
@@ -207,6 +210,11 @@ def disclose(
         changes = {"what": what, "permission": permission}
         _record(by, "network.disclosed", member, changes)
     return row
+
+
+def _says(newest: models.Model, said: dict[str, Any]) -> bool:
+    """Whether this is what was written last; what was said before it says nothing."""
+    return all(getattr(newest, key) == is_now for key, is_now in said.items())
 
 
 def _record(

@@ -1,5 +1,6 @@
 """Reads of who stands around a child: viewer first, rows out."""
 
+from kinfold.networks.selectors.blocks import Blocks, blocks_of
 from kinfold.networks.selectors.child_no import child_says_no
 from kinfold.networks.selectors.network import informed_of, network_of
 from kinfold.networks.selectors.safety_people import (
@@ -17,8 +18,10 @@ from kinfold.networks.selectors.standing import (
 )
 
 __all__ = [
+    "Blocks",
     "Known",
     "child_says_no",
+    "blocks_of",
     "closed_roles_of",
     "facts_of_network",
     "informed_of",

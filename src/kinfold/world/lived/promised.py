@@ -60,6 +60,9 @@ def say_yes(cast: Cast, rules: dict[str, UUID]) -> None:
             by=cast.amina,
         )
         asked[said.does] = row.id
+        Commitment.objects.filter(
+            authority_id=cast.amina.in_authority(), pk=row.id
+        ).update(offered_on=cast.ago(58))
         for who, way, words, sure in (
             (said.who, said.way, said.words, said.sure),
             (said.backup, "paper" if said.backup == "Bea" else "", "", None),
@@ -77,9 +80,6 @@ def say_yes(cast: Cast, rules: dict[str, UUID]) -> None:
                     ),
                     by=cast.amina,
                 )  # fmt: skip
-    Commitment.objects.filter(
-        authority_id=cast.amina.in_authority(), family_id=cast.family_id
-    ).update(offered_on=cast.ago(58))
     for does, days, is_kept, what in (
         (_SAID[0].does, 20, True, "Two full beds by nine."),
         (_SAID[0].does, 13, True, ""),
