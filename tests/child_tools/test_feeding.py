@@ -115,6 +115,20 @@ def test_what_the_child_takes_back_is_taken_from_the_map(
     assert feed(practitioner, item, "harm").pk != fed.pk
 
 
+def test_what_is_taken_off_is_kept_from_the_family_first(
+    practitioner: Viewer, family: Family, done: ChildToolSession, item: ChildItem
+) -> None:
+    make_choice(practitioner, item, "workers")
+    make_choice(practitioner, item, "parents")
+    fed = feed(practitioner, item, "harm")
+    assert entries(practitioner, family)[0].showing.is_visible
+    make_choice(practitioner, item, "nobody", "no")
+    with as_viewer(practitioner):
+        entry = MapEntry.objects.get(pk=fed.target_id)
+    assert entry.withdrawn_reason == TAKEN_BACK
+    assert not entry.is_visible_to_family
+
+
 def test_a_dream_is_the_childs_hope_and_a_rule_is_suggested(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:

@@ -139,11 +139,31 @@ def test_the_child_chooses_line_by_line(
     assert in_words(row.choices) == ("My parents: Yes", "Dean: No")
     both = sent | {"nobody": "on"}
     assert client.post(address, both).status_code == 422
-    nobody = {"nobody": "on", **day_post("chosen_on")}
+    nobody = {"version": "2", "nobody": "on", **day_post("chosen_on")}
     assert client.post(address, nobody).status_code == 302
     assert "Nobody but my worker" in told(
         client, url("session", family, item.session_id)
     )
+
+
+def test_an_old_yes_in_an_open_form_is_not_written_over_a_newer_no(
+    sign_in: SignIn, practitioner: Viewer, family: Family, item: ChildItem
+) -> None:
+    make_choice(practitioner, item, "parents", "yes")
+    client = sign_in(practitioner)
+    address = url("share", family, item.pk)
+    assert 'name="version" value="1"' in told(client, address)
+    make_choice(practitioner, item, "parents", "no")
+    old = {"version": "1", "parents": "yes", "school": "yes", **day_post("chosen_on")}
+    client = sign_in(practitioner)
+    answer = client.post(address, old)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "My parents: now “No”, you sent “Yes”" in page
+    assert 'name="version" value="2"' in page
+    with as_viewer(practitioner):
+        _, row = item_for(practitioner, family.pk, item.pk)
+    assert in_words(row.choices) == ("My parents: No",)
 
 
 @pytest.mark.slow

@@ -145,12 +145,15 @@ def take_back(*, item: ChildItem, by: Viewer) -> None:
     for entry in living_map(by, family_id).entries:
         if entry.id not in targets:
             continue
-        key = {"family_id": family_id, "entry_id": entry.id, "by": by}
-        if not is_read_at_work:
-            practice.withdraw_entry(**key, reason=TAKEN_BACK, version=entry.version)
-        elif entry.showing.is_visible and not is_shown:
+        key, version = {"family_id": family_id, "entry_id": entry.id, "by": by}, None
+        if entry.showing.is_visible and not (is_shown and is_read_at_work):
+            # also before it is taken off: links and papers that are open close by it
             details = replace(entry.details, showing=_hidden())
-            practice.change_entry(**key, details=details, version=entry.version)
+            kept = practice.change_entry(**key, details=details, version=entry.version)
+            version = kept.version
+        if not is_read_at_work:
+            version = version or entry.version
+            practice.withdraw_entry(**key, reason=TAKEN_BACK, version=version)
 
 
 def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:

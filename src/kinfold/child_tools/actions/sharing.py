@@ -17,7 +17,7 @@ from kinfold.child_tools.models import (
     SharingOverride,
 )
 from kinfold.networks.models import NetworkMember
-from kinfold.platform.errors import NotFound
+from kinfold.platform.errors import Conflict, NotFound
 from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
@@ -40,13 +40,16 @@ def choose_sharing(
     choice: Choice,
     by: Viewer,
     id: UUID | None = None,
+    seen: int | None = None,
 ) -> SharingChoice:
     """Write down what the child chose for one audience. The newest counts.
 
     Also after a session is finished: a child may change their mind on any day. The
-    same id, or the answer that counts already, is written once.
+    same id, or the answer that counts already, is written once. `seen`: how many
+    choices of it whoever writes had before them; none is changed, so that counts them.
 
     Raises:
+        Conflict: the child said something newer; nothing is written.
         CannotDo: no audience, no answer, nobody named, or a day that cannot be.
         NotFound: no such item of this family, or somebody of another one.
     """
@@ -58,6 +61,8 @@ def choose_sharing(
             if made.item_id != item.pk:
                 raise NotFound("a child's choice")
             return made
+    if seen is not None and seen != choices.filter(item=item).count():
+        raise Conflict("The child said something newer")
     chosen_on = _check_choice(item, choice)
     is_nobody = choice.audience == Audience.NOBODY
     last = choices.filter(item=item).order_by("-recorded_at", "-pk").first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -59,9 +59,10 @@ class ShareForm(forms.Form):
         help_text="This takes back everything that the child chose before",
         required=False,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, item: ItemRow, people: Sequence[Whom]):
-        super().__init__(data)
+        super().__init__(data, initial={"version": len(item.choices)})
         self.people = people
         counted = {one.about: one.answer for one in standing(item.choices)}
         self.was: dict[str, str] = {}
@@ -90,17 +91,19 @@ class ShareForm(forms.Form):
         if cleaned["nobody"]:
             return (Chosen(audience=Audience.NOBODY, answer=MayShow.NO, chosen_on=day),)
         return tuple(
-            Chosen(
-                audience=about.audience,
-                answer=cleaned[key],
-                name=about.name,
-                person_id=about.person_id,
-                member_id=about.member_id,
-                chosen_on=day,
-            )
+            replace(about, answer=cleaned[key], chosen_on=day)
             for key, about in self.about.items()
             if cleaned[key] and cleaned[key] != self.was[key]
         )
+
+    def differs(self, now: ShareForm) -> list[tuple[str, str, str]]:
+        """Where what counts now is not what was sent: of whom, now, and sent."""
+        said = {"": "Not asked", **dict(ANSWERS)}
+        return [
+            (str(self.fields[key].label), said[now.was[key]], said[sent])
+            for key in self.about.keys() & now.was.keys()
+            if (sent := self.cleaned_data[key]) != now.was[key]
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

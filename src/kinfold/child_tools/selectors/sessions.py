@@ -305,18 +305,11 @@ def item_of_override(viewer: Viewer, family_id: UUID, override_id: UUID) -> UUID
     Raises:
         NotFound: no such decision in this family.
     """
-    found = (
-        SharingOverride.objects.filter(
-            authority_id=viewer.in_authority(),
-            item__session__family_id=family_id,
-            pk=override_id,
-        )
-        .values_list("item_id", flat=True)
-        .first()
-    )
+    here = {"authority_id": viewer.in_authority(), "item__session__family": family_id}
+    found = SharingOverride.objects.filter(**here, pk=override_id).first()
     if found is None:
         raise NotFound("decision")
-    return found
+    return found.item_id
 
 
 def session_of_response(viewer: Viewer, family_id: UUID, response_id: UUID) -> UUID:
@@ -325,15 +318,8 @@ def session_of_response(viewer: Viewer, family_id: UUID, response_id: UUID) -> U
     Raises:
         NotFound: no such answer in this family.
     """
-    found = (
-        AdultResponse.objects.filter(
-            authority_id=viewer.in_authority(),
-            session__family_id=family_id,
-            pk=response_id,
-        )
-        .values_list("session_id", flat=True)
-        .first()
-    )
+    here = {"authority_id": viewer.in_authority(), "session__family": family_id}
+    found = AdultResponse.objects.filter(**here, pk=response_id).first()
     if found is None:
         raise NotFound("answer")
-    return found
+    return found.session_id

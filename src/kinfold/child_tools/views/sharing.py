@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,41 +13,53 @@ from kinfold.child_tools.forms.after import ToldForm
 from kinfold.child_tools.forms.sharing import OverrideForm, ShareForm, Whom
 from kinfold.child_tools.selectors.sessions import item_of_override
 from kinfold.child_tools.views.frame import (
+    ROOM,
+    STALE,
     Opened,
     ask_about,
     open_item,
     people_to_choose,
 )
+from kinfold.platform.errors import Conflict
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
+from kinfold.records.views.asking import ask, show
 from kinfold_core.practice.child_rows import ItemRow
 
 
 @require_http_methods(WRITES)
 def share(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpResponse:
     opened, item = open_item(request, family_id, tool_item_id)
-    form = ShareForm(posted(request), item=item, people=_people(request, opened))
+    people = _people(request, opened)
+    form = ShareForm(posted(request), item=item, people=people)
 
     def save() -> None:
-        for choice in form.choices:
+        for at, choice in enumerate(form.choices):
             actions.choose_sharing(
                 family_id=family_id,
                 item_id=tool_item_id,
                 choice=choice,
                 by=request.viewer,
+                seen=None if at else form.cleaned_data["version"] or 0,
             )
 
-    return ask_about(
+    page = ROOM.asking(
         request,
-        opened,
-        form,
-        save,
+        opened.ground,
         title=f"Who may see it? {opened.session.child_name} chooses",
         button="Keep what the child chose",
         lead=_about(item),
-        at=str(tool_item_id),
         template="child_tools/ask_share.html",
     )
+    page = replace(page, back_url=opened.url(tool_item_id))
+    try:
+        return ask(request, form, page, save)
+    except Conflict:
+        # never what was sent: an old yes stood chosen in it before anybody looked
+        _, newest = open_item(request, family_id, tool_item_id)
+        now = ShareForm(item=newest, people=people)
+        page.more["newer"] = form.differs(now)
+        return show(request, now, page, status=STALE)
 
 
 @require_http_methods(WRITES)
