@@ -55,28 +55,24 @@ def choose_sharing(
     """
     item, worker_id = holding.hold_item(by, family_id, item_id)
     choices = SharingChoice.objects.filter(authority_id=item.authority_id)
-    if id is not None:
-        made = choices.filter(pk=id).first()
-        if made is not None:
-            if made.item_id != item.pk:
-                raise NotFound("a child's choice")
-            return made
+    made = choices.filter(pk=id).first() if id is not None else None
+    if made is not None:
+        if made.item_id != item.pk:
+            raise NotFound("a child's choice")
+        return made
     if seen is not None and seen != choices.filter(item=item).count():
         raise Conflict("The child said something newer")
-    chosen_on = _check_choice(item, choice)
-    is_nobody = choice.audience == Audience.NOBODY
     last = choices.filter(item=item).order_by("-recorded_at", "-pk").first()
-    answer = MayShow.NO.value if is_nobody else choice.answer
     row = SharingChoice(
         id=id or time_ordered_uuid(),
         authority_id=item.authority_id,
         item=item,
         audience=choice.audience,
-        answer=answer,
+        answer=_answer(choice),
         name=choice.name if choice.audience == Audience.PERSON else "",
         person_id=choice.person_id,
         member_id=choice.member_id,
-        chosen_on=chosen_on,
+        chosen_on=_check_choice(item, choice),
         recorded_by_id=worker_id,
         recorded_at=timezone.now(),
     )
@@ -87,6 +83,12 @@ def choose_sharing(
     said = {"audience": row.audience, "answer": row.answer}
     holding.note(by, "child_item.chosen", item.session, item, **said)
     return row
+
+
+def _answer(choice: Choice) -> str:
+    """ "Nobody" is a no whatever is ticked beside it."""
+    is_nobody = choice.audience == Audience.NOBODY
+    return MayShow.NO.value if is_nobody else choice.answer
 
 
 @transaction.atomic
