@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from kinfold.networks import actions
 from kinfold.networks.beyond import plan_known
+from kinfold.networks.counted import network_facts
 from kinfold.networks.models import (
     MemberAbout,
     MemberStep,
@@ -28,7 +29,6 @@ from kinfold.networks.selectors import (
     Known,
     known_of,
     ledger_of,
-    network_facts,
     network_of,
 )
 from kinfold.planning import actions as planning

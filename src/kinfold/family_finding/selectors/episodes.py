@@ -97,19 +97,10 @@ def person_of(
         NotFound: no such episode of this family, or nobody of it.
     """
     row = episode_of(viewer, family_id, episode_id)
-    return row, found_in(row, found_id)
-
-
-def found_in(row: EpisodeRow, found_id: UUID) -> FoundRow:
-    """Somebody who was found in an episode.
-
-    Raises:
-        NotFound: nobody of it.
-    """
     found = row.person(found_id)
     if found is None:
         raise NotFound("person who was found")
-    return found
+    return row, found
 
 
 def episode_alone(viewer: Viewer, family_id: UUID, episode_id: UUID) -> EpisodeRow:

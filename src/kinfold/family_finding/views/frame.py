@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from kinfold.family_finding.holding import At
 from kinfold.family_finding.presenters.parts import parts_of
-from kinfold.family_finding.selectors.episodes import episode_of, found_in
+from kinfold.family_finding.selectors.episodes import episode_of
 from kinfold.networks.views.frame import Room
+from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -43,7 +44,10 @@ class Here:
     episode: EpisodeRow
 
     def person(self, found_id: UUID) -> FoundRow:
-        return found_in(self.episode, found_id)
+        found = self.episode.person(found_id)
+        if found is None:
+            raise NotFound("person who was found")
+        return found
 
     def at(self, found_id: UUID | None = None) -> At:
         return At(self.ground.family.pk, self.episode.id, found_id)

@@ -6,7 +6,6 @@ from kinfold.networks.selectors.network import informed_of, network_of
 from kinfold.networks.selectors.safety_people import (
     facts_of_network,
     needed_first,
-    network_facts,
     standards_of,
     too_few_of,
 )
@@ -28,7 +27,6 @@ __all__ = [
     "known_of",
     "ledger_of",
     "needed_first",
-    "network_facts",
     "network_of",
     "standards_of",
     "too_few_of",

@@ -17,13 +17,13 @@ from django.views.decorators.http import (
 
 from kinfold.networks import actions
 from kinfold.networks.beyond import plan_known
+from kinfold.networks.counted import network_facts
 from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
 from kinfold.networks.presenters.network_page import network_page
 from kinfold.networks.presenters.typed import named_rules, told_rules
 from kinfold.networks.presenters.words import danger_choices, member_differences
 from kinfold.networks.selectors import (
     known_of,
-    network_facts,
     network_of,
     standards_of,
 )
