@@ -9,7 +9,7 @@ from kinfold.commitments.models import Commitment
 from kinfold.commitments.selectors import commitment_of
 from kinfold.networks.holding import hold
 from kinfold.networks.models import NetworkMember
-from kinfold.networks.selectors import network_of
+from kinfold.networks.selectors import blocks_of, network_of
 from kinfold.planning.models import PlanRule
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -65,7 +65,9 @@ def member_here(family: Family, member_id: UUID, at: str) -> NetworkMember:
     return member
 
 
-def check_words(family: Family, member_id: UUID, details: CommitmentDetails) -> None:
+def check_words(
+    by: Viewer, family: Family, member_id: UUID, details: CommitmentDetails
+) -> None:
     """Nothing is missing, and everything named belongs to this family.
 
     Raises:
@@ -79,6 +81,7 @@ def check_words(family: Family, member_id: UUID, details: CommitmentDetails) -> 
         raise CannotDo("Choose somebody else to come instead", "backup")
     if details.backup_id:
         member_here(family, details.backup_id, "backup")
+    _check_apart(by, family, member_id, details.backup_id)
     here = {"authority_id": family.authority_id}
     wanted = set(details.danger_ids)
     known = DangerStatement.objects.filter(
@@ -92,6 +95,31 @@ def check_words(family: Family, member_id: UUID, details: CommitmentDetails) -> 
         )
         if not rule.exists():
             raise NotFound("rule")
+
+
+def _check_apart(
+    by: Viewer, family: Family, member_id: UUID, backup_id: UUID | None
+) -> None:
+    """Nobody is asked together with somebody they are kept apart from.
+
+    Raises:
+        CannotDo: whoever does it, or comes instead, is kept apart from a child or from
+            the other of the two.
+    """
+    blocks = blocks_of(by, family.pk)
+    for key, at in ((member_id, "member"), (backup_id, "backup")):
+        if key and blocks.is_kept_from_child(key):
+            raise CannotDo(
+                "They are kept apart from a child of this family, as written down. "
+                "Choose somebody else",
+                at,
+            )
+    if backup_id and blocks.are_apart(member_id, backup_id):
+        raise CannotDo(
+            "These two are kept apart, as written down, and one would learn of the "
+            "other. Choose somebody else to come instead",
+            "backup",
+        )
 
 
 def check_has_heard(

@@ -2,8 +2,9 @@
 
 Only what somebody said yes to themselves counts (R-NW3), only from those who have
 heard the worry (I3), who are there to keep the children safe and were not asked to
-leave that to others (R-NW6), and never from the person the worry is about (R-SP5).
-Whoever does not count is shown with the reason, and an hour with nobody as that.
+leave that to others (R-NW6), and never from the person the worry is about (R-SP5),
+from somebody who is kept apart from a child or who is not safe to contact. Whoever does
+not count is shown with the reason, and an hour with nobody as that.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from kinfold_core.practice.commitments import (
 )
 
 SAFETY: Final = "safety"
+KEPT_APART: Final = "kept apart from a child"
+NOT_SAFE: Final = "marked not safe to contact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Guard:
         heard: the dangers they have heard, as somebody who counts (R-NW1).
         source_of: the dangers that are about what they do.
         not_for: roles that are closed to them for now.
+        is_kept_apart: it was decided that they and a child are kept apart.
+        is_not_safe: they are marked not safe to contact.
     """
 
     name: str
@@ -43,6 +48,8 @@ class Guard:
     heard: Collection[UUID] = ()
     source_of: Collection[UUID] = ()
     not_for: Collection[str] = ()
+    is_kept_apart: bool = False
+    is_not_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,10 @@ def why_not_counted(
     """Why somebody's part in a commitment does not count; "" when it does."""
     if guard is None or not guard.is_here:
         return "stepped back"
+    if guard.is_kept_apart:
+        return KEPT_APART
+    if guard.is_not_safe:
+        return NOT_SAFE
     if danger_id in guard.source_of:
         return "the worry is about what they do"
     if SAFETY in guard.not_for:
@@ -171,7 +182,8 @@ def _cell(
 def saturday_at_nine(weeks: Iterable[tuple[str, DangerWeek]]) -> str:
     """The one sentence, from each danger's name and its week.
 
-    "On a Saturday at nine nobody is there for danger 2." or who is, for each.
+    "On a Saturday at nine nobody is there for danger 2." or who is, for each; and who
+    said yes and can never count as things stand.
     """
     cells = [(label, week.at(SATURDAY, Part.NINE)) for label, week in weeks]
     if not cells:
@@ -185,6 +197,12 @@ def saturday_at_nine(weeks: Iterable[tuple[str, DangerWeek]]) -> str:
     ]
     if missing:
         parts.insert(0, f"On a Saturday at nine nobody is there for {listed(missing)}.")
+    parts += dict.fromkeys(
+        f"{one.name} does not count: {one.why}."
+        for _, cell in cells
+        for one in cell.waiting
+        if one.why in {KEPT_APART, NOT_SAFE}
+    )
     return " ".join(parts)
 
 

@@ -284,3 +284,21 @@ def test_a_text_is_short_and_needs_no_day():
     assert len(said) < 450
     assert when_said((), ("nine",)) == ""
     assert when_said(range(7), ()) == "Every day"
+
+
+@pytest.mark.parametrize(
+    ("known", "why"),
+    [
+        ({"is_kept_apart": True}, "kept apart from a child"),
+        ({"is_not_safe": True}, "marked not safe to contact"),
+    ],
+)
+def test_whoever_is_kept_apart_or_not_safe_is_no_cover_and_it_says_so(known, why):
+    people = {NAN: guard(**known)}
+    (week,) = cover([row()], dangers=[FRIDAYS], people=people, on=TODAY)
+    cell = week.at(SATURDAY, Part.NINE)
+    assert (cell.there, cell.waiting) == ((), (NotCounted("Nan Jo", why),))
+    assert saturday_at_nine([("danger 1", week)]) == (
+        "On a Saturday at nine nobody is there for danger 1. "
+        f"Nan Jo does not count: {why}."
+    )

@@ -15,7 +15,7 @@ from kinfold.commitments.models import AskLink
 from kinfold.commitments.selectors import commitments_of
 from kinfold.networks.holding import hold
 from kinfold.networks.models import NetworkMember
-from kinfold.networks.selectors import child_says_no, network_of
+from kinfold.networks.selectors import blocks_of, child_says_no, network_of
 from kinfold.people.selectors.contact import not_safe
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -130,6 +130,15 @@ def _wordings(by: Viewer, family_id: UUID, member: NetworkMember) -> list[UUID]:
     ]
     if not asked:
         raise CannotDo(f"There is nothing that {member.name} still has to answer")
+    blocks = blocks_of(by, family_id)
+    asked = [
+        row for row in asked if not blocks.stand_between(row.member_id, row.backup_id)
+    ]
+    if not asked:
+        raise CannotDo(
+            f"What {member.name} is asked puts people together who are kept apart, so "
+            "no link is made. Ask in other words first"
+        )
     known = network_of(by, family_id).person(member.pk)
     heard = known.heard if known else {}
     if any(unheard(row, heard) for row in asked):

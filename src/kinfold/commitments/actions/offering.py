@@ -35,7 +35,7 @@ def offer(
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     member = member_here(family, member_id, "member")
-    check_words(family, member_id, details)
+    check_words(by, family, member_id, details)
     for row in commitments_of(by, family.pk):
         is_theirs = row.member_id == member_id and not row.is_ended
         if is_theirs and _is_same(row, details):
@@ -73,7 +73,7 @@ def reword(
         NotFound: no such commitment of this family.
     """
     commitment, row, worker_id = hold_row(by, family_id, commitment_id)
-    check_words(commitment.family, row.member_id, details)
+    check_words(by, commitment.family, row.member_id, details)
     if _is_same(row, details):
         return row
     if row.version != version:

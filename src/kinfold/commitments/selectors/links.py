@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kinfold.commitments.models import AskLink
 from kinfold.commitments.selectors.commitments import commitments_of
+from kinfold.networks.selectors import blocks_of
 from kinfold.people.selectors.contact import not_safe
 from kinfold.platform.tokens import hashed
 from kinfold.platform.viewer import Viewer
@@ -62,13 +63,18 @@ def open_links_of(
 def asks_on(viewer: Viewer, link: AskLink) -> tuple[CommitmentRow, ...]:
     """What the link shows: words that stand as they did when it was made.
 
-    Words that changed or ended since are not on it, and never words written later.
+    Words that changed or ended since are not on it, and never words written later; nor
+    what puts two people together who are kept apart by now.
     """
+    blocks = blocks_of(viewer, link.family_id)
     kept = {UUID(text) for text in link.wordings}
     return tuple(
         row
         for row in commitments_of(viewer, link.family_id)
-        if row.wording_id in kept and not row.is_ended and link.member_id in row.askable
+        if row.wording_id in kept
+        and not row.is_ended
+        and link.member_id in row.askable
+        and not blocks.stand_between(row.member_id, row.backup_id)
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from kinfold.commitments.forms import Asks
 from kinfold.commitments.guards import guards_of
 from kinfold.commitments.selectors import commitments_of
-from kinfold.networks.selectors import closed_roles_of, network_of
+from kinfold.networks.selectors import Blocks, blocks_of, closed_roles_of, network_of
 from kinfold.networks.views.frame import Room
 from kinfold.planning.selectors import dangers_of, rules_of, sources_of
 from kinfold.platform.errors import NotFound
@@ -44,6 +44,7 @@ class Desk:
     rows: tuple[CommitmentRow, ...]
     dangers: tuple[ToAnswer, ...]
     guards: Mapping[UUID, Guard]
+    blocks: Blocks
     pack: Pack
 
     @property
@@ -83,7 +84,7 @@ class Desk:
 def desk_of(
     request: ViewerRequest, family_id: UUID, action: Action = Action.OPEN_FAMILY
 ) -> Desk:
-    """All of it, for a family the viewer may do `action` with. Fifteen queries at most.
+    """All of it, for a family the viewer may do `action` with. At most 19 queries.
 
     Raises:
         NotFound: no such family in the viewer's authority.
@@ -93,6 +94,7 @@ def desk_of(
     ground = ground_of(viewer, family_id, action)
     network = network_of(viewer, family_id)
     pack = pack_of_family(viewer, family_id)
+    blocks = blocks_of(viewer, family_id)
     return Desk(
         ground=ground,
         network=network,
@@ -102,7 +104,9 @@ def desk_of(
             network,
             sources_of(viewer, family_id),
             closed_roles_of(viewer, family_id),
+            blocks,
         ),
+        blocks=blocks,
         pack=pack,
     )
 

@@ -80,7 +80,9 @@ def paper(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespo
     asked = [
         asked_words(row, member_id, our)
         for row in desk.rows
-        if member_id in row.askable and not row.is_ended
+        if member_id in row.askable
+        and not row.is_ended
+        and not desk.blocks.stand_between(row.member_id, row.backup_id)
     ]
     marks = marks_for_any_hand(request.viewer, family_id)
     kept = [one for one in asked if not leave_out(one, marks)[1]]

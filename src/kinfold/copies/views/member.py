@@ -17,6 +17,7 @@ from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
 from kinfold.copies.presenters.parts import say_private
 from kinfold.copies.selectors import between_people, may_not_know, standing_beside
+from kinfold.networks.selectors import blocks_of
 from kinfold.people.selectors.contact import not_safe
 from kinfold.people.selectors.private_words import (
     NOBODY_KNOWN,
@@ -85,6 +86,8 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
     me = person.who.person_id or NOBODY_KNOWN
     names = {one.person_id: one.name for one in ground.people if one.person_id}
     between = between_people(viewer, names | {me: person.name}).get(me, {})
+    # a commitment names whoever comes instead: never to somebody kept apart from them
+    blocks = blocks_of(viewer, family_id)
     made = member_copy(
         ground,
         person,
@@ -92,7 +95,11 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
         asked.chosen_language,
         today=timezone.localdate(),
         phone=asked.phone_to_print,
-        commitments=commitments_of(viewer, family_id),
+        commitments=[
+            row
+            for row in commitments_of(viewer, family_id)
+            if not blocks.stand_between(row.member_id, row.backup_id)
+        ],
         between=between,
     )
     marks = marks_kept_from(viewer, names.keys(), {me: frozenset(between)})
