@@ -70,7 +70,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/people/{person}/relate/", "Save"),
     (AMINA, "/families/{family}/stages/", ""),
     (AMINA, "/families/{family}/closing/", ""),
-    (AMINA, "/families/{family}/closing/who-stays/", "Save"),
+    (AMINA, "/families/{family}/closing/who-stays/", ""),
     (AMINA, "/families/{family}/closing/meeting/", "Save"),
     (AMINA, "/families/{family}/map/", ""),
     (AMINA, "/families/{family}/map/?column=well", ""),

@@ -58,8 +58,8 @@ def test_three_houses_with_the_network_off_come_home_with_one_thing_withheld(
     amina.sees(re.compile("4 tries are left"))
     amina.unlocks()
     amina.begins_with("Three Houses", "Perpetua")
-    amina.hears("House of worries", WITHHELD)
-    amina.hears("House of good things", SHARED, My_parents="Yes")
+    amina.hears_at_home("House of worries", WITHHELD)
+    amina.hears_at_home("House of good things", SHARED, My_parents="Yes")
     amina.draws_a_line("House of dreams")
     amina.reads_it_back()
     kept = amina.kept_in_the_browser()
@@ -100,7 +100,7 @@ def test_signing_out_leaves_no_name_and_no_way_in_and_loses_nothing(
 ) -> None:
     words = "I wish for a door with a key"
     amina.begins_with("Three Houses", "Perpetua")
-    amina.hears("House of dreams", words)
+    amina.hears_at_home("House of dreams", words)
     amina.presses("Leave for now")
     amina.opens("/account/sign-out/")
     amina.presses("Sign out")

@@ -88,7 +88,7 @@ class OnAVisit(Browsing):
         self.ticks("I said that I must tell somebody if the child is not safe")
         self.presses("Begin")
 
-    def hears(self, part: str, words: str, **may_see: str) -> None:
+    def hears_at_home(self, part: str, words: str, **may_see: str) -> None:
         """The child's words in a part, and what the child answers for an audience."""
         self.presses(f"Add to {part}")
         self.writes("What you say", words)
