@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Final
 
 from kinfold_measures.measure import Polarity
+from kinfold_measures.returns.values import Cell
 from kinfold_measures.tables import BY_NAME, Type
 
 PAGES: Final = Path(__file__).parents[1] / "definitions"
 AUTHORITY: Final = "925"
 """Whose the children of a worked example are, where it does not say."""
 GIVES: Final = "gives"
-Cell = str | int | bool | date | None
 _FENCE: Final = re.compile(r"^```sql\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TABLE: Final = re.compile(r"^\*\*(\w+)\*\*\n\n((?:\|.*\n)+)", re.MULTILINE)
 

@@ -98,5 +98,5 @@ class InDatabase:
             self._cursor.executemany(into, list(rows))
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        self._cursor.execute(carried_to("postgres", sql).replace("%", "%%"))
+        self._cursor.execute(carried_to("postgres", sql))
         return self._cursor.fetchall()

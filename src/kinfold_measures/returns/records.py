@@ -16,7 +16,7 @@ from kinfold_measures.returns.values import Cell, Reading, read_value
 NEWER: Final = "belongs to a return from {first}"
 OLDER: Final = "belongs to a return until {last}"
 PERSON: Final = "ChildIdentifiers"
-UNKNOWN: Final = "unknown"
+NOTHING: Final = "nothing"
 OWN_TO_A_CHILD: Final = frozenset({"id", "text"})
 Place: TypeAlias = "Field | Module | str"
 """What an element in a module is: a value, a record, or nothing that is known."""
@@ -141,7 +141,7 @@ class Records:
             if (tail := one.tail) is not None:
                 self._stray(one, tail, child, module.element)
             if place is not read:
-                self._leave_out_value(one, module.element, child, _UNKNOWN)
+                self._leave_out_value(one, module.element, child, _NOT_KNOWN_HERE)
                 continue
             self.seen[table] += 1
             cell = self._read(one, read, module.element, child, Fate.ROW_LEFT_OUT)
@@ -171,7 +171,7 @@ class Records:
             elif type(place) is Module:
                 inside.append((one, place))
             else:
-                self._leave_out_value(one, called, child, _UNKNOWN)
+                self._leave_out_value(one, called, child, _NOT_KNOWN_HERE)
         return values, inside
 
     def _places(self, module: Module) -> dict[str, Place]:
@@ -181,7 +181,7 @@ class Records:
     def _place(self, element: etree._Element, module: Module, child: str) -> Place:
         """What an element is that is met for the first time in a module."""
         name = local(element)
-        place: Place = module.fields.get(name) or module.parts.get(name) or UNKNOWN
+        place: Place = module.fields.get(name) or module.parts.get(name) or NOTHING
         if not isinstance(place, str):
             self._check_year(element, name, place.years, module.element, child)
         self._met[module][element.tag] = place
@@ -197,7 +197,7 @@ class Records:
             self._stray(one, one.tail, child, "Child")
             module = self._of_child.get(local(one))
             if module is None:
-                self._leave_out_value(one, "Child", child, _UNKNOWN)
+                self._leave_out_value(one, "Child", child, _NOT_KNOWN_HERE)
             else:
                 self._check_year(one, module.element, module.years, "Child", child)
                 found.append((one, module))
@@ -350,4 +350,4 @@ class Records:
 
 _PERSON: Final = (PERSON, "ChildCharacteristics")
 _GIVE: Final = "Give the block; what is there was read"
-_UNKNOWN: Final = "an element that nothing is known of"
+_NOT_KNOWN_HERE: Final = "an element that nothing is known of"

@@ -98,6 +98,14 @@ def _pooled(stretch: Stretch) -> Value:
     return math.fsum(c for c, _ in both) / cases if cases else None
 
 
+def _weighed(stretch: Stretch) -> Value:
+    """The mean of the values that set the lines, each as heavy as what it rests on."""
+    rows = zip(stretch.values, stretch.sizes, stretch.sets_lines, strict=True)
+    both = [(v, n) for v, n, sets in rows if sets and v is not None and n]
+    cases = math.fsum(n for _, n in both)
+    return math.fsum(v * n for v, n in both) / cases if cases else None
+
+
 def run(stretch: Stretch) -> Lines:
     """The median; a run chart has no limits."""
     there = present(stretch.setting(stretch.values))
@@ -126,10 +134,7 @@ def moving_range(stretch: Stretch) -> Lines:
 
 def individuals_prime(stretch: Stretch) -> Lines:
     """I': as I, where each value rests on its own number of cases (Taylor 2017)."""
-    rows = zip(stretch.values, stretch.sizes, stretch.sets_lines, strict=True)
-    both = [(v, n) for v, n, sets in rows if sets and v is not None and n]
-    cases = math.fsum(n for _, n in both)
-    centre = math.fsum(v * n for v, n in both) / cases if cases else None
+    centre = _weighed(stretch)
     known = zip(stretch.values, stretch.sizes, strict=True)
     pairs = [(v, n) for v, n in known if v is not None and n]
     steps = [
@@ -166,10 +171,7 @@ def c4(size: float) -> float:
 
 def subgroup_means(stretch: Stretch) -> Lines:
     """X-bar: means of subgroups (Montgomery 6.29-6.31)."""
-    rows = zip(stretch.values, stretch.sizes, stretch.sets_lines, strict=True)
-    both = [(v, n) for v, n, sets in rows if sets and v is not None and n]
-    cases = math.fsum(n for _, n in both)
-    centre = math.fsum(v * n for v, n in both) / cases if cases else None
+    centre = _weighed(stretch)
     spread = _subgroup_spread(stretch)
     spreads = [
         None if spread is None or n is None or n < 2 else spread / (c4(n) * n**0.5)
