@@ -16,14 +16,13 @@ from kinfold.finding.actions.adding import add_member
 from kinfold.finding.details import NewMember
 from kinfold.networks.actions import write_ask
 from kinfold.people.actions.people import change_person
-from kinfold.people.actions.relationships import TieDetails, end_relationship, relate
+from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.details import PersonDetails
 from kinfold.people.models import Relationship, Separation
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
-from kinfold.records.models import Family, FamilyMember, Person
+from kinfold.records.models import Family, Person
 from kinfold.records.selectors.members import members_of
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.network import AskDetails
@@ -31,19 +30,12 @@ from kinfold_core.practice.written import Named
 from tests.factories.people import (
     Okafors,
     hide_home,
-    make_okafors,
     make_person,
     new_person,
 )
-from tests.factories.trajectory import day_post
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
-
-
-@pytest.fixture
-def okafors(practitioner: Viewer) -> Okafors:
-    return make_okafors(practitioner)
 
 
 def url(okafors: Okafors, asked: str = "") -> str:
@@ -244,33 +236,6 @@ def test_the_family_gets_nobody_whom_one_of_them_must_not_learn_of(
     assert ("Nan Jo" in told.partition("<h1>")[2]) is is_there
 
 
-def test_a_lost_pregnancy_leaves_the_children_and_is_never_awaited(
-    practitioner: Viewer, okafors: Okafors
-) -> None:
-    baby = add(
-        practitioner,
-        okafors,
-        new_person("", "", is_unborn=True, due_on=date(2027, 3, 1)),
-        "unborn",
-    )
-    with as_viewer(practitioner):
-        changed = change_person(
-            person_id=baby.pk,
-            details=PersonDetails(is_unborn=True, is_lost=True),
-            version=baby.version,
-            by=practitioner,
-        )
-        assert changed.full_name == "Baby, not born alive"
-        assert FamilyMember.objects.get(person=baby).left_on is not None
-        with pytest.raises(CannotDo, match="not born yet"):
-            change_person(
-                person_id=okafors.kai.pk,
-                details=PersonDetails(given_names="Kai", is_lost=True),
-                version=okafors.kai.version,
-                by=practitioner,
-            )
-
-
 def test_somebody_on_a_restricted_record_is_not_drawn_and_nobody_beyond_them(
     practitioner: Viewer, sign_in: SignIn, okafors: Okafors
 ) -> None:
@@ -289,67 +254,6 @@ def test_somebody_on_a_restricted_record_is_not_drawn_and_nobody_beyond_them(
     assert "Yan" not in shown
 
 
-def test_a_couple_that_ended_stays_in_the_picture(
-    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
-) -> None:
-    dan = add(practitioner, okafors, new_person("Dan", "Hale", sex="male"), "adult")
-    tie(practitioner, dan, "spouse", okafors.leanne, started_on=date(2016, 5, 1))
-    with as_viewer(practitioner):
-        row = Relationship.objects.get(code="spouse")
-        end_relationship(
-            relationship_id=row.pk,
-            person_id=dan.pk,
-            ended_on=date(2020, 2, 1),
-            ended_how="divorced",
-            by=practitioner,
-        )
-    shown = page(sign_in(practitioner), okafors)
-    assert "were married from 1 May 2016 until 1 February 2020" in shown
-    assert "they are divorced" in shown
-
-
-def test_the_page_asks_how_a_couple_ended_and_nobody_else(
-    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
-) -> None:
-    dan = add(practitioner, okafors, new_person("Dan", "Hale", sex="male"), "adult")
-    tie(practitioner, dan, "dating", okafors.leanne)
-    with as_viewer(practitioner):
-        couple = Relationship.objects.get(code="dating")
-        other = Relationship.objects.filter(code="parent").first()
-        assert other is not None
-    client = sign_in(practitioner)
-    form = reverse("people:end-tie", args=[other.person_id, other.pk])
-    assert "How did it end?" not in client.get(form).content.decode()
-    form = reverse("people:end-tie", args=[dan.pk, couple.pk])
-    assert "How did it end?" in client.get(form).content.decode()
-    client.post(
-        form,
-        {**day_post("ended_on", -30), "ended_how": "separated"},
-    )
-    assert "they have separated" in page(client, okafors)
-
-
-def test_what_is_known_of_a_person_can_be_said_and_only_what_can_be(
-    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
-) -> None:
-    client = sign_in(practitioner)
-    form = reverse("people:edit-person", args=[okafors.leanne.pk])
-    back = f"{form}?picture={okafors.family.pk}"
-    typed = {"given_names": "Leanne", "sex": "intersex", "version": "1"}
-    refused = client.post(back, typed | {"is_lost": "on"})
-    assert refused.status_code == 422
-    refused = client.post(back, typed | {"is_unborn": "on", "has_died": "on"})
-    assert "Leave this empty for a baby not born yet" in refused.content.decode()
-    with as_viewer(practitioner):
-        version = Person.objects.get(pk=okafors.leanne.pk).version
-    saved = client.post(back, typed | {"has_died": "on", "version": str(version)})
-    assert saved["Location"] == url(okafors)
-    shown = page(client, okafors)
-    assert "Leanne</a>: died" in shown
-    with as_viewer(practitioner):
-        assert Person.objects.get(pk=okafors.leanne.pk).sex == "intersex"
-
-
 @pytest.mark.parametrize("picture", ["", "x", "00000000-0000-0000-0000-000000000000"])
 def test_a_way_back_that_is_not_theirs_is_not_taken(
     practitioner: Viewer, sign_in: SignIn, okafors: Okafors, picture: str
@@ -358,20 +262,6 @@ def test_a_way_back_that_is_not_theirs_is_not_taken(
     answer = sign_in(practitioner).get(f"{form}?picture={picture}")
     assert answer.status_code == (404 if picture == "x" else 200)
     assert url(okafors) not in answer.content.decode()
-
-
-def test_only_a_couple_can_part(practitioner: Viewer, okafors: Okafors) -> None:
-    with as_viewer(practitioner):
-        row = Relationship.objects.filter(code="parent").first()
-        assert row is not None
-        with pytest.raises(CannotDo, match="Only a couple"):
-            end_relationship(
-                relationship_id=row.pk,
-                person_id=row.person_id,
-                ended_on=date(2020, 2, 1),
-                ended_how="divorced",
-                by=practitioner,
-            )
 
 
 def test_a_loop_that_is_on_record_is_drawn_and_said(

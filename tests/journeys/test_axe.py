@@ -17,12 +17,11 @@ from playwright.sync_api import Page
 
 from tests.journeys.axe import EVERYTHING, OF_COLOUR, violations
 from tests.journeys.conftest import DESKTOP, PHONE
-from tests.journeys.pages import (
+from tests.journeys.pages import NEVER, PAGES
+from tests.journeys.pages_left_out import (
     IN_THEIR_JOURNEY,
     LIKE_ANOTHER,
-    NEVER,
     NO_PAGE,
-    PAGES,
     REFUSED,
     THEIRS,
 )

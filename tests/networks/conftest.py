@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kinfold.networks.models import NetworkMember
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.models import Family
+from kinfold_core.practice.written import Named
+from tests.factories.networks import make_member
 from tests.factories.practice import make_family, make_set
 
 
@@ -18,3 +21,10 @@ def family(practitioner: Viewer) -> Family:
 @pytest.fixture
 def danger(practitioner: Viewer, family: Family) -> DangerStatement:
     return make_set(practitioner, family)
+
+
+@pytest.fixture
+def raj(practitioner: Viewer, family: Family) -> NetworkMember:
+    return make_member(
+        practitioner, family, "Raj", who=Named(name="Raj"), side="paternal"
+    )

@@ -1,0 +1,55 @@
+"""Addresses that axe is not sent to, and why."""
+
+from __future__ import annotations
+
+from tests.journeys.pages import AMINA, FRANCES, NEVER
+
+# Addresses that are asked for and are no page: a file, a picture, a part of a page.
+NO_PAGE = {
+    "home", "platform:live", "platform:ready", "platform:metrics", "platform:file",
+    "platform:empty", "platform:places", "copies:family-copy-pdf",
+    "copies:family-copy-text", "copies:pictures-pdf", "copies:member-copy-pdf",
+    "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
+    "intake:import-findings", "monitoring:export-journal", "supervision:clock",
+    "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
+    "offline:standing",
+    "voice:book", "voice:pages", "child_tools:file",
+}  # fmt: skip
+
+
+# Pages that need a row the made-up world has none of. Each is one of the forms and
+# lists that are in the list above, with other words.
+LIKE_ANOTHER = {
+    "platform:kept", "platform:join", "platform:job", "platform:file-delete",
+    "intake:import", "records:emergency-review", "records:reopen",
+    "records:lift-restriction", "finding:undo-merge", "people:show-contact",
+    "people:change-contact", "people:show-address", "people:unhide-home",
+    # the ends of each scale are asked alike
+    "scaling:ends-confidence", "scaling:ends-capacity", "scaling:ends-network",
+    # the pens of a meeting differ from `write-harm` in one word
+    "meetings:write-factor", "meetings:write-strength",
+}  # fmt: skip
+
+
+# Pages that axe is asked of where they are walked: test_words_and_pictures.
+IN_THEIR_JOURNEY = {
+    "voice:story", "voice:begin-story", "voice:one-story", "voice:edit-story",
+    "voice:say", "voice:decide", "voice:read-to", "voice:give-copy", "voice:together",
+    "voice:add-frame", "voice:frame", "voice:draw", "voice:parts",
+    "voice:frame-history",
+}  # fmt: skip
+
+
+# What is answered with something other than the page that was asked for.
+REFUSED = {
+    (AMINA, f"/families/{NEVER}/"): 404,
+    (AMINA, "/families/{other}/"): 403,  # of another team: emergency access is shown
+    (AMINA, "/workers/"): 403,
+    (FRANCES, "/families/"): 404,
+    ("", "/no-such-page/"): 404,
+    ("", "/c/not-a-link"): 404,
+    ("", "/a/not-a-link"): 404,
+}
+
+
+THEIRS = ("account_", "mfa_", "socialaccount_", "openid_")
