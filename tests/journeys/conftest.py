@@ -129,6 +129,7 @@ class KnownFamily:
     id: str
     name: str
     team: str
+    held_by: str
     child: Child
 
 
@@ -143,12 +144,13 @@ def known_families(journeys_database: str) -> list[KnownFamily]:
     ) as owner:
         rows = owner.execute(
             """
-            SELECT DISTINCT ON (f.id) f.id, f.name, t.name, p.given_names,
-                   p.family_name, to_char(p.born_earliest_on, 'FMDD FMMonth YYYY')
+            SELECT DISTINCT ON (f.id) f.id, f.name, t.name, coalesce(w.name, ''),
+                   p.given_names, p.family_name, to_char(p.born_earliest_on, 'FMDD FMMonth YYYY')
             FROM records_family f
             JOIN platform_authority a ON a.id = f.authority_id
             JOIN records_allocation al ON al.family_id = f.id AND al.ended_on IS NULL
             JOIN platform_team t ON t.id = al.team_id
+            LEFT JOIN platform_worker w ON w.id = al.worker_id
             JOIN records_familymember m ON m.family_id = f.id AND m.part = 'child'
             JOIN records_person p ON p.id = m.person_id
             WHERE a.slug = 'lincolnshire' AND f.closed_on IS NULL
@@ -158,8 +160,8 @@ def known_families(journeys_database: str) -> list[KnownFamily]:
             """
         ).fetchall()
     return [
-        KnownFamily(str(pk), name, team, Child(given, family, born))
-        for pk, name, team, given, family, born in rows
+        KnownFamily(str(pk), name, team, held_by, Child(given, family, born))
+        for pk, name, team, held_by, given, family, born in rows
     ]
 
 
