@@ -45,6 +45,7 @@ DOMAINS = (
     "child_tools",
     "supervision",
     "family_finding",
+    "belonging",
     "offline",
     "inquiries",
     "stages",

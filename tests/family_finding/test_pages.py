@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kinfold.family_finding.models import FindingEpisode, FoundPerson
+from kinfold.family_finding.presenters.parts import named
 from kinfold.family_finding.selectors import episode_of
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -21,13 +22,11 @@ from tests.factories.trajectory import day_post
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
-PARTS = ("people", "pictures", "plans", "staying")
+PARTS = ("people", "belonging:pictures", "plans", "staying")
 
 
 def url(name: str, episode: FindingEpisode, *rest: object) -> str:
-    return reverse(
-        f"family_finding:{name}", args=[episode.family_id, episode.pk, *rest]
-    )
+    return reverse(named(name), args=[episode.family_id, episode.pk, *rest])
 
 
 def home(family: Family) -> str:
@@ -128,10 +127,10 @@ def test_every_form_is_shown_refuses_nothing_and_saves(
             "method": "phone", "message": "Hello", **day_post("attempted_on")}),
         ("answer", (raj.pk,), {
             "willing": "maybe", "words": "Let me think", **day_post("replied_on")}),
-        ("add-places", (), {
+        ("belonging:add-places", (), {
             "places": "Gran's, 2023: Gran (safe, see again), Mick (not safe)",
             "needs": "A dog\nGran", **day_post("drawn_on")}),
-        ("add-connections", (), {
+        ("belonging:add-connections", (), {
             "moment": "before", "connections": "Raj Hale, love, 3, often, sail",
             **day_post("drawn_on")}),
         ("add-meeting", (), {
@@ -165,7 +164,7 @@ def test_every_form_is_shown_refuses_nothing_and_saves(
     pages = {part: client.get(url(part, episode)).content.decode() for part in PARTS}
     assert "Raj Hale" in pages["people"]
     assert "Last in touch: December 2024." in pages["people"]
-    assert "Felt safe with Gran." in pages["pictures"]
+    assert "Felt safe with Gran." in pages["belonging:pictures"]
     assert "If that cannot be" not in pages["plans"]
     assert "Missing: A bed. Ros takes it on." in pages["plans"]
     assert "2 people stay for Kai, for life." in pages["staying"]
@@ -246,11 +245,23 @@ def test_two_who_change_at_once_see_both_wordings(
         ("add-people", {"people": "\n".join(["Bo, uncle, both"] * 101)}, "101 lines"),
         ("add-people", {"people": "123, uncle, both"}, "there is no name"),
         ("add-people", {"people": "Bo, both", "source": "moon"}, "list"),
-        ("add-places", {"places": "Gran's, 1998: Gran"}, "before Kai was born"),
-        ("add-places", {"places": "Gran's: Gran (angry)"}, "“not safe”"),
-        ("add-places", {"places": "x", "needs": "1\n2\n3\n4\n5\n6"}, "6 needs"),
-        ("add-connections", {"connections": "Raj, 3"}, "love, blood or spirit"),
-        ("add-connections", {"connections": "Raj, love, 7"}, "from 0"),
+        (
+            "belonging:add-places",
+            {"places": "Gran's, 1998: Gran"},
+            "before Kai was born",
+        ),
+        ("belonging:add-places", {"places": "Gran's: Gran (angry)"}, "“not safe”"),
+        (
+            "belonging:add-places",
+            {"places": "x", "needs": "1\n2\n3\n4\n5\n6"},
+            "6 needs",
+        ),
+        (
+            "belonging:add-connections",
+            {"connections": "Raj, 3"},
+            "love, blood or spirit",
+        ),
+        ("belonging:add-connections", {"connections": "Raj, love, 7"}, "from 0"),
         ("add-meeting", {"hopes": "He sails"}, "a colon"),
     ],
 )

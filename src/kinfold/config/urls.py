@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("kinfold.child_tools.urls")),
     path("", include("kinfold.supervision.urls")),
     path("", include("kinfold.family_finding.urls")),
+    path("", include("kinfold.belonging.urls")),
     path("", include("kinfold.offline.urls")),
     path("", include("kinfold.inquiries.urls")),
     path("", include("kinfold.stages.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.family_finding.views import overview, people, pictures, plans, staying
+from kinfold.family_finding.views import overview, people, plans, staying
 
 app_name = "family_finding"
 
@@ -26,9 +26,6 @@ _episode: list[URLPattern | URLResolver] = [
     path("people/add/", people.add, name="add-people"),
     path("people/<uuid:found_id>/", include(_found)),
     path("searches/add/", people.search, name="add-search"),
-    path("pictures/", pictures.show, name="pictures"),
-    path("pictures/places/", pictures.places, name="add-places"),
-    path("pictures/people/", pictures.connections, name="add-connections"),
     path("plans/", plans.show, name="plans"),
     path("plans/add/", plans.add, name="add-plan"),
     path("plans/meeting/", plans.meet, name="add-meeting"),

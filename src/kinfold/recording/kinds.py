@@ -28,6 +28,7 @@ DOCUMENTS = {
     "kinship": "Kinship",
     "child_tools": "What the child says",
     "family_finding": "Family Finding",
+    "belonging": "Family Finding",
     "long_haul": "The long haul",
     "trajectory": "The trajectory",
     "family_time": "Family time",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "kinfold.child_tools",
     "kinfold.supervision",
     "kinfold.family_finding",
+    "kinfold.belonging",
     "kinfold.offline",
     "kinfold.inquiries",
     "kinfold.stages",

@@ -17,7 +17,6 @@ from kinfold.family_finding.actions.people import (
     join_network,
     write_wish,
 )
-from kinfold.family_finding.actions.pictures import draw_connections, draw_places
 from kinfold.family_finding.actions.reaching import reach, write_reply, write_search
 from kinfold.family_finding.actions.staying import stay_for_life, write_answer
 
@@ -31,8 +30,6 @@ __all__ = [
     "check_safety",
     "close_episode",
     "decide",
-    "draw_connections",
-    "draw_places",
     "hold_meeting",
     "join_network",
     "reach",

@@ -1,6 +1,7 @@
 """Where the child lived and who was there; who is connected to the child, and how.
 
-Each is a dated picture that is never changed: a new one stands beside it.
+Each is a dated picture that is never changed: a new one stands beside it. They are
+made and shown in `belonging`, and kept here, for the steps are counted from them.
 """
 
 from __future__ import annotations

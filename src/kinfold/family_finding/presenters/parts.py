@@ -11,7 +11,7 @@ from kinfold_core.practice.family_finding.rows import EpisodeRow
 
 PARTS = (
     ("people", "People and searches", "users-round"),
-    ("pictures", "Places and connections", "map"),
+    ("belonging:pictures", "Places and connections", "map"),
     ("plans", "Meetings and plans", "messages-square"),
     ("staying", "Who stays for life", "leaf"),
 )
@@ -34,4 +34,9 @@ def parts_of(family_id: UUID, episode: EpisodeRow, current: str = "") -> list[Li
 
 
 def part_url(family_id: UUID, episode: EpisodeRow, part: str, *more: UUID) -> str:
-    return reverse(f"family_finding:{part}", args=[family_id, episode.id, *more])
+    """A page's address. One of an app above says its app: "belonging:pictures"."""
+    return reverse(named(part), args=[family_id, episode.id, *more])
+
+
+def named(part: str) -> str:
+    return part if ":" in part else f"family_finding:{part}"

@@ -13,10 +13,8 @@ from kinfold.family_finding.selectors.logs import (
     stays_of,
 )
 from kinfold.family_finding.selectors.offers import decisions_of, offers_of
-from kinfold.family_finding.selectors.pictures import connections_of, places_of
 
 __all__ = [
-    "connections_of",
     "decisions_of",
     "episode_alone",
     "episode_of",
@@ -24,7 +22,6 @@ __all__ = [
     "meetings_of",
     "offers_of",
     "person_of",
-    "places_of",
     "plans_of",
     "reaches_of",
     "searches_of",

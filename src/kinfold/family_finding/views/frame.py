@@ -9,10 +9,9 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpResponse
-from django.urls import reverse
 
 from kinfold.family_finding.holding import At
-from kinfold.family_finding.presenters.parts import parts_of
+from kinfold.family_finding.presenters.parts import named, part_url, parts_of
 from kinfold.family_finding.selectors.episodes import episode_of
 from kinfold.networks.views.frame import Room
 from kinfold.platform.errors import NotFound
@@ -83,7 +82,8 @@ def show_part(
         may_write=may_write and episode.is_running,
         may_ask_again=may_write,
     )
-    return render_page(request, f"family_finding/{part}.html", context)
+    template = f"{named(part).replace(':', '/')}.html"
+    return render_page(request, template, context)
 
 
 def asking(
@@ -92,9 +92,7 @@ def asking(
     """A form that comes back to the page of `part`, to the place `at` on it."""
     at = more.pop("at", "")
     page = ROOM.asking(request, here.ground, title=title, **more)
-    url = reverse(
-        f"family_finding:{part}", args=[here.ground.family.pk, here.episode.id]
-    )
+    url = part_url(here.ground.family.pk, here.episode, part)
     return replace(page, back_url=f"{url}#{at}" if at else url)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinfold.belonging.actions import draw_connections, draw_places
 from kinfold.family_finding import actions
 from kinfold.family_finding.holding import At
 from kinfold.family_finding.models import FoundPerson
@@ -110,13 +111,13 @@ def _tell_of_himself(cast: Cast, at: At) -> None:
         needs=("To know who my cousins are", "The cat"),
         child_words="“At Nan's there is a cat. It sleeps on me.”",
     )  # fmt: skip
-    actions.draw_places(at=at, details=told, by=cast.amina)
+    draw_places(at=at, details=told, by=cast.amina)
     for moment, lines, days in (("before", BEFORE, 66), ("after", AFTER, 6)):
         people = tuple(read_connections(lines).connections)
         picture = details.ConnectionsDetails(
             moment=moment, drawn_on=cast.ago(days), connections=people
         )
-        actions.draw_connections(at=at, details=picture, by=cast.amina)
+        draw_connections(at=at, details=picture, by=cast.amina)
 
 
 def _reach(cast: Cast, at: At, people: dict[str, FoundPerson]) -> None:

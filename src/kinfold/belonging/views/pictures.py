@@ -7,20 +7,23 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.family_finding import actions
-from kinfold.family_finding.forms.pictures import ConnectionsForm, PlacesForm
-from kinfold.family_finding.presenters.pictures_page import pictures_page
-from kinfold.family_finding.selectors import connections_of, episode_alone, places_of
+from kinfold.belonging import actions
+from kinfold.belonging.forms.pictures import ConnectionsForm, PlacesForm
+from kinfold.belonging.presenters.pictures_page import pictures_page
+from kinfold.belonging.selectors import connections_of, places_of
+from kinfold.family_finding.selectors import episode_alone
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
+
+PAGE = "belonging:pictures"
 
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
     viewer = request.viewer
     return show_part(
-        request, family_id, episode_id, "pictures",
+        request, family_id, episode_id, PAGE,
         lambda episode: pictures_page(
                 episode,
                 connections_of(viewer, episode_id),
@@ -35,7 +38,7 @@ def places(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRes
     here = open_to_write(request, family_id, episode_id)
     form = PlacesForm(posted(request), episode=here.episode)
     page = asking(
-        request, here, "pictures", "Where have you lived, and who was there?",
+        request, here, PAGE, "Where have you lived, and who was there?",
         lead="The child tells it and holds the pen. What is good comes first; the "
         "child may stop at any time.", at="places",
     )  # fmt: skip
@@ -50,7 +53,7 @@ def connections(
     drawn = connections_of(request.viewer, episode_id)
     form = ConnectionsForm(posted(request), last=drawn[-1] if drawn else None)
     page = asking(
-        request, here, "pictures", "Who are your people?",
+        request, here, PAGE, "Who are your people?",
         lead="As the child sees it today. Each picture is kept; a new one stands "
         "beside it.",
     )  # fmt: skip

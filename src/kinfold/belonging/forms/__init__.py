@@ -1,0 +1,1 @@
+"""What the child's own pictures are made from. They never write."""

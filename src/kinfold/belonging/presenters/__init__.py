@@ -1,0 +1,1 @@
+"""Words and links for the child's own pictures. They never query."""

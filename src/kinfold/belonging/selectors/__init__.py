@@ -1,0 +1,3 @@
+from kinfold.belonging.selectors.pictures import connections_of, places_of
+
+__all__ = ["connections_of", "places_of"]
