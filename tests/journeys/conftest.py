@@ -145,7 +145,8 @@ def known_families(journeys_database: str) -> list[KnownFamily]:
         rows = owner.execute(
             """
             SELECT DISTINCT ON (f.id) f.id, f.name, t.name, coalesce(w.name, ''),
-                   p.given_names, p.family_name, to_char(p.born_earliest_on, 'FMDD FMMonth YYYY')
+                   p.given_names, p.family_name,
+                   to_char(p.born_earliest_on, 'FMDD FMMonth YYYY')
             FROM records_family f
             JOIN platform_authority a ON a.id = f.authority_id
             JOIN records_allocation al ON al.family_id = f.id AND al.ended_on IS NULL
