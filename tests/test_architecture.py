@@ -43,6 +43,7 @@ DOMAINS = (
     "kinship",
     "voice",
     "child_tools",
+    "child_words",
     "supervision",
     "family_finding",
     "belonging",

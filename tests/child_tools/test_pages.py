@@ -16,6 +16,7 @@ from django.urls import reverse
 from kinfold.child_tools import actions
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_tools.selectors import item_for, sessions_of
+from kinfold.child_words import actions as becoming
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
@@ -41,8 +42,16 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
 
 
+# what becomes of a child's words stands at the tools' addresses, in a room of its own
+BECOMING = {
+    "own-words", "own-page", "share", "must-tell", "feed", "feed-number", "give-copy",
+    "respond", "override-told", "show-back",
+}  # fmt: skip
+
+
 def url(name: str, family: Family, *rest: object) -> str:
-    return reverse(f"child_tools:{name}", args=[family.pk, *rest])
+    room = "child_words" if name in BECOMING else "child_tools"
+    return reverse(f"{room}:{name}", args=[family.pk, *rest])
 
 
 def told(client: Client, address: str) -> str:
@@ -269,7 +278,7 @@ def test_a_page_costs_the_same_for_many(
             make_finished(practitioner, session)
             answer = make_response(practitioner, session)
             with as_viewer(practitioner):
-                actions.show_back(
+                becoming.show_back(
                     family_id=family.pk, response_id=answer.pk, shown_on=days_ago(0),
                     child_words="", by=practitioner,
                 )  # fmt: skip

@@ -16,6 +16,7 @@ from kinfold.child_tools.models import (
     SharingChoice,
     SharingOverride,
 )
+from kinfold.child_words import actions as becoming
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, Person
@@ -81,7 +82,7 @@ def make_choice(
 ) -> SharingChoice:
     id = more.pop("id", None)
     with as_viewer(by):
-        return actions.choose_sharing(
+        return becoming.choose_sharing(
             family_id=item.session.family_id,
             item_id=item.pk,
             choice=Choice(audience=audience, answer=answer, **more),
@@ -101,7 +102,7 @@ def make_override(
         "told_child_on": days_ago(1),
     }
     with as_viewer(by):
-        return actions.override_sharing(
+        return becoming.override_sharing(
             family_id=item.session.family_id,
             item_id=item.pk,
             override=Override(audience=audience, **(given | changes)),
@@ -148,7 +149,7 @@ def make_response(
         "answered_on": days_ago(1),
     }
     with as_viewer(by):
-        return actions.respond(
+        return becoming.respond(
             family_id=session.family_id,
             session_id=session.pk,
             details=ResponseDetails(**(given | changes)),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildToolSession
+from kinfold.child_words.actions import choose_sharing
 from kinfold.offline import actions, standing
 from kinfold.offline.holding import own_conflict
 from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
@@ -254,7 +255,7 @@ def test_who_may_see_it_is_never_wider_than_the_child_said(
     send(practitioner, device, sent)
     if office:
         with as_viewer(practitioner):
-            tools.choose_sharing(
+            choose_sharing(
                 family_id=taken.family_id,
                 item_id=UUID(sent["items"][0]["id"]),
                 choice=Choice(audience="parents", answer=office),
@@ -274,7 +275,7 @@ def test_a_second_sending_gets_no_wider_past_a_nobody_at_the_office(
     sent = visit(taken, item(answers={"parents": "yes"}))
     send(practitioner, device, sent)
     with as_viewer(practitioner):
-        tools.choose_sharing(
+        choose_sharing(
             family_id=taken.family_id,
             item_id=UUID(sent["items"][0]["id"]),
             choice=Choice(audience="nobody", answer="no"),
@@ -296,7 +297,7 @@ def test_the_same_no_said_again_at_the_office_counts_against_a_later_yes(
     send(practitioner, device, sent)
     with as_viewer(practitioner):
         for audience in ("school", "parents"):
-            tools.choose_sharing(
+            choose_sharing(
                 family_id=taken.family_id,
                 item_id=UUID(sent["items"][0]["id"]),
                 choice=Choice(

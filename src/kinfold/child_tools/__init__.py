@@ -1,1 +1,1 @@
-"""The child's own words and drawings, and who may see each of them."""
+"""The tools with which a child tells and draws, in the child's own words."""

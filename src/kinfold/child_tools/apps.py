@@ -7,7 +7,6 @@ from django.apps import AppConfig
 from kinfold.child_tools.deeds import DEEDS
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
-from kinfold.records.waiting import offer
 
 
 class ChildToolsConfig(AppConfig):
@@ -15,7 +14,6 @@ class ChildToolsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
-        offer(import_module("kinfold.child_tools.waiting").KINDS)
         texts = import_module("kinfold.child_tools.selectors.texts")
         register_texts(texts.texts_of_child_tools)
         opening = import_module("kinfold.child_tools.selectors.opening")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,18 @@ def check_open(session: ChildToolSession) -> None:
     """
     if session.finished_at is not None:
         raise CannotDo(FINISHED)
+
+
+def check_day(session: ChildToolSession, on: date, field: str) -> None:
+    """A day of something that came of it.
+
+    Raises:
+        CannotDo: it has not come, or was before the child said anything.
+    """
+    if on > timezone.localdate():
+        raise CannotDo(NOT_YET, field)
+    if on < session.happened_on:
+        raise CannotDo("This is before the child said it", field)
 
 
 def add_once(row: models.Model, what: str) -> None:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("kinfold.kinship.urls")),
     path("", include("kinfold.voice.urls")),
     path("", include("kinfold.child_tools.urls")),
+    path("", include("kinfold.child_words.urls")),
     path("", include("kinfold.supervision.urls")),
     path("", include("kinfold.family_finding.urls")),
     path("", include("kinfold.belonging.urls")),

@@ -27,6 +27,7 @@ DOCUMENTS = {
     "commitments": "Who does what",
     "kinship": "Kinship",
     "child_tools": "What the child says",
+    "child_words": "What the child says",
     "family_finding": "Family Finding",
     "belonging": "Family Finding",
     "long_haul": "The long haul",

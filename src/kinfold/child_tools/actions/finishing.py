@@ -1,4 +1,4 @@
-"""Read back, acted on, finished; and the copy that is the child's."""
+"""Read back, acted on, finished."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from kinfold.child_tools.judging import findings_to_finish
 from kinfold.child_tools.models import (
     ChildDisclosure,
     ChildItem,
-    ChildToolCopy,
     ChildToolSession,
 )
 from kinfold.platform.viewer import Viewer
@@ -23,7 +22,6 @@ from kinfold.records.errors import CannotDo
 from kinfold_core.findings import has_block
 from kinfold_core.practice.child_tools import (
     RESPONSE_DAYS,
-    CopyKept,
     Disclosed,
     DisclosureDetails,
 )
@@ -40,7 +38,7 @@ def read_back(
         NotFound: no such session of this family.
     """
     session, _ = holding.hold_session(by, family_id, session_id)
-    _check_day(session, on, "read_back_on")
+    holding.check_day(session, on, "read_back_on")
     changed = ChildItem.objects.filter(
         authority_id=session.authority_id, session=session, is_taken_out=False
     ).exclude(read_back_version=F("version"), read_back_on__isnull=False)
@@ -73,7 +71,7 @@ def disclose(
     ):
         if not getattr(details, name).strip():
             raise CannotDo(say, name)
-    _check_day(session, details.told_on, "told_on")
+    holding.check_day(session, details.told_on, "told_on")
     words = {
         "authority_id": session.authority_id,
         "session": session,
@@ -130,50 +128,3 @@ def finish(
     session.save()
     holding.note(by, "child_tool.finished", session, session, due=due.isoformat())
     return session
-
-
-@transaction.atomic
-def give_copy(
-    *,
-    family_id: UUID,
-    session_id: UUID,
-    form: str,
-    given_on: date,
-    by: Viewer,
-    kept_where: str = "",
-    why_not: str = "",
-) -> ChildToolCopy:
-    """The child has what is theirs; or why not yet.
-
-    Raises:
-        CannotDo: none given and no reason, or a day that cannot be.
-        NotFound: no such session of this family.
-    """
-    session, worker_id = holding.hold_session(by, family_id, session_id)
-    if form not in set(CopyKept):
-        raise CannotDo("Choose what the child has", "form")
-    is_none = form == CopyKept.NOT_YET
-    if is_none and not why_not.strip():
-        raise CannotDo("Say why the child has nothing yet", "why_not")
-    _check_day(session, given_on, "given_on")
-    words = {
-        "authority_id": session.authority_id,
-        "session": session,
-        "form": form,
-        "kept_where": "" if is_none else kept_where,
-        "why_not": why_not if is_none else "",
-        "given_on": given_on,
-    }
-    same = ChildToolCopy.objects.filter(**words).first()
-    if same is not None:
-        return same
-    row = ChildToolCopy.objects.create(**words, recorded_by_id=worker_id)
-    holding.note(by, "child_tool.copy_given", session, row, form=form)
-    return row
-
-
-def _check_day(session: ChildToolSession, on: date, field: str) -> None:
-    if on > timezone.localdate():
-        raise CannotDo(holding.NOT_YET, field)
-    if on < session.happened_on:
-        raise CannotDo("This is before the child said it", field)

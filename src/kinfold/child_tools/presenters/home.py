@@ -79,7 +79,7 @@ def _child(
         child=child,
         lines=tuple(_line(family_id, one, today) for one in mine),
         begin_url=f"{begin}?child={child.person_id}",
-        own_url=reverse("child_tools:own-page", args=[family_id, child.person_id])
+        own_url=reverse("child_words:own-page", args=[family_id, child.person_id])
         if any(one.may_write and one.is_finished for one in mine)
         else "",
     )

@@ -142,7 +142,7 @@ def item_card(family_id: UUID, row: ItemRow) -> ItemCard:
     words = f"“{row.words}”" if row.words else row.part.label
 
     def url(name: str) -> str:
-        return reverse(f"child_tools:{name}", args=[family_id, row.id])
+        return reverse(name, args=[family_id, row.id])
 
     return ItemCard(
         row=row,
@@ -161,13 +161,13 @@ def item_card(family_id: UUID, row: ItemRow) -> ItemCard:
         sharing=in_words(row.choices) or (NOT_ASKED,),
         overrides=told_in_spite(family_id, row),
         name=words if len(words) < 80 else f"{words[:78]}…”",
-        edit_url=url("item"),
-        draw_url=url("draw"),
-        paper_url=url("paper"),
-        sound_url=url("sound"),
-        share_url=url("share"),
-        must_tell_url=url("must-tell"),
-        take_out_url=url("take-out"),
+        edit_url=url("child_tools:item"),
+        draw_url=url("child_tools:draw"),
+        paper_url=url("child_tools:paper"),
+        sound_url=url("child_tools:sound"),
+        share_url=url("child_words:share"),
+        must_tell_url=url("child_words:must-tell"),
+        take_out_url=url("child_tools:take-out"),
     )
 
 
@@ -191,7 +191,7 @@ def told_in_spite(family_id: UUID, row: ItemRow) -> tuple[Told, ...]:
                 child_words=override.child_words,
                 tell_url=""
                 if one.is_child_told
-                else reverse("child_tools:override-told", args=[family_id, one.id]),
+                else reverse("child_words:override-told", args=[family_id, one.id]),
             )
         )
     return tuple(told)
@@ -219,7 +219,7 @@ def _answered(family_id: UUID, row: SessionRow, one: ResponseRow) -> Answered:
             (f"Shown to the child on {day_in_words(shown.shown_on)}", shown.child_words)
             for shown in one.showings
         ),
-        show_url=reverse("child_tools:show-back", args=[family_id, one.id]),
+        show_url=reverse("child_words:show-back", args=[family_id, one.id]),
     )
 
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.child_tools.selectors import item_for, session_for
-from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import StaleWords
@@ -140,25 +139,3 @@ def children_of(ground: Ground) -> list[Member]:
     return [
         one for one in ground.people if one.is_child and one.person_id not in unborn
     ]
-
-
-def people_to_choose(
-    request: ViewerRequest, opened: Opened
-) -> list[tuple[str, UUID | None, UUID | None]]:
-    """Name and key of whom a child can let see something: family, then network."""
-    members = opened.ground.facts.members
-    unborn = {row.person_id for row in members if row.person.is_unborn}
-    known = {opened.session.child_id} | unborn
-    family = [
-        (one.name, one.person_id, None)
-        for one in opened.ground.people
-        if one.person_id and one.person_id not in known
-    ]
-    known |= {key for _, key, _ in family if key}
-    network = network_of(request.viewer, opened.ground.family.pk)
-    around = [
-        (one.name, None, one.id)
-        for one in sorted(network.here, key=lambda one: one.name.casefold())
-        if one.who.person_id not in known
-    ]
-    return [*family, *around]

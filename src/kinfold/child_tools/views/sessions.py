@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.child_tools import actions
 from kinfold.child_tools.forms.saying import AroundForm, BeginForm
 from kinfold.child_tools.presenters.home import home_page
-from kinfold.child_tools.presenters.own_page import own_pages
 from kinfold.child_tools.presenters.session_page import session_page
 from kinfold.child_tools.selectors import session_for, sessions_of
 from kinfold.child_tools.views.frame import (
@@ -22,7 +21,6 @@ from kinfold.child_tools.views.frame import (
     children_of,
     open_session,
 )
-from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -122,26 +120,3 @@ def around(
         title=f"Around what {opened.session.child_name} says",
         differs=differs,
     )
-
-
-@require_safe
-def own_page(
-    request: ViewerRequest, family_id: UUID, tool_child_id: UUID
-) -> HttpResponse:
-    """The child's own copy: what I said, who may see it, what the adults answered."""
-    ground = ground_of(request.viewer, family_id)
-    rows = [
-        row
-        for row in sessions_of(request.viewer, family_id)
-        if row.child_id == tool_child_id and row.may_write and row.is_finished
-    ]
-    if not rows:
-        raise NotFound("child's own page")
-    note_page(request, ground, "child_tools.own_page")
-    context = ROOM.context(
-        ground,
-        crumb="My page",
-        name=rows[0].child_name,
-        pages=own_pages(family_id, rows),
-    )
-    return render_page(request, "child_tools/own_page.html", context)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kinfold.kinship",
     "kinfold.voice",
     "kinfold.child_tools",
+    "kinfold.child_words",
     "kinfold.supervision",
     "kinfold.family_finding",
     "kinfold.belonging",

@@ -16,6 +16,7 @@ from django.utils import timezone
 from kinfold.child_tools import actions as tools
 from kinfold.child_tools.holding import add_once
 from kinfold.child_tools.models import ChildItem, ChildToolSession
+from kinfold.child_words.actions import choose_sharing
 from kinfold.offline import keys, standing
 from kinfold.offline.holding import own_device
 from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
@@ -263,7 +264,7 @@ def _share(home: _Home, item: ChildItem, sent: ItemSent) -> None:
     )
     for who, answer in answers.items():
         if stands.get(who) != answer:
-            tools.choose_sharing(
+            choose_sharing(
                 family_id=home.family_id,
                 item_id=item.pk,
                 choice=Choice(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from kinfold.child_tools import actions
 from kinfold.child_tools.models import ChildItem, ChildToolSession
+from kinfold.child_words import actions as becoming
 from kinfold.world.lived.cast import Cast
 from kinfold_core.practice.child_feeds import Confirmed
 from kinfold_core.practice.child_sharing import Choice
@@ -73,9 +74,9 @@ def listen(cast: Cast) -> None:
         audience="person", answer="no", name="Dean", person_id=cast.people["Dean"],
         chosen_on=cast.ago(24),
     )  # fmt: skip
-    actions.choose_sharing(**here, item_id=said[2].pk, choice=dean)
+    becoming.choose_sharing(**here, item_id=said[2].pk, choice=dean)
     _finish(cast, amira, "Will Dean be there when the baby comes?", 24)
-    answer = actions.respond(
+    answer = becoming.respond(
         **here,
         session_id=amira.pk,
         details=ResponseDetails(
@@ -84,15 +85,15 @@ def listen(cast: Cast) -> None:
             answered_on=cast.ago(20),
         ),
     )  # fmt: skip
-    actions.show_back(
+    becoming.show_back(
         **here, response_id=answer.pk, shown_on=cast.ago(19),
         child_words="Sunday is good. Can Kai ring too?",
     )  # fmt: skip
-    actions.give_copy(
+    becoming.give_copy(
         **here, session_id=amira.pk, form="paper", given_on=cast.ago(19),
         kept_where="In the tin under the bed",
     )  # fmt: skip
-    actions.feed(**here, item_id=said[1].pk, confirmed=Confirmed(kind="strength"))
+    becoming.feed(**here, item_id=said[1].pk, confirmed=Confirmed(kind="strength"))
     kai = _begin(cast, "Kai", "safety_house", 6, ("inside",))
     for part, words, audiences in _KAI:
         _choose(cast, _say(cast, kai, part, words, {}), audiences, days_ago=6)
@@ -130,7 +131,7 @@ def _choose(
     for audience in audiences or ("nobody",):
         answer = "yes" if audiences else "no"
         choice = Choice(audience=audience, answer=answer, chosen_on=cast.ago(days_ago))
-        actions.choose_sharing(
+        becoming.choose_sharing(
             family_id=cast.family_id, item_id=item.pk, choice=choice, by=cast.amina
         )
 

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kinfold.child_tools import actions
-from kinfold.child_tools.actions.feeding import CHOSE_SO, TAKEN_BACK
 from kinfold.child_tools.models import ChildItem, ChildToolSession, ItemFeed
+from kinfold.child_words import actions as becoming
+from kinfold.child_words.actions.feeding import CHOSE_SO, TAKEN_BACK
 from kinfold.planning.models import RuleSuggestion
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
@@ -48,7 +49,7 @@ def done(
 
 def feed(by: Viewer, item: ChildItem, kind: str, **more: object) -> ItemFeed:
     with as_viewer(by):
-        return actions.feed(
+        return becoming.feed(
             family_id=item.session.family_id,
             item_id=item.pk,
             confirmed=Confirmed(kind=kind, **more),  # type: ignore[arg-type]
@@ -190,18 +191,18 @@ def test_the_number_on_the_path_is_the_childs_answer_on_a_scale(
     with as_viewer(practitioner):
         actions.change_session(**key, changes={"scale": 4}, seen=1)
         with pytest.raises(CannotDo):
-            actions.feed_number(**number)
+            becoming.feed_number(**number)
     make_finished(practitioner, session)
     with as_viewer(practitioner):
-        first = actions.feed_number(**number)
-        assert actions.feed_number(**number) == first
+        first = becoming.feed_number(**number)
+        assert becoming.feed_number(**number) == first
         rating = ScaleRating.objects.get()
         assert (rating.rater_name, rating.value, rating.capacity) == (
             "Amira", 4, "child",
         )  # fmt: skip
         assert not rating.is_visible_to_family
         with pytest.raises(NotFound):
-            actions.feed_number(**number | {"danger_id": session.pk})
+            becoming.feed_number(**number | {"danger_id": session.pk})
 
 
 @pytest.mark.slow
@@ -210,25 +211,25 @@ def test_the_worker_confirms_on_a_page_of_its_own(
     done: ChildToolSession, item: ChildItem,
 ) -> None:  # fmt: skip
     client = sign_in(practitioner)
-    page = client.get(reverse("child_tools:own-words", args=[family.pk]))
+    page = client.get(reverse("child_words:own-words", args=[family.pk]))
     text = page.content.decode()
     assert SECRET in text
     assert "has not said that other workers" in text
     assert "/belongs/" not in text
     make_choice(practitioner, item, "workers")
     client = sign_in(practitioner)
-    address = reverse("child_tools:own-words", args=[family.pk])
+    address = reverse("child_words:own-words", args=[family.pk])
     assert "/belongs/harm/" in client.get(address).content.decode()
-    address = reverse("child_tools:feed", args=[family.pk, item.pk, "harm"])
+    address = reverse("child_words:feed", args=[family.pk, item.pk, "harm"])
     page = client.get(address).content.decode()
     assert "because the child chose so" in page
     assert client.post(address, {}).status_code == 302
     assert len(entries(practitioner, family)) == 1
     client = sign_in(practitioner)
     for kind, code in (("hope", 422), ("rule", 422), ("rating", 404), ("moon", 404)):
-        address = reverse("child_tools:feed", args=[family.pk, item.pk, kind])
+        address = reverse("child_words:feed", args=[family.pk, item.pk, kind])
         assert client.post(address, {}).status_code == code, kind
-    address = reverse("child_tools:feed-number", args=[family.pk, done.pk])
+    address = reverse("child_words:feed-number", args=[family.pk, done.pk])
     assert client.get(address).status_code == 200
     sent = {"danger": str(danger.pk)}
     assert client.post(address, sent).status_code == 422  # the child gave no number

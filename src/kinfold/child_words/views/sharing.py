@@ -8,18 +8,18 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from kinfold.child_tools import actions
-from kinfold.child_tools.forms.after import ToldForm
-from kinfold.child_tools.forms.sharing import OverrideForm, ShareForm, Whom
-from kinfold.child_tools.selectors.sessions import item_of_override
 from kinfold.child_tools.views.frame import (
     ROOM,
     STALE,
     Opened,
     ask_about,
     open_item,
-    people_to_choose,
 )
+from kinfold.child_words import actions
+from kinfold.child_words.forms.answering import ToldForm
+from kinfold.child_words.forms.sharing import OverrideForm, ShareForm, Whom
+from kinfold.child_words.selectors import item_of_override
+from kinfold.networks.selectors import network_of
 from kinfold.platform.errors import Conflict
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
@@ -49,7 +49,7 @@ def share(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpRe
         title=f"Who may see it? {opened.session.child_name} chooses",
         button="Keep what the child chose",
         lead=_about(item),
-        template="child_tools/ask_share.html",
+        template="child_words/ask_share.html",
     )
     page = replace(page, back_url=opened.url(tool_item_id))
     try:
@@ -113,7 +113,23 @@ def override_told(
 
 
 def _people(request: ViewerRequest, opened: Opened) -> list[Whom]:
-    return [Whom(*one) for one in people_to_choose(request, opened)]
+    """Whom a child can let see something: family, then network."""
+    members = opened.ground.facts.members
+    unborn = {row.person_id for row in members if row.person.is_unborn}
+    known = {opened.session.child_id} | unborn
+    family = [
+        Whom(one.name, person_id=one.person_id)
+        for one in opened.ground.people
+        if one.person_id and one.person_id not in known
+    ]
+    known |= {one.person_id for one in family if one.person_id}
+    network = network_of(request.viewer, opened.ground.family.pk)
+    around = [
+        Whom(one.name, member_id=one.id)
+        for one in sorted(network.here, key=lambda one: one.name.casefold())
+        if one.who.person_id not in known
+    ]
+    return [*family, *around]
 
 
 def _about(item: ItemRow) -> str:

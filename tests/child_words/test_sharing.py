@@ -12,6 +12,7 @@ from kinfold.child_tools.holding import hold_item
 from kinfold.child_tools.models import ChildItem, ChildToolSession, SharingChoice
 from kinfold.child_tools.selectors import item_for, session_for, sessions_of
 from kinfold.child_tools.selectors.texts import texts_of_child_tools
+from kinfold.child_words import actions as becoming
 from kinfold.platform.errors import NotFound
 from kinfold.platform.files.owners import may_open
 from kinfold.platform.models import Authority
@@ -231,10 +232,10 @@ def test_the_child_is_told_later_of_what_could_not_wait(
         assert not row.override_rows[0].is_child_told
         for day in (days_ago(-1), days_ago(9)):
             with pytest.raises(CannotDo):
-                actions.tell_of_override(
+                becoming.tell_of_override(
                     **key, told_on=day, child_words="", by=practitioner
                 )
-        actions.tell_of_override(
+        becoming.tell_of_override(
             **key, told_on=days_ago(0), child_words="I knew.", by=practitioner
         )
         _, row = item_for(practitioner, session.family_id, item.pk)

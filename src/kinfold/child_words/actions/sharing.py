@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.child_tools import holding
-from kinfold.child_tools.actions.feeding import take_back
 from kinfold.child_tools.models import (
     ChildItem,
     OverrideTold,
     SharingChoice,
     SharingOverride,
 )
+from kinfold.child_words.actions.feeding import take_back
 from kinfold.networks.models import NetworkMember
 from kinfold.platform.errors import Conflict, NotFound
 from kinfold.platform.models.bases import time_ordered_uuid

@@ -8,9 +8,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.child_tools import actions
-from kinfold.child_tools.forms.feeding import FeedForm, NumberForm
-from kinfold.child_tools.presenters.feeds import HIDDEN, candidates, numbers
 from kinfold.child_tools.selectors.sessions import sessions_of
 from kinfold.child_tools.views.frame import (
     ROOM,
@@ -18,6 +15,9 @@ from kinfold.child_tools.views.frame import (
     open_item,
     open_session,
 )
+from kinfold.child_words import actions
+from kinfold.child_words.forms.feeding import FeedForm, NumberForm
+from kinfold.child_words.presenters.feeds import HIDDEN, candidates, numbers
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -41,7 +41,7 @@ def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         candidates=candidates(family_id, sessions),
         numbers=numbers(family_id, sessions),
     )
-    return render_page(request, "child_tools/own_words.html", context)
+    return render_page(request, "child_words/own_words.html", context)
 
 
 @require_http_methods(WRITES)
@@ -79,7 +79,7 @@ def feed(
         title=f"{label}, in the child's own words",
         button="Put it there",
         lead=f"“{item.words}”" + (f"\n{HIDDEN}." if is_hidden else ""),
-        back_url=reverse("child_tools:own-words", args=[family_id]),
+        back_url=reverse("child_words:own-words", args=[family_id]),
     )
 
 
@@ -103,5 +103,5 @@ def feed_number(
         title="The child's number on a scale",
         button="Put it there",
         lead="" if said is None else f"{opened.session.child_name}: {said} of 10",
-        back_url=reverse("child_tools:own-words", args=[family_id]),
+        back_url=reverse("child_words:own-words", args=[family_id]),
     )

@@ -62,7 +62,7 @@ def numbers(
         NumberCandidate(
             said=f"{one.child_name} stood at {one.scale} of 10 on "
             f"{day_in_words(one.happened_on)}",
-            url=reverse("child_tools:feed-number", args=[family_id, one.id]),
+            url=reverse("child_words:feed-number", args=[family_id, one.id]),
             taken=any(feed.kind == FeedKind.RATING for feed in one.feeds),
         )
         for one in sessions
@@ -79,7 +79,7 @@ def _candidate(family_id: UUID, session: SessionRow, item: ItemRow) -> Candidate
         if why:
             why_not.append(why)
         else:
-            url = reverse("child_tools:feed", args=[family_id, item.id, kind.value])
+            url = reverse("child_words:feed", args=[family_id, item.id, kind.value])
             offers.append(Offer(kind.label, url))
     is_shown = is_for_family(item.choices, item.overrides)
     return Candidate(

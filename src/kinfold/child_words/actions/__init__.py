@@ -1,0 +1,21 @@
+"""Changes to what becomes of a child's words. Keyword-only, `by=`, with audit."""
+
+from kinfold.child_words.actions.answering import respond, show_back
+from kinfold.child_words.actions.feeding import feed, feed_number
+from kinfold.child_words.actions.giving import give_copy
+from kinfold.child_words.actions.sharing import (
+    choose_sharing,
+    override_sharing,
+    tell_of_override,
+)
+
+__all__ = [
+    "choose_sharing",
+    "feed",
+    "feed_number",
+    "give_copy",
+    "override_sharing",
+    "respond",
+    "show_back",
+    "tell_of_override",
+]

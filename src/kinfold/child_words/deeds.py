@@ -1,0 +1,17 @@
+"""The audit events of this app, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DEEDS: Final[dict[str, str]] = {
+    "child_item.chosen": "Wrote down who may see something, as the child chose",
+    "child_item.fed": "Put a child's own words on the map, or beside the plan",
+    "child_item.override_told": "Told a child what was told on for their safety",
+    "child_item.overridden": "Decided to tell something in spite of a child's choice",
+    "child_tool.answered": "Answered a child",
+    "child_tool.copy_given": "Gave a child their own copy",
+    "child_tool.shown_back": "Showed a child what the adults answered",
+    "child_tools.own_page": "Opened a child's own page",
+    "child_tools.own_words": "Opened what could be taken from a child's own words",
+}

@@ -1,0 +1,1 @@
+"""Asking about a child's words. Each module is about one step."""

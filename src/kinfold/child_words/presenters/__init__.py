@@ -1,0 +1,1 @@
+"""A child's words, as their pages show them. No queries."""
