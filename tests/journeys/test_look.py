@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import PHONE, KnownFamily
+from tests.journeys.steps import Somebody
 
 PAGES = ["/design/", "/design/family/", "/account/sign-in/", "/no-such-page/"]
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -105,3 +109,18 @@ def test_folded_parts_are_open_on_paper(server: str, browser: Browser) -> None:
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("main details[open]").count() == 0
     page.context.close()
+
+
+def test_on_a_phone_a_room_of_the_family_begins_with_its_heading(
+    enter: Callable[[str], Somebody], known_families: list[KnownFamily]
+) -> None:
+    jude = enter("jude@lincolnshire.example")
+    jude.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    family = f"/families/{known_families[0].id}/"
+    for room in ("network/", "kinship/", "nine-on-saturday-night/", "child-tools/"):
+        jude.opens(family + room)
+        heading = jude.page.locator("h1").bounding_box()
+        assert heading is not None
+        assert heading["y"] < PHONE["height"] / 2, room
+    jude.opens(family)
+    assert jude.page.locator(".family__lines").is_visible()

@@ -35,7 +35,10 @@ class Sections:
 
 @dataclass(frozen=True, slots=True)
 class FamilyHeader:
-    """What stands above every page of one family's record."""
+    """What stands above every page of one family's record.
+
+    `is_inside`: the page is one of the family's rooms, not the family's own page.
+    """
 
     name: str
     url: str = ""
@@ -45,6 +48,7 @@ class FamilyHeader:
     tabs: tuple[Link, ...] = ()
     is_restricted: bool = False
     is_synthetic: bool = False
+    is_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

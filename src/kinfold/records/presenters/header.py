@@ -40,6 +40,7 @@ def build_header(
         tabs=_tabs(family, current, pages),
         is_restricted=family.is_restricted,
         is_synthetic=family.is_synthetic,
+        is_inside=current != "people:family",
     )
 
 
