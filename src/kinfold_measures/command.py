@@ -32,6 +32,7 @@ def main(
     """Run one command. Exit code 0 done, 2 when what was given cannot be read."""
     reads, writes = given or sys.stdin, out or sys.stdout
     chosen = _parser().parse_args(arguments)
+    chosen.complain = complain or sys.stderr
     run: Callable[[argparse.Namespace, TextIO, TextIO], None] = chosen.run
     try:
         run(chosen, reads, writes)
@@ -39,7 +40,7 @@ def main(
         # whoever read the answer has had enough; nothing more can be said to them
         return 1
     except (BadVector, CannotImport, CannotRun) as error:
-        print(error, file=complain or sys.stderr)
+        print(error, file=chosen.complain)
         return NOT_UNDERSTOOD
     return 0
 
@@ -138,12 +139,26 @@ def _explain(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
 def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     measures = folder.chosen(chosen.code)
     tables = folder.tables_in(chosen.folder)
+    years = folder.years_in(chosen.folder)
+    told = {
+        (one.code, year.code)
+        for one in measures
+        for year in years
+        if folder.is_told(one, year, tables)
+    }
+    counted = {code for code, _ in told}
+    if untold := [one.code for one in measures if one.code not in counted]:
+        print(
+            "Not counted, because no return here tells of it: " + ", ".join(untold),
+            file=chosen.complain,
+        )
     engine = InProcess()
-    prepare(engine, tables, folder.years_in(chosen.folder))
+    prepare(engine, tables, years)
     panel = open_panel(ENGLAND, {folder.POPULATION})
     people = folder.population_of(panel)
     figures = run_all(measures, engine, population=people)
-    folder.write_figures(figures, writes, is_exact=chosen.exact)
+    shown = [one for one in figures if (one.code, one.period) in told]
+    folder.write_figures(shown, writes, is_exact=chosen.exact)
 
 
 def _bar(called: str, part: float) -> None:

@@ -5,9 +5,10 @@ the SQL, and under **Worked examples** one heading each, with the tables it star
 and the table "gives". The manual publishes the page as it stands.
 
 The SQL gives one row for each case of the denominator: `authority`, `period`,
-`child_id`, and `counts`, whether the case is in the numerator. It may read the tables
-of the analysis model, `periods` (period, starts_on, ends_on) and `working_days` (day,
-number: working days before it).
+`child_id`, `counts`, whether the case is in the numerator, and `day`, on which it is.
+What else it gives is what the measure can be broken down by (`breakdowns`). It may read
+the tables of the analysis model, `periods` (period, starts_on, ends_on) and
+`working_days` (day, number: working days before it).
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+import sqlglot
+from sqlglot import exp
 
 from kinfold_measures.measure import Polarity
 from kinfold_measures.returns.values import Cell
@@ -71,8 +75,9 @@ class Example:
 class Definition:
     """One measure, in one version.
 
-    `hazards` say what misleads in it; `balancing` names the measure to look at beside
-    it, so that one is not bettered by worsening the other.
+    `period` says which day puts a case into a period. `hazards` say what misleads;
+    `balancing` names the measure to look at beside it, so that one is not bettered by
+    worsening the other.
     """
 
     code: str
@@ -81,6 +86,7 @@ class Definition:
     meaning: str
     numerator: str
     denominator: str
+    period: str
     kind: Kind
     polarity: Polarity
     source: str
@@ -89,6 +95,17 @@ class Definition:
     sql: str
     examples: tuple[Example, ...]
     page: str
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The tables of the analysis model that its SQL reads."""
+        tables = _parsed(self.sql).find_all(exp.Table)
+        return frozenset(one.name for one in tables) & BY_NAME.keys()
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """The columns of its cases, in their order."""
+        return tuple(one.alias_or_name for one in _parsed(self.sql).selects)
 
 
 def read_definition(text: str, called: str) -> Definition:
@@ -109,6 +126,7 @@ def read_definition(text: str, called: str) -> Definition:
             meaning=said["meaning"],
             numerator=said["numerator"],
             denominator=said["denominator"],
+            period=said["period"],
             kind=Kind(said["kind"]),
             polarity=Polarity(said["polarity"]),
             source=said["source"],
@@ -132,6 +150,12 @@ def definitions() -> Mapping[str, Definition]:
         for path in sorted(PAGES.glob("*.md"))
     ]
     return {one.code: one for one in found}
+
+
+@lru_cache(maxsize=256)
+def _parsed(sql: str) -> exp.Query:
+    """What a definition's SQL says, taken apart."""
+    return next(sqlglot.parse_one(sql, read="duckdb").find_all(exp.Query))
 
 
 def _example(part: str) -> Example:

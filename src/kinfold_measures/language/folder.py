@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -16,9 +17,12 @@ from kinfold_measures.language.periods import Period, financial_years
 from kinfold_measures.language.running import Figure
 from kinfold_measures.language.withholding import shown
 from kinfold_measures.returns.importing import RETURNS
+from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.series import Cell, Withheld
 from kinfold_measures.tables import TABLES
 
+PERSON: Final = "person"
+"""The table that every kind of return has."""
 POPULATION: Final = "pop0_17_midyear_prev"
 HEADS: Final = (
     "code", "version", "authority", "period", "numerator", "denominator", "value",
@@ -61,6 +65,34 @@ def years_in(folder: Path) -> tuple[Period, ...]:
     years = {int(row["year"]) for row in rows}
     return tuple(
         one for one in financial_years(min(years), max(years)) if int(one.code) in years
+    )
+
+
+def is_told(definition: Definition, period: Period, held: Collection[str]) -> bool:
+    """Whether the returns in a folder, with the tables `held`, tell of a measure.
+
+    A measure of children in care is no nought in a folder that holds censuses only, and
+    what a return asks from some year on is no nought in the years before.
+    """
+    read = definition.reads - {PERSON}
+    return any(
+        read <= first.keys()
+        and not first.keys().isdisjoint(held)
+        and all(first[table] <= period.ends_on.year for table in read)
+        for first in _first_years()
+    )
+
+
+@lru_cache(maxsize=1)
+def _first_years() -> tuple[Mapping[str, int], ...]:
+    """For each kind of return the first year of each table that is its own."""
+    return tuple(
+        {
+            one.table.name: one.years[0]
+            for one in structure_of(name).modules.values()
+            if one.table.name != PERSON
+        }
+        for name in ("cin_census", "ssda903")
     )
 
 

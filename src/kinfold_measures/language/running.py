@@ -95,7 +95,8 @@ def prepare(
 
 def _newest(table: Table, rows: pa.Table) -> pa.Table:
     """What stands in several years' returns, once: as the newest of them has it."""
-    if len(rows["return_year"].unique()) < 2:
+    if "return_year" in table.key or len(rows["return_year"].unique()) < 2:
+        # what is told once a year is another thing each year
         return rows
     key = list(table.key)
     last = rows.group_by(key).aggregate([("return_year", "max")])

@@ -100,6 +100,18 @@ def test_small_numbers_are_withheld_unless_asked(tmp_path: Path) -> None:
     assert exact.splitlines()[1] == "plan.repeat,1,925,2025,2,10,20.0"
 
 
+def test_what_no_return_tells_of_is_not_counted_as_nought(folder: Path) -> None:
+    _, out, complaint = said("run", str(folder))
+    assert "care." not in out
+    assert "proceedings." not in out  # asked from 2026 on, and this is 2025's
+    assert "Not counted, because no return here tells of it: care.at_end_rate, " in (
+        complaint
+    )
+    code, out, complaint = said("run", str(folder), "care.with_kin")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert complaint.endswith("tells of it: care.with_kin\n")
+
+
 def test_a_year_without_the_thing_has_no_share(tmp_path: Path) -> None:
     (tmp_path / "one.xml").write_text(census(child(episode())))
     out = str(tmp_path / "out")
