@@ -11,9 +11,20 @@ from collections.abc import Iterable
 from typing import Final
 
 from kinfold_core.genogram.facts import Couple, End, Line, Someone, State, Together
-from kinfold_core.genogram.layout import Bond, Box, Descent, HomeShape, Layout, Spot
+from kinfold_core.genogram.layout import (
+    Bond,
+    Box,
+    Descent,
+    HomeShape,
+    Layout,
+    Spot,
+    detail_lines,
+)
 from kinfold_core.genogram.pen import (
+    BELOW,
     HALF,
+    LINE_HEIGHT,
+    SMALL,
     Point,
     attributes,
     in_lines,
@@ -43,7 +54,6 @@ _LINES: Final = {
 _SLASHES: Final = {
     End.NONE: 0, End.DIED: 0, End.SEPARATED: 1, End.OVER: 2, End.DIVORCED: 2,
 }  # fmt: skip
-_SMALL: Final = 13
 
 
 def draw(layout: Layout, title: str, *, scale: float = 1) -> str:
@@ -105,7 +115,7 @@ def _slashes(couple: Couple, mark: Point) -> str:
     # beside the middle, where the line to the children comes down
     return "".join(
         line([(x + at - 5, y + 9), (x + at + 5, y - 9)])
-        for at in (-18, -11)[: _SLASHES[couple.end]]
+        for at in (-26, -19)[: _SLASHES[couple.end]]
     )
 
 
@@ -118,22 +128,25 @@ def _descent(descent: Descent) -> str:
     drawn = line(descent.points, _LINES[link.child.line])
     if link.child.is_unsure:
         x, y = descent.points[-1]
-        drawn += words(x + 10, y - 6, "?", class_="gp-ask")
+        drawn += words(x, y - 10, "?", class_="gp-ask")
     return drawn
 
 
 def _twin_bars(layout: Layout) -> Iterable[str]:
-    """A bar between the lines of twins who are identical."""
+    """A bar between the lines of twins who are identical, where they part."""
     for twins, is_identical in layout.kin.twins:
-        legs = [
-            one.points[-2:]
-            for one in layout.descents
-            if is_identical and one.link.child.id in twins
-            and one.link.child.line is Line.BIRTH and not one.link.is_partner
-        ]  # fmt: skip
-        if len(legs) > 1:
-            middles = sorted(((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in legs)
-            yield line([middles[0], middles[-1]])
+        bars: dict[Point, list[Point]] = {}
+        for one in layout.descents:
+            child = one.link.child
+            if (
+                is_identical and child.id in twins
+                and child.line is Line.BIRTH and not one.link.is_partner
+            ):  # fmt: skip
+                (a, b), (c, d) = one.points[-3:-1]
+                bars.setdefault((a, b), []).append(((a + c) / 2, (b + d) / 2))
+        for middles in bars.values():
+            if len(middles) > 1:
+                yield line([min(middles), max(middles)])
 
 
 def _person(one: Someone, spot: Spot, *, is_adopted: bool) -> str:
@@ -150,11 +163,11 @@ def _person(one: Someone, spot: Spot, *, is_adopted: bool) -> str:
         body += _brackets(x, y)
     lines = in_lines(one.name)
     body += label(
-        x, y + HALF + 18, lines, class_="gp-ask" if one.is_missing else "gp-name"
+        x, y + HALF + BELOW, lines, class_="gp-ask" if one.is_missing else "gp-name"
     )
     if one.detail:
-        below = y + HALF + 18 + 17 * len(lines)
-        body += words(x, below, one.detail, class_="gp-small", size=_SMALL)
+        below = y + HALF + BELOW + LINE_HEIGHT * len(lines)
+        body += label(x, below, detail_lines(one), class_="gp-small", size=SMALL)
     title = ", ".join(filter(None, (one.name, one.age, one.detail)))
     return linked(body, url=one.url, title=title)
 
@@ -226,15 +239,14 @@ def _box(box: Box, inset: float, class_: str, stroke: str = "") -> str:
 
 def _names_of_homes(homes: Iterable[HomeShape]) -> Iterable[str]:
     for home in homes:
-        first = home.boxes[0]
-        yield words(
-            first.left + 8, first.top + 15, home.name, class_="gp-small",
-            anchor="start", size=_SMALL,
-        )  # fmt: skip
+        x, y = home.name_at
+        yield label(x, y, home.lines, class_="gp-small", anchor="start", size=SMALL)
 
 
 def _broken(layout: Layout) -> Iterable[str]:
     """A mark at whoever has a parent that cannot be: the line itself is left out."""
     for child in sorted({child for _, child in layout.kin.broken}):
         spot = layout.spots[child]
-        yield words(spot.x + HALF + 8, spot.y - HALF + 8, "!", class_="gp-ask", size=20)
+        yield words(
+            spot.x + HALF + 8, spot.y - HALF + 14, "!", class_="gp-ask", size=20
+        )

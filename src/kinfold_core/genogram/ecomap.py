@@ -251,7 +251,9 @@ def _figure(one: Near, x: float, y: float, *, is_above: bool) -> str:
     body = shape + label(x, first, lines)
     if one.note:
         foot = first + LINE_HEIGHT * len(lines)
-        body += words(x, foot, in_lines(one.note, 16, 1)[0], class_="gp-small", size=12)
+        body += words(
+            x, foot, in_lines(one.note, 112, 1, 12)[0], class_="gp-small", size=12
+        )
     return linked(body, url=one.url, title=said_of(one))
 
 

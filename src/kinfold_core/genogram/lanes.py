@@ -6,7 +6,6 @@ where. Heights are counted from the foot of the row above.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,29 +13,21 @@ from typing import Final
 from kinfold_core.genogram.facts import Couple, Kin, Line
 from kinfold_core.genogram.generations import Rows
 from kinfold_core.genogram.order import Link, Ordered
+from kinfold_core.genogram.ports import (
+    Bow,
+    StartKey,
+    entries_of,
+    start_key,
+    starts_of,
+)
 
 BOW_STEP: Final = 13
 LANE: Final = 14
-_BESIDE: Final = 10
 _CLEAR: Final = 8
+_FIRST_BOW: Final = 8
 _HEAD: Final = 14
 _TAIL: Final = 30
 """Room above the heads below, where the lines of twins part."""
-
-
-StartKey = tuple[str, tuple[str, ...], Line, bool]
-"""What leaves a couple as one line: their children of one kind."""
-
-
-@dataclass(eq=False, slots=True)
-class Bow:
-    """The line of a couple who do not stand side by side, below those between them."""
-
-    couple: Couple
-    left: float
-    right: float
-    depth: float = 0.0
-    middle: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
@@ -75,9 +66,13 @@ def channels_of(
     """One channel below each row."""
     channels = [Channel() for _ in ordered.rows]
     _find_bonds(rows, ordered, x, channels)
+    bows = [bow for channel in channels for bow in channel.bows]
+    entries = entries_of(ordered, x)
+    starts = starts_of(ordered, rows, x, bows, entries)
     for channel in channels:
         _sink_bows(channel)
-    _find_runs(kin, rows, ordered, x, channels)
+    _find_runs(rows, ordered, x, entries, starts, channels)
+    _meet_twins(kin, channels)
     for channel in channels:
         _give_lanes(channel)
     return channels
@@ -100,34 +95,31 @@ def _find_bonds(
         if frozenset(couple.partners) in beside:
             channel.adjacent.append((couple, (left, right)))
         else:
-            channel.bows.append(Bow(couple, left + _BESIDE, right - _BESIDE))
+            ends = sorted(couple.partners, key=lambda one: (x[one], one))
+            channel.bows.append(Bow(couple, (ends[0], ends[1]), left, right))
 
 
 def _sink_bows(channel: Channel) -> None:
     """The shortest bow is the highest; each at its own height."""
-    channel.bows.sort(key=lambda bow: (bow.right - bow.left, bow.left))
+    channel.bows.sort(key=lambda bow: (bow.reach, bow.left))
     for place, bow in enumerate(channel.bows):
-        bow.depth = float(place * BOW_STEP)
-        bow.left -= 3 * place
-        bow.right += 3 * place
-        bow.middle = (bow.left + bow.right) / 2 + 5 * place
+        bow.depth = float(_FIRST_BOW + place * BOW_STEP)
 
 
 def _find_runs(
-    kin: Kin,
     rows: Rows,
     ordered: Ordered,
     x: dict[str, float],
+    entries: dict[Link, float],
+    starts: dict[StartKey, float],
     channels: Sequence[Channel],
 ) -> None:
-    entries = _entries(ordered, x)
-    starts = _starts(ordered, x, channels)
     firsts: dict[tuple[int, StartKey], Run] = {}
     for link in ordered.links:
         row = rows.of[link.child.id] - 1 - len(link.gaps)
         ways = [x[gap.members[0]] for gap in link.gaps]
         ways.append(entries[link])
-        key = _start_key(link)
+        key = start_key(link)
         if (row, key) not in firsts:
             firsts[row, key] = Run(link.couple, starts[key])
             channels[row].runs.append(firsts[row, key])
@@ -138,43 +130,6 @@ def _find_runs(
             run = Run(link.couple, ways[step - 1], {link: ways[step]})
             channels[row + step].runs.append(run)
             channels[row + step].run_of[link, step] = run
-    _meet_twins(kin, channels)
-
-
-def _start_key(link: Link) -> StartKey:
-    return link.couple.key, link.start, link.child.line, link.is_partner
-
-
-def _starts(
-    ordered: Ordered, x: dict[str, float], channels: Sequence[Channel]
-) -> dict[StartKey, float]:
-    """Where each kind of line leaves a couple or a person: none on another."""
-    at: dict[tuple[str, ...], list[StartKey]] = defaultdict(list)
-    bow_at = {bow.couple.key: bow for channel in channels for bow in channel.bows}
-    for link in ordered.links:
-        key = _start_key(link)
-        if key not in at[link.start]:
-            at[link.start].append(key)
-    found = {}
-    for start, keys in at.items():
-        middle = sum(x[one] for one in start) / len(start)
-        for place, key in enumerate(keys):
-            bow = bow_at.get(key[0]) if len(start) > 1 else None
-            beside = (place - (len(keys) - 1) / 2) * _BESIDE
-            found[key] = (bow.middle if bow else middle) + beside
-    return found
-
-
-def _entries(ordered: Ordered, x: dict[str, float]) -> dict[Link, float]:
-    """Where each line comes to its child: beside each other when there are several."""
-    into: dict[str, list[Link]] = defaultdict(list)
-    for link in ordered.links:
-        into[link.child.id].append(link)
-    return {
-        link: x[one] + (place - (len(links) - 1) / 2) * _BESIDE
-        for one, links in into.items()
-        for place, link in enumerate(links)
-    }
 
 
 def _meet_twins(kin: Kin, channels: Sequence[Channel]) -> None:
@@ -196,7 +151,7 @@ def _meet_twins(kin: Kin, channels: Sequence[Channel]) -> None:
 
 def _give_lanes(channel: Channel) -> None:
     """The first free height for each stretch, from the left."""
-    top = len(channel.bows) * BOW_STEP + _HEAD
+    top = len(channel.bows) * BOW_STEP + (_FIRST_BOW if channel.bows else 0) + _HEAD
     ends: list[float] = []
     for run in sorted(channel.runs, key=lambda run: (*run.span, run.couple.key)):
         left, right = run.span
@@ -208,3 +163,18 @@ def _give_lanes(channel: Channel) -> None:
         ends[lane] = right
         run.depth = float(top + lane * LANE)
     channel.height = float(top + max(len(ends) - 1, 0) * LANE + _TAIL)
+
+
+def passing(
+    channels: Sequence[Channel],
+) -> tuple[list[set[float]], list[set[float]]]:
+    """Where lines pass the head and the foot of each row."""
+    heads: list[set[float]] = [set() for _ in channels]
+    feet: list[set[float]] = [set() for _ in channels]
+    for row, channel in enumerate(channels):
+        for run in channel.runs:
+            feet[row].add(run.start)
+            heads[row + 1].update(run.ends.values())
+        for bow in channel.bows:
+            feet[row] |= {bow.left, bow.right}
+    return heads, feet

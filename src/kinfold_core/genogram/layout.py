@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kinfold_core.genogram.across import place_across, place_on
-from kinfold_core.genogram.facts import Couple, Kin
+from kinfold_core.genogram.facts import Couple, Kin, Someone
 from kinfold_core.genogram.generations import Rows, rows_of
-from kinfold_core.genogram.lanes import Channel, channels_of
+from kinfold_core.genogram.homes import Home, homes_of
+from kinfold_core.genogram.lanes import Channel, channels_of, passing
 from kinfold_core.genogram.order import Link, Ordered, order_rows
-from kinfold_core.genogram.pen import HALF, LINE_HEIGHT, Point, in_lines
+from kinfold_core.genogram.pen import (
+    DETAIL_LINES,
+    HALF,
+    LINE_HEIGHT,
+    SMALL,
+    Point,
+    in_lines,
+)
 
 EDGE: Final = 76
 HEAD: Final = 24
@@ -24,7 +31,7 @@ _FOOT: Final = 12
 class Spot:
     """Where somebody stands: the middle of their symbol, and their row.
 
-    `foot` is how far below the symbol the words of the row reach.
+    `foot` is how far below the symbol their own words reach.
     """
 
     id: str
@@ -32,6 +39,11 @@ class Spot:
     y: float
     row: int
     foot: float
+
+    @property
+    def below(self) -> float:
+        """Where a line that leaves them begins: it would go through their name."""
+        return self.y + HALF + self.foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class Bond:
 class Descent:
     """A line from a couple (or one parent) to a child, from top to bottom.
 
-    `meets` is where the lines of twins come from, the first of its last two points.
+    The lines of twins come from one point, the first of their last three.
     """
 
     link: Link
@@ -64,9 +76,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class HomeShape:
-    """The outline of a home: boxes that belong together, the highest first."""
+    """The outline of a home, the highest box first, and where its name begins."""
 
     name: str
+    lines: tuple[str, ...]
+    name_at: Point
     boxes: tuple[Box, ...]
 
 
@@ -95,10 +109,13 @@ def lay_out(kin: Kin) -> Layout:
         for one in chain.members
     }
     channels = channels_of(kin, rows, ordered, x)
-    feet = _feet(kin, rows, len(ordered.rows))
+    heads, ends = passing(channels)
+    homes = homes_of(kin, rows, x, heads, ends)
+    foot_of = {one: _foot(kin.people[one]) for one in rows.of}
+    feet = _feet(rows, foot_of, homes, len(ordered.rows))
     tops = _tops(feet, channels)
     spots = {
-        one: Spot(one, x[one], tops[row] + HEAD + HALF, row, feet[row])
+        one: Spot(one, x[one], tops[row] + HEAD + HALF, row, foot_of[one])
         for one, row in rows.of.items()
     }
     drawer = _Drawer(tops, channels)
@@ -111,18 +128,33 @@ def lay_out(kin: Kin) -> Layout:
         spots=spots,
         bonds=tuple(drawer.bonds(spots)),
         descents=tuple(drawer.descents(ordered, spots)),
-        homes=tuple(_homes(kin, spots)),
+        homes=tuple(_shape(one, tops, feet) for one in homes),
     )
 
 
-def _feet(kin: Kin, rows: Rows, depth: int) -> list[float]:
+def _foot(person: Someone) -> float:
+    """How far somebody's words reach below their symbol."""
+    lines = len(in_lines(person.name)) + len(detail_lines(person))
+    return _FOOT + lines * LINE_HEIGHT
+
+
+def detail_lines(person: Someone) -> list[str]:
+    return in_lines(person.detail, most=DETAIL_LINES, size=SMALL)
+
+
+def _feet(
+    rows: Rows, foot_of: dict[str, float], homes: Sequence[Home], depth: int
+) -> list[float]:
     """How far the words of each row reach below its symbols; 0 where nobody stands."""
     feet = [0.0] * depth
     for one, row in rows.of.items():
-        person = kin.people[one]
-        lines = len(in_lines(person.name)) + bool(person.detail)
-        feet[row] = max(feet[row], _FOOT + lines * LINE_HEIGHT)
-    return feet
+        feet[row] = max(feet[row], foot_of[one])
+    names = [0] * depth
+    for home in homes:
+        if home.sign.is_below:
+            row = home.sign.row
+            names[row] = max(names[row], len(home.sign.lines))
+    return [foot + lines * LINE_HEIGHT for foot, lines in zip(feet, names, strict=True)]
 
 
 def _tops(feet: Sequence[float], channels: Sequence[Channel]) -> list[float]:
@@ -154,9 +186,10 @@ class _Drawer:
                 )
             for bow in channel.bows:
                 low = self._foot(row) + bow.depth
-                y = spots[bow.couple.partners[0]].y + HALF
+                left, right = (spots[one].below for one in bow.ends)
                 points = (
-                    (bow.left, y), (bow.left, low), (bow.right, low), (bow.right, y),
+                    (bow.left, left), (bow.left, low),
+                    (bow.right, low), (bow.right, right),
                 )  # fmt: skip
                 found.append(Bond(bow.couple, points, (bow.middle - 18, low)))
         return found
@@ -173,7 +206,10 @@ class _Drawer:
             y = self._foot(row + step) + run.depth
             points += [(run.start, y), (run.ends[link], y)]
         end = self.channels[child.row - 1].run_of[link, len(link.gaps)]
-        points[-1] = (end.meets.get(link, points[-1][0]), points[-1][1])
+        if link in end.meets:
+            # above the heads, where no name is that a slanting line could cross
+            points[-1] = (end.meets[link], points[-1][1])
+            points.append((end.ends[link], self.tops[child.row]))
         points.append((end.ends[link], child.y - HALF))
         return Descent(link, _without_doubles(points))
 
@@ -182,7 +218,7 @@ class _Drawer:
             return []
         run = self.channels[row].run_of[link, 0]
         if len(link.start) == 1:
-            return [(run.start, spots[link.start[0]].y + HALF)]
+            return [(run.start, spots[link.start[0]].below)]
         for bow in self.channels[row].bows:
             if bow.couple is link.couple:
                 return [(run.start, self._foot(row) + bow.depth)]
@@ -197,55 +233,18 @@ def _without_doubles(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(kept)
 
 
-def _homes(kin: Kin, spots: dict[str, Spot]) -> list[HomeShape]:
-    """An outline round those who share a home and stand beside or below each other.
-
-    It never goes round anybody else. A home whose people stand far apart has several
-    parts, each with its name.
-    """
-    rows: dict[int, list[Spot]] = defaultdict(list)
-    for spot in sorted(spots.values(), key=lambda one: (one.row, one.x)):
-        rows[spot.row].append(spot)
-    runs: dict[str, list[tuple[int, Box]]] = defaultdict(list)
-    for row, line in rows.items():
-        before = ""
-        for spot in line:
-            home = kin.people[spot.id].home
-            box = Box(
-                spot.x - 54,
-                spot.y - HALF - HEAD,
-                spot.x + 54,
-                spot.y + HALF + spot.foot,
-            )
-            if home and home == before:
-                _, last = runs[home][-1]
-                runs[home][-1] = row, Box(last.left, last.top, box.right, box.bottom)
-            elif home:
-                runs[home].append((row, box))
-            before = home
-    shared = [one.home for one in kin.people.values() if one.home]
-    return [
-        HomeShape(name, tuple(boxes))
-        for name in sorted(runs)
-        if shared.count(name) > 1
-        for boxes in _joined(runs[name])
+def _shape(home: Home, tops: Sequence[float], feet: Sequence[float]) -> HomeShape:
+    """A box for each stretch, and for each way that joins two of them."""
+    foot = {row: tops[row] + HEAD + 2 * HALF + feet[row] for row in range(len(feet))}
+    boxes = [
+        Box(one.left, tops[one.row], one.right, foot[one.row]) for one in home.stretches
     ]
-
-
-def _joined(runs: Sequence[tuple[int, Box]]) -> list[list[Box]]:
-    """Runs of a home, those that lie one above another joined by a way between."""
-    parts: list[list[tuple[int, Box]]] = []
-    for row, box in runs:
-        ways = []
-        near = []
-        for part in parts:
-            for other_row, other in part:
-                left, right = max(box.left, other.left), min(box.right, other.right)
-                if other_row == row - 1 and right - left > HALF:
-                    ways.append((-1, Box(left, other.bottom - 12, right, box.top + 12)))
-                    near.append(part)
-                    break
-        whole = [one for part in near for one in part]
-        parts = [part for part in parts if part not in near]
-        parts.append([*whole, (row, box), *ways])
-    return [[box for _, box in part] for part in parts]
+    boxes += [
+        Box(left, foot[upper.row] - 12, right, tops[lower.row] + 12)
+        for upper, lower, left, right in home.ways()
+    ]
+    sign = home.sign
+    y = tops[sign.row] + 15
+    if sign.is_below:
+        y = foot[sign.row] - 6 - LINE_HEIGHT * (len(sign.lines) - 1)
+    return HomeShape(home.name, sign.lines, (sign.left, y), tuple(boxes))

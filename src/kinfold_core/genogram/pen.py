@@ -6,9 +6,10 @@ round them (`currentColor`), paper is the class `gp-paper`, so it reads in the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as as_markup
 from typing import Final
+from unicodedata import combining, east_asian_width
 
 from kinfold_core.people.likeness import Sex
 
@@ -17,9 +18,15 @@ SYMBOL: Final = 44
 HALF: Final = SYMBOL // 2
 TEXT: Final = 14
 LINE_HEIGHT: Final = 17
-LETTERS: Final = 13
-"""As many letters as fit beneath a symbol, in a line."""
-NAME_LINES: Final = 2
+BELOW: Final = 21
+"""From the foot of a symbol to the foot of the first line of words below it."""
+ROOM: Final = 104
+"""How wide the words beneath a symbol may be."""
+NAME_LINES: Final = 3
+DETAIL_LINES: Final = 2
+SMALL: Final = 13
+_NARROW: Final = frozenset("fijlrtI.,:;'’!|()[]-")
+_WIDE: Final = frozenset("mwMW@%&…—")
 
 Point = tuple[float, float]
 
@@ -90,24 +97,70 @@ def words(
     )  # fmt: skip
 
 
-def in_lines(text: str, letters: int = LETTERS, most: int = NAME_LINES) -> list[str]:
-    """Words in at most so many lines; what does not fit ends in an ellipsis."""
+def width_of(text: str, size: int = TEXT) -> float:
+    """How wide words are at most, in the letters of a wide typeface."""
+    return size * sum(map(_letter, text))
+
+
+def _letter(sign: str) -> float:
+    if sign == " ":
+        return 0.32
+    if sign in _NARROW:
+        return 0.42
+    if combining(sign):
+        return 0.0
+    if sign in _WIDE or east_asian_width(sign) in "WF":
+        return 1.0
+    return 0.78 if sign.isupper() else 0.64
+
+
+def in_lines(
+    text: str, room: float = ROOM, most: int = NAME_LINES, size: int = TEXT
+) -> list[str]:
+    """Words in at most so many lines, each as wide as there is room.
+
+    A word that is wider goes on in the next line. What is still too long ends in an
+    ellipsis.
+    """
     lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= letters:
-            lines[-1] += f" {word}"
+    for word in _pieces(text, room, size):
+        longer = lines[-1] + word if lines else ""
+        if lines and width_of(longer.rstrip(), size) <= room:
+            lines[-1] = longer
         else:
             lines.append(word)
-    cut = lines[:most]
-    if len(lines) > most:
-        cut[-1] += "…"
-    return [one if len(one) <= letters else f"{one[: letters - 1]}…" for one in cut]
+    cut = [one.rstrip() for one in lines]
+    if len(cut) > most:
+        cut = cut[:most]
+        while cut[-1] and width_of(f"{cut[-1]}…", size) > room:
+            cut[-1] = cut[-1][:-1]
+        cut[-1] = f"{cut[-1].rstrip()}…"
+    return cut
 
 
-def label(x: float, y: float, lines: Iterable[str], *, class_: str = "gp-name") -> str:
+def _pieces(text: str, room: float, size: int) -> Iterator[str]:
+    """What may not be parted: words, the parts of a double name, as much as fits."""
+    for word in text.split():
+        *parts, last = word.split("-")
+        for part in (*(f"{one}-" for one in parts), f"{last} "):
+            while width_of(part.rstrip(), size) > room:
+                fits = next(
+                    place
+                    for place in range(len(part) - 1, 0, -1)
+                    if place == 1 or width_of(part[:place], size) <= room
+                )
+                yield part[:fits]
+                part = part[fits:]
+            yield part
+
+
+def label(
+    x: float, y: float, lines: Iterable[str], *, class_: str = "gp-name",
+    anchor: str = "middle", size: int = TEXT,
+) -> str:  # fmt: skip
     """Lines of words below each other, the first with its foot at `y`."""
     return "".join(
-        words(x, y + place * LINE_HEIGHT, text, class_=class_)
+        words(x, y + place * LINE_HEIGHT, text, class_=class_, anchor=anchor, size=size)
         for place, text in enumerate(lines)
     )
 

@@ -6,6 +6,7 @@ python -m tests.domain.genogram.golden
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 from kinfold_core.genogram.draw import draw
@@ -22,6 +23,30 @@ _STYLE: Final = (
 )
 
 
+ABOUT: Final = {
+    "nuclear": "A mother and a father who are married, and their two children, all in "
+    "one home: the smallest picture that has everything.",
+    "lone-mother": "A mother and her child; nobody has written down the father, so he "
+    "is drawn as an empty sign to ask about.",
+    "remarried": "A father divorced and married again: the partners stand in the order "
+    "of time, the children of each below the two they were born to.",
+    "blended": "Two who live together, each with children of before, one partner who "
+    "does not stand beside his own and a father of whom somebody is unsure.",
+    "three-generations": "Grandparents on both sides, uncles, aunts and cousins: each "
+    "side stands on its own side.",
+    "adoption": "A child adopted into a family with a child of their own: birth "
+    "parents and adoptive parents, each by their own line.",
+    "foster": "A brother and a sister in a foster home, and their mother.",
+    "twins": "Twins and identical twins among five brothers and sisters.",
+    "bereaved": "A father and a grandfather who died, a pregnancy lost, a baby on the "
+    "way and a new partner.",
+    "two-mothers": "Two mothers married to each other and a donor of one child.",
+    "kinship": "Grandparents who bring up their grandchildren: the lines of care go "
+    "past the parents between.",
+    "sixty-people": "Five generations of three families who married into each other.",
+}
+
+
 def files() -> dict[str, str]:
     """The name and the text of every file, as the code draws it now."""
     found = {}
@@ -32,7 +57,8 @@ def files() -> dict[str, str]:
         title = name.replace("-", " ").capitalize()
         head, rest = draw(layout, title).split(">", 1)
         found[f"{name}.svg"] = f"{head}>{_STYLE}{rest}\n"
-        words += [f"## {title}", "", f"![{title}]({name}.svg)", ""]
+        words += [f"## {title}", "", *wrap(ABOUT[name], 88), ""]
+        words += [f"![{title}]({name}.svg)", ""]
         for generation in said(layout):
             words.append(f"- {generation.title}")
             for group in generation.groups:
