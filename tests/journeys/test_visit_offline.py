@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, Route
 
+from tests.factories.child_tools import WEBM
 from tests.journeys.axe import EVERYTHING, violations
 from tests.journeys.conftest import PATIENCE_MS
 from tests.journeys.steps import Child, Somebody
@@ -16,7 +17,17 @@ from tests.made_up import on
 
 AMINA, JUDE = "amina@lincolnshire.example", "jude@lincolnshire.example"
 TABLET = {"width": 820, "height": 1180}
-NAMES = iter(("Saltergate", "Tamworthy", "Uldaleson", "Vickerstone", "Wasdalehead"))
+NAMES = iter(
+    (
+        "Saltergate",
+        "Tamworthy",
+        "Uldaleson",
+        "Vickerstone",
+        "Wasdalehead",
+        "Xanthew",
+        "Yarm",
+    )
+)
 WITHHELD = "I hide behind the boiler when he is loud"
 SHARED = "Nan makes pancakes on Sundays"
 pytestmark = pytest.mark.slow
@@ -46,6 +57,19 @@ def count(database: str, words: str) -> int:
     with psycopg.connect(on("KINFOLD_MIGRATE_DATABASE_URL", database)) as owner:
         row = owner.execute(
             "SELECT count(*) FROM child_tools_childitem WHERE words = %s", [words]
+        ).fetchone()
+    return row[0] if row else 0
+
+
+def sounds(database: str, child: str) -> int:
+    """How many recordings of this child the office has."""
+    with psycopg.connect(on("KINFOLD_MIGRATE_DATABASE_URL", database)) as owner:
+        row = owner.execute(
+            "SELECT count(*) FROM child_tools_childitemfile f"
+            " JOIN child_tools_childitem i ON i.id = f.item_id"
+            " JOIN child_tools_childtoolsession s ON s.id = i.session_id"
+            " WHERE s.child_name = %s AND f.kind = 'sound'",
+            [child],
         ).fetchone()
     return row[0] if row else 0
 
@@ -121,10 +145,94 @@ def test_signing_out_leaves_no_name_and_no_way_in_and_loses_nothing(
     amina.email = AMINA
     amina.signs_in()
     amina.opens("/visit/")
-    amina.writes("A passphrase for visits", "moss kettle river")
-    amina.writes("The passphrase once more", "moss kettle river")
-    amina.presses("Open it again")
+    amina.opens_again()
     amina.sees("Nobody is taken along now.")
     amina.sends_everything_home()
     amina.sees("1 thing of Perpetua came home.")
     assert count(journeys_database, words) == 1
+
+
+def test_what_is_written_while_it_is_being_sent_comes_home_too(
+    amina: Somebody, journeys_database: str
+) -> None:
+    """The words are on their way, then the recording; somebody writes all the time."""
+    held: list[Route] = []
+
+    def holds(route: Route) -> None:
+        held.append(route)
+
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.records_in("House of good things", WEBM)
+    amina.hears_at_home("House of worries", "I hear it at night")
+    amina.presses("Leave for now")
+    amina.page.context.route("**/visit/home/", holds)
+    amina.page.context.route("**/visit/sounds/**", holds)
+    amina.sends_everything_home()
+    words = amina.waits_until(held)
+
+    amina.goes_on_with("Three Houses with Perpetua")
+    amina.hears_at_home("House of dreams", "I want a lamp")
+    words.continue_()
+    recording = amina.waits_until(held)
+    amina.hears_at_home("House of dreams", "I want a key")
+    # away and back again: it is the same visit, not an older one
+    amina.presses("Leave for now")
+    amina.goes_on_with("Three Houses with Perpetua")
+    amina.hears_at_home("House of dreams", "I want Nan to ring")
+    recording.continue_()
+    amina.waits_until(held).continue_()
+    amina.sees("The sending is over.")
+    amina.presses("Leave for now")
+    amina.is_at("What went home")
+    amina.sees("5 things of Perpetua came home.")
+    amina.presses("Back to your visits")
+    amina.sees("Nothing waits.")
+    for said in (
+        "I hear it at night", "I want a lamp", "I want a key", "I want Nan to ring",
+    ):  # fmt: skip
+        assert count(journeys_database, said) == 1
+    assert sounds(journeys_database, "Perpetua") == 1
+
+
+def test_a_device_without_room_says_so_and_what_is_on_the_screen_goes_home(
+    amina: Somebody, journeys_database: str
+) -> None:
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.has_no_room()
+    amina.presses("Add to House of worries")
+    amina.writes("What you say", "Nobody came to fetch me")
+    amina.sees(
+        "This device has no room, so what you wrote last is on this screen alone."
+    )
+    amina.presses("Done")
+    amina.presses("Leave for now")
+    amina.presses("Lock")
+    amina.is_at("Your visits on this device")  # it would be lost
+    amina.sends_everything_home()
+    amina.sees("1 thing of Perpetua came home.")
+    assert count(journeys_database, "Nobody came to fetch me") == 1
+
+
+def test_another_window_neither_writes_over_it_nor_leaves_it_where_nobody_can_open_it(
+    amina: Somebody, journeys_database: str
+) -> None:
+    other = Somebody(amina.page.context.new_page(), AMINA)
+    other.opens("/visit/")
+    other.unlocks()
+    other.sees("This is open in another window of this device")
+    # signing out there closes this part, in which nothing waits yet
+    other.opens("/account/sign-out/")
+    other.presses("Sign out")
+    other.page.wait_for_url(lambda url: "/sign-out/" not in url)
+
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.hears_at_home("House of dreams", "I want to stay at Nan's")
+    amina.opens("/visit/")
+    amina.sees("1 visit waits to go home.")
+    amina.finds_no("button", "Open")
+    amina.signs_in()
+    amina.opens("/visit/")
+    amina.opens_again()
+    amina.sends_everything_home()
+    amina.sees("1 thing of Perpetua came home.")
+    assert count(journeys_database, "I want to stay at Nan's") == 1

@@ -29,7 +29,7 @@ MARK: Final = "kinfold/icons/mark.svg"
 # asked for by the entry by their plain names
 MODULES: Final = tuple(
     f"kinfold/visit/{name}.js"
-    for name in ("store", "vault", "made", "paper", "sound", "home", "talk")
+    for name in ("store", "visits", "vault", "made", "paper", "sound", "home", "talk")
 )
 WORKER: Final = "kinfold/visit/worker.js"
 

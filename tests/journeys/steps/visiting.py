@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.steps.browsing import Browsing
 
@@ -42,6 +42,27 @@ KEPT = """async () => {
   }
   return texts.join("\\n");
 }"""
+# a microphone that hears these bytes, as a browser would record them
+MICROPHONE = """(bytes) => {
+  navigator.mediaDevices.getUserMedia = async () => ({ getTracks: () => [] });
+  window.MediaRecorder = class extends EventTarget {
+    static isTypeSupported() { return true; }
+    start() {}
+    stop() {
+      const data = new Blob([Uint8Array.from(bytes)]);
+      this.dispatchEvent(Object.assign(new Event("dataavailable"), { data }));
+      this.dispatchEvent(new Event("stop"));
+    }
+  };
+}"""
+# a device that keeps nothing more, as a browser says it
+NO_ROOM = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (row) {
+    if (this.name === "kept") throw new DOMException("full", "QuotaExceededError");
+    return put.call(this, row);
+  };
+}"""
 
 
 class OnAVisit(Browsing):
@@ -73,10 +94,19 @@ class OnAVisit(Browsing):
     def has_a_network_again(self) -> None:
         self.page.context.set_offline(False)
 
+    def has_no_room(self) -> None:
+        self.page.evaluate(NO_ROOM)
+
     def unlocks(self, passphrase: str = PASSPHRASE) -> None:
         self.is_at("A visit without a network")
         self.writes("Your passphrase for visits", passphrase)
         self.presses("Open")
+
+    def opens_again(self) -> None:
+        """After it was closed: signed in, with a passphrase anew."""
+        self.writes("A passphrase for visits", "moss kettle river")
+        self.writes("The passphrase once more", "moss kettle river")
+        self.presses("Open it again")
 
     def begins_with(self, tool: str, child: str) -> None:
         self.is_at("Your visits on this device")
@@ -95,6 +125,14 @@ class OnAVisit(Browsing):
         for audience, answer in may_see.items():
             self.ticks(answer, of=audience.replace("_", " "))
         self.sees("Kept on this device, locked.")
+        self.presses("Done")
+
+    def records_in(self, part: str, heard: bytes) -> None:
+        """The child's voice and no word; "Done" is pressed while it records."""
+        self.page.evaluate(MICROPHONE, list(heard))
+        self.presses(f"Add to {part}")
+        self.presses("Record your voice")
+        self.sees("Recording. It is kept on this device when you stop.")
         self.presses("Done")
 
     def draws_a_line(self, part: str) -> None:
@@ -120,6 +158,18 @@ class OnAVisit(Browsing):
     def sends_everything_home(self) -> None:
         self.is_at("Your visits on this device")
         self.presses("Send everything home")
+
+    def goes_on_with(self, visit: str) -> None:
+        self.is_at("Your visits on this device")
+        self.page.get_by_role("button", name=re.compile(f"^{visit}, begun")).click()
+
+    def waits_until(self, held: list[Route]) -> Route:
+        """What the page sends next and is kept on its way."""
+        for _ in range(200):
+            if held:
+                return held.pop()
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the page sent nothing")
 
     def kept_in_the_browser(self) -> str:
         text: Any = self.page.evaluate(KEPT)

@@ -129,19 +129,18 @@ def _add_device(request: ViewerRequest) -> dict[str, Any]:
         label=str(body.get("label", "")),
         by=request.viewer,
     )
-    key = keys.key_of(device)
-    return {
-        "ticket": keys.ticket_of(device),
-        "key": keys.as_text(key),
-        "signs": keys.as_text(keys.signing_key(key)),
-    }
+    return {"ticket": keys.ticket_of(device), **_keys(keys.key_of(device))}
+
+
+def _keys(key: bytes) -> dict[str, str]:
+    """What opens a device, and what it signs with."""
+    return {"key": keys.as_text(key), "signs": keys.as_text(keys.signing_key(key))}
 
 
 @require_POST
 @_answers
 def key(request: ViewerRequest, visit_device_id: UUID) -> dict[str, Any]:
-    opened = actions.open_with_key(device_id=visit_device_id, by=request.viewer)
-    return {"key": keys.as_text(opened)}
+    return _keys(actions.open_with_key(device_id=visit_device_id, by=request.viewer))
 
 
 @require_POST

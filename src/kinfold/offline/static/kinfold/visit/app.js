@@ -1,9 +1,9 @@
 // The visit page: whose part of this device it is, opening it, and what is in it.
 // It works without a network. What needs one says so, and waits.
 import { address, NO_NETWORK, post, sendHome, SIGNED_OUT, standing } from "./home.js";
-import { ask, button, make, say, show } from "./made.js";
+import { ask, button, make, say, screen, show } from "./made.js";
 import { dropExpired, keptOf, UNSENT, vaults } from "./store.js";
-import { newVisit, talk } from "./talk.js";
+import { newVisit, NO_ROOM, talk } from "./talk.js";
 import { make as makeVault, openAgain, openWith, TRIES, weakness } from "./vault.js";
 
 const { worker: WORKER, devices: DEVICES, key: KEY, taken: TAKEN, tools: TOOLS, signIn: SIGN_IN } = document.body.dataset;
@@ -13,11 +13,36 @@ const ASKS_AGAIN_MS = 5 * 60_000;
 let open = null;
 let lists = null;
 let lastTouch = Date.now();
+let sending = Promise.resolve();
+let letGo = () => null;
+// what was said of a sending while somebody was writing on another screen
+const unread = [];
 
-// ── Locking by itself ─────────────────────────────────────────────────────────
+// ── Opening, and locking by itself ────────────────────────────────────────────
+
+/** One window at a time holds a part open: two would write over each other. */
+function holdAlone(id) {
+  return new Promise((answer) => {
+    navigator.locks.request(`kinfold-visit ${id}`, { ifAvailable: true }, (held) => {
+      answer(Boolean(held));
+      return held && new Promise((free) => { letGo = free; });
+    });
+  });
+}
+
+async function enter(part) {
+  if (!(await holdAlone(part.vault.id))) {
+    say("This is open in another window of this device, or still being sent. Go on there, or wait a little.");
+    return false;
+  }
+  open = part;
+  return true;
+}
 
 function lock() {
+  sending.catch(() => null).then(letGo);
   open = null;
+  unread.length = 0;
   begin();
 }
 
@@ -25,10 +50,15 @@ for (const kind of ["pointerdown", "keydown"]) {
   document.addEventListener(kind, () => { lastTouch = Date.now(); }, { passive: true });
 }
 setInterval(() => {
-  if (open && Date.now() - lastTouch > LOCKS_AFTER_MS) {
+  if (open?.visits.areKept && Date.now() - lastTouch > LOCKS_AFTER_MS) {
     lock();
   }
 }, 1000);
+window.addEventListener("beforeunload", (event) => {
+  if (open && !open.visits.areKept) {
+    event.preventDefault();
+  }
+});
 
 /** What the server says goes first, also while somebody is at work here. */
 async function askServer() {
@@ -103,8 +133,9 @@ function passphrase(vault) {
       const { open: found, left } = await openWith(vault.id, box.read());
       say("");
       if (found) {
-        open = found;
-        inside();
+        if (await enter(found)) {
+          inside();
+        }
       } else if (left > 0) {
         box.refuse(`This is not the passphrase. ${things(left, "try is", "tries are")} left, then it opens only by signing in`);
       } else {
@@ -142,9 +173,10 @@ function again(vault, told) {
       const words = typed.read();
       if (words) {
         await attempt(async () => {
-          const { key } = await post(address(KEY, vault.id), {}, told.token);
-          open = await openAgain(vault.id, key, words);
-          inside();
+          const given = await post(address(KEY, vault.id), {}, told.token);
+          if (await enter(await openAgain(vault.id, given, words))) {
+            inside();
+          }
         });
       }
     }),
@@ -193,7 +225,7 @@ function newPart(title, told) {
         await attempt(async () => {
           const id = crypto.randomUUID();
           const given = await post(DEVICES, { id, label: label.read() }, told.token);
-          open = await makeVault({ id, worker: told.worker, name: told.name, label: label.read(), ...given }, words);
+          await enter(await makeVault({ id, worker: told.worker, name: told.name, label: label.read(), ...given }, words));
           await navigator.storage?.persist?.();
           await fetchChildren(told);
         });
@@ -223,16 +255,20 @@ async function inside(words = "") {
     takeAlong(await askServer(), await vaults());
     return;
   }
+  if (unread.length) {
+    sent(unread.splice(0));
+    return;
+  }
   lists ??= await (await fetch(TOOLS)).json();
-  const [children, visits] = await Promise.all([open.all("taken"), open.all("visit")]);
+  const [children, visits] = await Promise.all([open.all("taken"), open.visits.all()]);
   show(
     "Your visits on this device",
     make("h2", {}, "Children"),
     ...(children.length ? children.map(childCard) : [make("p", {}, "Nobody is taken along now.")]),
     make("h2", {}, "Not sent home yet"),
     visits.length ? make("ul", { class: "items" }, ...visits.map(visitLine)) : make("p", {}, "Nothing waits. What you write is listed here until Kinfold has it."),
-    visits.length ? make("div", { class: "row" }, button("Send everything home", () => send(visits))) : null,
-    make("div", { class: "row" }, button("Lock", lock, "quiet"), link("/", "Kinfold, first page")),
+    visits.length ? make("div", { class: "row" }, button("Send everything home", send)) : null,
+    make("div", { class: "row" }, button("Lock", () => (open.visits.areKept ? lock() : say(NO_ROOM)), "quiet"), link("/", "Kinfold, first page")),
   );
   say(words);
 }
@@ -258,27 +294,44 @@ function visitLine(visit) {
   return make("li", {}, button(words, () => talk(open, visit, lists, inside), "item"));
 }
 
-async function send(visits) {
+function send() {
+  sending = sendAll(open, screen());
+}
+
+/** Whoever goes on writing meanwhile is not taken away from it, and is told afterwards. */
+async function sendAll(part, at) {
   say("Sending…");
   const told = await askServer();
   if (!told) {
     say(NO_NETWORK);
     return;
   }
-  if (!told.signed_in || told.worker !== open.vault.worker) {
+  if (!told.signed_in || told.worker !== part.vault.worker) {
+    if (screen() !== at) {
+      say(SIGNED_OUT);
+      return;
+    }
     show("Sign in to send it home", make("p", { class: "lead" }, SIGNED_OUT), make("p", {}, signInLink()), button("Back", () => inside(), "quiet"));
     return;
   }
   const done = [];
-  for (const visit of visits) {
+  for (const visit of await part.visits.all()) {
     const title = `${lists.tools[visit.tool].label} with ${visit.child}`;
     try {
-      done.push([title, await sendHome(open, visit, told.token)]);
+      done.push([title, await sendHome(part, visit, told.token)]);
     } catch (error) {
       done.push([title, { message: error.message, findings: [] }]);
     }
   }
-  sent(done);
+  if (open !== part) {
+    return;
+  }
+  if (screen() === at) {
+    sent(done);
+  } else {
+    unread.push(...done);
+    say("The sending is over. Go back to your visits to read what went home.");
+  }
 }
 
 function sent(done) {

@@ -1,5 +1,5 @@
 // Between this device and the server: who is signed in, what is to be wiped, what goes home.
-import { close, dropKept, vaults } from "./store.js";
+import { close, vaults } from "./store.js";
 import { stampOf } from "./vault.js";
 
 const { standing: STANDING, home: HOME, sound: SOUND } = document.body.dataset;
@@ -83,35 +83,59 @@ function bundleOf(open, visit) {
   };
 }
 
+const onItsWay = new Set();
+
 /**
- * Send one visit home. What is sent is kept before it leaves, so that a lost answer is
- * asked for again with the very same words. Only when the server has everything does
- * the copy here go. Answers what the server said.
+ * Send one visit home, and again what was written in it meanwhile, until nothing is left
+ * to send. Only then does the copy here go. Answers what the server said.
  */
 export async function sendHome(open, visit, token) {
-  let told = null;
-  do {
-    if (!visit.outbox) {
-      visit.outbox = JSON.stringify(bundleOf(open, visit));
-      await keepVisit(open, visit);
+  if (onItsWay.has(visit.id)) {
+    throw new Error("It is being sent already.");
+  }
+  onItsWay.add(visit.id);
+  try {
+    const told = { needs_you: 0, findings: [] };
+    do {
+      const answer = await sendWords(open, visit, token);
+      Object.assign(told, answer, {
+        needs_you: told.needs_you + answer.needs_you,
+        findings: [...told.findings, ...answer.findings],
+      });
+      await sendSounds(open, visit, token);
+    } while (visit.changes !== visit.home);
+    await open.visits.drop(visit);
+    return told;
+  } finally {
+    onItsWay.delete(visit.id);
+  }
+}
+
+/**
+ * What is sent is kept before it leaves, so that a lost answer is asked for again with the
+ * very same words. Without room for that it goes all the same: home is where there is room.
+ */
+async function sendWords(open, visit, token) {
+  if (!visit.outbox) {
+    visit.outbox = { text: JSON.stringify(bundleOf(open, visit)), changes: visit.changes };
+    await open.visits.keep(visit).catch(() => null);
+  }
+  const { text, changes } = visit.outbox;
+  let told;
+  try {
+    told = await post(HOME, text, token, { "X-Visit-Signature": await open.sign(text) });
+  } catch (error) {
+    if (error.isRefused) {
+      // nothing of it was taken, so what is mended goes as a new sending
+      visit.outbox = null;
+      await open.visits.keep(visit).catch(() => null);
     }
-    const sent = visit.outbox;
-    try {
-      told = await post(HOME, sent, token, { "X-Visit-Signature": await open.sign(sent) });
-    } catch (error) {
-      if (error.isRefused) {
-        // nothing of it was taken, so what is mended goes as a new sending
-        visit.outbox = null;
-        await keepVisit(open, visit);
-      }
-      throw error;
-    }
-    await rebase(visit, JSON.parse(sent));
-    visit.outbox = null;
-    await keepVisit(open, visit);
-  } while (await isNewerThanSent(visit));
-  await sendSounds(open, visit, token);
-  await dropKept(`${open.vault.id} ${visit.id}`);
+    throw error;
+  }
+  await rebase(visit, JSON.parse(text));
+  visit.home = changes;
+  visit.outbox = null;
+  await open.visits.keep(visit).catch(() => null);
   return told;
 }
 
@@ -120,12 +144,12 @@ async function sendSounds(open, visit, token) {
   for (const item of visit.items) {
     for (const sound of item.sounds ?? []) {
       if (!sound.isHome) {
-        const bytes = await open.readKept(sound.id, "sound");
+        const bytes = await open.visits.readSound(sound.id);
         const url = address(SOUND, item.id).replace(NO_ID, sound.id);
         await post(`${url}?taken=${visit.taken}`, bytes, token, { "Content-Type": sound.type });
         sound.isHome = true;
-        await keepVisit(open, visit);
-        await dropKept(`${open.vault.id} ${sound.id}`);
+        await open.visits.keep(visit).catch(() => null);
+        await open.visits.dropSound(sound.id);
       }
     }
   }
@@ -150,26 +174,3 @@ async function baseOf(fields, sent) {
     }
   }
 }
-
-async function isNewerThanSent(visit) {
-  const changed = async (fields) => {
-    for (const { value, base } of Object.values(fields)) {
-      if ((await stampOf(value)) !== base) {
-        return true;
-      }
-    }
-    return false;
-  };
-  if (await changed(visit.fields)) {
-    return true;
-  }
-  for (const item of visit.items) {
-    const isSame = JSON.stringify(item.answers) === JSON.stringify(item.answers_seen);
-    if (!isSame || (await changed(item.fields))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-export const keepVisit = (open, visit) => open.keep({ id: visit.id, kind: "visit", what: visit });

@@ -17,13 +17,19 @@ export function make(name, about = {}, ...inside) {
 
 const place = document.getElementById("visit");
 const said = document.getElementById("said");
+let shown = 0;
+
+/** Which screen this is, to know later whether somebody has gone on to another one. */
+export const screen = () => shown;
 
 /** A new screen: its heading is read out, and is where the keyboard goes on. */
 export function show(title, ...inside) {
+  shown += 1;
   const heading = make("h1", { tabindex: "-1" }, title);
   place.replaceChildren(heading, ...inside.filter(Boolean));
   document.title = `${title} · Kinfold`;
   heading.focus({ preventScroll: true });
+  place.scrollTo(0, 0);
   window.scrollTo(0, 0);
 }
 

@@ -20,6 +20,7 @@ export function sounds(list, { keep, read, changed }) {
   const rows = make("ul", { class: "items" });
   const record = button("Record your voice", () => (recorder ? recorder.stop() : begin()), "quiet");
   let recorder = null;
+  let stopped = null;
 
   function show() {
     rows.replaceChildren(...list.map((one, at) => make("li", {}, player(one, at))));
@@ -46,15 +47,18 @@ export function sounds(list, { keep, read, changed }) {
     const pieces = [];
     recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 24_000 });
     recorder.addEventListener("dataavailable", (event) => pieces.push(event.data));
-    recorder.addEventListener("stop", async () => {
-      recorder = null;
-      record.textContent = "Record your voice";
-      stream.getTracks().forEach((track) => track.stop());
-      const plain = type.split(";")[0];
-      const id = await keep(await new Blob(pieces, { type: plain }).arrayBuffer());
-      list.push({ id, type: plain });
-      changed(list);
-      show();
+    stopped = new Promise((done) => {
+      recorder.addEventListener("stop", async () => {
+        recorder = null;
+        record.textContent = "Record your voice";
+        stream.getTracks().forEach((track) => track.stop());
+        const plain = type.split(";")[0];
+        const id = await keep(await new Blob(pieces, { type: plain }).arrayBuffer());
+        list.push({ id, type: plain });
+        changed(list);
+        show();
+        done();
+      });
     });
     recorder.start();
     record.textContent = "Stop recording";
@@ -64,6 +68,10 @@ export function sounds(list, { keep, read, changed }) {
 
   show();
   const whole = make("div", { class: "sounds" }, record, rows);
-  whole.stop = () => recorder?.stop();
+  // answered when what was recorded is in the list: an item may have nothing else
+  whole.stop = () => {
+    recorder?.stop();
+    return stopped;
+  };
   return whole;
 }

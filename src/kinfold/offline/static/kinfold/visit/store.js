@@ -37,7 +37,17 @@ export const putVault = (vault) => run("vaults", "readwrite", (t) => t.objectSto
 
 export const keptOf = (vault) =>
   run("kept", "readonly", (t) => t.objectStore("kept").index("vault").getAll(vault));
-export const putKept = (row) => run("kept", "readwrite", (t) => t.objectStore("kept").put(row));
+
+/**
+ * Keep a box with the part it is of. When that part was closed meanwhile and had nothing
+ * to keep, it comes back closed: without it nobody could ever open the box again.
+ */
+export const putKept = (row, part) =>
+  run(["vaults", "kept"], "readwrite", (t) => {
+    const there = t.objectStore("vaults").get(part.id);
+    there.onsuccess = () => there.result ?? t.objectStore("vaults").put({ ...part, byPassphrase: null });
+    return t.objectStore("kept").put(row);
+  });
 export const dropKept = (key) => run("kept", "readwrite", (t) => t.objectStore("kept").delete(key));
 
 /** What may no longer be read goes; what was never sent stays, locked. */

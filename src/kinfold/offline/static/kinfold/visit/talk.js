@@ -1,9 +1,11 @@
 // A visit while it goes on: the child's words and drawings, and who may see each of them.
 // Everything is kept, locked, as it is written; there is nothing to save.
-import { keepVisit } from "./home.js";
 import { ask, button, make, say, show } from "./made.js";
 import { paper, small } from "./paper.js";
 import { sounds } from "./sound.js";
+
+export const NO_ROOM =
+  "This device has no room, so what you wrote last is on this screen alone. Leave the page open, and send everything home.";
 
 const now = () => new Date().toISOString();
 
@@ -18,6 +20,8 @@ export function newVisit(child, tool) {
     fields: {},
     items: [],
     begun: false,
+    changes: 0,
+    home: null,
     outbox: null,
   };
 }
@@ -32,10 +36,11 @@ export function talk(open, visit, lists, leave) {
   let going = Promise.resolve();
 
   function keep() {
+    visit.changes += 1;
     say("Keeping…");
-    going = going.then(() => keepVisit(open, visit)).then(
-      () => say("Kept on this device, locked."),
-      () => say("This device has no room. Send something home first."),
+    going = open.visits.keep(visit).then(
+      () => say(open.visits.areKept ? "Kept on this device, locked." : NO_ROOM),
+      () => say(NO_ROOM),
     );
     return going;
   }
@@ -134,10 +139,10 @@ export function talk(open, visit, lists, leave) {
     const heard = sounds(item.sounds ?? [], {
       keep: async (bytes) => {
         const id = crypto.randomUUID();
-        await open.keep({ id, kind: "sound", what: bytes });
+        await open.visits.keepSound(id, bytes).catch(() => null);
         return id;
       },
-      read: (id) => open.readKept(id, "sound"),
+      read: (id) => open.visits.readSound(id),
       changed: (list) => {
         item.sounds = list;
         keep();
@@ -156,7 +161,7 @@ export function talk(open, visit, lists, leave) {
       }).whole,
     );
     const back = button("Done", async () => {
-      heard?.stop();
+      await heard?.stop();
       await going;
       visit.items = visit.items.filter((one) => one !== item || saysSomething(one));
       await keep();

@@ -3,6 +3,7 @@
 // it where there is no network; and with a key that only the server holds, to open it
 // when the passphrase is gone or was taken away. No key is ever stored open.
 import { close, keptOf, putKept, putVault, vaultOf } from "./store.js";
+import { Visits } from "./visits.js";
 
 const ROUNDS = 600_000;
 export const TRIES = 5;
@@ -87,12 +88,14 @@ export async function openWith(id, passphrase) {
   }
 }
 
-/** Open with the server's key, and set a new passphrase. */
-export async function openAgain(id, key, passphrase) {
+/** Open with the server's key, and set a new passphrase. What it signs with may be gone. */
+export async function openAgain(id, { key, signs }, passphrase) {
   const vault = await vaultOf(id);
   const raw = await unlock(await aesKey(fromBase64(key)), vault.byKey, `key ${id}`);
   await setPassphrase(vault, raw, passphrase);
-  return new Open(vault, await aesKey(raw));
+  const open = new Open(vault, await aesKey(raw));
+  await open.keep({ id: "signs", kind: "self", what: signs });
+  return open;
 }
 
 /** One worker's part while it is open: the only thing that can read a box. */
@@ -102,6 +105,7 @@ export class Open {
   constructor(vault, key) {
     this.vault = vault;
     this.#key = key;
+    this.visits = new Visits(this);
   }
 
   #place(id, kind) {
@@ -111,7 +115,7 @@ export class Open {
   async keep({ id, kind, what, until = null }) {
     const bytes = what instanceof ArrayBuffer ? what : text.encode(JSON.stringify(what));
     const locked = await lock(this.#key, bytes, this.#place(id, kind));
-    await putKept({ key: `${this.vault.id} ${id}`, vault: this.vault.id, id, kind, until, ...locked });
+    await putKept({ key: `${this.vault.id} ${id}`, vault: this.vault.id, id, kind, until, ...locked }, this.vault);
   }
 
   async read(row) {
