@@ -15,12 +15,12 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from kinfold_core.findings import Finding, Level
+from kinfold_core.findings import Finding
 from kinfold_core.practice.child_sharing import MayShow
+from kinfold_core.practice.rules.rule import apply
+from kinfold_core.practice.rules.visit import RULES, VisitFacts
 
 STAMP_LENGTH: Final = 24
-SKEW_SAID_FROM: Final = timedelta(minutes=5)
-STALE_FROM: Final = timedelta(days=14)
 MOST_DAYS: Final = 7
 """For how many days a child's first name may be on a device."""
 
@@ -155,59 +155,28 @@ class Clock:
 
 
 def findings_of(
-    clock: Clock, *, oldest: datetime, merged: Iterable[Merged], was_removed: bool
+    clock: Clock,
+    *,
+    oldest: datetime,
+    merged: Iterable[Merged],
+    was_removed: bool,
+    why_held: str = "",
 ) -> tuple[Finding, ...]:
-    """What the worker should know of what came home. Nothing here blocks.
+    """What the worker should know of what came home (R-OF1 to R-OF5).
 
     Args:
         oldest: the first time in the bundle, by our clock.
         was_removed: the session, or an item of it, was taken away meanwhile.
+        why_held: why it could not go into the record; "" when it did.
     """
-    asked = sum(one.needs_somebody for one in merged)
-    found = []
-    if was_removed:
-        found.append(
-            Finding(
-                "R-OF4", Level.WARN,
-                "Something of this visit was taken away at the office meanwhile",
-                suggestion="Read what you wrote, and choose whether it comes back.",
-            )
-        )  # fmt: skip
-    elif asked:
-        things = "One answer was" if asked == 1 else f"{asked} answers were"
-        found.append(
-            Finding(
-                "R-OF3", Level.WARN,
-                f"{things} changed by somebody else while you were away",
-                suggestion="Both are kept. Choose one, or write them together.",
-            )
-        )  # fmt: skip
-    if clock.received_at - oldest > STALE_FROM:
-        days = (clock.received_at - oldest).days
-        found.append(
-            Finding(
-                "R-OF2", Level.WARN,
-                f"This visit was {days} days on the device",
-                suggestion="Ask the child again who may see it, and read it back.",
-            )
-        )  # fmt: skip
-    if abs(clock.skew) > SKEW_SAID_FROM:
-        late = "behind" if clock.skew > timedelta() else "ahead"
-        found.append(
-            Finding(
-                "R-OF1", Level.HINT,
-                f"The clock of this device is {_roughly(abs(clock.skew))} {late}",
-                suggestion="The times of the visit were put right.",
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _roughly(span: timedelta) -> str:
-    minutes = round(span.total_seconds() / 60)
-    if minutes < 120:
-        return f"{minutes} minutes"
-    return f"{round(minutes / 60)} hours" if minutes < 2_880 else f"{span.days} days"
+    facts = VisitFacts(
+        skew=clock.skew,
+        was_away=clock.received_at - oldest,
+        asked=sum(one.needs_somebody for one in merged),
+        was_removed=was_removed,
+        why_held=why_held,
+    )
+    return apply(RULES, facts)
 
 
 def last_day_asked(days: int) -> str:

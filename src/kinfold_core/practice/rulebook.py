@@ -58,6 +58,7 @@ from kinfold_core.practice.rules import (
     safety_plan,
     scale,
     trajectory,
+    visit,
     words_and_pictures,
 )
 from kinfold_core.practice.rules.long_haul import LongHaulFacts
@@ -88,6 +89,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("The plan as it is lived", monitoring.RULES),
     ("Words and Pictures", words_and_pictures.RULES),
     ("The child's own voice", child_tools.RULES),
+    ("A visit without a network", visit.RULES),
 )
 RULES: Final[dict[str, Rule[Any]]] = {
     rule.id: rule for _, rules in GROUPS for rule in rules

@@ -48,6 +48,7 @@ from tests.domain.practice import (
     examples_network,
     examples_network_meeting,
     examples_road,
+    examples_visit,
 )
 from tests.domain.practice.examples import (
     GOOD_DANGERS,
@@ -68,6 +69,7 @@ EXAMPLES = {
     **examples_network_meeting.EXAMPLES,
     **examples_finding.EXAMPLES,
     **examples_road.EXAMPLES,
+    **examples_visit.EXAMPLES,
 }
 PAGE = Path(__file__).parents[3] / "docs" / "practice-rules.md"
 
