@@ -76,8 +76,8 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="read returns into tables that anything can open",
         description=(
             "Reads Children in Need censuses (XML) and returns of children looked "
-            "after (CSV), and writes a table of each kind of thing that happened and "
-            "a table of all that could not be read."
+            "after (CSV, XML), and writes a table of each kind of thing that happened "
+            "and a table of all that could not be read."
         ),
     )
     importing.add_argument("path", nargs="+", type=Path, help="a return")
@@ -87,7 +87,10 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--authority", default="", help="refuse any other authority's file"
     )
     importing.add_argument(
-        "--year", type=int, default=0, help="of CSV files: the year that they close in"
+        "--year",
+        type=int,
+        default=0,
+        help="of children looked after: the year that they close in",
     )
     importing.set_defaults(run=_import)
 

@@ -18,6 +18,7 @@ from kinfold_measures.checks.checking import check_return
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
 from kinfold_measures.returns.header import Header, Return
+from kinfold_measures.returns.kinds import Bundle, Kind, bundles_of
 from kinfold_measures.returns.looked_after import read_looked_after
 
 FORMATS: Final = ("parquet", "csv")
@@ -42,8 +43,9 @@ def import_returns(
     """Read returns and write their tables, and what was found, into a folder.
 
     Yields a line for each return, and one at the end. Nothing is written unless every
-    file can be read. A census (.xml) is a return by itself; all CSV files together are
-    one return of children looked after, whose `authority` and `year` must be said.
+    file can be read. A census is a return by itself; the files of children looked
+    after are one return a year, whose `authority` must be said, and whose `year` where
+    neither their names nor their folder's say it.
 
     Raises:
         CannotImport: a file is not there or is refused, one is given twice, or the
@@ -53,13 +55,16 @@ def import_returns(
         raise CannotImport(f"{into} holds something already: name an empty folder")
     if len({path.resolve() for path in paths}) < len(paths):
         raise CannotImport("A file is given twice: name each once")
+    for path in paths:
+        if not path.is_file():
+            raise CannotImport(f"{path}: there is no such file")
     files, headers, returns = [], [], []
-    for several in _returns_in(paths):
-        called, header, one = _read(several, authority, year, progress)
-        files.append(called)
+    for bundle in bundles_of(paths, year):
+        header, one = _read(bundle, authority, progress)
+        files.append(bundle.called)
         headers.append(header)
         returns.append(one)
-        yield _in_short(called, one)
+        yield _in_short(f"{bundle.called} of {header.year}", one)
     with tempfile.TemporaryDirectory(dir=_parent(into)) as making:
         made = Path(making) / "tables"
         made.mkdir()
@@ -77,33 +82,19 @@ def _parent(into: Path) -> Path:
     return into.parent
 
 
-def _returns_in(paths: Sequence[Path]) -> list[list[Path]]:
-    """The files of each return: a census alone, and all CSV files together."""
-    tables = [path for path in paths if path.suffix.lower() == ".csv"]
-    others = [[path] for path in paths if path not in tables]
-    return [*others, tables] if tables else others
-
-
 def _read(
-    paths: Sequence[Path],
-    authority: str,
-    year: int,
-    progress: Callable[[str, float], None],
-) -> tuple[str, Header, Return]:
-    """What a return is called, and the return with what its records break."""
-    for path in paths:
-        if not path.is_file():
-            raise CannotImport(f"{path}: there is no such file")
-    if paths[0].suffix.lower() == ".csv":
-        called = f"{len(paths)} CSV files"
-        one = _looked_after(paths, authority, year)
-    else:
-        called = paths[0].name
+    bundle: Bundle, authority: str, progress: Callable[[str, float], None]
+) -> tuple[Header, Return]:
+    """A return, with what its records break."""
+    called = bundle.called
+    if bundle.kind is Kind.CENSUS:
         one = read_census(
-            paths[0],
+            bundle.files[0],
             authority=authority,
             progress=lambda part: progress(called, part),
         )
+    else:
+        one = _looked_after(bundle, authority)
     progress(called, 1.0)
     header = one.header
     if header is None:
@@ -113,25 +104,26 @@ def _read(
             f"{why.file}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
             "Nothing was written."
         )
-    if paths[0].suffix.lower() == ".csv":
-        return called, header, one
+    if bundle.kind is not Kind.CENSUS:
+        return header, one
     found = check_return(
         one.tables,
         file=called,
         authority=header.authority,
         closes_on=header.closes_on,
     )
-    return called, header, replace(one, findings=(*one.findings, *found))
+    return header, replace(one, findings=(*one.findings, *found))
 
 
-def _looked_after(paths: Sequence[Path], authority: str, year: int) -> Return:
-    if not authority or not year:
+def _looked_after(bundle: Bundle, authority: str) -> Return:
+    if not authority or not bundle.year:
         raise CannotImport(
-            "CSV files do not say whose they are: give --authority CODE and --year "
-            "YEAR, the year that ends on the 31 March that they close with"
+            "Files of children looked after do not say whose they are: give "
+            "--authority CODE, and --year YEAR, the year that ends on the 31 March "
+            "that they close with, or name the files or their folder by the year"
         )
     try:
-        return read_looked_after(paths, authority=authority, year=year)
+        return read_looked_after(bundle.files, authority=authority, year=bundle.year)
     except ValueError as error:
         raise CannotImport(str(error)) from error
 

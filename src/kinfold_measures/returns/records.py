@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from kinfold_measures.returns.columns import Columns
+from kinfold_measures.returns.documents import local
 from kinfold_measures.returns.findings import Fate, Finding
 from kinfold_measures.returns.structure import Field, Module, Structure
 from kinfold_measures.returns.values import Cell, Reading, read_value
@@ -20,12 +21,6 @@ NOTHING: Final = "nothing"
 OWN_TO_A_CHILD: Final = frozenset({"id", "text"})
 Place: TypeAlias = "Field | Module | str"
 """What an element in a module is: a value, a record, or nothing that is known."""
-
-
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace; "" for a comment."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 class Records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +60,8 @@ class Module:
         key_from: the element that the key is made of, beside what it stands in.
         value: the element that it holds any number of; "" for a row of fields.
         required: without these elements there is no row.
+        in_xml: the element that it is, or that its values stand in, where the return
+            may be CSV or XML. `flag` says there, with a 1, that there is a record.
         parts: the modules that stand in it, by their element.
     """
 
@@ -70,6 +72,8 @@ class Module:
     key_from: str
     value: str
     required: frozenset[str]
+    in_xml: str
+    flag: str
     years: tuple[int, int]
     fields: Mapping[str, Field]
     parts: Mapping[str, Module]
@@ -77,16 +81,26 @@ class Module:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Structure:
-    """A whole return."""
+    """A whole return. `other_names`: what a field is called elsewhere, and by us."""
 
     name: str
     first_year: int
     last_year: int
     modules: Mapping[str, Module]
+    other_names: Mapping[str, str]
 
     def within(self, element: str) -> Mapping[str, Module]:
         """The modules that stand directly in an element."""
         return {n: m for n, m in self.modules.items() if m.within == element}
+
+    def module_of(self, heads: Iterable[str]) -> Module | None:
+        """The file that has these headings: the most of them, and what it needs."""
+        there = set(heads)
+        fits = [m for m in self.modules.values() if m.required <= there]
+        best = max(fits, key=lambda m: len(there & m.fields.keys()), default=None)
+        # CHILD and DOB stand in every file, so they tell nothing
+        own = there & best.fields.keys() - {"CHILD", "DOB"} if best else set()
+        return best if own else None
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +118,13 @@ def structure_of(name: str) -> Structure:
         given = read["modules"][element]
         parts = {n: m for n, m in modules.items() if m.within == element}
         modules[element] = _module(element, given, codes, parts)
-    return Structure(read["name"], read["first_year"], read["last_year"], modules)
+    return Structure(
+        read["name"],
+        read["first_year"],
+        read["last_year"],
+        modules,
+        read.get("other_names", {}),
+    )
 
 
 def _module(
@@ -126,6 +146,8 @@ def _module(
         key_from=key.get("from", ""),
         value=given.get("value", ""),
         required=frozenset(given.get("required", ())),
+        in_xml=given.get("in_xml", ""),
+        flag=given.get("flag", ""),
         years=_years(given),
         fields=fields,
         parts=parts,

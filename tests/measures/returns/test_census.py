@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.census_made import write_census
-from kinfold_measures.returns import census as reading
+from kinfold_measures.returns import refusal
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.columns import BATCH, Columns
 from kinfold_measures.returns.findings import Fate
@@ -324,6 +324,7 @@ def test_rows_are_handed_on_in_batches() -> None:
 BOMB = (
     '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
 )
+HEADER = "<Header/><Children>"
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
 
@@ -335,6 +336,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
         (census(child(episode()))[:-30], "breaks off here"),
         ("<Message><Children><Child/></Children></Message>", "no Header before"),
         ("<Message/>", "no Header before"),
+        (census(child()).replace("<Children>", HEADER), "a second Header"),
         (census(child(), before=BOMB), "a document type"),
         (census(child(), before=OUTSIDE), "a document type"),
         (census(closes="soon"), "“soon” as the day it closes"),
@@ -372,5 +374,5 @@ def test_a_file_in_the_wrong_encoding_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_far_too_large_is_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_BYTES", 100)
+    monkeypatch.setattr(refusal, "MOST_BYTES", 100)
     assert "bytes" in only(read(tmp_path, census(child(episode())))).found

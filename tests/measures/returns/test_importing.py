@@ -34,7 +34,10 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 def test_tables_and_findings_are_written(file: Path, tmp_path: Path) -> None:
     lines = imported(file, into=tmp_path / "deep" / "out")
     out = tmp_path / "deep" / "out"
-    assert lines[0] == "one.xml: 2 children, 4 records read, 0 left out, 6 findings"
+    assert (
+        lines[0]
+        == "one.xml of 2025: 2 children, 4 records read, 0 left out, 6 findings"
+    )
     assert sorted(p.name for p in out.iterdir()) == [
         "cin_episodes.parquet",
         "findings.csv",
@@ -72,6 +75,13 @@ def test_one_file_that_is_refused_stops_all(file: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_an_xml_file_that_is_none_is_told(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xml"
+    bad.write_text("plain words")
+    with pytest.raises(CannotImport, match="or is no XML"):
+        imported(bad, into=tmp_path / "out")
+
+
 @pytest.mark.parametrize("how", ["missing", "twice", "full", "a file"])
 def test_what_cannot_be_imported_is_said(file: Path, tmp_path: Path, how: str) -> None:
     out = tmp_path / "out"
@@ -92,7 +102,7 @@ def test_from_the_command_line(file: Path, tmp_path: Path) -> None:
     out, complaint = StringIO(), StringIO()
     words = ["import", str(file), "--out", str(tmp_path / "out"), "--authority", "925"]
     assert main(words, out=out, complain=complaint) == 0
-    assert out.getvalue().startswith("one.xml: 2 children")
+    assert out.getvalue().startswith("one.xml of 2025: 2 children")
     assert main(words, out=out, complain=complaint) == 2
     assert "holds something already" in complaint.getvalue()
 

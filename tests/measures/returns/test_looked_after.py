@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kinfold_measures.language.engines import InProcess
+from kinfold_measures.language.folder import tables_in, years_in
+from kinfold_measures.language.running import prepare
 from kinfold_measures.returns.findings import Fate
 from kinfold_measures.returns.header import Return
 from kinfold_measures.returns.importing import CannotImport, import_returns
@@ -131,6 +134,12 @@ def test_windows_text_is_read_and_told(tmp_path: Path) -> None:
     assert one.findings[0].expected == "UTF-8"
 
 
+def test_text_of_two_bytes_a_letter_is_read(tmp_path: Path) -> None:
+    one = read(tmp_path, f"{EPISODES}\n{ONE}\n".encode("utf-16"))
+    assert one.findings == ()
+    assert len(episodes(one)) == 1
+
+
 def test_headings_too_many_and_too_few_are_told(tmp_path: Path) -> None:
     one = read(tmp_path, "CHILD,DOB,MIS_START,SHOES\nA1,01/01/2010,01/05/2023,36\n")
     assert one.tables["missing"].num_rows == 1
@@ -167,7 +176,7 @@ def imported(folder: Path, **more: object) -> list[str]:
 
 def test_the_files_of_a_return_are_imported_together(tmp_path: Path) -> None:
     lines = imported(tmp_path / "out", authority="925", year=2019)
-    assert lines[0].startswith("12 CSV files: 2,675 children, ")
+    assert lines[0].startswith("12 CSV files of 2019: 2,675 children, ")
     written = (tmp_path / "out" / "returns.csv").read_text().splitlines()
     assert written[1] == "12 CSV files,925,2019,2019-03-31"
 
@@ -186,3 +195,50 @@ def test_without_whose_and_when_nothing_is_imported(
     with pytest.raises(CannotImport, match=said):
         imported(tmp_path / "out", **more)
     assert not (tmp_path / "out").exists()
+
+
+def years_of(folder: Path, *names: str) -> list[Path]:
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{EPISODES}\n{ONE}\n")
+    return paths
+
+
+def test_a_year_is_read_from_the_name_or_the_folder(tmp_path: Path) -> None:
+    names = [
+        "2021/episodes.csv", "2021/2022-episodes.csv", "last/903_2022-23.csv",
+        "2023-2024/e.csv", "next/e 2025-03-31.csv",
+    ]  # fmt: skip
+    years = years_of(tmp_path, *names)
+    lines = list(import_returns(years, into=tmp_path / "out", authority="925"))
+    assert [line.partition(":")[0] for line in lines[:-1]] == [
+        "episodes.csv of 2021", "2022-episodes.csv of 2022", "903_2022-23.csv of 2023",
+        "e.csv of 2024", "e 2025-03-31.csv of 2025",
+    ]  # fmt: skip
+    written = (tmp_path / "out" / "returns.csv").read_text().splitlines()
+    assert [line.split(",")[2] for line in written[1:]] == [
+        "2021", "2022", "2023", "2024", "2025",
+    ]  # fmt: skip
+
+
+def test_an_episode_of_several_years_is_counted_once_as_the_newest_has_it(
+    tmp_path: Path,
+) -> None:
+    older, newer = years_of(tmp_path, "2021/episodes.csv", "2022/episodes.csv")
+    newer.write_text(older.read_text().replace("U3,PR1,,", "U3,PR1,01/06/2023,E4A"))
+    out = tmp_path / "out"
+    list(import_returns([older, newer], into=out, authority="925"))
+    engine = InProcess()
+    prepare(engine, tables_in(out), years_in(out))
+    found = engine.ask("SELECT start_date, end_date FROM cla_episodes")
+    assert found == [(date(2023, 5, 1), date(2023, 6, 1))]
+
+
+def test_xml_and_csv_of_one_year_are_one_return(tmp_path: Path) -> None:
+    [table] = years_of(tmp_path, "2020/episodes.csv")
+    other = table.parent / "all.xml"
+    other.write_bytes((SAMPLES[0].parent / "fake_903.xml").read_bytes())
+    out = tmp_path / "out"
+    first, _ = import_returns([table, other], into=out, authority="925")
+    assert first.startswith("2 CSV and XML files of 2020: 2 children, 17 records")

@@ -1,0 +1,75 @@
+"""Which files make up one return, and of what kind and year it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from kinfold_measures.returns.documents import root_of
+from kinfold_measures.returns.looked_after_xml import ROOT
+
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:[-_](?:20)?(\d\d))?(?!\d)")
+
+
+class Kind(StrEnum):
+    """What a return is."""
+
+    CENSUS = "Children in Need census"
+    LOOKED_AFTER = "return of children looked after"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of one return. `year` is 0 where neither file nor folder says it."""
+
+    kind: Kind
+    year: int
+    files: tuple[Path, ...]
+
+    @property
+    def called(self) -> str:
+        if len(self.files) == 1:
+            return self.files[0].name
+        kinds = " and ".join(sorted({p.suffix[1:].upper() for p in self.files}))
+        return f"{len(self.files)} {kinds} files"
+
+
+def kind_of(path: Path) -> Kind:
+    """What a file is, by its name and, for XML, its outermost element."""
+    if path.suffix.lower() == ".csv" or root_of(path) == ROOT:
+        return Kind.LOOKED_AFTER
+    return Kind.CENSUS
+
+
+def year_named(path: Path) -> int:
+    """The year that a file's name, or else its folder's, says; 0 where none does.
+
+    The year in which a return closes: 2021-22 is 2022.
+    """
+    for name in (path.stem, path.parent.name):
+        if found := _YEAR.search(name):
+            year, short = int(found[1]), found[2]
+            closes = short is not None and int(short) == (year + 1) % 100
+            return year + closes
+    return 0
+
+
+def bundles_of(paths: Iterable[Path], year: int = 0) -> list[Bundle]:
+    """The returns that some files make up.
+
+    A census is a return by itself. The files of children looked after are one return
+    for each year; `year` is theirs where it is given, else their names say it.
+    """
+    together: dict[tuple[Kind, object], list[Path]] = {}
+    for path in paths:
+        kind = kind_of(path)
+        own = path if kind is Kind.CENSUS else year or year_named(path)
+        together.setdefault((kind, own), []).append(path)
+    return [
+        Bundle(kind, own if isinstance(own, int) else 0, tuple(files))
+        for (kind, own), files in together.items()
+    ]

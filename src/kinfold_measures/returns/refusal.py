@@ -1,0 +1,51 @@
+"""A file that cannot be read at all, and the finding that says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from kinfold_measures.returns.findings import Fate, Finding
+
+MOST_BYTES: Final = 2_000_000_000
+
+
+class Refused(Exception):
+    """The file cannot be read at all; holds the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.found)
+        self.finding = finding
+
+
+def refusal(
+    file: str,
+    line: int,
+    found: str,
+    expected: str,
+    mend: str,
+    rule: str = "",
+) -> Finding:
+    """Why a file is refused; `line` is 0 where all of it is meant."""
+    return Finding(
+        file, line, "", "Header" if line else "", "", found, expected, mend,
+        Fate.FILE_REFUSED, rule,
+    )  # fmt: skip
+
+
+def checked_size(path: Path, called: str) -> int:
+    """How long a file is.
+
+    Raises:
+        Refused: it is empty, or longer than `MOST_BYTES`; nothing of it was read.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        found, mend = "an empty file", "Export the file again"
+    elif size > MOST_BYTES:
+        found = f"a file of {size:,} bytes"
+        mend = f"A whole authority's {called} is far smaller: is this the right file?"
+    else:
+        return size
+    expected = f"a {called} of at most {MOST_BYTES:,} bytes"
+    raise Refused(refusal(path.name, 0, found, expected, mend))

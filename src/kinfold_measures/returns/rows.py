@@ -1,0 +1,121 @@
+"""Lines of named cells, whatever file they stand in: each a row, or a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kinfold_measures.returns.columns import Columns
+from kinfold_measures.returns.findings import Fate, Finding
+from kinfold_measures.returns.refusal import Refused, refusal
+from kinfold_measures.returns.structure import Field, Module
+from kinfold_measures.returns.values import Cell, read_value
+
+MOST_FINDINGS: Final = 1_000_000
+"""With more than these a file is not the one that was meant: this bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: a file, a line of it, and whose record stands there."""
+
+    file: str
+    line: int
+    child: str
+    module: str
+
+
+class Rows:
+    """Turns lines of named cells into rows of the analysis model.
+
+    `seen` counts the lines by table; each is a row of `columns` or has a finding of the
+    fate ROW_LEFT_OUT.
+    """
+
+    def __init__(self, authority: str, year: int) -> None:
+        self.columns = Columns()
+        self.findings: list[Finding] = []
+        self.seen: Counter[str] = Counter()
+        self._authority, self._year = authority, year
+        self._known: dict[tuple[Field, str], Cell] = {}
+
+    def add(self, where: Place, module: Module, given: Mapping[str, str]) -> None:
+        """One line: the cells by the names of their fields. Other names are passed."""
+        table = module.table.name
+        self.seen[table] += 1
+        row: dict[str, Cell] = {
+            "authority": self._authority,
+            "return_year": self._year,
+            "line": where.line,
+        }
+        for name, text in given.items():
+            if text and (field := module.fields.get(name)) is not None:
+                cell = self._read(where, field, text)
+                if cell is not None:
+                    row[field.column] = cell
+        needed = {module.fields[name].column: name for name in sorted(module.required)}
+        missing = [name for column, name in needed.items() if column not in row]
+        if missing:
+            self.say(
+                where, missing[0], "nothing that can be read",
+                f"{missing[0]}, without which it is no record of “{table}”",
+                f"Give {missing[0]}", Fate.ROW_LEFT_OUT,
+            )  # fmt: skip
+            return
+        self.columns.add(table, row)
+
+    def leave_out(
+        self, where: Place, module: Module, found: str, expected: str, mend: str
+    ) -> None:
+        """A line that is no record of its table at all."""
+        self.seen[module.table.name] += 1
+        self.say(where, "", found, expected, mend, Fate.ROW_LEFT_OUT)
+
+    def say(
+        self,
+        where: Place,
+        field: str,
+        found: str,
+        expected: str,
+        mend: str,
+        fate: Fate,
+    ) -> None:
+        """One finding.
+
+        Raises:
+            Refused: there are more than `MOST_FINDINGS`.
+        """
+        self.findings.append(
+            Finding(
+                where.file,
+                where.line,
+                where.child,
+                where.module,
+                field,
+                found,
+                expected,
+                mend,
+                fate,
+            )  # fmt: skip
+        )
+        if len(self.findings) > MOST_FINDINGS:
+            found = f"more than {MOST_FINDINGS:,} things that cannot be read"
+            mend = "Is this the right file, and the right year?"
+            raise Refused(refusal(where.file, where.line, found, "a return", mend))
+
+    def _read(self, where: Place, field: Field, text: str) -> Cell:
+        known = self._known.get((field, text))
+        if known is not None:
+            return known
+        reading = read_value(field, text, self._year)
+        if not reading.expected:
+            if field.type != "text":
+                self._known[field, text] = reading.cell
+            return reading.cell
+        fate = Fate.VALUE_CHANGED if reading.cell is not None else Fate.VALUE_LEFT_OUT
+        if str(reading.cell) == text:
+            fate = Fate.KEPT
+        self.say(where, field.element, text[:80], reading.expected, reading.mend, fate)
+        return reading.cell
