@@ -16,6 +16,7 @@ from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.folder import CannotRun
 from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
+from kinfold_measures.returns.published import import_statistics
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
 
 NOT_UNDERSTOOD = 2
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     spc.set_defaults(run=_spc)
     _add_import(commands)
+    _add_statistics(commands)
     _add_run(commands)
     return parser
 
@@ -104,6 +106,28 @@ def _import(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
         year=chosen.year,
         progress=_bar,
     ):
+        print(line, file=writes)
+
+
+def _add_statistics(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    reading = commands.add_parser(
+        "statistics",
+        help="read what the Department publishes, against England's panel",
+        description=(
+            "Reads CSV files of Explore Education Statistics into one long table, and "
+            "says how many figures are those of the shipped panel."
+        ),
+    )
+    reading.add_argument("path", nargs="+", type=Path, help="a published file")
+    reading.add_argument("--out", type=Path, required=True, help="a new folder")
+    reading.set_defaults(run=_statistics)
+
+
+def _statistics(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
+    panel = open_panel(ENGLAND)
+    for line in import_statistics(chosen.path, into=chosen.out, panel=panel):
         print(line, file=writes)
 
 

@@ -98,12 +98,7 @@ def _read(
     progress(called, 1.0)
     header = one.header
     if header is None:
-        why = one.findings[0]
-        line = f", line {why.line}" if why.line else ""
-        raise CannotImport(
-            f"{why.file}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
-            "Nothing was written."
-        )
+        raise CannotImport(refused_in_words(one.findings[0]))
     if bundle.kind is not Kind.CENSUS:
         return header, one
     found = check_return(
@@ -113,6 +108,15 @@ def _read(
         closes_on=header.closes_on,
     )
     return header, replace(one, findings=(*one.findings, *found))
+
+
+def refused_in_words(why: Finding) -> str:
+    """Why a file, and with it the whole import, is refused."""
+    line = f", line {why.line}" if why.line else ""
+    return (
+        f"{why.file}{line}: {why.found}. Expected: {why.expected}. {why.mend}. "
+        "Nothing was written."
+    )
 
 
 def _looked_after(bundle: Bundle, authority: str) -> Return:

@@ -33,19 +33,20 @@ def refusal(
     )  # fmt: skip
 
 
-def checked_size(path: Path, called: str) -> int:
+def checked_size(path: Path, called: str, most: int = 0) -> int:
     """How long a file is.
 
     Raises:
-        Refused: it is empty, or longer than `MOST_BYTES`; nothing of it was read.
+        Refused: it is empty, or longer than `most` bytes, `MOST_BYTES` when left out;
+            nothing of it was read.
     """
-    size = path.stat().st_size
+    size, most = path.stat().st_size, most or MOST_BYTES
     if size == 0:
         found, mend = "an empty file", "Export the file again"
-    elif size > MOST_BYTES:
+    elif size > most:
         found = f"a file of {size:,} bytes"
         mend = f"A whole authority's {called} is far smaller: is this the right file?"
     else:
         return size
-    expected = f"a {called} of at most {MOST_BYTES:,} bytes"
+    expected = f"a {called} of at most {most:,} bytes"
     raise Refused(refusal(path.name, 0, found, expected, mend))
