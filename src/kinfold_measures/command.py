@@ -11,6 +11,8 @@ from typing import TextIO
 
 from kinfold_measures.england import open_panel
 from kinfold_measures.language import folder
+from kinfold_measures.language.breakdowns import NAMES as BREAKDOWNS
+from kinfold_measures.language.breakdowns import breakdown_of
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.folder import CannotRun
@@ -148,6 +150,13 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     running.add_argument("folder", type=Path, help="what `measures import` wrote")
     running.add_argument("code", nargs="*", help="a measure; all when none is named")
     running.add_argument(
+        "--by",
+        action="append",
+        default=[],
+        choices=BREAKDOWNS,
+        help="and parted by this; may be given several times",
+    )
+    running.add_argument(
         "--exact", action="store_true", help="small numbers too: for your own desk"
     )
     running.set_defaults(run=_run)
@@ -179,11 +188,18 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
             "Not counted, because no return here tells of it: " + ", ".join(untold),
             file=chosen.complain,
         )
+    for name in chosen.by:
+        if whole := [one.code for one in measures if not breakdown_of(one, name)]:
+            print(
+                f"Not parted by {name}, which their cases do not tell: "
+                + ", ".join(whole),
+                file=chosen.complain,
+            )
     engine = InProcess()
     prepare(engine, tables, years)
     panel = open_panel(ENGLAND, {folder.POPULATION})
     people = folder.population_of(panel)
-    figures = run_all(measures, engine, population=people)
+    figures = run_all(measures, engine, by=chosen.by, population=people)
     shown = [one for one in figures if (one.code, one.period) in told]
     folder.write_figures(shown, writes, is_exact=chosen.exact)
 

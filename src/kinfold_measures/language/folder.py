@@ -25,7 +25,8 @@ PERSON: Final = "person"
 """The table that every kind of return has."""
 POPULATION: Final = "pop0_17_midyear_prev"
 HEADS: Final = (
-    "code", "version", "authority", "period", "numerator", "denominator", "value",
+    "code", "version", "authority", "period", "breakdown", "group",
+    "numerator", "denominator", "value",
 )  # fmt: skip
 
 
@@ -135,8 +136,12 @@ def write_figures(
         else:
             cells = shown(figure, every[figure.code].kind)
             said = tuple(_said(cell) for cell in cells)
-        head = (figure.code, figure.version, figure.authority, figure.period)
-        lines.writerow((*head, *said))
+        lines.writerow(
+            (
+                figure.code, figure.version, figure.authority, figure.period,
+                figure.breakdown, figure.group, *said,
+            )
+        )  # fmt: skip
 
 
 def _said(cell: Cell) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyarrow as pa
 
+from kinfold_measures.language.breakdowns import NOT_KNOWN, Breakdown, breakdown_of
 from kinfold_measures.language.definition import Definition, Kind
 from kinfold_measures.language.engines import Engine
 from kinfold_measures.language.periods import Period, working_days
@@ -37,12 +39,40 @@ CROSS JOIN periods AS p
 LEFT JOIN counted AS c ON c.authority = a.authority AND c.period = p.period
 ORDER BY a.authority, p.period
 """
+_BY_GROUP: Final = """
+WITH cases AS (
+{sql}
+), parted AS (
+  SELECT
+    c.authority,
+    c.period,
+    c.child_id,
+    c.counts,
+    {code} AS code
+  FROM cases AS c{join}
+)
+SELECT
+  authority,
+  period,
+  code,
+  SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS numerator,
+  COUNT(*) AS denominator
+FROM parted
+GROUP BY authority, period, code
+"""
+_EVERY_ROW: Final = """
+SELECT a.authority, p.period
+FROM authorities AS a
+CROSS JOIN periods AS p
+ORDER BY a.authority, p.period
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measure of one authority in one period, before anything is withheld.
 
+    `breakdown` and `group` say which part of the cases it is; both are "" for all.
     `denominator` counts cases, or children who live there for a rate; `value` is None
     where there is nothing to divide by.
     """
@@ -54,6 +84,8 @@ class Figure:
     numerator: int
     denominator: int
     value: float | None
+    breakdown: str = ""
+    group: str = ""
 
 
 def prepare(
@@ -128,16 +160,67 @@ def run(
     )
 
 
-def run_all(
-    chosen: Iterable[Definition],
+def run_by(
+    definition: Definition,
+    breakdown: Breakdown,
     engine: Engine,
     *,
     population: Mapping[tuple[str, str], int] | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures of several definitions, in their order."""
-    return tuple(
-        figure for one in chosen for figure in run(one, engine, population=population)
+    """The figures of the groups of a breakdown; a group nobody is in is left out.
+
+    Groups are those of all authorities and periods together, so that one where nobody
+    is this time stands as nought.
+    """
+    people = {} if breakdown.parts_people else population or {}
+    asked = _BY_GROUP.format(
+        sql=definition.sql, code=breakdown.code, join=breakdown.join
     )
+    over: Counter[tuple[str, str, str]] = Counter()
+    under: Counter[tuple[str, str, str]] = Counter()
+    for authority, period, code, numerator, denominator in engine.ask(asked):
+        key = authority, period, breakdown.words.get(code, NOT_KNOWN)
+        over[key] += int(numerator)
+        under[key] += int(denominator)
+    met = {group for _, _, group in under}
+    return tuple(
+        replace(
+            _figure(
+                definition,
+                authority,
+                period,
+                over[authority, period, group],
+                under[authority, period, group],
+                people,
+            ),
+            breakdown=breakdown.name,
+            group=group,
+        )
+        for authority, period in engine.ask(_EVERY_ROW)
+        for group in breakdown.groups
+        if group in met
+    )
+
+
+def run_all(
+    chosen: Iterable[Definition],
+    engine: Engine,
+    *,
+    by: Iterable[str] = (),
+    population: Mapping[tuple[str, str], int] | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of several definitions, in their order.
+
+    Each stands before its parts, by those of the breakdowns `by` that it can have.
+    """
+    names = tuple(by)
+    found: list[Figure] = []
+    for one in chosen:
+        found += run(one, engine, population=population)
+        for name in names:
+            if breakdown := breakdown_of(one, name):
+                found += run_by(one, breakdown, engine, population=population)
+    return tuple(found)
 
 
 def _figure(

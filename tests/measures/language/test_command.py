@@ -47,10 +47,12 @@ def test_figures_of_the_year_that_was_imported(folder: Path) -> None:
     code, out, _ = said("run", str(folder))
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "code,version,authority,period,numerator,denominator,value"
+    assert lines[0] == (
+        "code,version,authority,period,breakdown,group,numerator,denominator,value"
+    )
     assert all(",925,2025," in line for line in lines[1:])
     [rate] = [line for line in lines if line.startswith("referral.rate,")]
-    assert float(rate.split(",")[5]) > 100_000  # the children of Lincolnshire
+    assert float(rate.split(",")[7]) > 100_000  # the children of Lincolnshire
 
 
 def test_what_stands_in_two_returns_is_counted_once_as_the_newer_has_it(
@@ -76,10 +78,10 @@ def test_what_stands_in_two_returns_is_counted_once_as_the_newer_has_it(
         "run", out, "plan.repeat", "referral.no_further_action", "--exact"
     )
     assert figures.splitlines()[1:] == [
-        "plan.repeat,1,925,2024,0,1,0.0",
-        "plan.repeat,1,925,2025,0,0,:",
-        "referral.no_further_action,1,925,2024,0,1,0.0",
-        "referral.no_further_action,1,925,2025,0,0,:",
+        "plan.repeat,1,925,2024,,,0,1,0.0",
+        "plan.repeat,1,925,2025,,,0,0,:",
+        "referral.no_further_action,1,925,2024,,,0,1,0.0",
+        "referral.no_further_action,1,925,2025,,,0,0,:",
     ]
 
 
@@ -96,8 +98,8 @@ def test_small_numbers_are_withheld_unless_asked(tmp_path: Path) -> None:
     said("import", str(tmp_path / "one.xml"), "--out", out)
     _, shown, _ = said("run", out, "plan.repeat")
     _, exact, _ = said("run", out, "plan.repeat", "--exact")
-    assert shown.splitlines()[1] == "plan.repeat,1,925,2025,c,10,c"
-    assert exact.splitlines()[1] == "plan.repeat,1,925,2025,2,10,20.0"
+    assert shown.splitlines()[1] == "plan.repeat,1,925,2025,,,c,10,c"
+    assert exact.splitlines()[1] == "plan.repeat,1,925,2025,,,2,10,20.0"
 
 
 def test_what_no_return_tells_of_is_not_counted_as_nought(folder: Path) -> None:
@@ -110,6 +112,22 @@ def test_what_no_return_tells_of_is_not_counted_as_nought(folder: Path) -> None:
     code, out, complaint = said("run", str(folder), "care.with_kin")
     assert (code, len(out.splitlines())) == (0, 1)
     assert complaint.endswith("tells of it: care.with_kin\n")
+
+
+def test_figures_by_age_stand_below_all_of_them(folder: Path) -> None:
+    _, out, complaint = said(
+        "run", str(folder), "referral.no_further_action", "--by", "age",
+        "--by", "placement", "--exact",
+    )  # fmt: skip
+    head, whole, *parts = (line.split(",") for line in out.splitlines())
+    assert head[4:6] == ["breakdown", "group"]
+    assert whole[4:6] == ["", ""]
+    assert {part[4] for part in parts} == {"age"}
+    assert sum(int(part[7]) for part in parts) == int(whole[7])
+    assert complaint == (
+        "Not parted by placement, which their cases do not tell: "
+        "referral.no_further_action\n"
+    )
 
 
 def test_a_year_without_the_thing_has_no_share(tmp_path: Path) -> None:
