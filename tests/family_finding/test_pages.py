@@ -187,7 +187,7 @@ def test_joining_the_network_from_the_list(
     client = sign_in(practitioner)
     address = url("join", episode, raj.pk)
     assert client.get(address).status_code == 200
-    assert client.post(address, {"roles": ["lifetime"]}).status_code == 302
+    assert client.post(address, {"roles": ["support"]}).status_code == 302
     network = reverse("networks:network", args=[episode.family_id])
     assert "Raj" in client.get(network).content.decode()
     assert "In the network" in client.get(url("people", episode)).content.decode()

@@ -200,8 +200,8 @@ def test_the_page_says_who_stays_and_who_has_not_heard(
     client = sign_in(practitioner)
     assert "Who stays when we have gone?" in page(client, family)
     assert "Nobody has said yet" in client.get(url("paper", family)).content.decode()
-    make_haul(practitioner, family, agreed_on=days_ago(1))
     nan = make_member(practitioner, family)
+    make_haul(practitioner, family, agreed_on=days_ago(1))
     make_told(practitioner, nan, make_set(practitioner, family).pk)
     shown = page(client, family)
     assert "Raj stays, and has not heard the whole worry." in shown

@@ -46,7 +46,7 @@ def member_post(**changes: object) -> dict[str, object]:
         "who_other": "Uncle Raj",
         "relationship": "Dean's brother",
         "side": "paternal",
-        "roles": ["safety", "lifetime"],
+        "roles": ["safety", "cultural"],
         "version": "1",
     } | changes
 
@@ -110,7 +110,7 @@ def test_adding_somebody_and_telling_them(
     assert client.post(url("add-member", family), member_post()).status_code == 302
     with as_viewer(practitioner):
         raj = NetworkMember.objects.get()
-    assert (raj.name, raj.roles) == ("Uncle Raj", ["safety", "lifetime"])
+    assert (raj.name, raj.roles) == ("Uncle Raj", ["safety", "cultural"])
     told = url("tell", family, raj.pk)
     form = client.get(told).content.decode()
     assert "On some Friday nights" in form

@@ -197,14 +197,14 @@ def test_the_list_says_what_is_missing_and_where_it_is_done(
 ) -> None:
     page = sign_in(practitioner).get(url("closing", family)).content.decode()
     assert "6 things have to be there" in page
-    assert "Nobody has said who stays." in page
+    assert "It is not agreed yet who stays." in page
     assert url("long-haul", family) in page
     assert "A team manager closes the record" in page
 
 
 def haul_post(**changes: str) -> dict[str, str]:
     return {
-        "who_stays": "Nan Jo\nRaj, Nan Jo",
+        "others": "Nan Jo\nRaj, Nan Jo",
         "coordinator": "Nan Jo",
         "rhythm": "Sunday dinner",
         "triggers": "Dean drinks",
@@ -296,8 +296,9 @@ def test_a_draft_of_who_stays_knows_what_it_began_from(
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("who_stays", ""), ("who_stays", " , ,\n"), ("who_stays", "x" * 300),
-        ("who_stays", "\n".join(f"n{n}" for n in range(60))), ("coordinator", ""),
+        ("others", ""), ("others", " , ,\n"), ("others", "x" * 300),
+        ("who_stays", "Nobody we know"),
+        ("others", "\n".join(f"n{n}" for n in range(60))), ("coordinator", ""),
         ("rhythm", "x" * 100_000), ("triggers", ""), ("triggers", "a\x00b"),
         ("triggers", "x" * 100_000), ("agreed_on_year", "2999"),
     ],
@@ -335,7 +336,7 @@ def test_a_manager_ends_it_on_the_page(
     assert sign_in(practitioner).get(address).status_code == 403
     client = sign_in(manager)
     page = client.get(address).content.decode()
-    assert "Nobody has said who stays." in page
+    assert "It is not agreed yet who stays." in page
     assert 'value="as_agreed"' not in page
     post = {"how": "moved", "reason": "They live in Leeds now", **day_post("ended_on")}
     assert client.post(address, post | {"how": "as_agreed"}).status_code == 422

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from kinfold.long_haul.models import CheckIn, CheckInConsent
 from kinfold.networks.models import NetworkMember
 from kinfold.platform.viewer import Viewer
 from kinfold.recording.kinds import in_one_query
-from kinfold.stages.models import LongHaul
+from kinfold.stages.selectors.agreed import agreed_of
 from kinfold_core.practice.ending import LongHaulDetails
 from kinfold_core.practice.long_haul import CheckInRow, ConsentRow
 from kinfold_core.practice.network import COUNTS_FROM
@@ -21,12 +20,10 @@ from kinfold_core.practice.network import COUNTS_FROM
 class Staying:
     """What was agreed for the years after, and how it has stood since.
 
-    `others` are the days of earlier agreements, the newest first; `heard` is who of
-    the network has heard the whole worry.
+    `heard` is who of the network has heard the whole worry.
     """
 
     agreed: LongHaulDetails | None
-    others: tuple[date, ...]
     heard: tuple[str, ...]
     consents: tuple[ConsentRow, ...]
     check_ins: tuple[CheckInRow, ...]
@@ -38,18 +35,16 @@ class Staying:
 
 
 def staying_of(viewer: Viewer, family_id: UUID) -> Staying:
-    """Of a family that the caller was authorised for. Four queries, newest first."""
+    """Of a family that the caller was authorised for. Five queries, newest first."""
     here = {"authority_id": viewer.in_authority(), "family_id": family_id}
-    hauls = list(LongHaul.objects.filter(**here).order_by("-recorded_at", "-pk"))
     consents = CheckInConsent.objects.filter(**here)
     check_ins = CheckIn.objects.filter(**here)
     counted = NetworkMember.objects.filter(
         **here, ended_on=None, informed_steps__level__gte=COUNTS_FROM
     )
     return Staying(
-        agreed=_agreed(hauls[0]) if hauls else None,
+        agreed=agreed_of(viewer, family_id),
         heard=tuple(counted.values_list("name", flat=True).distinct()),
-        others=tuple(haul.agreed_on for haul in hauls[1:]),
         consents=tuple(map(_consent, consents.order_by("-recorded_at", "-pk"))),
         check_ins=tuple(
             CheckInRow(
@@ -86,18 +81,4 @@ def texts_of_long_haul(viewer: Viewer, family_id: UUID) -> Iterator[str]:
     return in_one_query(
         (CheckInConsent.objects.filter(**here), ("way",)),
         (CheckIn.objects.filter(**here), ("words", "wanted")),
-    )
-
-
-def _agreed(row: LongHaul) -> LongHaulDetails:
-    return LongHaulDetails(
-        who_stays=tuple(row.who_stays),
-        coordinator=row.coordinator,
-        rhythm=row.rhythm,
-        triggers=row.triggers,
-        who_to_ring=row.who_to_ring,
-        turning_points=row.turning_points,
-        emergency=row.emergency,
-        child_copy=row.child_copy,
-        agreed_on=row.agreed_on,
     )

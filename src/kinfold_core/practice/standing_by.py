@@ -19,7 +19,7 @@ from kinfold_core.practice.written import NOBODY, Named
 
 
 class Stand(StrEnum):
-    """Where somebody stands. The first seven are one way; any may be left."""
+    """Where somebody stands. The first eight are one way; any may be left."""
 
     NAMED = "named"
     MAY_BE_ASKED = "may_be_asked"
@@ -29,6 +29,7 @@ class Stand(StrEnum):
     COMMITTED = "committed"
     ACTIVE = "active"
     LONG_HAUL = "long_haul"
+    NOT_STAYING = "not_staying"
     STEPPED_BACK = "stepped_back"
     ENDED = "ended"
     DIED = "died"
@@ -49,6 +50,7 @@ RECORDED: Final = (
     Stand.CONTACTED,
     Stand.INTERESTED,
     Stand.LONG_HAUL,
+    Stand.NOT_STAYING,
     Stand.ENDED,
     Stand.DIED,
 )
@@ -62,10 +64,14 @@ STAND_WORDS: Final[dict[Stand, str]] = {
     Stand.COMMITTED: "Said what they will do",
     Stand.ACTIVE: "Does it",
     Stand.LONG_HAUL: "Stays when services have gone",
+    Stand.NOT_STAYING: "Does not stay when services have gone",
     Stand.STEPPED_BACK: "Stepped back for now",
     Stand.ENDED: "Their part has ended",
     Stand.DIED: "Has died",
 }
+SAYS_WHO_STAYS: Final = (Stand.LONG_HAUL, Stand.NOT_STAYING)
+"""Who stays is asked once, here: of these two the one written last counts, in every
+room that shows who stays."""
 _NEXT: Final[dict[Stand, str]] = {
     Stand.NAMED: "Ask a parent, or the young person, whether {name} may be asked.",
     Stand.MAY_BE_ASKED: "Plan with the family who speaks with {name}, and about what.",
@@ -103,7 +109,8 @@ class Promised:
 class StandFacts:
     """All that says where somebody stands.
 
-    `told`: each level they reached, with its day. `away_since`: they stepped back.
+    `rows` are in the order in which they were written. `told`: each level they reached,
+    with its day. `away_since`: they stepped back.
     """
 
     rows: tuple[StandRow, ...] = ()
@@ -145,8 +152,14 @@ def standing_of(facts: StandFacts) -> Standing:
     return Standing(on_the_way[-1] if on_the_way else Stand.NAMED, reached)
 
 
+def _standing(rows: Iterable[StandRow]) -> Iterable[StandRow]:
+    """The steps that stand: whoever said last that they do not stay does not stay."""
+    said = [row for row in rows if row.stand in SAYS_WHO_STAYS]
+    return (row for row in rows if row not in said or row.stand is said[-1].stand)
+
+
 def _days(facts: StandFacts) -> Iterable[tuple[Stand, date]]:
-    yield from ((row.stand, row.on) for row in facts.rows)
+    yield from ((row.stand, row.on) for row in _standing(facts.rows))
     for level, on in facts.told:
         if level >= COUNTS_FROM:
             yield Stand.INFORMED, on

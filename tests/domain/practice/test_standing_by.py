@@ -38,6 +38,17 @@ def row(stand: Stand, day: int) -> StandRow:
         (StandFacts(promised=Promised(on(2))), Stand.COMMITTED),
         (StandFacts(promised=Promised(on(2), on(3))), Stand.ACTIVE),
         (StandFacts((row(Stand.LONG_HAUL, 1),)), Stand.LONG_HAUL),
+        (
+            StandFacts(
+                (row(Stand.LONG_HAUL, 1), row(Stand.NOT_STAYING, 2)),
+                told=((Level.HEARD, on(1)),),
+            ),
+            Stand.INFORMED,
+        ),
+        (
+            StandFacts((row(Stand.NOT_STAYING, 2), row(Stand.LONG_HAUL, 1))),
+            Stand.LONG_HAUL,
+        ),
         (StandFacts((row(Stand.LONG_HAUL, 1),), away_since=on(4)), Stand.STEPPED_BACK),
         (StandFacts((row(Stand.ENDED, 1),), away_since=on(4)), Stand.ENDED),
         (StandFacts((row(Stand.ENDED, 1),), died_on=on(4)), Stand.DIED),

@@ -43,7 +43,8 @@ class AtTheEnd(Browsing):
         on: date,
     ) -> None:  # fmt: skip
         self.follows("Write down who stays")
-        self.writes("Who stays?", "\n".join(names))
+        for name in names:
+            self.ticks(name, of="Who stays?")
         self.writes("Who calls everybody together?", coordinator)
         self.writes("How often do they meet, or ring?", rhythm)
         self.writes("What would bring everybody together again?", triggers)

@@ -103,8 +103,10 @@ class DecisionForm(DetailsForm):
     )
     decided_on = past_day("When was it decided?")
 
-    def __init__(self, data: Any = None, *, plans: Sequence[PlanRow]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, plans: Sequence[PlanRow], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
         offered = [
             (str(one.id), f"{one.letter}: {phrases.shortened(one.what, 90)}")
             for one in plans

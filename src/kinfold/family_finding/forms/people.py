@@ -165,7 +165,7 @@ class JoinForm(forms.Form):
     hides_optional = True
     roles = ChooseMany(
         label="What could they be for this family?",
-        choices=NetworkMember.Role.choices,
+        choices=NetworkMember.Role.asked(),
         required=False,
         help_text="Choose all that fit. The network's page says what they are told",
     )

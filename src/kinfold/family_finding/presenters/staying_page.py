@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from kinfold.family_finding.presenters.parts import part_url
+from kinfold.networks.selectors import Stayer, WhoStays
 from kinfold.platform.components import Link, TimelineEntry
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
@@ -37,18 +38,28 @@ class StayCard:
 class StayingPage:
     counted: str
     people: tuple[StayCard, ...]
-    could: tuple[Link, ...]  # who wants to be part, and has not said that they stay
+    could: tuple[Link, ...]  # who wants to be part, and has not said how they stay
 
 
 def staying_page(
-    family_id: UUID, episode: EpisodeRow, stays: Sequence[StayRow], *, today: date
+    family_id: UUID,
+    episode: EpisodeRow,
+    stays: Sequence[StayRow],
+    network: WhoStays,
+    *,
+    today: date,
 ) -> StayingPage:
+    """Who stays, and who may be asked: also whoever said so in the network already."""
     here = {one.found_id for one in stays}
     willing = {
         one.found_id for one in episode.of(Deed.REPLY) if one.words == Willing.YES
     }
     could = [
-        one for one in episode.people if one.id in willing - here and one.is_for_network
+        one
+        for one in episode.people
+        if (one.id in willing or network.of(one.member_id))
+        and one.id not in here
+        and one.is_for_network
     ]
     return StayingPage(
         counted=stays_said(episode.child_name, stays),
@@ -58,6 +69,13 @@ def staying_page(
             for one in could
         ),
     )
+
+
+def already_said(said: Stayer | None) -> str:
+    """What the network knows of it, so that it is not asked for again."""
+    if said is None:
+        return ""
+    return f"In the network since {day_in_words(said.since)}: {said.name} stays."
 
 
 def _card(family_id: UUID, episode: EpisodeRow, row: StayRow, today: date) -> StayCard:

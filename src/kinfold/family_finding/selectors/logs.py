@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from kinfold.family_finding.models import (
@@ -17,6 +27,8 @@ from kinfold.family_finding.models import (
     FindingStage,
     LifetimeMember,
 )
+from kinfold.networks.models import NetworkMember
+from kinfold.networks.selectors import staying
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.family_finding.logs import (
     MeetingRow,
@@ -131,23 +143,31 @@ def plans_of(viewer: Viewer, episode_id: UUID) -> tuple[PlanRow, ...]:
 
 def stays_of(viewer: Viewer, episode_id: UUID) -> tuple[StayRow, ...]:
     """Everybody who stays for life, with what they said since. One query."""
+    member = staying(NetworkMember.objects.filter(pk=OuterRef("found__member_id")))
     rows = (
         LifetimeMember.objects.filter(
             authority_id=viewer.in_authority(), found__episode_id=episode_id
         )
+        .annotate(
+            by_network=Case(
+                When(found__member=None, then=Value(None)),
+                default=Exists(member),
+                output_field=BooleanField(null=True),
+            )
+        )
         .order_by("agreed_on", "pk", "answers__month", "answers__recorded_at")
         .values_list(
             "pk", "found_id", F("found__name"), "words", "rhythm", "crisis",
-            "transition", "agreed_on", "answers__month", "answers__is_active",
-            "answers__words", "answers__asked_on",
+            "transition", "agreed_on", "by_network", "answers__month",
+            "answers__is_active", "answers__words", "answers__asked_on",
         )
     )  # fmt: skip
     stays: dict[UUID, tuple[tuple[object, ...], list[StayAnswer]]] = {}
     for row in rows:
-        _, answers = stays.setdefault(row[0], (row[:8], []))
-        if row[8]:
-            answers.append(StayAnswer(*row[8:]))
+        _, answers = stays.setdefault(row[0], (row[:9], []))
+        if row[9]:
+            answers.append(StayAnswer(*row[9:]))
     return tuple(
-        StayRow(*known, answers=tuple(answers))  # type: ignore[arg-type,misc]
+        StayRow(*known[:8], tuple(answers), known[8])  # type: ignore[arg-type]
         for known, answers in stays.values()
     )

@@ -23,6 +23,7 @@ from kinfold.family_finding.selectors import (
     plans_of,
 )
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.networks.selectors import who_stays
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
 
@@ -64,13 +65,28 @@ def add(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespon
         lead="Plans fail, children do not. What if the first one cannot be?",
         at="plans",
     )  # fmt: skip
-    return write(request, here, PlanForm(posted(request)), page, actions.add_plan)
+    return write(
+        request,
+        here,
+        PlanForm(posted(request), initial=_who_stays(request, family_id)),
+        page,
+        actions.add_plan,
+    )
+
+
+def _who_stays(request: ViewerRequest, family_id: UUID) -> dict[str, str]:
+    """Who said in the network that they stay, so that nobody writes it again."""
+    return {"who_stays": ", ".join(who_stays(request.viewer, family_id).names)}
 
 
 @require_http_methods(WRITES)
 def decide(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
     here = open_to_write(request, family_id, episode_id)
-    form = DecisionForm(posted(request), plans=plans_of(request.viewer, episode_id))
+    form = DecisionForm(
+        posted(request),
+        plans=plans_of(request.viewer, episode_id),
+        initial=_who_stays(request, family_id),
+    )
     page = asking(
         request, here, "plans", "What was decided", at="decisions",
         lead="In a child's time: safe, well, and belonging to somebody.",

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.family_finding import actions
 from kinfold.family_finding.forms.staying import AnswerForm, StayForm
-from kinfold.family_finding.presenters.staying_page import staying_page
+from kinfold.family_finding.presenters.staying_page import already_said, staying_page
 from kinfold.family_finding.selectors import stays_of
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.networks.selectors import who_stays
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
@@ -29,6 +30,7 @@ def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespo
                 family_id,
                 episode,
                 stays_of(viewer, episode_id),
+                who_stays(viewer, family_id),
                 today=timezone.localdate(),
             ),
     )  # fmt: skip
@@ -40,11 +42,13 @@ def stay(
 ) -> HttpResponse:
     here = open_to_write(request, family_id, episode_id)
     person = here.person(found_id)
+    said = who_stays(request.viewer, family_id).of(person.member_id)
     page = asking(
         request, here, "staying", f"{person.name} stays for life",
-        lead=why_not_invite(here.episode, person),
+        lead=why_not_invite(here.episode, person) or already_said(said),
     )  # fmt: skip
-    form = StayForm(posted(request))
+    initial = {"words": said.words, "agreed_on": said.since} if said else {}
+    form = StayForm(posted(request), initial=initial)
     return write(request, here, form, page, actions.stay_for_life, found_id=found_id)
 
 

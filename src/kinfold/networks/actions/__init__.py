@@ -14,6 +14,7 @@ from kinfold.networks.actions.standing import (
     write_step,
     write_view,
 )
+from kinfold.networks.actions.staying import say_who_stays
 from kinfold.networks.actions.telling import tell
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "come_back",
     "disclose",
     "look_again",
+    "say_who_stays",
     "step_back",
     "tell",
     "write_about",

@@ -14,7 +14,9 @@ from kinfold.networks.models import (
     MemberAbout,
     MemberStep,
     MemberView,
+    NetworkMember,
     OtherDisclosure,
+    RoleClosed,
 )
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
@@ -22,10 +24,14 @@ from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.access import Action
 from kinfold_core.practice.facts_network import DisclosureFacts
 from kinfold_core.practice.rulebook import check_disclosure
-from kinfold_core.practice.standing_by import RECORDED, VIEWS, AboutDetails
+from kinfold_core.practice.standing_by import RECORDED, VIEWS, AboutDetails, Stand
 from kinfold_core.practice.written import Named
 
 NOT_YET = "This day has not come yet"
+CLOSED = (
+    "Being there for life is closed to {name} for now. Look at that again first, on "
+    "their page in the network"
+)
 
 
 @transaction.atomic
@@ -44,7 +50,7 @@ def write_step(
 
     Raises:
         CannotDo: no such step, nobody who said it, nothing of why, a day that has not
-            come.
+            come, or they stay for good and that is closed to them.
         NotFound: nobody of this network, or somebody of another family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
@@ -59,6 +65,10 @@ def write_step(
         raise CannotDo(NOT_YET, "happened_on")
     check_named(family, [said_by])
     here = {"authority_id": family.authority_id, "member": member}
+    if stand == Stand.LONG_HAUL and RoleClosed.objects.filter(
+        **here, role=NetworkMember.Role.LIFETIME, looks=None
+    ):
+        raise CannotDo(CLOSED.format(name=member.name), "stand")
     said = {"stand": stand, "happened_on": happened_on, "basis": basis}
     newest = MemberStep.objects.filter(**here).order_by("-recorded_at", "-pk").first()
     if newest and _says(newest, said):

@@ -34,7 +34,7 @@ class MemberForm(NamingForm):
     )
     roles = ChooseMany(
         label="What could they be for this family?",
-        choices=NetworkMember.Role.choices,
+        choices=NetworkMember.Role.asked(),
         required=False,
         help_text="Somebody who cannot look after the children may still help the "
         "grown-ups. Choose all that fit.",

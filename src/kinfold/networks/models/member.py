@@ -26,6 +26,12 @@ class NetworkMember(AuthorityOwned):
         CULTURAL = "cultural", "Faith, language or culture"
         NATURAL = "natural", "Knows the children through their work, as a teacher does"
 
+        @classmethod
+        def asked(cls) -> list[tuple[str, str]]:
+            """Those that are chosen. Being there for life can be closed to somebody as
+            a role is (R-NW6); that they are is a step, said once (`staying`)."""
+            return [one for one in cls.choices if one[0] != cls.LIFETIME]
+
     family = FencedKey("records.Family")
     person = FencedKey("records.Person", null=True)
     name = models.CharField(max_length=200)

@@ -15,10 +15,13 @@ from kinfold.networks.selectors.standing import (
     known_of,
     ledger_of,
 )
+from kinfold.networks.selectors.staying import Stayer, WhoStays, staying, who_stays
 
 __all__ = [
     "Blocks",
     "Known",
+    "Stayer",
+    "WhoStays",
     "child_says_no",
     "blocks_of",
     "closed_roles_of",
@@ -29,5 +32,7 @@ __all__ = [
     "needed_first",
     "network_of",
     "standards_of",
+    "staying",
     "too_few_of",
+    "who_stays",
 ]

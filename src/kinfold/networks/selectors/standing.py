@@ -69,7 +69,7 @@ def known_of(viewer: Viewer, family_id: UUID, network: Network) -> dict[UUID, Kn
     rows = NetworkMember.objects.filter(**here, family_id=family_id).annotate(
         died_on=F("person__died_on"),
         step_rows=rows_as_json(
-            MemberStep.objects.filter(**mine).order_by("happened_on", "recorded_at")
+            MemberStep.objects.filter(**mine).order_by("recorded_at", "pk")
         ),
         closed_rows=rows_as_json(
             RoleClosed.objects.filter(**mine).order_by("decided_on", "recorded_at")

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kinfold.networks.actions import say_who_stays
 from kinfold.networks.holding import hold
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.records.actions.families import close_family
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.stages.models import Ending, ExitMeeting, LongHaul
+from kinfold.stages.selectors.agreed import Agreed, agreed_of
 from kinfold.stages.selectors.closing import closing_of
 from kinfold_core.access import Action
 from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
@@ -26,12 +28,14 @@ def agree_long_haul(
 ) -> LongHaul:
     """Write down who stays when services have gone. What stood before stays readable.
 
-    `was` is the newest row that the writer saw. Posted twice it is written once.
+    Who stays goes to the network, where every room reads it. `was` is the newest row
+    that the writer saw. Posted twice it is written once.
 
     Raises:
-        StaleVersion: somebody wrote another meanwhile; holds it.
+        StaleVersion: somebody wrote another meanwhile, or said that they stay or do
+            not; holds what is agreed now.
         CannotDo: nobody stays, nobody calls them together, it does not say how often
-            or what brings them back, or the day has not come.
+            or what brings them back, the day has not come, or `say_who_stays`.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
     _check_day(details.agreed_on, "agreed_on")
@@ -43,12 +47,15 @@ def agree_long_haul(
     }
     _check_said(needed)
     here = {"authority_id": family.authority_id, "family": family}
-    newest = LongHaul.objects.filter(**here).order_by("-recorded_at", "-pk").first()
-    if newest is not None and _stands(newest, details, was):
-        return newest
+    newest = agreed_of(by, family_id)
+    if newest is not None and _stands(newest, details, was) and newest.haul:
+        return newest.haul
+    stays = say_who_stays(
+        family_id=family_id, names=details.who_stays, agreed_on=details.agreed_on, by=by
+    )
     haul = LongHaul.objects.create(
         **here,
-        who_stays=list(details.who_stays),
+        who_stays=list(stays.names),
         coordinator=details.coordinator,
         rhythm=details.rhythm,
         triggers=details.triggers,
@@ -157,13 +164,13 @@ def end_work(
 
 
 def _stands(
-    newest: LongHaul | ExitMeeting,
+    newest: Agreed | ExitMeeting,
     details: LongHaulDetails | ExitMeetingDetails,
     was: UUID | None,
 ) -> bool:
     """Whether the newest row says the same already. Raises: StaleVersion."""
     names = [one.name for one in fields(details)]
-    if all(_plain(getattr(details, n)) == getattr(newest, n) for n in names):
+    if all(_plain(getattr(details, n)) == _plain(getattr(newest, n)) for n in names):
         return True
     if newest.pk != was:
         raise StaleVersion(newest)
@@ -171,8 +178,8 @@ def _stands(
 
 
 def _plain(value: object) -> object:
-    """A list of names, as the database gives it."""
-    return list(value) if isinstance(value, tuple) else value
+    """Names in whatever order."""
+    return sorted(value) if isinstance(value, list | tuple) else value
 
 
 def _check_day(day: date, field: str) -> None:

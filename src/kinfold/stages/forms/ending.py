@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinfold.networks.forms.fields import OneOf, OverNewest, past_day
+from kinfold.networks.forms.fields import ChooseMany, OneOf, OverNewest, past_day
 from kinfold.platform.word_fields import LONGEST_NAME, LONGEST_REASON, Line, Words
 from kinfold.stages.models import Ending
 from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
@@ -45,10 +45,19 @@ def _answered(form: forms.Form) -> dict[str, Any]:
 
 
 class LongHaulForm(OverNewest):
-    who_stays = Names(
+    """`people`: the names to choose from, of the network and the grown-ups at home."""
+
+    who_stays = ChooseMany(
         label="Who stays?",
-        help_text="The people the children can count on for years. One on each line.",
-        error_messages={"required": "Say who stays"},
+        help_text="The people the children can count on for years.",
+        required=False,
+    )
+    others = Names(
+        label="Who else stays?",
+        help_text="Whoever is not on the list, one on each line. They are added to the "
+        "network.",
+        rows=2,
+        required=False,
     )
     coordinator = Line(
         label="Who calls everybody together?",
@@ -89,6 +98,27 @@ class LongHaulForm(OverNewest):
         required=False,
     )
     agreed_on = past_day("When did you agree on it?")
+
+    def __init__(
+        self, data: Any = None, *, initial: dict[str, Any], people: Iterable[str]
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self._called = {name.casefold(): name for name in people}
+        if not self._called:
+            self.fields["who_stays"].widget = forms.MultipleHiddenInput()
+        self.fields["who_stays"].choices = [  # type: ignore[attr-defined]
+            (name, name) for name in self._called.values()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Who stays is one list, however its names came; each is on it once."""
+        cleaned = super().clean() or self.cleaned_data
+        others = [self._called.get(n.casefold(), n) for n in cleaned.pop("others", ())]
+        stay = tuple(dict.fromkeys([*cleaned.get("who_stays", ()), *others]))
+        if not stay and not {"who_stays", "others"} & self.errors.keys():
+            where = "who_stays" if self._called else "others"
+            self.add_error(where, "Say who stays")
+        return cleaned | {"who_stays": stay}
 
     @property
     def details(self) -> LongHaulDetails:

@@ -15,7 +15,8 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, SafetyGoal, ScaleRating
 from kinfold.records.models import Family
 from kinfold.records.selectors.lists import children_of
-from kinfold.stages.models import Ending, ExitMeeting, LongHaul
+from kinfold.stages.models import Ending, ExitMeeting
+from kinfold.stages.selectors.agreed import Agreed, agreed_of
 from kinfold.voice.models import Story
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
@@ -35,7 +36,7 @@ class ClosingState:
 
     facts: ClosingFacts
     findings: tuple[Finding, ...]
-    long_haul: LongHaul | None
+    long_haul: Agreed | None
     exit_meeting: ExitMeeting | None
     ending: Ending | None
 
@@ -53,7 +54,7 @@ def closing_of(
     `meeting` is one that is being written down. A constant number of queries.
     """
     of_family = {"authority_id": viewer.in_authority(), "family_id": family.pk}
-    haul = LongHaul.objects.filter(**of_family).order_by("-recorded_at").first()
+    haul = agreed_of(viewer, family.pk)
     if meeting is None:
         meetings = ExitMeeting.objects.filter(**of_family)
         meeting = meetings.order_by("-recorded_at").first()
@@ -75,7 +76,7 @@ def checklist_rules(viewer: Viewer) -> tuple[Rule[ClosingFacts], ...]:
 def _facts(
     viewer: Viewer,
     family_id: UUID,
-    haul: LongHaul | None,
+    agreed: Agreed | None,
     meeting: ExitMeeting | None,
     today: date,
 ) -> ClosingFacts:
@@ -87,7 +88,7 @@ def _facts(
     goals = list(
         SafetyGoal.objects.filter(authority_id=authority_id, danger__in=dangers)
     )
-    agreed = [days for goal in goals if (days := days_meant(goal.sustained_for))]
+    meant = [days for goal in goals if (days := days_meant(goal.sustained_for))]
     stories = Story.objects.filter(authority_id=authority_id, family_id=family_id)
     told = set(stories.values_list("purpose", "state"))
     done = {purpose for purpose, state in told if state not in ("idea", "draft")}
@@ -99,13 +100,13 @@ def _facts(
             if child.person_id not in asked and not child.person.is_unborn
         ),
         days_held=_days_held(authority_id, family_id, goals, today),
-        days_agreed=max(agreed, default=None),
+        days_agreed=max(meant, default=None),
         hard_days=_hard_days(authority_id, family_id),
-        has_long_haul=haul is not None,
+        has_long_haul=bool(agreed and agreed.haul and agreed.who_stays),
         has_child_version="safety_plan" in done,
         is_story_finished=bool(done),
         has_copy=bool(meeting and meeting.copies_given_to),
-        has_who_to_ring=bool(haul and haul.who_to_ring),
+        has_who_to_ring=bool(agreed and agreed.who_to_ring),
         is_feedback_offered=bool(meeting and meeting.feedback_offered),
         network_least=standards_of(viewer).safety_people_least,
         committed_count=facts_of_network(viewer, family_id).committed_count,

@@ -9,16 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
+from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold.stages.actions import ending
 from kinfold.stages.forms.ending import EndForm, ExitMeetingForm, LongHaulForm
 from kinfold.stages.presenters.closing_page import closing_page
+from kinfold.stages.selectors.agreed import agreed_of
 from kinfold.stages.selectors.closing import checklist_rules, closing_of
 from kinfold.stages.views.frame import (
     CLOSING,
@@ -27,6 +30,7 @@ from kinfold.stages.views.frame import (
     read_before,
 )
 from kinfold_core.access import Action
+from kinfold_core.practice.network import Network
 
 HAUL_FIELDS = (
     "who_stays", "coordinator", "rhythm", "triggers", "who_to_ring", "emergency",
@@ -57,9 +61,9 @@ def long_haul(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """Who stays when services have gone."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
-    standing = closing_of(viewer, ground.family, today=timezone.localdate()).long_haul
-    initial = read_before(standing, HAUL_FIELDS)
-    form = LongHaulForm(posted(request), initial=initial)
+    initial = read_before(agreed_of(viewer, family_id), HAUL_FIELDS)
+    people = _may_stay(ground, network_of(viewer, family_id))
+    form = LongHaulForm(posted(request), initial=initial, people=people)
     page = asking(
         request, ground, title="Who stays",
         lead="Write it with the family and their people. It stays theirs when we go.",
@@ -74,6 +78,16 @@ def long_haul(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         differs=lambda row: differences(form, row, HAUL_FIELDS),
         stamp=lambda row: str(row.pk),
     )
+
+
+def _may_stay(ground: Ground, network: Network) -> list[str]:
+    """The names of those who may stay: the network, then the grown-ups at home."""
+    known = {one.who.person_id for one in network.people}
+    return [one.name for one in network.here] + [
+        one.name
+        for one in ground.people
+        if one.is_family and not one.is_child and one.person_id not in known
+    ]
 
 
 @require_http_methods(WRITES)

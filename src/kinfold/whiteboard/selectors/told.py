@@ -28,9 +28,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from kinfold.family_finding.models import FoundPerson, LifetimeMember
+from kinfold.family_finding.models import FoundPerson
 from kinfold.monitoring.models import JournalEntry, PlanCheck, PlanReview
 from kinfold.networks.models import InformedStep, NetworkMember
+from kinfold.networks.selectors import staying
 from kinfold.planning.models import PlanRule, RuleBottomLine, SafetyPlan
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import (
@@ -165,13 +166,13 @@ def _of_people(ask: Ask) -> list[QuerySet[Any, Any]]:
     told = InformedStep.objects.filter(member=OuterRef("pk"), level__gte=COUNTS_FROM)
     members = NetworkMember.objects.filter(ended_on=None)
     found = FoundPerson.objects.all()
-    stays = LifetimeMember.objects.all()
+    stays = staying(NetworkMember.objects.all())
     groups = GroupSupervision.objects.filter(state__in=["held", "learned"])
     return [
         ask(members.filter(Exists(told)), "told", number=Count("pk"), words=F("side")),
         ask(members, "members", number=Count("pk")),
         ask(found, "found", "episode__family_id", number=Count("pk")),
-        ask(stays, "for_life", "found__episode__family_id", number=Count("pk")),
+        ask(stays, "for_life", number=Count("pk")),
         ask(PlanReview.objects.all(), "met", day=Max("held_on")),
         ask(groups, "supervised", day=Max("planned_on")),
         ask(CaseSupervision.objects.all(), "supervised", day=Max("held_on")),

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from kinfold.long_haul.actions import write_consent
 from kinfold.long_haul.models import CheckInConsent
-from kinfold.networks.models import NetworkMember
+from kinfold.networks.models import MemberStep, NetworkMember
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Allocation, Family
 from kinfold.stages.models import LongHaul
 from kinfold.world.lived.cast import viewer_called
 from kinfold_core.practice.long_haul import ConsentDetails
+from kinfold_core.practice.standing_by import Stand
 from kinfold_core.practice.written import Named
 
 BEFORE_THE_END: Final = timedelta(days=9)
@@ -65,11 +66,28 @@ def _agree(amina: Viewer, family: Family) -> bool:
     people = NetworkMember.objects.filter(**here, ended_on=None).order_by(
         "entered_at", "pk"
     )
-    names = [one.name for one in people[:STAY]] or list(THEIR_PEOPLE)
     parent = family.members.filter(part="adult").order_by("pk").first()
     if parent is None or family.closed_on is None:
         return False
     said_on = family.closed_on - BEFORE_THE_END
+    members = list(people[:STAY]) or [
+        NetworkMember.objects.create(
+            **here, name=name, started_on=said_on, entered_by_id=amina.as_worker()
+        )
+        for name in THEIR_PEOPLE
+    ]
+    names = [one.name for one in members]
+    for member in members:
+        MemberStep.objects.create(
+            authority_id=family.authority_id,
+            member=member,
+            stand=Stand.LONG_HAUL,
+            happened_on=said_on,
+            basis="As agreed for the years after",
+            said_by_name=amina.name,
+            said_by_worker_id=amina.as_worker(),
+            recorded_by_id=amina.as_worker(),
+        )
     LongHaul.objects.create(
         **here,
         who_stays=names,

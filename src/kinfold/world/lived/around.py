@@ -19,12 +19,12 @@ from kinfold_core.practice.standing_by import AboutDetails, ClosingDetails
 # ruff: noqa: E501  (one person to a line)
 # Name, who they are, side, roles, what they were told and how many days ago.
 _PEOPLE: Final = (
-    ("Nan Jo", "Leanne's mum", "maternal", ("safety", "lifetime"), ((Level.HEARD, 140), (Level.PLAN, 96), (Level.SAID_BACK, 80))),
+    ("Nan Jo", "Leanne's mum", "maternal", ("safety",), ((Level.HEARD, 140), (Level.PLAN, 96), (Level.SAID_BACK, 80))),
     ("Raj", "Amira's uncle, her dad's brother", "paternal", ("safety",), ((Level.HEARD, 132), (Level.PLAN, 96))),
     ("Bea", "Next door", "both", ("safety", "support"), ((Level.SOME, 136), (Level.HEARD, 132), (Level.PLAN, 60))),
-    ("Grandad Manny", "Dean's dad", "paternal", ("safety", "lifetime"), ((Level.HEARD, 120), (Level.SAID_BACK, 74))),
+    ("Grandad Manny", "Dean's dad", "paternal", ("safety",), ((Level.HEARD, 120), (Level.SAID_BACK, 74))),
     ("Marta", "Leanne's friend from work", "maternal", ("support",), ((Level.HEARD, 110),)),
-    ("Auntie Ngozi", "Dean's sister, in Lagos. She rings on Sundays", "paternal", ("lifetime", "cultural"), ((Level.SOME, 118), (Level.HEARD, 88))),
+    ("Auntie Ngozi", "Dean's sister, in Lagos. She rings on Sundays", "paternal", ("cultural",), ((Level.SOME, 118), (Level.HEARD, 88))),
     ("Pastor Emeka", "From Dean's church", "paternal", ("cultural", "support"), ((Level.SERVICES, 70),)),
     ("Tilly", "Amira's football coach", "both", ("support",), ((Level.SERVICES, 64), (Level.SOME, 40))),
     ("Sam", "Dean's friend from the yard", "paternal", ("support",), ()),

@@ -97,6 +97,7 @@ def _found(
     people = [
         FoundDetails(
             name=one.name, relationship=one.relationship, side=one.side,
+            person_id=cast.people.get(one.name),
             generation=one.generation, source=source.value, found_on=cast.ago(days),
         )
         for one in read_people(names).found

@@ -129,7 +129,10 @@ class StayAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StayRow:
-    """Somebody who stays for life, with what they said since, oldest first."""
+    """Somebody who stays for life, with what they said since, oldest first.
+
+    `by_network`: whether the network says that they stay; None when they never joined.
+    """
 
     id: UUID
     found_id: UUID
@@ -140,8 +143,11 @@ class StayRow:
     transition: str
     agreed_on: date
     answers: tuple[StayAnswer, ...]
+    by_network: bool | None = None
 
     @property
     def is_active(self) -> bool:
-        """Nobody has said that they have gone."""
+        """Nobody has said that they have gone. Who stays is said in the network."""
+        if self.by_network is not None:
+            return self.by_network
         return not self.answers or self.answers[-1].is_active

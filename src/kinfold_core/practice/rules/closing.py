@@ -93,7 +93,7 @@ def _hard_day(facts: ClosingFacts, _: Standards) -> Noticed:
 def _who_stays(facts: ClosingFacts, _: Standards) -> Noticed:
     if not facts.has_long_haul:
         yield (
-            "Nobody has said who stays.",
+            "It is not agreed yet who stays.",
             "long_haul",
             "Who stays, how often, and what would bring them together again?",
         )
