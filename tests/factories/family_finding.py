@@ -247,7 +247,7 @@ def make_finding_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     """A row for every part that an address of Family Finding names."""
     episode = make_episode(by, family)
     make_stage(by, episode)
-    raj, jo = make_found(by, episode, "Raj", "Nan Jo")
+    raj, tom = make_found(by, episode, "Raj", "Old Tom")
     make_search(by, episode)
     make_attempt(by, raj)
     make_reply(by, raj)
@@ -256,5 +256,5 @@ def make_finding_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     return {
         "episode_id": episode.pk,
         "found_id": raj.pk,
-        "stay_id": make_stay(by, jo).pk,
+        "stay_id": make_stay(by, tom).pk,
     }

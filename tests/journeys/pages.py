@@ -71,6 +71,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{family}/stages/", ""),
     (AMINA, "/families/{family}/closing/", ""),
     (AMINA, "/families/{family}/closing/who-stays/", ""),
+    (AMINA, "/families/{planning}/closing/who-stays/", "Save"),
     (AMINA, "/families/{family}/closing/meeting/", "Save"),
     (AMINA, "/families/{family}/map/", ""),
     (AMINA, "/families/{family}/map/?column=well", ""),

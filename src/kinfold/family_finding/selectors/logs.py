@@ -168,6 +168,6 @@ def stays_of(viewer: Viewer, episode_id: UUID) -> tuple[StayRow, ...]:
         if row[9]:
             answers.append(StayAnswer(*row[9:]))
     return tuple(
-        StayRow(*known[:8], tuple(answers), known[8])  # type: ignore[arg-type]
+        StayRow(*known[:8], answers=tuple(answers), by_network=known[8])  # type: ignore[arg-type,misc]
         for known, answers in stays.values()
     )
