@@ -28,8 +28,7 @@ def agree_long_haul(
 ) -> LongHaul:
     """Write down who stays when services have gone. What stood before stays readable.
 
-    Who stays goes to the network, where every room reads it. `was` is the newest row
-    that the writer saw. Posted twice it is written once.
+    Who stays is said in the network. `was` is the newest row that the writer saw.
 
     Raises:
         StaleVersion: somebody wrote another meanwhile, or said that they stay or do
