@@ -80,8 +80,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="read returns into tables that anything can open",
         description=(
             "Reads Children in Need censuses (XML) and returns of children looked "
-            "after (CSV, XML), and writes a table of each kind of thing that happened "
-            "and a table of all that could not be read."
+            "after (CSV, XML) or an inspection's lists (Annex A, .xlsx), and writes a "
+            "table of each kind of thing that happened and of all that could not be "
+            "read."
         ),
     )
     importing.add_argument("path", nargs="+", type=Path, help="a return")
@@ -94,7 +95,7 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--year",
         type=int,
         default=0,
-        help="of children looked after: the year that they close in",
+        help="the year that it closes in, for what does not say it",
     )
     importing.set_defaults(run=_import)
 

@@ -57,13 +57,18 @@ def years_in(folder: Path) -> tuple[Period, ...]:
     """The years that the returns in the folder are about.
 
     Raises:
-        CannotRun: the list of its returns is missing.
+        CannotRun: the list of its returns is missing, or none holds a whole year.
     """
     path = folder / RETURNS
     if not path.is_file():
         raise CannotRun(f"{path} is missing: import the returns again")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    years = {int(row["year"]) for row in rows}
+    years = {int(row["year"]) for row in rows if row["year"]}
+    if not years:
+        raise CannotRun(
+            f"{folder} holds the lists of an inspection, and of no whole year: "
+            "measures are counted on censuses and returns of children looked after"
+        )
     return tuple(
         one for one in financial_years(min(years), max(years)) if int(one.code) in years
     )

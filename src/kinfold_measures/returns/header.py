@@ -13,11 +13,15 @@ from kinfold_measures.returns.findings import Fate, Finding
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a return says of itself. `year` is the year it closes in."""
+    """What a return says of itself. `year` is the year it closes in.
+
+    Of what does not hold whole years (`is_whole` is false) no figure of a year is made.
+    """
 
     authority: str
     year: int
     closes_on: date
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,13 @@ class Return:
     @property
     def is_refused(self) -> bool:
         return any(one.fate is Fate.FILE_REFUSED for one in self.findings)
+
+
+def check_authority(code: str) -> None:
+    """Whether it is an authority's code.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if len(code) != 3 or not (code.isascii() and code.isdigit()):
+        raise ValueError(f"An authority's code has three figures, not “{code}”")

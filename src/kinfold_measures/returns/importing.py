@@ -15,6 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from kinfold_measures.checks.checking import check_return
+from kinfold_measures.returns.annex_a import read_annex_a
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
 from kinfold_measures.returns.header import Header, Return
@@ -24,6 +25,7 @@ from kinfold_measures.returns.looked_after import read_looked_after
 FORMATS: Final = ("parquet", "csv")
 FINDINGS: Final = "findings.csv"
 RETURNS: Final = "returns.csv"
+_OF_WHOLE_YEARS: Final = {Kind.CENSUS, Kind.LOOKED_AFTER}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -59,7 +61,10 @@ def import_returns(
         if not path.is_file():
             raise CannotImport(f"{path}: there is no such file")
     files, headers, returns = [], [], []
-    for bundle in bundles_of(paths, year):
+    bundles = bundles_of(paths, year)
+    if len({one.kind for one in bundles} - _OF_WHOLE_YEARS) and len(bundles) > 1:
+        raise CannotImport("Annex A repeats what returns hold: import it by itself")
+    for bundle in bundles:
         header, one = _read(bundle, authority, progress)
         files.append(bundle.called)
         headers.append(header)
@@ -94,7 +99,7 @@ def _read(
             progress=lambda part: progress(called, part),
         )
     else:
-        one = _looked_after(bundle, authority)
+        one = _said_for(bundle, authority)
     progress(called, 1.0)
     header = one.header
     if header is None:
@@ -119,14 +124,17 @@ def refused_in_words(why: Finding) -> str:
     )
 
 
-def _looked_after(bundle: Bundle, authority: str) -> Return:
+def _said_for(bundle: Bundle, authority: str) -> Return:
+    """A return that does not say whose it is, or of which year."""
     if not authority or not bundle.year:
         raise CannotImport(
-            "Files of children looked after do not say whose they are: give "
+            f"{bundle.called}: the {bundle.kind} does not say whose it is: give "
             "--authority CODE, and --year YEAR, the year that ends on the 31 March "
-            "that they close with, or name the files or their folder by the year"
+            "that it closes with, or name the file or its folder by the year"
         )
     try:
+        if bundle.kind is Kind.ANNEX_A:
+            return read_annex_a(bundle.files[0], authority=authority, year=bundle.year)
         return read_looked_after(bundle.files, authority=authority, year=bundle.year)
     except ValueError as error:
         raise CannotImport(str(error)) from error
@@ -179,8 +187,9 @@ def _write_returns(path: Path, returns: Iterable[tuple[str, Header]]) -> None:
         lines = csv.writer(file)
         lines.writerow(("file", "authority", "year", "closes_on"))
         for one, header in returns:
-            about = (header.authority, header.year, header.closes_on)
-            lines.writerow((harmless(one), *about))
+            # no figure of a year is made of what has no year here
+            year = header.year if header.is_whole else ""
+            lines.writerow((harmless(one), header.authority, year, header.closes_on))
 
 
 def write_findings(path: Path, findings: Iterable[Finding]) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from kinfold_measures.returns.documents import root_of
 from kinfold_measures.returns.looked_after_xml import ROOT
 
+WORKBOOKS: Final = (".xlsx", ".xlsm")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:[-_](?:20)?(\d\d))?(?!\d)")
 
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
 
     CENSUS = "Children in Need census"
     LOOKED_AFTER = "return of children looked after"
+    ANNEX_A = "Annex A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Bundle:
 
 def kind_of(path: Path) -> Kind:
     """What a file is, by its name and, for XML, its outermost element."""
+    if path.suffix.lower() in WORKBOOKS:
+        return Kind.ANNEX_A
     if path.suffix.lower() == ".csv" or root_of(path) == ROOT:
         return Kind.LOOKED_AFTER
     return Kind.CENSUS
@@ -61,15 +65,16 @@ def year_named(path: Path) -> int:
 def bundles_of(paths: Iterable[Path], year: int = 0) -> list[Bundle]:
     """The returns that some files make up.
 
-    A census is a return by itself. The files of children looked after are one return
-    for each year; `year` is theirs where it is given, else their names say it.
+    A census and a workbook are returns by themselves. The files of children looked
+    after are one return for each year; `year` is that of all that do not say it inside
+    where it is given, else their names say it.
     """
-    together: dict[tuple[Kind, object], list[Path]] = {}
+    together: dict[tuple[Kind, int, Path | None], list[Path]] = {}
     for path in paths:
         kind = kind_of(path)
-        own = path if kind is Kind.CENSUS else year or year_named(path)
-        together.setdefault((kind, own), []).append(path)
+        said = 0 if kind is Kind.CENSUS else year or year_named(path)
+        alone = None if kind is Kind.LOOKED_AFTER else path
+        together.setdefault((kind, said, alone), []).append(path)
     return [
-        Bundle(kind, own if isinstance(own, int) else 0, tuple(files))
-        for (kind, own), files in together.items()
+        Bundle(kind, said, tuple(files)) for (kind, said, _), files in together.items()
     ]

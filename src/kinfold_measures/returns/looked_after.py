@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kinfold_measures.returns.columns import Columns
 from kinfold_measures.returns.findings import Fate
-from kinfold_measures.returns.header import Header, Return
+from kinfold_measures.returns.header import Header, Return, check_authority
 from kinfold_measures.returns.looked_after_xml import read_children
 from kinfold_measures.returns.refusal import Refused, checked_size, refusal
 from kinfold_measures.returns.rows import Place, Rows
@@ -38,8 +38,7 @@ def read_looked_after(paths: Sequence[Path], *, authority: str, year: int) -> Re
     if not structure.first_year <= year <= structure.last_year:
         known = f"{structure.first_year} to {structure.last_year}"
         raise ValueError(f"Years from {known} can be read, not {year}")
-    if len(authority) != 3 or not authority.isdigit():
-        raise ValueError(f"An authority's code has three figures, not “{authority}”")
+    check_authority(authority)
     rows = Rows(authority, year)
     try:
         for path in paths:

@@ -1,7 +1,7 @@
 """SSDA903 as one file of XML: each child's records stand in one element.
 
 Some records are an element of their own, whatever it stands in; of others only the
-values are there, among those of the child's header (`in_xml` of the structure says
+values are there, among those of the child's header (`stands_in` of the structure says
 which). An element of another name is told by what stands in it, as a CSV file is by its
 headings.
 """
@@ -105,7 +105,7 @@ class _Children:
     def _named(self, element: etree._Element) -> list[Module]:
         """The modules that an element of this name holds."""
         name = local(element)
-        return [m for m in self._structure.modules.values() if m.in_xml == name]
+        return [m for m in self._structure.modules.values() if m.stands_in == name]
 
     def _modules_of(
         self, element: etree._Element, values: Mapping[str, str]
@@ -117,7 +117,7 @@ class _Children:
 
     def _is_there(self, module: Module, values: Mapping[str, str]) -> bool:
         """Whether a header, which holds several records, has this one in it."""
-        if module is self._person or module.in_xml != HEADER:
+        if module is self._person or module.stands_in != HEADER:
             return True
         own = module.fields.keys() - self._person.fields.keys()
         return values.get(module.flag) == "1" or any(values.get(n) for n in own)

@@ -40,6 +40,7 @@ class Rows:
         self.seen: Counter[str] = Counter()
         self._authority, self._year = authority, year
         self._known: dict[tuple[Field, str], Cell] = {}
+        self._met: Counter[tuple[str, str]] = Counter()
 
     def add(self, where: Place, module: Module, given: Mapping[str, str]) -> None:
         """One line: the cells by the names of their fields. Other names are passed."""
@@ -64,7 +65,26 @@ class Rows:
                 f"Give {missing[0]}", Fate.ROW_LEFT_OUT,
             )  # fmt: skip
             return
-        self.columns.add(table, row)
+        self.columns.add(table, row | self._keys(module, row))
+
+    def _keys(self, module: Module, row: Mapping[str, Cell]) -> dict[str, Cell]:
+        """What tells it apart, and what it belongs to: the child, where none says.
+
+        Two of a child on one day are told apart by their order.
+        """
+        names = module.table.names
+        keys: dict[str, Cell] = {
+            name: row["child_id"]
+            for name in ("episode", "plan")
+            if name in names and name not in row
+        }
+        if module.key_column and module.key_column not in row:
+            day = row[module.fields[module.key_from].column]
+            key = f"{row['child_id']}/{day}"
+            self._met[module.element, key] += 1
+            order = self._met[module.element, key]
+            keys[module.key_column] = key if order == 1 else f"{key}#{order}"
+        return keys
 
     def leave_out(
         self, where: Place, module: Module, found: str, expected: str, mend: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ class Codes:
         years: for each code the first and last collection year it may stand in.
         store: what a code is kept as, where that is another text.
         read_as: codes of another set or year, and the one of ours they mean.
+        words: patterns of what people write in full, and the code it means.
     """
 
     name: str
     years: Mapping[str, tuple[int, int]]
     store: Mapping[str, str]
     read_as: Mapping[str, str]
+    words: Mapping[re.Pattern[str], str]
 
     def allowed(self, year: int) -> tuple[str, ...]:
         """The codes of one collection year, in their order."""
@@ -40,13 +43,17 @@ class Codes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """An element with a value: its column, what it holds, in which years."""
+    """An element with a value: its column, what it holds, in which years.
+
+    `heads`: patterns of what else stands over its column in a sheet.
+    """
 
     element: str
     column: str
     type: str
     codes: Codes | None
     years: tuple[int, int]
+    heads: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +67,8 @@ class Module:
         key_from: the element that the key is made of, beside what it stands in.
         value: the element that it holds any number of; "" for a row of fields.
         required: without these elements there is no row.
-        in_xml: the element that it is, or that its values stand in, where the return
-            may be CSV or XML. `flag` says there, with a 1, that there is a record.
+        stands_in: the element or the sheet that its values stand in, where several
+            modules may share one. `flag` says there, with a 1, that there is a record.
         parts: the modules that stand in it, by their element.
     """
 
@@ -72,7 +79,7 @@ class Module:
     key_from: str
     value: str
     required: frozenset[str]
-    in_xml: str
+    stands_in: str
     flag: str
     years: tuple[int, int]
     fields: Mapping[str, Field]
@@ -146,7 +153,7 @@ def _module(
         key_from=key.get("from", ""),
         value=given.get("value", ""),
         required=frozenset(given.get("required", ())),
-        in_xml=given.get("in_xml", ""),
+        stands_in=given.get("stands_in", ""),
         flag=given.get("flag", ""),
         years=_years(given),
         fields=fields,
@@ -159,7 +166,9 @@ def _field(
 ) -> Field:
     table.column(said["column"])
     chosen = codes[said["codes"]] if "codes" in said else None
-    return Field(name, said["column"], said.get("type", "code"), chosen, _years(said))
+    heads = tuple(re.compile(pattern) for pattern in said.get("heads", ()))
+    kind = said.get("type", "code")
+    return Field(name, said["column"], kind, chosen, _years(said), heads)
 
 
 def _codes(name: str, given: Mapping[str, Any]) -> Codes:
@@ -168,7 +177,8 @@ def _codes(name: str, given: Mapping[str, Any]) -> Codes:
         code: (first, ALWAYS[1]) for code, first in given.get("since", {}).items()
     }
     years |= {code: (ALWAYS[0], last) for code, last in given.get("until", {}).items()}
-    return Codes(name, years, given.get("store", {}), given.get("read_as", {}))
+    words = {re.compile(said): code for said, code in given.get("words", {}).items()}
+    return Codes(name, years, given.get("store", {}), given.get("read_as", {}), words)
 
 
 def _years(said: Mapping[str, Any]) -> tuple[int, int]:

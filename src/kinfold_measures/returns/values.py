@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeAlias
 
 from kinfold_measures.returns.structure import Codes, Field
@@ -16,6 +16,9 @@ LONGEST_ID: Final = 20
 LONGEST_NUMBER: Final = 6
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]*Z?)?")
 _ENGLISH: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_SERIAL: Final = re.compile(r"[2-5]\d{4}")
+_TIME: Final = re.compile(r"[ T]\d\d:\d\d(:\d\d)?(\.\d+)?$")
+_LISTED: Final = re.compile(r"^[a-z]\d?\)\s*")
 _YES_NO: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -33,6 +36,8 @@ class Reading:
 
 def read_value(field: Field, text: str, year: int) -> Reading:
     """What a text means in a field of a return of one collection year."""
+    if field.codes is not None and field.type == "listed":
+        return _listed(field.codes, text, year)
     if field.codes is not None:
         return _code(field.codes, text, year)
     return _READ[field.type](text)
@@ -94,7 +99,44 @@ def _english_date(text: str) -> Reading:
     return Reading(one.cell, "a date as 31/03/2024", "Write day, month and year")
 
 
+def _sheet_date(text: str) -> Reading:
+    """A day out of a workbook, however its cell is made up."""
+    if _SERIAL.fullmatch(text):
+        day = date(1899, 12, 30) + timedelta(days=int(text))
+        mend = "Make the column a date"
+        return Reading(day, "a date, not its number", mend)
+    one = _date(_TIME.sub("", text))
+    return Reading(one.cell) if one.cell is not None else one
+
+
+def _yes_no_words(text: str) -> Reading:
+    """Yes, a) Yes, Y, True; what is neither yes nor no is not known."""
+    plain = _LISTED.sub("", text).strip().lower()
+    if plain in ("", "unknown", "not known", "n/a", "not recorded"):
+        return Reading(None)
+    cell = _YES_NO.get(plain, {"y": True, "n": False}.get(plain[0]))
+    if cell is None:
+        return Reading(None, "yes or no", "Write one of these")
+    return Reading(cell)
+
+
+def _listed(codes: Codes, text: str, year: int) -> Reading:
+    """A code as lists write it, "q) 6: Police", or the words that it stands for."""
+    plain = _LISTED.sub("", text).strip()
+    first = re.match(r"[A-Z0-9]*", plain.upper())
+    if first is not None and first[0] in codes.years:
+        return Reading(first[0])
+    words = " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    for pattern, code in codes.words.items():
+        if pattern.fullmatch(words):
+            return Reading(code)
+    said = f"one of {', '.join(codes.allowed(year))}"
+    return Reading(None, said, "Choose one of these")
+
+
 _READ: Final = {
+    "sheet_date": _sheet_date,
+    "yes_no_words": _yes_no_words,
     "date": _date,
     "english_date": _english_date,
     "number": _number,

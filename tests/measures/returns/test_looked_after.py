@@ -184,8 +184,8 @@ def test_the_files_of_a_return_are_imported_together(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({}, "do not say whose they are"),
-        ({"authority": "925"}, "do not say whose they are"),
+        ({}, "does not say whose it is"),
+        ({"authority": "925"}, "does not say whose it is"),
         ({"authority": "925", "year": 1999}, "can be read, not 1999"),
     ],
 )
