@@ -22,7 +22,9 @@ NETWORK_MEETING_PAGES = (
 FINDING = "/families/{planning}/family-finding/{episode_id}"
 FINDING_PAGES = (
     "change", "stage", "end", "people", "people/add", "searches/add", "pictures",
-    "pictures/places", "pictures/people", "plans", "plans/add", "plans/meeting",
+    "pictures/places", "pictures/people", "pictures/places/table",
+    "pictures/places/table/place", "pictures/people/table",
+    "pictures/people/table/person", "plans", "plans/add", "plans/meeting",
     "plans/decide", "staying", "staying/{stay_id}",
 )  # fmt: skip
 FOUND_PAGES = (

@@ -42,15 +42,16 @@ def test_mothers_side_is_left_fathers_right_and_the_oldest_above():
         line("Mum", "maternal", generation="1"),
         line("Nan", "maternal", generation="2"),
         line("Raj", "paternal", strength=0),
-        line("Coach", "chosen"),
+        line("Coach", "chosen", where="died"),
         line("A friend with a very long name", "both"),
     ]
     svg = draw_connections("<Kai>", people)
     found = re.findall(r'class="ff-name" x="([\d.]+)" y="(\d+)"[^>]*>([^<]+)<', svg)
-    place = {name: (float(x), int(y)) for x, y, name in found}
+    place = {name.strip(): (float(x), int(y)) for x, y, name in found}
     assert place["Nan"][0] == place["Mum"][0] < place["Raj"][0] == place["Coach"][0]
     assert place["Nan"][1] < place["Mum"][1]
     assert "<Kai>" in texts(svg)
+    assert "Coach ✿" in texts(svg)
     assert svg.count("ff-sign") == 1
     assert any(one.startswith("A friend") and "…" in one for one in texts(svg))
     assert "Kai" in texts(draw_connections("Kai", []))
@@ -67,8 +68,10 @@ def test_places_lead_down_the_page_with_the_childs_marks():
                     PlacePerson("Mick", "unsafe"),
                     PlacePerson("Dog"),
                 ),
+                "good",
             ),
-            PlaceLine("The flat", ""),
+            PlaceLine("The flat", "", (), "mixed"),
+            PlaceLine("Mill Lane", "", (), "hard"),
         ]
     )
     said = texts(svg)
@@ -77,4 +80,5 @@ def test_places_lead_down_the_page_with_the_childs_marks():
     assert any("♥" in one and "Gran" in one for one in said)
     for mark in ("safe", "unsafe", "open"):
         assert f"ff-mark--{mark}" in svg
-    assert svg.count("ff-road") == 1
+    assert svg.count("ff-road") == 2
+    assert svg.count("ff-sun") == svg.count("ff-cloud") == 2

@@ -100,7 +100,9 @@ def picture(*people: ConnectionLine) -> ConnectionPicture:
 
 
 def test_how_the_childs_people_moved():
-    gran = ConnectionLine("Gran", "love", 3, "often", "stay over", "maternal", "2")
+    gran = ConnectionLine(
+        "Gran", "love", 3, "often", "stay over", "maternal", "2", "here"
+    )
     raj = ConnectionLine("Raj", "blood", 1, "never")
     assert said.moved("Kai", [picture(gran)]) == ""
     assert said.moved("Kai", [picture(gran), picture(gran)]).endswith("it was 1.")
@@ -109,10 +111,11 @@ def test_how_the_childs_people_moved():
         "0. New: Gran."
     )
     assert said.connection_said(gran) == (
-        "Gran", "Mother's side", "Love", "3, strong", "Often", "stay over",
+        "Gran", "Mother's side", "Love", "3, strong", "Often",
+        "I know where they are", "stay over",
     )  # fmt: skip
     assert said.connection_said(raj)[1] == "Not said"
-    assert said.connection_said(raj)[-1] == "None said"
+    assert said.connection_said(raj)[-2:] == ("Not said", "None said")
 
 
 def test_places_say_who_felt_safe_and_who_is_missed():

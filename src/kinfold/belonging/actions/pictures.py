@@ -45,7 +45,14 @@ def draw_places(*, at: At, details: PlacesDetails, by: Viewer) -> MobilityMap:
     )
     here = {"authority_id": drawn.authority_id}
     places = MobilityPlace.objects.bulk_create(
-        MobilityPlace(**here, drawn=drawn, position=at, name=one.name, when=one.when)
+        MobilityPlace(
+            **here,
+            drawn=drawn,
+            position=at,
+            name=one.name,
+            when=one.when,
+            felt=one.felt,
+        )
         for at, one in enumerate(details.places, start=1)
     )
     MobilityPerson.objects.bulk_create(
@@ -85,6 +92,7 @@ def draw_connections(
             Connection(
                 authority_id=drawn.authority_id, drawn=drawn, name=one.name,
                 tie=one.tie, strength=one.strength, often=one.often, wish=one.wish,
+                where=one.where,
                 side=known.side, generation=known.generation,
             )
         )  # fmt: skip

@@ -14,6 +14,7 @@ from kinfold_core.practice.family_finding.details import (
 )
 from kinfold_core.practice.family_finding.logs import ConnectionPicture
 from kinfold_core.practice.family_finding.rows import EpisodeRow
+from kinfold_core.practice.family_finding.tapped import connection_line
 from kinfold_core.practice.family_finding.typed import read_connections, read_places
 from kinfold_core.practice.family_finding.words import Moment
 
@@ -26,9 +27,9 @@ class PlacesForm(DetailsForm):
     places = words(
         "Where has the child lived, from the first place on?",
         "Write at least one place",
-        "One place a line, then who was there. The child decides what is said. For "
-        "example: “Gran's house, 2017 to 2019: Gran (safe, see again), Mick (not "
-        "safe), the dog”",
+        "One place a line, with good, mixed or hard, then who was there. The child "
+        "decides what is said. For example: “Gran's house, 2017 to 2019, good: Gran "
+        "(safe, see again), Mick (not safe), the dog”",
         rows=8,
     )
     needs = words(
@@ -67,8 +68,8 @@ class ConnectionsForm(DetailsForm):
         "Who are the child's people?",
         "Write at least one person",
         "One person a line: name; love, blood or spirit; how strong, from 0 (broken) "
-        "to 3; often, sometimes or never in touch; what the child wishes. For "
-        "example: “Gran, love, 3, often, stay over”",
+        "to 3; often, sometimes or never in touch; here, lost, wanted or died; what "
+        "the child wishes. For example: “Gran, love, 3, often, here, stay over”",
         rows=10,
     )
     child_words = words(OWN_WORDS)
@@ -76,11 +77,7 @@ class ConnectionsForm(DetailsForm):
 
     def __init__(self, data: Any = None, *, last: ConnectionPicture | None) -> None:
         people = last.people if last else ()
-        lines = [
-            (one.name, one.tie, str(one.strength), one.often, one.wish)
-            for one in people
-        ]
-        text = "\n".join(", ".join(filter(None, one)) for one in lines)
+        text = "\n".join(connection_line(one) for one in people)
         super().__init__(data, initial={"connections": text})
 
     def clean(self) -> dict[str, Any]:

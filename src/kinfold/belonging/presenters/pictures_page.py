@@ -21,7 +21,7 @@ from kinfold_core.practice.family_finding.said import (
     strong,
     was_there,
 )
-from kinfold_core.practice.family_finding.words import Moment
+from kinfold_core.practice.family_finding.words import Felt, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _connections(episode: EpisodeRow, one: ConnectionPicture) -> Drawn:
                 caption=f"The people of {episode.child_name}, {day_in_words(one.day)}",
                 columns=(
                     Column("Who"), Column("Side"), Column("Joined by"),
-                    Column("How strong"), Column("In touch"), Column("Wish"),
+                    Column("How strong"), Column("In touch"), Column("Where they are"),
+                    Column("Wish"),
                 ),
                 rows=tuple(connection_said(line) for line in one.people),
                 is_caption_shown=False,
@@ -91,11 +92,17 @@ def _places(episode: EpisodeRow, one: PlacesPicture) -> Drawn:
             sentence=places_said(episode.child_name, one),
             table=Table(
                 caption=f"The places of {episode.child_name}",
-                columns=(Column("Place"), Column("When"), Column("Who was there")),
+                columns=(
+                    Column("Place"),
+                    Column("When"),
+                    Column("How it was"),
+                    Column("Who was there"),
+                ),
                 rows=tuple(
                     (
                         place.name,
                         place.when or "Not said",
+                        Felt(place.felt).label if place.felt else "Not said",
                         "; ".join(was_there(who) for who in place.people)
                         or "Nobody named",
                     )

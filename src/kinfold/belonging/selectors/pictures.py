@@ -26,6 +26,7 @@ def connections_of(viewer: Viewer, episode_id: UUID) -> tuple[ConnectionPicture,
         .values_list(
             "pk", "moment", "drawn_on", "child_words", f"{of}name", f"{of}tie",
             f"{of}strength", f"{of}often", f"{of}wish", f"{of}side", f"{of}generation",
+            f"{of}where",
         )
     )  # fmt: skip
     drawn: dict[UUID, tuple[tuple[Any, ...], list[ConnectionLine]]] = {}
@@ -49,21 +50,25 @@ def places_of(viewer: Viewer, episode_id: UUID) -> tuple[PlacesPicture, ...]:
         .order_by("-drawn_on", "-recorded_at", f"{of}position", f"{person}pk")
         .values_list(
             "pk", "drawn_on", "child_words", "needs", f"{of}position", f"{of}name",
-            f"{of}when", f"{person}name", f"{person}mark", f"{person}wants_contact",
+            f"{of}when", f"{of}felt", f"{person}name", f"{person}mark",
+            f"{person}wants_contact",
         )
     )  # fmt: skip
     drawn: dict[UUID, tuple[tuple[Any, ...], dict[int, Any]]] = {}
     for row in rows:
         _, places = drawn.setdefault(row[0], (row[:4], {}))
-        position, name, when, *who = row[4:]
+        position, name, when, felt, *who = row[4:]
         if position is not None:
-            people = places.setdefault(position, (name, when, []))[2]
+            people = places.setdefault(position, (name, when, felt, []))[-1]
             if who[0]:
                 people.append(PlacePerson(*who))
     return tuple(
         PlacesPicture(
             pk, day, words, tuple(needs),
-            tuple(PlaceLine(name, when, tuple(p)) for name, when, p in places.values()),
+            tuple(
+                PlaceLine(name, when, tuple(people), felt)
+                for name, when, felt, people in places.values()
+            ),
         )
         for (pk, day, words, needs), places in drawn.values()
     )  # fmt: skip

@@ -15,10 +15,12 @@ from kinfold.family_finding.models.episode import FindingEpisode
 from kinfold.platform.models import AppendOnly, FencedKey
 from kinfold_core.practice.family_finding.said import MARKS
 from kinfold_core.practice.family_finding.words import (
+    Felt,
     Generation,
     Moment,
     Often,
     Tie,
+    Whereabouts,
 )
 
 
@@ -44,6 +46,7 @@ class MobilityPlace(AppendOnly):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     when = models.CharField(max_length=200, blank=True)
+    felt = models.CharField(max_length=5, blank=True, choices=Felt.choices())
 
     class Meta:
         constraints = [
@@ -93,6 +96,7 @@ class Connection(AppendOnly):
     tie = models.CharField(max_length=6, choices=Tie.choices())
     strength = models.PositiveSmallIntegerField()
     often = models.CharField(max_length=9, choices=Often.choices())
+    where = models.CharField(max_length=6, blank=True, choices=Whereabouts.choices())
     wish = models.TextField(blank=True)
     side = models.CharField(max_length=8, blank=True, choices=SIDES)
     generation = models.CharField(

@@ -18,6 +18,11 @@ BAR, ROW, TOP = 22, 54, 8
 LINE, HEAD, MIDDLE, EDGE = 26, 40, WIDTH / 2, 112
 LONGEST: Final = 15
 STEP, MAN = 30, 22
+WHERE: Final = {
+    "wanted": ' <tspan class="ff-heart">♥</tspan>',
+    "lost": ' <tspan class="ff-number">?</tspan>',
+    "died": ' <tspan class="ff-flower">✿</tspan>',
+}
 
 
 def draw_funnel(rows: Sequence[tuple[str, int]]) -> str:
@@ -41,7 +46,8 @@ def draw_connections(child: str, people: Sequence[ConnectionLine]) -> str:
 
     Whoever belongs to both sides or was chosen stands where there is more room. A line
     is solid for blood, dashed for love and dotted for spirit, thicker when it is
-    stronger, and broken by a cross when it is 0.
+    stronger, and broken by a cross when it is 0. Behind a name stands where they are:
+    a heart asks to find them, a question mark is lost, a flower has died.
     """
     left, right = _columns(people)
     rows = max(len(left), len(right), 1)
@@ -68,7 +74,8 @@ def draw_places(places: Sequence[PlaceLine]) -> str:
     """A road down the page: each place, and who was there, with the child's marks.
 
     A circle with a tick is somebody safe, one with a cross somebody not safe, an empty
-    one somebody nothing was said of; a heart is somebody to see again.
+    one somebody nothing was said of; a heart is somebody to see again. At the end of a
+    place is how it was: a sun, a sun behind a cloud, or a cloud.
     """
     parts, y = [], 10.0
     for number, place in enumerate(places, start=1):
@@ -77,8 +84,9 @@ def draw_places(places: Sequence[PlaceLine]) -> str:
             f'<circle class="ff-place" cx="15" cy="{y + 10}" r="13"/>'
             f'<text class="ff-name" x="15" y="{y + 15}" text-anchor="middle">{number}'
             f'</text><text class="ff-name" x="38" y="{y + 15}">'
-            f"{escape(_short(place.name + when, 38))}</text>"
+            f"{escape(_short(place.name + when, 34))}</text>"
         )
+        parts += _felt(place.felt, y + 10)
         begun = y + 23
         y += STEP
         for one in place.people:
@@ -116,7 +124,7 @@ def _tie(one: ConnectionLine, y: float, middle: float, *, is_left: bool) -> list
         f'<line class="ff-tie ff-tie--{one.tie} ff-tie--{one.strength}" x1="{start}" '
         f'y1="{y:.0f}" x2="{end}" y2="{middle:.0f}"/>'
         f'<text class="ff-name" x="{at}" y="{y + 4:.0f}" text-anchor="{anchor}">'
-        f"{escape(_short(one.name, LONGEST))}</text>"
+        f"{escape(_short(one.name, LONGEST))}{WHERE.get(one.where, '')}</text>"
     ]
     if not one.strength:
         x, half = (start + end) / 2, (y + middle) / 2
@@ -137,6 +145,15 @@ def _stood(name: str, mark: str, is_wanted: bool, y: float) -> list[str]:
         f"{heart}</text>"
     )
     return parts
+
+
+def _felt(felt: str, y: float) -> list[str]:
+    sun = f'<circle class="ff-sun" cx="338" cy="{y:.0f}" r="8"/>'
+    cloud = (
+        f'<path class="ff-cloud" d="M336 {y + 8:.0f} a5 5 0 0 1 0 -10 a7 7 0 0 1 13 -2 '
+        'a6 6 0 0 1 0 12 z"/>'
+    )
+    return {"good": [sun], "mixed": [sun, cloud], "hard": [cloud]}.get(felt, [])
 
 
 def _cross(x: float, y: float, arm: float) -> str:

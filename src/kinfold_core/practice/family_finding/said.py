@@ -36,6 +36,7 @@ from kinfold_core.practice.family_finding.words import (
     Source,
     Tie,
     Trigger,
+    Whereabouts,
     Willing,
     Wish,
 )
@@ -129,13 +130,14 @@ def moved(child: str, pictures: Sequence[ConnectionPicture]) -> str:
 
 
 def connection_said(one: ConnectionLine) -> tuple[str, ...]:
-    """Who, their side, what joins them, how strongly, how often, and the wish."""
+    """Who, side, what joins them, how strongly, how often, where, and the wish."""
     return (
         one.name,
         phrases.capital(Side(one.side).label) if one.side else "Not said",
         Tie(one.tie).label,
         STRENGTH[one.strength],
         phrases.capital(Often(one.often).label),
+        Whereabouts(one.where).label if one.where else "Not said",
         one.wish or "None said",
     )
 

@@ -14,7 +14,13 @@ from typing import Final
 
 from kinfold_core.people.relationships import Side
 from kinfold_core.practice.family_finding.rows import FoundRow
-from kinfold_core.practice.family_finding.words import Generation, Often, Tie
+from kinfold_core.practice.family_finding.words import (
+    Felt,
+    Generation,
+    Often,
+    Tie,
+    Whereabouts,
+)
 
 MOST_LINES: Final = 100
 LONGEST_NAME: Final = 200
@@ -49,6 +55,13 @@ _OFTEN: Final = {
     **dict.fromkeys(("sometimes", "now and then", "every month"), Often.SOMETIMES),
     **dict.fromkeys(("never", "not now", "no contact"), Often.NEVER),
 }
+_WHERE: Final = {
+    **{one.value: one for one in Whereabouts},
+    **dict.fromkeys(("lost touch", "nobody knows"), Whereabouts.LOST),
+    **dict.fromkeys(("find", "please find"), Whereabouts.WANTED),
+    **dict.fromkeys(("dead", "has died"), Whereabouts.DIED),
+}
+_FELT: Final = {one.value: one for one in Felt}
 _SAFE: Final = {"safe": "safe", "not safe": "unsafe", "unsafe": "unsafe"}
 _AGAIN: Final = {"see again", "wants to see", "contact"}
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -78,6 +91,7 @@ class ConnectionLine:
     wish: str = ""
     side: str = ""
     generation: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class PlaceLine:
     name: str
     when: str
     people: tuple[PlacePerson, ...] = ()
+    felt: str = ""
 
 
 @dataclass(slots=True)
@@ -143,7 +158,7 @@ def read_people(text: str, *, side: str = "") -> Read:
 
 
 def read_connections(text: str) -> Read:
-    """A child's people, one a line: "Gran, love, 3, every week, wants to stay over"."""
+    """A child's people, one a line: "Gran, love, 3, every week, here, stay over"."""
     read = Read()
     for number, parts in _lines(text, read):
         name, about = parts[0], [one for one in parts[1:] if one]
@@ -151,6 +166,7 @@ def read_connections(text: str) -> Read:
         tie = next((_TIES[one] for one in plain if one in _TIES), None)
         strengths = [int(one) for one in plain if one.isdecimal() and int(one) < 4]
         often = next((_OFTEN[one] for one in plain if one in _OFTEN), Often.NEVER)
+        where = next((_WHERE[one] for one in plain if one in _WHERE), "")
         if tie is None:
             read.errors.append(
                 f"Line {number}, “{name}”: write love, blood or spirit behind the name"
@@ -161,13 +177,13 @@ def read_connections(text: str) -> Read:
                 "(broken) to 3 (strong)"
             )
         else:
-            known = {*_TIES, *_OFTEN, str(strengths[0])}
+            known = {*_TIES, *_OFTEN, *_WHERE, str(strengths[0])}
             wish = ", ".join(
                 one for one, as_read in zip(about, plain, strict=True)
                 if as_read not in known
             )  # fmt: skip
             read.connections.append(
-                ConnectionLine(name, tie, strengths[0], often, wish)
+                ConnectionLine(name, tie, strengths[0], often, wish, where=where)
             )
     names = [one.name.casefold() for one in read.connections]
     read.errors += [
@@ -178,14 +194,18 @@ def read_connections(text: str) -> Read:
 
 
 def read_places(text: str, *, born: date | None, child: str, today: date) -> Read:
-    """Places in their order: "Gran's, 2017 to 2019: Gran (safe, see again), Mick".
+    """Places in their order: "Gran's, 2017, good: Gran (safe, see again), Mick".
 
     A year before the child was born, or one that has not come, is asked about.
     """
     read = Read()
     for number, line in _numbered(text, read):
         left, _, right = line.partition(":")
-        name, _, when = (part.strip() for part in left.partition(","))
+        name, *about = (part.strip() for part in left.split(","))
+        felt = (
+            _FELT[_plain(about.pop())] if about and _plain(about[-1]) in _FELT else ""
+        )
+        when = ", ".join(about)
         if not name:
             read.errors.append(
                 f"Line {number}: write the place first, then who was there"
@@ -204,9 +224,7 @@ def read_places(text: str, *, born: date | None, child: str, today: date) -> Rea
             for one in _OUTSIDE.split(right)
             if one.strip()
         ]
-        read.places.append(
-            PlaceLine(name, when, tuple(one for one in people if one is not None))
-        )
+        read.places.append(PlaceLine(name, when, tuple(filter(None, people)), felt))
     return read
 
 

@@ -129,6 +129,23 @@ class Often(Worded):
     NEVER = "never", "not now"
 
 
+class Whereabouts(Worded):
+    """Where somebody is now, as the child knows it; "" when the child does not say."""
+
+    HERE = "here", "I know where they are"
+    LOST = "lost", "We lost each other"
+    WANTED = "wanted", "Please find them"
+    DIED = "died", "They have died"
+
+
+class Felt(Worded):
+    """How it was to live somewhere, as the child says; "" when nothing is said."""
+
+    GOOD = "good", "A good time"
+    MIXED = "mixed", "Good and hard"
+    HARD = "hard", "A hard time"
+
+
 class Moment(Worded):
     """When a picture of the child's people was made."""
 
