@@ -180,7 +180,7 @@ def test_a_tap_on_what_is_not_there_changes_nothing(
     tap_place(client, episode)
     turn(client, episode, "places", do)
     assert names(client, episode, "table-places") == ["Gran&#x27;s"]
-    assert client.get(url("put-who", episode, "?line=7")).status_code == 404
+    assert client.get(url("put-who", episode, "?line=7")).status_code == 302
     assert client.get(url("put-place", episode, "?line=7")).status_code == 200
 
 

@@ -33,7 +33,6 @@ from kinfold.belonging.presenters.table_page import (
 from kinfold.belonging.selectors import connections_of, on_the_table, places_of
 from kinfold.family_finding.presenters.parts import part_url
 from kinfold.family_finding.views.frame import ROOM, Here, asking, open_to_write
-from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
@@ -118,7 +117,7 @@ def put_who(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRe
     on, at = _open(request, family_id, episode_id, PLACES), _number(request, "line")
     place = _place_at(on, at)
     if place is None:
-        raise NotFound("place on the table")
+        return HttpResponseRedirect(_url(on))  # taken away since, by another tap
     who = _number(request, "who")
     standing = dict(enumerate(place.people, start=1)).get(who)
     named = [one.name for one in place.people]
