@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
                 ('finished_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('started_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'happened_on'], name='child_session_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('has_assent', True), ('limits_explained', True), models.Q(('child_name', ''), _negated=True)), name='child_session_with_the_childs_yes'), models.CheckConstraint(condition=models.Q(('consent', 'given'), models.Q(('consent_why', ''), _negated=True), _connector='OR'), name='child_session_without_parents_says_why'), models.CheckConstraint(condition=models.Q(('scale', None), ('scale__lte', 10), _connector='OR'), name='child_session_scale_in_bounds'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), ('response_due_on__gte', models.F('happened_on')), models.Q(('disclosure', ''), _negated=True)), _connector='OR'), name='child_session_finished_says_whether_unsafe')],
+            },
         ),
         migrations.CreateModel(
             name='ChildToolRevision',
@@ -63,6 +67,9 @@ class Migration(migrations.Migration):
                 ('changed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='child_tools.childtoolsession')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'session', 'version'), name='child_session_revision_once')],
+            },
         ),
         migrations.CreateModel(
             name='ChildToolCopy',
@@ -79,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'child tool copies',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('form', 'not_yet'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='child_tool_copy_none_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +109,10 @@ class Migration(migrations.Migration):
                 ('changed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='child_tools.childtoolsession')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'session', 'position'], name='child_item_by_session')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('part', ''), _negated=True), name='child_item_in_a_part'), models.CheckConstraint(condition=models.Q(models.Q(('read_back_on', None), ('read_back_version', None)), models.Q(('read_back_on__isnull', False), ('read_back_version__isnull', False)), _connector='OR'), name='child_item_read_back_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ChildDisclosure',
@@ -116,6 +128,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='child_tools.childtoolsession')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('said', ''), _negated=True), models.Q(('action', ''), _negated=True), models.Q(('told_whom', ''), _negated=True)), name='child_disclosure_has_words_action_and_whom')],
+            },
         ),
         migrations.CreateModel(
             name='AdultResponse',
@@ -130,6 +145,10 @@ class Migration(migrations.Migration):
                 ('item', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='child_tools.childitem')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='child_tools.childtoolsession')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'session'], name='adult_response_by_session')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_by', ''), _negated=True), models.Q(('what_changed', ''), _negated=True)), name='adult_response_says_who_and_what')],
+            },
         ),
         migrations.CreateModel(
             name='ItemFeed',
@@ -143,6 +162,9 @@ class Migration(migrations.Migration):
                 ('item', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='child_tools.childitem')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='child_tools.childtoolsession')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'session'], name='item_feed_by_session')],
+            },
         ),
         migrations.CreateModel(
             name='SharingChoice',
@@ -159,6 +181,10 @@ class Migration(migrations.Migration):
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'item', 'recorded_at'], name='sharing_choice_by_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('audience', 'person'), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR'), name='sharing_choice_of_a_person_names_them'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'nobody'), _negated=True), ('answer', 'no'), _connector='OR'), name='sharing_choice_of_nobody_is_no')],
+            },
         ),
         migrations.CreateModel(
             name='SharingOverride',
@@ -180,6 +206,10 @@ class Migration(migrations.Migration):
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'item'], name='sharing_override_by_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('decided_by', ''), _negated=True)), name='sharing_override_says_what_why_and_who'), models.CheckConstraint(condition=models.Q(('told_child_on__isnull', False), models.Q(('why_not_told', ''), _negated=True), _connector='OR'), name='sharing_override_child_told_or_why_not'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'nobody'), _negated=True), models.Q(models.Q(('audience', 'person'), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR')), name='sharing_override_is_to_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='OverrideTold',
@@ -241,89 +271,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('authority', 'item', 'version'), name='child_item_revision_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='childtoolsession',
-            index=models.Index(fields=['authority', 'family', 'happened_on'], name='child_session_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='childtoolsession',
-            constraint=models.CheckConstraint(condition=models.Q(('has_assent', True), ('limits_explained', True), models.Q(('child_name', ''), _negated=True)), name='child_session_with_the_childs_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='childtoolsession',
-            constraint=models.CheckConstraint(condition=models.Q(('consent', 'given'), models.Q(('consent_why', ''), _negated=True), _connector='OR'), name='child_session_without_parents_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='childtoolsession',
-            constraint=models.CheckConstraint(condition=models.Q(('scale', None), ('scale__lte', 10), _connector='OR'), name='child_session_scale_in_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='childtoolsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), ('response_due_on__gte', models.F('happened_on')), models.Q(('disclosure', ''), _negated=True)), _connector='OR'), name='child_session_finished_says_whether_unsafe'),
-        ),
-        migrations.AddConstraint(
-            model_name='childtoolrevision',
-            constraint=models.UniqueConstraint(fields=('authority', 'session', 'version'), name='child_session_revision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='childtoolcopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'not_yet'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='child_tool_copy_none_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='childitem',
-            index=models.Index(fields=['authority', 'session', 'position'], name='child_item_by_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='childitem',
-            constraint=models.CheckConstraint(condition=models.Q(('part', ''), _negated=True), name='child_item_in_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='childitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_back_on', None), ('read_back_version', None)), models.Q(('read_back_on__isnull', False), ('read_back_version__isnull', False)), _connector='OR'), name='child_item_read_back_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='childdisclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', ''), _negated=True), models.Q(('action', ''), _negated=True), models.Q(('told_whom', ''), _negated=True)), name='child_disclosure_has_words_action_and_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='adultresponse',
-            index=models.Index(fields=['authority', 'session'], name='adult_response_by_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='adultresponse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_by', ''), _negated=True), models.Q(('what_changed', ''), _negated=True)), name='adult_response_says_who_and_what'),
-        ),
-        migrations.AddIndex(
-            model_name='itemfeed',
-            index=models.Index(fields=['authority', 'session'], name='item_feed_by_session'),
-        ),
-        migrations.AddIndex(
-            model_name='sharingchoice',
-            index=models.Index(fields=['authority', 'item', 'recorded_at'], name='sharing_choice_by_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingchoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'person'), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR'), name='sharing_choice_of_a_person_names_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingchoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'nobody'), _negated=True), ('answer', 'no'), _connector='OR'), name='sharing_choice_of_nobody_is_no'),
-        ),
-        migrations.AddIndex(
-            model_name='sharingoverride',
-            index=models.Index(fields=['authority', 'item'], name='sharing_override_by_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingoverride',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('decided_by', ''), _negated=True)), name='sharing_override_says_what_why_and_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('told_child_on__isnull', False), models.Q(('why_not_told', ''), _negated=True), _connector='OR'), name='sharing_override_child_told_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingoverride',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'nobody'), _negated=True), models.Q(models.Q(('audience', 'person'), _negated=True), models.Q(('name', ''), _negated=True), _connector='OR')), name='sharing_override_is_to_somebody'),
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'agreed_on'], name='safety_object_by_family')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'child'), name='safety_object_one_of_a_child'), models.CheckConstraint(condition=models.Q(models.Q(('thing', ''), _negated=True), models.Q(('place', ''), _negated=True), models.Q(('what_they_do', ''), _negated=True)), name='safety_object_in_words'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('agreed_on')), _connector='OR'), name='safety_object_ends_after_it_was_agreed')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyObjectKeptFrom',
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 ('kept', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='kept_from', to='circles.safetyobject')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='safety_object_kept_from_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyObjectLooker',
@@ -53,6 +60,9 @@ class Migration(migrations.Migration):
                 ('kept', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lookers', to='circles.safetyobject')),
                 ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.networkmember')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'kept', 'member'), name='safety_object_looker_once')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyObjectTry',
@@ -68,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'safety object tries',
+                'constraints': [models.CheckConstraint(condition=models.Q(('what_happened', ''), _negated=True), name='safety_object_try_in_words')],
             },
         ),
         migrations.CreateModel(
@@ -92,33 +103,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['authority', 'family', 'recorded_at'], name='circle_place_by_family')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('said_name', ''), _negated=True), ('ring__lte', 3)), name='circle_place_says_who_and_who_said_it')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='safetyobject',
-            index=models.Index(fields=['authority', 'family', 'agreed_on'], name='safety_object_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyobject',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'child'), name='safety_object_one_of_a_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyobject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('thing', ''), _negated=True), models.Q(('place', ''), _negated=True), models.Q(('what_they_do', ''), _negated=True)), name='safety_object_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyobject',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('agreed_on')), _connector='OR'), name='safety_object_ends_after_it_was_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyobjectkeptfrom',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='safety_object_kept_from_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyobjectlooker',
-            constraint=models.UniqueConstraint(fields=('authority', 'kept', 'member'), name='safety_object_looker_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyobjecttry',
-            constraint=models.CheckConstraint(condition=models.Q(('what_happened', ''), _negated=True), name='safety_object_try_in_words'),
         ),
     ]

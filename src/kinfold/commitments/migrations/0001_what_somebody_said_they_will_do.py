@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('made_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.networkmember')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'member', 'made_at'], name='ask_link_by_member')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'token_hash'), name='ask_link_once'), models.CheckConstraint(condition=models.Q(models.Q(('called_back_at', None), ('called_back_by', None)), models.Q(('called_back_at__isnull', False), ('called_back_by__isnull', False)), _connector='OR'), name='ask_link_called_back_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -54,6 +58,9 @@ class Migration(migrations.Migration):
                 ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.networkmember')),
                 ('offered_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'offered_at'], name='commitment_by_family'), models.Index(fields=['authority', 'member'], name='commitment_by_member')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentEnd',
@@ -66,6 +73,9 @@ class Migration(migrations.Migration):
                 ('commitment', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ends', to='commitments.commitment')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'commitment'), name='commitment_end_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='commitment_end_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentTime',
@@ -82,6 +92,9 @@ class Migration(migrations.Migration):
                 ('told_by_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('told_by_worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('told_by_name', ''), _negated=True), models.Q(('is_kept', True), models.Q(('what', ''), _negated=True), _connector='OR')), name='commitment_time_says_who_and_what')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentWording',
@@ -103,6 +116,9 @@ class Migration(migrations.Migration):
                 ('rule', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.planrule')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'commitment', 'version'), name='commitment_wording_once'), models.CheckConstraint(condition=models.Q(('does', ''), _negated=True), name='commitment_wording_has_words'), models.CheckConstraint(condition=models.Q(('until_on', None), ('from_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='commitment_wording_ends_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentDanger',
@@ -112,6 +128,9 @@ class Migration(migrations.Migration):
                 ('danger', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practice.dangerstatement')),
                 ('wording', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='dangers', to='commitments.commitmentwording')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'wording', 'danger'), name='commitment_danger_once')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentAnswer',
@@ -130,65 +149,8 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('wording', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='commitments.commitmentwording')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='asklink',
-            index=models.Index(fields=['authority', 'member', 'made_at'], name='ask_link_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='asklink',
-            constraint=models.UniqueConstraint(fields=('authority', 'token_hash'), name='ask_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='asklink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_back_at', None), ('called_back_by', None)), models.Q(('called_back_at__isnull', False), ('called_back_by__isnull', False)), _connector='OR'), name='ask_link_called_back_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['authority', 'family', 'offered_at'], name='commitment_by_family'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['authority', 'member'], name='commitment_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentend',
-            constraint=models.UniqueConstraint(fields=('authority', 'commitment'), name='commitment_end_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentend',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='commitment_end_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmenttime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_by_name', ''), _negated=True), models.Q(('is_kept', True), models.Q(('what', ''), _negated=True), _connector='OR')), name='commitment_time_says_who_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentwording',
-            constraint=models.UniqueConstraint(fields=('authority', 'commitment', 'version'), name='commitment_wording_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentwording',
-            constraint=models.CheckConstraint(condition=models.Q(('does', ''), _negated=True), name='commitment_wording_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentwording',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('from_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='commitment_wording_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentdanger',
-            constraint=models.UniqueConstraint(fields=('authority', 'wording', 'danger'), name='commitment_danger_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link__isnull', False), ('way', 'link')), models.Q(('recorded_by__isnull', False), ('way', 'text'), models.Q(('words', ''), _negated=True)), models.Q(('recorded_by__isnull', False), ('way', 'paper'), models.Q(('seen_by', ''), _negated=True)), _connector='OR'), name='commitment_answer_is_their_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('sure', None), ('sure__lte', 10), _connector='OR'), name='commitment_answer_sure_from_0_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'other_words'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='commitment_answer_other_words_are_there'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('link__isnull', False), ('way', 'link')), models.Q(('recorded_by__isnull', False), ('way', 'text'), models.Q(('words', ''), _negated=True)), models.Q(('recorded_by__isnull', False), ('way', 'paper'), models.Q(('seen_by', ''), _negated=True)), _connector='OR'), name='commitment_answer_is_their_own'), models.CheckConstraint(condition=models.Q(('sure', None), ('sure__lte', 10), _connector='OR'), name='commitment_answer_sure_from_0_to_10'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'other_words'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='commitment_answer_other_words_are_there')],
+            },
         ),
     ]

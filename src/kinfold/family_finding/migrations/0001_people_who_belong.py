@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'started_on'], name='finding_episode_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('coordinator', ''), _negated=True)), name='finding_episode_says_whose_and_who_looks'), models.CheckConstraint(condition=models.Q(('target_people__gte', 1), ('target_plans__gte', 1)), name='finding_episode_has_targets'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', ''), ('outcome', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='finding_episode_ends_with_outcome_and_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ConnectionMap',
@@ -51,6 +55,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('episode', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='connection_maps', to='family_finding.findingepisode')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'drawn_on'], name='connection_map_by_episode')],
+            },
         ),
         migrations.CreateModel(
             name='BlendedMeeting',
@@ -66,6 +73,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('episode', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='family_finding.findingepisode')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'held_on'], name='blended_meeting_by_episode')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('needs', ''), _negated=True), models.Q(('family_here', []), _negated=True)), name='blended_meeting_says_who_came_and_what_is_needed')],
+            },
         ),
         migrations.CreateModel(
             name='FindingPlan',
@@ -82,6 +93,9 @@ class Migration(migrations.Migration):
                 ('episode', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='family_finding.findingepisode')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('letter', ''), _negated=True)), name='finding_plan_in_words'), models.UniqueConstraint(fields=('authority', 'episode', 'letter'), name='finding_plan_one_of_each_letter')],
+            },
         ),
         migrations.CreateModel(
             name='FindingDecision',
@@ -99,6 +113,10 @@ class Migration(migrations.Migration):
                 ('fallback', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='family_finding.findingplan')),
                 ('plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='family_finding.findingplan')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'decided_on'], name='finding_decision_by_episode')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('child_view', ''), _negated=True)), name='finding_decision_says_who_why_and_the_child'), models.CheckConstraint(condition=models.Q(('fallback', None), models.Q(('fallback', models.F('plan')), _negated=True), _connector='OR'), name='finding_decision_falls_back_on_another')],
+            },
         ),
         migrations.CreateModel(
             name='FindingSearch',
@@ -116,6 +134,10 @@ class Migration(migrations.Migration):
                 ('episode', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='searches', to='family_finding.findingepisode')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'searched_on'], name='finding_search_by_episode')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('query', ''), _negated=True), models.Q(('searched_by', ''), _negated=True), models.Q(('basis_words', ''), _negated=True), models.Q(('result', ''), _negated=True)), name='finding_search_says_what_by_whom_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='FindingStage',
@@ -133,6 +155,10 @@ class Migration(migrations.Migration):
                 ('episode', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='family_finding.findingepisode')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'recorded_at'], name='finding_stage_by_episode')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('child_words', ''), _negated=True), models.Q(('consent', ''), _negated=True)), name='finding_stage_says_who_agreed_and_what_the_child_says'), models.CheckConstraint(condition=models.Q(('is_screen_complete', False), models.Q(('safety', ''), _negated=True), _connector='OR'), name='finding_stage_screen_says_what_is_safe')],
+            },
         ),
         migrations.CreateModel(
             name='FindingVoice',
@@ -144,6 +170,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('meeting', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='family_finding.blendedmeeting')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('speaker', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='finding_voice_says_who_and_what')],
+            },
         ),
         migrations.CreateModel(
             name='FoundPerson',
@@ -167,6 +196,10 @@ class Migration(migrations.Migration):
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'side'], name='found_person_by_episode')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('side', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='found_person_has_name_and_side'), models.CheckConstraint(condition=models.Q(models.Q(('last_contact_earliest_on', None), ('last_contact_latest_on', None)), models.Q(('last_contact_earliest_on__isnull', False), ('last_contact_latest_on__gte', models.F('last_contact_earliest_on'))), _connector='OR'), name='found_person_last_contact_has_both_ends')],
+            },
         ),
         migrations.CreateModel(
             name='ContactReply',
@@ -182,6 +215,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('found', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='family_finding.foundperson')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'found', 'replied_on'], name='contact_reply_by_found')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='contact_reply_in_their_words')],
+            },
         ),
         migrations.CreateModel(
             name='ContactAttempt',
@@ -196,6 +233,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('found', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='family_finding.foundperson')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'found', 'attempted_on'], name='contact_attempt_by_found')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='contact_attempt_keeps_its_message')],
+            },
         ),
         migrations.CreateModel(
             name='ChildWish',
@@ -211,6 +252,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('found', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='family_finding.foundperson')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'found', 'said_on'], name='child_wish_by_found')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='child_wish_in_own_words')],
+            },
         ),
         migrations.CreateModel(
             name='LifetimeMember',
@@ -226,6 +271,9 @@ class Migration(migrations.Migration):
                 ('found', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lifetimes', to='family_finding.foundperson')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'found'), name='lifetime_member_once'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('rhythm', ''), _negated=True)), name='lifetime_member_says_it_and_how_often')],
+            },
         ),
         migrations.CreateModel(
             name='LifetimeAnswer',
@@ -240,6 +288,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('lifetime', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='family_finding.lifetimemember')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'lifetime', 'month'], name='lifetime_answer_by_member')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('month__in', [3, 6, 12])), name='lifetime_answer_in_their_words')],
+            },
         ),
         migrations.CreateModel(
             name='MobilityMap',
@@ -253,6 +305,9 @@ class Migration(migrations.Migration):
                 ('episode', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mobility_maps', to='family_finding.findingepisode')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'drawn_on'], name='mobility_map_by_episode')],
+            },
         ),
         migrations.CreateModel(
             name='MobilityPlace',
@@ -264,6 +319,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('drawn', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='family_finding.mobilitymap')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='mobility_place_has_name'), models.UniqueConstraint(fields=('authority', 'drawn', 'position'), name='mobility_place_one_at_a_position')],
+            },
         ),
         migrations.CreateModel(
             name='MobilityPerson',
@@ -275,6 +333,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('place', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='family_finding.mobilityplace')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='mobility_person_has_name')],
+            },
         ),
         migrations.CreateModel(
             name='OfferCheck',
@@ -291,6 +352,10 @@ class Migration(migrations.Migration):
                 ('found', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='offer_checks', to='family_finding.foundperson')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'found', 'checked_on'], name='offer_check_by_found')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='offer_check_says_what_was_seen'), models.CheckConstraint(condition=models.Q(('gap_owner', ''), models.Q(('gap', ''), _negated=True), _connector='OR'), name='offer_check_owner_is_of_a_gap')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyCheck',
@@ -304,6 +369,10 @@ class Migration(migrations.Migration):
                 ('found', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='family_finding.foundperson')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'found', 'checked_on'], name='safety_check_by_found')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='safety_check_says_what_was_seen')],
+            },
         ),
         migrations.CreateModel(
             name='Connection',
@@ -322,165 +391,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('strength__lte', 3)), name='connection_has_name_and_strength')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='findingepisode',
-            index=models.Index(fields=['authority', 'family', 'started_on'], name='finding_episode_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingepisode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('coordinator', ''), _negated=True)), name='finding_episode_says_whose_and_who_looks'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('target_people__gte', 1), ('target_plans__gte', 1)), name='finding_episode_has_targets'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingepisode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', ''), ('outcome', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='finding_episode_ends_with_outcome_and_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='connectionmap',
-            index=models.Index(fields=['authority', 'episode', 'drawn_on'], name='connection_map_by_episode'),
-        ),
-        migrations.AddIndex(
-            model_name='blendedmeeting',
-            index=models.Index(fields=['authority', 'episode', 'held_on'], name='blended_meeting_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='blendedmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('needs', ''), _negated=True), models.Q(('family_here', []), _negated=True)), name='blended_meeting_says_who_came_and_what_is_needed'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('letter', ''), _negated=True)), name='finding_plan_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingplan',
-            constraint=models.UniqueConstraint(fields=('authority', 'episode', 'letter'), name='finding_plan_one_of_each_letter'),
-        ),
-        migrations.AddIndex(
-            model_name='findingdecision',
-            index=models.Index(fields=['authority', 'episode', 'decided_on'], name='finding_decision_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('child_view', ''), _negated=True)), name='finding_decision_says_who_why_and_the_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('fallback', None), models.Q(('fallback', models.F('plan')), _negated=True), _connector='OR'), name='finding_decision_falls_back_on_another'),
-        ),
-        migrations.AddIndex(
-            model_name='findingsearch',
-            index=models.Index(fields=['authority', 'episode', 'searched_on'], name='finding_search_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingsearch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('query', ''), _negated=True), models.Q(('searched_by', ''), _negated=True), models.Q(('basis_words', ''), _negated=True), models.Q(('result', ''), _negated=True)), name='finding_search_says_what_by_whom_and_why'),
-        ),
-        migrations.AddIndex(
-            model_name='findingstage',
-            index=models.Index(fields=['authority', 'episode', 'recorded_at'], name='finding_stage_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingstage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child_words', ''), _negated=True), models.Q(('consent', ''), _negated=True)), name='finding_stage_says_who_agreed_and_what_the_child_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingstage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_screen_complete', False), models.Q(('safety', ''), _negated=True), _connector='OR'), name='finding_stage_screen_says_what_is_safe'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingvoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('speaker', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='finding_voice_says_who_and_what'),
-        ),
-        migrations.AddIndex(
-            model_name='foundperson',
-            index=models.Index(fields=['authority', 'episode', 'side'], name='found_person_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundperson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('side', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='found_person_has_name_and_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundperson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('last_contact_earliest_on', None), ('last_contact_latest_on', None)), models.Q(('last_contact_earliest_on__isnull', False), ('last_contact_latest_on__gte', models.F('last_contact_earliest_on'))), _connector='OR'), name='found_person_last_contact_has_both_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='contactreply',
-            index=models.Index(fields=['authority', 'found', 'replied_on'], name='contact_reply_by_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactreply',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='contact_reply_in_their_words'),
-        ),
-        migrations.AddIndex(
-            model_name='contactattempt',
-            index=models.Index(fields=['authority', 'found', 'attempted_on'], name='contact_attempt_by_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='contact_attempt_keeps_its_message'),
-        ),
-        migrations.AddIndex(
-            model_name='childwish',
-            index=models.Index(fields=['authority', 'found', 'said_on'], name='child_wish_by_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='childwish',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='child_wish_in_own_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifetimemember',
-            constraint=models.UniqueConstraint(fields=('authority', 'found'), name='lifetime_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifetimemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('rhythm', ''), _negated=True)), name='lifetime_member_says_it_and_how_often'),
-        ),
-        migrations.AddIndex(
-            model_name='lifetimeanswer',
-            index=models.Index(fields=['authority', 'lifetime', 'month'], name='lifetime_answer_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifetimeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('month__in', [3, 6, 12])), name='lifetime_answer_in_their_words'),
-        ),
-        migrations.AddIndex(
-            model_name='mobilitymap',
-            index=models.Index(fields=['authority', 'episode', 'drawn_on'], name='mobility_map_by_episode'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilityplace',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='mobility_place_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilityplace',
-            constraint=models.UniqueConstraint(fields=('authority', 'drawn', 'position'), name='mobility_place_one_at_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='mobilityperson',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='mobility_person_has_name'),
-        ),
-        migrations.AddIndex(
-            model_name='offercheck',
-            index=models.Index(fields=['authority', 'found', 'checked_on'], name='offer_check_by_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='offercheck',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='offer_check_says_what_was_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='offercheck',
-            constraint=models.CheckConstraint(condition=models.Q(('gap_owner', ''), models.Q(('gap', ''), _negated=True), _connector='OR'), name='offer_check_owner_is_of_a_gap'),
-        ),
-        migrations.AddIndex(
-            model_name='safetycheck',
-            index=models.Index(fields=['authority', 'found', 'checked_on'], name='safety_check_by_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='safety_check_says_what_was_seen'),
         ),
     ]

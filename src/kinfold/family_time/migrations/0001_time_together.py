@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('with_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'started_on'], name='family_time_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('with_name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='family_time_says_whom_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='family_time_ended_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='FamilyTimeStep',
@@ -52,6 +56,10 @@ class Migration(migrations.Migration):
                 ('ladder', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='family_time.familytimeladder')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'ladder', 'planned_on'], name='family_time_step_by_ladder')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None), ('started_on__isnull', False)), fields=('authority', 'ladder'), name='family_time_step_one_running'), models.CheckConstraint(condition=models.Q(('arrangement', ''), _negated=True), name='family_time_step_in_words'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='family_time_step_ends_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='FamilyTimePresence',
@@ -62,6 +70,9 @@ class Migration(migrations.Migration):
                 ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.networkmember')),
                 ('step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='family_time.familytimestep')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='family_time_presence_has_name')],
+            },
         ),
         migrations.CreateModel(
             name='FamilyTimeDecision',
@@ -81,45 +92,8 @@ class Migration(migrations.Migration):
                 ('next_step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='family_time.familytimestep')),
                 ('step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='family_time.familytimestep')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='familytimeladder',
-            index=models.Index(fields=['authority', 'family', 'started_on'], name='family_time_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimeladder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('with_name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='family_time_says_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimeladder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='family_time_ended_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='familytimestep',
-            index=models.Index(fields=['authority', 'ladder', 'planned_on'], name='family_time_step_by_ladder'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('started_on__isnull', False)), fields=('authority', 'ladder'), name='family_time_step_one_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimestep',
-            constraint=models.CheckConstraint(condition=models.Q(('arrangement', ''), _negated=True), name='family_time_step_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimestep',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='family_time_step_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimepresence',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='family_time_presence_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_name', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('child_view', ''), _negated=True)), name='family_time_decision_says_who_why_and_the_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytimedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction__in', ['begin', 'stay']), ('next_step', None)), models.Q(('direction__in', ['up', 'down']), ('next_step__isnull', False)), _connector='OR'), name='family_time_decision_up_or_down_leads_somewhere'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_name', ''), _negated=True), models.Q(('reason', ''), _negated=True), models.Q(('child_view', ''), _negated=True)), name='family_time_decision_says_who_why_and_the_child'), models.CheckConstraint(condition=models.Q(models.Q(('direction__in', ['begin', 'stay']), ('next_step', None)), models.Q(('direction__in', ['up', 'down']), ('next_step__isnull', False)), _connector='OR'), name='family_time_decision_up_or_down_leads_somewhere')],
+            },
         ),
     ]

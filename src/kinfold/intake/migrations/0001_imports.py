@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('started_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'created_at'], name='import_by_time')],
+            },
         ),
         migrations.CreateModel(
             name='ImportFinding',
@@ -49,13 +52,8 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('people_import', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='intake.peopleimport')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='peopleimport',
-            index=models.Index(fields=['authority', 'created_at'], name='import_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='importfinding',
-            index=models.Index(fields=['authority', 'people_import', 'file', 'line'], name='finding_by_line'),
+            options={
+                'indexes': [models.Index(fields=['authority', 'people_import', 'file', 'line'], name='finding_by_line')],
+            },
         ),
     ]

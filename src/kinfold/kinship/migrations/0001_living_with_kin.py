@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'entered_at'], name='kinship_option_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('side', ''), _negated=True)), name='kinship_option_has_name_and_side')],
+            },
         ),
         migrations.CreateModel(
             name='KinshipArrangement',
@@ -67,6 +71,10 @@ class Migration(migrations.Migration):
                 ('second_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('option', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kinship.kinshipoption')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'started_on'], name='kinship_care_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('carer_name', ''), _negated=True)), name='kinship_care_says_who'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='kinship_care_ended_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='OptionStep',
@@ -91,6 +99,10 @@ class Migration(migrations.Migration):
                 ('option', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='kinship.kinshipoption')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'option', 'decided_on'], name='kinship_step_by_option')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='kinship_step_says_who_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('step', 'declined'), models.Q(('declined_by', ''), _negated=True)), models.Q(models.Q(('step', 'declined'), _negated=True), ('declined_by', '')), _connector='OR'), name='kinship_step_declined_says_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('declined_by__in', ['service', 'court']), _negated=True), models.Q(models.Q(('not_for', []), _negated=True), models.Q(('still_for', ''), _negated=True), ('look_again_on__isnull', False)), _connector='OR'), name='kinship_step_rules_nobody_out_for_everything')],
+            },
         ),
         migrations.CreateModel(
             name='SupportItem',
@@ -106,6 +118,10 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'arrangement', 'started_on'], name='kinship_support_by_care')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('given_by', ''), _negated=True)), name='kinship_support_says_what_and_who')],
+            },
         ),
         migrations.CreateModel(
             name='SupportLook',
@@ -120,6 +136,10 @@ class Migration(migrations.Migration):
                 ('item', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='kinship.supportitem')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'item', 'looked_on'], name='kinship_look_by_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='kinship_support_look_in_words')],
+            },
         ),
         migrations.CreateModel(
             name='ArrangementWording',
@@ -170,57 +190,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['authority', 'arrangement', 'happened_on'], name='kinship_happening_by_care')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('by_name', ''), _negated=True), name='kinship_happening_says_who'), models.CheckConstraint(condition=models.Q(models.Q(('until__gt', models.F('happened_on')), ('what', 'extended')), models.Q(models.Q(('what', 'extended'), _negated=True), ('until', None)), _connector='OR'), name='kinship_happening_longer_until_a_later_day'), models.CheckConstraint(condition=models.Q(models.Q(('what', 'rights'), models.Q(('language', ''), _negated=True)), models.Q(models.Q(('what', 'rights'), _negated=True), ('language', '')), _connector='OR'), name='kinship_happening_rights_in_a_language')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='kinshipoption',
-            index=models.Index(fields=['authority', 'family', 'entered_at'], name='kinship_option_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinshipoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('side', ''), _negated=True)), name='kinship_option_has_name_and_side'),
-        ),
-        migrations.AddIndex(
-            model_name='kinshiparrangement',
-            index=models.Index(fields=['authority', 'family', 'started_on'], name='kinship_care_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinshiparrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('child_name', ''), _negated=True), models.Q(('carer_name', ''), _negated=True)), name='kinship_care_says_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinshiparrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='kinship_care_ended_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='optionstep',
-            index=models.Index(fields=['authority', 'option', 'decided_on'], name='kinship_step_by_option'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='kinship_step_says_who_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'declined'), models.Q(('declined_by', ''), _negated=True)), models.Q(models.Q(('step', 'declined'), _negated=True), ('declined_by', '')), _connector='OR'), name='kinship_step_declined_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_by__in', ['service', 'court']), _negated=True), models.Q(models.Q(('not_for', []), _negated=True), models.Q(('still_for', ''), _negated=True), ('look_again_on__isnull', False)), _connector='OR'), name='kinship_step_rules_nobody_out_for_everything'),
-        ),
-        migrations.AddIndex(
-            model_name='supportitem',
-            index=models.Index(fields=['authority', 'arrangement', 'started_on'], name='kinship_support_by_care'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('given_by', ''), _negated=True)), name='kinship_support_says_what_and_who'),
-        ),
-        migrations.AddIndex(
-            model_name='supportlook',
-            index=models.Index(fields=['authority', 'item', 'looked_on'], name='kinship_look_by_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportlook',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='kinship_support_look_in_words'),
         ),
     ]

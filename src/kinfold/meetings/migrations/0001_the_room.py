@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('started_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'started_at'], name='meeting_by_family')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('authority', 'family'), name='meeting_open_once_per_family'), models.CheckConstraint(condition=models.Q(models.Q(('decided', ''), ('ended_at', None), ('ended_by', None), ('next_on', None)), models.Q(('ended_at__gte', models.F('started_at')), ('ended_by__isnull', False), models.Q(('decided', ''), _negated=True)), _connector='OR'), name='meeting_ends_with_what_was_decided')],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -51,6 +55,9 @@ class Migration(migrations.Migration):
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('meeting', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='attendance_has_name'), models.UniqueConstraint(fields=('authority', 'meeting', 'position'), name='attendance_one_chair_each')],
+            },
         ),
         migrations.CreateModel(
             name='RoundAnswer',
@@ -68,37 +75,8 @@ class Migration(migrations.Migration):
                 ('rating', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practice.scalerating')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['authority', 'family', 'started_at'], name='meeting_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('authority', 'family'), name='meeting_open_once_per_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided', ''), ('ended_at', None), ('ended_by', None), ('next_on', None)), models.Q(('ended_at__gte', models.F('started_at')), ('ended_by__isnull', False), models.Q(('decided', ''), _negated=True)), _connector='OR'), name='meeting_ends_with_what_was_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='attendance_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('authority', 'meeting', 'position'), name='attendance_one_chair_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundanswer',
-            constraint=models.UniqueConstraint(fields=('authority', 'attendance', 'danger'), name='round_answer_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('value__gte', 0), ('value__isnull', False), ('value__lte', 10)), models.Q(models.Q(('answer', 'number'), _negated=True), ('value', None)), _connector='OR'), name='round_answer_number_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('value'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), _connector='OR'), name='round_answer_by_halves'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'attendance', 'danger'), name='round_answer_once_each'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('value__gte', 0), ('value__isnull', False), ('value__lte', 10)), models.Q(models.Q(('answer', 'number'), _negated=True), ('value', None)), _connector='OR'), name='round_answer_number_or_reason'), models.CheckConstraint(condition=models.Q(('value', None), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('value'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), _connector='OR'), name='round_answer_by_halves')],
+            },
         ),
     ]

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('meeting', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.meeting')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meeting_decision_has_words'), models.UniqueConstraint(fields=('authority', 'meeting', 'position'), name='meeting_decision_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionBecame',
@@ -44,6 +47,9 @@ class Migration(migrations.Migration):
                 ('step', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practice.mapentry')),
                 ('decision', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='became', to='meetings.meetingdecision')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('rule__isnull', False), ('step', None)), models.Q(('commitment__isnull', False), ('rule', None), ('step', None)), models.Q(('commitment', None), ('rule', None), ('step__isnull', False)), _connector='OR'), name='decision_became_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='NotesGiven',
@@ -58,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'notes given',
+                'constraints': [models.UniqueConstraint(fields=('authority', 'meeting', 'member', 'level'), name='notes_given_once_at_a_level'), models.CheckConstraint(condition=models.Q(('level__gte', 1)), name='notes_given_to_somebody_who_was_told')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +86,10 @@ class Migration(migrations.Migration):
                 ('meeting', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='meetings.meeting')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'on_day'], name='planned_meeting_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('convened_name', ''), _negated=True), name='planned_meeting_says_who_asks'), models.UniqueConstraint(condition=models.Q(('meeting__isnull', False)), fields=('authority', 'meeting'), name='planned_meeting_begins_one')],
+            },
         ),
         migrations.CreateModel(
             name='Invited',
@@ -94,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'invited',
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='invited_has_name'), models.UniqueConstraint(fields=('authority', 'planned', 'position'), name='invited_once_each')],
             },
         ),
         migrations.CreateModel(
@@ -123,45 +135,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['authority', 'meeting', 'recorded_at'], name='meeting_account_by_meeting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('counts_as', []), _negated=True), models.Q(('convened_name', ''), _negated=True)), name='meeting_account_says_what_it_was_and_whose'), models.CheckConstraint(condition=models.Q(('private_minutes__isnull', False), ('private_people', []), _connector='OR'), name='meeting_account_private_time_has_minutes')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meeting_decision_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingdecision',
-            constraint=models.UniqueConstraint(fields=('authority', 'meeting', 'position'), name='meeting_decision_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionbecame',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('rule__isnull', False), ('step', None)), models.Q(('commitment__isnull', False), ('rule', None), ('step', None)), models.Q(('commitment', None), ('rule', None), ('step__isnull', False)), _connector='OR'), name='decision_became_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='notesgiven',
-            constraint=models.UniqueConstraint(fields=('authority', 'meeting', 'member', 'level'), name='notes_given_once_at_a_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='notesgiven',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1)), name='notes_given_to_somebody_who_was_told'),
-        ),
-        migrations.AddIndex(
-            model_name='plannedmeeting',
-            index=models.Index(fields=['authority', 'family', 'on_day'], name='planned_meeting_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('convened_name', ''), _negated=True), name='planned_meeting_says_who_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedmeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('meeting__isnull', False)), fields=('authority', 'meeting'), name='planned_meeting_begins_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='invited',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='invited_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='invited',
-            constraint=models.UniqueConstraint(fields=('authority', 'planned', 'position'), name='invited_once_each'),
         ),
     ]

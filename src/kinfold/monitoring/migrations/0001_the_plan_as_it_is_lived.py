@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'journal entries',
                 'abstract': False,
+                'indexes': [models.Index(fields=['authority', 'family', 'happened_on'], name='journal_entry_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='journalentry_has_name'), models.CheckConstraint(condition=models.Q(('hard', ''), ('went_well', ''), ('what_we_did', ''), _negated=True), name='journal_entry_says_something'), models.CheckConstraint(condition=models.Q(('feeling', None), ('feeling__lte', 10), _connector='OR'), name='journal_entry_feeling_0_to_10'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_reason', ''), ('hidden_review_on', None), ('is_agency_only', False)), models.Q(('hidden_review_on__isnull', False), ('is_agency_only', True), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='journal_entry_hidden_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +58,9 @@ class Migration(migrations.Migration):
                 ('entry', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='monitoring.journalentry')),
                 ('rule', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.planrule')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'entry', 'rule'), name='journal_entry_rule_once')],
+            },
         ),
         migrations.CreateModel(
             name='JournalReading',
@@ -66,6 +71,9 @@ class Migration(migrations.Migration):
                 ('entry', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='monitoring.journalentry')),
                 ('reader', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'entry', 'reader'), name='journal_reading_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlanCheck',
@@ -89,6 +97,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['authority', 'family', 'checked_on'], name='plan_check_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plancheck_has_name'), models.CheckConstraint(condition=models.Q(('what_happened', ''), _negated=True), name='plan_check_says_what_happened')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +120,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'held_on'], name='plan_review_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('people', []), _negated=True), models.Q(('decided', ''), _negated=True)), name='plan_review_by_somebody_and_decided'), models.CheckConstraint(condition=models.Q(('next_review_on__gt', models.F('held_on'))), name='plan_review_next_is_later')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewDecision',
@@ -120,61 +134,8 @@ class Migration(migrations.Migration):
                 ('review', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='monitoring.planreview')),
                 ('rule', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.planrule')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['authority', 'family', 'happened_on'], name='journal_entry_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='journalentry_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('hard', ''), ('went_well', ''), ('what_we_did', ''), _negated=True), name='journal_entry_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('feeling', None), ('feeling__lte', 10), _connector='OR'), name='journal_entry_feeling_0_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_reason', ''), ('hidden_review_on', None), ('is_agency_only', False)), models.Q(('hidden_review_on__isnull', False), ('is_agency_only', True), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='journal_entry_hidden_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentryrule',
-            constraint=models.UniqueConstraint(fields=('authority', 'entry', 'rule'), name='journal_entry_rule_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalreading',
-            constraint=models.UniqueConstraint(fields=('authority', 'entry', 'reader'), name='journal_reading_once'),
-        ),
-        migrations.AddIndex(
-            model_name='plancheck',
-            index=models.Index(fields=['authority', 'family', 'checked_on'], name='plan_check_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='plancheck',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plancheck_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='plancheck',
-            constraint=models.CheckConstraint(condition=models.Q(('what_happened', ''), _negated=True), name='plan_check_says_what_happened'),
-        ),
-        migrations.AddIndex(
-            model_name='planreview',
-            index=models.Index(fields=['authority', 'family', 'held_on'], name='plan_review_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('people', []), _negated=True), models.Q(('decided', ''), _negated=True)), name='plan_review_by_somebody_and_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(('next_review_on__gt', models.F('held_on'))), name='plan_review_next_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewdecision',
-            constraint=models.UniqueConstraint(fields=('authority', 'review', 'rule'), name='review_decision_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'review', 'rule'), name='review_decision_once')],
+            },
         ),
     ]

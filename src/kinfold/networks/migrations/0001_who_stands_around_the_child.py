@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'ended_on'], name='network_member_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='network_member_has_name'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='network_member_steps_back_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='InformedStep',
@@ -53,6 +57,10 @@ class Migration(migrations.Migration):
                 ('told_by_worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='informed_steps', to='networks.networkmember')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'member', 'told_on'], name='informed_step_by_member')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 5)), name='informed_step_on_the_ladder'), models.CheckConstraint(condition=models.Q(models.Q(('told_by_name', ''), _negated=True), models.Q(('permission', ''), _negated=True)), name='informed_step_says_who_told_and_who_agreed')],
+            },
         ),
         migrations.CreateModel(
             name='HeardStatement',
@@ -86,29 +94,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['authority', 'family', 'asked_on'], name='network_ask_by_family')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('asked_name', ''), _negated=True), models.Q(('answer', ''), _negated=True)), name='network_ask_has_whom_and_answer')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='networkmember',
-            index=models.Index(fields=['authority', 'family', 'ended_on'], name='network_member_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkmember',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='network_member_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='network_member_steps_back_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='informedstep',
-            index=models.Index(fields=['authority', 'member', 'told_on'], name='informed_step_by_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='informedstep',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 5)), name='informed_step_on_the_ladder'),
-        ),
-        migrations.AddConstraint(
-            model_name='informedstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_by_name', ''), _negated=True), models.Q(('permission', ''), _negated=True)), name='informed_step_says_who_told_and_who_agreed'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('member', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='closed_roles', to='networks.networkmember')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decided_by_name', ''), _negated=True)), name='role_closed_says_who_and_why'), models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('decided_on'))), name='role_closed_is_looked_at_again'), models.CheckConstraint(condition=models.Q(('instead', models.F('role')), _negated=True), name='role_closed_is_not_offered_instead')],
+            },
         ),
         migrations.CreateModel(
             name='RoleLookedAt',
@@ -54,6 +57,9 @@ class Migration(migrations.Migration):
                 ('kept', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.roleclosed')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'closed'), name='role_looked_at_once'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decided_by_name', ''), _negated=True)), name='role_looked_at_says_who_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='MemberAbout',
@@ -132,25 +138,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('told_by_name', ''), _negated=True), models.Q(('permission', ''), _negated=True)), name='other_disclosure_says_what_who_and_ground')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='roleclosed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decided_by_name', ''), _negated=True)), name='role_closed_says_who_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleclosed',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('decided_on'))), name='role_closed_is_looked_at_again'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleclosed',
-            constraint=models.CheckConstraint(condition=models.Q(('instead', models.F('role')), _negated=True), name='role_closed_is_not_offered_instead'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolelookedat',
-            constraint=models.UniqueConstraint(fields=('authority', 'closed'), name='role_looked_at_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolelookedat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decided_by_name', ''), _negated=True)), name='role_looked_at_says_who_and_why'),
         ),
     ]

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'worker'], name='visit_device_by_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='visit_device_has_label')],
+            },
         ),
         migrations.CreateModel(
             name='TakenAlong',
@@ -43,6 +47,10 @@ class Migration(migrations.Migration):
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('device', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offline.visitdevice')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'taken_at'], name='taken_along_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('child_name', ''), _negated=True), name='taken_along_names_the_child')],
+            },
         ),
         migrations.CreateModel(
             name='VisitSent',
@@ -57,6 +65,9 @@ class Migration(migrations.Migration):
                 ('device', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offline.visitdevice')),
                 ('taken', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='offline.takenalong')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'taken', 'received_at'], name='visit_sent_by_taken')],
+            },
         ),
         migrations.CreateModel(
             name='VisitConflict',
@@ -74,33 +85,9 @@ class Migration(migrations.Migration):
                 ('chosen_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('sent', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='offline.visitsent')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='visitdevice',
-            index=models.Index(fields=['authority', 'worker'], name='visit_device_by_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitdevice',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='visit_device_has_label'),
-        ),
-        migrations.AddIndex(
-            model_name='takenalong',
-            index=models.Index(fields=['authority', 'family', 'taken_at'], name='taken_along_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenalong',
-            constraint=models.CheckConstraint(condition=models.Q(('child_name', ''), _negated=True), name='taken_along_names_the_child'),
-        ),
-        migrations.AddIndex(
-            model_name='visitsent',
-            index=models.Index(fields=['authority', 'taken', 'received_at'], name='visit_sent_by_taken'),
-        ),
-        migrations.AddIndex(
-            model_name='visitconflict',
-            index=models.Index(fields=['authority', 'sent'], name='visit_conflict_by_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitconflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', ''), ('chosen_at', None), ('chosen_by', None)), models.Q(models.Q(('choice', ''), _negated=True), ('chosen_at__isnull', False), ('chosen_by__isnull', False)), _connector='OR'), name='visit_conflict_chosen_by_somebody'),
+            options={
+                'indexes': [models.Index(fields=['authority', 'sent'], name='visit_conflict_by_sent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('choice', ''), ('chosen_at', None), ('chosen_by', None)), models.Q(models.Q(('choice', ''), _negated=True), ('chosen_at__isnull', False), ('chosen_by__isnull', False)), _connector='OR'), name='visit_conflict_chosen_by_somebody')],
+            },
         ),
     ]

@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'addresses',
+                'indexes': [models.Index(fields=['authority', 'address_key'], name='address_by_key')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_hidden', False), ('sealed', None)), models.Q(('address_key', ''), ('is_hidden', True), ('lines', ''), ('postcode', ''), ('sealed__isnull', False), ('uprn', '')), _connector='OR'), name='address_hidden_is_sealed')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +49,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contact_details', to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_protected', False), ('sealed', None), models.Q(('value', ''), _negated=True)), models.Q(('is_protected', True), ('sealed__isnull', False), ('value', '')), _connector='OR'), name='contact_protected_is_sealed'), models.CheckConstraint(condition=models.Q(('how_safe', ''), ('safety', 'with_care'), _negated=True), name='contact_with_care_says_how'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='contact_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='ExternalReference',
@@ -63,6 +68,10 @@ class Migration(migrations.Migration):
                 ('team', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.team')),
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'value_key'], name='external_reference_by_value')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'system', 'kind', 'value_key'), name='external_reference_once'), models.CheckConstraint(condition=models.Q(models.Q(('family__isnull', True), ('person__isnull', False), ('team__isnull', True), ('worker__isnull', True)), models.Q(('family__isnull', False), ('person__isnull', True), ('team__isnull', True), ('worker__isnull', True)), models.Q(('family__isnull', True), ('person__isnull', True), ('team__isnull', True), ('worker__isnull', False)), models.Q(('family__isnull', True), ('person__isnull', True), ('team__isnull', False), ('worker__isnull', True)), _connector='OR'), name='external_reference_is_for_one')],
+            },
         ),
         migrations.CreateModel(
             name='Household',
@@ -72,6 +81,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='records.family')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'family', 'name'), name='household_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='NameKey',
@@ -82,6 +94,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='name_keys', to='records.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'kind', 'key', 'person'), name='name_key_once')],
+            },
         ),
         migrations.CreateModel(
             name='PersonMerge',
@@ -100,6 +115,9 @@ class Migration(migrations.Migration):
                 ('merged_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('undone_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kept', models.F('merged')), _negated=True), name='person_merge_of_two'), models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('authority', 'merged'), name='person_merge_standing_once')],
+            },
         ),
         migrations.CreateModel(
             name='PersonName',
@@ -113,6 +131,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='names', to='records.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('family_name', ''), ('given_names', ''), _negated=True), name='person_name_not_empty'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='person_name_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Relationship',
@@ -130,6 +151,9 @@ class Migration(migrations.Migration):
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ties_from', to='records.person')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relationship_of_two'), models.CheckConstraint(condition=models.Q(('code__in', ('parent', 'step_parent', 'adoptive_parent', 'grandparent', 'great_grandparent', 'step_grandparent', 'sibling', 'half_sibling', 'step_sibling', 'adoptive_sibling', 'twin', 'aunt_or_uncle', 'great_aunt_or_uncle', 'cousin', 'partner', 'spouse', 'ex_partner', 'parent_in_law', 'sibling_in_law', 'foster_carer', 'kinship_carer', 'special_guardian', 'carer', 'former_carer', 'godparent', 'friend', 'family_friend', 'neighbour', 'faith', 'teacher', 'other'))), name='relationship_code_is_stored'), models.CheckConstraint(condition=models.Q(models.Q(('code__in', ('sibling', 'half_sibling', 'step_sibling', 'adoptive_sibling', 'twin', 'cousin', 'partner', 'spouse', 'ex_partner', 'sibling_in_law', 'friend', 'family_friend', 'neighbour', 'faith', 'other')), _negated=True), ('person__lt', models.F('other')), _connector='OR'), name='relationship_mutual_lower_first'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'person', 'other', 'code'), name='relationship_running_once'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='relationship_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Residence',
@@ -144,89 +168,8 @@ class Migration(migrations.Migration):
                 ('household', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.household')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='records.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(fields=['authority', 'address_key'], name='address_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_hidden', False), ('sealed', None)), models.Q(('address_key', ''), ('is_hidden', True), ('lines', ''), ('postcode', ''), ('sealed__isnull', False), ('uprn', '')), _connector='OR'), name='address_hidden_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactdetail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_protected', False), ('sealed', None), models.Q(('value', ''), _negated=True)), models.Q(('is_protected', True), ('sealed__isnull', False), ('value', '')), _connector='OR'), name='contact_protected_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactdetail',
-            constraint=models.CheckConstraint(condition=models.Q(('how_safe', ''), ('safety', 'with_care'), _negated=True), name='contact_with_care_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactdetail',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='contact_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='externalreference',
-            index=models.Index(fields=['authority', 'value_key'], name='external_reference_by_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.UniqueConstraint(fields=('authority', 'system', 'kind', 'value_key'), name='external_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='externalreference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('family__isnull', True), ('person__isnull', False), ('team__isnull', True), ('worker__isnull', True)), models.Q(('family__isnull', False), ('person__isnull', True), ('team__isnull', True), ('worker__isnull', True)), models.Q(('family__isnull', True), ('person__isnull', True), ('team__isnull', True), ('worker__isnull', False)), models.Q(('family__isnull', True), ('person__isnull', True), ('team__isnull', False), ('worker__isnull', True)), _connector='OR'), name='external_reference_is_for_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('authority', 'family', 'name'), name='household_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='namekey',
-            constraint=models.UniqueConstraint(fields=('authority', 'kind', 'key', 'person'), name='name_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('merged')), _negated=True), name='person_merge_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('authority', 'merged'), name='person_merge_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('family_name', ''), ('given_names', ''), _negated=True), name='person_name_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='person_name_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relationship_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ('parent', 'step_parent', 'adoptive_parent', 'grandparent', 'great_grandparent', 'step_grandparent', 'sibling', 'half_sibling', 'step_sibling', 'adoptive_sibling', 'twin', 'aunt_or_uncle', 'great_aunt_or_uncle', 'cousin', 'partner', 'spouse', 'ex_partner', 'parent_in_law', 'sibling_in_law', 'foster_carer', 'kinship_carer', 'special_guardian', 'carer', 'former_carer', 'godparent', 'friend', 'family_friend', 'neighbour', 'faith', 'teacher', 'other'))), name='relationship_code_is_stored'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__in', ('sibling', 'half_sibling', 'step_sibling', 'adoptive_sibling', 'twin', 'cousin', 'partner', 'spouse', 'ex_partner', 'sibling_in_law', 'friend', 'family_friend', 'neighbour', 'faith', 'other')), _negated=True), ('person__lt', models.F('other')), _connector='OR'), name='relationship_mutual_lower_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'person', 'other', 'code'), name='relationship_running_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='relationship_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='residence_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('authority', 'source'), name='residence_source_once'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='residence_ends_after_start'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('authority', 'source'), name='residence_source_once')],
+            },
         ),
     ]

@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
                 ('changed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('entered_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plan_rule_has_words'), models.CheckConstraint(condition=models.Q(('author_capacity__in', ['child', 'family', 'network']), models.Q(('author_name', ''), _negated=True)), name='plan_rule_is_the_familys'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'trigger_response'), _negated=True), models.Q(('when', ''), _negated=True), _connector='OR'), name='plan_rule_hard_moment_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='plan_rule_withdrawn_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyPlan',
@@ -65,6 +68,9 @@ class Migration(migrations.Migration):
                 ('begun_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'family'), name='safety_plan_once_per_family'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='safety_plan_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['live', 'demonstrated', 'long_haul']), _negated=True), models.Q(('effective_from__isnull', False), ('live_version', models.F('version'))), _connector='OR'), name='safety_plan_in_force_since_and_as_it_stands'), models.CheckConstraint(condition=models.Q(models.Q(('live_version', None), ('status', 'suspended'), models.Q(('suspended_reason', ''), _negated=True), models.Q(('replaced_today_by', ''), _negated=True)), models.Q(models.Q(('status', 'suspended'), _negated=True), ('replaced_today_by', ''), ('suspended_reason', '')), _connector='OR'), name='safety_plan_suspended_says_why_and_what_instead')],
+            },
         ),
         migrations.CreateModel(
             name='RuleSuggestion',
@@ -78,6 +84,10 @@ class Migration(migrations.Migration):
                 ('suggested_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='planning.safetyplan')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'plan', 'suggested_at'], name='rule_suggestion_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='rule_suggestion_has_words_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='PlanVersion',
@@ -91,6 +101,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='planning.safetyplan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'plan', 'version'), name='plan_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlanStep',
@@ -106,6 +119,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='planning.safetyplan')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'plan', 'recorded_at'], name='plan_step_by_plan')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('step__in', ['not_yet', 'suspended']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='plan_step_not_yet_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('step', 'agreed'), _negated=True), models.Q(('people', []), _negated=True), _connector='OR'), name='plan_step_agreed_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='PlanSource',
@@ -120,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plansource_has_name'), models.UniqueConstraint(fields=('authority', 'plan', 'danger', 'name'), name='plan_source_once')],
             },
         ),
         migrations.AddField(
@@ -144,6 +162,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='suggestionanswer_has_name'), models.UniqueConstraint(fields=('authority', 'suggestion'), name='suggestion_answer_once'), models.CheckConstraint(condition=models.Q(('answer', 'accepted'), models.Q(('words', ''), _negated=True), _connector='OR'), name='suggestion_answer_no_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -247,84 +266,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='rulewho_has_name'), models.UniqueConstraint(fields=('authority', 'rule', 'part', 'name'), name='rule_who_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.UniqueConstraint(fields=('authority', 'family'), name='safety_plan_once_per_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='safety_plan_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['live', 'demonstrated', 'long_haul']), _negated=True), models.Q(('effective_from__isnull', False), ('live_version', models.F('version'))), _connector='OR'), name='safety_plan_in_force_since_and_as_it_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('live_version', None), ('status', 'suspended'), models.Q(('suspended_reason', ''), _negated=True), models.Q(('replaced_today_by', ''), _negated=True)), models.Q(models.Q(('status', 'suspended'), _negated=True), ('replaced_today_by', ''), ('suspended_reason', '')), _connector='OR'), name='safety_plan_suspended_says_why_and_what_instead'),
-        ),
-        migrations.AddIndex(
-            model_name='rulesuggestion',
-            index=models.Index(fields=['authority', 'plan', 'suggested_at'], name='rule_suggestion_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulesuggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='rule_suggestion_has_words_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('authority', 'plan', 'version'), name='plan_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='planstep',
-            index=models.Index(fields=['authority', 'plan', 'recorded_at'], name='plan_step_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step__in', ['not_yet', 'suspended']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='plan_step_not_yet_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'agreed'), _negated=True), models.Q(('people', []), _negated=True), _connector='OR'), name='plan_step_agreed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansource',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plansource_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansource',
-            constraint=models.UniqueConstraint(fields=('authority', 'plan', 'danger', 'name'), name='plan_source_once'),
-        ),
         migrations.AddIndex(
             model_name='planrule',
             index=models.Index(fields=['authority', 'plan', 'position'], name='plan_rule_by_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrule',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plan_rule_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrule',
-            constraint=models.CheckConstraint(condition=models.Q(('author_capacity__in', ['child', 'family', 'network']), models.Q(('author_name', ''), _negated=True)), name='plan_rule_is_the_familys'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'trigger_response'), _negated=True), models.Q(('when', ''), _negated=True), _connector='OR'), name='plan_rule_hard_moment_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='plan_rule_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='suggestionanswer_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionanswer',
-            constraint=models.UniqueConstraint(fields=('authority', 'suggestion'), name='suggestion_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'accepted'), models.Q(('words', ''), _negated=True), _connector='OR'), name='suggestion_answer_no_says_why'),
         ),
     ]

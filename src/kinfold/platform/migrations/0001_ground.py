@@ -62,6 +62,9 @@ class Migration(migrations.Migration):
                 ('is_open', models.BooleanField(default=True)),
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='team_name_once_per_authority')],
+            },
         ),
         migrations.CreateModel(
             name='Worker',
@@ -74,6 +77,10 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'name'], name='worker_by_name'), models.Index(fields=['user'], name='worker_by_account')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'user'), name='worker_once_per_account')],
+            },
         ),
         migrations.CreateModel(
             name='TeamMembership',
@@ -86,6 +93,9 @@ class Migration(migrations.Migration):
                 ('team', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='platform.team')),
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='team_memberships', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'worker', 'team'), name='team_membership_current_once')],
+            },
         ),
         migrations.CreateModel(
             name='AuditLink',
@@ -148,25 +158,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('programme', 'user'), name='programme_member_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='team_name_once_per_authority'),
-        ),
-        migrations.AddIndex(
-            model_name='worker',
-            index=models.Index(fields=['authority', 'name'], name='worker_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='worker',
-            index=models.Index(fields=['user'], name='worker_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.UniqueConstraint(fields=('authority', 'user'), name='worker_once_per_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'worker', 'team'), name='team_membership_current_once'),
         ),
     ]

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden_by', None), ('hidden_reason', ''), ('hidden_review_on', None), ('is_visible_to_family', True)), models.Q(('hidden_by__isnull', False), ('hidden_review_on__isnull', False), ('is_visible_to_family', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='dangerstatement_hidden_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='dangerstatement_withdrawn_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +72,10 @@ class Migration(migrations.Migration):
                 ('started_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('supersedes', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practice.mapping')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'status'], name='mapping_by_family')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'superseded'), _negated=True), fields=('authority', 'family'), name='mapping_living_once_per_family'), models.CheckConstraint(condition=models.Q(models.Q(('shared_format', ''), ('shared_on', None), ('shared_version', None), ('shared_with_family_at', None), ('shared_with_family_by', None), ('shared_with_whom', '')), models.Q(('shared_on__isnull', False), ('shared_version__isnull', False), ('shared_with_family_at__isnull', False), ('shared_with_family_by__isnull', False), models.Q(('shared_format', ''), _negated=True), models.Q(('shared_with_whom', ''), _negated=True)), _connector='OR'), name='mapping_shared_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'shared'), _negated=True), ('shared_with_family_at__isnull', False), _connector='OR'), name='mapping_shared_says_when')],
+            },
         ),
         migrations.CreateModel(
             name='MapEntry',
@@ -118,6 +123,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'map entries',
                 'abstract': False,
+                'indexes': [models.Index(fields=['authority', 'mapping', 'category', 'position'], name='map_entry_by_mapping')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden_by', None), ('hidden_reason', ''), ('hidden_review_on', None), ('is_visible_to_family', True)), models.Q(('hidden_by__isnull', False), ('hidden_review_on__isnull', False), ('is_visible_to_family', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='mapentry_hidden_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='mapentry_withdrawn_with_reason'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='map_entry_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('happened_earliest_on', None), ('happened_latest_on', None)), models.Q(('happened_earliest_on__isnull', False), ('happened_earliest_on__lte', models.F('happened_latest_on')), ('happened_latest_on__isnull', False)), _connector='OR'), name='map_entry_happened_both_ends'), models.CheckConstraint(condition=models.Q(models.Q(('category', 'existing_safety'), _negated=True), models.Q(('danger__isnull', False), ('happened_earliest_on__isnull', False), models.Q(('who_name', ''), _negated=True)), _connector='OR'), name='map_entry_safety_names_who_when_danger'), models.CheckConstraint(condition=models.Q(('is_own_words', False), models.Q(('said_by_name', ''), _negated=True), _connector='OR'), name='map_entry_own_words_are_somebodys'), models.CheckConstraint(condition=models.Q(('category', 'next_step'), models.Q(('done_on', None), ('due_on', None), ('outcome', '')), _connector='OR'), name='map_entry_dates_of_steps_only'), models.CheckConstraint(condition=models.Q(('category', 'harm'), models.Q(('certainty', ''), ('is_childs_own_behaviour', False), ('seen_by', '')), _connector='OR'), name='map_entry_certainty_of_harm_only')],
             },
         ),
         migrations.AddField(
@@ -140,6 +147,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('danger', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='practice.dangerstatement')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'agreed', 'revised', 'closed')), ('demonstrated_from__isnull', False), _connector='OR'), name='safety_goal_demonstrated_from_a_day'), models.UniqueConstraint(fields=('authority', 'danger'), name='safety_goal_once_per_danger')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyScale',
@@ -152,6 +162,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('danger', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='scales', to='practice.dangerstatement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'danger', 'scale_type'), name='safety_scale_once_per_danger')],
+            },
         ),
         migrations.CreateModel(
             name='ScaleRating',
@@ -179,6 +192,10 @@ class Migration(migrations.Migration):
                 ('scale', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='practice.safetyscale')),
                 ('supersedes', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practice.scalerating')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'scale', 'rated_on'], name='scale_rating_by_scale')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden_by', None), ('hidden_reason', ''), ('hidden_review_on', None), ('is_visible_to_family', True)), models.Q(('hidden_by__isnull', False), ('hidden_review_on__isnull', False), ('is_visible_to_family', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='scalerating_hidden_with_reason'), models.CheckConstraint(condition=models.Q(('rater_name', ''), _negated=True), name='scale_rating_has_rater'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('value__gte', 0), ('value__isnull', False), ('value__lte', 10)), models.Q(models.Q(('answer', 'number'), _negated=True), ('value', None)), _connector='OR'), name='scale_rating_number_or_reason'), models.CheckConstraint(condition=models.Q(('value', None), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('value'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), _connector='OR'), name='scale_rating_by_halves'), models.UniqueConstraint(condition=models.Q(('supersedes__isnull', False)), fields=('authority', 'supersedes'), name='scale_rating_superseded_once')],
+            },
         ),
         migrations.CreateModel(
             name='VersionStep',
@@ -194,6 +211,10 @@ class Migration(migrations.Migration):
                 ('mapping', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='practice.mapping')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'mapping', 'version'], name='version_step_by_mapping')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'shared'), _negated=True), ('format', ''), ('with_whom', '')), models.Q(('kind', 'shared'), models.Q(('format', ''), _negated=True), models.Q(('with_whom', ''), _negated=True)), _connector='OR'), name='version_step_given_to_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='WorriedPerson',
@@ -208,6 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'worried people',
+                'constraints': [models.UniqueConstraint(fields=('authority', 'danger', 'name'), name='worried_person_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='worried_person_has_name')],
             },
         ),
         migrations.CreateModel(
@@ -309,119 +331,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='mapping',
-            index=models.Index(fields=['authority', 'family', 'status'], name='mapping_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'superseded'), _negated=True), fields=('authority', 'family'), name='mapping_living_once_per_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_format', ''), ('shared_on', None), ('shared_version', None), ('shared_with_family_at', None), ('shared_with_family_by', None), ('shared_with_whom', '')), models.Q(('shared_on__isnull', False), ('shared_version__isnull', False), ('shared_with_family_at__isnull', False), ('shared_with_family_by__isnull', False), models.Q(('shared_format', ''), _negated=True), models.Q(('shared_with_whom', ''), _negated=True)), _connector='OR'), name='mapping_shared_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'shared'), _negated=True), ('shared_with_family_at__isnull', False), _connector='OR'), name='mapping_shared_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='mapentry',
-            index=models.Index(fields=['authority', 'mapping', 'category', 'position'], name='map_entry_by_mapping'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_by', None), ('hidden_reason', ''), ('hidden_review_on', None), ('is_visible_to_family', True)), models.Q(('hidden_by__isnull', False), ('hidden_review_on__isnull', False), ('is_visible_to_family', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='mapentry_hidden_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='mapentry_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='map_entry_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened_earliest_on', None), ('happened_latest_on', None)), models.Q(('happened_earliest_on__isnull', False), ('happened_earliest_on__lte', models.F('happened_latest_on')), ('happened_latest_on__isnull', False)), _connector='OR'), name='map_entry_happened_both_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', 'existing_safety'), _negated=True), models.Q(('danger__isnull', False), ('happened_earliest_on__isnull', False), models.Q(('who_name', ''), _negated=True)), _connector='OR'), name='map_entry_safety_names_who_when_danger'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(('is_own_words', False), models.Q(('said_by_name', ''), _negated=True), _connector='OR'), name='map_entry_own_words_are_somebodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(('category', 'next_step'), models.Q(('done_on', None), ('due_on', None), ('outcome', '')), _connector='OR'), name='map_entry_dates_of_steps_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapentry',
-            constraint=models.CheckConstraint(condition=models.Q(('category', 'harm'), models.Q(('certainty', ''), ('is_childs_own_behaviour', False), ('seen_by', '')), _connector='OR'), name='map_entry_certainty_of_harm_only'),
-        ),
-        migrations.AddIndex(
             model_name='dangerstatement',
             index=models.Index(fields=['authority', 'mapping', 'position'], name='danger_statement_by_mapping'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_by', None), ('hidden_reason', ''), ('hidden_review_on', None), ('is_visible_to_family', True)), models.Q(('hidden_by__isnull', False), ('hidden_review_on__isnull', False), ('is_visible_to_family', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='dangerstatement_hidden_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='dangerstatement_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetygoal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'agreed', 'revised', 'closed')), ('demonstrated_from__isnull', False), _connector='OR'), name='safety_goal_demonstrated_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetygoal',
-            constraint=models.UniqueConstraint(fields=('authority', 'danger'), name='safety_goal_once_per_danger'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyscale',
-            constraint=models.UniqueConstraint(fields=('authority', 'danger', 'scale_type'), name='safety_scale_once_per_danger'),
-        ),
-        migrations.AddIndex(
-            model_name='scalerating',
-            index=models.Index(fields=['authority', 'scale', 'rated_on'], name='scale_rating_by_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalerating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_by', None), ('hidden_reason', ''), ('hidden_review_on', None), ('is_visible_to_family', True)), models.Q(('hidden_by__isnull', False), ('hidden_review_on__isnull', False), ('is_visible_to_family', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='scalerating_hidden_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalerating',
-            constraint=models.CheckConstraint(condition=models.Q(('rater_name', ''), _negated=True), name='scale_rating_has_rater'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalerating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'number'), ('value__gte', 0), ('value__isnull', False), ('value__lte', 10)), models.Q(models.Q(('answer', 'number'), _negated=True), ('value', None)), _connector='OR'), name='scale_rating_number_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalerating',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('value'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), _connector='OR'), name='scale_rating_by_halves'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalerating',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', False)), fields=('authority', 'supersedes'), name='scale_rating_superseded_once'),
-        ),
-        migrations.AddIndex(
-            model_name='versionstep',
-            index=models.Index(fields=['authority', 'mapping', 'version'], name='version_step_by_mapping'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'shared'), _negated=True), ('format', ''), ('with_whom', '')), models.Q(('kind', 'shared'), models.Q(('format', ''), _negated=True), models.Q(('with_whom', ''), _negated=True)), _connector='OR'), name='version_step_given_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='worriedperson',
-            constraint=models.UniqueConstraint(fields=('authority', 'danger', 'name'), name='worried_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='worriedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='worried_person_has_name'),
         ),
     ]

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'families',
+                'indexes': [models.Index(fields=['authority', 'closed_on', 'sort_key'], name='family_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='family_reference_once'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='family_closed_after_opened')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'emergency accesses',
+                'indexes': [models.Index(fields=['authority', 'worker', 'expires_at'], name='emergency_by_worker'), models.Index(fields=['authority', 'reviewed_at', 'started_at'], name='emergency_to_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('started_at'))), name='emergency_access_expires_later'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='emergency_access_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='emergency_access_review_whole'), models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('worker')), _negated=True), _connector='OR'), name='emergency_access_reviewed_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +74,10 @@ class Migration(migrations.Migration):
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='records.family')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'worker', 'ended_on'], name='allocation_by_worker'), models.Index(fields=['authority', 'team', 'ended_on'], name='allocation_by_team'), models.Index(fields=['authority', 'family', 'ended_on'], name='allocation_by_family')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'family'), name='allocation_running_once'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('authority', 'source'), name='allocation_source_once'), models.CheckConstraint(condition=models.Q(('team__isnull', False), ('worker__isnull', False), _connector='OR'), name='allocation_is_to_somebody'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='allocation_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -98,6 +106,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'people',
+                'indexes': [models.Index(fields=['authority', 'sort_key'], name='person_by_name'), models.Index(fields=['authority', 'born_earliest_on'], name='person_by_birth')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('born_earliest_on', None), ('born_latest_on', None)), models.Q(('born_earliest_on__isnull', False), ('born_earliest_on__lte', models.F('born_latest_on')), ('born_latest_on__isnull', False)), _connector='OR'), name='person_birth_both_ends'), models.CheckConstraint(condition=models.Q(('is_unborn', False), models.Q(('born_earliest_on', None), ('died_on', None)), _connector='OR'), name='person_unborn_has_no_birth'), models.CheckConstraint(condition=models.Q(('died_on', None), ('born_earliest_on', None), ('died_on__gte', models.F('born_earliest_on')), _connector='OR'), name='person_died_after_birth'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_not_merged_into_self')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +121,9 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='records.family')),
                 ('person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='records.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'family', 'person'), name='family_member_once'), models.CheckConstraint(condition=models.Q(('left_on', None), ('joined_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='family_member_left_after_joined')],
+            },
         ),
         migrations.CreateModel(
             name='RestrictedName',
@@ -124,6 +137,9 @@ class Migration(migrations.Migration):
                 ('removed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('authority', 'family', 'worker'), name='restricted_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='ServiceStatus',
@@ -142,118 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'service statuses',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'child', 'family', 'status'), name='service_status_running_once'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('authority', 'source'), name='service_status_source_once'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='service_status_ends_after_start')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='family',
-            index=models.Index(fields=['authority', 'closed_on', 'sort_key'], name='family_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='family',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='family_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='family',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='family_closed_after_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='emergencyaccess',
-            index=models.Index(fields=['authority', 'worker', 'expires_at'], name='emergency_by_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='emergencyaccess',
-            index=models.Index(fields=['authority', 'reviewed_at', 'started_at'], name='emergency_to_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('started_at'))), name='emergency_access_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='emergency_access_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='emergency_access_review_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('worker')), _negated=True), _connector='OR'), name='emergency_access_reviewed_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['authority', 'worker', 'ended_on'], name='allocation_by_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['authority', 'team', 'ended_on'], name='allocation_by_team'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['authority', 'family', 'ended_on'], name='allocation_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'family'), name='allocation_running_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('authority', 'source'), name='allocation_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('team__isnull', False), ('worker__isnull', False), _connector='OR'), name='allocation_is_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='allocation_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['authority', 'sort_key'], name='person_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['authority', 'born_earliest_on'], name='person_by_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('born_earliest_on', None), ('born_latest_on', None)), models.Q(('born_earliest_on__isnull', False), ('born_earliest_on__lte', models.F('born_latest_on')), ('born_latest_on__isnull', False)), _connector='OR'), name='person_birth_both_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('is_unborn', False), models.Q(('born_earliest_on', None), ('died_on', None)), _connector='OR'), name='person_unborn_has_no_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on', None), ('born_earliest_on', None), ('died_on__gte', models.F('born_earliest_on')), _connector='OR'), name='person_died_after_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_not_merged_into_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.UniqueConstraint(fields=('authority', 'family', 'person'), name='family_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('joined_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='family_member_left_after_joined'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictedname',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('authority', 'family', 'worker'), name='restricted_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicestatus',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'child', 'family', 'status'), name='service_status_running_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicestatus',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('authority', 'source'), name='service_status_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicestatus',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='service_status_ends_after_start'),
         ),
     ]

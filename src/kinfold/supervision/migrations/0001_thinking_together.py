@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('supervisor', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'held_on'], name='case_supervision_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('worker', models.F('supervisor')), _negated=True), name='case_supervision_takes_two'), models.CheckConstraint(condition=models.Q(('needs', ''), ('working', ''), ('worried', ''), _negated=True), name='case_supervision_has_words'), models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('held_on')), _connector='OR'), name='case_supervision_next_is_later')],
+            },
         ),
         migrations.CreateModel(
             name='CaseDecision',
@@ -52,6 +56,10 @@ class Migration(migrations.Migration):
                 ('who', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('supervision', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='supervision.casesupervision')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'supervision'], name='case_decision_by_supervision')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='case_decision_says_what_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='GroupSupervision',
@@ -82,6 +90,10 @@ class Migration(migrations.Migration):
                 ('planned_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('presenter', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'planned_on'], name='group_supervision_by_family'), models.Index(fields=['authority', 'state', 'planned_on'], name='group_supervision_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('held_at', None), ('state__in', ['planned', 'called_off'])), models.Q(('held_at__isnull', False), ('state__in', ['held', 'learned'])), _connector='OR'), name='group_supervision_held_has_its_moment'), models.CheckConstraint(condition=models.Q(models.Q(('learned_at', None), ('learned_by', None), models.Q(('state', 'learned'), _negated=True)), models.Q(('learned_at__isnull', False), ('learned_by__isnull', False), ('state', 'learned'), models.Q(('learning_points', ''), _negated=True)), _connector='OR'), name='group_supervision_learned_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), models.Q(('called_off_reason', ''), _negated=True)), models.Q(models.Q(('state', 'called_off'), _negated=True), ('called_off_reason', '')), _connector='OR'), name='group_supervision_called_off_with_reason'), models.CheckConstraint(condition=models.Q(('clarity_before', None), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('clarity_before'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), ('clarity_before__gte', 0), ('clarity_before__lte', 10)), _connector='OR'), name='group_supervision_before_by_halves'), models.CheckConstraint(condition=models.Q(('clarity_after', None), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('clarity_after'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), ('clarity_after__gte', 0), ('clarity_after__lte', 10)), _connector='OR'), name='group_supervision_after_by_halves'), models.CheckConstraint(condition=models.Q(('minutes__len', 9)), name='group_supervision_has_every_step')],
+            },
         ),
         migrations.CreateModel(
             name='Attendee',
@@ -91,6 +103,9 @@ class Migration(migrations.Migration):
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='supervision.groupsupervision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'session', 'worker'), name='attendee_once')],
+            },
         ),
         migrations.CreateModel(
             name='PutOnMap',
@@ -109,6 +124,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'things put on the map',
+                'indexes': [models.Index(fields=['authority', 'family'], name='put_on_map_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decision', None), ('session__isnull', False)), models.Q(('decision__isnull', False), ('session', None)), _connector='OR'), name='put_on_map_from_one_place'), models.CheckConstraint(condition=models.Q(models.Q(('danger', None), ('entry__isnull', False), ('what', 'next_step')), models.Q(('danger__isnull', False), ('entry', None), models.Q(('what', 'next_step'), _negated=True)), _connector='OR'), name='put_on_map_is_one_thing'), models.UniqueConstraint(condition=models.Q(('decision__isnull', False)), fields=('authority', 'decision'), name='put_on_map_once_per_decision')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +138,9 @@ class Migration(migrations.Migration):
                 ('changed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('team', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.team')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'team'), name='running_order_once_per_team'), models.CheckConstraint(condition=models.Q(('minutes__len', 9)), name='running_order_has_every_step')],
+            },
         ),
         migrations.CreateModel(
             name='SessionDraft',
@@ -144,6 +164,10 @@ class Migration(migrations.Migration):
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='supervision.groupsupervision')),
                 ('typed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'session', 'kind'], name='session_draft_by_session')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='session_draft_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'question'), models.Q(('audience', ''), _negated=True)), models.Q(models.Q(('kind', 'question'), _negated=True), ('audience', ''), ('is_taken_along', False)), _connector='OR'), name='session_draft_question_is_for_somebody'), models.CheckConstraint(condition=models.Q(('became', None), ('taken_back_at', None), _connector='OR'), name='session_draft_on_the_map_stays')],
+            },
         ),
         migrations.CreateModel(
             name='SessionRating',
@@ -160,6 +184,10 @@ class Migration(migrations.Migration):
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='supervision.groupsupervision')),
                 ('typed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'session', 'rated_at'], name='session_rating_by_session')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('rater_name', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='session_rating_is_somebodys_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('value', None), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('value'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), ('value__gte', 0), ('value__lte', 10)), _connector='OR'), ('value__isnull', False)), name='session_rating_by_halves')],
+            },
         ),
         migrations.AddField(
             model_name='putonmap',
@@ -177,114 +205,10 @@ class Migration(migrations.Migration):
                 ('moved_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('session', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='supervision.groupsupervision')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='casesupervision',
-            index=models.Index(fields=['authority', 'family', 'held_on'], name='case_supervision_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesupervision',
-            constraint=models.CheckConstraint(condition=models.Q(('worker', models.F('supervisor')), _negated=True), name='case_supervision_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesupervision',
-            constraint=models.CheckConstraint(condition=models.Q(('needs', ''), ('working', ''), ('worried', ''), _negated=True), name='case_supervision_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesupervision',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('held_on')), _connector='OR'), name='case_supervision_next_is_later'),
-        ),
-        migrations.AddIndex(
-            model_name='casedecision',
-            index=models.Index(fields=['authority', 'supervision'], name='case_decision_by_supervision'),
-        ),
-        migrations.AddConstraint(
-            model_name='casedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='case_decision_says_what_and_why'),
-        ),
-        migrations.AddIndex(
-            model_name='groupsupervision',
-            index=models.Index(fields=['authority', 'family', 'planned_on'], name='group_supervision_by_family'),
-        ),
-        migrations.AddIndex(
-            model_name='groupsupervision',
-            index=models.Index(fields=['authority', 'state', 'planned_on'], name='group_supervision_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsupervision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at', None), ('state__in', ['planned', 'called_off'])), models.Q(('held_at__isnull', False), ('state__in', ['held', 'learned'])), _connector='OR'), name='group_supervision_held_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsupervision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('learned_at', None), ('learned_by', None), models.Q(('state', 'learned'), _negated=True)), models.Q(('learned_at__isnull', False), ('learned_by__isnull', False), ('state', 'learned'), models.Q(('learning_points', ''), _negated=True)), _connector='OR'), name='group_supervision_learned_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsupervision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), models.Q(('called_off_reason', ''), _negated=True)), models.Q(models.Q(('state', 'called_off'), _negated=True), ('called_off_reason', '')), _connector='OR'), name='group_supervision_called_off_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsupervision',
-            constraint=models.CheckConstraint(condition=models.Q(('clarity_before', None), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('clarity_before'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), ('clarity_before__gte', 0), ('clarity_before__lte', 10)), _connector='OR'), name='group_supervision_before_by_halves'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsupervision',
-            constraint=models.CheckConstraint(condition=models.Q(('clarity_after', None), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('clarity_after'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), ('clarity_after__gte', 0), ('clarity_after__lte', 10)), _connector='OR'), name='group_supervision_after_by_halves'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsupervision',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__len', 9)), name='group_supervision_has_every_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('authority', 'session', 'worker'), name='attendee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningorder',
-            constraint=models.UniqueConstraint(fields=('authority', 'team'), name='running_order_once_per_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningorder',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__len', 9)), name='running_order_has_every_step'),
-        ),
-        migrations.AddIndex(
-            model_name='sessiondraft',
-            index=models.Index(fields=['authority', 'session', 'kind'], name='session_draft_by_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='session_draft_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'question'), models.Q(('audience', ''), _negated=True)), models.Q(models.Q(('kind', 'question'), _negated=True), ('audience', ''), ('is_taken_along', False)), _connector='OR'), name='session_draft_question_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('became', None), ('taken_back_at', None), _connector='OR'), name='session_draft_on_the_map_stays'),
-        ),
-        migrations.AddIndex(
-            model_name='sessionrating',
-            index=models.Index(fields=['authority', 'session', 'rated_at'], name='session_rating_by_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionrating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rater_name', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='session_rating_is_somebodys_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionrating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', None), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('value'), '%%', models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), ('value__gte', 0), ('value__lte', 10)), _connector='OR'), ('value__isnull', False)), name='session_rating_by_halves'),
-        ),
-        migrations.AddIndex(
-            model_name='putonmap',
-            index=models.Index(fields=['authority', 'family'], name='put_on_map_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='putonmap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', None), ('session__isnull', False)), models.Q(('decision__isnull', False), ('session', None)), _connector='OR'), name='put_on_map_from_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='putonmap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('danger', None), ('entry__isnull', False), ('what', 'next_step')), models.Q(('danger__isnull', False), ('entry', None), models.Q(('what', 'next_step'), _negated=True)), _connector='OR'), name='put_on_map_is_one_thing'),
+            options={
+                'indexes': [models.Index(fields=['authority', 'session', 'started_at'], name='step_run_by_session')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('authority', 'session'), name='step_run_one_at_a_time'), models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 9)), name='step_run_is_a_step'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='step_run_ends_after_start')],
+            },
         ),
         migrations.AddConstraint(
             model_name='putonmap',
@@ -293,25 +217,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='putonmap',
             constraint=models.UniqueConstraint(condition=models.Q(('rating__isnull', False)), fields=('authority', 'rating'), name='put_on_map_once_per_rating'),
-        ),
-        migrations.AddConstraint(
-            model_name='putonmap',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision__isnull', False)), fields=('authority', 'decision'), name='put_on_map_once_per_decision'),
-        ),
-        migrations.AddIndex(
-            model_name='steprun',
-            index=models.Index(fields=['authority', 'session', 'started_at'], name='step_run_by_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprun',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('authority', 'session'), name='step_run_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprun',
-            constraint=models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 9)), name='step_run_is_a_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprun',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='step_run_ends_after_start'),
         ),
     ]

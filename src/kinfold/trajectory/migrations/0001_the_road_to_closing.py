@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 ('set_by_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('set_by_worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'position'], name='bottom_line_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('set_by_name', ''), _negated=True)), name='bottom_line_has_words_and_setter'), models.CheckConstraint(condition=models.Q(('danger__isnull', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='bottom_line_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('force', 'court_order'), _negated=True), ('set_as', 'court'), _connector='OR'), name='bottom_line_court_orders_are_a_courts'), models.CheckConstraint(condition=models.Q(models.Q(('explained_on', None), ('explained_to', '')), models.Q(('explained_on__isnull', False), models.Q(('explained_to', ''), _negated=True)), _connector='OR'), name='bottom_line_explained_to_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['explained', 'demonstrated']), _negated=True), ('explained_on__isnull', False), _connector='OR'), name='bottom_line_explained_before_seen'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'demonstrated'), _negated=True), models.Q(('shown_by', ''), _negated=True), _connector='OR'), name='bottom_line_seen_in_words')],
+            },
         ),
         migrations.CreateModel(
             name='BottomLineChange',
@@ -57,6 +61,9 @@ class Migration(migrations.Migration):
                 ('changed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('bottom_line', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='trajectory.casebottomline')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'bottom_line', 'version'), name='bottom_line_change_once'), models.CheckConstraint(condition=models.Q(models.Q(('change__in', ['changed', 'demonstrated', 'lifted']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='bottom_line_change_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='FamilyQuestion',
@@ -73,6 +80,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'asked_on'], name='family_question_by_family')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('asked_name', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='family_question_has_name_and_words')],
+            },
         ),
         migrations.CreateModel(
             name='FamilyAnswer',
@@ -85,54 +96,9 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.authority')),
                 ('question', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='trajectory.familyquestion')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='casebottomline',
-            index=models.Index(fields=['authority', 'family', 'position'], name='bottom_line_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='casebottomline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('set_by_name', ''), _negated=True)), name='bottom_line_has_words_and_setter'),
-        ),
-        migrations.AddConstraint(
-            model_name='casebottomline',
-            constraint=models.CheckConstraint(condition=models.Q(('danger__isnull', False), models.Q(('why', ''), _negated=True), _connector='OR'), name='bottom_line_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='casebottomline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('force', 'court_order'), _negated=True), ('set_as', 'court'), _connector='OR'), name='bottom_line_court_orders_are_a_courts'),
-        ),
-        migrations.AddConstraint(
-            model_name='casebottomline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('explained_on', None), ('explained_to', '')), models.Q(('explained_on__isnull', False), models.Q(('explained_to', ''), _negated=True)), _connector='OR'), name='bottom_line_explained_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='casebottomline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['explained', 'demonstrated']), _negated=True), ('explained_on__isnull', False), _connector='OR'), name='bottom_line_explained_before_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='casebottomline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'demonstrated'), _negated=True), models.Q(('shown_by', ''), _negated=True), _connector='OR'), name='bottom_line_seen_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='bottomlinechange',
-            constraint=models.UniqueConstraint(fields=('authority', 'bottom_line', 'version'), name='bottom_line_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bottomlinechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__in', ['changed', 'demonstrated', 'lifted']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='bottom_line_change_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='familyquestion',
-            index=models.Index(fields=['authority', 'family', 'asked_on'], name='family_question_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_name', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='family_question_has_name_and_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='family_answer_has_words'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='family_answer_has_words')],
+            },
         ),
         migrations.CreateModel(
             name='ImmediatePlan',
@@ -151,6 +117,10 @@ class Migration(migrations.Migration):
                 ('family', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.family')),
                 ('written_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'family', 'made_on'], name='immediate_plan_by_family')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'family'), name='immediate_plan_one_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('occasion', ''), _negated=True), ('expires_on__gte', models.F('made_on'))), name='immediate_plan_says_why_and_runs_out'), models.CheckConstraint(condition=models.Q(models.Q(('read_how', ''), ('read_on', None)), models.Q(('read_on__isnull', False), models.Q(('read_how', ''), _negated=True)), _connector='OR'), name='immediate_plan_read_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('ended_as', ''), ('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('made_on')), models.Q(('ended_as', ''), _negated=True), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='immediate_plan_ended_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ImmediateControl',
@@ -169,6 +139,9 @@ class Migration(migrations.Migration):
                 ('who_worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='controls', to='trajectory.immediateplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('who_name', ''), _negated=True), models.Q(('does', ''), _negated=True)), name='immediate_control_who_does_what'), models.CheckConstraint(condition=models.Q(('danger__isnull', False), models.Q(('danger_words', ''), _negated=True), _connector='OR'), name='immediate_control_against_what')],
+            },
         ),
         migrations.CreateModel(
             name='Agreement',
@@ -185,6 +158,9 @@ class Migration(migrations.Migration):
                 ('worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('immediate_plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='trajectory.immediateplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='agreement_has_name'), models.CheckConstraint(condition=models.Q(('answer__in', ['agree', 'not_asked']), models.Q(('words', ''), _negated=True), _connector='OR'), name='agreement_no_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='ImmediateReview',
@@ -199,46 +175,9 @@ class Migration(migrations.Migration):
                 ('plan', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='trajectory.immediateplan')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='immediateplan',
-            index=models.Index(fields=['authority', 'family', 'made_on'], name='immediate_plan_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediateplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('authority', 'family'), name='immediate_plan_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediateplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occasion', ''), _negated=True), ('expires_on__gte', models.F('made_on'))), name='immediate_plan_says_why_and_runs_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediateplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_how', ''), ('read_on', None)), models.Q(('read_on__isnull', False), models.Q(('read_how', ''), _negated=True)), _connector='OR'), name='immediate_plan_read_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediateplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_as', ''), ('ended_on', None), ('ended_reason', '')), models.Q(('ended_on__gte', models.F('made_on')), models.Q(('ended_as', ''), _negated=True), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='immediate_plan_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatecontrol',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('who_name', ''), _negated=True), models.Q(('does', ''), _negated=True)), name='immediate_control_who_does_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatecontrol',
-            constraint=models.CheckConstraint(condition=models.Q(('danger__isnull', False), models.Q(('danger_words', ''), _negated=True), _connector='OR'), name='immediate_control_against_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='agreement_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agree', 'not_asked']), models.Q(('words', ''), _negated=True), _connector='OR'), name='agreement_no_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='immediatereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('with_whom', ''), _negated=True), models.Q(('seen', ''), _negated=True)), name='immediate_review_in_words'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('with_whom', ''), _negated=True), models.Q(('seen', ''), _negated=True)), name='immediate_review_in_words')],
+            },
         ),
         migrations.CreateModel(
             name='Milestone',
@@ -262,6 +201,9 @@ class Migration(migrations.Migration):
                 ('owner_person', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
                 ('owner_worker', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('owner_name', ''), _negated=True)), name='milestone_has_words_and_owner'), models.CheckConstraint(condition=models.Q(models.Q(('taken_off_on', None), ('taken_off_reason', '')), models.Q(('taken_off_on__isnull', False), models.Q(('taken_off_reason', ''), _negated=True)), _connector='OR'), name='milestone_taken_off_with_reason'), models.CheckConstraint(condition=models.Q(('kind', 'step'), ('owner_kind', 'agency'), _connector='OR'), name='milestone_days_of_the_law_are_the_agencys')],
+            },
         ),
         migrations.CreateModel(
             name='MilestoneSlip',
@@ -275,6 +217,9 @@ class Migration(migrations.Migration):
                 ('milestone', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='trajectory.milestone')),
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('from_on', models.F('to_on')), _negated=True)), name='milestone_slip_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Trajectory',
@@ -289,6 +234,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'trajectories',
+                'constraints': [models.UniqueConstraint(fields=('authority', 'family'), name='trajectory_once_per_family')],
             },
         ),
         migrations.AddField(
@@ -305,28 +251,8 @@ class Migration(migrations.Migration):
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('immediate_plan__isnull', False), ('trajectory', None)), models.Q(('immediate_plan', None), ('trajectory__isnull', False)), _connector='OR'), name='agreement_with_one_plan'),
         ),
-        migrations.AddConstraint(
-            model_name='milestoneslip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('from_on', models.F('to_on')), _negated=True)), name='milestone_slip_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='trajectory',
-            constraint=models.UniqueConstraint(fields=('authority', 'family'), name='trajectory_once_per_family'),
-        ),
         migrations.AddIndex(
             model_name='milestone',
             index=models.Index(fields=['authority', 'trajectory', 'target_on'], name='milestone_by_trajectory'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('owner_name', ''), _negated=True)), name='milestone_has_words_and_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_off_on', None), ('taken_off_reason', '')), models.Q(('taken_off_on__isnull', False), models.Q(('taken_off_reason', ''), _negated=True)), _connector='OR'), name='milestone_taken_off_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'step'), ('owner_kind', 'agency'), _connector='OR'), name='milestone_days_of_the_law_are_the_agencys'),
         ),
     ]

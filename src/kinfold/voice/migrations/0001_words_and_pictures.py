@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'stories',
+                'indexes': [models.Index(fields=['authority', 'family', 'started_at'], name='story_by_family')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'follows'), name='story_followed_once'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='story_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None), ('state__in', ['idea', 'draft'])), models.Q(models.Q(('state__in', ['idea', 'draft']), _negated=True), ('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='story_agreed_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,9 @@ class Migration(migrations.Migration):
                 ('changed_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('story', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='frames', to='voice.story')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'story', 'position'], name='frame_by_story')],
+            },
         ),
         migrations.CreateModel(
             name='ChildCopy',
@@ -78,6 +83,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'child copies',
+                'indexes': [models.Index(fields=['authority', 'story', 'given_on'], name='copy_by_story')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('form', 'not_yet'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='child_copy_none_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'story children',
+                'constraints': [models.UniqueConstraint(fields=('authority', 'story', 'child'), name='story_child_once'), models.CheckConstraint(condition=models.Q(('called', ''), _negated=True), name='story_child_is_called_something')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +114,9 @@ class Migration(migrations.Migration):
                 ('decided_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('story', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='voice.story')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='story_decision_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='StoryReading',
@@ -126,6 +137,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('story', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='voice.story')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'story', 'read_on'], name='reading_by_story')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('read_by', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='story_reading_by_somebody_somewhere'), models.CheckConstraint(condition=models.Q(('child_questions', ''), models.Q(('who_answers', ''), _negated=True), _connector='OR'), name='story_reading_questions_answered')],
+            },
         ),
         migrations.CreateModel(
             name='StorySay',
@@ -144,6 +159,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platform.worker')),
                 ('story', kinfold.platform.models.bases.FencedKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='says', to='voice.story')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'story', 'recorded_at'], name='say_by_story')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='story_say_has_name'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['changes', 'no']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='story_say_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_safe', 'not_reached']), _negated=True), models.Q(('why_not_asked', ''), _negated=True), _connector='OR'), name='story_say_not_asked_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='FrameRevision',
@@ -165,73 +184,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('authority', 'frame', 'version'), name='frame_revision_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['authority', 'family', 'started_at'], name='story_by_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(fields=('authority', 'follows'), name='story_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='story_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None), ('state__in', ['idea', 'draft'])), models.Q(models.Q(('state__in', ['idea', 'draft']), _negated=True), ('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='story_agreed_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='frame',
-            index=models.Index(fields=['authority', 'story', 'position'], name='frame_by_story'),
-        ),
-        migrations.AddIndex(
-            model_name='childcopy',
-            index=models.Index(fields=['authority', 'story', 'given_on'], name='copy_by_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='childcopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'not_yet'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='child_copy_none_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='storychild',
-            constraint=models.UniqueConstraint(fields=('authority', 'story', 'child'), name='story_child_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='storychild',
-            constraint=models.CheckConstraint(condition=models.Q(('called', ''), _negated=True), name='story_child_is_called_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='storydecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='story_decision_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='storyreading',
-            index=models.Index(fields=['authority', 'story', 'read_on'], name='reading_by_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='storyreading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_by', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='story_reading_by_somebody_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='storyreading',
-            constraint=models.CheckConstraint(condition=models.Q(('child_questions', ''), models.Q(('who_answers', ''), _negated=True), _connector='OR'), name='story_reading_questions_answered'),
-        ),
-        migrations.AddIndex(
-            model_name='storysay',
-            index=models.Index(fields=['authority', 'story', 'recorded_at'], name='say_by_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='storysay',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='story_say_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='storysay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['changes', 'no']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='story_say_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='storysay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_safe', 'not_reached']), _negated=True), models.Q(('why_not_asked', ''), _negated=True), _connector='OR'), name='story_say_not_asked_with_reason'),
         ),
     ]
