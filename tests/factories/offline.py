@@ -11,12 +11,20 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from kinfold.offline import actions, keys
-from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
+from kinfold.offline.models import (
+    HeldSound,
+    HeldVisit,
+    TakenAlong,
+    VisitConflict,
+    VisitDevice,
+    VisitSent,
+)
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, Person
 from kinfold_core.practice.offline_bundle import signature_of
 from kinfold_core.practice.offline_merge import stamp_of
+from tests.factories.child_tools import WEBM
 
 WORRY = "Dad shouts at night"
 DREAM = "We all eat pancakes"
@@ -115,10 +123,41 @@ def make_conflict(by: Viewer, family: Family) -> VisitConflict:
         )
 
 
+def make_held(by: Viewer, family: Family, *items: Mapping[str, Any]) -> HeldVisit:
+    """A visit of Kai's that comes home while the record is closed for a moment."""
+    device = make_device(by)
+    sent = visit(make_taken(by, family, device), *items)
+    with as_viewer(by):
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    kept = send(by, device, sent)
+    with as_viewer(by):
+        Family.objects.filter(pk=family.pk).update(closed_on=None)
+        return HeldVisit.objects.select_related("sent__taken").get(sent=kept)
+
+
+def make_held_sound(by: Viewer, held: HeldVisit) -> HeldSound:
+    """A recording of the first thing in a held visit."""
+    (item, *_) = json.loads(held.body)["items"]
+    sound_id = uuid4()
+    with as_viewer(by):
+        actions.add_sound(
+            taken_id=held.sent.taken_id,
+            item_id=UUID(item["id"]),
+            sound_id=sound_id,
+            media_type="audio/webm",
+            body=WEBM,
+            by=by,
+        )
+        return HeldSound.objects.get(pk=sound_id)
+
+
 def make_visit_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     """A row for every part that an address of visits names."""
     conflict = make_conflict(by, family)
+    held = make_held(by, family)
     return {
+        "held_visit_id": held.pk,
+        "held_sound_id": make_held_sound(by, held).pk,
         "visit_conflict_id": conflict.pk,
         "taken_id": conflict.sent.taken_id,
         "visit_device_id": conflict.sent.device_id,

@@ -14,7 +14,7 @@ from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_words.actions import choose_sharing
 from kinfold.offline import actions, standing
-from kinfold.offline.holding import own_conflict
+from kinfold.offline.holding import conflict_to_settle
 from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
@@ -172,11 +172,11 @@ def test_a_choice_that_makes_no_sense_changes_nothing(
 
 
 def test_only_whoever_was_at_the_visit_is_asked_to_choose(
-    practitioner: Viewer, manager: Viewer, family: Family, taken: TakenAlong
+    practitioner: Viewer, chair: Viewer, family: Family, taken: TakenAlong
 ) -> None:
     conflict = make_conflict(practitioner, family)
-    with as_viewer(manager), pytest.raises(NotFound):
-        own_conflict(manager, taken.family_id, conflict.pk)
+    with as_viewer(chair), pytest.raises(NotFound):
+        conflict_to_settle(chair, taken.family_id, conflict.pk)
 
 
 def test_what_the_office_took_out_does_not_come_back_by_itself(

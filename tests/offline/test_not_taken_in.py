@@ -6,8 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from kinfold.child_tools.models import ChildToolSession
 from kinfold.offline import actions
@@ -16,7 +14,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold.records.models import Allocation, Family
+from kinfold.records.models import Family
 from kinfold_core.practice.offline_bundle import UnreadableBundleError
 from tests.factories.offline import (
     again,
@@ -107,14 +105,3 @@ def test_a_visit_with_one_child_is_never_written_into_anothers(
     stolen = visit(amira, dict(sent["items"][0]))
     with pytest.raises(NotFound):
         send(practitioner, device, stolen)
-
-
-def test_a_worker_who_lost_the_family_keeps_what_is_on_the_device(
-    practitioner: Viewer, taken: TakenAlong, device: VisitDevice
-) -> None:
-    with as_viewer(practitioner):
-        Allocation.objects.filter(family=taken.family_id).update(
-            ended_on=timezone.localdate()
-        )
-    with pytest.raises(PermissionDenied):
-        send(practitioner, device, visit(taken))

@@ -80,3 +80,14 @@ class ChooseForm(forms.Form):
 
 def _both(mine: str, theirs: str) -> str:
     return "\n".join(one for one in (theirs, mine) if one)
+
+
+class WhyForm(forms.Form):
+    """Why something is left to somebody else, or as it is."""
+
+    why = Words(label="Why?", rows=3, error_messages={"required": "Say why"})
+
+    def __init__(self, data: Any = None, *, label: str, help_text: str = "") -> None:
+        super().__init__(data)
+        self.fields["why"].label = label
+        self.fields["why"].help_text = help_text

@@ -6,7 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from kinfold.platform.models import AppendOnly, AuthorityOwned, FencedKey, Worker
+from kinfold.platform.models import (
+    AppendOnly,
+    AuthorityOwned,
+    FencedKey,
+    StoredFile,
+    Worker,
+)
+from kinfold_core.practice.offline_held import WhyHeld
 
 
 class VisitDevice(AuthorityOwned):
@@ -109,14 +116,22 @@ class VisitConflict(AuthorityOwned):
     chosen = models.TextField(blank=True)
     chosen_by = FencedKey(Worker, null=True)
     chosen_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
+    handed_over_by = FencedKey(Worker, null=True)
+    handed_over_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="visit_conflict_handed_over_by_somebody",
+                condition=Q(handed_over_at=None, handed_over_by=None)
+                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="visit_conflict_chosen_by_somebody",
                 condition=Q(choice="", chosen_by=None, chosen_at=None)
                 | (~Q(choice="") & Q(chosen_by__isnull=False, chosen_at__isnull=False)),
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["authority", "sent"], name="visit_conflict_by_sent")
@@ -124,3 +139,76 @@ class VisitConflict(AuthorityOwned):
 
     def __str__(self) -> str:
         return f"{self.field} of {self.item_id or self.session_id}"
+
+
+class HeldVisit(AppendOnly):
+    """A visit that could not go into the record when it came home, word for word.
+
+    `body` is what the device wrote. It is read as the child chose in it
+    (`offline_held`), and taken in by whoever answers for the work.
+    """
+
+    sent = FencedKey(VisitSent, related_name="held")
+    family = FencedKey("records.Family")
+    why = models.CharField(
+        max_length=8, choices=[(one.value, one.label) for one in WhyHeld]
+    )
+    body = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "sent"], name="held_visit_once_a_sending"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "family"], name="held_visit_by_family")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sent_id}, {self.why}"
+
+
+class HeldVisitDone(AppendOnly):
+    """What became of a held visit: taken into the record, or left beside it and why."""
+
+    class Deed(models.TextChoices):
+        TAKEN_IN = "taken_in", "Taken into the record"
+        STAYS = "stays", "Stays beside the record"
+
+    held = FencedKey(HeldVisit, related_name="done")
+    deed = models.CharField(max_length=8, choices=Deed)
+    why = models.TextField(blank=True)
+    by = FencedKey(Worker)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "held", "deed"], name="held_visit_done_once"
+            ),
+            models.CheckConstraint(
+                name="held_visit_stays_says_why",
+                condition=~Q(deed="stays") | ~Q(why=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_id}, {self.deed}"
+
+
+class HeldSound(AppendOnly):
+    """A recording that came home when what it belongs to is not in the record."""
+
+    taken = FencedKey(TakenAlong, related_name="held_sounds")
+    item_id = models.UUIDField()
+    file = FencedKey(StoredFile)
+    received_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["authority", "taken"], name="held_sound_by_taken")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}, {self.received_at}"

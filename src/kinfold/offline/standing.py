@@ -36,10 +36,10 @@ def item_texts(item: ChildItem) -> dict[str, str]:
     return {"words": item.words, PICTURE: as_text(PICTURE, item.picture)}
 
 
-def answers(item: ChildItem) -> dict[str, MayShow]:
-    """What the child has answered for each audience, as it counts now."""
-    rows = item.choices.filter(authority_id=item.authority_id)
-    chosen = [
+def choices_of(item: ChildItem) -> tuple[Choice, ...]:
+    """Every choice of the child about an item, the oldest first."""
+    rows = [one for one in item.choices.all() if one.authority_id == item.authority_id]
+    return tuple(
         Choice(
             audience=row.audience,
             answer=row.answer,
@@ -47,11 +47,15 @@ def answers(item: ChildItem) -> dict[str, MayShow]:
             person_id=row.person_id,
             member_id=row.member_id,
         )
-        for row in rows.order_by("recorded_at", "pk")
-    ]
+        for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk))
+    )
+
+
+def answers(item: ChildItem) -> dict[str, MayShow]:
+    """What the child has answered for each audience, as it counts now."""
     return {
         one.audience: MayShow(one.answer)
-        for one in standing(chosen)
+        for one in standing(choices_of(item))
         if one.audience != Audience.PERSON
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.offline.views import device, shell, visits
+from kinfold.offline.views import device, held, shell, visits
 
 app_name = "offline"
 
@@ -25,7 +25,15 @@ _family: list[URLPattern | URLResolver] = [
     path("", visits.show, name="visits"),
     path("take-along/", visits.take_along, name="take-along"),
     path("choose/<uuid:visit_conflict_id>/", visits.choose, name="choose"),
-]
+    path(
+        "choose/<uuid:visit_conflict_id>/hand-over/", visits.hand_over,
+        name="hand-over",
+    ),
+    path("held/<uuid:held_visit_id>/", held.show, name="held"),
+    path("held/<uuid:held_visit_id>/take-in/", held.take_in, name="take-in"),
+    path("held/<uuid:held_visit_id>/stays/", held.let_stay, name="let-stay"),
+    path("sounds/<uuid:held_sound_id>/", held.sound, name="held-sound"),
+]  # fmt: skip
 urlpatterns: list[URLPattern | URLResolver] = [
     path("visit/", include(_visit)),
     path("visits/devices/", visits.devices, name="devices"),

@@ -13,6 +13,7 @@ from kinfold.child_tools.models import ChildItem, ChildItemFile
 from kinfold.platform.errors import NotFound
 from kinfold.platform.files import store_file
 from kinfold.platform.files.names import split_ending
+from kinfold.platform.models import StoredFile
 from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
@@ -71,6 +72,31 @@ def add_file(
     )
     holding.add_once(added, "a child's file")
     holding.note(by, f"child_item.{kind}_added", item.session, item)
+    return added
+
+
+@transaction.atomic
+def adopt_file(
+    *, family_id: UUID, item_id: UUID, stored: StoredFile, id: UUID, by: Viewer
+) -> ChildItemFile:
+    """A recording that was kept elsewhere until its item was here is the item's now.
+
+    Also when it is finished: it was said before. The same id adds it once.
+
+    Raises:
+        NotFound: no such item of this family.
+    """
+    item, worker_id = holding.hold_item(by, family_id, item_id)
+    here = {"authority_id": item.authority_id}
+    known = ChildItemFile.objects.filter(**here, pk=id, item=item).first()
+    if known is not None:
+        return known
+    stored.owner_kind, stored.family_id = OWNER, item.session.family_id
+    stored.save(update_fields=["owner_kind", "family_id"])
+    added = ChildItemFile.objects.create(
+        id=id, **here, item=item, kind="sound", file=stored, added_by_id=worker_id
+    )
+    holding.note(by, "child_item.sound_added", item.session, item)
     return added
 
 

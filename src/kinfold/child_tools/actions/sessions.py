@@ -38,9 +38,16 @@ FIELDS: Final = frozenset(
 
 @transaction.atomic
 def start_session(
-    *, family_id: UUID, details: SessionDetails, by: Viewer, id: UUID | None = None
+    *,
+    family_id: UUID,
+    details: SessionDetails,
+    by: Viewer,
+    id: UUID | None = None,
+    heard_by: UUID | None = None,
 ) -> ChildToolSession:
     """Begin a time with a child and one tool. The same id begins it once.
+
+    `heard_by`: the worker whom the child talked with, when another one writes it down.
 
     Raises:
         CannotDo: no yes of the child, limits not explained, no reason why the parents
@@ -62,27 +69,9 @@ def start_session(
     )
     if say:
         raise CannotDo(say, field)
-    session = ChildToolSession(
-        id=id or time_ordered_uuid(),
-        **here,
-        family=family,
-        child=child,
-        child_name=child.short_name,
-        tool=details.tool,
-        happened_on=details.happened_on,
-        place=details.place,
-        people_there=details.people_there,
-        aids=details.aids,
-        consent=Consent(details.consent),
-        consent_why=details.consent_why,
-        has_assent=details.has_assent,
-        limits_explained=details.limits_explained,
-        part_order=list(clean_order(details.tool, details.order)),
-        prompts=details.prompts,
-        started_by_id=worker_id,
-        changed_by_id=worker_id,
-        changed_at=timezone.now(),
-    )
+    session = _new(child, details, id=id, worker_id=worker_id)
+    session.authority_id, session.family = family.authority_id, family
+    session.started_by_id = heard_by or worker_id
     holding.add_once(session, "time with a child")
     holding.note(by, "child_tool.started", session, session, tool=session.tool)
     return session
@@ -116,6 +105,30 @@ def change_session(
     holding.write_fields(session, new, worker_id)
     holding.note(by, "child_tool.changed", session, session, *new)
     return session
+
+
+def _new(
+    child: Person, details: SessionDetails, *, id: UUID | None, worker_id: UUID
+) -> ChildToolSession:
+    """As it was told, not saved yet."""
+    return ChildToolSession(
+        id=id or time_ordered_uuid(),
+        child=child,
+        child_name=child.short_name,
+        tool=details.tool,
+        happened_on=details.happened_on,
+        place=details.place,
+        people_there=details.people_there,
+        aids=details.aids,
+        consent=Consent(details.consent),
+        consent_why=details.consent_why,
+        has_assent=details.has_assent,
+        limits_explained=details.limits_explained,
+        part_order=list(clean_order(details.tool, details.order)),
+        prompts=details.prompts,
+        changed_by_id=worker_id,
+        changed_at=timezone.now(),
+    )
 
 
 def _child(family: Family, child_id: UUID) -> Person:

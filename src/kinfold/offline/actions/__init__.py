@@ -1,6 +1,6 @@
 """What people do with visits, and what their devices do for them."""
 
-from kinfold.offline.actions.choosing import choose
+from kinfold.offline.actions.choosing import choose, hand_over
 from kinfold.offline.actions.coming_home import bring_home
 from kinfold.offline.actions.devices import (
     add_device,
@@ -9,6 +9,7 @@ from kinfold.offline.actions.devices import (
     open_with_key,
     say_wiped,
 )
+from kinfold.offline.actions.held import let_stay, take_in
 from kinfold.offline.actions.sounds import add_sound
 from kinfold.offline.actions.taking_along import put_on_device, take_along
 
@@ -19,8 +20,11 @@ __all__ = [
     "bring_home",
     "choose",
     "close_here",
+    "hand_over",
+    "let_stay",
     "open_with_key",
     "put_on_device",
     "say_wiped",
     "take_along",
+    "take_in",
 ]

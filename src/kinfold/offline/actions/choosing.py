@@ -10,7 +10,7 @@ from django.utils import timezone
 from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.offline import standing
-from kinfold.offline.holding import own_conflict, standing_text
+from kinfold.offline.holding import conflict_to_settle, standing_text
 from kinfold.offline.models import VisitConflict
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
@@ -35,9 +35,9 @@ def choose(
 
     Raises:
         CannotDo: no choice, nothing written, or it changed while it was looked at.
-        NotFound: no such choice of this worker in this family.
+        NotFound: no such choice that is this worker's in this family.
     """
-    conflict = own_conflict(by, family_id, conflict_id, is_locked=True)
+    conflict = conflict_to_settle(by, family_id, conflict_id, is_locked=True)
     if conflict.choice:
         return conflict
     if choice not in VisitConflict.Choice.values:
@@ -60,6 +60,36 @@ def choose(
         action="offline.chosen",
         target=conflict,
         changes={"field": conflict.field, "choice": choice},
+        family_id=family_id,
+        person_id=conflict.sent.taken.child_id,
+    )
+    return conflict
+
+
+@transaction.atomic
+def hand_over(
+    *, family_id: UUID, conflict_id: UUID, why: str, by: Viewer
+) -> VisitConflict:
+    """Leave a choice to a manager of the family, and say why. Both wordings stay.
+
+    Raises:
+        CannotDo: it does not say why, or it was chosen already.
+        NotFound: no such choice of this worker in this family.
+    """
+    conflict = conflict_to_settle(by, family_id, conflict_id, is_locked=True)
+    if conflict.choice:
+        raise CannotDo("This was chosen already")
+    if not why.strip():
+        raise CannotDo("Say why you cannot choose", "why")
+    conflict.handed_over_why = why
+    conflict.handed_over_by_id = by.as_worker()
+    conflict.handed_over_at = timezone.now()
+    conflict.save()
+    audit.record(
+        by=by,
+        action="offline.handed_over",
+        target=conflict,
+        changes={"field": conflict.field},
         family_id=family_id,
         person_id=conflict.sent.taken.child_id,
     )

@@ -1,11 +1,9 @@
-"""A visit comes home: once, field by field, nothing lost and nothing wider shown."""
+"""A visit comes home: once, into the record, or held beside it when that cannot be."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -13,35 +11,32 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.child_tools import actions as tools
 from kinfold.child_tools.holding import add_once
-from kinfold.child_tools.models import ChildItem, ChildToolSession
-from kinfold.child_words.actions import choose_sharing
 from kinfold.offline import keys, standing
+from kinfold.offline.actions.merging import Home, merge
 from kinfold.offline.holding import own_device
-from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
+from kinfold.offline.models import (
+    HeldVisit,
+    TakenAlong,
+    VisitConflict,
+    VisitDevice,
+    VisitSent,
+)
 from kinfold.offline.told import KNOWN
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold_core.practice.child_sharing import Choice
-from kinfold_core.practice.child_tools import SessionDetails
+from kinfold.records.errors import RecordRefused
+from kinfold.records.models import FamilyMember
+from kinfold.records.selectors import family_for
 from kinfold_core.practice.offline_bundle import (
     Bundle,
-    ItemSent,
     UnreadableBundleError,
     is_signed,
     read_bundle,
 )
-from kinfold_core.practice.offline_merge import (
-    Came,
-    Clock,
-    Merged,
-    Sent,
-    findings_of,
-    merge_answers,
-    merge_fields,
-)
+from kinfold_core.practice.offline_held import WhyHeld
+from kinfold_core.practice.offline_merge import Clock, findings_of
 
 NOT_OURS = (
     "This visit did not arrive as the device wrote it. Send it once more. If it is "
@@ -49,38 +44,18 @@ NOT_OURS = (
 )
 
 
-@dataclass(slots=True)
-class _Home:
-    """One visit on its way in."""
-
-    by: Viewer
-    taken: TakenAlong
-    bundle: Bundle
-    clock: Clock
-    happened_on: date
-    merged: list[Merged] = field(default_factory=list)
-    conflicts: list[tuple[UUID | None, str, Merged]] = field(default_factory=list)
-    items: dict[str, str] = field(default_factory=dict)
-    was_removed: bool = False
-    last_at: datetime | None = None
-    """When this device last sent this session."""
-
-    @property
-    def family_id(self) -> UUID:
-        return self.taken.family_id
-
-
 @transaction.atomic
 def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
     """Take a visit that a device sends. The same one twice changes nothing more.
+
+    When its family was closed or handed on meanwhile, it is held beside the record.
 
     Raises:
         UnreadableBundleError: no visit of ours, or not as this device wrote it.
         CannotDo: the tools refuse something of it; nothing at all is kept then.
         NotFound: not the worker's device, or not a child taken along on it.
-        RecordRefused: the family is not open to the worker any more.
     """
-    bundle = _read(body)
+    bundle = read(body)
     device = own_device(by, bundle.device_id)
     if not is_signed(body, keys.signing_key(keys.key_of(device)), signature):
         raise UnreadableBundleError(f"{NOT_OURS}.")
@@ -97,22 +72,26 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
     if taken is None:
         raise NotFound("child taken along")
     clock = Clock.seen(sent_at=bundle.sent_at, received_at=timezone.now())
-    began = timezone.localtime(clock.corrected(bundle.began_at))
-    home = _Home(by, taken, bundle, clock, began.date())
-    home.last_at = (
-        VisitSent.objects.filter(**here, device=device, session_id=bundle.session_id)
-        .order_by("-received_at")
-        .values_list("received_at", flat=True)
-        .first()
-    )
-    session = _session(home)
-    for item in bundle.items:
-        _item(home, session, item)
-    _read_back(home, session)
-    return _kept(home, device, digest)
+    home = Home.of(by, taken, bundle, clock)
+    why = _why_not_there(home)
+    if why is not None:
+        # of what was begun to be written nothing stands
+        home = Home.of(by, taken, bundle, clock)
+    sent = _kept(home, device, digest, why)
+    if why is not None:
+        HeldVisit.objects.create(
+            **here, sent=sent, family_id=taken.family_id, why=why, body=body.decode()
+        )
+    keep_conflicts(home, sent)
+    return sent
 
 
-def _read(body: bytes) -> Bundle:
+def read(body: bytes | str) -> Bundle:
+    """The visit in this text.
+
+    Raises:
+        UnreadableBundleError: there is none of ours in it.
+    """
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
@@ -120,185 +99,55 @@ def _read(body: bytes) -> Bundle:
     return read_bundle(sent, KNOWN)
 
 
-def _plain(fields: Mapping[str, Sent]) -> dict[str, Sent]:
-    return {
-        name: replace(one, value=standing.plain(name, one.value))
-        for name, one in fields.items()
-    }
+def _why_not_there(home: Home) -> WhyHeld | None:
+    """Put it into the record; or why it cannot go there, and then nothing of it is."""
+    _check_readable(home.bundle)
+    is_a_child = FamilyMember.objects.filter(
+        authority_id=home.taken.authority_id,
+        family_id=home.family_id,
+        person_id=home.taken.child_id,
+        part=FamilyMember.Part.CHILD,
+    ).exists()
+    try:
+        if is_a_child:
+            with transaction.atomic():
+                merge(home)
+            return None
+        family_for(home.by, home.family_id)
+        return WhyHeld.NOT_HERE
+    except RecordRefused:
+        return _why_refused(home.by, home.family_id)
 
 
-def _session(home: _Home) -> ChildToolSession:
-    """The session as it stands now: begun here, or merged with what stood."""
-    bundle, by = home.bundle, home.by
-    here = {"authority_id": home.taken.authority_id, "family_id": home.family_id}
-    sent = {
-        name: one for name, one in bundle.fields.items()
-        if name in standing.SESSION_FIELDS
-    }  # fmt: skip
-    sent = _plain(sent)
-    begun = ChildToolSession.objects.filter(**here, pk=bundle.session_id).exists()
-    if not begun:
-        said = {name: one.value for name, one in bundle.fields.items()}
-        tools.start_session(
-            family_id=home.family_id,
-            id=bundle.session_id,
-            by=by,
-            details=SessionDetails(
-                child_id=home.taken.child_id,
-                child_name=home.taken.child_name,
-                tool=bundle.tool,
-                happened_on=home.happened_on,
-                place=said.get("place", ""),
-                people_there=said.get("people_there", ""),
-                aids=said.get("aids", ""),
-                consent=said.get("consent", ""),
-                consent_why=said.get("consent_why", ""),
-                has_assent=said.get("has_assent") == "yes",
-                limits_explained=said.get("limits_explained") == "yes",
-            ),
-        )
-    session = ChildToolSession.objects.select_for_update().get(
-        **here, pk=bundle.session_id
-    )
-    if session.child_id != home.taken.child_id:
-        raise NotFound("time with a child")
-    texts = standing.session_texts(session)
-    merged = merge_fields(sent, texts)
-    mine = _sorted(home, None, merged, texts, is_open=session.finished_at is None)
-    if mine:
-        tools.change_session(
-            family_id=home.family_id,
-            session_id=session.pk,
-            changes=standing.values({n: m.value for n, m in mine.items()}, mine),
-            seen=session.version,
-            by=by,
-        )
-    return session
+def _why_refused(by: Viewer, family_id: UUID) -> WhyHeld:
+    """To whom the family is not open any more it is not said whether it was closed."""
+    try:
+        family_for(by, family_id)
+    except RecordRefused:
+        return WhyHeld.NOT_OPEN
+    return WhyHeld.CLOSED
 
 
-def _item(home: _Home, session: ChildToolSession, sent: ItemSent) -> None:
-    """One thing the child said: new, merged, or two wordings to choose from."""
-    fields = _plain(sent.fields)
-    item = _standing_item(session, sent.id)
-    if item is None and session.finished_at is not None:
-        home.was_removed = True
-        _sorted(home, sent.id, merge_fields(fields, None), {}, is_open=False)
-        home.items[str(sent.id)] = "needs_you"
-        return
-    if item is None:
-        item = tools.add_item(
-            family_id=home.family_id,
-            session_id=session.pk,
-            id=sent.id,
-            part=sent.part,
-            by=home.by,
-            **standing.values({n: f.value for n, f in fields.items()}, fields),
-        )
-        home.items[str(sent.id)] = "saved"
-    else:
-        _merge_item(home, session, item, fields)
-    _share(home, item, sent)
+def _check_readable(bundle: Bundle) -> None:
+    """Each field is one that the tools take: what is held can be taken in later.
 
-
-def _merge_item(
-    home: _Home, session: ChildToolSession, item: ChildItem, fields: dict[str, Sent]
-) -> None:
-    if item.is_taken_out:
-        home.was_removed = True
-    texts = standing.item_texts(item)
-    merged = merge_fields(fields, None if item.is_taken_out else texts)
-    mine = _sorted(home, item.pk, merged, texts, is_open=session.finished_at is None)
-    if mine:
-        tools.change_item(
-            family_id=home.family_id,
-            item_id=item.pk,
-            changes=standing.values({n: m.value for n, m in mine.items()}, mine),
-            seen=item.version,
-            by=home.by,
-        )
-    asked = any(one == item.pk for one, _, _ in home.conflicts)
-    home.items[str(item.pk)] = "needs_you" if asked else "merged"
-
-
-def _standing_item(session: ChildToolSession, item_id: UUID) -> ChildItem | None:
-    here = {"authority_id": session.authority_id}
-    item = ChildItem.objects.select_for_update().filter(**here, pk=item_id).first()
-    if item is not None and item.session_id != session.pk:
-        raise NotFound("what a child said")
-    return item
-
-
-def _sorted(
-    home: _Home,
-    item_id: UUID | None,
-    merged: dict[str, Merged],
-    stands: Mapping[str, str],
-    *,
-    is_open: bool,
-) -> dict[str, Merged]:
-    """What is to be written now; what is not is kept as two wordings.
-
-    Once a session was read back and finished nothing is written into it by itself.
+    Raises:
+        CannotDo: a drawing or a number cannot be read; it is mended on the device.
     """
-    mine: dict[str, Merged] = {}
-    for name, one in merged.items():
-        found = one
-        if one.came is Came.MINE and not is_open:
-            found = Merged("", Came.BOTH, one.value, stands.get(name, ""))
-        home.merged.append(found)
-        if found.came is Came.MINE:
-            mine[name] = found
-        elif found.needs_somebody:
-            home.conflicts.append((item_id, name, found))
-    return mine
+    for fields in (bundle.fields, *(one.fields for one in bundle.items)):
+        for name, one in fields.items():
+            standing.plain(name, one.value)
 
 
-def _share(home: _Home, item: ChildItem, sent: ItemSent) -> None:
-    """What the child chose in the visit, never wider than they chose at the office."""
-    stands = standing.answers(item)
-    answers = merge_answers(
-        sent.answers_seen,
-        sent.answers,
-        stands,
-        is_newer_there=_is_chosen_since(home, item),
-    )
-    for who, answer in answers.items():
-        if stands.get(who) != answer:
-            choose_sharing(
-                family_id=home.family_id,
-                item_id=item.pk,
-                choice=Choice(
-                    audience=who, answer=answer.value, chosen_on=home.happened_on
-                ),
-                by=home.by,
-            )
-
-
-def _is_chosen_since(home: _Home, item: ChildItem) -> bool:
-    """Whether something was chosen of it since this device last sent the session."""
-    rows = item.choices.filter(authority_id=item.authority_id)
-    if home.last_at is not None:
-        rows = rows.filter(recorded_at__gt=home.last_at)
-    return rows.exists()
-
-
-def _read_back(home: _Home, session: ChildToolSession) -> None:
-    said = home.bundle.fields.get("read_back")
-    if said and said.value == "yes" and not home.conflicts and home.bundle.items:
-        tools.read_back(
-            family_id=home.family_id,
-            session_id=session.pk,
-            on=max(home.happened_on, session.happened_on),
-            by=home.by,
-        )
-
-
-def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
+def _kept(
+    home: Home, device: VisitDevice, digest: str, why: WhyHeld | None
+) -> VisitSent:
     findings = findings_of(
         home.clock,
         oldest=home.clock.corrected(home.bundle.began_at),
         merged=home.merged,
         was_removed=home.was_removed,
+        why_held=why.label if why else "",
     )
     count = len(home.bundle.items)
     things = f"{count} thing{'s' if count != 1 else ''}"
@@ -306,6 +155,7 @@ def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
         "message": f"{things.capitalize()} of {home.taken.child_name} came home.",
         "items": home.items,
         "needs_you": len(home.conflicts),
+        "held": why or "",
         "findings": [asdict(one) for one in findings],
     }
     sent = VisitSent(
@@ -320,6 +170,22 @@ def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
         received_at=timezone.now(),  # by the clock of the choices, and after them
     )
     add_once(sent, "visit")
+    device.last_seen_at = timezone.now()
+    device.save(update_fields=["last_seen_at"])
+    changes = {"things": str(count), "to_choose": str(len(home.conflicts))}
+    audit.record(
+        by=home.by,
+        action="offline.came_home",
+        target=sent,
+        changes=changes | ({"held": why.value} if why else {}),
+        family_id=home.family_id,
+        person_id=home.taken.child_id,
+    )
+    return sent
+
+
+def keep_conflicts(home: Home, sent: VisitSent) -> None:
+    """Two wordings of an answer, until somebody has chosen."""
     VisitConflict.objects.bulk_create(
         VisitConflict(
             authority_id=sent.authority_id,
@@ -332,14 +198,3 @@ def _kept(home: _Home, device: VisitDevice, digest: str) -> VisitSent:
         )
         for item_id, name, one in home.conflicts
     )
-    device.last_seen_at = timezone.now()
-    device.save(update_fields=["last_seen_at"])
-    audit.record(
-        by=home.by,
-        action="offline.came_home",
-        target=sent,
-        changes={"things": str(count), "to_choose": str(len(home.conflicts))},
-        family_id=home.family_id,
-        person_id=home.taken.child_id,
-    )
-    return sent

@@ -28,6 +28,7 @@ from kinfold.platform.viewer import holder_of_a_link
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import REFUSED
 from kinfold_core.practice.offline_bundle import UnreadableBundleError
+from kinfold_core.practice.offline_held import WhyHeld
 
 TICKETS_MOST: Final = 20
 TOO_LARGE: Final = (
@@ -173,6 +174,8 @@ def home(request: ViewerRequest) -> dict[str, Any]:
         signature=request.headers.get("X-Visit-Signature", ""),
         by=request.viewer,
     )
+    if sent.answer["held"] == WhyHeld.NOT_OPEN:
+        return {**sent.answer, "url": ""}
     url = reverse("offline:visits", args=[sent.taken.family_id])
     return {**sent.answer, "url": url}
 

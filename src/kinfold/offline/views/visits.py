@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from kinfold.networks.views.frame import Room
 from kinfold.offline import actions, presenters, selectors
 from kinfold.offline.actions.taking_along import WRITE
-from kinfold.offline.forms import ChooseForm, TakeAlongForm
+from kinfold.offline.forms import ChooseForm, TakeAlongForm, WhyForm
 from kinfold.platform.htmx import go, go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -27,6 +27,7 @@ from kinfold.records.presenters.tabs import VOICE_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold.records.views.asking import show as show_form
+from kinfold_core.access import Action
 from kinfold_core.practice.offline_bundle import PICTURE
 
 ROOM = Room(
@@ -49,8 +50,9 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
             selectors.visits_of(viewer, family_id), now=timezone.now()
         ),
         conflicts=presenters.conflict_lines(
-            family_id, selectors.conflicts_of(viewer, family_id)
+            family_id, selectors.conflicts_of(viewer, ground.family)
         ),
+        held=presenters.held_lines(family_id, selectors.held_of(viewer, ground.family)),
         may_write=bool(may_with(viewer, WRITE, ground.family)),
     )
     return render_page(request, "offline/visits.html", context)
@@ -90,9 +92,9 @@ def take_along(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def choose(
     request: ViewerRequest, family_id: UUID, visit_conflict_id: UUID
 ) -> HttpResponse:
-    """Both wordings side by side. Only whoever was at the visit is asked."""
+    """Both wordings side by side, for whoever was at the visit or a manager."""
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, WRITE)
+    ground = ground_of(viewer, family_id, Action.WRITE_NETWORK)
     conflict, is_chosen = selectors.conflict_for(viewer, family_id, visit_conflict_id)
     if is_chosen:
         messages.info(request, "This was chosen already")
@@ -105,8 +107,16 @@ def choose(
         request,
         ground,
         title=presenters.label_of(conflict.field),
-        lead="Written in the visit, and at the office meanwhile. Both are kept.",
+        lead=presenters.lead_of(conflict),
         template="offline/choose.html",
+        sounds=presenters.sound_links(
+            family_id,
+            selectors.sounds_of(viewer, conflict.taken_id),
+            conflict.item_id,
+        ),
+        hand_over_url=reverse("offline:hand-over", args=[family_id, conflict.id])
+        if conflict.is_mine and not conflict.handed_over
+        else "",
         wordings=(
             presenters.wording("In the visit", conflict.field, conflict.mine),
             presenters.wording("In Kinfold now", conflict.field, conflict.theirs),
@@ -123,6 +133,35 @@ def choose(
             together=form.cleaned_data.get("together", ""),
             seen=form.cleaned_data["version"],
             by=viewer,
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def hand_over(
+    request: ViewerRequest, family_id: UUID, visit_conflict_id: UUID
+) -> HttpResponse:
+    """Whoever was at the visit cannot choose: a manager does."""
+    ground = ground_of(request.viewer, family_id)
+    conflict, _ = selectors.conflict_for(request.viewer, family_id, visit_conflict_id)
+    form = WhyForm(posted(request), label="Why can you not choose?")
+    page = ROOM.asking(
+        request,
+        ground,
+        title="Hand it over to a manager",
+        button="Hand it over",
+        lead=f"{presenters.label_of(conflict.field)}, {conflict.child_name}. Both "
+        "wordings stay as they are until a manager of the family has chosen.",
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.hand_over(
+            family_id=family_id,
+            conflict_id=visit_conflict_id,
+            why=form.cleaned_data["why"],
+            by=request.viewer,
         ),
     )
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from kinfold.offline.selectors import ConflictRow, DeviceRow, VisitRow
+from kinfold.offline.selectors.held import SoundRow
+from kinfold.offline.selectors.visits import ConflictRow, DeviceRow, VisitRow
 from kinfold.offline.told import QUESTIONS
 from kinfold.platform.components import Tone
 from kinfold_core import phrases
@@ -40,6 +41,7 @@ class VisitLine:
 class ConflictLine:
     title: str
     url: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,13 @@ def visit_lines(rows: Sequence[VisitRow], *, now: datetime) -> tuple[VisitLine, 
 
 def _visit(row: VisitRow, now: datetime) -> VisitLine:
     if row.sent_at is not None:
-        return VisitLine(row, "Came home", "well", f"on {_day(row.sent_at)}")
+        return VisitLine(row, "Came home", "well", f"on {day_of(row.sent_at)}")
     if row.until <= now:
-        return VisitLine(row, "Over", "calm", f"since {_day(row.until)}")
+        return VisitLine(row, "Over", "calm", f"since {day_of(row.until)}")
     if row.device:
-        return VisitLine(row, "Taken along", "needs", f"until {_day(row.until)}")
+        return VisitLine(row, "Taken along", "needs", f"until {day_of(row.until)}")
     return VisitLine(
-        row, "Not on a device yet", "attention", f"until {_day(row.until)}"
+        row, "Not on a device yet", "attention", f"until {day_of(row.until)}"
     )
 
 
@@ -82,8 +84,35 @@ def conflict_lines(
         ConflictLine(
             title=f"{label_of(row.field)}, {row.child_name}",
             url=reverse("offline:choose", args=[family_id, row.id]),
+            about=_whose(row),
         )
         for row in rows
+    )
+
+
+def _whose(row: ConflictRow) -> str:
+    """Why it is somebody's who was not at the visit, or that they handed it over."""
+    if row.is_mine:
+        return "You handed it over to a manager" if row.handed_over else ""
+    if row.handed_over:
+        return f"{row.worker_name} handed it over: {row.handed_over}"
+    return f"{row.worker_name} was at the visit, and the family is not theirs any more"
+
+
+def lead_of(row: ConflictRow) -> str:
+    lead = "Written in the visit, and at the office meanwhile. Both are kept."
+    whose = _whose(row)
+    return f"{lead}\n{whose}." if whose else lead
+
+
+def sound_links(
+    family_id: UUID, sounds: Sequence[SoundRow], item_id: UUID | None
+) -> tuple[str, ...]:
+    """The addresses of the recordings of one thing that the child said."""
+    return tuple(
+        reverse("offline:held-sound", args=[family_id, one.id])
+        for one in sounds
+        if one.item_id == item_id
     )
 
 
@@ -103,10 +132,10 @@ def device_lines(rows: Sequence[DeviceRow]) -> tuple[DeviceLine, ...]:
 
 def _device_state(row: DeviceRow) -> str:
     if row.wiped_at is not None:
-        return f"Wiped on {_day(row.wiped_at)}"
+        return f"Wiped on {day_of(row.wiped_at)}"
     if row.wipe_asked_at is not None:
         return "Is wiped the next time it has a network"
-    return f"Last seen on {_day(row.last_seen_at)}"
+    return f"Last seen on {day_of(row.last_seen_at)}"
 
 
 def label_of(field: str) -> str:
@@ -130,5 +159,5 @@ def _in_words(field: str, text: str) -> str:
     return str(dict(question.get("options", ())).get(text, text))
 
 
-def _day(at: datetime) -> str:
+def day_of(at: datetime) -> str:
     return day_in_words(timezone.localtime(at).date())

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kinfold.offline.holding import own_conflict, standing_text
+from kinfold.offline.holding import (
+    conflict_to_settle,
+    is_to_settle,
+    standing_text,
+)
 from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
 from kinfold.platform.viewer import Viewer
+from kinfold.records.selectors.records import AnyFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,11 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """Two wordings of one answer. Only whoever was at the visit reads them."""
+    """Two wordings of one answer, for whoever is to choose.
+
+    `handed_over`: why whoever was at the visit left it to a manager; `is_mine`: the
+    viewer was there themself.
+    """
 
     id: UUID
     child_name: str
@@ -48,6 +57,10 @@ class ConflictRow:
     field: str
     mine: str
     theirs: str
+    handed_over: str
+    worker_name: str
+    is_mine: bool
+    taken_id: UUID
 
 
 def devices_of(viewer: Viewer, *, now: datetime) -> tuple[DeviceRow, ...]:
@@ -107,39 +120,49 @@ def visits_of(viewer: Viewer, family_id: UUID) -> tuple[VisitRow, ...]:
     )
 
 
-def conflicts_of(viewer: Viewer, family_id: UUID) -> tuple[ConflictRow, ...]:
-    """What the viewer has still to choose in visits of their own. One query."""
+def conflicts_of(viewer: Viewer, family: AnyFamily) -> tuple[ConflictRow, ...]:
+    """What the viewer has still to choose of visits with a family. One query.
+
+    `family`: from `family_for`.
+    """
     rows = VisitConflict.objects.filter(
-        authority_id=viewer.in_authority(),
-        sent__taken__family=family_id,
-        sent__taken__worker=viewer.worker_id,
-        choice="",
-    ).select_related("sent__taken")
+        authority_id=viewer.in_authority(), sent__taken__family=family, choice=""
+    ).select_related("sent__taken__worker")
     rows = rows.order_by("sent__received_at", "pk")
-    return tuple(_conflict(one, theirs=one.theirs) for one in rows)
+    return tuple(
+        _conflict(viewer, one, theirs=one.theirs)
+        for one in rows
+        if is_to_settle(viewer, family, one)
+    )
 
 
 def conflict_for(
     viewer: Viewer, family_id: UUID, conflict_id: UUID
 ) -> tuple[ConflictRow, bool]:
-    """One choice of the viewer's own visits as it stands now; and whether it was made.
+    """One choice that is the viewer's, as it stands now; and whether it was made.
 
     Raises:
         NotFound: there is none that waits, or waited, for this worker.
     """
-    found = own_conflict(viewer, family_id, conflict_id)
-    return _conflict(found, theirs=standing_text(found)), bool(found.choice)
+    found = conflict_to_settle(viewer, family_id, conflict_id)
+    row = _conflict(viewer, found, theirs=standing_text(found))
+    return row, bool(found.choice)
 
 
-def _conflict(row: VisitConflict, *, theirs: str) -> ConflictRow:
+def _conflict(viewer: Viewer, row: VisitConflict, *, theirs: str) -> ConflictRow:
+    taken = row.sent.taken
     return ConflictRow(
         id=row.pk,
-        child_name=row.sent.taken.child_name,
+        child_name=taken.child_name,
         session_id=row.session_id,
         item_id=row.item_id,
         field=row.field,
         mine=row.mine,
         theirs=theirs,
+        handed_over=row.handed_over_why,
+        worker_name=taken.worker.name,
+        is_mine=viewer.worker_id == taken.worker_id,
+        taken_id=taken.pk,
     )
 
 

@@ -1,0 +1,252 @@
+"""A visit goes into the record field by field: nothing lost, nothing wider shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinfold.child_tools import actions as tools
+from kinfold.child_tools.models import ChildItem, ChildToolSession
+from kinfold.child_words.actions import choose_sharing
+from kinfold.offline import standing
+from kinfold.offline.models import TakenAlong, VisitSent
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold_core.practice.child_sharing import Choice
+from kinfold_core.practice.child_tools import SessionDetails
+from kinfold_core.practice.offline_bundle import Bundle, ItemSent
+from kinfold_core.practice.offline_merge import (
+    Came,
+    Clock,
+    Merged,
+    Sent,
+    merge_answers,
+    merge_fields,
+)
+
+
+@dataclass(slots=True)
+class Home:
+    """One visit on its way in."""
+
+    by: Viewer
+    taken: TakenAlong
+    bundle: Bundle
+    clock: Clock
+    happened_on: date
+    merged: list[Merged] = field(default_factory=list)
+    conflicts: list[tuple[UUID | None, str, Merged]] = field(default_factory=list)
+    items: dict[str, str] = field(default_factory=dict)
+    was_removed: bool = False
+    last_at: datetime | None = None
+    """When this device had sent this session before."""
+
+    @classmethod
+    def of(cls, by: Viewer, taken: TakenAlong, bundle: Bundle, clock: Clock) -> Home:
+        before = VisitSent.objects.filter(
+            authority_id=taken.authority_id,
+            device=taken.device_id,
+            session_id=bundle.session_id,
+            received_at__lt=clock.received_at,
+        ).order_by("-received_at")
+        began = timezone.localtime(clock.corrected(bundle.began_at))
+        return cls(
+            by, taken, bundle, clock, began.date(),
+            last_at=before.values_list("received_at", flat=True).first(),
+        )  # fmt: skip
+
+    @property
+    def family_id(self) -> UUID:
+        return self.taken.family_id
+
+
+def merge(home: Home) -> None:
+    """Put it into the record; what is to be chosen and what became of it is in `home`.
+
+    Raises:
+        CannotDo: the tools refuse something of it.
+        NotFound: not a time with this child.
+        RecordRefused: the family is not open to whoever does it, or is closed.
+    """
+    session = _session(home)
+    for item in home.bundle.items:
+        _item(home, session, item)
+    _read_back(home, session)
+
+
+def _plain(fields: Mapping[str, Sent]) -> dict[str, Sent]:
+    return {
+        name: replace(one, value=standing.plain(name, one.value))
+        for name, one in fields.items()
+    }
+
+
+def _session(home: Home) -> ChildToolSession:
+    """The session as it stands now: begun here, or merged with what stood."""
+    bundle, by = home.bundle, home.by
+    here = {"authority_id": home.taken.authority_id, "family_id": home.family_id}
+    sent = {
+        name: one for name, one in bundle.fields.items()
+        if name in standing.SESSION_FIELDS
+    }  # fmt: skip
+    sent = _plain(sent)
+    begun = ChildToolSession.objects.filter(**here, pk=bundle.session_id).exists()
+    if not begun:
+        said = {name: one.value for name, one in bundle.fields.items()}
+        tools.start_session(
+            family_id=home.family_id,
+            id=bundle.session_id,
+            by=by,
+            heard_by=home.taken.worker_id,
+            details=SessionDetails(
+                child_id=home.taken.child_id,
+                child_name=home.taken.child_name,
+                tool=bundle.tool,
+                happened_on=home.happened_on,
+                place=said.get("place", ""),
+                people_there=said.get("people_there", ""),
+                aids=said.get("aids", ""),
+                consent=said.get("consent", ""),
+                consent_why=said.get("consent_why", ""),
+                has_assent=said.get("has_assent") == "yes",
+                limits_explained=said.get("limits_explained") == "yes",
+            ),
+        )
+    session = ChildToolSession.objects.select_for_update().get(
+        **here, pk=bundle.session_id
+    )
+    if session.child_id != home.taken.child_id:
+        raise NotFound("time with a child")
+    texts = standing.session_texts(session)
+    merged = merge_fields(sent, texts)
+    mine = _sorted(home, None, merged, texts, is_open=session.finished_at is None)
+    if mine:
+        tools.change_session(
+            family_id=home.family_id,
+            session_id=session.pk,
+            changes=standing.values({n: m.value for n, m in mine.items()}, mine),
+            seen=session.version,
+            by=by,
+        )
+    return session
+
+
+def _item(home: Home, session: ChildToolSession, sent: ItemSent) -> None:
+    """One thing the child said: new, merged, or two wordings to choose from."""
+    fields = _plain(sent.fields)
+    item = _standing_item(session, sent.id)
+    if item is None and session.finished_at is not None:
+        home.was_removed = True
+        _sorted(home, sent.id, merge_fields(fields, None), {}, is_open=False)
+        home.items[str(sent.id)] = "needs_you"
+        return
+    if item is None:
+        item = tools.add_item(
+            family_id=home.family_id,
+            session_id=session.pk,
+            id=sent.id,
+            part=sent.part,
+            by=home.by,
+            **standing.values({n: f.value for n, f in fields.items()}, fields),
+        )
+        home.items[str(sent.id)] = "saved"
+    else:
+        _merge_item(home, session, item, fields)
+    _share(home, item, sent)
+
+
+def _merge_item(
+    home: Home, session: ChildToolSession, item: ChildItem, fields: dict[str, Sent]
+) -> None:
+    if item.is_taken_out:
+        home.was_removed = True
+    texts = standing.item_texts(item)
+    merged = merge_fields(fields, None if item.is_taken_out else texts)
+    mine = _sorted(home, item.pk, merged, texts, is_open=session.finished_at is None)
+    if mine:
+        tools.change_item(
+            family_id=home.family_id,
+            item_id=item.pk,
+            changes=standing.values({n: m.value for n, m in mine.items()}, mine),
+            seen=item.version,
+            by=home.by,
+        )
+    asked = any(one == item.pk for one, _, _ in home.conflicts)
+    home.items[str(item.pk)] = "needs_you" if asked else "merged"
+
+
+def _standing_item(session: ChildToolSession, item_id: UUID) -> ChildItem | None:
+    here = {"authority_id": session.authority_id}
+    item = ChildItem.objects.select_for_update().filter(**here, pk=item_id).first()
+    if item is not None and item.session_id != session.pk:
+        raise NotFound("what a child said")
+    return item
+
+
+def _sorted(
+    home: Home,
+    item_id: UUID | None,
+    merged: dict[str, Merged],
+    stands: Mapping[str, str],
+    *,
+    is_open: bool,
+) -> dict[str, Merged]:
+    """What is to be written now; what is not is kept as two wordings.
+
+    Once a session was read back and finished nothing is written into it by itself.
+    """
+    mine: dict[str, Merged] = {}
+    for name, one in merged.items():
+        found = one
+        if one.came is Came.MINE and not is_open:
+            found = Merged("", Came.BOTH, one.value, stands.get(name, ""))
+        home.merged.append(found)
+        if found.came is Came.MINE:
+            mine[name] = found
+        elif found.needs_somebody:
+            home.conflicts.append((item_id, name, found))
+    return mine
+
+
+def _share(home: Home, item: ChildItem, sent: ItemSent) -> None:
+    """What the child chose in the visit, never wider than they chose at the office."""
+    stands = standing.answers(item)
+    answers = merge_answers(
+        sent.answers_seen,
+        sent.answers,
+        stands,
+        is_newer_there=_is_chosen_since(home, item),
+    )
+    for who, answer in answers.items():
+        if stands.get(who) != answer:
+            choose_sharing(
+                family_id=home.family_id,
+                item_id=item.pk,
+                choice=Choice(
+                    audience=who, answer=answer.value, chosen_on=home.happened_on
+                ),
+                by=home.by,
+            )
+
+
+def _is_chosen_since(home: Home, item: ChildItem) -> bool:
+    """Whether something was chosen of it since this device last sent the session."""
+    rows = item.choices.filter(authority_id=item.authority_id)
+    if home.last_at is not None:
+        rows = rows.filter(recorded_at__gt=home.last_at)
+    return rows.exists()
+
+
+def _read_back(home: Home, session: ChildToolSession) -> None:
+    said = home.bundle.fields.get("read_back")
+    if said and said.value == "yes" and not home.conflicts and home.bundle.items:
+        tools.read_back(
+            family_id=home.family_id,
+            session_id=session.pk,
+            on=max(home.happened_on, session.happened_on),
+            by=home.by,
+        )
