@@ -17,6 +17,7 @@ _session = [
     path("copy/", own.give_copy, name="give-copy"),
     path("answer/", answering.respond, name="respond"),
     path("number/", feeding.feed_number, name="feed-number"),
+    path("number/back/", feeding.number_back, name="number-back"),
 ]
 _room: list[URLPattern | URLResolver] = [
     path("own-words/", feeding.own_words, name="own-words"),

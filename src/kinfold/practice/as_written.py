@@ -63,9 +63,27 @@ def keep_wording(
         by=by,
         action=f"{name}.{change}",
         target=row,
-        changes=changes,
+        changes=_without_a_childs(words, changes),
         family_id=mapping.family_id,
     )
+
+
+def _without_a_childs(words: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The change with a child's words left out: only which fields they stood in.
+
+    The audit is read by people who may not read what a child kept to themselves.
+    """
+    sources = {words.get("source_type"), *changes.get("source_type", ())}
+    is_childs = MapEntry.Source.CHILD in sources
+    named = sorted(
+        name
+        for name in changes
+        if name == "child_hope" or (is_childs and name != "reason")
+    )
+    if not named:
+        return changes
+    said = {name: value for name, value in changes.items() if name not in named}
+    return said | {"fields": named}
 
 
 def changed(before: Any, words: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from kinfold.practice.models import (
     WorriedPerson,
 )
 from kinfold.practice.models.bases import Written
+from kinfold.practice.taken_back import stands
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.living_map import (
     DangerRow,
@@ -72,10 +73,12 @@ def _disputes(authority_id: UUID, key: str) -> ArraySubquery:
 
 
 def entry_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[MapEntry]:
-    """Every entry of a map with all that hangs on it."""
+    """Every entry of a map with all that hangs on it; none that was taken back."""
     of_entry = {"authority_id": authority_id, "entry": OuterRef("pk")}
     return (
-        MapEntry.objects.filter(authority_id=authority_id, mapping_id=mapping_id)
+        MapEntry.objects.filter(
+            stands("entry"), authority_id=authority_id, mapping_id=mapping_id
+        )
         .annotate(
             disputes=_disputes(authority_id, "entry"),
             moment_rows=rows_as_json(HarmMoment.objects.filter(**of_entry)),
@@ -179,6 +182,7 @@ def danger_rows(authority_id: UUID, mapping_id: UUID) -> QuerySet[DangerStatemen
     of_safety = SafetyScale.Type.SAFETY
     scales = SafetyScale.objects.filter(**here, scale_type=of_safety)
     ratings = ScaleRating.objects.filter(
+        stands("rating"),
         authority_id=authority_id,
         scale__danger=OuterRef("pk"),
         scale__scale_type=of_safety,

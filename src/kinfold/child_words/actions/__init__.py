@@ -8,6 +8,7 @@ from kinfold.child_words.actions.sharing import (
     override_sharing,
     tell_of_override,
 )
+from kinfold.child_words.actions.taking_back import take_back_number
 
 __all__ = [
     "choose_sharing",
@@ -17,5 +18,6 @@ __all__ = [
     "override_sharing",
     "respond",
     "show_back",
+    "take_back_number",
     "tell_of_override",
 ]

@@ -1,7 +1,6 @@
 """A child's words on the map, in a goal, on a scale, beside the plan: one step each.
 
-Nothing goes there by itself (I11), nothing goes further than the child chose, and what
-the child takes back is taken from there.
+Nothing goes there by itself (I11), and nothing goes further than the child chose.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from kinfold.child_tools import holding
 from kinfold.child_tools.models import ChildItem, ItemFeed
 from kinfold.child_tools.selectors.sessions import item_for
 from kinfold.planning.actions import suggest
+from kinfold.planning.selectors import standing_plan
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
 from kinfold.practice.errors import CannotDo as CannotWrite
@@ -33,6 +33,7 @@ from kinfold_core.practice.child_feeds import (
 )
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.taken_back import said_by
 from kinfold_core.practice.written import (
     SHOWN,
     EntryDetails,
@@ -43,7 +44,6 @@ from kinfold_core.practice.written import (
 
 LOOK_AGAIN: Final = timedelta(weeks=4)
 CHOSE_SO: Final = "The child chose who may see this"
-TAKEN_BACK: Final = "The child no longer wants this to be read"
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def feed(
     kind = _checked(item, confirmed, by)
     known = {"authority_id": item.authority_id, "item": item, "kind": kind}
     fed = ItemFeed.objects.filter(**known).order_by("-pk").first()
-    if fed is not None and _stands(by, family_id, fed):
+    if fed is not None and _stands(by, item, fed):
         return fed
     try:
         target_id = _put(item, confirmed, by)
@@ -106,7 +106,7 @@ def feed_number(
         rated_on=session.happened_on,
         occasion="child_tool",
         is_confirmed_by_rater=True,
-        showing=SHOWN if is_shown else _hidden(),
+        showing=SHOWN if is_shown else hidden_as_chosen(),
     )
     try:
         rating = rate(family_id=family_id, danger_id=danger_id, details=details, by=by)
@@ -123,37 +123,6 @@ def feed_number(
     if is_new:
         holding.note(by, "child_item.fed", session, session, kind=FeedKind.RATING.value)
     return row
-
-
-def take_back(*, item: ChildItem, by: Viewer) -> None:
-    """After a choice: what the child narrowed is kept from the family, or taken off.
-
-    Within the transaction of the choice. It is never widened by itself.
-    """
-    feeds = ItemFeed.objects.filter(
-        authority_id=item.authority_id, item=item, kind__in=ON_THE_MAP
-    )
-    targets = set(feeds.values_list("target_id", flat=True))
-    if not targets:
-        return
-    family_id = item.session.family_id
-    _, row = item_for(by, family_id, item.pk)
-    is_read_at_work = not why_not_on_the_map(
-        row.choices, row.overrides, is_read_by_family=False
-    )
-    is_shown = is_for_family(row.choices, row.overrides)
-    for entry in living_map(by, family_id).entries:
-        if entry.id not in targets:
-            continue
-        key, version = {"family_id": family_id, "entry_id": entry.id, "by": by}, None
-        if entry.showing.is_visible and not (is_shown and is_read_at_work):
-            # also before it is taken off: links and papers that are open close by it
-            details = replace(entry.details, showing=_hidden())
-            kept = practice.change_entry(**key, details=details, version=entry.version)
-            version = kept.version
-        if not is_read_at_work:
-            version = version or entry.version
-            practice.withdraw_entry(**key, reason=TAKEN_BACK, version=version)
 
 
 def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:
@@ -180,8 +149,13 @@ def _put(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
     if confirmed.kind == FeedKind.HOPE:
         return _hope(item, confirmed, by)
     if confirmed.kind == FeedKind.RULE:
-        words, why = item.words, confirmed.why
-        return suggest(family_id=family_id, text=words, why=why, by=by).pk
+        return suggest(
+            family_id=family_id,
+            text=item.words,
+            why=confirmed.why,
+            by=by,
+            is_childs=True,
+        ).pk
     _, row = item_for(by, family_id, item.pk)
     child = Named(name=item.session.child_name, person_id=item.session.child_id)
     is_harm = confirmed.kind == FeedKind.HARM
@@ -194,7 +168,9 @@ def _put(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
         danger_id=confirmed.danger_id,
         children=(child,) if is_harm else (),
         certainty="told_by_child" if is_harm else "",
-        showing=SHOWN if is_for_family(row.choices, row.overrides) else _hidden(),
+        showing=SHOWN
+        if is_for_family(row.choices, row.overrides)
+        else hidden_as_chosen(),
     )
     return practice.add_entry(family_id=family_id, details=details, by=by).pk
 
@@ -209,8 +185,11 @@ def _hope(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
     ]
     if not found:
         raise CannotDo("Choose which goal it belongs to", "danger")
-    said = f"{item.session.child_name}: “{item.words}”"
+    said = said_by(item.session.child_name, item.words)
     stands = found[0].details
+    practice.let_stand_in_danger_set(
+        family_id=family_id, danger_id=found[0].id, texts=(said, item.words), by=by
+    )
     if said not in stands.child_hope:
         hope = f"{stands.child_hope}\n{said}".strip()
         practice.change_danger_set(
@@ -223,13 +202,22 @@ def _hope(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
     return found[0].id
 
 
-def _stands(by: Viewer, family_id: UUID, fed: ItemFeed) -> bool:
-    """An entry that was taken off the map may be put there again."""
-    if fed.kind not in ON_THE_MAP:
-        return True
-    return any(one.id == fed.target_id for one in living_map(by, family_id).entries)
+def _stands(by: Viewer, item: ChildItem, fed: ItemFeed) -> bool:
+    """What was taken off, or back, may be put there again."""
+    family_id = item.session.family_id
+    if fed.kind == FeedKind.RULE:
+        suggestions = standing_plan(by, family_id).suggestions
+        return any(one.id == fed.target_id for one in suggestions)
+    standing = living_map(by, family_id)
+    if fed.kind == FeedKind.HOPE:
+        said = said_by(item.session.child_name, item.words)
+        return any(
+            one.id == fed.target_id and said in one.child_hope
+            for one in standing.dangers
+        )
+    return any(one.id == fed.target_id for one in standing.entries)
 
 
-def _hidden() -> Showing:
+def hidden_as_chosen() -> Showing:
     day: date = timezone.localdate() + LOOK_AGAIN
     return Showing(is_visible=False, reason=CHOSE_SO, review_on=day)

@@ -15,7 +15,7 @@ from kinfold.child_tools.models import (
     SharingChoice,
     SharingOverride,
 )
-from kinfold.child_words.actions.feeding import take_back
+from kinfold.child_words.actions.taking_back import take_back
 from kinfold.networks.models import NetworkMember
 from kinfold.platform.errors import Conflict, NotFound
 from kinfold.platform.models.bases import time_ordered_uuid

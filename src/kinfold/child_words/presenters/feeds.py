@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,9 +12,12 @@ from django.urls import reverse
 from kinfold.child_tools.presenters.session_page import ItemCard, item_card
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.child_feeds import KINDS_FOR, READ_BY_FAMILY, FeedKind
-from kinfold_core.practice.child_rows import FeedRow, ItemRow, SessionRow
+from kinfold_core.practice.child_rows import ItemRow, SessionRow
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
+from kinfold_core.practice.taken_back import said_by
 
+TakenBack: TypeAlias = Collection[tuple[UUID, str]]
+"""Things that were taken back; with the words, where it is words in a set."""
 HIDDEN = "It will be kept from the family, because the child chose so"
 
 
@@ -37,17 +41,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class NumberCandidate:
+    """`back_url`: to take it off the scale again, where it stands."""
+
     said: str
     url: str
     taken: bool
+    back_url: str
 
 
 def candidates(
-    family_id: UUID, sessions: Sequence[SessionRow]
+    family_id: UUID, sessions: Sequence[SessionRow], gone: TakenBack
 ) -> tuple[Candidate, ...]:
     """Of every finished time: what has words, the newest first."""
     return tuple(
-        _candidate(family_id, session, item)
+        _candidate(family_id, session, item, gone)
         for session in sessions
         if session.is_finished and session.may_write
         for item in session.told
@@ -56,21 +63,27 @@ def candidates(
 
 
 def numbers(
-    family_id: UUID, sessions: Sequence[SessionRow]
+    family_id: UUID, sessions: Sequence[SessionRow], gone: TakenBack
 ) -> tuple[NumberCandidate, ...]:
     return tuple(
         NumberCandidate(
             said=f"{one.child_name} stood at {one.scale} of 10 on "
             f"{day_in_words(one.happened_on)}",
             url=reverse("child_words:feed-number", args=[family_id, one.id]),
-            taken=any(feed.kind == FeedKind.RATING for feed in one.feeds),
+            taken=any(
+                feed.kind == FeedKind.RATING and (feed.target_id, "") not in gone
+                for feed in one.feeds
+            ),
+            back_url=reverse("child_words:number-back", args=[family_id, one.id]),
         )
         for one in sessions
         if one.is_finished and one.may_write and one.scale is not None
     )
 
 
-def _candidate(family_id: UUID, session: SessionRow, item: ItemRow) -> Candidate:
+def _candidate(
+    family_id: UUID, session: SessionRow, item: ItemRow, gone: TakenBack
+) -> Candidate:
     offers, why_not = [], []
     for kind in KINDS_FOR[item.part.means]:
         why = why_not_on_the_map(
@@ -89,10 +102,17 @@ def _candidate(family_id: UUID, session: SessionRow, item: ItemRow) -> Candidate
         offers=tuple(offers),
         why_not=tuple(dict.fromkeys(why_not)),
         note="" if is_shown or not offers else HIDDEN,
-        taken=_taken(session.feeds, item),
+        taken=_taken(session, item, gone),
     )
 
 
-def _taken(feeds: Sequence[FeedRow], item: ItemRow) -> tuple[str, ...]:
-    kinds = [FeedKind(one.kind).label for one in feeds if one.item_id == item.id]
+def _taken(session: SessionRow, item: ItemRow, gone: TakenBack) -> tuple[str, ...]:
+    """Where it stands now; not where the child took it back from."""
+    said = said_by(session.child_name, item.words)
+    kinds = [
+        FeedKind(one.kind).label
+        for one in session.feeds
+        if one.item_id == item.id
+        and (one.target_id, said if one.kind == FeedKind.HOPE else "") not in gone
+    ]
     return tuple(dict.fromkeys(kinds))

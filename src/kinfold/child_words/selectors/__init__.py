@@ -4,5 +4,6 @@ from kinfold.child_words.selectors.belonging import (
     item_of_override,
     session_of_response,
 )
+from kinfold.child_words.selectors.placed import taken_back_of
 
-__all__ = ["item_of_override", "session_of_response"]
+__all__ = ["item_of_override", "session_of_response", "taken_back_of"]

@@ -6,7 +6,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from kinfold.child_tools.selectors.sessions import sessions_of
 from kinfold.child_tools.views.frame import (
@@ -18,8 +22,9 @@ from kinfold.child_tools.views.frame import (
 from kinfold.child_words import actions
 from kinfold.child_words.forms.feeding import FeedForm, NumberForm
 from kinfold.child_words.presenters.feeds import HIDDEN, candidates, numbers
+from kinfold.child_words.selectors import taken_back_of
 from kinfold.platform.errors import NotFound
-from kinfold.platform.htmx import render_page
+from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import StaleWords
 from kinfold.practice.selectors import ground_of, living_map
@@ -34,12 +39,13 @@ from kinfold_core.practice.child_sharing import is_for_family
 def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
+    gone = taken_back_of(request.viewer, family_id)
     note_page(request, ground, "child_tools.own_words")
     context = ROOM.context(
         ground,
         crumb="From the child's own words",
-        candidates=candidates(family_id, sessions),
-        numbers=numbers(family_id, sessions),
+        candidates=candidates(family_id, sessions, gone),
+        numbers=numbers(family_id, sessions, gone),
     )
     return render_page(request, "child_words/own_words.html", context)
 
@@ -105,3 +111,13 @@ def feed_number(
         lead="" if said is None else f"{opened.session.child_name}: {said} of 10",
         back_url=reverse("child_words:own-words", args=[family_id]),
     )
+
+
+@require_POST
+def number_back(
+    request: ViewerRequest, family_id: UUID, tool_session_id: UUID
+) -> HttpResponse:
+    """The child no longer wants the number to be read."""
+    opened = open_session(request, family_id, tool_session_id)
+    actions.take_back_number(**opened.here, by=request.viewer)
+    return go_to(request, reverse("child_words:own-words", args=[family_id]))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from kinfold.copies.models import CopyLink
 from kinfold.copies.selectors.readers import Reader, readers_among
 from kinfold.platform.tokens import hashed
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
+from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating, TakenBack
 from kinfold.practice.selectors.members import people_to_name
 from kinfold.records.selectors.members import members_of
 from kinfold_core.practice.copy_link import (
@@ -128,7 +128,7 @@ def _facts(
 
 
 def _hidden_in(viewer: Viewer, family_id: UUID) -> tuple[HiddenThing, ...]:
-    """All that is kept from the family, also what was taken off the map."""
+    """All that is kept from the family, also what was taken off the map, or back."""
     here = {"authority_id": viewer.in_authority(), "is_visible_to_family": False}
     written = (
         row
@@ -140,7 +140,13 @@ def _hidden_in(viewer: Viewer, family_id: UUID) -> tuple[HiddenThing, ...]:
     answers = ScaleRating.objects.filter(
         **here, scale__danger__mapping__family_id=family_id
     ).values_list("pk", "recorded_at", "map_version")
+    taken_back = TakenBack.objects.filter(
+        authority_id=viewer.in_authority(), mapping__family_id=family_id
+    ).values_list("pk", "recorded_at", Value(0))
     return (
-        *(HiddenThing(pk, written_at) for pk, written_at in written),
-        *(HiddenThing(pk, at, version) for pk, at, version in answers),
+        *(HiddenThing(pk, at) for pk, at in written),
+        *(
+            HiddenThing(pk, at, version)
+            for pk, at, version in answers.union(taken_back)
+        ),
     )

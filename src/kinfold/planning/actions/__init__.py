@@ -15,7 +15,11 @@ from kinfold.planning.actions.rules import (
     put_back_rule,
     withdraw_rule,
 )
-from kinfold.planning.actions.suggestions import answer_suggestion, suggest
+from kinfold.planning.actions.suggestions import (
+    answer_suggestion,
+    suggest,
+    take_back_suggestion,
+)
 
 __all__ = [
     "add_rule",
@@ -33,6 +37,7 @@ __all__ = [
     "rename",
     "resume",
     "suggest",
+    "take_back_suggestion",
     "suspend",
     "withdraw_rule",
 ]

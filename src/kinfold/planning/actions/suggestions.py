@@ -9,7 +9,11 @@ from django.db import transaction
 
 from kinfold.planning import holding
 from kinfold.planning.actions import rules
-from kinfold.planning.models import RuleSuggestion, SuggestionAnswer
+from kinfold.planning.models import (
+    RuleSuggestion,
+    SuggestionAnswer,
+    SuggestionTakenBack,
+)
 from kinfold.planning.row_making import rule_details
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -23,11 +27,18 @@ Answer = SuggestionAnswer.Answer
 
 @transaction.atomic
 def suggest(
-    *, family_id: UUID, text: str, why: str, by: Viewer, rule_id: UUID | None = None
+    *,
+    family_id: UUID,
+    text: str,
+    why: str,
+    by: Viewer,
+    rule_id: UUID | None = None,
+    is_childs: bool = False,
 ) -> RuleSuggestion:
     """Put words beside a rule, or beside the plan, for the family to say yes or no to.
 
     The same words suggested twice by one worker, and not answered, are kept once.
+    `is_childs`: a child said them, so the audit holds none of them.
 
     Raises:
         CannotDo: no words, or no reason.
@@ -48,7 +59,9 @@ def suggest(
         "text": text,
         "suggested_by_id": worker_id,
     }
-    open_one = RuleSuggestion.objects.filter(**words, answers=None).first()
+    open_one = RuleSuggestion.objects.filter(
+        **words, answers=None, takings_back=None
+    ).first()
     if open_one:
         return open_one
     suggestion = RuleSuggestion.objects.create(**words, why=why)
@@ -56,10 +69,38 @@ def suggest(
         by=by,
         action="plan_rule.suggested",
         target=suggestion,
-        changes={"text": text, "why": why},
+        changes={"why": why} if is_childs else {"text": text, "why": why},
         family_id=family_id,
     )
     return suggestion
+
+
+@transaction.atomic
+def take_back_suggestion(*, family_id: UUID, suggestion_id: UUID, by: Viewer) -> None:
+    """Whose words it was no longer wants them suggested. The row stays, unread.
+
+    A rule that the family wrote meanwhile is the family's, and stays.
+
+    Raises:
+        NotFound: no such suggestion to this family.
+    """
+    plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
+    suggestion = plan.suggestions.filter(pk=suggestion_id).first()
+    if suggestion is None:
+        raise NotFound("suggestion")
+    _, is_new = SuggestionTakenBack.objects.get_or_create(
+        authority_id=plan.authority_id,
+        suggestion=suggestion,
+        defaults={"recorded_by_id": worker_id},
+    )
+    if is_new:
+        audit.record(
+            by=by,
+            action="plan_rule.suggestion_taken_back",
+            target=suggestion,
+            changes={},
+            family_id=family_id,
+        )
 
 
 @transaction.atomic
@@ -81,7 +122,7 @@ def answer_suggestion(
         NotFound: no such suggestion to this family.
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
-    suggestion = plan.suggestions.filter(pk=suggestion_id).first()
+    suggestion = plan.suggestions.filter(pk=suggestion_id, takings_back=None).first()
     if suggestion is None:
         raise NotFound("suggestion")
     _check(suggestion, details)

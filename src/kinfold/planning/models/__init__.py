@@ -3,6 +3,7 @@ from kinfold.planning.models.answers import (
     RuleReading,
     RuleSuggestion,
     SuggestionAnswer,
+    SuggestionTakenBack,
 )
 from kinfold.planning.models.plan import PlanSource, PlanStep, PlanVersion, SafetyPlan
 from kinfold.planning.models.rule import (
@@ -27,4 +28,5 @@ __all__ = [
     "RuleWho",
     "SafetyPlan",
     "SuggestionAnswer",
+    "SuggestionTakenBack",
 ]

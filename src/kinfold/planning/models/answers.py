@@ -103,6 +103,25 @@ class RuleSuggestion(AppendOnly):
         return self.text[:60]
 
 
+class SuggestionTakenBack(AppendOnly):
+    """Whose words it was no longer wants them suggested: nobody is shown it."""
+
+    suggestion = FencedKey(RuleSuggestion, related_name="takings_back")
+    recorded_by = FencedKey(Worker)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "suggestions taken back"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "suggestion"], name="suggestion_taken_back_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suggestion_id}, taken back"
+
+
 class SuggestionAnswer(AppendOnly, NamesSomebody):
     """What somebody of the family or the network said to a suggestion (I5)."""
 

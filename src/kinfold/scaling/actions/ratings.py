@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import holding
 from kinfold.practice.errors import CannotDo
-from kinfold.practice.models import Mapping, SafetyScale, ScaleRating
+from kinfold.practice.models import Mapping, SafetyScale, ScaleRating, TakenBack
 from kinfold.scaling.holding import hold_scale
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import Answer
@@ -41,7 +42,7 @@ def rate(
     scale = hold_scale(mapping, danger_id, scale_type)
     _check(mapping, details)
     last = _last_of(scale, details.rater)
-    if last is not None and _is_same(last, details):
+    if last is not None and _is_same(last, details) and not _is_taken_back(last):
         return last
     holding.move_on(mapping, by)
     rating = ScaleRating(
@@ -66,6 +67,38 @@ def rate(
     rating.save(force_insert=True)
     _note(rating, family_id, by)
     return rating
+
+
+@transaction.atomic
+def take_back_rating(*, family_id: UUID, rating_id: UUID, by: Viewer) -> None:
+    """Whoever gave this answer no longer wants it read. Its row stays, unread.
+
+    Raises:
+        NotFound: no such answer on this family's map.
+    """
+    mapping = holding.hold_map(by, family_id, Action.RATE_SCALE)
+    here = {"authority_id": mapping.authority_id}
+    rating = ScaleRating.objects.filter(
+        **here, scale__danger__mapping=mapping, pk=rating_id
+    ).first()
+    if rating is None:
+        raise NotFound("answer on a scale")
+    _, is_new = TakenBack.objects.get_or_create(
+        **here,
+        rating=rating,
+        lifted_at=None,
+        defaults={"mapping": mapping, "recorded_by_id": holding.writer_of(by)},
+    )
+    if is_new:
+        holding.move_on(mapping, by)
+        audit.record(
+            by=by,
+            action="scale.taken_back",
+            target=rating,
+            changes={},
+            family_id=family_id,
+            person_id=rating.rater_person_id,
+        )
 
 
 def _note(rating: ScaleRating, family_id: UUID, by: Viewer) -> None:
@@ -110,6 +143,12 @@ def _last_of(scale: SafetyScale, rater: Named) -> ScaleRating | None:
         if answer.pk not in superseded and given_by.is_same_as(rater):
             return answer
     return None
+
+
+def _is_taken_back(rating: ScaleRating) -> bool:
+    return TakenBack.objects.filter(
+        authority_id=rating.authority_id, rating=rating, lifted_at=None
+    ).exists()
 
 
 def _is_same(last: ScaleRating, details: RatingDetails) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import SafetyScale, ScaleRating
+from kinfold.practice.taken_back import stands
 from kinfold.scaling.models import ScaleWording
 from kinfold_core.practice.scales import SCALE_ENDS, ScaleEnds
 from kinfold_core.practice.written import Named
@@ -67,9 +68,9 @@ def scales_of(viewer: Viewer, danger_id: UUID) -> tuple[ScaleRow, ...]:
     here = {"authority_id": viewer.in_authority()}
     scales = SafetyScale.objects.filter(**here, danger_id=danger_id)
     answers = _by_scale(
-        ScaleRating.objects.filter(**here, scale__danger_id=danger_id).order_by(
-            "rated_on", "recorded_at", "pk"
-        )
+        ScaleRating.objects.filter(
+            stands("rating"), **here, scale__danger_id=danger_id
+        ).order_by("rated_on", "recorded_at", "pk")
     )
     wordings: dict[UUID, list[WordingRow]] = defaultdict(list)
     written = ScaleWording.objects.filter(**here, scale__danger_id=danger_id)

@@ -13,6 +13,7 @@ from kinfold.networks.selectors import facts_of_network, standards_of
 from kinfold.planning.models import PlanStep
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, SafetyGoal, ScaleRating
+from kinfold.practice.taken_back import stands
 from kinfold.records.models import Family
 from kinfold.records.selectors.lists import children_of
 from kinfold.stages.models import Ending, ExitMeeting
@@ -125,10 +126,11 @@ def _dangers(authority_id: UUID, family_id: UUID) -> list[DangerStatement]:
 
 
 def _newest(authority_id: UUID, family_id: UUID) -> list[ScaleRating]:
-    newer = ScaleRating.objects.filter(supersedes=OuterRef("pk"))
+    newer = ScaleRating.objects.filter(stands("rating"), supersedes=OuterRef("pk"))
     return list(
         ScaleRating.objects.filter(
             ~Exists(newer),
+            stands("rating"),
             authority_id=authority_id,
             scale__danger__mapping__family_id=family_id,
             scale__scale_type="safety",

@@ -42,7 +42,9 @@ def split_entry(
     if len(parts) < LEAST:
         raise CannotDo("Write at least two parts, each on its own", "part_2")
     details = _standing(mapping, entry_id)
-    reason = f"Split into {len(parts)}: {phrases.listed([_said(t) for t in parts])}"
+    reason = f"Split into {len(parts)}"
+    if not _is_childs(details):
+        reason = f"{reason}: {phrases.listed([_said(t) for t in parts])}"
     old = _take_off(family_id, entry_id, reason, version, by)
     new = tuple(
         practice.add_entry(
@@ -78,7 +80,9 @@ def join_entries(
     first = all_details[0]
     if any(one.category != first.category for one in all_details):
         raise CannotDo("Only things of one kind can be joined", "others")
-    reason = f"Joined with others into {_said(text)}"
+    reason = "Joined with others"
+    if not any(_is_childs(one) for one in all_details):
+        reason = f"{reason} into {_said(text)}"
     rows = entry_rows(mapping.authority_id, mapping.pk).in_bulk(chosen)
     versions = {key: row.version for key, row in rows.items()} | {chosen[0]: version}
     old = [_take_off(family_id, key, reason, versions[key], by) for key in chosen]
@@ -181,6 +185,11 @@ def _take_off(
         version=version,
         by=by,
     )
+
+
+def _is_childs(details: EntryDetails) -> bool:
+    """A child may take their words back, so no reason beside them repeats any."""
+    return details.source_type == MapEntry.Source.CHILD
 
 
 def _said(text: str) -> str:

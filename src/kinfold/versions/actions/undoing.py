@@ -14,8 +14,10 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions, holding
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.models import DangerSetRevision, MapEntryRevision
+from kinfold.practice.taken_back import words_gone_of
 from kinfold_core.access import Action
 from kinfold_core.practice.kept_words import entry_from, set_from
+from kinfold_core.practice.taken_back import without
 
 WHY = "Taken back by the writer at once"
 Change = MapEntryRevision.Change
@@ -87,7 +89,8 @@ def _undo(
         thing.put_back(**of)
     elif last.change == Change.CHANGED:
         # as it was offered, not as it was kept: saving decides that again
-        words = thing.words_from({**newest[-1].words, "kept_as": ""})
+        gone = words_gone_of(mapping.authority_id, family_id)
+        words = thing.words_from(without({**newest[-1].words, "kept_as": ""}, gone))
         try:
             thing.change(**of, details=words, version=version)
         except CannotDo as error:

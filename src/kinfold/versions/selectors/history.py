@@ -11,20 +11,24 @@ from django.db.models import Q, QuerySet
 
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerSetRevision, MapEntryRevision
+from kinfold.practice.taken_back import stands, words_gone
 from kinfold.versions.models import Lineage
 from kinfold_core.practice.living_map import RevisionRow
+from kinfold_core.practice.taken_back import without
 
 
 def entry_history(viewer: Viewer, entry_id: UUID) -> tuple[RevisionRow, ...]:
     """The wordings of an entry of an authorised family, newest first. One query."""
     here = {"authority_id": viewer.in_authority(), "entry_id": entry_id}
-    return _rows(MapEntryRevision.objects.filter(**here))
+    return _rows(MapEntryRevision.objects.filter(stands("entry", "entry_id"), **here))
 
 
 def danger_history(viewer: Viewer, danger_id: UUID) -> tuple[RevisionRow, ...]:
     """The wordings of a set of an authorised family, newest first. One query."""
     here = {"authority_id": viewer.in_authority(), "danger_id": danger_id}
-    return _rows(DangerSetRevision.objects.filter(**here))
+    return _rows(
+        DangerSetRevision.objects.filter(**here).annotate(gone=words_gone("danger_id"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def lines_of(
     lines = (
         Lineage.objects.filter(
             Q(**{f"from_{name}": key}) | Q(**{f"to_{name}": key}),
+            stands("entry", "from_entry_id"),
+            stands("entry", "to_entry_id"),
             authority_id=viewer.in_authority(),
         )
         .select_related(
@@ -85,7 +91,7 @@ def _rows(revisions: QuerySet[Any]) -> tuple[RevisionRow, ...]:
             change=row.change,
             changed_by=row.changed_by.name,
             changed_at=row.changed_at,
-            words=row.words,
+            words=without(row.words, row.__dict__.get("gone", ())),
         )
         for row in newest_first
     )

@@ -20,9 +20,11 @@ from kinfold.practice.models import (
     SafetyScale,
     ScaleRating,
 )
+from kinfold.practice.taken_back import stands, words_gone
 from kinfold_core.practice.kept_words import entry_from, set_from
 from kinfold_core.practice.living_map import Dispute
 from kinfold_core.practice.snapshots import Kept, KeptRating, Snapshot
+from kinfold_core.practice.taken_back import without
 from kinfold_core.practice.written import Named
 
 WITHDRAWN = MapEntryRevision.Change.WITHDRAWN
@@ -55,7 +57,10 @@ def snapshot(viewer: Viewer, mapping_id: UUID, until: Until) -> Snapshot:
     )
     entries = (
         MapEntryRevision.objects.filter(
-            until.rows("changed_at"), entry__mapping_id=mapping_id, **here
+            until.rows("changed_at"),
+            stands("entry", "entry_id"),
+            entry__mapping_id=mapping_id,
+            **here,
         )
         .select_related("entry")
         .order_by("entry_id", "-version")
@@ -66,11 +71,13 @@ def snapshot(viewer: Viewer, mapping_id: UUID, until: Until) -> Snapshot:
             until.rows("changed_at"), danger__mapping_id=mapping_id, **here
         )
         .select_related("danger")
+        .annotate(gone=words_gone("danger_id"))
         .order_by("danger_id", "-version")
         .distinct("danger_id")
     )
     ratings = ScaleRating.objects.filter(
         until.rows("recorded_at"),
+        stands("rating"),
         scale__danger__mapping_id=mapping_id,
         scale__scale_type=SafetyScale.Type.SAFETY,
         **here,
@@ -81,7 +88,11 @@ def snapshot(viewer: Viewer, mapping_id: UUID, until: Until) -> Snapshot:
             for row in _in_order(entries, "entry")
         ),
         sets=tuple(
-            Kept(row.danger_id, set_from(row.words), disputes[row.danger_id])
+            Kept(
+                row.danger_id,
+                set_from(without(row.words, row.gone)),
+                disputes[row.danger_id],
+            )
             for row in _in_order(sets, "danger")
         ),
         ratings=_newest(ratings.select_related("scale")),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, MapEntry, SafetyGoal
+from kinfold.practice.taken_back import stands
 from kinfold_core.practice.written import GOAL_WORDS, STATEMENT_WORDS
 
 
@@ -17,7 +18,9 @@ def texts_of_map(viewer: Viewer, family_id: UUID) -> Iterator[str]:
         "authority_id": viewer.in_authority(),
         "danger__mapping__family_id": family_id,
     }
-    entries = MapEntry.objects.filter(**here).values_list("text", "impact", "outcome")
+    entries = MapEntry.objects.filter(stands("entry"), **here).values_list(
+        "text", "impact", "outcome"
+    )
     sets = DangerStatement.objects.filter(**here).values_list(*STATEMENT_WORDS)
     goals = SafetyGoal.objects.filter(**on_set).values_list(*GOAL_WORDS)
     for row in (*entries, *sets, *goals):

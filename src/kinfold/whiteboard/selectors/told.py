@@ -41,6 +41,7 @@ from kinfold.practice.models import (
     SafetyScale,
     ScaleRating,
 )
+from kinfold.practice.taken_back import stands
 from kinfold.records.models import ServiceStatus
 from kinfold.supervision.models import CaseSupervision, GroupSupervision
 from kinfold.trajectory.models import CaseBottomLine, Milestone
@@ -220,11 +221,12 @@ def scales_of(
     viewer: Viewer, family_ids: Sequence[UUID]
 ) -> dict[UUID, list[ScaleTold]]:
     """The newest numbers of each danger of these families. One query."""
-    newer = ScaleRating.objects.filter(supersedes=OuterRef("pk"))
+    newer = ScaleRating.objects.filter(stands("rating"), supersedes=OuterRef("pk"))
     family = f"scale__danger__{OF_MAP}"
     rows = (
         ScaleRating.objects.filter(
             ~Exists(newer),
+            stands("rating"),
             authority_id=viewer.in_authority(),
             answer="number",
             scale__scale_type="safety",

@@ -1,0 +1,140 @@
+"""What a child takes back, or narrows, is taken from wherever it was put.
+
+It stays in the rows; nobody is shown it there any more, and nobody puts it back. It is
+never widened by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from kinfold.child_tools import holding
+from kinfold.child_tools.models import ChildItem, ItemFeed
+from kinfold.child_tools.selectors.sessions import item_for
+from kinfold.child_words.actions.feeding import hidden_as_chosen
+from kinfold.planning.actions import take_back_suggestion
+from kinfold.platform.viewer import Viewer
+from kinfold.practice import actions as practice
+from kinfold.practice.selectors import living_map
+from kinfold.scaling.actions import take_back_rating
+from kinfold.versions.models import Lineage
+from kinfold_core.practice.child_feeds import ON_THE_MAP, FeedKind
+from kinfold_core.practice.child_sharing import why_not_on_the_map
+from kinfold_core.practice.taken_back import said_by
+
+TAKEN_BACK: Final = "The child no longer wants this to be read"
+
+
+@transaction.atomic
+def take_back(*, item: ChildItem, by: Viewer) -> None:
+    """After a choice: what stands further than the child lets it is taken from there.
+
+    Within the transaction of the choice.
+    """
+    feeds = ItemFeed.objects.filter(authority_id=item.authority_id, item=item)
+    placed = list(feeds.values_list("kind", "target_id"))
+    if not placed:
+        return
+    _, row = item_for(by, item.session.family_id, item.pk)
+    choices, overrides = row.choices, row.overrides
+    if not why_not_on_the_map(choices, overrides, is_read_by_family=True):
+        return
+    is_for_workers = not why_not_on_the_map(choices, overrides, is_read_by_family=False)
+    on_map = {target for kind, target in placed if kind in ON_THE_MAP}
+    entries, sets = _became(item, on_map)
+    sets |= _became_of_sets(
+        item, {target for kind, target in placed if kind == FeedKind.HOPE} | sets
+    )
+    _from_the_map(item, entries, by, is_for_workers=is_for_workers)
+    _from_sets(item, sets, by)
+    for kind, target in placed:
+        if kind == FeedKind.RULE:
+            take_back_suggestion(
+                family_id=item.session.family_id, suggestion_id=target, by=by
+            )
+
+
+@transaction.atomic
+def take_back_number(*, family_id: UUID, session_id: UUID, by: Viewer) -> None:
+    """The child no longer wants their number on a scale to be read by anybody.
+
+    Raises:
+        NotFound: no such session of this family.
+    """
+    session, _ = holding.hold_session(by, family_id, session_id)
+    feeds = ItemFeed.objects.filter(
+        authority_id=session.authority_id, session=session, kind=FeedKind.RATING
+    )
+    for rating_id in set(feeds.values_list("target_id", flat=True)):
+        take_back_rating(family_id=family_id, rating_id=rating_id, by=by)
+    if feeds:
+        holding.note(by, "child_tool.number_taken_back", session, session)
+
+
+def _from_the_map(
+    item: ChildItem, entries: set[UUID], by: Viewer, *, is_for_workers: bool
+) -> None:
+    """Hidden from the family, when other workers may read it; else off for good."""
+    family_id = item.session.family_id
+    standing = living_map(by, family_id)
+    for entry in (*standing.entries, *standing.withdrawn_entries):
+        if entry.id not in entries:
+            continue
+        if not is_for_workers:
+            practice.take_back_entry(
+                family_id=family_id,
+                entry_id=entry.id,
+                reason=TAKEN_BACK,
+                showing=hidden_as_chosen(),
+                by=by,
+            )
+        elif entry.showing.is_visible and entry.withdrawn_at is None:
+            practice.change_entry(
+                family_id=family_id,
+                entry_id=entry.id,
+                details=replace(entry.details, showing=hidden_as_chosen()),
+                version=entry.version,
+                by=by,
+            )
+
+
+def _from_sets(item: ChildItem, sets: Iterable[UUID], by: Viewer) -> None:
+    """The family reads a danger statement with its goal, so the words go from it."""
+    said = said_by(item.session.child_name, item.words)
+    for danger_id in sets:
+        practice.take_back_from_danger_set(
+            family_id=item.session.family_id,
+            danger_id=danger_id,
+            texts=(said, item.words),
+            by=by,
+        )
+
+
+def _became(item: ChildItem, entries: set[UUID]) -> tuple[set[UUID], set[UUID]]:
+    """These entries with all that was made of them, and the sets among that."""
+    found, sets, new = set(entries), set[UUID](), set(entries)
+    while new:
+        lines = Lineage.objects.filter(
+            authority_id=item.authority_id, from_entry_id__in=new
+        ).values_list("to_entry_id", "to_danger_id")
+        sets |= {danger for _, danger in lines if danger}
+        new = {entry for entry, _ in lines if entry} - found
+        found |= new
+    return found, sets
+
+
+def _became_of_sets(item: ChildItem, sets: set[UUID]) -> set[UUID]:
+    """These sets with all that was made of them."""
+    found, new = set(sets), set(sets)
+    while new:
+        lines = Lineage.objects.filter(
+            authority_id=item.authority_id, from_danger_id__in=new
+        )
+        new = set(lines.values_list("to_danger_id", flat=True)) - found - {None}
+        found |= new
+    return found
