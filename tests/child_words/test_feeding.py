@@ -11,8 +11,8 @@ from django.urls import reverse
 from kinfold.child_tools import actions
 from kinfold.child_tools.models import ChildItem, ChildToolSession, ItemFeed
 from kinfold.child_words import actions as becoming
-from kinfold.child_words.actions.feeding import CHOSE_SO
 from kinfold.child_words.actions.taking_back import TAKEN_BACK
+from kinfold.child_words.showing import CHOSE_SO
 from kinfold.planning.models import RuleSuggestion
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer

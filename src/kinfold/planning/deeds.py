@@ -25,7 +25,6 @@ DEEDS: Final[dict[str, str]] = {
     "plan_rule.suggested": "Suggested words for the family's plan",
     "plan_rule.suggestion_accepted": "Wrote down that the family took a suggestion",
     "plan_rule.suggestion_declined": "Wrote down that the family declined a suggestion",
-    "plan_rule.suggestion_taken_back": "Took back a suggestion in a child's words",
     "plan_rule.withdrawn": "Took a rule out of the family's plan",
     "plan_rule.written": "Wrote down a rule of the family's plan",
     "planning.form": "Opened the family's plan to write on it",

@@ -182,11 +182,9 @@ def steps(authority_id: UUID, plan_id: UUID) -> tuple[StepRow, ...]:
 
 
 def suggestions(authority_id: UUID, plan_id: UUID) -> tuple[SuggestionRow, ...]:
-    """Every suggestion that stands, with its answer, newest first. Two queries."""
+    """Every suggestion with its answer, newest first. Two queries."""
     rows = (
-        RuleSuggestion.objects.filter(
-            authority_id=authority_id, plan_id=plan_id, takings_back=None
-        )
+        RuleSuggestion.objects.filter(authority_id=authority_id, plan_id=plan_id)
         .select_related("suggested_by")
         .prefetch_related("answers")
         .order_by("-suggested_at", "-pk")

@@ -43,7 +43,7 @@ def agreed_plans(asked: Asked) -> Rows:
 
 def open_suggestions(asked: Asked) -> Rows:
     answered = SuggestionAnswer.objects.filter(suggestion=OuterRef("pk"))
-    waiting = RuleSuggestion.objects.filter(~Exists(answered), takings_back=None)
+    waiting = RuleSuggestion.objects.filter(~Exists(answered))
     first = TruncDate(Min("suggested_at"))
     return told(waiting, asked, "suggestion", first, "plan__family_id")
 

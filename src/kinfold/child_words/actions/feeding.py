@@ -6,17 +6,15 @@ Nothing goes there by itself (I11), and nothing goes further than the child chos
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from kinfold.child_tools import holding
 from kinfold.child_tools.models import ChildItem, ItemFeed
 from kinfold.child_tools.selectors.sessions import item_for
+from kinfold.child_words.showing import hidden_as_chosen
 from kinfold.planning.actions import suggest
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.viewer import Viewer
@@ -25,6 +23,7 @@ from kinfold.practice.errors import CannotDo as CannotWrite
 from kinfold.practice.selectors import living_map
 from kinfold.records.errors import CannotDo
 from kinfold.scaling.actions import rate
+from kinfold.versions.actions import let_stand_in_danger_set
 from kinfold_core.practice.child_feeds import (
     ON_THE_MAP,
     READ_BY_FAMILY,
@@ -39,11 +38,7 @@ from kinfold_core.practice.written import (
     EntryDetails,
     Named,
     RatingDetails,
-    Showing,
 )
-
-LOOK_AGAIN: Final = timedelta(weeks=4)
-CHOSE_SO: Final = "The child chose who may see this"
 
 
 @transaction.atomic
@@ -154,7 +149,6 @@ def _put(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
             text=item.words,
             why=confirmed.why,
             by=by,
-            is_childs=True,
         ).pk
     _, row = item_for(by, family_id, item.pk)
     child = Named(name=item.session.child_name, person_id=item.session.child_id)
@@ -187,7 +181,7 @@ def _hope(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
         raise CannotDo("Choose which goal it belongs to", "danger")
     said = said_by(item.session.child_name, item.words)
     stands = found[0].details
-    practice.let_stand_in_danger_set(
+    let_stand_in_danger_set(
         family_id=family_id, danger_id=found[0].id, texts=(said, item.words), by=by
     )
     if said not in stands.child_hope:
@@ -216,8 +210,3 @@ def _stands(by: Viewer, item: ChildItem, fed: ItemFeed) -> bool:
             for one in standing.dangers
         )
     return any(one.id == fed.target_id for one in standing.entries)
-
-
-def hidden_as_chosen() -> Showing:
-    day: date = timezone.localdate() + LOOK_AGAIN
-    return Showing(is_visible=False, reason=CHOSE_SO, review_on=day)

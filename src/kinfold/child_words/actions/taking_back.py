@@ -16,12 +16,12 @@ from django.db import transaction
 from kinfold.child_tools import holding
 from kinfold.child_tools.models import ChildItem, ItemFeed
 from kinfold.child_tools.selectors.sessions import item_for
-from kinfold.child_words.actions.feeding import hidden_as_chosen
-from kinfold.planning.actions import take_back_suggestion
+from kinfold.child_words.showing import hidden_as_chosen
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
 from kinfold.practice.selectors import living_map
 from kinfold.scaling.actions import take_back_rating
+from kinfold.versions import actions as versions
 from kinfold.versions.models import Lineage
 from kinfold_core.practice.child_feeds import ON_THE_MAP, FeedKind
 from kinfold_core.practice.child_sharing import why_not_on_the_map
@@ -54,8 +54,8 @@ def take_back(*, item: ChildItem, by: Viewer) -> None:
     _from_sets(item, sets, by)
     for kind, target in placed:
         if kind == FeedKind.RULE:
-            take_back_suggestion(
-                family_id=item.session.family_id, suggestion_id=target, by=by
+            versions.take_back_above(
+                family_id=item.session.family_id, thing_id=target, by=by
             )
 
 
@@ -86,7 +86,7 @@ def _from_the_map(
         if entry.id not in entries:
             continue
         if not is_for_workers:
-            practice.take_back_entry(
+            versions.take_back_entry(
                 family_id=family_id,
                 entry_id=entry.id,
                 reason=TAKEN_BACK,
@@ -107,7 +107,7 @@ def _from_sets(item: ChildItem, sets: Iterable[UUID], by: Viewer) -> None:
     """The family reads a danger statement with its goal, so the words go from it."""
     said = said_by(item.session.child_name, item.words)
     for danger_id in sets:
-        practice.take_back_from_danger_set(
+        versions.take_back_from_danger_set(
             family_id=item.session.family_id,
             danger_id=danger_id,
             texts=(said, item.words),

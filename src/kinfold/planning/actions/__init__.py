@@ -15,11 +15,7 @@ from kinfold.planning.actions.rules import (
     put_back_rule,
     withdraw_rule,
 )
-from kinfold.planning.actions.suggestions import (
-    answer_suggestion,
-    suggest,
-    take_back_suggestion,
-)
+from kinfold.planning.actions.suggestions import answer_suggestion, suggest
 
 __all__ = [
     "add_rule",
@@ -37,7 +33,6 @@ __all__ = [
     "rename",
     "resume",
     "suggest",
-    "take_back_suggestion",
     "suspend",
     "withdraw_rule",
 ]

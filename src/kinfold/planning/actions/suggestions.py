@@ -9,11 +9,7 @@ from django.db import transaction
 
 from kinfold.planning import holding
 from kinfold.planning.actions import rules
-from kinfold.planning.models import (
-    RuleSuggestion,
-    SuggestionAnswer,
-    SuggestionTakenBack,
-)
+from kinfold.planning.models import RuleSuggestion, SuggestionAnswer
 from kinfold.planning.row_making import rule_details
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -27,18 +23,11 @@ Answer = SuggestionAnswer.Answer
 
 @transaction.atomic
 def suggest(
-    *,
-    family_id: UUID,
-    text: str,
-    why: str,
-    by: Viewer,
-    rule_id: UUID | None = None,
-    is_childs: bool = False,
+    *, family_id: UUID, text: str, why: str, by: Viewer, rule_id: UUID | None = None
 ) -> RuleSuggestion:
     """Put words beside a rule, or beside the plan, for the family to say yes or no to.
 
     The same words suggested twice by one worker, and not answered, are kept once.
-    `is_childs`: a child said them, so the audit holds none of them.
 
     Raises:
         CannotDo: no words, or no reason.
@@ -51,56 +40,24 @@ def suggest(
         raise CannotDo("Write what you suggest", "text")
     if not why.strip():
         raise CannotDo("Say why, so that the family can judge it", "why")
-    rule = holding.hold_rule(plan, rule_id) if rule_id else None
     words = {
         "authority_id": plan.authority_id,
         "plan": plan,
-        "rule": rule,
+        "rule": holding.hold_rule(plan, rule_id) if rule_id else None,
         "text": text,
         "suggested_by_id": worker_id,
     }
-    open_one = RuleSuggestion.objects.filter(
-        **words, answers=None, takings_back=None
-    ).first()
-    if open_one:
+    if open_one := RuleSuggestion.objects.filter(**words, answers=None).first():
         return open_one
     suggestion = RuleSuggestion.objects.create(**words, why=why)
     audit.record(
         by=by,
         action="plan_rule.suggested",
         target=suggestion,
-        changes={"why": why} if is_childs else {"text": text, "why": why},
+        changes={"why": why},  # the words may be a child's, and stand in the row
         family_id=family_id,
     )
     return suggestion
-
-
-@transaction.atomic
-def take_back_suggestion(*, family_id: UUID, suggestion_id: UUID, by: Viewer) -> None:
-    """Whose words it was no longer wants them suggested. The row stays, unread.
-
-    A rule that the family wrote meanwhile is the family's, and stays.
-
-    Raises:
-        NotFound: no such suggestion to this family.
-    """
-    plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
-    suggestion = plan.suggestions.filter(pk=suggestion_id).first()
-    if suggestion is None:
-        raise NotFound("suggestion")
-    _, is_new = SuggestionTakenBack.objects.get_or_create(
-        authority_id=plan.authority_id,
-        suggestion=suggestion,
-        defaults={"recorded_by_id": worker_id},
-    )
-    if is_new:
-        audit.record(
-            by=by,
-            action="plan_rule.suggestion_taken_back",
-            target=suggestion,
-            changes={},
-            family_id=family_id,
-        )
 
 
 @transaction.atomic
@@ -122,7 +79,7 @@ def answer_suggestion(
         NotFound: no such suggestion to this family.
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
-    suggestion = plan.suggestions.filter(pk=suggestion_id, takings_back=None).first()
+    suggestion = plan.suggestions.filter(pk=suggestion_id).first()
     if suggestion is None:
         raise NotFound("suggestion")
     _check(suggestion, details)

@@ -3,7 +3,6 @@ from kinfold.planning.models.answers import (
     RuleReading,
     RuleSuggestion,
     SuggestionAnswer,
-    SuggestionTakenBack,
 )
 from kinfold.planning.models.plan import PlanSource, PlanStep, PlanVersion, SafetyPlan
 from kinfold.planning.models.rule import (
@@ -28,5 +27,4 @@ __all__ = [
     "RuleWho",
     "SafetyPlan",
     "SuggestionAnswer",
-    "SuggestionTakenBack",
 ]

@@ -10,6 +10,7 @@ from kinfold.planning.models.bases import NamesSomebody
 from kinfold.planning.models.plan import SafetyPlan
 from kinfold.planning.models.rule import PlanRule
 from kinfold.platform.models import AppendOnly, FencedKey, Worker
+from kinfold.practice.models import Standing
 
 
 class RuleReading(AppendOnly, NamesSomebody):
@@ -84,6 +85,7 @@ class RuleSuggestion(AppendOnly):
     why = models.TextField()
     suggested_by = FencedKey(Worker)
     suggested_at = models.DateTimeField(db_default=Now())
+    objects = Standing["RuleSuggestion"]()  # a child may take back the words of one
 
     class Meta:
         constraints = [
@@ -101,25 +103,6 @@ class RuleSuggestion(AppendOnly):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-class SuggestionTakenBack(AppendOnly):
-    """Whose words it was no longer wants them suggested: nobody is shown it."""
-
-    suggestion = FencedKey(RuleSuggestion, related_name="takings_back")
-    recorded_by = FencedKey(Worker)
-    recorded_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        verbose_name_plural = "suggestions taken back"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["authority", "suggestion"], name="suggestion_taken_back_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.suggestion_id}, taken back"
 
 
 class SuggestionAnswer(AppendOnly, NamesSomebody):

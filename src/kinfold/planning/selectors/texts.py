@@ -27,10 +27,7 @@ def texts_of_plan(viewer: Viewer, family_id: UUID) -> Iterator[str]:
             ("text", "when", "how_often", "child_part", "how_known", "if_not_working"),
         ),
         (PlanStep.objects.filter(**on_plan), ("words",)),
-        (
-            RuleSuggestion.objects.filter(**on_plan, takings_back=None),
-            ("text", "why"),
-        ),
+        (RuleSuggestion.objects.filter(**on_plan), ("text", "why")),
         (RuleAnswer.objects.filter(**on_rule), ("reason",)),
         (RuleReading.objects.filter(**on_rule), ("words",)),
     )

@@ -3,16 +3,13 @@
 from kinfold.practice.actions.danger_sets import (
     add_danger_set,
     change_danger_set,
-    let_stand_in_danger_set,
     put_back_danger_set,
-    take_back_from_danger_set,
     withdraw_danger_set,
 )
 from kinfold.practice.actions.entries import (
     add_entry,
     change_entry,
     put_back_entry,
-    take_back_entry,
     withdraw_entry,
 )
 
@@ -21,11 +18,8 @@ __all__ = [
     "add_entry",
     "change_danger_set",
     "change_entry",
-    "let_stand_in_danger_set",
     "put_back_danger_set",
     "put_back_entry",
-    "take_back_entry",
-    "take_back_from_danger_set",
     "withdraw_danger_set",
     "withdraw_entry",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -22,14 +20,12 @@ from kinfold.practice.models import (
     Mapping,
     SafetyGoal,
     SafetyScale,
-    TakenBack,
     WorriedPerson,
 )
 from kinfold.practice.reading import reading_age
 from kinfold.practice.row_making import danger_row, danger_rows
 from kinfold_core.access import Action
 from kinfold_core.practice.map_findings import danger_text
-from kinfold_core.practice.taken_back import without
 from kinfold_core.practice.written import (
     GOAL_WORDS,
     SCALE_WORDS,
@@ -102,68 +98,6 @@ def change_danger_set(
     if danger.is_withdrawn:
         raise CannotDo("This was taken off the map. Put it back before changing it")
     _check(mapping, details, standing)
-    _write_over(danger, mapping, details, standing, by)
-    return danger
-
-
-@transaction.atomic
-def take_back_from_danger_set(
-    *, family_id: UUID, danger_id: UUID, texts: Collection[str], by: Viewer
-) -> DangerStatement:
-    """Cut words out of a set: whoever said them no longer wants them read.
-
-    The wordings it had stay, and are shown without them.
-
-    Raises:
-        NotFound: no such set on this family's map.
-    """
-    mapping, danger = _hold(by, family_id, danger_id)
-    standing = danger_row(danger).details
-    words = (*STATEMENT_WORDS, *GOAL_WORDS, *SCALE_WORDS, "observable_signs")
-    details = replace(
-        standing,
-        **{name: without(getattr(standing, name), texts) for name in words},
-        impacts=tuple(
-            replace(one, text=without(one.text, texts)) for one in standing.impacts
-        ),
-    )
-    here = {"authority_id": danger.authority_id, "danger": danger, "lifted_at": None}
-    for text in texts:
-        TakenBack.objects.get_or_create(
-            **here,
-            words=text,
-            defaults={"mapping": mapping, "recorded_by_id": holding.writer_of(by)},
-        )
-    if details != standing:
-        _write_over(danger, mapping, details, standing, by)
-    return danger
-
-
-@transaction.atomic
-def let_stand_in_danger_set(
-    *, family_id: UUID, danger_id: UUID, texts: Collection[str], by: Viewer
-) -> None:
-    """Whoever took these words back lets them be read in this set again.
-
-    Raises:
-        NotFound: no such set on this family's map.
-    """
-    _, danger = _hold(by, family_id, danger_id)
-    TakenBack.objects.filter(
-        authority_id=danger.authority_id,
-        danger=danger,
-        words__in=texts,
-        lifted_at=None,
-    ).update(lifted_at=timezone.now())
-
-
-def _write_over(
-    danger: DangerStatement,
-    mapping: Mapping,
-    details: DangerSetDetails,
-    standing: DangerSetDetails,
-    by: Viewer,
-) -> None:
     worker_id = holding.writer_of(by)
     _write_statement(danger, details, worker_id)
     holding.sign(danger, worker_id)
@@ -178,6 +112,7 @@ def _write_over(
     ChildImpact.objects.filter(**here).delete()
     _write_people(danger, details)
     _settle(danger, mapping, Change.CHANGED, by, before=standing)
+    return danger
 
 
 @transaction.atomic

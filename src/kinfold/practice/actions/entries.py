@@ -21,14 +21,13 @@ from kinfold.practice.models import (
     MapEntry,
     MapEntryRevision,
     Mapping,
-    TakenBack,
 )
 from kinfold.practice.reading import reading_age
 from kinfold.practice.row_making import entry_details, entry_rows
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ExistingSafetyFacts
 from kinfold_core.practice.rules.harm import is_existing_safety
-from kinfold_core.practice.written import EntryDetails, Named, Showing
+from kinfold_core.practice.written import EntryDetails, Named
 
 Change = MapEntryRevision.Change
 Category = MapEntry.Category
@@ -130,39 +129,6 @@ def put_back_entry(*, family_id: UUID, entry_id: UUID, by: Viewer) -> MapEntry:
     holding.move_on(mapping, by)
     entry.save()
     return _keep(entry, mapping, Change.PUT_BACK, by)
-
-
-@transaction.atomic
-def take_back_entry(
-    *, family_id: UUID, entry_id: UUID, reason: str, showing: Showing, by: Viewer
-) -> MapEntry:
-    """Take an entry off for good: whoever said it no longer wants it read.
-
-    Its rows stay, and nobody is shown them: not on the map, not in its past, not in a
-    version of then. Nobody puts it back. `showing` is why the family is not shown it,
-    by which what it was given in closes.
-
-    Raises:
-        NotFound: no such entry on this family's map, or it was taken back already.
-    """
-    mapping, entry = _hold(by, family_id, entry_id)
-    worker_id = holding.writer_of(by)
-    holding.write_showing(entry, showing, worker_id)
-    if entry.is_withdrawn:
-        holding.sign(entry, worker_id)
-    else:
-        holding.withdraw(entry, reason=reason, worker_id=worker_id)
-    holding.move_on(mapping, by)
-    entry.save()
-    kept = _keep(entry, mapping, Change.WITHDRAWN, by)
-    TakenBack.objects.create(
-        authority_id=entry.authority_id,
-        mapping=mapping,
-        entry=entry,
-        words=entry.text,
-        recorded_by_id=worker_id,
-    )
-    return kept
 
 
 def _hold(by: Viewer, family_id: UUID, entry_id: UUID) -> tuple[Mapping, MapEntry]:

@@ -10,7 +10,7 @@ from kinfold.practice.models.entry import Disagreement, MapEntry, MapEntryRevisi
 from kinfold.practice.models.harm import HarmedChild, HarmMoment
 from kinfold.practice.models.mapping import Mapping, VersionStep
 from kinfold.practice.models.rating import ScaleRating
-from kinfold.practice.models.taken_back import TakenBack
+from kinfold.practice.models.taken_back import Standing, TakenBack
 
 __all__ = [
     "ChildImpact",
@@ -25,6 +25,7 @@ __all__ = [
     "SafetyGoal",
     "SafetyScale",
     "ScaleRating",
+    "Standing",
     "TakenBack",
     "VersionStep",
     "WorriedPerson",

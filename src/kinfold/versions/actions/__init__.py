@@ -15,6 +15,12 @@ from kinfold.versions.actions.reshaping_sets import (
 )
 from kinfold.versions.actions.sharing import fix_version
 from kinfold.versions.actions.standing import note_said_back, note_standing
+from kinfold.versions.actions.taking_back import (
+    let_stand_in_danger_set,
+    take_back_above,
+    take_back_entry,
+    take_back_from_danger_set,
+)
 from kinfold.versions.actions.undoing import undo_danger_set, undo_entry
 from kinfold.versions.actions.voices import note_contributor, record_answer
 
@@ -23,6 +29,7 @@ __all__ = [
     "fix_version",
     "join_dangers",
     "join_entries",
+    "let_stand_in_danger_set",
     "make_current",
     "make_danger_of",
     "make_entry_of",
@@ -33,6 +40,9 @@ __all__ = [
     "record_answer",
     "split_danger",
     "split_entry",
+    "take_back_above",
+    "take_back_entry",
+    "take_back_from_danger_set",
     "undo_danger_set",
     "undo_entry",
 ]

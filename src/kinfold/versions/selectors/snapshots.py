@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kinfold.platform.viewer import Viewer
@@ -75,13 +75,6 @@ def snapshot(viewer: Viewer, mapping_id: UUID, until: Until) -> Snapshot:
         .order_by("danger_id", "-version")
         .distinct("danger_id")
     )
-    ratings = ScaleRating.objects.filter(
-        until.rows("recorded_at"),
-        stands("rating"),
-        scale__danger__mapping_id=mapping_id,
-        scale__scale_type=SafetyScale.Type.SAFETY,
-        **here,
-    ).order_by("rated_on", "recorded_at", "pk")
     return Snapshot(
         entries=tuple(
             Kept(row.entry_id, entry_from(row.words), disputes[row.entry_id])
@@ -95,8 +88,19 @@ def snapshot(viewer: Viewer, mapping_id: UUID, until: Until) -> Snapshot:
             )
             for row in _in_order(sets, "danger")
         ),
-        ratings=_newest(ratings.select_related("scale")),
+        ratings=_newest(_ratings(viewer, mapping_id, until)),
     )
+
+
+def _ratings(viewer: Viewer, mapping_id: UUID, until: Until) -> QuerySet[ScaleRating]:
+    rows = ScaleRating.objects.filter(
+        until.rows("recorded_at"),
+        stands("rating"),
+        authority_id=viewer.in_authority(),
+        scale__danger__mapping_id=mapping_id,
+        scale__scale_type=SafetyScale.Type.SAFETY,
+    )
+    return rows.order_by("rated_on", "recorded_at", "pk").select_related("scale")
 
 
 def _in_order(revisions: Iterable[Any], of: str) -> list[Any]:
