@@ -16,7 +16,7 @@ from kinfold_core.practice.child_rows import ItemRow, SessionRow
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
 from kinfold_core.practice.taken_back import said_by
 
-TakenBack: TypeAlias = Collection[tuple[UUID, str]]
+TakenBack: TypeAlias = Collection[tuple[UUID | None, str]]
 """Things that were taken back; with the words, where it is words in a set."""
 HIDDEN = "It will be kept from the family, because the child chose so"
 
