@@ -8,7 +8,9 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import TakenBack
 
 
-def taken_back_of(viewer: Viewer, family_id: UUID) -> frozenset[tuple[UUID | None, str]]:
+def taken_back_of(
+    viewer: Viewer, family_id: UUID
+) -> frozenset[tuple[UUID | None, str]]:
     """Each thing of an authorised family that was taken back. One query.
 
     With the words, where it is words in a danger statement or its goal.
