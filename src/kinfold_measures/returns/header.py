@@ -16,12 +16,20 @@ class Header:
     """What a return says of itself. `year` is the year it closes in.
 
     Of what does not hold whole years (`is_whole` is false) no figure of a year is made.
+    `first_year`: the first that it holds, where it holds more than one.
     """
 
     authority: str
     year: int
     closes_on: date
     is_whole: bool = True
+    first_year: int = 0
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The whole years that it holds."""
+        first = self.first_year or self.year
+        return tuple(range(first, self.year + 1)) if self.is_whole else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kinfold_measures.returns.findings import FIELDS, Fate, Finding
 from kinfold_measures.returns.header import Header, Return
 from kinfold_measures.returns.kinds import Bundle, Kind, bundles_of
 from kinfold_measures.returns.looked_after import read_looked_after
+from kinfold_measures.returns.standard import read_standard
 
 FORMATS: Final = ("parquet", "csv")
 FINDINGS: Final = "findings.csv"
@@ -63,7 +64,10 @@ def import_returns(
     files, headers, returns = [], [], []
     bundles = bundles_of(paths, year)
     if len({one.kind for one in bundles} - _OF_WHOLE_YEARS) and len(bundles) > 1:
-        raise CannotImport("Annex A repeats what returns hold: import it by itself")
+        raise CannotImport(
+            "Annex A and the Standard Safeguarding Dataset repeat what returns hold: "
+            "import them by themselves"
+        )
     for bundle in bundles:
         header, one = _read(bundle, authority, progress)
         files.append(bundle.called)
@@ -135,6 +139,8 @@ def _said_for(bundle: Bundle, authority: str) -> Return:
     try:
         if bundle.kind is Kind.ANNEX_A:
             return read_annex_a(bundle.files[0], authority=authority, year=bundle.year)
+        if bundle.kind is Kind.STANDARD:
+            return read_standard(bundle.files, authority=authority, year=bundle.year)
         return read_looked_after(bundle.files, authority=authority, year=bundle.year)
     except ValueError as error:
         raise CannotImport(str(error)) from error
@@ -188,8 +194,10 @@ def _write_returns(path: Path, returns: Iterable[tuple[str, Header]]) -> None:
         lines.writerow(("file", "authority", "year", "closes_on"))
         for one, header in returns:
             # no figure of a year is made of what has no year here
-            year = header.year if header.is_whole else ""
-            lines.writerow((harmless(one), header.authority, year, header.closes_on))
+            for year in header.years or (0,):
+                closes = header.closes_on.replace(year=year or header.year)
+                about = (header.authority, year or "", closes)
+                lines.writerow((harmless(one), *about))
 
 
 def write_findings(path: Path, findings: Iterable[Finding]) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kinfold_measures.returns.documents import root_of
 from kinfold_measures.returns.looked_after_xml import ROOT
+from kinfold_measures.returns.standard import heads_of, is_standard
 
 WORKBOOKS: Final = (".xlsx", ".xlsm")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:[-_](?:20)?(\d\d))?(?!\d)")
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     CENSUS = "Children in Need census"
     LOOKED_AFTER = "return of children looked after"
     ANNEX_A = "Annex A"
+    STANDARD = "extract of the Standard Safeguarding Dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,13 @@ class Bundle:
 
 
 def kind_of(path: Path) -> Kind:
-    """What a file is, by its name and, for XML, its outermost element."""
-    if path.suffix.lower() in WORKBOOKS:
+    """What a file is: by its name, its headings, and for XML its outermost element."""
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOKS:
         return Kind.ANNEX_A
-    if path.suffix.lower() == ".csv" or root_of(path) == ROOT:
+    if suffix == ".parquet" or (suffix == ".csv" and is_standard(heads_of(path))):
+        return Kind.STANDARD
+    if suffix == ".csv" or root_of(path) == ROOT:
         return Kind.LOOKED_AFTER
     return Kind.CENSUS
 
@@ -66,14 +71,14 @@ def bundles_of(paths: Iterable[Path], year: int = 0) -> list[Bundle]:
     """The returns that some files make up.
 
     A census and a workbook are returns by themselves. The files of children looked
-    after are one return for each year; `year` is that of all that do not say it inside
-    where it is given, else their names say it.
+    after, and of an extract, are one return for each year; `year` is that of all that
+    do not say it inside where it is given, else their names say it.
     """
     together: dict[tuple[Kind, int, Path | None], list[Path]] = {}
     for path in paths:
         kind = kind_of(path)
         said = 0 if kind is Kind.CENSUS else year or year_named(path)
-        alone = None if kind is Kind.LOOKED_AFTER else path
+        alone = path if kind in (Kind.CENSUS, Kind.ANNEX_A) else None
         together.setdefault((kind, said, alone), []).append(path)
     return [
         Bundle(kind, said, tuple(files)) for (kind, said, _), files in together.items()

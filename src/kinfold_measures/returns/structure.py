@@ -56,6 +56,20 @@ class Field:
     heads: tuple[re.Pattern[str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where more stands about a line: in which object, told by which of its fields.
+
+    With `day` it is the latest there on or before this line's day in `at`.
+    """
+
+    within: str
+    by: str
+    given: str
+    day: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Module:
     """An element that becomes a row, or, with a `value`, a row for each value.
@@ -70,6 +84,7 @@ class Module:
         stands_in: the element or the sheet that its values stand in, where several
             modules may share one. `flag` says there, with a 1, that there is a record.
         parts: the modules that stand in it, by their element.
+        looks: where more about a line of it stands.
     """
 
     element: str
@@ -84,6 +99,7 @@ class Module:
     years: tuple[int, int]
     fields: Mapping[str, Field]
     parts: Mapping[str, Module]
+    looks: tuple[Look, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,6 +174,12 @@ def _module(
         years=_years(given),
         fields=fields,
         parts=parts,
+        looks=tuple(
+            Look(
+                one["in"], one["by"], one["from"], one.get("day", ""), one.get("at", "")
+            )
+            for one in given.get("look", ())
+        ),
     )
 
 

@@ -46,3 +46,9 @@ def lines_of(path: Path, letters: str) -> Iterator[tuple[int, list[str] | csv.Er
             if cells is None:
                 return
             yield number, [cell.strip() for cell in cells]
+
+
+def headings_of(path: Path) -> list[str]:
+    """What stands in the first line of a CSV file; nothing where there is none."""
+    _, cells = next(lines_of(path, letters_of(path)), (1, []))
+    return [] if isinstance(cells, csv.Error) else cells

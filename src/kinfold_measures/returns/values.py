@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from kinfold_measures.returns.structure import Codes, Field
@@ -17,7 +17,7 @@ LONGEST_NUMBER: Final = 6
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]*Z?)?")
 _ENGLISH: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SERIAL: Final = re.compile(r"[2-5]\d{4}")
-_TIME: Final = re.compile(r"[ T]\d\d:\d\d(:\d\d)?(\.\d+)?$")
+_TIME: Final = re.compile(r"[ T]\d\d:\d\d(:\d\d)?(\.\d+)?Z?$")
 _LISTED: Final = re.compile(r"^[a-z]\d?\)\s*")
 _YES_NO: Final = {"true": True, "1": True, "false": False, "0": False}
 
@@ -41,6 +41,21 @@ def read_value(field: Field, text: str, year: int) -> Reading:
     if field.codes is not None:
         return _code(field.codes, text, year)
     return _READ[field.type](text)
+
+
+def text_of(value: object) -> str:
+    """What a cell of a typed file holds, as a text to be read."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def day_of(text: str) -> date | None:
+    """A day, however a typed file or a workbook wrote it; None where it is none."""
+    cell = _sheet_date(text).cell
+    return cell if isinstance(cell, date) else None
 
 
 def _date(text: str) -> Reading:

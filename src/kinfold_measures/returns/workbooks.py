@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kinfold_measures.returns.refusal import Refused, checked_size, refusal
+from kinfold_measures.returns.values import text_of
 
 MOST_PACKED: Final = 50_000_000
 MOST_UNPACKED: Final = 200_000_000
@@ -37,19 +37,18 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
     """
     checked_size(path, CALLED, MOST_PACKED)
     _check_parts(path)
-    try:
-        book = openpyxl.load_workbook(
-            path, read_only=True, data_only=True, keep_links=False
-        )
-    except (InvalidFileException, KeyError, ValueError, SyntaxError) as error:
-        raise _no_workbook(path, str(error)) from error
-    try:
+    # opened here, so that it is closed whatever a damaged part makes of the reading
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(
+                file, read_only=True, data_only=True, keep_links=False
+            )
+        except (InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+            raise _no_workbook(path, str(error)) from error
         for sheet in book.worksheets:
             # what a sheet says of its own size is not believed either
             sheet.reset_dimensions()
             yield sheet.title, _rows_of(path, sheet)
-    finally:
-        book.close()
 
 
 def _rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Row]]:
@@ -58,7 +57,7 @@ def _rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Row]]:
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number > MOST_ROWS or len(values) > MOST_COLUMNS:
                 raise _too_large(path, sheet.title)
-            row = tuple(_text(value) for value in values)
+            row = tuple(text_of(value) for value in values)
             if any(row):
                 yield number, row
     except (ValueError, SyntaxError, TypeError) as error:
@@ -69,14 +68,6 @@ def _too_large(path: Path, sheet: str) -> Refused:
     found = f"{sheet}: a cell beyond column {MOST_COLUMNS} or row {MOST_ROWS:,}"
     mend = "Delete the columns and rows that only look empty"
     return Refused(refusal(path.name, 0, found, "a list of children", mend))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
 
 
 def _check_parts(path: Path) -> None:

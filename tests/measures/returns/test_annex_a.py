@@ -287,7 +287,7 @@ def test_lists_are_imported_by_themselves_and_no_year_is_counted_on_them(
     assert main(["run", str(out)], out=StringIO(), complain=complaint) == 2
     assert "of no whole year" in complaint.getvalue()
     census = SAMPLE.parent / "fake_CIN_data.xml"
-    with pytest.raises(CannotImport, match="import it by itself"):
+    with pytest.raises(CannotImport, match="import them by themselves"):
         imported(SAMPLE, census, into=tmp_path / "two", authority="925", year=2021)
     with pytest.raises(CannotImport, match="Annex A does not say whose it is"):
         imported(SAMPLE, into=tmp_path / "two")
