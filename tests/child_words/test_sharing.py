@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from kinfold.child_tools import actions
 from kinfold.child_tools.holding import hold_item
@@ -104,7 +105,7 @@ def test_in_an_emergency_a_manager_of_another_team_reads_as_a_colleague(
     with as_viewer(other), pytest.raises((PermissionDenied, RecordRefused)):
         hold_item(other, session.family_id, item.pk)
     make_override(practitioner, item, "workers")
-    assert words_for(other, session) == [SECRET, GOOD]
+    assert words_for(other, session) == ["", GOOD]
 
 
 def test_what_a_child_disclosed_is_read_by_who_acts_and_who_answers_for_it(
@@ -143,13 +144,34 @@ def test_each_item_is_chosen_of_by_itself(
 
 
 def test_what_must_be_told_is_read_by_whom_it_was_decided_for_alone(
-    practitioner: Viewer, colleague: Viewer, session: ChildToolSession, item: ChildItem
+    sign_in: Any,
+    practitioner: Viewer,
+    colleague: Viewer,
+    session: ChildToolSession,
+    item: ChildItem,
 ) -> None:
     make_choice(practitioner, item, "nobody", "no")
     make_override(practitioner, item, "person", name="Dr Sen")
+    paper = make_paper(practitioner, item)
+    make_finished(practitioner, session)
+    make_response(practitioner, session, item_id=item.pk)
     assert words_for(colleague, session) == []
     make_override(practitioner, item, "workers")
-    assert words_for(colleague, session) == [SECRET]
+    # that which was decided, and nothing else of it
+    assert words_for(colleague, session) == [""]
+    page = sign_in(colleague).get(
+        reverse("child_tools:session", args=[session.family_id, session.pk])
+    )
+    said = page.content.decode()
+    assert "That Amira hides on Fridays." in said
+    for kept in ("cupboard", str(paper.pk), "Dr Sen", "Nan Jo&#x27;s now"):
+        assert kept not in said, kept
+    with as_viewer(colleague):
+        assert not may_open(colleague, paper.file)
+        with pytest.raises(NotFound):
+            item_for(colleague, session.family_id, item.pk)
+        told = " ".join(texts_of_child_tools(colleague, session.family_id))
+    assert "cupboard" not in told
 
 
 def test_a_choice_is_never_changed_and_the_newest_counts(

@@ -42,7 +42,11 @@ class OverrideRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """One thing a child said. `choices` are in order, the oldest first."""
+    """One thing a child said. `choices` are in order, the oldest first.
+
+    `is_told_only`: its reader may not read it, and is told what was decided must be
+    told of it (`override_rows`); nothing else of it is here.
+    """
 
     id: UUID
     session_id: UUID
@@ -59,6 +63,7 @@ class ItemRow:
     files: tuple[FileRow, ...] = ()
     choices: tuple[Choice, ...] = ()
     override_rows: tuple[OverrideRow, ...] = ()
+    is_told_only: bool = False
 
     @property
     def part(self) -> ToolPart:

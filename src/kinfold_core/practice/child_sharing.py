@@ -6,7 +6,7 @@ somebody by name. Choices are never changed; a new one is made (ADR 30).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from kinfold_core.access.actions import Action
 from kinfold_core.access.matrix import Artefact
 from kinfold_core.access.matrix import Audience as Column
 from kinfold_core.access.roles import Role
-from kinfold_core.access.sharing import Facts, may_see
+from kinfold_core.access.sharing import Apart, Facts, may_see
 from kinfold_core.access.staff import COLUMN
 from kinfold_core.access.state import Reach, RecordState
 from kinfold_core.access.table import GRANTS
@@ -185,25 +185,44 @@ def _narrowest(choices: Iterable[Choice]) -> MayShow:
     return min(answers, key=_WIDTH.__getitem__, default=MayShow.NO)
 
 
-def is_overridden(overrides: Iterable[Override], reader: Reader) -> bool:
-    """Whether an adult has decided, for safety, that this reader sees it."""
-    return any(
-        one.audience in reader.groups or reader.is_named_in(one) for one in overrides
-    )
-
-
 def may_show(
     choices: Sequence[Choice],
-    overrides: Sequence[Override],
     reader: Reader,
+    column: Column,
     *,
+    apart: Collection[Apart] = (),
     is_child_there: bool = False,
 ) -> bool:
-    """Whether this reader may be shown the item. A paper has no child beside it."""
-    if is_overridden(overrides, reader):
-        return True
+    """Whether this reader may be shown the whole item. A paper has no child beside it.
+
+    `column` is as whom they read (11.3); `apart`: what was decided between them and
+    the child, which goes before the child's yes.
+    """
     answer = answer_for(choices, reader)
-    return answer == MayShow.YES or (answer == MayShow.IF_THERE and is_child_there)
+    is_yes = answer == MayShow.YES or (answer == MayShow.IF_THERE and is_child_there)
+    facts = Facts(has_child_agreed=is_yes, apart=apart)
+    return is_yes and bool(may_see(Artefact.CHILD_TOOLS, column, facts))
+
+
+def told_to(
+    overrides: Iterable[Override],
+    reader: Reader,
+    column: Column,
+    *,
+    apart: Collection[Apart] = (),
+) -> tuple[Override, ...]:
+    """What adults decided to tell this reader in spite of a no: that, and no more.
+
+    The item itself stays as closed as the child left it.
+    """
+    return tuple(
+        one
+        for one in overrides
+        if (one.audience in reader.groups or reader.is_named_in(one))
+        and may_see(
+            Artefact.CHILD_TOOLS, column, Facts(override=one.reason, apart=apart)
+        )
+    )
 
 
 def answers_for_it(roles: frozenset[Role], state: RecordState) -> bool:
@@ -220,67 +239,68 @@ def answers_for_it(roles: frozenset[Role], state: RecordState) -> bool:
 
 def may_read_at_work(
     choices: Sequence[Choice],
-    overrides: Sequence[Override],
     *,
     is_recorder: bool,
     is_answering: bool,
     roles: frozenset[Role],
 ) -> bool:
-    """Whether somebody of the service, to whom the family is open, may read it.
+    """Whether somebody of the service, to whom the family is open, may read it all.
 
     The worker the child talked with; who answers for the work (`answers_for_it`);
     else whom the child chose.
     """
-    if is_recorder or is_answering:
-        return True
-    facts = Facts(
-        has_child_agreed=answer_for(choices, COLLEAGUE) == MayShow.YES,
-        override="Decided" if is_overridden(overrides, COLLEAGUE) else "",
-    )
-    is_open = facts.has_child_agreed or bool(facts.override)
-    columns = {COLUMN[role] for role in roles if role in COLUMN}
-    return is_open and any(
-        may_see(Artefact.CHILD_TOOLS, column, facts) for column in columns
+    return (
+        is_recorder
+        or is_answering
+        or any(may_show(choices, COLLEAGUE, column) for column in _columns(roles))
     )
 
 
-def is_for_family(choices: Sequence[Choice], overrides: Sequence[Override]) -> bool:
+def told_at_work(
+    overrides: Sequence[Override], *, roles: frozenset[Role]
+) -> tuple[Override, ...]:
+    """What was decided to be told to those who may not read the item itself."""
+    found = (
+        one
+        for column in _columns(roles)
+        for one in told_to(overrides, COLLEAGUE, column)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _columns(roles: frozenset[Role]) -> list[Column]:
+    return sorted({COLUMN[role] for role in roles if role in COLUMN})
+
+
+def is_for_family(choices: Sequence[Choice]) -> bool:
     """Whether it may stand where the whole family reads it.
 
     Parents were chosen, and nobody was left out: no person by name, and neither the
-    network nor the school, who read there too. Whom adults told in spite of it, they
-    told; a no to another group stays a no.
+    network nor the school, who read there too. What adults told in spite of a no, they
+    told to whom they named; it opens nothing here.
     """
     counted = standing(choices)
-    told = {one.audience for one in overrides}
     if any(
-        one.audience in _READ_THERE - told and one.answer != MayShow.YES
+        one.audience in _READ_THERE | {Audience.PERSON} and one.answer != MayShow.YES
         for one in counted
     ):
         return False
-    if Audience.PARENTS in told:
-        return True
-    is_left_out = any(
-        one.audience == Audience.PERSON and one.answer != MayShow.YES for one in counted
-    )
     answer = answer_for(counted, Reader(frozenset({Audience.PARENTS})))
-    return answer == MayShow.YES and not is_left_out
+    return answer == MayShow.YES
 
 
-def why_not_on_the_map(
-    choices: Sequence[Choice], overrides: Sequence[Override], *, is_read_by_family: bool
-) -> str:
+def why_not_on_the_map(choices: Sequence[Choice], *, is_read_by_family: bool) -> str:
     """Why a child's words may not be put where others read them, or "".
 
     Other workers read the map; `is_read_by_family`: no line there can be kept from the
     family, as with a goal or a suggested rule.
     """
-    if not may_show(choices, overrides, COLLEAGUE):
+    if answer_for(choices, COLLEAGUE) != MayShow.YES:
         return (
-            "The child has not said that other workers may read this. Ask the child, "
-            "or decide with your manager that it must be told"
+            "The child has not said that other workers may read this. Ask the child. "
+            "What was decided must be told, you write on the map in your own words"
         )
-    if is_read_by_family and not is_for_family(choices, overrides):
+    if is_read_by_family and not is_for_family(choices):
         return (
             "The family reads this part, and the child has not said that they may. "
             "Ask the child first"

@@ -39,7 +39,7 @@ def may_read_held(
     asked = [Choice(audience=who, answer=answer) for who, answer in answers.items()]
     return all(
         may_read_at_work(
-            choices, (), is_recorder=is_recorder, is_answering=is_answering, roles=roles
+            choices, is_recorder=is_recorder, is_answering=is_answering, roles=roles
         )
         for choices in (asked, standing)
         if choices is not None

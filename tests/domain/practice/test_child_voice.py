@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pytest
 
+from kinfold_core.access import Apart
+from kinfold_core.access.matrix import Audience as Column
 from kinfold_core.access.roles import Role
 from kinfold_core.access.state import Reach, RecordState
 from kinfold_core.practice.child_feeds import (
@@ -30,10 +32,11 @@ from kinfold_core.practice.child_sharing import (
     answers_for_it,
     in_words,
     is_for_family,
-    is_overridden,
     may_read_at_work,
     may_show,
     standing,
+    told_at_work,
+    told_to,
     why_not_choice,
     why_not_on_the_map,
     why_not_override,
@@ -66,6 +69,11 @@ PARENT_MUM = Reader(frozenset({Audience.PARENTS}), MUM, name="Leanne")
 PARENT_DAD = Reader(frozenset({Audience.PARENTS}), DAD, name="Dean")
 NETWORK_RAJ = Reader(frozenset({Audience.NETWORK}), member_id=RAJ, name="Raj")
 SCHOOL = Reader(frozenset({Audience.SCHOOL}))
+
+
+def shows(choices, reader, **more):
+    """To somebody of the family's side; the matrix asks the same of each of them."""
+    return may_show(choices, reader, Column.PARENT, **more)
 
 
 def says(audience: str, answer: str = "yes", **more: object) -> Choice:
@@ -144,7 +152,7 @@ def test_a_child_whose_birth_is_not_known_can_be_talked_with():
 def test_nothing_is_shared_until_the_child_says_so():
     for reader in (PARENT_MUM, NETWORK_RAJ, SCHOOL, COLLEAGUE, Reader()):
         assert answer_for((), reader) is MayShow.NO
-        assert not may_show((), (), reader, is_child_there=True)
+        assert not shows((), reader, is_child_there=True)
 
 
 @pytest.mark.parametrize("audience", GROUPS)
@@ -152,7 +160,7 @@ def test_a_group_is_let_in_and_no_other(audience):
     choices = (says(audience),)
     for other in GROUPS:
         reader = Reader(frozenset({other}))
-        assert may_show(choices, (), reader) is (other == audience)
+        assert shows(choices, reader) is (other == audience)
 
 
 @pytest.mark.parametrize(
@@ -178,23 +186,23 @@ def test_the_newest_counts_and_a_no_about_one_person_stays(choices, mum, dad):
 
 def test_somebody_of_two_groups_is_shown_what_both_are():
     both = Reader(frozenset({Audience.PARENTS, Audience.SCHOOL}))
-    assert not may_show((says("parents"), says("school", "no")), (), both)
-    assert may_show((says("parents"), says("school")), (), both)
+    assert not shows((says("parents"), says("school", "no")), both)
+    assert shows((says("parents"), says("school")), both)
 
 
 def test_one_person_is_known_by_key_and_else_by_name():
     by_member = says("person", name="Raj P", member_id=RAJ)
     by_name = says("person", name="raj")
-    assert may_show((by_member,), (), NETWORK_RAJ)
-    assert may_show((by_name,), (), NETWORK_RAJ)
-    assert not may_show((by_member,), (), Reader(name="Raj P"))
-    assert not may_show((says("person", name=""),), (), Reader())
+    assert shows((by_member,), NETWORK_RAJ)
+    assert shows((by_name,), NETWORK_RAJ)
+    assert not shows((by_member,), Reader(name="Raj P"))
+    assert not shows((says("person", name=""),), Reader())
 
 
 def test_only_if_i_am_there_is_never_on_paper():
     choices = (says("parents", "if_there"),)
-    assert may_show(choices, (), PARENT_MUM, is_child_there=True)
-    assert not may_show(choices, (), PARENT_MUM)
+    assert shows(choices, PARENT_MUM, is_child_there=True)
+    assert not shows(choices, PARENT_MUM)
 
 
 @pytest.mark.parametrize(
@@ -220,9 +228,26 @@ def test_what_is_told_in_spite_of_a_no_says_what_why_and_who(changes, field):
 
 
 def test_an_override_lets_in_whom_it_was_decided_for():
-    assert may_show((says("nobody", "no"),), (told("school"),), SCHOOL)
-    assert not may_show((), (told("school"),), PARENT_MUM)
-    assert is_overridden((told("person", name="Dean", person_id=DAD),), PARENT_DAD)
+    for_school, for_dad = told("school"), told("person", name="Dean", person_id=DAD)
+    both = (for_school, for_dad)
+    assert told_to(both, SCHOOL, Column.PARTNER) == (for_school,)
+    assert told_to(both, PARENT_DAD, Column.PARENT) == (for_dad,)
+    assert told_to(both, PARENT_MUM, Column.PARENT) == ()
+
+
+def test_an_override_tells_what_it_names_and_opens_nothing_else():
+    no = (says("nobody", "no"),)
+    assert told_to((told("parents"),), PARENT_MUM, Column.PARENT)
+    assert not shows(no, PARENT_MUM)
+    assert not is_for_family(no)
+    assert why_not_on_the_map(no, is_read_by_family=False)
+
+
+def test_what_a_court_keeps_from_somebody_no_childs_yes_and_no_adult_opens():
+    kept = {"apart": {Apart.COURT}}
+    assert not shows((says("parents"),), PARENT_DAD, **kept)
+    assert not told_to((told("parents"),), PARENT_DAD, Column.PARENT, **kept)
+    assert shows((says("parents"),), PARENT_DAD, apart={Apart.NO_CONTACT})
 
 
 @pytest.mark.parametrize(
@@ -253,7 +278,6 @@ def test_at_work_the_worker_and_who_answers_for_it_read_all():
     for is_recorder, is_answering, role in product((True, False), (True, False), Role):
         may = may_read_at_work(
             (says("nobody", "no"),),
-            (),
             is_recorder=is_recorder,
             is_answering=is_answering,
             roles=frozenset({role}),
@@ -262,18 +286,18 @@ def test_at_work_the_worker_and_who_answers_for_it_read_all():
     assert {Role.TEAM_MANAGER, Role.CONFERENCE_CHAIR} == READS_ALL
     opens = (Role.PRACTITIONER, Role.QUALITY_LEAD, Role.SENIOR_LEADER)
     no = {"is_recorder": False, "is_answering": False}
-    for role, (choices, overrides) in product(
-        (*opens, Role.TEAM_MANAGER),
-        (((says("workers"),), ()), ((), (told("workers"),))),
-    ):
+    for role in (*opens, Role.TEAM_MANAGER):
         roles = frozenset({role})
-        assert may_read_at_work(choices, overrides, **no, roles=roles)
+        assert may_read_at_work((says("workers"),), **no, roles=roles)
+        assert told_at_work((told("workers"), told("school")), roles=roles) == (
+            told("workers"),
+        )
     analyst = frozenset({Role.ANALYST})
-    shared = (says("workers"),)
-    assert not may_read_at_work(shared, (), **no, roles=analyst)
+    assert not may_read_at_work((says("workers"),), **no, roles=analyst)
+    assert not told_at_work((told("workers"),), roles=analyst)
     with_child = (says("workers", "if_there"),)
     roles = frozenset({Role.PRACTITIONER})
-    assert not may_read_at_work(with_child, (), **no, roles=roles)
+    assert not may_read_at_work(with_child, **no, roles=roles)
 
 
 def test_what_is_not_chosen_rightly_is_refused_in_words():
@@ -283,21 +307,18 @@ def test_what_is_not_chosen_rightly_is_refused_in_words():
 
 
 def test_it_stands_before_the_family_only_if_nobody_of_it_is_left_out():
-    assert is_for_family((says("parents"),), ())
-    assert not is_for_family((), ())
-    assert not is_for_family((says("parents", "if_there"),), ())
-    assert not is_for_family((says("parents"), about(DAD, "no")), ())
-    assert is_for_family((says("nobody", "no"),), (told("parents"),))
+    assert is_for_family((says("parents"),))
+    assert not is_for_family(())
+    assert not is_for_family((says("parents", "if_there"),))
+    assert not is_for_family((says("parents"), about(DAD, "no")))
 
 
 @pytest.mark.parametrize("group", ["network", "school"])
 @pytest.mark.parametrize("answer", ["no", "if_there"])
 def test_a_no_to_the_network_or_the_school_keeps_it_from_where_they_read(group, answer):
     choices = (says("parents"), says(group, answer))
-    assert not is_for_family(choices, ())
-    assert not is_for_family(choices, (told("parents"),))
-    assert is_for_family(choices, (told(group),))
-    assert is_for_family((*choices, says(group)), ())
+    assert not is_for_family(choices)
+    assert is_for_family((*choices, says(group)))
 
 
 @pytest.mark.parametrize(
@@ -313,7 +334,7 @@ def test_a_no_to_the_network_or_the_school_keeps_it_from_where_they_read(group, 
 def test_a_childs_words_go_no_further_than_the_child_chose(
     choices, by_family, says_why
 ):
-    why = why_not_on_the_map(choices, (), is_read_by_family=by_family)
+    why = why_not_on_the_map(choices, is_read_by_family=by_family)
     assert says_why in why if says_why else why == ""
 
 

@@ -23,6 +23,7 @@ from kinfold_core.practice.child_rows import (
 from kinfold_core.practice.child_sharing import Audience, in_words
 from kinfold_core.practice.child_tools import PARTS, Consent, CopyKept, ToolPart
 
+ONLY_TOLD = "You are told what is below, to keep somebody safe, and nothing else"
 NOT_ASKED = "The child was not asked yet, so nobody is shown this"
 
 
@@ -158,7 +159,9 @@ def item_card(family_id: UUID, row: ItemRow) -> ItemCard:
             )
             for one in row.files
         ),
-        sharing=in_words(row.choices) or (NOT_ASKED,),
+        sharing=(ONLY_TOLD,)
+        if row.is_told_only
+        else in_words(row.choices) or (NOT_ASKED,),
         overrides=told_in_spite(family_id, row),
         name=words if len(words) < 80 else f"{words[:78]}…”",
         edit_url=url("child_tools:item"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ from kinfold_core.practice.child_sharing import (
     Override,
     answers_for_it,
     may_read_at_work,
+    told_at_work,
 )
 from kinfold_core.practice.child_tools import Tool
 
@@ -99,7 +101,7 @@ def item_for(
         raise NotFound("what a child said")
     session = session_for(viewer, family_id, session_id)
     for item in session.items:
-        if item.id == item_id:
+        if item.id == item_id and not item.is_told_only:
             return session, item
     raise NotFound("what a child said")
 
@@ -156,17 +158,11 @@ def _session(
     is_recorder = viewer.worker_id is not None and row.started_by_id == viewer.worker_id
     every = [_item(row, item) for item in row.items.all()]
     items = tuple(
-        item
+        seen
         for item in every
-        if may_read_at_work(
-            item.choices,
-            item.overrides,
-            is_recorder=is_recorder,
-            is_answering=is_answering,
-            roles=viewer.roles,
-        )
+        if (seen := _seen(viewer, item, is_all=is_recorder or is_answering))
     )
-    read = {item.id for item in items}
+    read = {item.id for item in items if not item.is_told_only}
     more = _more(row, read, is_told=is_recorder or is_answering) if is_whole else {}
     return SessionRow(
         id=row.pk,
@@ -199,6 +195,26 @@ def _session(
             if one.item_id is None or one.item_id in read
         ),
         **more,
+    )
+
+
+def _seen(viewer: Viewer, item: ItemRow, *, is_all: bool) -> ItemRow | None:
+    """The item as this viewer may read it: whole, or what was decided to be told."""
+    if may_read_at_work(
+        item.choices, is_recorder=is_all, is_answering=is_all, roles=viewer.roles
+    ):
+        return item
+    told = told_at_work(item.overrides, roles=viewer.roles)
+    if not told:
+        return None
+    return replace(
+        item,
+        words="",
+        picture=read_picture({}),
+        files=(),
+        choices=(),
+        override_rows=tuple(one for one in item.override_rows if one.override in told),
+        is_told_only=True,
     )
 
 

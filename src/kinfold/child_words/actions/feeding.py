@@ -131,9 +131,7 @@ def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:
     if not item.words.strip():
         raise CannotDo("The child said no words to this. Ask what the drawing says")
     _, row = item_for(by, item.session.family_id, item.pk)
-    why_not = why_not_on_the_map(
-        row.choices, row.overrides, is_read_by_family=kind in READ_BY_FAMILY
-    )
+    why_not = why_not_on_the_map(row.choices, is_read_by_family=kind in READ_BY_FAMILY)
     if why_not:
         raise CannotDo(why_not)
     return kind
@@ -162,9 +160,7 @@ def _put(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:
         danger_id=confirmed.danger_id,
         children=(child,) if is_harm else (),
         certainty="told_by_child" if is_harm else "",
-        showing=SHOWN
-        if is_for_family(row.choices, row.overrides)
-        else hidden_as_chosen(),
+        showing=SHOWN if is_for_family(row.choices) else hidden_as_chosen(),
     )
     return practice.add_entry(family_id=family_id, details=details, by=by).pk
 

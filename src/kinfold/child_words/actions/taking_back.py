@@ -41,10 +41,10 @@ def take_back(*, item: ChildItem, by: Viewer) -> None:
     if not placed:
         return
     _, row = item_for(by, item.session.family_id, item.pk)
-    choices, overrides = row.choices, row.overrides
-    if not why_not_on_the_map(choices, overrides, is_read_by_family=True):
+    choices = row.choices
+    if not why_not_on_the_map(choices, is_read_by_family=True):
         return
-    is_for_workers = not why_not_on_the_map(choices, overrides, is_read_by_family=False)
+    is_for_workers = not why_not_on_the_map(choices, is_read_by_family=False)
     on_map = {target for kind, target in placed if kind in ON_THE_MAP}
     entries, sets = _became(item, on_map)
     sets |= _became_of_sets(

@@ -86,15 +86,13 @@ def _candidate(
 ) -> Candidate:
     offers, why_not = [], []
     for kind in KINDS_FOR[item.part.means]:
-        why = why_not_on_the_map(
-            item.choices, item.overrides, is_read_by_family=kind in READ_BY_FAMILY
-        )
+        why = why_not_on_the_map(item.choices, is_read_by_family=kind in READ_BY_FAMILY)
         if why:
             why_not.append(why)
         else:
             url = reverse("child_words:feed", args=[family_id, item.id, kind.value])
             offers.append(Offer(kind.label, url))
-    is_shown = is_for_family(item.choices, item.overrides)
+    is_shown = is_for_family(item.choices)
     return Candidate(
         card=item_card(family_id, item),
         said=f"{session.child_name}, {item.part.label.lower()}, "

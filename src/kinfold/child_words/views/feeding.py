@@ -60,9 +60,7 @@ def feed(
     label = FeedKind(kind).label
     standing = living_map(request.viewer, family_id)
     form = FeedForm(posted(request), kind=kind, standing=standing)
-    is_hidden = kind not in READ_BY_FAMILY and not is_for_family(
-        item.choices, item.overrides
-    )
+    is_hidden = kind not in READ_BY_FAMILY and not is_for_family(item.choices)
 
     def save() -> None:
         try:
