@@ -253,7 +253,7 @@ def test_notes_go_by_what_each_has_been_told(
     meeting = make_meeting(practitioner, family)
     make_account(practitioner, meeting)
     make_decided(practitioner, meeting)
-    end(practitioner, meeting, "Dean sleeps at his dad's.")
+    end(practitioner, meeting, f"{KEY}\nDean sleeps at his dad's.")
     client = sign_in(practitioner)
     said = (KEY, "Dean sleeps at his dad", "What if Dean is asleep?", "Can Nan sleep")
     theirs = read(client, at("notes-for", meeting, heard.pk))

@@ -48,6 +48,12 @@ CHILD_SAID: Final = {
 }
 
 
+def decided_lines(words: str) -> tuple[str, ...]:
+    """What was decided, one thing on each line, each once."""
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountDetails:
     """How a meeting was, as somebody wrote it down.

@@ -10,6 +10,7 @@ from kinfold_core.practice.network_meeting import (
     Held,
     MeetingCounts,
     Seat,
+    decided_lines,
     meeting_counts,
     notes_for,
 )
@@ -57,3 +58,11 @@ def test_a_meeting_that_is_to_come_was_not_lately():
 )
 def test_notes_follow_what_somebody_has_been_told(level, gets):
     assert notes_for(level) == gets
+
+
+def test_what_was_decided_is_read_line_by_line():
+    assert decided_lines("  Nan rings. \r\n\n Raj  has\tFridays.\nNan rings.") == (
+        "Nan rings.",
+        "Raj has Fridays.",
+    )
+    assert decided_lines(" \n\t") == ()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kinfold.meetings.actions.network_meeting import keep_decided
 from kinfold.meetings.actions.rounds import settle
 from kinfold.meetings.details import Ending
 from kinfold.meetings.holding import hold_meeting, named, note
@@ -17,6 +18,7 @@ from kinfold.practice.selectors import living_map
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.versions.actions import note_contributor
 from kinfold.versions.models import Contributor
+from kinfold_core.practice.network_meeting import decided_lines
 from kinfold_core.practice.written import ContributorDetails
 
 MODES = {
@@ -32,20 +34,23 @@ def end_meeting(
 ) -> Meeting:
     """End it, or change what was written when it ended. What stands changes nothing.
 
-    Answers that are still covered are shown, and those who were there are noted as
-    having written this version of the map, when it is being written.
+    Each line of what was decided is a decision. Answers that are still covered are
+    shown, and those who were there are noted as having written this version of the map,
+    when it is being written.
 
     Raises:
         StaleVersion: somebody wrote other words since `version` was read.
-        CannotDo: nothing was decided, or the next day has passed already.
+        CannotDo: nothing was decided, the next day has passed already, or as
+            `keep_decided`.
     """
     meeting = hold_meeting(by, family_id, meeting_id)
-    if not ending.decided.strip():
+    lines = decided_lines(ending.decided)
+    if not lines:
         raise CannotDo(
             "Write what was decided, even if it is only who will ask", "decided"
         )
     before = [meeting.decided, str(meeting.next_on or "")]
-    after = [ending.decided, str(ending.next_on or "")]
+    after = ["\n".join(lines), str(ending.next_on or "")]
     if before == after:
         return meeting
     if meeting.version != version:
@@ -54,7 +59,8 @@ def end_meeting(
     if ending.next_on is not None and ending.next_on < started_on:
         raise CannotDo("This is before the meeting. Enter a later day", "next_on")
     is_ending = meeting.ended_at is None
-    meeting.decided, meeting.next_on = ending.decided, ending.next_on
+    keep_decided(meeting, lines, by)
+    meeting.decided, meeting.next_on = after[0], ending.next_on
     meeting.version += 1
     if is_ending:
         settle(meeting=meeting, by=by)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from kinfold.commitments.actions import offer
 from kinfold.meetings.details import Ask, PersonHere
@@ -15,11 +14,13 @@ from kinfold.meetings.holding import hold_meeting, note
 from kinfold.meetings.models import (
     DecisionBecame,
     Invited,
+    Meeting,
     MeetingAccount,
     MeetingDecision,
     NotesGiven,
     PlannedMeeting,
 )
+from kinfold.meetings.selectors import decisions_of
 from kinfold.networks.holding import check_named, hold
 from kinfold.networks.selectors import network_of
 from kinfold.planning.actions import add_rule
@@ -137,29 +138,51 @@ def write_account(
 def decide(
     *, family_id: UUID, meeting_id: UUID, text: str, by: Viewer
 ) -> MeetingDecision:
-    """Write down one thing that was decided. Posted twice it is written once.
+    """Add one thing to what was decided. Posted twice it is written once.
 
     Raises:
         CannotDo: no words, or more than one meeting can decide.
     """
     meeting = hold_meeting(by, family_id, meeting_id)
-    if not text.strip():
+    if not (text := " ".join(text.split())):
         raise CannotDo("Write what was decided", "text")
-    standing = meeting.decisions.filter(text=text).first()
-    if standing is not None:
-        return standing
-    last = meeting.decisions.aggregate(Max("position"))["position__max"] or 0
-    if last >= MOST_DECISIONS:
-        raise CannotDo(f"One meeting has room for {MOST_DECISIONS} decisions", "text")
-    row = MeetingDecision.objects.create(
-        authority_id=meeting.authority_id,
-        meeting=meeting,
-        text=text,
-        position=last + 1,
-        recorded_by_id=by.as_worker(),
-    )
-    note(meeting, "meetings.decided", by, text=text)
-    return row
+    standing = [one.text for one in decisions_of(by, meeting_id)]
+    if text not in standing:
+        keep_decided(meeting, [*standing, text], by)
+        if meeting.ended_at is not None:
+            meeting.decided = "\n".join([*standing, text])
+        meeting.version += 1
+        meeting.save()
+        note(meeting, "meetings.decided", by, text=text)
+    return meeting.decisions.get(text=text)
+
+
+def keep_decided(meeting: Meeting, lines: Sequence[str], by: Viewer) -> None:
+    """A row for each of these that has none, in their order. None is taken away.
+
+    Raises:
+        CannotDo: more than one meeting can decide, or one is left out that became
+            something already.
+    """
+    if len(lines) > MOST_DECISIONS:
+        raise CannotDo(f"A meeting has room for {MOST_DECISIONS} decisions", "decided")
+    gone = meeting.decisions.exclude(became=None).exclude(text__in=lines).first()
+    if gone is not None:
+        raise CannotDo(
+            f"Something came of “{gone.text}” already. Leave that line as it is, and "
+            "write what is new below it",
+            "decided",
+        )
+    written = list(meeting.decisions.values_list("text", flat=True))
+    MeetingDecision.objects.bulk_create(
+        MeetingDecision(
+            authority_id=meeting.authority_id, meeting=meeting, text=line,
+            position=position, recorded_by_id=by.as_worker(),
+        )
+        for position, line in enumerate(
+            (line for line in lines if line not in written), start=len(written) + 1
+        )
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -256,21 +279,16 @@ def _check_account(details: AccountDetails) -> None:
 
 
 def _as_columns(details: AccountDetails) -> dict[str, Any]:
-    return {
+    same = (
+        "purpose", "convened_as", "coordinator", "private_minutes", "story_by",
+        "story_how", "questions", "child_wanted", "child_said",
+    )  # fmt: skip
+    return {name: getattr(details, name) for name in same} | {
         "counts_as": list(details.counts_as),
-        "purpose": details.purpose,
-        "convened_as": details.convened_as,
         "convened_person_id": details.convened_by.person_id,
         "convened_worker_id": details.convened_by.worker_id,
         "convened_name": details.convened_by.name,
-        "coordinator": details.coordinator,
-        "private_minutes": details.private_minutes,
         "private_people": list(details.private_people),
-        "story_by": details.story_by,
-        "story_how": details.story_how,
-        "questions": details.questions,
-        "child_wanted": details.child_wanted,
-        "child_said": details.child_said,
     }
 
 

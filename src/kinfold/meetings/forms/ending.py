@@ -17,7 +17,8 @@ class EndingForm(forms.Form):
     decided = Words(
         label="What did you decide together?",
         rows=5,
-        help_text="In words that everybody here would use",
+        help_text="One thing on each line, in words that everybody here would use. "
+        "Each can become a rule of their plan, a promise or a next step",
         error_messages={"required": "Write what was decided, even if it is little"},
     )
     next_on = DayField(label="When do you meet again?", required=False)

@@ -207,7 +207,6 @@ def notes_of(
             rows.append(("What people asked", account.questions))
             if account.child_said == "said":
                 rows.append(("What the children wanted said", account.child_wanted))
-        rows.append(("What was decided", meeting.decided))
     return Notes(
         title=title_of(meeting) if is_all else "When we meet next",
         who=member.name,

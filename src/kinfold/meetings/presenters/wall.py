@@ -220,11 +220,12 @@ def _steps(copy: FamilyCopy) -> Iterator[Slide]:
 def _ending(meeting: MeetingRow) -> Iterator[Slide]:
     if not meeting.decided:
         return
+    lines = [*meeting.decided.splitlines(), next_line(meeting.next_on)]
     yield Slide(
         key="decided",
         heading="What we decided",
         column="needs",
-        items=(Item(meeting.decided, more=next_line(meeting.next_on)),),
+        items=tuple(Item(line) for line in lines if line),
         is_long=len(meeting.decided) > MOST_LETTERS,
     )
 

@@ -40,7 +40,6 @@ _KINDS = {
     "review": ("review",),
 }
 
-
 _WHAT = ("rule", "commitment", "step")
 
 
@@ -144,7 +143,10 @@ def held_of(
 
 
 def decisions_of(viewer: Viewer, meeting_id: UUID) -> tuple[DecisionRow, ...]:
-    """What an authorised family's meeting decided and what it became. One query."""
+    """What an authorised family's meeting decided and what it became. One query.
+
+    Once it has ended, what was decided then is the list, in its order.
+    """
     rows: Iterable[tuple[Any, ...]] = (
         MeetingDecision.objects.filter(
             authority_id=viewer.in_authority(), meeting_id=meeting_id
@@ -153,6 +155,7 @@ def decisions_of(viewer: Viewer, meeting_id: UUID) -> tuple[DecisionRow, ...]:
         .values_list(
             "pk",
             "text",
+            "meeting__decided",
             "became__rule_id",
             "became__rule__text",
             "became__commitment_id",
@@ -163,14 +166,17 @@ def decisions_of(viewer: Viewer, meeting_id: UUID) -> tuple[DecisionRow, ...]:
     )
     texts: dict[UUID, str] = {}
     became: dict[UUID, list[Became]] = defaultdict(list)
-    for pk, text, *what in rows:
-        texts[pk] = text
+    lines: list[str] = []
+    for pk, text, decided, *what in rows:
+        texts[pk], lines = text, decided.splitlines()
         for kind, key, words in zip(_WHAT, what[::2], what[1::2], strict=True):
             if key is not None:
                 became[pk].append(Became(kind, key, words))
+    lines = lines or list(texts.values())
+    standing = [(pk, text) for pk, text in texts.items() if text in lines]
     return tuple(
         DecisionRow(id=pk, text=text, became=tuple(became[pk]))
-        for pk, text in texts.items()
+        for pk, text in sorted(standing, key=lambda one: lines.index(one[1]))
     )
 
 

@@ -27,6 +27,7 @@ from kinfold.meetings.presenters.network_meeting import counted, planned_cards
 from kinfold.meetings.presenters.wall import next_line, wall
 from kinfold.meetings.selectors import (
     accounts_of,
+    decisions_of,
     held_of,
     meeting_of,
     meetings_of,
@@ -45,6 +46,7 @@ from kinfold.meetings.views.frame import (
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import note_page, posted
 from kinfold.records.selectors import may_with
@@ -195,7 +197,7 @@ def end(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespon
     meeting = meeting_of(viewer, family_id, meeting_id)
     form = EndingForm(
         posted(request),
-        decided=meeting.decided,
+        decided=_decided(viewer, meeting_id),
         next_on=meeting.next_on,
         version=meeting.version,
     )
@@ -220,15 +222,23 @@ def end(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespon
             version=form.cleaned_data["version"] or 1,
             by=viewer,
         ),
-        differs=lambda standing: _differences(standing, form),
+        differs=lambda standing: _differences(
+            _decided(viewer, meeting_id), standing.next_on, form
+        ),
     )
 
 
-def _differences(standing: Any, form: EndingForm) -> list[tuple[str, str, str]]:
+def _decided(viewer: Viewer, meeting_id: UUID) -> str:
+    return "\n".join(one.text for one in decisions_of(viewer, meeting_id))
+
+
+def _differences(
+    decided: str, next_on: Any, form: EndingForm
+) -> list[tuple[str, str, str]]:
     typed = form.ending
     return [
-        ("What did you decide together?", standing.decided, typed.decided),
-        ("When do you meet again?", _day(standing.next_on), _day(typed.next_on)),
+        ("What did you decide together?", decided, typed.decided),
+        ("When do you meet again?", _day(next_on), _day(typed.next_on)),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -24,7 +26,6 @@ from kinfold.meetings.presenters.network_meeting import (
 )
 from kinfold.meetings.selectors import (
     DecisionRow,
-    KnowsRow,
     MeetingRow,
     accounts_of,
     asked_to,
@@ -161,23 +162,11 @@ def to_rule(
         ),
     )
     form.initial["text"] = decision.text
-    page = asking(
-        request, ground, form, meeting=meeting, title="A rule of their plan",
-        button="Put it in the plan", lead=f"It was decided: {decision.text}",
+    return _becomes(
+        request, (ground, meeting, decision), form, actions.make_rule,
+        title="A rule of their plan", button="Put it in the plan",
         template="meetings/to_rule.html", done="It is in the plan now",
-        back_url=f"{address('network-record', meeting)}#decisions",
     )  # fmt: skip
-    return ask(
-        request,
-        form,
-        page,
-        lambda: actions.make_rule(
-            family_id=family_id,
-            decision_id=decided_id,
-            details=form.details,
-            by=request.viewer,
-        ),
-    )
 
 
 @require_http_methods(ASKS)
@@ -189,25 +178,13 @@ def to_promise(
     ground, meeting, decision = _open(request, family_id, meeting_id, decided_id)
     form = PromiseForm(posted(request), asks=promises.asks_of(request, desk))
     form.initial["does"] = decision.text
-    page = asking(
-        request, ground, form, meeting=meeting, title="Ask somebody to do it",
-        button="Keep it, and ask them",
+    return _becomes(
+        request, (ground, meeting, decision), form,
+        lambda **more: actions.make_promise(member_id=form.member_id, **more),
+        title="Ask somebody to do it", button="Keep it, and ask them",
         lead="It counts once they said yes to these words themselves.",
         done="It is kept. Ask them for their own yes",
-        back_url=f"{address('network-record', meeting)}#decisions",
     )  # fmt: skip
-    return ask(
-        request,
-        form,
-        page,
-        lambda: actions.make_promise(
-            family_id=family_id,
-            decision_id=decided_id,
-            member_id=form.member_id,
-            details=form.details,
-            by=request.viewer,
-        ),
-    )
 
 
 @require_http_methods(ASKS)
@@ -218,25 +195,11 @@ def to_step(
     ground, meeting, decision = _open(request, family_id, meeting_id, decided_id)
     form = StepForm(posted(request), chairs=meeting.chairs)
     form.initial["text"] = decision.text
-    page = asking(
-        request, ground, form, meeting=meeting, title="A next step",
-        button="Put it on the map", lead=f"It was decided: {decision.text}",
-        done="It is on the map now",
-        back_url=f"{address('network-record', meeting)}#decisions",
+    return _becomes(
+        request, (ground, meeting, decision), form,
+        lambda **more: on_map(lambda: actions.make_step(**more)),
+        title="A next step", button="Put it on the map", done="It is on the map now",
     )  # fmt: skip
-    return ask(
-        request,
-        form,
-        page,
-        lambda: on_map(
-            lambda: actions.make_step(
-                family_id=family_id,
-                decision_id=decided_id,
-                details=form.details,
-                by=request.viewer,
-            )
-        ),
-    )
 
 
 @require_safe
@@ -264,7 +227,8 @@ def notes_for(
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
     meeting = meeting_of(viewer, family_id, meeting_id, with_answers=False)
-    member = _knowing(request, family_id, member_id)
+    people = who_knows(viewer, family_id)
+    member = next((one for one in people if one.id == member_id), None)
     if member is None:
         raise NotFound("member of the network")
     page = notes_of(
@@ -305,13 +269,6 @@ def give_notes(
     )
 
 
-def _knowing(
-    request: ViewerRequest, family_id: UUID, member_id: UUID
-) -> KnowsRow | None:
-    people = who_knows(request.viewer, family_id)
-    return next((one for one in people if one.id == member_id), None)
-
-
 def _open(
     request: ViewerRequest, family_id: UUID, meeting_id: UUID, decided_id: UUID
 ) -> tuple[Ground, MeetingRow, DecisionRow]:
@@ -321,3 +278,26 @@ def _open(
         if one.id == decided_id:
             return ground, meeting, one
     raise NotFound("decision")
+
+
+def _becomes(
+    request: ViewerRequest,
+    here: tuple[Ground, MeetingRow, DecisionRow],
+    form: Any,
+    save: Callable[..., object],
+    **more: Any,
+) -> HttpResponse:
+    """Ask for what a decision becomes, and go back to the list of them."""
+    ground, meeting, decision = here
+    page = asking(
+        request, ground, form, meeting=meeting,
+        back_url=f"{address('network-record', meeting)}#decisions",
+        **{"lead": f"It was decided: {decision.text}"} | more,
+    )  # fmt: skip
+    known = {"family_id": ground.family.pk, "decision_id": decision.id}
+    return ask(
+        request,
+        form,
+        page,
+        lambda: save(**known, details=form.details, by=request.viewer),
+    )

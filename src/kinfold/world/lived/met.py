@@ -24,6 +24,7 @@ _CAME: Final = (
 )
 _DECIDED: Final = (
     "Bea keeps a key, and comes across when the light in the yard is on.",
+    "Dean rings his dad before the letter about the rent is opened.",
     "Raj goes with Dean to the council about the rent.",
 )
 
@@ -46,8 +47,7 @@ def meet(cast: Cast) -> None:
         family_id=cast.family_id,
         meeting_id=meeting.pk,
         ending=Ending(
-            decided="Bea keeps the key. Dean rings his dad before the letter about the "
-            "rent is opened, and Raj goes with him to the council.",
+            decided="\n".join(_DECIDED),
             next_on=cast.ago(-14),
         ),
         version=meeting.version,
@@ -80,17 +80,15 @@ def _write_how_it_was(cast: Cast, meeting: Meeting) -> None:
         ),
         was=None,
     )
-    for text in _DECIDED:
-        decision = actions.decide(**here, text=text)
-        if text == _DECIDED[0]:
-            actions.make_step(
-                family_id=cast.family_id, decision_id=decision.pk, by=cast.amina,
-                details=EntryDetails(
-                    category="next_step", text="A key is cut for Bea.",
-                    who=cast.named("Nan Jo"), due_on=cast.ago(DAYS_AGO - 7),
-                    done_on=cast.ago(DAYS_AGO - 5),
-                ),
-            )  # fmt: skip
+    actions.make_step(
+        family_id=cast.family_id, by=cast.amina,
+        decision_id=meeting.decisions.get(text=_DECIDED[0]).pk,
+        details=EntryDetails(
+            category="next_step", text="A key is cut for Bea.",
+            who=cast.named("Nan Jo"), due_on=cast.ago(DAYS_AGO - 7),
+            done_on=cast.ago(DAYS_AGO - 5),
+        ),
+    )  # fmt: skip
 
 
 def _ask_again(cast: Cast) -> None:
