@@ -52,6 +52,7 @@ DOMAINS = (
     "stages",
     "long_haul",
     "copies",
+    "own_copies",
     "meetings",
     "whiteboard",
     "insight",

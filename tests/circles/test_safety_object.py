@@ -66,7 +66,7 @@ def test_it_is_on_no_page_and_no_paper_that_he_may_get(
         reverse("copies:family-copy-text", args=of),
         reverse("copies:read-aloud", args=of),
         reverse("copies:pictures", args=of),
-        *(reverse("copies:member-copy", args=[*of, one.pk])
+        *(reverse("own_copies:member-copy", args=[*of, one.pk])
           for one in (planned.jo, planned.raj, dean)),
         reverse("circles:circles", args=of),
         reverse("networks:network", args=of),

@@ -75,7 +75,7 @@ def test_a_link_a_paper_and_a_copy_close_when_two_are_kept_apart(
     make_answer(two.by, two.dean, asked)
     papers = [
         reverse("commitments:paper", args=[two.family.pk, two.dean.pk]),
-        reverse("copies:member-copy", args=[two.family.pk, two.dean.pk]),
+        reverse("own_copies:member-copy", args=[two.family.pk, two.dean.pk]),
     ]
     assert SLEEP in telephone.opens(link, code=CODE)[1]
     assert all(SLEEP in client.get(one).content.decode() for one in papers)

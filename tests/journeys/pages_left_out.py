@@ -8,7 +8,7 @@ from tests.journeys.pages import AMINA, FRANCES, NEVER
 NO_PAGE = {
     "home", "platform:live", "platform:ready", "platform:metrics", "platform:file",
     "platform:empty", "platform:places", "copies:family-copy-pdf",
-    "copies:family-copy-text", "copies:pictures-pdf", "copies:member-copy-pdf",
+    "copies:family-copy-text", "copies:pictures-pdf", "own_copies:member-copy-pdf",
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "intake:import-findings", "monitoring:export-journal", "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",

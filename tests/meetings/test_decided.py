@@ -1,4 +1,4 @@
-"""What was decided is one list: written once, and each line of it can become something."""
+"""What was decided is one list: written once; each line of it can become something."""
 
 from __future__ import annotations
 

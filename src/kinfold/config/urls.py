@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("kinfold.stages.urls")),
     path("", include("kinfold.long_haul.urls")),
     path("", include("kinfold.copies.urls")),
+    path("", include("kinfold.own_copies.urls")),
     path("", include("kinfold.meetings.urls")),
     path("", include("kinfold.whiteboard.urls")),
     path("", include("kinfold.insight.urls")),

@@ -15,11 +15,6 @@ DEEDS: Final = {
     "copies.link": "Opened the page that makes a link to the family's copy",
     "copies.link_opened": "Opened the family's copy with a link",
     "copies.link_paper": "Took the family's copy as a paper with a link",
-    "copies.member_copy": "Opened what somebody of the network carries",
-    "copies.member_copy_pdf": "Opened what somebody of the network carries to print",
-    "copies.member_copy_pdf_large": (
-        "Opened what somebody of the network carries to print large"
-    ),
     "copy_link.called_back": "Called back a link to the family's copy",
     "copy_link.locked": "A link closed: its code was wrong too often",
     "copy_link.made": "Made a link to the family's copy",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinfold.copies.views import family_copy, links, member, reader, ways
+from kinfold.copies.views import family_copy, links, reader, ways
 
 app_name = "copies"
 
 _COPY = "families/<uuid:family_id>/family-copy"
-_MEMBER = "families/<uuid:family_id>/network/<uuid:member_id>/copy"
 
 urlpatterns = [
     path(f"{_COPY}/", family_copy.show, name="family-copy"),
@@ -18,8 +17,6 @@ urlpatterns = [
     path(f"{_COPY}/link/", links.make, name="make-link"),
     path(f"{_COPY}/link/paper/", links.paper, name="link-paper"),
     path(f"{_COPY}/link/<uuid:link_id>/call-back/", links.call_back, name="call-back"),
-    path(f"{_MEMBER}/", member.show, name="member-copy"),
-    path(f"{_MEMBER}.pdf", member.pdf, name="member-copy-pdf"),
     path("c/<str:token>", reader.read, name="link"),
     path(f"{_COPY}/pictures/", ways.pictures, name="pictures"),
     path(f"{_COPY}-pictures.pdf", ways.pictures_pdf, name="pictures-pdf"),

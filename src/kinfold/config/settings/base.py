@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "kinfold.stages",
     "kinfold.long_haul",
     "kinfold.copies",
+    "kinfold.own_copies",
     "kinfold.meetings",
     "kinfold.whiteboard",
     "kinfold.insight",

@@ -3,4 +3,10 @@
 from kinfold.copies.forms.copy import OursForm, ReadersForm, SharingForm
 from kinfold.copies.forms.links import LinkForm, WhoseForm
 
-__all__ = ["LinkForm", "OursForm", "ReadersForm", "SharingForm", "WhoseForm"]
+__all__ = [
+    "LinkForm",
+    "OursForm",
+    "ReadersForm",
+    "SharingForm",
+    "WhoseForm",
+]

@@ -20,7 +20,6 @@ from kinfold.copies.policy import ANYBODY, ForWhom, map_for
 from kinfold.copies.presenters.shapes import Part
 from kinfold.copies.selectors import Reader
 from kinfold.platform.our_words import OurWords, language_of, our_words
-from kinfold.practice.presenters import words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
 from kinfold.practice.selectors.members import Ground
 from kinfold_core import phrases
@@ -382,14 +381,3 @@ def kept_copy(copy: FamilyCopy) -> dict[str, Any]:
 
 def _or_none(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
-
-
-def last_change(living_map: LivingMap, *, now: datetime) -> str:
-    """When the map last changed: paper printed before then says something else."""
-    rows = (
-        *living_map.entries, *living_map.withdrawn_entries,
-        *living_map.dangers, *living_map.withdrawn_dangers,
-    )  # fmt: skip
-    times = [row.changed_at for row in rows]
-    times += [rating.recorded_at for d in living_map.dangers for rating in d.ratings]
-    return words.moment(max(times), now=now) if times else ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.copies import actions
 from kinfold.copies.errors import CopyChanged
 from kinfold.copies.forms import SharingForm
-from kinfold.copies.presenters.family_copy import kept_copy, last_change
+from kinfold.copies.presenters.family_copy import kept_copy
 from kinfold.copies.presenters.links import link_lines
 from kinfold.copies.selectors import links_of
 from kinfold.copies.stamps import stamp_of
@@ -22,6 +22,7 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.presenters.map_page import shared_line, status_line
+from kinfold.practice.presenters.words import last_change
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page, tell

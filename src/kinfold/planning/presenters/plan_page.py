@@ -219,7 +219,7 @@ def _person(plan: StandingPlan, who: Who) -> PersonLine:
         stands_in=len(mine) - carries,
         needs=phrases.listed(needs),
         key=_key(who),
-        copy_url=address("copies:member-copy", plan.family_id, who.member_id)
+        copy_url=address("own_copies:member-copy", plan.family_id, who.member_id)
         if who.member_id and plan.is_in_force
         else "",
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.living_map import LivingMap
 
 COLUMNS = {
     "worried": ("harm", "danger", "complicating_factor"),
@@ -68,6 +69,17 @@ def moment(at: datetime, *, now: datetime) -> str:
     if here.date() == today:
         return f"today at {clock}"
     return f"on {day_in_words(here.date())} at {clock}"
+
+
+def last_change(living_map: LivingMap, *, now: datetime) -> str:
+    """When the map last changed: paper printed before then says something else."""
+    rows = (
+        *living_map.entries, *living_map.withdrawn_entries,
+        *living_map.dangers, *living_map.withdrawn_dangers,
+    )  # fmt: skip
+    times = [row.changed_at for row in rows]
+    times += [rating.recorded_at for d in living_map.dangers for rating in d.ratings]
+    return moment(max(times), now=now) if times else ""
 
 
 def due(day: date, *, today: date) -> str:

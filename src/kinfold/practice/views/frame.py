@@ -62,11 +62,12 @@ def context_of(
     }
 
 
-def note_page(request: ViewerRequest, ground: Ground, page: str) -> None:
+def note_page(request: ViewerRequest, ground: Ground, page: str, why: str = "") -> None:
     """Write down that the viewer was shown this page of the family's record."""
     note_read(
-        request.viewer, target=ground.family, page=page, family_id=ground.family.pk
-    )
+        request.viewer, target=ground.family, page=page, family_id=ground.family.pk,
+        why=why,
+    )  # fmt: skip
 
 
 def render_map(

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from kinfold.commitments.presenters.asked import asked_words
 from kinfold.copies.policy import Between, ForWhom, may_all
-from kinfold.copies.presenters.family_copy import HEADED, FamilyCopy
+from kinfold.copies.presenters.family_copy import (
+    HEADED,
+    FamilyCopy,
+    family_copy,
+    on_copy,
+)
+from kinfold.copies.presenters.parts import parts_of
 from kinfold.copies.presenters.shapes import Group, Line, Part, Thing
 from kinfold.copies.selectors import Standing
 from kinfold.platform.our_words import OurWords
@@ -23,9 +31,14 @@ from kinfold.practice.selectors.members import Ground
 from kinfold_core.access import Artefact, Audience
 from kinfold_core.practice.commitments import CommitmentRow, unheard
 from kinfold_core.practice.immediate import ControlDetails
+from kinfold_core.practice.living_map import LivingMap
 from kinfold_core.practice.network import NetworkPerson
 from kinfold_core.practice.plan_written import PlanRuleDetails, Who
 
+ALSO: Final = {
+    "worry": "Each worry they have heard, with its goal and its scale",
+    "story": "The words and pictures, which they have seen",
+}
 NOTHING_DECIDED: Final[Mapping[UUID, Between]] = {}
 
 
@@ -35,6 +48,59 @@ class MemberCopy:
 
     copy: FamilyCopy
     left_out: tuple[str, ...]
+
+
+def whom_of(person: NetworkPerson, between: Mapping[UUID, Between]) -> ForWhom:
+    """Somebody of the network, as the matrix knows them."""
+    return ForWhom(
+        person.name, Audience.NETWORK, person.who.person_id, person.level,
+        between=between,
+    )  # fmt: skip
+
+
+def told_too(
+    ground: Ground,
+    standing: Standing,
+    living: LivingMap,
+    whom: ForWhom,
+    our: OurWords,
+    *,
+    heard: Mapping[UUID, int],
+    now: datetime,
+) -> FamilyCopy:
+    """What may go with their part, because they know it: the worries as they heard
+    them, and the story. Nothing for whoever is kept apart from somebody: a name in a
+    sentence is not searched for. No query."""
+    as_heard = [
+        one
+        for one in living.dangers
+        if heard.get(one.id) == one.version and not whom.is_kept_apart
+    ]
+    theirs = replace(living, entries=(), dangers=tuple(as_heard))
+    parts = parts_of(
+        standing, our, on_copy=on_copy(theirs, (whom,)), readers=(whom,),
+        today=localdate(now), meant=("story",),
+    )  # fmt: skip
+    story = [part for part in parts.shown if part.key == "story"]
+    return family_copy(
+        ground, theirs, readers=(), now=now, our=our, parts=story, whom=(whom,)
+    )
+
+
+def offered_too(told: FamilyCopy) -> list[tuple[str, str]]:
+    """What of it there is, to choose from."""
+    there = {"worry": told.worries, "story": told.parts}
+    return [(key, words) for key, words in ALSO.items() if there[key]]
+
+
+def with_told(copy: FamilyCopy, told: FamilyCopy, also: Collection[str]) -> FamilyCopy:
+    """Their part, and what was chosen to go with it."""
+    if "worry" in also:
+        copy = replace(
+            copy, worries=told.worries, wishes=told.wishes, scales=told.scales,
+            headings=told.headings,
+        )  # fmt: skip
+    return replace(copy, parts=(*copy.parts, *told.parts)) if "story" in also else copy
 
 
 def member_copy(
@@ -53,14 +119,8 @@ def member_copy(
     `between`: what was decided between them and others, by the other's key.
     """
     me = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
-    whom = ForWhom(
-        person.name,
-        Audience.NETWORK,
-        person.who.person_id,
-        person.level,
-        between=between,
-        is_at_home=True,  # asked of each piece: only what is theirs is here
-    )
+    # asked of each piece: only what is theirs is here
+    whom = replace(whom_of(person, between), is_at_home=True)
     parts: list[Part] = []
     left_out: list[str] = []
     if not person.counts:

@@ -12,12 +12,20 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from kinfold.commitments.selectors import commitments_of
-from kinfold.copies.forms import OursForm
 from kinfold.copies.pdf import render_copy
-from kinfold.copies.presenters.member_copy import MemberCopy, member_copy
+from kinfold.copies.presenters.family_copy import FamilyCopy
 from kinfold.copies.presenters.parts import say_private
 from kinfold.copies.selectors import between_people, may_not_know, standing_beside
 from kinfold.networks.selectors import blocks_of
+from kinfold.own_copies.forms import MemberForm
+from kinfold.own_copies.presenters import (
+    MemberCopy,
+    member_copy,
+    offered_too,
+    told_too,
+    whom_of,
+    with_told,
+)
 from kinfold.people.selectors.contact import not_safe
 from kinfold.people.selectors.private_words import (
     NOBODY_KNOWN,
@@ -27,8 +35,8 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.limits import limited
-from kinfold.platform.our_words import our_words
-from kinfold.practice.selectors import ground_of
+from kinfold.platform.our_words import OurWords, our_words
+from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
 from kinfold_core.access import Action
@@ -44,7 +52,7 @@ class _Theirs:
 
     ground: Ground
     person: NetworkPerson
-    asked: OursForm
+    asked: MemberForm
     made: MemberCopy
     is_not_safe: bool
     may_not_know: bool
@@ -61,11 +69,11 @@ def pdf(plain_request: HttpRequest, family_id: UUID, member_id: UUID) -> HttpRes
     """A4; `?print=large` for large print."""
     request = cast(ViewerRequest, plain_request)
     theirs = _theirs(request, family_id, member_id)
-    if theirs.asked.errors or not theirs.made.copy.parts:
+    if theirs.asked.errors or theirs.made.copy.is_empty:
         return _show(request, theirs)
     is_large = request.GET.get("print") == "large"
     page = f"copies.member_copy_pdf{'_large' if is_large else ''}"
-    note_page(request, theirs.ground, page)
+    note_page(request, theirs.ground, page, theirs.asked.why)
     response = HttpResponse(
         render_copy(theirs.made.copy, is_large=is_large), content_type="application/pdf"
     )
@@ -82,12 +90,19 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
     person = standing.network.person(member_id)
     if person is None or not person.is_here:
         raise NotFound("somebody of the network")
-    asked = OursForm(request.GET, language=our_words())
     me = person.who.person_id or NOBODY_KNOWN
     names = {one.person_id: one.name for one in ground.people if one.person_id}
     between = between_people(viewer, names | {me: person.name}).get(me, {})
     # a commitment names whoever comes instead: never to somebody kept apart from them
     blocks = blocks_of(viewer, family_id)
+    living, whom = living_map(viewer, family_id), whom_of(person, between)
+
+    def told(our: OurWords) -> FamilyCopy:
+        return told_too(
+            ground, standing, living, whom, our, heard=person.heard, now=timezone.now()
+        )
+
+    asked = MemberForm(request.GET, offered=offered_too(told(our_words())))
     made = member_copy(
         ground,
         person,
@@ -103,7 +118,8 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
         between=between,
     )
     marks = marks_kept_from(viewer, names.keys(), {me: frozenset(between)})
-    copy, private = leave_out(made.copy, marks)
+    copy = with_told(made.copy, told(asked.chosen_language), asked.chosen_also)
+    copy, private = leave_out(copy, marks)
     made = MemberCopy(copy, (*made.left_out, *say_private(private)))
     known = [key for key in [person.who.person_id] if key]
     is_apart = may_not_know(viewer, ground, person.who.person_id)
@@ -111,7 +127,7 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
 
 
 def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
-    note_page(request, theirs.ground, "copies.member_copy")
+    note_page(request, theirs.ground, "copies.member_copy", theirs.asked.why)
     context = context_of(
         theirs.ground,
         current=NETWORK_TAB,
@@ -125,7 +141,7 @@ def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
     )
     return render_page(
         request,
-        "copies/member_copy.html",
+        "own_copies/own_copy.html",
         context,
         status=422 if theirs.asked.errors else 200,
     )
