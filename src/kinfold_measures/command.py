@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from kinfold_measures.disclosure.figures import exactly, release
+from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, POLICIES
 from kinfold_measures.england import open_panel
 from kinfold_measures.language import folder
 from kinfold_measures.language.breakdowns import NAMES as BREAKDOWNS
@@ -145,7 +147,8 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="the figures of imported returns",
         description=(
             "Counts every measure, or those named, in the years that were imported. "
-            "Counts from 1 to 5 are withheld, written as c; no number is written as :"
+            "Counts from 1 to 5 are withheld, and what would give them away; that is "
+            "written as c, and no number as :"
         ),
     )
     running.add_argument("folder", type=Path, help="what `measures import` wrote")
@@ -156,6 +159,17 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         default=[],
         choices=BREAKDOWNS,
         help="and parted by this; may be given several times",
+    )
+    running.add_argument(
+        "--policy",
+        choices=POLICIES,
+        default=CHILDREN_IN_NEED.name,
+        help="; ".join(f"{one.name}: {one.title}" for one in POLICIES.values()),
+    )
+    running.add_argument(
+        "--published",
+        type=Path,
+        help="figures that went out before: with these, too, nothing is given away",
     )
     running.add_argument(
         "--exact", action="store_true", help="small numbers too: for your own desk"
@@ -183,8 +197,8 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
         for year in years
         if folder.is_told(one, year, tables)
     }
-    counted = {code for code, _ in told}
-    if untold := [one.code for one in measures if one.code not in counted]:
+    codes = {code for code, _ in told}
+    if untold := [one.code for one in measures if one.code not in codes]:
         print(
             "Not counted, because no return here tells of it: " + ", ".join(untold),
             file=chosen.complain,
@@ -201,8 +215,19 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     panel = open_panel(ENGLAND, {folder.POPULATION})
     people = folder.population_of(panel)
     figures = run_all(measures, engine, by=chosen.by, population=people)
-    shown = [one for one in figures if (one.code, one.period) in told]
-    folder.write_figures(shown, writes, is_exact=chosen.exact)
+    counted = [one for one in figures if (one.code, one.period) in told]
+    if chosen.exact:
+        folder.write_figures(exactly(counted), writes)
+        return
+    before = folder.published_in(chosen.published) if chosen.published else {}
+    released = release(counted, POLICIES[chosen.policy], published=before)
+    folder.write_figures(released.shown, writes)
+    for place in released.exposed:
+        print(
+            "Given away by what was published before, and nothing can hide it: "
+            + " ".join(word for word in place if word),
+            file=chosen.complain,
+        )
 
 
 def _bar(called: str, part: float) -> None:

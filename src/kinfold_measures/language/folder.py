@@ -11,11 +11,10 @@ from typing import Final, TextIO
 import pyarrow as pa
 import pyarrow.parquet
 
+from kinfold_measures.disclosure.figures import Part, Place, Shown
 from kinfold_measures.england import Panel
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.language.periods import Period, financial_years
-from kinfold_measures.language.running import Figure
-from kinfold_measures.language.withholding import shown
 from kinfold_measures.returns.importing import RETURNS
 from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.series import Cell, Withheld
@@ -126,27 +125,45 @@ def chosen(codes: Iterable[str]) -> tuple[Definition, ...]:
     return tuple(every[code] for code in asked or every)
 
 
-def write_figures(
-    figures: Iterable[Figure], into: TextIO, *, is_exact: bool = False
-) -> None:
-    """Figures as CSV; as the Department writes it, small is "c" and no number ":"."""
+def write_figures(figures: Iterable[Shown], into: TextIO) -> None:
+    """Figures as CSV; as the Department writes it, withheld is c and no number a :"""
     lines = csv.writer(into, lineterminator="\n")
     lines.writerow(HEADS)
-    every: Mapping[str, Definition] = definitions()
-    for figure in figures:
-        cells: tuple[Cell, ...]
-        if is_exact:
-            value = figure.value if figure.value is not None else ":"
-            said: tuple[object, ...] = (figure.numerator, figure.denominator, value)
-        else:
-            cells = shown(figure, every[figure.code].kind)
-            said = tuple(_said(cell) for cell in cells)
+    for one in figures:
+        figure = one.figure
+        cells = (one.numerator, one.denominator, one.value)
         lines.writerow(
             (
                 figure.code, figure.version, figure.authority, figure.period,
-                figure.breakdown, figure.group, *said,
+                figure.breakdown, figure.group, *(_said(cell) for cell in cells),
             )
         )  # fmt: skip
+
+
+def published_in(path: Path) -> dict[Place, int]:
+    """The counts in figures that were written and published before.
+
+    Raises:
+        CannotRun: the file is not there, or holds no such figures.
+    """
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        return {
+            Place(
+                row["code"], row["authority"], row["period"],
+                row["breakdown"], row["group"], part,
+            ): int(row[part])
+            for row in rows
+            for part in (Part.COUNTS, Part.WHOLE)
+            if row[part].isdecimal()
+        }  # fmt: skip
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun(f"{path} cannot be read: {error}") from error
+    except (KeyError, AttributeError) as error:
+        # a column that is not there, or a line that is too short
+        raise CannotRun(
+            f"{path} holds no figures as `measures run` writes them"
+        ) from error
 
 
 def _said(cell: Cell) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.census_made import write_census
 from kinfold_measures.command import main
-from tests.measures.returns.written import census, child, episode
+from tests.measures.returns.written import IDENTIFIERS, census, child, episode
 
 
 def said(*words: str) -> tuple[int, str, str]:
@@ -78,9 +78,9 @@ def test_what_stands_in_two_returns_is_counted_once_as_the_newer_has_it(
         "run", out, "plan.repeat", "referral.no_further_action", "--exact"
     )
     assert figures.splitlines()[1:] == [
-        "plan.repeat,1,925,2024,,,0,1,0.0",
+        "plan.repeat,1,925,2024,,,0,1,0",
         "plan.repeat,1,925,2025,,,0,0,:",
-        "referral.no_further_action,1,925,2024,,,0,1,0.0",
+        "referral.no_further_action,1,925,2024,,,0,1,0",
         "referral.no_further_action,1,925,2025,,,0,0,:",
     ]
 
@@ -99,7 +99,81 @@ def test_small_numbers_are_withheld_unless_asked(tmp_path: Path) -> None:
     _, shown, _ = said("run", out, "plan.repeat")
     _, exact, _ = said("run", out, "plan.repeat", "--exact")
     assert shown.splitlines()[1] == "plan.repeat,1,925,2025,,,c,10,c"
-    assert exact.splitlines()[1] == "plan.repeat,1,925,2025,,,2,10,20.0"
+    assert exact.splitlines()[1] == "plan.repeat,1,925,2025,,,2,10,20"
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan each for two girls and twenty boys."""
+    place = tmp_path_factory.mktemp("plans")
+    plan = episode(
+        "<ChildProtectionPlans><CPPstartDate>2024-06-01</CPPstartDate>"
+        "</ChildProtectionPlans>"
+    )
+    children = [
+        child(
+            plan,
+            who=IDENTIFIERS.replace("A1", f"A{number}").replace(
+                "<Sex>F", "<Sex>F" if number < 2 else "<Sex>M"
+            ),
+        )
+        for number in range(22)
+    ]
+    (place / "one.xml").write_text(census(*children))
+    said("import", str(place / "one.xml"), "--out", str(place / "out"))
+    return place / "out"
+
+
+PLANS = ("plan.started_rate", "--by", "sex")
+
+
+def numerators(out: str) -> list[str]:
+    return [line.split(",")[6] for line in out.splitlines()[1:]]
+
+
+def test_a_total_does_not_give_a_small_group_away(plans: Path) -> None:
+    _, shown, complaint = said("run", str(plans), *PLANS)
+    assert numerators(shown) == ["22", "c", "c"]
+    assert complaint == ""
+    _, rounded, _ = said("run", str(plans), *PLANS, "--policy", "england")
+    assert numerators(rounded) == ["20", "c", "20"]
+
+
+def test_what_went_out_before_is_reckoned_with(plans: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.csv"
+    _, exact, _ = said("run", str(plans), *PLANS, "--exact")
+    head, whole, _, boys = exact.splitlines()
+    before.write_text("\n".join([head, boys]))
+    again = ("run", str(plans), *PLANS, "--published", str(before))
+    _, shown, complaint = said(*again)
+    assert (numerators(shown), complaint) == (["c", "c", "20"], "")
+    before.write_text("\n".join([head, whole, boys]))
+    _, shown, complaint = said(*again)
+    assert numerators(shown) == ["22", "c", "20"]
+    assert complaint == (
+        "Given away by what was published before, and nothing can hide it: "
+        "plan.started_rate 925 2025 sex Female numerator\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, "cannot be read"),
+        (b"\xff\xfe", "cannot be read"),
+        (b"shoe,size\n1,2\n", "holds no figures as `measures run` writes them"),
+        (b"numerator,denominator\n1\n", "holds no figures as `measures run`"),
+    ],
+)
+def test_figures_from_before_that_are_none_are_refused(
+    plans: Path, tmp_path: Path, text: bytes | None, expected: str
+) -> None:
+    before = tmp_path / "before.csv"
+    if text is not None:
+        before.write_bytes(text)
+    code, out, complaint = said("run", str(plans), "--published", str(before))
+    assert (code, out) == (2, "")
+    assert expected in complaint
 
 
 def test_what_no_return_tells_of_is_not_counted_as_nought(folder: Path) -> None:

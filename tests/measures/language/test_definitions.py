@@ -11,15 +11,12 @@ import sqlglot
 from kinfold_measures.language.definition import (
     PAGES,
     BadDefinition,
-    Kind,
     definitions,
     read_definition,
 )
 from kinfold_measures.language.engines import InProcess, carried_to
 from kinfold_measures.language.periods import financial_years, quarters, working_days
-from kinfold_measures.language.running import Figure, prepare, run_all
-from kinfold_measures.language.withholding import shown
-from kinfold_measures.series import NO_DENOMINATOR, WITHHELD
+from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.tables import BY_NAME
 from tests.measures.language.test_examples import as_tables
 
@@ -124,27 +121,6 @@ def test_working_days(first: date, last: date, days: int) -> None:
 def test_no_period_is_no_question() -> None:
     with pytest.raises(ValueError, match="which periods"):
         prepare(InProcess(), {}, ())
-
-
-def figure(numerator: int, denominator: int, value: float | None = 1.0) -> Figure:
-    return Figure("plan.repeat", 1, "925", "2025", numerator, denominator, value)
-
-
-@pytest.mark.parametrize(
-    ("one", "kind", "expected"),
-    [
-        (figure(6, 20), Kind.SHARE, (6.0, 20.0, 1.0)),
-        (figure(0, 20), Kind.SHARE, (0.0, 20.0, 1.0)),
-        (figure(5, 20), Kind.SHARE, (WITHHELD, 20.0, WITHHELD)),
-        (figure(16, 20), Kind.SHARE, (WITHHELD, 20.0, WITHHELD)),
-        (figure(1, 4), Kind.SHARE, (WITHHELD, WITHHELD, WITHHELD)),
-        (figure(0, 0, None), Kind.SHARE, (0.0, 0.0, NO_DENOMINATOR)),
-        (figure(3, 50_000), Kind.RATE, (WITHHELD, 50_000.0, WITHHELD)),
-        (figure(30, 3), Kind.COUNT, (30.0, 3.0, 1.0)),
-    ],
-)
-def test_small_numbers_are_withheld(one: Figure, kind: Kind, expected: tuple) -> None:
-    assert shown(one, kind) == expected
 
 
 def test_a_count_is_itself_and_a_rate_needs_people() -> None:

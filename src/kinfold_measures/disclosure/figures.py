@@ -1,0 +1,210 @@
+"""Figures as they may be shown: the counts behind them as one table, protected.
+
+The table knows every way that printed counts add up: who is in a share and who is not,
+groups and all of them, quarters and the year, and measures that are shares of the same
+whole. What a sum does not bear out (children who stand in two quarters, a plan told
+twice) is no sum.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from kinfold_measures.disclosure.bounds import Key, Sum
+from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, Policy
+from kinfold_measures.disclosure.protecting import Protected, Table, protect
+from kinfold_measures.language.breakdowns import breakdown_of
+from kinfold_measures.language.definition import Definition, Kind, definitions
+from kinfold_measures.language.running import PER, Figure
+from kinfold_measures.series import NO_DENOMINATOR, WITHHELD, Cell
+
+
+class Part(StrEnum):
+    """Which count of a figure."""
+
+    COUNTS = "numerator"
+    REST = "rest"
+    WHOLE = "denominator"
+
+
+class Place(NamedTuple):
+    """Where a count stands."""
+
+    code: str
+    authority: str
+    period: str
+    breakdown: str
+    group: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure with what may be shown of it, in the cells' own types."""
+
+    figure: Figure
+    numerator: Cell
+    denominator: Cell
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Figures that may leave the house together, and what nothing can hide any more."""
+
+    shown: tuple[Shown, ...]
+    exposed: tuple[Place, ...]
+
+
+def release(
+    figures: Sequence[Figure],
+    policy: Policy = CHILDREN_IN_NEED,
+    *,
+    published: Mapping[Place, int] | None = None,
+) -> Release:
+    """Figures as they may be shown together.
+
+    `published`: counts that the public has already. One that has changed since says
+    nothing about today's and is passed over.
+    """
+    table = table_of(figures, published or {})
+    found = protect(table, policy)
+    return Release(
+        tuple(_shown(one, found, policy) for one in figures),
+        tuple(sorted(key for key in found.exposed if isinstance(key, Place))),
+    )
+
+
+def exactly(figures: Iterable[Figure]) -> tuple[Shown, ...]:
+    """Figures with nothing withheld, for the desk of who may see every child."""
+    return tuple(
+        Shown(
+            one,
+            float(one.numerator),
+            float(one.denominator),
+            NO_DENOMINATOR if one.value is None else one.value,
+        )
+        for one in figures
+    )
+
+
+def table_of(figures: Iterable[Figure], published: Mapping[Place, int]) -> Table:
+    """The counts of figures, and how they add up."""
+    every = {_place(one): one for one in figures}
+    counts: dict[Key, int] = {}
+    for place, one in every.items():
+        counts[place] = one.numerator
+        if _kind(one) is not Kind.RATE:
+            counts[place._replace(part=Part.WHOLE)] = one.denominator
+            counts[place._replace(part=Part.REST)] = one.denominator - one.numerator
+    sums = [*_shares(every), *_groups(counts), *_quarters(counts), *_same(every)]
+    return Table(
+        counts,
+        tuple(one for one in sums if _adds_up(one, counts)),
+        unprinted=frozenset(
+            key for key in counts if isinstance(key, Place) and key.part is Part.REST
+        ),
+        published=frozenset(
+            place for place, count in published.items() if counts.get(place) == count
+        ),
+    )
+
+
+def _place(figure: Figure, part: Part = Part.COUNTS) -> Place:
+    return Place(
+        figure.code,
+        figure.authority,
+        figure.period,
+        figure.breakdown,
+        figure.group,
+        part,
+    )
+
+
+def _definition(code: str) -> Definition:
+    return definitions()[code]
+
+
+def _kind(figure: Figure) -> Kind:
+    return _definition(figure.code).kind
+
+
+def _adds_up(one: Sum, counts: Mapping[Key, int]) -> bool:
+    return counts[one.total] == sum(counts[part] for part in one.parts)
+
+
+def _shares(every: Mapping[Place, Figure]) -> Iterator[Sum]:
+    """Those who count and those who do not are all."""
+    for place, figure in every.items():
+        if _kind(figure) is not Kind.RATE:
+            rest = place._replace(part=Part.REST)
+            yield Sum(place._replace(part=Part.WHOLE), (place, rest))
+
+
+def _groups(counts: Iterable[Key]) -> Iterator[Sum]:
+    """The groups of a breakdown are all, where they do not overlap."""
+    parts: dict[Place, list[Place]] = defaultdict(list)
+    for place in counts:
+        if isinstance(place, Place) and place.breakdown and place.part is not Part.REST:
+            breakdown = breakdown_of(_definition(place.code), place.breakdown)
+            if breakdown and not breakdown.overlaps:
+                parts[place._replace(group="")].append(place)
+    for broken, groups in parts.items():
+        whole = broken._replace(breakdown="")
+        if whole in counts:
+            yield Sum(whole, tuple(groups))
+
+
+def _quarters(counts: Iterable[Key]) -> Iterator[Sum]:
+    """Four quarters are the year."""
+    parts: dict[Place, list[Place]] = defaultdict(list)
+    for place in counts:
+        if isinstance(place, Place) and "-Q" in place.period:
+            year = place.period.partition("-")[0]
+            parts[place._replace(period=year)].append(place)
+    for whole, quarters in parts.items():
+        if whole in counts and len(quarters) == 4:
+            yield Sum(whole, tuple(quarters))
+
+
+def _same(every: Mapping[Place, Figure]) -> Iterator[Sum]:
+    """One whole may stand under several measures; it is one count, however often."""
+    first: dict[Place, Place] = {}
+    for place, figure in every.items():
+        definition = _definition(figure.code)
+        is_rate = definition.kind is Kind.RATE
+        what = definition.numerator if is_rate else definition.denominator
+        here = place if is_rate else place._replace(part=Part.WHOLE)
+        known = first.setdefault(here._replace(code=what, part=Part.WHOLE), here)
+        if known != here:
+            yield Sum(known, (here,))
+
+
+def _shown(figure: Figure, found: Protected, policy: Policy) -> Shown:
+    over, under = policy.rounded(figure.numerator), figure.denominator
+    kind = _kind(figure)
+    if kind is not Kind.RATE:
+        under = policy.rounded(under)
+    value = _value(kind, over, under, policy)
+    is_unknown = kind is Kind.RATE and not under
+    one = Shown(
+        figure, float(over), NO_DENOMINATOR if is_unknown else float(under), value
+    )
+    if _place(figure) in found.withheld:
+        one = replace(one, numerator=WITHHELD, value=WITHHELD)
+    if _place(figure, Part.WHOLE) in found.withheld:
+        one = replace(one, denominator=WITHHELD, value=WITHHELD)
+    return one
+
+
+def _value(kind: Kind, over: int, under: int, policy: Policy) -> Cell:
+    """From the counts as they are shown, so that it tells no more than they do."""
+    if kind is Kind.COUNT:
+        return float(over)
+    if not under:
+        return NO_DENOMINATOR
+    return round((100 if kind is Kind.SHARE else PER) * over / under, policy.decimals)

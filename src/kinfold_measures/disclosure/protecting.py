@@ -1,0 +1,202 @@
+"""Which counts of a table are withheld: the small, and what would give them away.
+
+First every small count. Then, as long as the attack (`bounds`) narrows one of them
+further than the marks themselves do (1 to 5), another count beside it, the smallest
+first and parts before totals. At the end whatever turned out not to be needed is shown
+again.
+
+Which of the withheld counts are the small ones is never said: that alone would give
+some of them away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kinfold_measures.disclosure.bounds import Key, Range, Sum, Unknowns
+from kinfold_measures.disclosure.policies import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts that belong together, and how they add up.
+
+    Attributes:
+        unprinted: counts that are shown nowhere and still belong to somebody, such as
+            those who are not in a share. They are protected like the others.
+        published: counts that the public has already. They stay shown.
+    """
+
+    counts: Mapping[Key, int]
+    sums: tuple[Sum, ...]
+    unprinted: frozenset[Key] = frozenset()
+    published: frozenset[Key] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """What is withheld; and the small counts that nothing can hide any more.
+
+    `exposed` is never empty-handed: it names counts that earlier publications give
+    away, so that somebody can decide what to do.
+    """
+
+    withheld: frozenset[Key]
+    exposed: frozenset[Key]
+
+
+def attack(
+    table: Table, withheld: Collection[Key], policy: Policy
+) -> Mapping[Key, Range]:
+    """What can be worked out about every count that is not printed."""
+    stranger = _Stranger(table, policy, withheld)
+    return {key: stranger.range_of(key) for key in (*withheld, *table.unprinted)}
+
+
+def protect(table: Table, policy: Policy) -> Protected:
+    """Decide what is withheld."""
+    small = [
+        key
+        for key, count in table.counts.items()
+        if policy.is_small(count) and key not in table.published
+    ]
+    withheld = dict.fromkeys(key for key in small if key not in table.unprinted)
+    stranger = _Stranger(table, policy, withheld)
+    beside: list[Key] = []
+    exposed: set[Key] = set()
+    for key in small:
+        while stranger.narrows(key):
+            chosen = stranger.beside(key)
+            if chosen is None:
+                exposed.add(key)
+                break
+            stranger.hide(chosen)
+            beside.append(chosen)
+    guarded = [key for key in small if key not in exposed]
+    for chosen in sorted(beside, key=lambda one: -table.counts[one]):
+        near = stranger.near(chosen)
+        stranger.show(chosen)
+        if any(key in near and stranger.narrows(key) for key in guarded):
+            stranger.hide(chosen)
+    return Protected(stranger.withheld, frozenset(exposed))
+
+
+class _Stranger:
+    """Somebody who sees what is shown, and can add up and take away."""
+
+    def __init__(self, table: Table, policy: Policy, withheld: Collection[Key]) -> None:
+        self._table, self._policy = table, policy
+        self._sums: dict[Key, list[Sum]] = defaultdict(list)
+        for one in table.sums:
+            for key in one.keys:
+                self._sums[key].append(one)
+        self._totals = Counter(one.total for one in table.sums)
+        self._withheld: set[Key] = set()
+        self._sees: dict[Key, Range] = {}
+        self._solved: dict[Key, Unknowns] = {}
+        self._marked: dict[Key, int] = {}
+        for key in table.counts:
+            self.show(key)
+        for key in withheld:
+            self.hide(key)
+
+    @property
+    def withheld(self) -> frozenset[Key]:
+        return frozenset(self._withheld)
+
+    def hide(self, key: Key) -> None:
+        # nought is shown as nought, so what is withheld is at least one
+        self._withheld.add(key)
+        self._see(key, Range(1))
+
+    def show(self, key: Key) -> None:
+        self._withheld.discard(key)
+        count = self._table.counts[key]
+        if key in self._table.published:
+            self._see(key, Range(count, count))
+        elif key in self._table.unprinted:
+            self._see(key, Range(0))
+        else:
+            rounded = self._policy.rounded(count)
+            self._see(key, Range(*self._policy.could_be(rounded)))
+
+    def _see(self, key: Key, known: Range) -> None:
+        self._sees[key] = known
+        self._solved.clear()
+
+    def near(self, key: Key) -> frozenset[Key]:
+        """The counts that hang together with one through what is not known."""
+        return frozenset(k for one in self._block(key) for k in one.keys)
+
+    def range_of(self, key: Key) -> Range:
+        """What a hidden count can be, as far as this person can tell."""
+        if key not in self._solved:
+            block = self._block(key)
+            known = {each: self._sees[each] for one in block for each in one.keys}
+            known[key] = self._sees[key]
+            unknowns = Unknowns(known, block)
+            # many are asked of one block before anything in it changes
+            self._solved |= {k: unknowns for k, r in known.items() if not r.is_exact}
+        return self._solved[key].range_of(key)
+
+    def narrows(self, key: Key) -> bool:
+        """Whether a small count can be told more nearly than its mark tells it."""
+        least = self._least_by_marks(key)
+        most = max(self._policy.largest_withheld, least + 1)
+        return not self.range_of(key).holds(least, most)
+
+    def _least_by_marks(self, key: Key) -> int:
+        """What the marks alone tell: a total of two that are not nought is two."""
+        table = self._table
+        if key not in self._marked:
+            itself = key not in table.unprinted and table.counts[key] > 0
+            of_parts = (
+                sum(self._least_by_marks(part) for part in one.parts)
+                for one in self._sums[key]
+                if one.total == key
+            )
+            self._marked[key] = max(int(itself), max(of_parts, default=0))
+        return self._marked[key]
+
+    def beside(self, key: Key) -> Key | None:
+        """The count that is best withheld next, so that one is harder to tell."""
+        chances = [
+            (self._cost(each, one, key), each)
+            for one in self._block(key)
+            for each in one.keys
+            if self._may_be_hidden(each)
+        ]
+        return min(chances, key=lambda chance: chance[0])[1] if chances else None
+
+    def _cost(self, one: Key, inside: Sum, key: Key) -> tuple[int, bool, int, int]:
+        """Where least is hidden yet, near to the key, parts before totals, small."""
+        hidden = sum(
+            each in self._withheld or each in self._table.unprinted
+            for each in inside.keys
+        )
+        count = self._table.counts[one]
+        return hidden, key not in inside.keys, self._totals[one], count
+
+    def _may_be_hidden(self, key: Key) -> bool:
+        table = self._table
+        return (
+            table.counts[key] > 0
+            and key not in self._withheld
+            and key not in table.unprinted
+            and key not in table.published
+        )
+
+    def _block(self, key: Key) -> tuple[Sum, ...]:
+        """The sums that a count is in, and those tied to them by what is not known."""
+        found: dict[Sum, None] = {}
+        asked, waiting = {key}, [key]
+        while waiting:
+            for one in self._sums[waiting.pop()]:
+                found[one] = None
+                for each in one.keys:
+                    if each not in asked and not self._sees[each].is_exact:
+                        asked.add(each)
+                        waiting.append(each)
+        return tuple(found)

@@ -1,0 +1,169 @@
+"""Figures as they may be shown, together and beside what was published before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kinfold_measures.disclosure.figures import Part, Place, release, table_of
+from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, ENGLAND, LOOKED_AFTER
+from kinfold_measures.disclosure.protecting import attack
+from kinfold_measures.language.definition import Kind, definitions
+from kinfold_measures.language.running import Figure
+from kinfold_measures.series import NO_DENOMINATOR, WITHHELD
+
+SHARE, RATE, COUNT = (
+    "plan.repeat",
+    "plan.started_rate",
+    "conference.of_children_who_came",
+)
+
+
+def figure(code: str, numerator: int, denominator: int, **more: str) -> Figure:
+    kind = definitions()[code].kind
+    times = {Kind.SHARE: 100, Kind.RATE: 10_000, Kind.COUNT: denominator}[kind]
+    value = times * numerator / denominator if denominator else None
+    return replace(
+        Figure(code, 1, "925", "2025", numerator, denominator, value), **more
+    )
+
+
+def by_sex(code: str, female: tuple[int, int], male: tuple[int, int]) -> list[Figure]:
+    return [
+        figure(code, female[0] + male[0], female[1] + male[1]),
+        figure(code, *female, breakdown="sex", group="Female"),
+        figure(code, *male, breakdown="sex", group="Male"),
+    ]
+
+
+def cells(figures: list[Figure], *policy, **published) -> list[tuple]:
+    found = release(figures, *policy, **published)
+    return [(one.numerator, one.denominator, one.value) for one in found.shown]
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (figure(SHARE, 6, 20), (6.0, 20.0, 30.0)),
+        (figure(SHARE, 0, 20), (0.0, 20.0, 0.0)),
+        (figure(SHARE, 5, 20), (WITHHELD, 20.0, WITHHELD)),
+        (figure(SHARE, 16, 20), (WITHHELD, 20.0, WITHHELD)),
+        (figure(SHARE, 1, 4), (WITHHELD, WITHHELD, WITHHELD)),
+        (figure(SHARE, 0, 0), (0.0, 0.0, NO_DENOMINATOR)),
+        (figure(RATE, 3, 50_000), (WITHHELD, 50_000.0, WITHHELD)),
+        (figure(RATE, 30, 50_000), (30.0, 50_000.0, 6.0)),
+        (figure(RATE, 30, 0), (30.0, NO_DENOMINATOR, NO_DENOMINATOR)),
+        (figure(COUNT, 30, 30), (30.0, 30.0, 30.0)),
+        (figure(COUNT, 3, 3), (WITHHELD, WITHHELD, WITHHELD)),
+    ],
+)
+def test_small_counts_are_withheld(one: Figure, expected: tuple) -> None:
+    assert cells([one]) == [expected]
+
+
+def test_a_total_does_not_give_a_group_away() -> None:
+    shown = cells(by_sex(RATE, (3, 0), (40, 0)))
+    assert [numerator for numerator, *_ in shown] == [43.0, WITHHELD, WITHHELD]
+
+
+def test_where_small_groups_hide_each_other_no_other_is_withheld() -> None:
+    figures = [
+        figure(RATE, 47, 0),
+        *(
+            figure(RATE, count, 0, breakdown="age", group=group)
+            for group, count in (("1 to 4", 1), ("5 to 9", 3), ("10 to 15", 43))
+        ),
+    ]
+    # 1 + 3 alone would say that neither is more than 3
+    assert [one for one, *_ in cells(figures)] == [47.0, WITHHELD, WITHHELD, WITHHELD]
+    figures[0] = figure(RATE, 52, 0)
+    figures.append(figure(RATE, 5, 0, breakdown="age", group="Under 1"))
+    shown = [one for one, *_ in cells(figures)]
+    assert shown == [52.0, WITHHELD, WITHHELD, 43.0, WITHHELD]
+
+
+def test_those_who_are_not_in_a_share_are_protected_too() -> None:
+    figures = by_sex(SHARE, (17, 20), (20, 40))
+    table = table_of(figures, {})
+    found = {
+        (one.figure.group, part): cell
+        for one in release(figures).shown
+        for part, cell in (("n", one.numerator), ("d", one.denominator))
+    }
+    assert found["Female", "n"] is WITHHELD
+    hidden = [
+        Place(SHARE, "925", "2025", "sex" if group else "", group, part)
+        for (group, letter), cell in found.items()
+        if cell is WITHHELD
+        for part in [Part.COUNTS if letter == "n" else Part.WHOLE]
+    ]
+    seen = attack(table, hidden, CHILDREN_IN_NEED)
+    rest = Place(SHARE, "925", "2025", "sex", "Female", Part.REST)
+    assert seen[rest].holds(1, 5)
+
+
+def test_another_measure_of_the_same_whole_does_not_give_it_away() -> None:
+    """Both have "Plans that began in the year"; one alone would be shown."""
+    shares = by_sex(SHARE, (1, 4), (10, 40))
+    rates = by_sex(RATE, (4, 0), (40, 0))
+    shown = cells([*shares, *rates])
+    assert shown[1][1] is WITHHELD
+    assert shown[4][0] is WITHHELD
+    # what hides one of them is the same count under both
+    assert shown[2][1] is WITHHELD
+    assert shown[5][0] is WITHHELD
+
+
+def test_quarters_do_not_give_each_other_away() -> None:
+    figures = [figure(RATE, 63, 0)] + [
+        figure(RATE, count, 0, period=f"2025-Q{number}")
+        for number, count in enumerate((3, 20, 15, 25), start=1)
+    ]
+    assert [one for one, *_ in cells(figures)] == [63.0, WITHHELD, 20.0, WITHHELD, 25.0]
+
+
+def test_quarters_that_are_not_all_there_are_no_sum() -> None:
+    figures = [figure(RATE, 23, 0)] + [
+        figure(RATE, count, 0, period=f"2025-Q{number}")
+        for number, count in ((1, 3), (2, 20))
+    ]
+    assert [one for one, *_ in cells(figures)] == [23.0, WITHHELD, 20.0]
+
+
+def test_groups_that_overlap_and_groups_without_a_total_are_no_sum() -> None:
+    figures = [
+        figure("assessment.rate", 40, 0),
+        figure("assessment.rate", 3, 0, breakdown="factor", group="Neglect"),
+        figure("assessment.rate", 37, 0, breakdown="factor", group="None"),
+        figure(RATE, 3, 0, breakdown="sex", group="Female"),
+        figure(RATE, 30, 0, breakdown="sex", group="Male"),
+    ]
+    shown = [one for one, *_ in cells(figures)]
+    assert shown == [40.0, WITHHELD, 37.0, WITHHELD, 30.0]
+
+
+def test_what_was_published_before_is_reckoned_with() -> None:
+    male = Place(RATE, "925", "2025", "sex", "Male", Part.COUNTS)
+    shown = cells(by_sex(RATE, (3, 0), (40, 0)), published={male: 40})
+    # the group is out already, so the total has to hide what it can
+    assert [one for one, *_ in shown] == [WITHHELD, WITHHELD, 40.0]
+    # an old figure that has changed since says nothing about today's
+    shown = cells(by_sex(RATE, (3, 0), (40, 0)), published={male: 39})
+    assert [one for one, *_ in shown] == [43.0, WITHHELD, WITHHELD]
+
+
+def test_what_nothing_can_hide_any_more_is_said() -> None:
+    total = Place(RATE, "925", "2025", "", "", Part.COUNTS)
+    male = total._replace(breakdown="sex", group="Male")
+    found = release(by_sex(RATE, (3, 0), (40, 0)), published={male: 40, total: 43})
+    assert found.exposed == (male._replace(group="Female"),)
+
+
+def test_the_policies_differ_in_rounding() -> None:
+    one = figure(SHARE, 33, 87)
+    assert cells([one]) == [(33.0, 87.0, 37.9)]
+    assert cells([one], LOOKED_AFTER) == [(33.0, 87.0, 38.0)]
+    # worked out from what is shown, so that it tells no more
+    assert cells([one], ENGLAND) == [(30.0, 90.0, 33.3)]
+    assert cells([figure(SHARE, 1, 4)], ENGLAND) == [(WITHHELD, WITHHELD, WITHHELD)]
