@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -22,8 +23,10 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold_core.genogram.ecomap import Help, Tie
+from tests.domain.genogram.seen import faults, seen
 from tests.factories.family_picture import make_line
 from tests.factories.networks import make_member
+from tests.factories.people import Okafors, hide_home, keep_okafors_apart
 from tests.factories.practice import make_family
 from tests.factories.trajectory import day_post, days_ago
 
@@ -40,8 +43,8 @@ def url(family: Family, name: str = "around") -> str:
     return reverse(f"family_picture:{name}", args=[family.pk])
 
 
-def shown(client: Client, family: Family) -> str:
-    answer = client.get(url(family))
+def shown(client: Client, family: Family, asked: str = "") -> str:
+    answer = client.get(f"{url(family)}?{asked}")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -164,6 +167,72 @@ def test_a_line_is_of_one_and_never_changed(
                 row.save(force_insert=True)
 
 
+def test_thirty_stand_round_the_household_and_the_table_says_what_is_drawn(
+    practitioner: Viewer, sign_in: SignIn, family: Family
+) -> None:
+    for place in range(30):
+        make_line(
+            practitioner, family, service=f"The breakfast club number {place}",
+            tie=list(Tie)[1 + place % 4], help=list(Help)[place % 4],
+        )  # fmt: skip
+    page = shown(sign_in(practitioner), family)
+    drawn = page[page.index("<svg xmlns") :].split("</svg>")[0]
+    assert faults(seen(f"{drawn}</svg>")) == []
+    names = re.findall(r"<title>(.*?): (.*?)\.</title>", drawn)
+    rows = re.findall(
+        r"<tr><th[^>]*><a[^>]*>(.*?)</a></th><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td>",
+        page,
+    )
+    assert len(rows) == 30
+    assert sorted(names) == sorted(
+        (name, ", ".join(filter(None, (tie, help_way))).casefold())
+        for name, tie, help_way in rows
+    )
+
+
+@pytest.mark.parametrize("zoom", ["", "fit", "200", "9999", "x"])
+def test_it_is_shown_as_large_as_it_is_asked_for(
+    practitioner: Viewer, sign_in: SignIn, family: Family, zoom: str
+) -> None:
+    make_member(practitioner, family)
+    client = sign_in(practitioner)
+    page = shown(client, family, f"zoom={zoom}")
+    assert ('width="100%"' in page) is (zoom == "fit")
+    assert "picture--a4" in page
+    assert "picture--a3" in shown(client, family, f"zoom={zoom}&paper=a3")
+
+
+def test_what_the_family_gets_says_not_who_said_what_nor_where_anybody_is(
+    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
+) -> None:
+    hide_home(practitioner, okafors)
+    family = okafors.family
+    nan = make_member(practitioner, family, "Nan Jo")
+    make_line(practitioner, family, service="", member_id=nan.pk, said_by="Teacher")
+    make_member(practitioner, family, "Raj", relationship="of 9 Secret Street")
+    client = sign_in(practitioner)
+    whole, given = shown(client, family), shown(client, family, "for=family")
+    assert "Teacher" in whole
+    assert "9 Secret Street" in whole
+    assert "Nan Jo" in given
+    assert "Strong" in given
+    assert "Left out of this paper" in given
+    for kept in ("Teacher", "Secret Street", "Raj", "around/line/"):
+        assert kept not in given
+
+
+def test_while_somebody_is_kept_apart_it_is_not_for_the_family(
+    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
+) -> None:
+    make_line(practitioner, okafors.family, service="St Hilda's")
+    keep_okafors_apart(practitioner, okafors)
+    client = sign_in(practitioner)
+    assert "St Hilda" in shown(client, okafors.family)
+    given = shown(client, okafors.family, "for=family")
+    assert "St Hilda" not in given
+    assert "This is not for the family now" in given
+
+
 def test_the_page_costs_the_same_for_many(
     practitioner: Viewer, sign_in: SignIn, family: Family
 ) -> None:
@@ -176,8 +245,11 @@ def test_the_page_costs_the_same_for_many(
                 practitioner, family, service=f"Club {place}", said_on=days_ago(place)
             )
         client = sign_in(practitioner)
-        shown(client, family)
-        with CaptureQueriesContext(connection) as asked:
-            shown(client, family)
-        counts.append(len(asked))
-    assert counts[0] == counts[1] <= 15
+        for wanted in ("", "for=family"):
+            shown(client, family, wanted)
+            with CaptureQueriesContext(connection) as asked:
+                shown(client, family, wanted)
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
+    assert counts[0] <= 15
+    assert counts[1] <= counts[0] + 5

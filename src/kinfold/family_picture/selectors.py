@@ -91,6 +91,11 @@ def _apart(viewer: Viewer, own: Collection[UUID]) -> tuple[Separation, ...]:
     return tuple(rows)
 
 
+def is_anybody_apart(viewer: Viewer, members: Sequence[FamilyMember]) -> bool:
+    """Whether somebody must not learn of one of a family's own people. One query."""
+    return bool(_apart(viewer, [member.person_id for member in members]))
+
+
 def _reached(
     viewer: Viewer, own: dict[UUID, Person]
 ) -> tuple[list[Relationship], dict[UUID, Person]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,11 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.family_picture import actions
 from kinfold.family_picture.forms import LineForm
-from kinfold.family_picture.presenters.ecomap import ecomap_page
-from kinfold.family_picture.presenters.picture import ZOOMS, Wanted, picture_page
-from kinfold.family_picture.selectors import around_family, lines_of
+from kinfold.family_picture.presenters.ecomap import Seen, ecomap_page
+from kinfold.family_picture.presenters.looking import ZOOMS
+from kinfold.family_picture.presenters.picture import Wanted, picture_page
+from kinfold.family_picture.selectors import (
+    around_family,
+    is_anybody_apart,
+    lines_of,
+)
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -44,14 +51,11 @@ AROUND = Room(
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """Who is who to whom. `?zoom=`, `?who=` and `?for=family` say how it is wanted."""
-    viewer, asked = request.viewer, request.GET
+    viewer = request.viewer
     ground = ground_of(viewer, family_id)
-    zoom = asked.get("zoom", "")
     wanted = Wanted(
-        family_id=family_id,
-        zoom=zoom if zoom in ZOOMS else "100",
-        who=asked.get("who", ""),
-        is_for_family=asked.get("for") == "family",
+        **_looking(request, family_id),
+        who=request.GET.get("who", ""),
         may_edit=bool(may_with(viewer, Action.EDIT_FAMILY, ground.family)),
         may_ask=bool(may_with(viewer, Action.WRITE_NETWORK, ground.family)),
     )
@@ -63,26 +67,50 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     )
     page = picture_page(around, wanted, today=timezone.localdate())
     note_page(request, ground, ROOM.page)
-    paper = "a3" if asked.get("paper") == "a3" else "a4"
-    context = ROOM.context(ground, page=page, wanted=wanted, paper=paper)
+    context = ROOM.context(ground, page=page, wanted=wanted)
     return render_page(request, "family_picture/picture.html", context)
+
+
+def _looking(request: ViewerRequest, family_id: UUID) -> dict[str, Any]:
+    """How the address asks for a picture; what makes no sense is as if not asked."""
+    asked = request.GET
+    zoom = asked.get("zoom", "")
+    return {
+        "family_id": family_id,
+        "zoom": zoom if zoom in ZOOMS else "100",
+        "is_for_family": asked.get("for") == "family",
+        "is_a3": asked.get("paper") == "a3",
+    }
 
 
 @require_safe
 def around(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """The ecomap: the household, and the people and services round it."""
+    """The ecomap: the household, and the people and services round it.
+
+    While anybody of the family is kept apart from somebody, it is not for the family:
+    who stands round a child, and at which school, says where they are (ADR 32).
+    """
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
+    seen = Seen(**_looking(request, family_id))
+    is_shut = seen.is_for_family and is_anybody_apart(viewer, ground.facts.members)
     may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
-    page = ecomap_page(
-        family_id,
-        [one.name for one in ground.people if one.is_family and one.is_child],
-        network_of(viewer, family_id),
-        lines_of(viewer, family_id),
-        may_write=may_write,
-    )
+    page = None
+    if not is_shut:
+        page = ecomap_page(
+            seen,
+            [one.name for one in ground.people if one.is_family and one.is_child],
+            network_of(viewer, family_id),
+            lines_of(viewer, family_id),
+            may_write=may_write and not seen.is_for_family,
+            kept=marks_for_any_hand(viewer, family_id)
+            if seen.is_for_family
+            else frozenset(),
+        )
     note_page(request, ground, AROUND.page)
-    context = AROUND.context(ground, page=page, may_write=may_write)
+    context = AROUND.context(
+        ground, page=page, wanted=seen, may_write=may_write and not seen.is_for_family
+    )
     return render_page(request, "family_picture/around.html", context)
 
 

@@ -6,11 +6,13 @@ said is drawn as not said: dots. Own drawing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import ceil, cos, hypot, pi, sin
+from itertools import pairwise
+from math import cos, hypot, pi, sin
 from typing import Final
 from uuid import UUID
 
@@ -26,7 +28,7 @@ from kinfold_core.genogram.pen import (
     linked,
     path_of,
     sheet,
-    words,
+    width_of,
 )
 
 
@@ -63,19 +65,20 @@ HELP_WORDS: Final = {
     Help.BOTH: "they help each other",
 }
 _HOME: Final = 96
-"""From the middle to the edge of the household."""
-_APART: Final = 156
-_NEAREST: Final = 240
-_ONE_RING: Final = 8
-_FURTHER: Final = 150
-_EDGE: Final = 90
-_BELOW: Final = 16
-"""From the foot of a sign to the foot of the first line of words below it."""
-_LEVEL: Final = 1
-"""Whoever stands less than this above the middle is beside it."""
-_ABOVE: Final = 8
-"""From the head of a sign to the foot of the last line of words above it."""
+"""From the middle to the edge of the household, at least."""
+_HOME_ROOM: Final = 150
+_WIDE, _HIGH = 300, 220
+"""How far the nearest ring reaches: as wide to its height as a sheet on its side."""
+_ROOM: Final = 120
+"""How wide the words of one may be. They are never cut: they go on below."""
+_ALL: Final = 99
+_BETWEEN: Final = 14
+_FROM_SIGN: Final = 32
+_EDGE: Final = 12
+_NOTE: Final = 12
 _NAMES_SHOWN: Final = 6
+_STEPS: Final = 720
+"""In so many steps the ring is walked to share it out evenly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,21 +106,54 @@ class LineDetails:
     said_on: date
 
 
-def draw_ecomap(household: Sequence[str], around: Sequence[Near], title: str) -> str:
-    """The map as an SVG picture. Nobody stands on another, or on another's line."""
-    places, reach = _places(_sorted(around))
-    middle = reach + _EDGE
-    home: Point = (middle, middle)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands beside a sign, in lines, and how much room that takes."""
+
+    name: tuple[str, ...]
+    note: tuple[str, ...]
+
+    @property
+    def wide(self) -> float:
+        return max(
+            *(width_of(one) for one in self.name),
+            *(width_of(one, _NOTE) for one in self.note),
+            2.0 * HALF, 0.0,
+        )  # fmt: skip
+
+    @property
+    def high(self) -> float:
+        return float(max(len(self.name) + len(self.note), 2) * LINE_HEIGHT)
+
+
+def draw_ecomap(
+    household: Sequence[str], around: Sequence[Near], title: str, *, scale: float = 1
+) -> str:
+    """The map as an SVG picture, all words whole. `scale` 0: see `sheet`.
+
+    Nobody stands on another, or on another's line.
+    """
+    ordered = _sorted(around)
+    every = [_words_of(one) for one in ordered]
+    wide = max((one.wide for one in every), default=0.0)
+    high = max((one.high for one in every), default=0.0)
+    inside, reach = _household_lines(household)
+    ring = _ring(len(every), max(wide, high) + _BETWEEN, reach)
+    half = (
+        ring[0] + _FROM_SIGN + wide + _EDGE,
+        ring[1] + _FROM_SIGN + high + _EDGE,
+    )
+    places = [(half[0] + x, half[1] + y) for x, y in _places(len(every), ring)]
     parts = [
-        _stroke(one, home, (middle + x, middle + y))
-        for one, (x, y) in zip(_sorted(around), places, strict=True)
+        _stroke(one, half, place, reach)
+        for one, place in zip(ordered, places, strict=True)
     ]
-    parts.append(_household(household, home))
+    parts.append(_household(inside, half, reach))
     parts += [
-        _figure(one, middle + x, middle + y, is_above=y < -_LEVEL)
-        for one, (x, y) in zip(_sorted(around), places, strict=True)
+        _figure(one, said, half, place)
+        for one, said, place in zip(ordered, every, places, strict=True)
     ]
-    return sheet(2 * middle, 2 * middle, title, "".join(parts))
+    return sheet(2 * half[0], 2 * half[1], title, "".join(parts), scale=scale)
 
 
 def _sorted(around: Sequence[Near]) -> list[Near]:
@@ -125,31 +161,38 @@ def _sorted(around: Sequence[Near]) -> list[Near]:
     return sorted(around, key=lambda one: (one.is_service, one.name.casefold(), one.id))
 
 
-def _places(around: Sequence[Near]) -> tuple[list[Point], float]:
-    """Where each stands, from the middle, and how far that reaches.
-
-    More than fit in one ring stand in two, the outer ones between the inner ones, so
-    that no line to the middle passes anybody.
-    """
-    count = len(around)
-    rings = 1 if count <= _ONE_RING else 2
-    places_in_ring = max(ceil(count / rings), 1)
-    near = max(_NEAREST, places_in_ring * _APART / (2 * pi))
-    step = 2 * pi / places_in_ring
-    found = []
-    for place in range(count):
-        ring, turn = place % rings, place // rings
-        angle = (turn + ring / 2) * step - pi / 2
-        far = near + ring * _FURTHER
-        found.append((far * cos(angle), far * sin(angle)))
-    return found, near + (rings - 1) * _FURTHER
+def _words_of(one: Near) -> _Words:
+    return _Words(
+        tuple(in_lines(one.name, _ROOM, _ALL)),
+        tuple(in_lines(one.note, _ROOM, _ALL, _NOTE)),
+    )
 
 
-def _stroke(one: Near, home: Point, end: Point) -> str:
+def _ring(count: int, apart: float, reach: float) -> tuple[float, float]:
+    """How wide and how high the ring is on which so many stand so far apart."""
+    nearest = max(_HIGH, reach + _HIGH - _HOME)
+    grown = max(1.0, apart * count / (2 * pi * nearest))
+    return nearest * grown * _WIDE / _HIGH, nearest * grown
+
+
+def _places(count: int, ring: tuple[float, float]) -> list[Point]:
+    """Where each stands, from the middle: the first at the top, all equally far."""
+    wide, high = ring
+    way = [
+        (wide * sin(2 * pi * step / _STEPS), -high * cos(2 * pi * step / _STEPS))
+        for step in range(_STEPS + 1)
+    ]
+    gone = [0.0]
+    for (x, y), (a, b) in pairwise(way):
+        gone.append(gone[-1] + hypot(a - x, b - y))
+    return [way[bisect_left(gone, gone[-1] * one / count)] for one in range(count)]
+
+
+def _stroke(one: Near, home: Point, end: Point, reach: float) -> str:
     (x, y), (a, b) = home, end
     far = hypot(a - x, b - y)
     way = ((a - x) / far, (b - y) / far)
-    start = (x + way[0] * _HOME, y + way[1] * _HOME)
+    start = (x + way[0] * reach, y + way[1] * reach)
     short = HALF + 8
     stop = (a - way[0] * short, b - way[1] * short)
     drawn = _LINES[one.tie](start, stop, way)
@@ -219,21 +262,29 @@ def _arrow(tip: Point, way: Point) -> str:
     return "<path" + attributes(d=f"{edge}Z", fill="currentColor") + "/>"
 
 
-def _household(household: Sequence[str], home: Point) -> str:
-    x, y = home
-    body = "<circle" + attributes(
-        cx=x, cy=y, r=_HOME, class_="gp-home-floor", fill="#fff",
-        stroke="currentColor", stroke_width=2,
-    ) + "/>"  # fmt: skip
+def _household_lines(household: Sequence[str]) -> tuple[list[str], float]:
+    """The names in the middle, and how far the circle round them reaches."""
     shown = list(household[:_NAMES_SHOWN])
     if len(household) > _NAMES_SHOWN:
         shown[-1] = f"and {len(household) - _NAMES_SHOWN + 1} more"
-    top = y - (len(shown) - 1) * LINE_HEIGHT / 2 + 5
-    return body + label(x, top, shown)
+    lines = [line for name in shown for line in in_lines(name, _HOME_ROOM, _ALL)]
+    high = len(lines) * LINE_HEIGHT / 2
+    wide = max((width_of(line) for line in lines), default=0.0) / 2
+    return lines, max(float(_HOME), hypot(high, wide) + _BETWEEN)
 
 
-def _figure(one: Near, x: float, y: float, *, is_above: bool) -> str:
+def _household(lines: Sequence[str], home: Point, reach: float) -> str:
+    x, y = home
+    body = "<circle" + attributes(
+        cx=x, cy=y, r=reach, class_="gp-home-floor", fill="#fff",
+        stroke="currentColor", stroke_width=2,
+    ) + "/>"  # fmt: skip
+    return body + label(x, y - (len(lines) - 1) * LINE_HEIGHT / 2 + 5, lines)
+
+
+def _figure(one: Near, said: _Words, home: Point, place: Point) -> str:
     """The sign with its words on the far side of it, away from its line."""
+    x, y = place
     shape = "<circle" + attributes(
         cx=x, cy=y, r=HALF, class_="gp-paper", fill="#fff", stroke="currentColor",
         stroke_width=2,
@@ -243,18 +294,23 @@ def _figure(one: Near, x: float, y: float, *, is_above: bool) -> str:
             x=x - HALF, y=y - HALF + 6, width=2 * HALF, height=2 * HALF - 12, rx=4,
             class_="gp-paper", fill="#fff", stroke="currentColor", stroke_width=2,
         ) + "/>"  # fmt: skip
-    lines = in_lines(one.name)
-    first = y + HALF + _BELOW
-    if is_above:
-        below = len(lines) + bool(one.note) - 1
-        first = y - HALF - _ABOVE - LINE_HEIGHT * below
-    body = shape + label(x, first, lines)
-    if one.note:
-        foot = first + LINE_HEIGHT * len(lines)
-        body += words(
-            x, foot, in_lines(one.note, 112, 1, 12)[0], class_="gp-small", size=12
-        )
+    far = hypot(x - home[0], y - home[1])
+    way = ((x - home[0]) / far, (y - home[1]) / far)
+    # past 45 degrees the whole of it is beside the sign: then no corner touches it
+    middle = x + way[0] * _FROM_SIGN + _whole(way[0]) * said.wide / 2
+    lines = len(said.name) + len(said.note)
+    centre = y + way[1] * _FROM_SIGN + _whole(way[1]) * said.high / 2
+    first = centre - lines * LINE_HEIGHT / 2 + LINE_HEIGHT * 0.75
+    body = shape + label(middle, first, said.name)
+    body += label(
+        middle, first + LINE_HEIGHT * len(said.name), said.note, class_="gp-small",
+        size=_NOTE,
+    )  # fmt: skip
     return linked(body, url=one.url, title=said_of(one))
+
+
+def _whole(share: float) -> float:
+    return max(-1.0, min(1.0, share * 1.42))
 
 
 def said_of(one: Near) -> str:
@@ -264,9 +320,9 @@ def said_of(one: Near) -> str:
     return phrases.as_sentence(f"{name}: {', '.join(filter(None, parts))}")
 
 
-def ecomap_said(around: Sequence[Near]) -> tuple[str, ...]:
-    """The map in words: how dense it is, then everybody, people first."""
-    return (density_said(around), *(said_of(one) for one in _sorted(around)))
+def middle_said(household: Sequence[str]) -> str:
+    """Who is in the middle of the map, in words."""
+    return f"In the middle: {phrases.listed(list(household))}." if household else ""
 
 
 def density_said(around: Sequence[Near]) -> str:

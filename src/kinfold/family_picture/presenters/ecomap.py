@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 
 from kinfold.family_picture.models import SupportLine
+from kinfold.family_picture.presenters.looking import Looking
 from kinfold_core.genogram.ecomap import (
     HELP_WORDS,
     TIE_WORDS,
@@ -18,8 +18,10 @@ from kinfold_core.genogram.ecomap import (
     Tie,
     density_said,
     draw_ecomap,
+    middle_said,
 )
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.people.private_words import leave_out
 from kinfold_core.phrases import capital
 from kinfold_core.practice.network import Network
 
@@ -36,40 +38,57 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen(Looking):
+    page = "family_picture:around"
+
+
+@dataclass(frozen=True, slots=True)
 class EcomapPage:
+    """`middle` says who is in it; `left_out` how many lines say where somebody is."""
+
     svg: str
     sentence: str
+    middle: str
+    left_out: int
     rows: tuple[LineRow, ...]
     is_empty: bool
 
 
 def ecomap_page(
-    family_id: UUID,
+    seen: Seen,
     household: Sequence[str],
     network: Network,
     lines: Sequence[SupportLine],
     *,
     may_write: bool,
+    kept: frozenset[str] = frozenset(),
 ) -> EcomapPage:
     """Those of the network and the services named, with their newest lines. No query.
 
-    `lines` are the newest first. Whoever stepped back is not drawn any more.
+    `lines` are the newest first. Whoever stepped back is not drawn any more. For the
+    family without who said what, and without what gives away any of `kept`.
     """
-    address = reverse("family_picture:line", args=[family_id])
+    address = reverse("family_picture:line", args=[seen.family_id])
     drawn: dict[str, list[SupportLine]] = {}
     for line in lines:
         drawn.setdefault(str(line.member_id or f"service:{line.name}"), []).append(line)
-    near, rows = [], []
+    near, rows, left_out = [], [], 0
     for key, name, note in _who(network, lines):
         history = drawn.get(key, [])
         who = name if key.startswith("service:") else key
         url = f"{address}?{urlencode({'who': who})}" if may_write else ""
-        near.append(_near(key, name, note, history, url))
-        rows.append(_row(name, note, history, url))
+        one = _near(key, name, note, history, url)
+        if leave_out(one, kept)[1]:
+            left_out += 1
+            continue
+        near.append(one)
+        rows.append(_row(name, note, () if seen.is_for_family else history, one))
     sentence = density_said(near)
     return EcomapPage(
-        svg=draw_ecomap(household, near, sentence),
+        svg=draw_ecomap(household, near, sentence, scale=seen.scale),
         sentence=sentence,
+        middle=middle_said(household),
+        left_out=left_out,
         rows=tuple(rows),
         is_empty=not near,
     )
@@ -96,15 +115,14 @@ def _near(
     )
 
 
-def _row(name: str, note: str, history: Sequence[SupportLine], url: str) -> LineRow:
-    newest = history[0] if history else None
+def _row(name: str, note: str, history: Sequence[SupportLine], one: Near) -> LineRow:
     return LineRow(
         name=name,
         note=note,
-        tie=capital(TIE_WORDS[Tie(newest.tie if newest else "")]),
-        help=capital(HELP_WORDS[Help(newest.help_way)]) if newest else "",
-        said=_said(newest) if newest else "",
-        url=url,
+        tie=capital(TIE_WORDS[one.tie]),
+        help=capital(HELP_WORDS[one.help]),
+        said=_said(history[0]) if history else "",
+        url=one.url,
         before=tuple(
             f"{capital(TIE_WORDS[Tie(line.tie)])}: {_said(line)}"
             for line in history[1:]

@@ -15,6 +15,7 @@ from kinfold.family_picture.presenters.facts import (
     people_of,
     relation_of,
 )
+from kinfold.family_picture.presenters.looking import Looking
 from kinfold.family_picture.selectors import Around
 from kinfold.networks.models import NetworkAsk
 from kinfold.records.models import FamilyMember
@@ -32,7 +33,6 @@ from kinfold_core.genogram.said import (
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.people.likeness import Sex
 
-ZOOMS = {"fit": 0.0, "50": 0.5, "75": 0.75, "100": 1.0, "150": 1.5, "200": 2.0}
 _SIDES = {Sex.MALE: "paternal", Sex.FEMALE: "maternal"}
 _SIDE_WORDS = {"paternal": "father's side", "maternal": "mother's side"}
 # what may be added to somebody from the picture: its words, and the tie it is
@@ -61,14 +61,6 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Zoom:
-    key: str
-    label: str
-    url: str
-    is_now: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PicturePage:
     """`sentence` says how many are in it and what is missing."""
 
@@ -78,18 +70,15 @@ class PicturePage:
     notes: tuple[str, ...]
     missing: tuple[Chosen, ...]
     chosen: Chosen | None
-    zooms: tuple[Zoom, ...]
     is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How the page was asked for. `is_for_family`: without what they may not have."""
+class Wanted(Looking):
+    """How the page was asked for, and whom somebody pointed at."""
 
-    family_id: UUID
-    zoom: str = "100"
+    page = "family_picture:picture"
     who: str = ""
-    is_for_family: bool = False
     may_edit: bool = False
     may_ask: bool = False
 
@@ -99,13 +88,8 @@ class Wanted:
         return self.may_edit and not self.is_for_family
 
     def url(self, **changed: str) -> str:
-        asked = {
-            "zoom": self.zoom if self.zoom != "100" else "",
-            "for": "family" if self.is_for_family else "",
-        } | changed
-        words = urlencode({key: value for key, value in asked.items() if value})
-        address = reverse("family_picture:picture", args=[self.family_id])
-        return f"{address}?{words}" if words else address
+        # how large it is shown does not let go of whom they pointed at
+        return super(Wanted, self).url(**({"who": self.who} | changed))
 
 
 def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
@@ -139,7 +123,7 @@ def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
     names = {one.id: f"{one.name} of {children_of(kin, one.id)}" for one in missing}
     sentence = _sentence(len(told) - len(missing), names.values())
     return PicturePage(
-        svg=draw(layout, sentence, scale=ZOOMS[wanted.zoom]),
+        svg=draw(layout, sentence, scale=wanted.scale),
         sentence=sentence,
         generations=generations,
         notes=() if wanted.is_for_family else notes(kin),
@@ -148,7 +132,6 @@ def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
             for one in missing
         ),
         chosen=_chosen(told.get(wanted.who), around, wanted),
-        zooms=_zooms(wanted),
         is_empty=not told,
     )
 
@@ -229,15 +212,3 @@ def _sentence(count: int, missing: Iterable[str]) -> str:
     if not listed:
         return f"{people} in this family picture, and both parents of every child."
     return f"{people} in this family picture. Not known yet: {listed}."
-
-
-def _zooms(wanted: Wanted) -> tuple[Zoom, ...]:
-    return tuple(
-        Zoom(
-            key,
-            "Whole picture" if key == "fit" else f"{key} %",
-            wanted.url(zoom=key if key != "100" else "", who=wanted.who),
-            key == wanted.zoom,
-        )
-        for key in ZOOMS
-    )
