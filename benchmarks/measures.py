@@ -21,6 +21,7 @@ from lxml import etree
 
 from benchmarks.census_made import CLOSES, write_census
 from kinfold_measures.checks.checking import check_return
+from kinfold_measures.checks.rules import rules_of
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.periods import financial_years
@@ -93,7 +94,13 @@ def _bare(path: Path) -> None:
 
 
 def _check(one: Return) -> None:
-    check_return(one.tables, file="made.xml", authority="925", closes_on=CLOSES)
+    check_return(
+        one.tables,
+        file="made.xml",
+        authority="925",
+        closes_on=CLOSES,
+        rules=rules_of("cin_census"),
+    )
 
 
 def _count(one: Return) -> None:

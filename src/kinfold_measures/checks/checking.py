@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from kinfold_measures.checks.rules import Level, Rule, rules_of
+from kinfold_measures.checks.rules import Level, Rule
 from kinfold_measures.language.engines import Engine, InProcess
 from kinfold_measures.language.periods import Period
 from kinfold_measures.language.running import prepare
@@ -20,13 +20,13 @@ def check_return(
     file: str,
     authority: str,
     closes_on: date,
-    rules: Iterable[Rule] | None = None,
+    rules: Iterable[Rule],
     engine: Engine | None = None,
 ) -> tuple[Finding, ...]:
     """What one return breaks, in the order of the rules and of its lines.
 
     `closes_on`: the last day of the year that the return is about. Each return is
-    checked by itself: a child may well stand in two years. `rules`: all when left out.
+    checked by itself: a child may well stand in two years.
     """
     within = engine or InProcess()
     starts_on = closes_on.replace(year=closes_on.year - 1) + timedelta(days=1)
@@ -44,7 +44,7 @@ def check_return(
     )
     return tuple(
         _finding(rule, file, child, line, found)
-        for rule in (rules_of("cin_census") if rules is None else rules)
+        for rule in rules
         for child, line, found in within.ask(_IN_ORDER.format(sql=rule.sql))
     )
 

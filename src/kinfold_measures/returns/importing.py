@@ -15,6 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from kinfold_measures.checks.checking import check_return
+from kinfold_measures.checks.rules import rules_of
 from kinfold_measures.returns.annex_a import read_annex_a
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
@@ -26,7 +27,8 @@ from kinfold_measures.returns.standard import read_standard
 FORMATS: Final = ("parquet", "csv")
 FINDINGS: Final = "findings.csv"
 RETURNS: Final = "returns.csv"
-_OF_WHOLE_YEARS: Final = {Kind.CENSUS, Kind.LOOKED_AFTER}
+_CHECKED_BY: Final = {Kind.CENSUS: "cin_census", Kind.LOOKED_AFTER: "ssda903"}
+"""The rules of the returns that the Department has rules for."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -63,7 +65,7 @@ def import_returns(
             raise CannotImport(f"{path}: there is no such file")
     files, headers, returns = [], [], []
     bundles = bundles_of(paths, year)
-    if len({one.kind for one in bundles} - _OF_WHOLE_YEARS) and len(bundles) > 1:
+    if len({one.kind for one in bundles} - _CHECKED_BY.keys()) and len(bundles) > 1:
         raise CannotImport(
             "Annex A and the Standard Safeguarding Dataset repeat what returns hold: "
             "import them by themselves"
@@ -108,13 +110,14 @@ def _read(
     header = one.header
     if header is None:
         raise CannotImport(refused_in_words(one.findings[0]))
-    if bundle.kind is not Kind.CENSUS:
+    if bundle.kind not in _CHECKED_BY:
         return header, one
     found = check_return(
         one.tables,
         file=called,
         authority=header.authority,
         closes_on=header.closes_on,
+        rules=rules_of(_CHECKED_BY[bundle.kind]),
     )
     return header, replace(one, findings=(*one.findings, *found))
 

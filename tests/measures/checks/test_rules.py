@@ -20,7 +20,8 @@ from kinfold_measures.returns.findings import Finding
 from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.tables import BY_NAME, Type
 
-RULES = rules_of("cin_census")
+RETURNS = ("cin_census", "ssda903")
+RULES = [rule for name in RETURNS for rule in rules_of(name)]
 USUAL = {
     "authority": "925", "child_id": "A", "line": 7, "episode": "1", "assessment": "1",
     "plan": "1",
@@ -63,11 +64,13 @@ def test_what_breaks_a_rule_is_found_and_what_keeps_it_is_not(rule: Rule) -> Non
     assert checked(rule, rule.right) == ()
 
 
-def test_rules_are_told_apart_and_are_about_what_the_census_has() -> None:
-    codes = [rule.code for rule in RULES]
+@pytest.mark.parametrize("name", RETURNS)
+def test_rules_are_told_apart_and_are_about_what_the_return_has(name: str) -> None:
+    rules = rules_of(name)
+    codes = [rule.code for rule in rules]
     assert len(set(codes)) == len(codes)
-    modules = structure_of("cin_census").modules
-    for rule in RULES:
+    modules = structure_of(name).modules
+    for rule in rules:
         assert (rule.level is Level.QUERY) is rule.code.endswith("Q")
         if rule.module in modules:
             within = modules[rule.module]
@@ -90,7 +93,11 @@ def test_a_made_up_census_is_sound_where_its_maker_took_care(tmp_path: Path) -> 
     one = read_census(path)
     assert one.header is not None
     found = check_return(
-        one.tables, file=path.name, authority="925", closes_on=one.header.closes_on
+        one.tables,
+        file=path.name,
+        authority="925",
+        closes_on=one.header.closes_on,
+        rules=rules_of("cin_census"),
     )
     broken = {finding.rule for finding in found}
     assert not broken & {"8510", "8525Q", "4180", "4220", "8790", "8590", "8600"}
