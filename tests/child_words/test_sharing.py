@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kinfold.child_tools import actions
 from kinfold.child_tools.holding import hold_item
@@ -21,9 +23,11 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.actions.access import use_emergency_access
 from kinfold.records.errors import CannotDo, RecordRefused
+from kinfold.records.models import Family
 from kinfold_core.access import Role
 from kinfold_core.practice.child_sharing import in_words
 from kinfold_core.practice.child_tools import DisclosureDetails
+from tests.conftest import signed_in
 from tests.factories.child_tools import (
     GOOD,
     SECRET,
@@ -263,3 +267,30 @@ def test_the_child_is_told_later_of_what_could_not_wait(
         _, row = item_for(practitioner, session.family_id, item.pk)
     assert row.override_rows[0].is_child_told
     assert row.overrides[0].child_words == "I knew."
+
+
+def test_a_child_says_no_to_somebody_also_when_the_record_is_closed(
+    practitioner: Viewer, family: Family, item: ChildItem, client: Client
+) -> None:
+    make_choice(practitioner, item, "parents", "yes")
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    signed_in(client, practitioner)
+    session = client.get(
+        reverse("child_tools:session", args=[family.pk, item.session_id])
+    )
+    url = reverse("child_words:share", args=[family.pk, item.pk])
+    assert f'href="{url}"' in session.content.decode()
+    assert "Change the words" not in session.content.decode()
+    assert client.get(url).status_code == 200
+    with pytest.raises(CannotDo, match="Open the record again before more people"):
+        make_choice(practitioner, item, "school", "yes")
+    make_choice(practitioner, item, "parents", "no")
+    with as_viewer(practitioner):
+        _, row = item_for(practitioner, family.pk, item.pk)
+    assert in_words(row.choices) == ("My parents: No",)
+    with as_viewer(practitioner), pytest.raises(RecordRefused):
+        actions.change_item(
+            family_id=family.pk, item_id=item.pk, changes={"words": "Other"}, seen=1,
+            by=practitioner,
+        )  # fmt: skip

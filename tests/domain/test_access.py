@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -99,6 +100,15 @@ def test_a_closed_record_takes_the_answer_of_a_family_that_is_asked_afterwards()
             assert decide({role}, Action.ASK_AFTERWARDS, state).is_allowed == may
         others = set(Role) - {Role.PRACTITIONER, Role.TEAM_MANAGER}
         assert not decide(others, Action.ASK_AFTERWARDS, state)
+
+
+def test_a_child_may_say_no_to_somebody_whoever_writes_and_on_any_day():
+    """Whoever may write what a child says; a closed record is no reason to refuse."""
+    for state in STATES:
+        is_open = replace(state, is_closed=False)
+        for role in Role:
+            may = decide({role}, Action.WRITE_NETWORK, is_open).is_allowed
+            assert decide({role}, Action.NARROW_SHARING, state).is_allowed == may
 
 
 def test_nobody_without_a_role_may_do_anything():

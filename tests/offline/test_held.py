@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from kinfold.child_tools.models import ChildItem, ChildItemFile, ChildToolSession
-from kinfold.offline import actions
+from kinfold.offline import actions, standing
 from kinfold.offline.models import (
     HeldSound,
     HeldVisit,
@@ -31,6 +31,7 @@ from kinfold.records.models import Allocation, Family
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
 from kinfold_core.access import Role
+from kinfold_core.practice.child_sharing import MayShow
 from tests.factories.child_tools import WEBM
 from tests.factories.offline import (
     WORRY,
@@ -236,6 +237,22 @@ def test_what_was_held_before_it_is_taken_in_first_and_the_newest_wording_stays(
         assert to_choose == 0
         assert ChildItem.objects.get().words == "Dad sang"
         assert not HeldVisit.objects.filter(done__isnull=True).exists()
+
+
+def test_a_new_no_of_the_child_counts_at_once_also_on_a_closed_record(
+    practitioner: Viewer, family: Family, taken: TakenAlong, device: VisitDevice
+) -> None:
+    answers = {"parents": "yes", "school": "no"}
+    sent = visit(taken, item(answers=answers))
+    send(practitioner, device, sent)
+    close(practitioner, family)
+    wider_and_narrower = {"parents": "no", "school": "yes"}
+    later = dict(sent["items"][0], answers=wider_and_narrower, answers_seen=answers)
+    kept = send(practitioner, device, again(sent, items=[later]))
+    assert kept.answer["held"] == "closed"
+    with as_viewer(practitioner):
+        said = standing.answers(ChildItem.objects.get())
+    assert said == {"parents": MayShow.NO, "school": MayShow.NO}
 
 
 def test_a_recording_follows_a_held_visit_into_the_record(

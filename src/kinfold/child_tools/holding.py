@@ -37,7 +37,10 @@ NOT_YET = "This day has not come yet"
 
 
 def hold_session(
-    by: Viewer, family_id: UUID, session_id: UUID
+    by: Viewer,
+    family_id: UUID,
+    session_id: UUID,
+    action: Action = Action.WRITE_NETWORK,
 ) -> tuple[ChildToolSession, UUID]:
     """The session, held until the end, and the worker who writes.
 
@@ -46,7 +49,7 @@ def hold_session(
         RecordRefused: the family is not open to the writer for this.
         PermissionDenied: the child talked with somebody else, who answers for it.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
+    family, worker_id = hold(by, family_id, action)
     session = (
         ChildToolSession.objects.select_for_update(of=("self",))
         .filter(authority_id=family.authority_id, family=family, pk=session_id)
@@ -62,7 +65,12 @@ def hold_session(
     return session, worker_id
 
 
-def hold_item(by: Viewer, family_id: UUID, item_id: UUID) -> tuple[ChildItem, UUID]:
+def hold_item(
+    by: Viewer,
+    family_id: UUID,
+    item_id: UUID,
+    action: Action = Action.WRITE_NETWORK,
+) -> tuple[ChildItem, UUID]:
     """An item of a held session. Raises as `hold_session` does."""
     session_id = (
         ChildItem.objects.filter(authority_id=by.in_authority(), pk=item_id)
@@ -71,7 +79,7 @@ def hold_item(by: Viewer, family_id: UUID, item_id: UUID) -> tuple[ChildItem, UU
     )
     if session_id is None:
         raise NotFound("what a child said")
-    session, worker_id = hold_session(by, family_id, session_id)
+    session, worker_id = hold_session(by, family_id, session_id, action)
     item = ChildItem.objects.select_for_update(of=("self",)).get(
         authority_id=session.authority_id, session=session, pk=item_id
     )

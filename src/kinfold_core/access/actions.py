@@ -27,6 +27,7 @@ class Action(StrEnum):
     ALLOCATE_FAMILY = "allocate_family"
     CHANGE_STATUS = "change_status"
     ASK_AFTERWARDS = "ask_afterwards"
+    NARROW_SHARING = "narrow_sharing"
     RESTRICT_FAMILY = "restrict_family"
     SEE_WHO_LOOKED = "see_who_looked"
     # on the authority's people
@@ -74,12 +75,14 @@ ON_RECORD = frozenset(
         Action.ALLOCATE_FAMILY,
         Action.CHANGE_STATUS,
         Action.ASK_AFTERWARDS,
+        Action.NARROW_SHARING,
         Action.RESTRICT_FAMILY,
         Action.SEE_WHO_LOOKED,
     }
 )
 # Change what the record says; refused once it is closed. Asking a family afterwards
-# whether their people are still there writes beside it, and is not among them (ADR 27).
+# whether their people are still there writes beside it, and is not among them (ADR 27);
+# nor is a child's new no, which counts on any day (ADR 30).
 WRITES_RECORD = frozenset(
     {
         Action.EDIT_FAMILY,
@@ -103,6 +106,7 @@ OPENED_IN_EMERGENCY = frozenset(
         Action.EDIT_FAMILY,
         Action.WRITE_MAP,
         Action.WRITE_NETWORK,
+        Action.NARROW_SHARING,
         Action.WRITE_PLAN,
         Action.WRITE_JOURNAL,
         Action.UPLOAD_FILE,

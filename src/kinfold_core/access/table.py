@@ -114,6 +114,12 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.TEAM_MANAGER: TEAM,
             Role.CONFERENCE_CHAIR: AUTHORITY,
         },
+        # a child says a new no on any day, to whoever writes with them (WRITE_NETWORK)
+        Action.NARROW_SHARING: {
+            Role.PRACTITIONER: TEAM,
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
         # by those who worked with the family; nobody else rings them afterwards
         Action.ASK_AFTERWARDS: {Role.PRACTITIONER: TEAM, Role.TEAM_MANAGER: TEAM},
         Action.RESTRICT_FAMILY: {

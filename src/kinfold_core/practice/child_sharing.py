@@ -165,6 +165,15 @@ def standing(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     return tuple(newest.values())
 
 
+def narrows(choices: Sequence[Choice], new: Choice) -> bool:
+    """Whether a new choice opens nothing to anybody that was not open before it."""
+    if new.audience == Audience.NOBODY or new.answer == MayShow.NO:
+        return True
+    now = next((one for one in standing(choices) if one.about == new.about), None)
+    answer = MayShow(now.answer) if now else MayShow.NO
+    return _WIDTH[MayShow(new.answer)] <= _WIDTH[answer]
+
+
 def answer_for(choices: Sequence[Choice], reader: Reader) -> MayShow:
     """What the child says of this reader. Nothing said is no.
 

@@ -66,10 +66,13 @@ def open_session(request: ViewerRequest, family_id: UUID, session_id: UUID) -> O
 
 
 def open_item(
-    request: ViewerRequest, family_id: UUID, item_id: UUID
+    request: ViewerRequest,
+    family_id: UUID,
+    item_id: UUID,
+    action: Action = Action.WRITE_NETWORK,
 ) -> tuple[Opened, ItemRow]:
     """To write of one thing that a child said. Raises as `open_session` does."""
-    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    ground = ground_of(request.viewer, family_id, action)
     session, item = item_for(request.viewer, family_id, item_id)
     return _to_write(ground, session), item
 

@@ -83,8 +83,13 @@ def show(
         today=timezone.localdate(),
     )
     note_page(request, ground, "child_tools.session")
+    may_narrow = may_with(request.viewer, Action.NARROW_SHARING, ground.family)
     context = ROOM.context(
-        ground, crumb=page.title, page=page, may_write=bool(may) and row.may_write
+        ground,
+        crumb=page.title,
+        page=page,
+        may_write=bool(may) and row.may_write,
+        may_narrow=bool(may_narrow) and row.may_write,
     )
     return render_page(request, "child_tools/session.html", context)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kinfold.child_tools import holding
 from kinfold.child_tools.models import (
     ChildItem,
+    ItemFeed,
     OverrideTold,
     SharingChoice,
     SharingOverride,
@@ -22,11 +23,13 @@ from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import FamilyMember
+from kinfold_core.access import Action
 from kinfold_core.practice.child_sharing import (
     Audience,
     Choice,
     MayShow,
     Override,
+    narrows,
     why_not_choice,
     why_not_override,
 )
@@ -44,16 +47,20 @@ def choose_sharing(
 ) -> SharingChoice:
     """Write down what the child chose for one audience. The newest counts.
 
-    Also after a session is finished: a child may change their mind on any day. The
-    same id, or the answer that counts already, is written once. `seen`: how many
-    choices of it whoever writes had before them; none is changed, so that counts them.
+    Also after a session is finished, and a new no when the record is closed: a child
+    may change their mind on any day. The same id, or the answer that counts already,
+    is written once. `seen`: how many choices of it whoever writes had before them;
+    none is changed, so that counts them.
 
     Raises:
         Conflict: the child said something newer; nothing is written.
-        CannotDo: no audience, no answer, nobody named, or a day that cannot be.
+        CannotDo: no audience, no answer, nobody named, or a day that cannot be; wider
+            on a closed record, or of what stands on its map.
         NotFound: no such item of this family, or somebody of another one.
     """
-    item, worker_id = holding.hold_item(by, family_id, item_id)
+    item, worker_id = holding.hold_item(by, family_id, item_id, Action.NARROW_SHARING)
+    if item.session.family.is_closed:
+        _check_closed(item, choice)
     choices = SharingChoice.objects.filter(authority_id=item.authority_id)
     made = choices.filter(pk=id).first() if id is not None else None
     if made is not None:
@@ -63,8 +70,20 @@ def choose_sharing(
     if seen is not None and seen != choices.filter(item=item).count():
         raise Conflict("The child said something newer")
     last = choices.filter(item=item).order_by("-recorded_at", "-pk").first()
-    row = SharingChoice(
-        id=id or time_ordered_uuid(),
+    row = _row(item, choice, worker_id)
+    row.id = id or row.id
+    if last is not None and id is None and _is_same(last, row):
+        return last
+    holding.add_once(row, "a child's choice")
+    take_back(item=item, by=by)
+    said = {"audience": row.audience, "answer": row.answer}
+    holding.note(by, "child_item.chosen", item.session, item, **said)
+    return row
+
+
+def _row(item: ChildItem, choice: Choice, worker_id: UUID) -> SharingChoice:
+    return SharingChoice(
+        id=time_ordered_uuid(),
         authority_id=item.authority_id,
         item=item,
         audience=choice.audience,
@@ -76,13 +95,31 @@ def choose_sharing(
         recorded_by_id=worker_id,
         recorded_at=timezone.now(),
     )
-    if last is not None and id is None and _is_same(last, row):
-        return last
-    holding.add_once(row, "a child's choice")
-    take_back(item=item, by=by)
-    said = {"audience": row.audience, "answer": row.answer}
-    holding.note(by, "child_item.chosen", item.session, item, **said)
-    return row
+
+
+def _check_closed(item: ChildItem, choice: Choice) -> None:
+    here = {"authority_id": item.authority_id, "item": item}
+    rows = SharingChoice.objects.filter(**here).order_by("recorded_at", "pk")
+    if not narrows([_said(row) for row in rows], choice):
+        raise CannotDo(
+            "The record is closed. A child can still say no to somebody. Open the "
+            "record again before more people may see it"
+        )
+    if ItemFeed.objects.filter(**here).exists():
+        raise CannotDo(
+            "This stands on the map or in the plan too, and the record is closed. Open "
+            "the record again, so that it is taken from there as well"
+        )
+
+
+def _said(row: SharingChoice) -> Choice:
+    return Choice(
+        audience=row.audience,
+        answer=row.answer,
+        name=row.name,
+        person_id=row.person_id,
+        member_id=row.member_id,
+    )
 
 
 def _answer(choice: Choice) -> str:

@@ -24,12 +24,13 @@ from kinfold.platform.errors import Conflict
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
 from kinfold.records.views.asking import ask, show
+from kinfold_core.access import Action
 from kinfold_core.practice.child_rows import ItemRow
 
 
 @require_http_methods(WRITES)
 def share(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpResponse:
-    opened, item = open_item(request, family_id, tool_item_id)
+    opened, item = open_item(request, family_id, tool_item_id, Action.NARROW_SHARING)
     people = _people(request, opened)
     form = ShareForm(posted(request), item=item, people=people)
 
@@ -56,7 +57,7 @@ def share(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpRe
         return ask(request, form, page, save)
     except Conflict:
         # never what was sent: an old yes stood chosen in it before anybody looked
-        _, newest = open_item(request, family_id, tool_item_id)
+        _, newest = open_item(request, family_id, tool_item_id, Action.NARROW_SHARING)
         now = ShareForm(item=newest, people=people)
         page.more["newer"] = form.differs(now)
         return show(request, now, page, status=STALE)

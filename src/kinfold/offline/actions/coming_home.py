@@ -6,14 +6,13 @@ import json
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from kinfold.child_tools.holding import add_once
 from kinfold.offline import keys, standing
-from kinfold.offline.actions.merging import Home, merge
+from kinfold.offline.actions.merging import Home, merge, narrow
 from kinfold.offline.holding import own_device
 from kinfold.offline.models import (
     HeldVisit,
@@ -82,6 +81,8 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
         HeldVisit.objects.create(
             **here, sent=sent, family_id=taken.family_id, why=why, body=body.decode()
         )
+    if why == WhyHeld.CLOSED:
+        narrow(home)
     keep_conflicts(home, sent)
     return sent
 
@@ -102,30 +103,23 @@ def read(body: bytes | str) -> Bundle:
 def _why_not_there(home: Home) -> WhyHeld | None:
     """Put it into the record; or why it cannot go there, and then nothing of it is."""
     _check_readable(home.bundle)
-    is_a_child = FamilyMember.objects.filter(
+    children = FamilyMember.objects.filter(
         authority_id=home.taken.authority_id,
         family_id=home.family_id,
-        person_id=home.taken.child_id,
         part=FamilyMember.Part.CHILD,
-    ).exists()
+    )
     try:
-        if is_a_child:
-            with transaction.atomic():
-                merge(home)
-            return None
-        family_for(home.by, home.family_id)
-        return WhyHeld.NOT_HERE
+        family = family_for(home.by, home.family_id, is_locked=True)
+        if family.is_closed:
+            return WhyHeld.CLOSED
+        if not children.filter(person_id=home.taken.child_id).exists():
+            return WhyHeld.NOT_HERE
+        with transaction.atomic():
+            merge(home)
+        return None
     except RecordRefused:
-        return _why_refused(home.by, home.family_id)
-
-
-def _why_refused(by: Viewer, family_id: UUID) -> WhyHeld:
-    """To whom the family is not open any more it is not said whether it was closed."""
-    try:
-        family_for(by, family_id)
-    except RecordRefused:
+        # it is not said whether it was closed
         return WhyHeld.NOT_OPEN
-    return WhyHeld.CLOSED
 
 
 def _check_readable(bundle: Bundle) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +17,7 @@ from kinfold.offline import standing
 from kinfold.offline.models import TakenAlong, VisitSent
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
 from kinfold_core.practice.child_sharing import Choice
 from kinfold_core.practice.child_tools import SessionDetails
 from kinfold_core.practice.offline_bundle import Bundle, ItemSent
@@ -76,6 +78,19 @@ def merge(home: Home) -> None:
     for item in home.bundle.items:
         _item(home, session, item)
     _read_back(home, session)
+
+
+def narrow(home: Home) -> None:
+    """A child's new no counts at once, where nothing else can go in: it is closed."""
+    for sent in home.bundle.items:
+        item = ChildItem.objects.filter(
+            authority_id=home.taken.authority_id,
+            pk=sent.id,
+            session=home.bundle.session_id,
+            session__child=home.taken.child_id,
+        ).first()
+        if item is not None:
+            _share(home, item, sent, is_no_alone=True)
 
 
 def _plain(fields: Mapping[str, Sent]) -> dict[str, Sent]:
@@ -212,8 +227,13 @@ def _sorted(
     return mine
 
 
-def _share(home: Home, item: ChildItem, sent: ItemSent) -> None:
-    """What the child chose in the visit, never wider than they chose at the office."""
+def _share(
+    home: Home, item: ChildItem, sent: ItemSent, *, is_no_alone: bool = False
+) -> None:
+    """What the child chose in the visit, never wider than they chose at the office.
+
+    `is_no_alone`: what is wider, or stands on the map, waits until it is taken in.
+    """
     stands = standing.answers(item)
     answers = merge_answers(
         sent.answers_seen,
@@ -223,14 +243,15 @@ def _share(home: Home, item: ChildItem, sent: ItemSent) -> None:
     )
     for who, answer in answers.items():
         if stands.get(who) != answer:
-            choose_sharing(
-                family_id=home.family_id,
-                item_id=item.pk,
-                choice=Choice(
-                    audience=who, answer=answer.value, chosen_on=home.happened_on
-                ),
-                by=home.by,
-            )
+            with suppress(CannotDo) if is_no_alone else nullcontext():
+                choose_sharing(
+                    family_id=home.family_id,
+                    item_id=item.pk,
+                    choice=Choice(
+                        audience=who, answer=answer.value, chosen_on=home.happened_on
+                    ),
+                    by=home.by,
+                )
 
 
 def _is_chosen_since(home: Home, item: ChildItem) -> bool:
