@@ -345,6 +345,7 @@ function sent(done) {
       told.url ? make("p", {}, link(told.url, told.needs_you ? "Choose between the two wordings" : "See it in Kinfold")) : null,
     ),
   );
+  say("");
   show("What went home", ...cards, make("div", { class: "row" }, button("Back to your visits", () => inside())));
 }
 

@@ -144,6 +144,8 @@ export function paper(lists, value, changed) {
   };
   const dot = (fill, radius) => {
     const small = element("svg", { viewBox: "-14 -14 28 28", "aria-hidden": "true", class: "dot" });
+    // on paper of its own: ink is not seen on a dark page
+    small.append(element("circle", { r: 14, fill: lists.paper }));
     small.append(element("circle", { r: radius, fill, stroke: lists.ink, "stroke-width": 1 }));
     return small;
   };
