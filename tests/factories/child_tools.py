@@ -171,6 +171,7 @@ def make_tool_rows(
     override = make_override(
         by, item, told_child_on=None, why_not_told="She is asleep."
     )
+    make_choice(by, item, "school")
     make_finished(by, session)
     return {
         **files,

@@ -200,6 +200,13 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/child-tools/begin/", "Begin"),
     (AMINA, "/families/{planning}/child-tools/own-words/", ""),
     (AMINA, "/families/{planning}/child-tools/mine/{tool_child_id}/", ""),
+    (AMINA, "/families/{planning}/child-tools/mine/{tool_child_id}/papers/", ""),
+    (AMINA, "/families/{planning}/child-tools/mine/{tool_child_id}/papers/school/", ""),
+    (
+        AMINA,
+        "/families/{planning}/child-tools/mine/{tool_child_id}/papers/school/shown/",
+        "",
+    ),
     (AMINA, "/families/{planning}/child-tools/{tool_session_id}/", ""),
     (AMINA, "/families/{planning}/child-tools/{tool_begun_id}/", ""),
     (AMINA, "/families/{planning}/child-tools/{tool_begun_id}/around/", ""),

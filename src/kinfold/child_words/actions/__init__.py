@@ -3,6 +3,7 @@
 from kinfold.child_words.actions.answering import respond, show_back
 from kinfold.child_words.actions.feeding import feed, feed_number
 from kinfold.child_words.actions.giving import give_copy
+from kinfold.child_words.actions.papers import show_paper
 from kinfold.child_words.actions.sharing import (
     choose_sharing,
     override_sharing,
@@ -18,6 +19,7 @@ __all__ = [
     "override_sharing",
     "respond",
     "show_back",
+    "show_paper",
     "take_back_number",
     "tell_of_override",
 ]

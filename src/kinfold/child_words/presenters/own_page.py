@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from kinfold.child_tools.presenters.drawn import part_drawn
 from kinfold.child_tools.presenters.session_page import ItemCard, item_card
+from kinfold.child_words.models import ItemShown
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.child_rows import SessionRow
 from kinfold_core.practice.child_sharing import in_words
@@ -24,6 +25,7 @@ class Mine:
 
     card: ItemCard
     see: tuple[str, ...]
+    shown: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
 
 
@@ -45,11 +47,13 @@ class MyTime:
     waits: str
 
 
-def own_pages(family_id: UUID, rows: Sequence[SessionRow]) -> tuple[MyTime, ...]:
-    return tuple(_time(family_id, row) for row in rows)
+def own_pages(
+    family_id: UUID, rows: Sequence[SessionRow], shown: Sequence[ItemShown]
+) -> tuple[MyTime, ...]:
+    return tuple(_time(family_id, row, shown) for row in rows)
 
 
-def _time(family_id: UUID, row: SessionRow) -> MyTime:
+def _time(family_id: UUID, row: SessionRow, shown: Sequence[ItemShown]) -> MyTime:
     parts = {part.key: part for part in PARTS[row.tool]}
     filled = [
         MyPart(
@@ -59,6 +63,7 @@ def _time(family_id: UUID, row: SessionRow) -> MyTime:
                 Mine(
                     card=item_card(family_id, item),
                     see=in_words(item.choices) or (NOBODY_YET,),
+                    shown=tuple(_shown(one) for one in shown if one.item_id == item.id),
                     answers=_answers(row, item.id),
                 )
                 for item in row.told
@@ -81,6 +86,11 @@ def _time(family_id: UUID, row: SessionRow) -> MyTime:
         if due and not row.responses
         else "",
     )
+
+
+def _shown(one: ItemShown) -> str:
+    what = "" if one.was_whole else ", only what the grown-ups decided"
+    return f"{one.name}, on {day_in_words(one.shown_on)}{what}"
 
 
 def _answers(row: SessionRow, item_id: UUID | None) -> tuple[tuple[str, str], ...]:

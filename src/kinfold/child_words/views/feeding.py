@@ -39,7 +39,8 @@ from kinfold_core.practice.child_sharing import is_for_family
 def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
-    gone = taken_back_of(request.viewer, family_id)
+    has_fed = any(one.feeds for one in sessions)
+    gone = taken_back_of(request.viewer, family_id) if has_fed else frozenset()
     note_page(request, ground, "child_tools.own_words")
     context = ROOM.context(
         ground,

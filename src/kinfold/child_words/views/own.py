@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.child_tools.selectors import sessions_of
@@ -12,6 +13,7 @@ from kinfold.child_tools.views.frame import ROOM, ask_about, open_session
 from kinfold.child_words import actions
 from kinfold.child_words.forms.answering import CopyForm
 from kinfold.child_words.presenters.own_page import own_pages
+from kinfold.child_words.selectors.papers import shown_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -37,7 +39,10 @@ def own_page(
         ground,
         crumb="My page",
         name=rows[0].child_name,
-        pages=own_pages(family_id, rows),
+        papers_url=reverse("child_words:papers", args=[family_id, tool_child_id]),
+        pages=own_pages(
+            family_id, rows, shown_of(request.viewer, family_id, tool_child_id)
+        ),
     )
     return render_page(request, "child_words/own_page.html", context)
 

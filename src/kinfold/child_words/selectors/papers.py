@@ -1,0 +1,101 @@
+"""Who can be given a paper of a child's words, and who was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from kinfold.child_words.models import ItemShown
+from kinfold.networks.selectors import network_of
+from kinfold.people.selectors.separations import apart_among
+from kinfold.platform.viewer import Viewer
+from kinfold.practice.selectors.members import Ground
+from kinfold.records.models import FamilyMember
+from kinfold_core.access.matrix import Audience as Column
+from kinfold_core.access.sharing import Apart
+from kinfold_core.practice.child_papers import PaperReader
+from kinfold_core.practice.child_sharing import Audience, Reader
+
+_IN_NETWORK = frozenset({Audience.NETWORK})
+_GROUPS = {
+    FamilyMember.Part.ADULT: (frozenset({Audience.PARENTS}), Column.PARENT),
+    FamilyMember.Part.NETWORK: (_IN_NETWORK, Column.NETWORK),
+    # a brother or sister is let in by name alone
+    FamilyMember.Part.CHILD: (frozenset[Audience](), Column.NETWORK),
+}
+SCHOOL = PaperReader(
+    key="school",
+    reader=Reader(frozenset({Audience.SCHOOL}), name=Audience.SCHOOL.label),
+    column=Column.PARTNER,
+)
+
+
+def paper_readers(
+    viewer: Viewer, ground: Ground, child_id: UUID
+) -> tuple[PaperReader, ...]:
+    """Everybody of an authorised family, its network and the school, by name.
+
+    One who is of the family and of its network reads as both: what either is kept from.
+    """
+    network = network_of(viewer, ground.family.pk).here
+    in_network = {one.who.person_id: one.id for one in network if one.who.person_id}
+    named = {one.person_id: one.name for one in ground.people if one.person_id}
+    apart = _apart_from(viewer, child_id, {*named, *in_network})
+    family = [
+        _of_family(row, named[row.person_id], in_network, apart)
+        for row in ground.facts.members
+        if row.person_id in named.keys() - {child_id}
+        and row.part in _GROUPS
+        and not row.person.is_dead
+    ]
+    around = [
+        PaperReader(
+            key=f"member-{one.id}",
+            reader=Reader(_IN_NETWORK, one.who.person_id, one.id, one.name),
+            column=Column.NETWORK,
+            apart=apart.get(one.who.person_id, frozenset()),
+        )
+        for one in sorted(network, key=lambda one: one.name.casefold())
+        if one.who.person_id not in named
+    ]
+    return (*family, *around, SCHOOL)
+
+
+def _of_family(
+    row: FamilyMember,
+    name: str,
+    in_network: dict[UUID, UUID],
+    apart: dict[UUID | None, frozenset[Apart]],
+) -> PaperReader:
+    groups, column = _GROUPS[FamilyMember.Part(row.part)]
+    member_id = in_network.get(row.person_id)
+    if member_id:
+        groups |= _IN_NETWORK
+    return PaperReader(
+        key=f"person-{row.person_id}",
+        reader=Reader(frozenset(groups), row.person_id, member_id, name),
+        column=column,
+        apart=apart.get(row.person_id, frozenset()),
+    )
+
+
+def _apart_from(
+    viewer: Viewer, child_id: UUID, keys: Iterable[UUID]
+) -> dict[UUID | None, frozenset[Apart]]:
+    """By reader, what was decided between them and this child. One query."""
+    found: dict[UUID | None, frozenset[Apart]] = {}
+    for row in apart_among(viewer, {*keys, child_id}):
+        if row.about_id == child_id:
+            before = found.get(row.person_id, frozenset())
+            found[row.person_id] = before | {row.kind}
+    return found
+
+
+def shown_of(viewer: Viewer, family_id: UUID, child_id: UUID) -> tuple[ItemShown, ...]:
+    """Who was shown what this child of an authorised family said, newest first."""
+    rows = ItemShown.objects.filter(
+        authority_id=viewer.in_authority(),
+        item__session__family_id=family_id,
+        item__session__child_id=child_id,
+    )
+    return tuple(rows.order_by("-shown_on", "-pk"))
