@@ -19,6 +19,7 @@ from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.folder import CannotRun
 from kinfold_measures.language.running import prepare, run_all
+from kinfold_measures.manual import write_manual
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.returns.published import import_statistics
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
@@ -142,6 +143,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     explaining = commands.add_parser("explain", help="a measure's whole page")
     explaining.add_argument("code")
     explaining.set_defaults(run=_explain)
+    manual = commands.add_parser("manual", help="make a page of every measure")
+    manual.add_argument("folder", type=Path, help="where the pages go")
+    manual.set_defaults(run=_manual)
     running = commands.add_parser(
         "run",
         help="the figures of imported returns",
@@ -185,6 +189,14 @@ def _list(_: argparse.Namespace, __: TextIO, writes: TextIO) -> None:
 def _explain(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     [one] = folder.chosen([chosen.code])
     print(one.page, file=writes)
+
+
+def _manual(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
+    try:
+        made = write_manual(chosen.folder)
+    except OSError as error:
+        raise CannotRun(f"{chosen.folder} cannot be written: {error}") from error
+    print(f"{made} pages written to {chosen.folder}", file=writes)
 
 
 def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
