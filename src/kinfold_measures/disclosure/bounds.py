@@ -187,9 +187,9 @@ class _Tableau:
             self.right[number] = -self.right[number]
         elif by != 1:
             self.rows[number] = {
-                c: Fraction(value) / by for c, value in self.rows[number].items()
+                c: _over(value, by) for c, value in self.rows[number].items()
             }
-            self.right[number] = Fraction(self.right[number]) / by
+            self.right[number] = _over(self.right[number], by)
         self.basis[number] = column
         solved, value = self.rows[number], self.right[number]
         for other, row in enumerate(self.rows):
@@ -202,13 +202,19 @@ class _Tableau:
         del self.rows[number], self.right[number], self.basis[number]
 
 
+def _over(value: Number, by: Number) -> Number:
+    """A quotient, as a whole number where it is one: those are quick to reckon with."""
+    quotient = Fraction(value) / by
+    return quotient.numerator if quotient.denominator == 1 else quotient
+
+
 def _subtract(
     row: dict[int, Number], other: Mapping[int, Number], times: Number
 ) -> None:
     for column, value in other.items():
         left = row.get(column, 0) - times * value
         if left:
-            row[column] = left
+            row[column] = left.numerator if left.denominator == 1 else left
         else:
             row.pop(column, None)
 

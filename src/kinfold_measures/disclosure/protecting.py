@@ -76,9 +76,11 @@ def protect(table: Table, policy: Policy) -> Protected:
             beside.append(chosen)
     guarded = [key for key in small if key not in exposed]
     for chosen in sorted(beside, key=lambda one: -table.counts[one]):
-        near = stranger.near(chosen)
+        beside_it, near = stranger.beside_it(chosen), stranger.near(chosen)
         stranger.show(chosen)
-        if any(key in near and stranger.narrows(key) for key in guarded):
+        # those in one sum with it are the first that would be given away
+        asked = sorted(near.intersection(guarded), key=lambda one: one not in beside_it)
+        if any(stranger.narrows(key) for key in asked):
             stranger.hide(chosen)
     return Protected(stranger.withheld, frozenset(exposed))
 
@@ -129,6 +131,10 @@ class _Stranger:
     def near(self, key: Key) -> frozenset[Key]:
         """The counts that hang together with one through what is not known."""
         return frozenset(k for one in self._block(key) for k in one.keys)
+
+    def beside_it(self, key: Key) -> frozenset[Key]:
+        """The counts that stand in one sum with it."""
+        return frozenset(k for one in self._sums[key] for k in one.keys)
 
     def range_of(self, key: Key) -> Range:
         """What a hidden count can be, as far as this person can tell."""
