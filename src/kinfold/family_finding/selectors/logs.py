@@ -143,7 +143,9 @@ def plans_of(viewer: Viewer, episode_id: UUID) -> tuple[PlanRow, ...]:
 
 def stays_of(viewer: Viewer, episode_id: UUID) -> tuple[StayRow, ...]:
     """Everybody who stays for life, with what they said since. One query."""
-    member = staying(NetworkMember.objects.filter(pk=OuterRef("found__member_id")))
+    member = staying(
+        viewer, NetworkMember.objects.filter(pk=OuterRef("found__member_id"))
+    )
     rows = (
         LifetimeMember.objects.filter(
             authority_id=viewer.in_authority(), found__episode_id=episode_id

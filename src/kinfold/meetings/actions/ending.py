@@ -59,7 +59,7 @@ def end_meeting(
     if ending.next_on is not None and ending.next_on < started_on:
         raise CannotDo("This is before the meeting. Enter a later day", "next_on")
     is_ending = meeting.ended_at is None
-    keep_decided(meeting, lines, by)
+    keep_decided(meeting=meeting, lines=lines, by=by)
     meeting.decided, meeting.next_on = after[0], ending.next_on
     meeting.version += 1
     if is_ending:

@@ -148,7 +148,7 @@ def decide(
         raise CannotDo("Write what was decided", "text")
     standing = [one.text for one in decisions_of(by, meeting_id)]
     if text not in standing:
-        keep_decided(meeting, [*standing, text], by)
+        keep_decided(meeting=meeting, lines=[*standing, text], by=by)
         if meeting.ended_at is not None:
             meeting.decided = "\n".join([*standing, text])
         meeting.version += 1
@@ -157,7 +157,7 @@ def decide(
     return meeting.decisions.get(text=text)
 
 
-def keep_decided(meeting: Meeting, lines: Sequence[str], by: Viewer) -> None:
+def keep_decided(*, meeting: Meeting, lines: Sequence[str], by: Viewer) -> None:
     """A row for each of these that has none, in their order. None is taken away.
 
     Raises:

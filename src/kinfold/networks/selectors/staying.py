@@ -39,9 +39,12 @@ class WhoStays:
         return next((one for one in self.people if one.member_id == member_id), None)
 
 
-def staying(members: QuerySet[NetworkMember]) -> QuerySet[NetworkMember]:
+def staying(
+    viewer: Viewer, members: QuerySet[NetworkMember]
+) -> QuerySet[NetworkMember]:
     """Of these, who is there and said last that they stay."""
-    steps = MemberStep.objects.filter(member=OuterRef("pk"))
+    here = {"authority_id": viewer.in_authority()}
+    steps = MemberStep.objects.filter(**here, member=OuterRef("pk"))
     said = steps.filter(stand__in=SAYS_WHO_STAYS).order_by("-recorded_at", "-pk")
     return members.alias(said=Subquery(said.values("stand")[:1])).filter(
         ~Exists(steps.filter(stand__in=[Stand.ENDED, Stand.DIED])),
@@ -62,7 +65,7 @@ def who_stays(viewer: Viewer, family_id: UUID) -> WhoStays:
         MemberStep.objects.filter(
             **here, member__family_id=family_id, stand__in=SAYS_WHO_STAYS
         )
-        .annotate(stays=Exists(staying(them)))
+        .annotate(stays=Exists(staying(viewer, them)))
         .select_related("member")
         .order_by("recorded_at", "pk")
     )

@@ -101,7 +101,7 @@ def told_of(viewer: Viewer, family_ids: Sequence[UUID], *, today: date) -> Found
     first, *others = [
         *_of_the_map(ask),
         *_of_the_children(ask),
-        *_of_people(ask),
+        *_of_people(viewer, ask),
         *_of_the_road(ask, today),
         *_of_the_plan(ask, today),
     ]
@@ -163,11 +163,11 @@ def _of_the_children(ask: Ask) -> list[QuerySet[Any, Any]]:
     ]  # fmt: skip
 
 
-def _of_people(ask: Ask) -> list[QuerySet[Any, Any]]:
+def _of_people(viewer: Viewer, ask: Ask) -> list[QuerySet[Any, Any]]:
     told = InformedStep.objects.filter(member=OuterRef("pk"), level__gte=COUNTS_FROM)
     members = NetworkMember.objects.filter(ended_on=None)
     found = FoundPerson.objects.all()
-    stays = staying(NetworkMember.objects.all())
+    stays = staying(viewer, NetworkMember.objects.all())
     groups = GroupSupervision.objects.filter(state__in=["held", "learned"])
     return [
         ask(members.filter(Exists(told)), "told", number=Count("pk"), words=F("side")),
