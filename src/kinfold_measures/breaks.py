@@ -5,7 +5,11 @@ A line is never drawn across a break, and no finding compares across one.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from kinfold_measures.areas import Area
 from kinfold_measures.measure import Measure
@@ -22,6 +26,7 @@ class Break:
     first_year: int
     last_year: int | None
     note: str
+    source: str = ""
     area_code: str | None = None
     """None: every authority."""
     measure_codes: frozenset[str] | None = None
@@ -34,36 +39,25 @@ class Break:
         return (self.first_year, self.last_year + 1)
 
 
-BREAKS: tuple[Break, ...] = (
-    Break(
-        first_year=2014,
-        last_year=2016,
-        note=(
-            "2014 to 2016 are not like the other years. Referrals rose to almost three "
-            "times their number and fell back, which points to how they were recorded; "
-            "the publisher gives no reason."
-        ),
-        area_code="E08000036",  # Wakefield
-        measure_codes=frozenset({"referral.rate", "referral.rereferral_12_months"}),
-    ),
-    Break(
-        first_year=2017,
-        last_year=None,
-        note=(
-            "Figures before 2017 come from an older collection, which counted totals "
-            "and not single workers."
-        ),
-        measure_codes=frozenset(
-            {"workforce.caseload", "workforce.turnover", "workforce.agency"}
-        ),
-    ),
-    Break(
-        first_year=2020,
-        last_year=None,
-        note="In April 2019 Christchurch left Dorset.",
-        area_code="E06000059",  # Dorset
-    ),
+def _read(given: Mapping[str, Any]) -> Break:
+    measures = given.get("measures")
+    return Break(
+        first_year=given["first_year"],
+        last_year=given.get("last_year"),
+        note=given["note"],
+        source=given["source"],
+        area_code=given.get("area"),
+        measure_codes=None if measures is None else frozenset(measures),
+    )
+
+
+BREAKS: tuple[Break, ...] = tuple(
+    _read(given)
+    for given in tomllib.loads(
+        Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    )["break"]
 )
+"""Every break that is known."""
 
 
 def breaks_of(

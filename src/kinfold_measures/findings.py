@@ -101,6 +101,16 @@ def notes(picture: Picture) -> tuple[str, ...]:
         *_target_sentences(picture),
         *absence_sentences(picture),
         *(one.note for one in picture.breaks if _is_seen(picture, one.first_year)),
+        *_jump_sentences(picture),
+    )
+
+
+def _jump_sentences(picture: Picture) -> tuple[str, ...]:
+    return tuple(
+        f"From {one.year - 1} to {one.year} the figure moved further than figures of "
+        "authorities do in a year. Before you read it as a change, ask whether it was "
+        "recorded another way."
+        for one in picture.jumps
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kinfold_measures.areas import Area
 from kinfold_measures.breaks import Break, breaks_of
 from kinfold_measures.england import Panel
+from kinfold_measures.jumps import Jump, Usual, jumps_of, usual_moves
 from kinfold_measures.measure import England, Measure, columns_in
 from kinfold_measures.middles import Middle, middle_of
 from kinfold_measures.series import NOT_PUBLISHED, Cell, Point, Series
@@ -31,6 +32,7 @@ class Picture:
     neighbours: Series
     neighbour_areas: tuple[Area, ...]
     breaks: tuple[Break, ...]
+    jumps: tuple[Jump, ...]
     target: Target | None
     sources: tuple[str, ...]
     """The publications' names as the panel holds them."""
@@ -57,6 +59,12 @@ def series_of(panel: Panel, measure: Measure, code: str) -> Series:
             for year in years_of(panel, measure)
         )
     )
+
+
+@lru_cache(maxsize=128)
+def england_moves(panel: Panel, measure: Measure) -> Usual | None:
+    """How the figures of all authorities move from one year to the next."""
+    return usual_moves(series_of(panel, measure, code) for code in panel.areas)
 
 
 @lru_cache(maxsize=2048)
@@ -92,6 +100,7 @@ def picture_of(panel: Panel, measure: Measure, area: Area) -> Picture:
     """Everything one figure needs, read from the panel."""
     years = years_of(panel, measure)
     series = series_of(panel, measure, area.code)
+    breaks = breaks_of(measure, area)
     beside = [
         Point(year, neighbours_middle(panel, measure, area.code, year).value)
         for year in years
@@ -108,7 +117,8 @@ def picture_of(panel: Panel, measure: Measure, area: Area) -> Picture:
         neighbour_areas=tuple(
             panel.areas[code] for code in panel.neighbours.get(area.code, ())
         ),
-        breaks=breaks_of(measure, area),
+        breaks=breaks,
+        jumps=jumps_of(series, england_moves(panel, measure), breaks),
         target=target_of(measure.code, area, series),
         sources=sources_of(panel, measure),
         version=panel.version,
