@@ -79,12 +79,19 @@ def is_told(definition: Definition, period: Period, held: Collection[str]) -> bo
     A measure of children in care is no nought in a folder that holds censuses only, and
     what a return asks from some year on is no nought in the years before.
     """
-    read = definition.reads - {PERSON}
+    return all(
+        _is_told(table, period.ends_on.year, held)
+        for table in definition.reads - {PERSON}
+    )
+
+
+def _is_told(table: str, year: int, held: Collection[str]) -> bool:
+    asked_by = [first for first in _first_years() if table in first]
+    if not asked_by:
+        # neither return asks: it is told where somebody has told it
+        return table in held
     return any(
-        read <= first.keys()
-        and not first.keys().isdisjoint(held)
-        and all(first[table] <= period.ends_on.year for table in read)
-        for first in _first_years()
+        first[table] <= year and not first.keys().isdisjoint(held) for first in asked_by
     )
 
 

@@ -9,6 +9,9 @@ import pytest
 
 from benchmarks.census_made import write_census
 from kinfold_measures.command import main
+from kinfold_measures.language.definition import definitions
+from kinfold_measures.language.folder import is_told
+from kinfold_measures.language.periods import financial_years
 from tests.measures.returns.written import IDENTIFIERS, census, child, episode
 
 
@@ -186,6 +189,26 @@ def test_what_no_return_tells_of_is_not_counted_as_nought(folder: Path) -> None:
     code, out, complaint = said("run", str(folder), "care.with_kin")
     assert (code, len(out.splitlines())) == (0, 1)
     assert complaint.endswith("tells of it: care.with_kin\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "held", "told"),
+    [
+        ("plan.repeat", 2025, {"person", "cin_episodes"}, True),
+        ("plan.repeat", 2025, {"person", "cla_episodes"}, False),
+        ("plan.repeat", 2025, {"person"}, False),
+        ("care.with_kin", 2025, {"cla_episodes"}, True),
+        ("proceedings.stepped_down", 2025, {"cin_episodes", "pre_proceedings"}, False),
+        ("proceedings.stepped_down", 2026, {"cin_episodes"}, True),
+        ("contact.rate", 2025, {"cin_episodes"}, False),
+        ("contact.rate", 2025, {"contacts"}, True),
+    ],
+)
+def test_a_measure_is_told_by_the_returns_that_ask_for_it(
+    code: str, year: int, held: set[str], told: bool
+) -> None:
+    [period] = financial_years(year, year)
+    assert is_told(definitions()[code], period, held) is told
 
 
 def test_figures_by_age_stand_below_all_of_them(folder: Path) -> None:
