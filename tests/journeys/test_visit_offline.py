@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -26,6 +27,7 @@ NAMES = iter(
         "Wasdalehead",
         "Xanthew",
         "Yarm",
+        "Zeal",
     )
 )
 WITHHELD = "I hide behind the boiler when he is loud"
@@ -236,3 +238,81 @@ def test_another_window_neither_writes_over_it_nor_leaves_it_where_nobody_can_op
     amina.sends_everything_home()
     amina.sees("1 thing of Perpetua came home.")
     assert count(journeys_database, "I want to stay at Nan's") == 1
+
+
+def test_after_a_month_the_name_is_gone_the_words_are_not_and_the_child_is_asked_again(
+    amina: Somebody, journeys_database: str
+) -> None:
+    today = datetime.now(tz=UTC)
+    amina.page.clock.set_system_time(today - timedelta(days=31))
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.hears_at_home("House of dreams", "I want to see the sea")
+    amina.presses("Leave for now")
+    # a week after it was taken along the name goes by itself; nobody touched it since
+    amina.page.clock.set_system_time(today + timedelta(days=8))
+    amina.sees("Blue tablet. 1 visit waits to go home.")
+    amina.page.clock.set_system_time(today)
+    amina.unlocks()
+    amina.sees("Nobody is taken along now.")
+    amina.sends_everything_home()
+    amina.sees("This visit was 31 days on the device. Ask the child again")
+    assert count(journeys_database, "I want to see the sea") == 1
+
+
+def test_a_device_that_is_lost_is_wiped_from_afar_and_its_words_are_not(
+    amina: Somebody, journeys_database: str
+) -> None:
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.hears_at_home("House of dreams", "I want a garden")
+    amina.presses("Leave for now")
+    # at the office; the device itself is signed out by then, and shows its ticket
+    cookies = amina.page.context.cookies()
+    amina.page.context.clear_cookies()
+    office = Somebody(amina.page.context.browser.new_page(), AMINA)
+    office.page.context.add_cookies(cookies)
+    office.opens(amina.page.url.replace("/visit/", "/visits/devices/"))
+    office.page.get_by_role("button", name=re.compile("^Wipe")).first.click()
+    office.sees("Blue tablet is wiped the next time it has a network")
+
+    amina.opens("/visit/")
+    amina.sees("It is closed: the passphrase was wrong 5 times, you signed out, or the")
+    amina.sees("Blue tablet. 1 visit waits to go home.")
+    amina.finds_no("button", "Open")
+    office.page.reload()
+    newest = office.page.get_by_role("row").nth(1)
+    assert "Wiped on" in newest.inner_text()
+    office.page.context.close()
+
+    amina.signs_in()
+    amina.opens("/visit/")
+    amina.opens_again()
+    amina.sends_everything_home()
+    amina.sees("1 thing of Perpetua came home.")
+    assert count(journeys_database, "I want a garden") == 1
+
+
+def test_a_visit_whose_family_was_closed_meanwhile_comes_home_and_is_held(
+    amina: Somebody, journeys_database: str
+) -> None:
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.records_in("House of good things", WEBM)
+    amina.hears_at_home("House of dreams", "I want it to stay like this")
+    amina.presses("Leave for now")
+    with psycopg.connect(
+        on("KINFOLD_MIGRATE_DATABASE_URL", journeys_database)
+    ) as owner:
+        owner.execute(
+            "UPDATE records_family SET closed_on = current_date WHERE id ="
+            " (SELECT family_id FROM offline_takenalong ORDER BY taken_at DESC LIMIT 1)"
+        )
+    amina.sends_everything_home()
+    amina.sees("2 things of Perpetua came home.")
+    amina.sees("The record of this family was closed meanwhile. Every word is kept.")
+    amina.follows("See it in Kinfold")
+    amina.follows("A visit with Perpetua")
+    amina.sees("I want it to stay like this")
+    amina.sees("A manager of the family, or a conference chair, takes this in")
+    assert amina.page.get_by_label("Recording 1").count() == 1
+    amina.opens("/visit/")
+    amina.unlocks()
+    amina.sees("Nothing waits.")
