@@ -33,6 +33,8 @@ DOMAINS = (
     "scaling",
     "versions",
     "networks",
+    "child_no",
+    "ledger",
     "circles",
     "family_picture",
     "trajectory",

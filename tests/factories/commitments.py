@@ -100,6 +100,6 @@ def make_commitment_rows(
 class TheirTelephone(Client):
     """A browser of its own, in which nobody is signed in."""
 
-    def opens(self, link: NewAskLink, **typed: str) -> tuple[int, str]:
+    def opens(self, link: NewAskLink, **typed: str | list[str]) -> tuple[int, str]:
         answer = self.post(reverse("commitments:asked", args=[link.token]), typed)
         return answer.status_code, answer.content.decode()

@@ -8,7 +8,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.networks import actions
-from kinfold.networks.models import InformedStep, NetworkMember, RoleClosed
+from kinfold.networks.models import (
+    InformedStep,
+    MemberView,
+    NetworkMember,
+    RoleClosed,
+)
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
@@ -18,9 +23,9 @@ from kinfold_core.practice.network import (
     MemberDetails,
     TellingDetails,
 )
-from kinfold_core.practice.standing_by import ClosingDetails
+from kinfold_core.practice.standing_by import ClosingDetails, ViewDetails
 from kinfold_core.practice.written import Named
-from tests.factories.practice import me
+from tests.factories.practice import me, named
 
 
 def make_member(
@@ -98,3 +103,30 @@ def make_closed(by: Viewer, member: NetworkMember, **changes: object) -> RoleClo
             details=ClosingDetails(**(details | changes)),  # type: ignore[arg-type]
             by=by,
         )
+
+
+def make_child_says(
+    by: Viewer, member: NetworkMember, view: str = "no", **changes: object
+) -> MemberView:
+    """What Kai says of `member` today."""
+    with as_viewer(by):
+        details: dict[str, object] = {
+            "said_by": named(by, member.family, "Kai"),
+            "is_child": True,
+            "view": view,
+            "words": "",
+            "said_on": timezone.localdate(),
+        }
+        return actions.write_view(
+            family_id=member.family_id,
+            member_id=member.pk,
+            details=ViewDetails(**(details | changes)),  # type: ignore[arg-type]
+            by=by,
+        )
+
+
+def make_refused(by: Viewer, family: Family) -> NetworkMember:
+    """Somebody of the network whom Kai does not want there."""
+    member = make_member(by, family, who=Named(name="Cousin Mick"), side="paternal")
+    make_child_says(by, member, words="He pinches")
+    return member

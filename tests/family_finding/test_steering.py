@@ -30,12 +30,14 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold.records.models import Family
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
 from kinfold_core.practice.family_finding.details import AnswerDetails
 from kinfold_core.practice.family_finding.measures import count
+from kinfold_core.practice.written import Named
 from tests.factories import family_finding as make
-from tests.factories.networks import make_member
+from tests.factories.networks import make_child_says, make_member
 from tests.factories.trajectory import days_ago
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,31 @@ def test_after_a_no_nobody_goes_round_the_child(
     make.make_wish(practitioner, raj, "yes", said_on=days_ago(2))
     make.make_attempt(practitioner, raj)
     assert join(practitioner, raj).member_id
+
+
+def test_a_no_said_here_counts_in_the_network_and_the_other_way_round(
+    practitioner: Viewer, family: Family, episode: FindingEpisode
+) -> None:
+    make.make_stage(practitioner, episode)
+    raj, bo = make.make_found(practitioner, episode, "Raj", "Bo")
+    member = make_member(practitioner, family, who=Named(name="Raj"), side="paternal")
+    assert join(practitioner, raj).member_id == member.pk
+    make.make_attempt(practitioner, raj)
+    make_child_says(practitioner, member)
+    for try_it in (make.make_attempt, make.make_stay):
+        with pytest.raises(CannotDo, match="Kai said no to Raj. Only Kai"):
+            try_it(practitioner, raj)
+    make.make_wish(practitioner, raj, "yes", said_on=days_ago(0))  # said since
+    make.make_stay(practitioner, raj)
+    make.make_wish(practitioner, bo, words="He shouts")
+    with pytest.raises(CannotDo, match="Kai does not want Bo there") as refused:
+        make_member(practitioner, family, who=Named(name="bo"))
+    assert "He shouts" not in refused.value.message
+    make.make_wish(practitioner, bo, "yes", seen_by="workers", said_on=days_ago(1))
+    with pytest.raises(CannotDo, match="only the workers to know of Bo"):
+        make_member(practitioner, family, who=Named(name="Bo"))
+    make.make_wish(practitioner, bo, "yes", said_on=days_ago(0))
+    make_member(practitioner, family, who=Named(name="Bo"))
 
 
 def test_who_stays_for_life_is_asked_again_after_the_looking_ended(

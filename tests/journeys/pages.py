@@ -126,6 +126,8 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/network/{member}/roles/close/", "Save"),
     (AMINA, "/families/{planning}/network/roles/{closing}/look-again/", "Save"),
     (AMINA, "/families/{planning}/network/told/", ""),
+    (AMINA, "/families/{planning}/network/child-no/", ""),
+    (AMINA, "/families/{planning}/network/child-no/{refused}/", "Save"),
     (AMINA, "/families/{planning}/network/{member}/step-back/", ""),
     (AMINA, "/families/{planning}/who-does-what/", ""),
     (AMINA, "/families/{planning}/who-does-what/add/", ""),

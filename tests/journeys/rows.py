@@ -53,7 +53,7 @@ def make() -> dict[str, UUID]:
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
-    from tests.factories.networks import make_closed
+    from tests.factories.networks import make_closed, make_refused
     from tests.factories.offline import make_visit_rows
     from tests.factories.planning import make_live, make_planned, make_rule
     from tests.factories.platform import make_worker_viewer
@@ -87,6 +87,7 @@ def make() -> dict[str, UUID]:
         "version": _version_of(amina, living.pk),
         "member": planned.jo.pk,
         "closing": make_closed(amina, planned.raj).pk,
+        "refused": make_refused(amina, planning).pk,
         "journal": make_journal_row(amina, living),
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),

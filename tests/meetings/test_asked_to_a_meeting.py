@@ -24,7 +24,7 @@ from tests.factories.network_meetings import (
     make_decided,
     make_planned_meeting,
 )
-from tests.factories.networks import make_member
+from tests.factories.networks import make_child_says, make_member
 from tests.factories.practice import make_family, named
 from tests.factories.trajectory import day_post
 from tests.meetings.test_network_meetings import SignIn, at, of, read
@@ -145,3 +145,22 @@ def test_more_people_asked_to_the_same_meeting_are_added(
         rows = planned.invited.order_by("position")
         assert [one.name for one in rows] == ["Raj", practitioner.name, "Bea"]
         assert PlannedMeeting.objects.count() == 1
+
+
+def test_whom_a_child_does_not_want_is_not_asked_to_come(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    raj = make_member(practitioner, family, "Raj", who=Named(name="Raj"))
+    make_child_says(practitioner, raj)
+    post = {
+        "purpose": "plan", **day_post("on_day", 3), "at_time": "four",
+        "place": "Nan Jo's kitchen", "convened_as": "family", "convened_by": "other",
+        "convened_by_other": "Leanne", "others": "Bea\nraj",
+    }  # fmt: skip
+    refused = sign_in(practitioner).post(of("ask", family), post)
+    assert refused.status_code == 422
+    assert "Kai does not want Raj there" in refused.content.decode()
+    with as_viewer(practitioner):
+        assert not PlannedMeeting.objects.exists()
+    make_child_says(practitioner, raj, "wants")
+    assert sign_in(practitioner).post(of("ask", family), post).status_code == 302

@@ -231,3 +231,44 @@ def test_elsewhere_there_is_no_such_network(
             actions.come_back(family_id=family.pk, member_id=nan.pk, by=elsewhere)
     with as_viewer(practitioner), pytest.raises(NotFound):
         actions.come_back(family_id=family.pk, member_id=uuid4(), by=practitioner)
+
+
+def test_which_children_somebody_is_there_for(
+    practitioner: Viewer, elsewhere: Viewer, family: Family
+) -> None:
+    with as_viewer(practitioner):
+        kai, amira, dean = (
+            named(practitioner, family, name).person_id
+            for name in ("Kai", "Amira", "Dean")
+        )
+    nan = make_member(practitioner, family, children=(kai,))
+
+    def connected() -> tuple[object, ...]:
+        with as_viewer(practitioner):
+            person = network_of(practitioner, family.pk).person(nan.pk)
+        return person.children
+
+    def change(*children: object, version: int = 1) -> None:
+        details = MemberDetails(
+            who=Named(name="Nan Jo"), relationship="Leanne's mum", side="maternal",
+            roles=("safety",), children=children,
+        )  # fmt: skip
+        with as_viewer(practitioner):
+            actions.change_member(
+                family_id=family.pk, member_id=nan.pk, details=details,
+                version=version, by=practitioner,
+            )  # fmt: skip
+
+    assert connected() == (kai,)
+    change(amira, kai)
+    assert set(connected()) == {amira, kai}
+    with as_viewer(practitioner):
+        written = AuditEvent.objects.get(action="network.member_changed")
+    assert written.changes["children"] == [[str(kai)], sorted([str(amira), str(kai)])]
+    with pytest.raises(StaleVersion):
+        change(amira)  # somebody saved meanwhile
+    for wrong in (dean, uuid4()):  # a grown-up, or a child of nowhere
+        with pytest.raises(NotFound):
+            change(wrong, version=2)
+    change(version=2)
+    assert connected() == ()

@@ -25,7 +25,8 @@ pytestmark = pytest.mark.django_db
 
 
 def url(name: str, *parts: object) -> str:
-    return reverse(f"networks:{name}", args=list(parts))
+    room = "ledger" if name in {"ledger", "disclose"} else "networks"
+    return reverse(f"{room}:{name}", args=list(parts))
 
 
 @pytest.mark.slow

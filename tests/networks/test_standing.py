@@ -26,7 +26,6 @@ from kinfold.networks.models import (
 from kinfold.networks.selectors import (
     Known,
     known_of,
-    ledger_of,
     network_of,
 )
 from kinfold.planning import actions as planning
@@ -37,10 +36,9 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import CannotDo, RecordRefused, StaleVersion
 from kinfold.records.models import Family
-from kinfold_core.practice.network import LEVEL_WORDS
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.rulebook import check_network
-from kinfold_core.practice.standing_by import AboutDetails, Stand
+from kinfold_core.practice.standing_by import AboutDetails, Stand, ViewDetails
 from kinfold_core.practice.written import Named
 from tests.factories.commitments import make_answer, make_commitment
 from tests.factories.networks import make_closed, make_told
@@ -245,8 +243,9 @@ def test_what_a_child_wishes_stays_and_a_new_wish_is_a_new_row(
                        "view": view, "words": "He is loud", "said_on": days_ago(2),
                        } | changes  # fmt: skip
             return actions.write_view(
-                family_id=family.pk, member_id=raj.pk, by=practitioner, **details
-            )
+                family_id=family.pk, member_id=raj.pk, by=practitioner,
+                details=ViewDetails(**details),
+            )  # fmt: skip
 
     says("unsure")
     says("unsure")
@@ -285,33 +284,6 @@ def test_what_is_known_keeps_its_past_and_the_first_to_save_wins(
     with as_viewer(practitioner):
         assert MemberAbout.objects.count() == 2
     assert known(practitioner, raj).about.not_with == "Dean"
-
-
-def test_the_ledger_reads_the_ladder_and_adds_what_else_was_given(
-    practitioner: Viewer, family: Family, danger: DangerStatement, raj: NetworkMember
-) -> None:
-    make_told(practitioner, raj, danger.pk, told_on=days_ago(4))
-    given: dict[str, Any] = {
-        "family_id": family.pk, "member_id": raj.pk, "what": "His own copy, on paper",
-        "told_on": days_ago(1), "told_by": me(practitioner),
-        "permission": "Leanne, round the table", "by": practitioner,
-    }  # fmt: skip
-    with as_viewer(practitioner):
-        actions.disclose(**given)
-        actions.disclose(**given)
-        for wrong, field in (({"what": ""}, "what"), ({"told_by": Named()}, "told_by"),
-                             ({"permission": " "}, "permission"),
-                             ({"told_on": days_ago(-1)}, "told_on")):  # fmt: skip
-            with pytest.raises(CannotDo) as refused:
-                actions.disclose(**given | wrong)
-            assert refused.value.field == field
-        network = network_of(practitioner, family.pk)
-        words = {int(level): said for level, said in LEVEL_WORDS.items()}
-        rows = ledger_of(practitioner, family.pk, network, words)
-    assert [(one.to, one.what) for one in rows] == [
-        ("Raj", "His own copy, on paper"),
-        ("Raj", "has heard the danger statements and goals"),
-    ]
 
 
 def test_none_of_it_is_ever_changed_or_taken_away(
@@ -364,13 +336,15 @@ def test_the_newest_word_counts_also_when_it_was_said_before(
     """Wants, no, wants on one day; and a step back and forth."""
     with as_viewer(practitioner):
         amira = named(practitioner, family, "Amira")
-        for view in ("no", "wants", "wants", "no"):
+        for view in ("wants", "no", "no", "wants"):
+            details = ViewDetails(
+                said_by=amira, is_child=True, view=view, said_on=days_ago(0)
+            )
             actions.write_view(
-                family_id=family.pk, member_id=raj.pk, said_by=amira, is_child=True,
-                view=view, words="", said_on=days_ago(0), by=practitioner,
-            )  # fmt: skip
+                family_id=family.pk, member_id=raj.pk, details=details, by=practitioner
+            )
         said = MemberView.objects.order_by("recorded_at").values_list("view", flat=True)
-        assert list(said) == ["no", "wants", "no"]
+        assert list(said) == ["wants", "no", "wants"]
     for stand in ("may_be_asked", "ended", "ended", "may_be_asked"):
         step(practitioner, raj, stand)
     with as_viewer(practitioner):

@@ -52,7 +52,7 @@ from tests.factories.kinship import make_kinship_rows
 from tests.factories.meetings import chair, make_meeting
 from tests.factories.monitoring import make_journal_row
 from tests.factories.network_meetings import make_decided, make_planned_meeting
-from tests.factories.networks import make_closed, make_member
+from tests.factories.networks import make_closed, make_member, make_refused
 from tests.factories.offline import make_visit_rows
 from tests.factories.people import hide_home, keep_okafors_apart, make_okafors
 from tests.factories.people import make_person as make_double
@@ -178,6 +178,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         "entry_id": entry.pk,
         "member_id": member.pk,
         "closing_id": make_closed(insider, member).pk,
+        "of_whom": make_refused(insider, okafors.family).pk,
         "place_id": make_place(insider, okafors.family).pk,
         "object_id": make_object(insider, okafors.family, member.pk).pk,
         **make_road_rows(insider, okafors.family),

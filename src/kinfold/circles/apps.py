@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from kinfold.circles.deeds import DEEDS
+from kinfold.networks.beyond import offer_placed
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
 
@@ -14,5 +15,6 @@ class CirclesConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
-        texts = import_module("kinfold.circles.selectors")
-        register_texts(texts.texts_of_circles)
+        selectors = import_module("kinfold.circles.selectors")
+        offer_placed("circles", selectors.placed_now)
+        register_texts(selectors.texts_of_circles)

@@ -15,23 +15,32 @@ from kinfold.circles.selectors import ObjectRow
 from kinfold.platform.components import SummaryRow
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.child_no import Refusals
 from kinfold_core.practice.circles import (
     RADII,
     RINGS,
     SIZE,
     Dot,
+    Otherwise,
     PlaceRow,
     circles_on,
     dots,
     is_kept_from,
     moved_between,
-    proposed,
+    told_otherwise,
 )
 from kinfold_core.practice.network import Network, NetworkPerson
+from kinfold_core.practice.plan_written import Who
 
 _RING: Final = {0: "outside", **{ring: words.lower() for ring, words in RINGS.items()}}
 WORKED = dict(SafetyObjectTry.Worked.choices)
 LONGEST_NAME: Final = 16
+_DIFFERS: Final = {
+    Otherwise.LESS: "The network says less: what {name} was told is not written down "
+    "yet, or this is more than they were told",
+    Otherwise.MORE: "The network says more: {name} was told more than this. Ask "
+    "whoever placed them where they stand now",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class PlaceCard:
     row: PlaceRow
     said: str
     wants: str
-    proposal: str
+    refused: tuple[str, ...]
+    differs: str
     tell_url: str
     add_url: str
     move_url: str
@@ -92,11 +102,11 @@ def circles_page(
     rows: Sequence[PlaceRow],
     network: Network,
     children: Sequence[str],
+    refusals: Refusals,
     *,
-    today: date,
     then: date | None,
 ) -> CirclesPage:
-    standing = circles_on(rows, today)
+    standing = circles_on(rows, refusals.today)
     before = circles_on(rows, then) if then else ()
     days = sorted({row.said_on for row in rows}, reverse=True)
     return CirclesPage(
@@ -105,7 +115,7 @@ def circles_page(
             RingCards(
                 words,
                 tuple(
-                    _card(family_id, row, network)
+                    _card(family_id, row, network, refusals)
                     for row in standing
                     if row.ring == ring
                 ),
@@ -144,24 +154,30 @@ def _drawing(standing: Sequence[PlaceRow], children: Sequence[str]) -> Drawing:
     )
 
 
-def _card(family_id: UUID, row: PlaceRow, network: Network) -> PlaceCard:
+def _card(
+    family_id: UUID, row: PlaceRow, network: Network, refusals: Refusals
+) -> PlaceCard:
+    """A child's no stands there only where the child lets the family know."""
     member = _member(network, row)
-    proposal, tell_url, add_url = "", "", ""
+    differs, tell_url, add_url = "", "", ""
     if member is None:
         add_url = reverse("circles:add-member", args=[family_id, row.id])
-    elif proposed(row.ring, member.level):
-        proposal = (
-            f"The network says less: what {row.who.name} was told is not written "
-            "down yet, or it is more than they were told"
-        )
-        tell_url = reverse("networks:tell", args=[family_id, member.id])
+    elif otherwise := told_otherwise(row.ring, member.level):
+        differs = _DIFFERS[otherwise].format(name=row.who.name)
+        if otherwise is Otherwise.LESS:
+            tell_url = reverse("networks:tell", args=[family_id, member.id])
     lines = [row.inward and f"Could move inward: {row.inward}"]
     lines += [row.says_no and f"Would say no: {row.says_no}"]
     return PlaceCard(
         row=row,
         said=f"{row.said_by.name} said so on {day_in_words(row.said_on)}",
         wants="\n".join(line for line in lines if line),
-        proposal=proposal,
+        refused=tuple(
+            f"{one.in_words}."
+            for one in refusals.of(member.as_who if member else Who.from_named(row.who))
+            if one.may_know
+        ),
+        differs=differs,
         tell_url=tell_url,
         add_url=add_url,
         move_url=f"{reverse('circles:place', args=[family_id])}?of={row.id}",

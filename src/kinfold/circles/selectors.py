@@ -8,6 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
 
 from kinfold.circles.models import (
     CirclePlace,
@@ -16,11 +18,12 @@ from kinfold.circles.models import (
     SafetyObjectLooker,
     SafetyObjectTry,
 )
-from kinfold.networks.beyond import plan_known
+from kinfold.networks.beyond import Placed, plan_known
 from kinfold.networks.selectors import Blocks, blocks_of
 from kinfold.platform.viewer import Viewer
 from kinfold.recording.kinds import in_one_query
-from kinfold_core.practice.circles import PlaceRow, is_kept_from
+from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.circles import RINGS, PlaceRow, circles_on, is_kept_from
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 
@@ -99,6 +102,18 @@ def places_of(viewer: Viewer, family_id: UUID) -> tuple[PlaceRow, ...]:
         )
         for row in rows.order_by("recorded_at", "pk")
     )
+
+
+def placed_now(viewer: Viewer, family_id: UUID) -> Iterator[Placed]:
+    """Where everybody stands today, for the network's own page. One query."""
+    for row in circles_on(places_of(viewer, family_id), timezone.localdate()):
+        ring, day = RINGS[row.ring], day_in_words(row.said_on)
+        yield Placed(
+            who=Who.from_named(row.who),
+            ring=row.ring,
+            said=f"{row.said_by.name} said “{ring}” in the circles on {day}",
+            url=f"{reverse('circles:place', args=[family_id])}?of={row.id}",
+        )
 
 
 def objects_of(viewer: Viewer, family_id: UUID) -> tuple[ObjectRow, ...]:

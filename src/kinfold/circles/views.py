@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.circles import actions
@@ -20,7 +19,7 @@ from kinfold.circles.presenters import (
 from kinfold.circles.selectors import objects_of, places_of
 from kinfold.networks.forms import MemberForm
 from kinfold.networks.presenters.people import people_around
-from kinfold.networks.selectors import network_of
+from kinfold.networks.selectors import network_of, refusals_of
 from kinfold.networks.views.frame import Room
 from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.errors import NotFound
@@ -63,7 +62,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         places_of(viewer, family_id),
         network_of(viewer, family_id),
         [one.name for one in ground.people if one.is_child],
-        today=timezone.localdate(),
+        refusals_of(viewer, family_id),
         then=_day(request.GET.get("then", "")),
     )
     note_page(request, ground, ROOM.page)

@@ -12,15 +12,11 @@ from kinfold_core.practice.copy_link import DAYS_OPEN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLinkDetails:
-    """How long a link opens, and its language. With no `code` one is made up.
-
-    `despite`: who decided on it although a child does not want them there, and why.
-    """
+    """How long a link opens, and its language. With no `code` one is made up."""
 
     code: str = ""
     days: int = DAYS_OPEN
     language: str = "en"
-    despite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,16 +34,7 @@ def guards_of(
             source_of=frozenset(
                 danger_id
                 for danger_id, people in sources.items()
-                if any(
-                    who.is_same_as(
-                        Who(
-                            name=one.name,
-                            member_id=one.id,
-                            person_id=one.who.person_id,
-                        )
-                    )
-                    for who in people
-                )
+                if any(one.as_who.is_same_as(who) for who in people)
             ),
         )
         for one in network.people

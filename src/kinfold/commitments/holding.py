@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kinfold.commitments.models import Commitment
 from kinfold.commitments.selectors import commitment_of
-from kinfold.networks.holding import hold
+from kinfold.networks.holding import check_no_child_refuses, hold
 from kinfold.networks.models import NetworkMember
 from kinfold.networks.selectors import blocks_of, network_of
 from kinfold.planning.models import PlanRule
@@ -83,6 +83,9 @@ def check_words(
         member_here(family, details.backup_id, "backup")
     _check_apart(by, family, member_id, details.backup_id)
     here = {"authority_id": family.authority_id}
+    asked = {details.backup_id or member_id: "backup", member_id: "member"}
+    for one in NetworkMember.objects.filter(**here, family=family, pk__in=[*asked]):
+        check_no_child_refuses(by, family.pk, [one.as_who], asked[one.pk])
     wanted = set(details.danger_ids)
     known = DangerStatement.objects.filter(
         **here, mapping__family=family, withdrawn_at=None, pk__in=wanted

@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("kinfold.scaling.urls")),
     path("", include("kinfold.versions.urls")),
     path("", include("kinfold.networks.urls")),
+    path("", include("kinfold.child_no.urls")),
+    path("", include("kinfold.ledger.urls")),
     path("", include("kinfold.circles.urls")),
     path("", include("kinfold.family_picture.urls")),
     path("", include("kinfold.trajectory.urls")),

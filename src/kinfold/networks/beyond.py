@@ -12,6 +12,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
+from kinfold_core.practice.child_no import ChildWord, Despite
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.standing_by import LedgerRow, Promised
 
@@ -29,14 +30,30 @@ class PlanKnown:
     is_next: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a parent or child says that somebody stands, and where that is changed."""
+
+    who: Who
+    ring: int
+    said: str
+    url: str
+
+
 # who looks, and an authorised family
 PromisesOf: TypeAlias = Callable[[Viewer, UUID], Mapping[UUID, Promised]]
 PlanOf: TypeAlias = Callable[[Viewer, UUID], PlanKnown]
 GivenOf: TypeAlias = Callable[[Viewer, UUID], Iterable[LedgerRow]]
+ChildWordsOf: TypeAlias = Callable[[Viewer, UUID], Iterable[ChildWord]]
+DespiteOf: TypeAlias = Callable[[Viewer, UUID], Iterable[Despite]]
+PlacedOf: TypeAlias = Callable[[Viewer, UUID], Iterable[Placed]]
 
 _PROMISES: dict[str, PromisesOf] = {}
 _PLAN: dict[str, PlanOf] = {}
 _GIVEN: dict[str, GivenOf] = {}
+_CHILD_WORDS: dict[str, ChildWordsOf] = {}
+_DESPITE: dict[str, DespiteOf] = {}
+_PLACED: dict[str, PlacedOf] = {}
 
 
 def offer_promises(room: str, promises_of: PromisesOf) -> None:
@@ -52,6 +69,21 @@ def offer_plan(room: str, plan_of: PlanOf) -> None:
 def offer_given(room: str, given_of: GivenOf) -> None:
     """Add what people of the network were given."""
     _GIVEN[room] = given_of
+
+
+def offer_child_words(room: str, words_of: ChildWordsOf) -> None:
+    """Add what children said of people in another room."""
+    _CHILD_WORDS[room] = words_of
+
+
+def offer_despite(room: str, despite_of: DespiteOf) -> None:
+    """Add what was decided over a child's no."""
+    _DESPITE[room] = despite_of
+
+
+def offer_placed(room: str, placed_of: PlacedOf) -> None:
+    """Add where people stand around the children, as the family says it."""
+    _PLACED[room] = placed_of
 
 
 def promises_known(viewer: Viewer, family_id: UUID) -> dict[UUID, Promised]:
@@ -77,4 +109,27 @@ def given_known(viewer: Viewer, family_id: UUID) -> tuple[LedgerRow, ...]:
     """What the people of this network were given, as other rooms tell it."""
     return tuple(
         row for given_of in _GIVEN.values() for row in given_of(viewer, family_id)
+    )
+
+
+def child_words_known(viewer: Viewer, family_id: UUID) -> tuple[ChildWord, ...]:
+    """What the family's children said of people, as other rooms tell it."""
+    return tuple(
+        word
+        for words_of in _CHILD_WORDS.values()
+        for word in words_of(viewer, family_id)
+    )
+
+
+def despite_known(viewer: Viewer, family_id: UUID) -> tuple[Despite, ...]:
+    """What was decided over a child's no, in the order of writing."""
+    return tuple(
+        one for despite_of in _DESPITE.values() for one in despite_of(viewer, family_id)
+    )
+
+
+def placed_known(viewer: Viewer, family_id: UUID) -> tuple[Placed, ...]:
+    """Where people stand around the children, as the family says it."""
+    return tuple(
+        one for placed_of in _PLACED.values() for one in placed_of(viewer, family_id)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from kinfold.networks.beyond import PlanKnown
 from kinfold.networks.models import NetworkMember
 from kinfold_core.practice.facts_road import NetworkFacts
 from kinfold_core.practice.network import Network, NetworkPerson
-from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.standing_by import Stand
 
 if TYPE_CHECKING:
@@ -20,7 +19,10 @@ SAFETY = NetworkMember.Role.SAFETY
 
 
 def network_facts(
-    network: Network, known: Mapping[UUID, Known], plan: PlanKnown
+    network: Network,
+    known: Mapping[UUID, Known],
+    plan: PlanKnown,
+    refused: Sequence[str] = (),
 ) -> NetworkFacts:
     """What the rules look at in who stands around the children."""
 
@@ -31,7 +33,8 @@ def network_facts(
     sources = [
         one.name
         for one in network.here
-        if is_for_safety(one) and any(_is_them(one, who) for who in plan.sources)
+        if is_for_safety(one)
+        and any(one.as_who.is_same_as(who) for who in plan.sources)
     ]
     committed = {Stand.COMMITTED, Stand.ACTIVE, Stand.LONG_HAUL}
     return NetworkFacts(
@@ -46,10 +49,5 @@ def network_facts(
         is_plan_live=plan.is_live,
         is_plan_next=plan.is_next,
         sources=tuple(sources),
+        refused=tuple(refused),
     )  # fmt: skip
-
-
-def _is_them(person: NetworkPerson, who: Who) -> bool:
-    """Whether somebody named elsewhere is this person of the network."""
-    mine = Who(name=person.name, member_id=person.id, person_id=person.who.person_id)
-    return mine.is_same_as(who)

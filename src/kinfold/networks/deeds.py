@@ -6,7 +6,6 @@ from typing import Final
 
 DEEDS: Final = {
     "network.asked": "Asked who could stand by the children",
-    "network.disclosed": "Wrote down something else that somebody was given",
     "network.member_about": "Wrote down what is known of somebody of the network",
     "network.member_added": "Added somebody to the network",
     "network.member_came_back": "Wrote down that somebody is back in the network",
@@ -19,7 +18,6 @@ DEEDS: Final = {
     "network.role_kept_closed": "Looked at a closed role and kept it closed",
     "network.role_opened": "Looked at a closed role and opened it",
     "networks.form": "Opened the network to write on it",
-    "networks.ledger": "Opened what everybody of the network was told",
     "networks.network": "Opened the network",
     "networks.person": "Opened what is known of somebody of the network",
 }

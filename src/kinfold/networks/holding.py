@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from kinfold.networks.models import NetworkMember
-from kinfold.networks.selectors import needed_first
+from kinfold.networks.selectors import needed_first, refusals_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
@@ -16,6 +16,7 @@ from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 
 
@@ -77,3 +78,19 @@ def check_enough_said_yes(by: Viewer, family_id: UUID, why_already: str) -> None
             "the plan already",
             "why_already",
         )
+
+
+def check_no_child_refuses(
+    by: Viewer, family_id: UUID, people: Iterable[Who | Named], at: str
+) -> None:
+    """Nobody is brought nearer whom a child does not want there, unless somebody
+    answers for it (R-NW12).
+
+    Raises:
+        CannotDo: a child said no, and nothing that was decided over it holds today.
+    """
+    refusals = refusals_of(by, family_id)
+    for one in people:
+        who = one if isinstance(one, Who) else Who.from_named(one)
+        if why_not := refusals.why_not(who):
+            raise CannotDo(why_not, at)

@@ -18,7 +18,6 @@ _member = [
     path("view/", person.view, name="view"),
     path("about/", person.about, name="about"),
     path("roles/close/", person.close_role, name="close-role"),
-    path("given/", person.disclose, name="disclose"),
     path("come-back/", network.come_back, name="come-back"),
 ]
 _network: list[URLPattern | URLResolver] = [
@@ -26,7 +25,6 @@ _network: list[URLPattern | URLResolver] = [
     path("add/", network.add, name="add-member"),
     path("add/check/", network.check_new, name="check-new-member"),
     path("asked/", network.write_ask, name="ask"),
-    path("told/", person.ledger, name="ledger"),
     path("roles/<uuid:closing_id>/look-again/", person.look_again, name="look-again"),
     path("<uuid:member_id>/", include(_member)),
 ]

@@ -23,6 +23,8 @@ DOCUMENTS = {
     "versions": "The map",
     "networks": "The network",
     "family_picture": "The family picture",
+    "child_no": "Network",
+    "ledger": "Network",
     "circles": "Circles",
     "commitments": "Who does what",
     "kinship": "Kinship",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import cos, pi, sin
 from typing import Final
 from uuid import UUID
@@ -23,6 +24,8 @@ RINGS: Final = {
 }
 LEVELS: Final = {1: Level.HEARD, 2: Level.SOME, 3: Level.NOT_TOLD}
 """What a ring proposes on the ladder of what somebody has been told (4.3)."""
+_MOST: Final = {1: Level.SAID_BACK, 2: Level.SOME, 3: Level.NOT_TOLD}
+"""The most that somebody in a ring has been told, if the ring is right."""
 OUTSIDE: Final = 0
 """The ring of somebody who was taken out of the circles."""
 
@@ -155,6 +158,21 @@ def is_kept_from(who: Named, kept_from: Iterable[Named]) -> bool:
     )
 
 
-def proposed(ring: int, level: int) -> bool:
-    """Whether where somebody stands says that they may be told more than they were."""
-    return LEVELS.get(ring, Level.NOT_TOLD) > level
+class Otherwise(StrEnum):
+    """What is written down that somebody was told, against the ring they stand in."""
+
+    LESS = "less"
+    MORE = "more"
+
+
+def told_otherwise(ring: int, level: int) -> Otherwise | None:
+    """Whether circles and network say different things of what somebody knows.
+
+    Neither is right by itself: one is what a parent or child says, the other what was
+    written down when somebody was told.
+    """
+    if ring not in RINGS:
+        return None
+    if level < LEVELS[ring]:
+        return Otherwise.LESS
+    return Otherwise.MORE if level > _MOST[ring] else None

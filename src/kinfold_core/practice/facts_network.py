@@ -45,3 +45,18 @@ class ClosedRoleFacts:
     decided_by: str = ""
     has_review: bool = False
     has_other_role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DespiteFacts:
+    """Somebody is to be there although a child said no.
+
+    `is_by_themselves`: whoever decides is the one the child said no to.
+    `is_by_child`: a child's other word is a new word, and no decision.
+    """
+
+    reason: str = ""
+    decided_by: str = ""
+    is_by_themselves: bool = False
+    is_by_child: bool = False
+    has_review: bool = False

@@ -13,6 +13,7 @@ class NetworkFacts:
     something they said yes to themselves. `is_plan_live`: the family lives by a plan;
     `is_plan_next`: it makes one, and does not live by any yet.
     `sources`: people the worry is about who are down as keeping the children safe.
+    `refused`: people here to whom a child said no, which nobody has decided over.
     """
 
     named_count: int = 0
@@ -21,6 +22,7 @@ class NetworkFacts:
     is_plan_live: bool = False
     is_plan_next: bool = False
     sources: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

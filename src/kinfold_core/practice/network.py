@@ -8,6 +8,7 @@ from datetime import date
 from enum import IntEnum
 from uuid import UUID
 
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.vocabulary import Concept, Pack, label
 from kinfold_core.practice.written import NOBODY, Named
 
@@ -47,12 +48,17 @@ COUNTS_FROM = Level.HEARD
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberDetails:
-    """Somebody who may stand by the child, as they were written down."""
+    """Somebody who may stand by the child, as they were written down.
+
+    `children`: which of the family's children they are there for; nobody was asked yet
+    while it is empty.
+    """
 
     who: Named
     relationship: str = ""
     side: str = ""
     roles: tuple[str, ...] = ()
+    children: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +127,11 @@ class NetworkPerson(MemberDetails):
     @property
     def name(self) -> str:
         return self.who.name
+
+    @property
+    def as_who(self) -> Who:
+        """By every key that is theirs here, to be known again in other rooms."""
+        return Who(name=self.name, member_id=self.id, person_id=self.who.person_id)
 
     @property
     def level(self) -> int:

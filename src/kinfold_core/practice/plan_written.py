@@ -18,6 +18,12 @@ class Who:
     member_id: UUID | None = None
     worker_id: UUID | None = None
 
+    @classmethod
+    def from_named(cls, named: Named) -> Who:
+        return cls(
+            name=named.name, person_id=named.person_id, worker_id=named.worker_id
+        )
+
     @property
     def keys(self) -> frozenset[UUID]:
         """Every key of theirs; two that share one are the same person."""

@@ -25,6 +25,7 @@ from kinfold_core.practice.facts_kinship import CareFacts, KinshipFacts
 from kinfold_core.practice.facts_network import (
     ClosedRoleFacts,
     CommitmentFacts,
+    DespiteFacts,
     DisclosureFacts,
 )
 from kinfold_core.practice.facts_planning import (
@@ -76,6 +77,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Rule[Any], ...]], ...]] = (
     ("Networks", network.RULES),
     ("What somebody was told", network.DISCLOSURE_RULES),
     ("Closing a role to somebody", network.CLOSED_ROLE_RULES),
+    ("When a child says no to somebody", network.DESPITE_RULES),
     ("Who does what", commitment.RULES),
     ("Living with family or friends", (*kinship.FAMILY_RULES, *kinship.CARE_RULES)),
     ("Meetings with the network", network_meeting.RULES),
@@ -164,6 +166,13 @@ def check_closed_role(
 ) -> tuple[Finding, ...]:
     """What the rules say of closing a role to somebody."""
     return apply(network.CLOSED_ROLE_RULES, facts, standards)
+
+
+def check_despite(
+    facts: DespiteFacts, standards: Standards | None = None
+) -> tuple[Finding, ...]:
+    """What is missing of a decision over a child's no."""
+    return apply(network.DESPITE_RULES, facts, standards)
 
 
 def check_commitment(

@@ -55,6 +55,9 @@ RECORDED: Final = (
     Stand.DIED,
 )
 """The steps that nothing else tells, so that somebody writes them down."""
+NEARER: Final = (Stand.MAY_BE_ASKED, Stand.LONG_HAUL)
+"""Those that somebody agrees to, so that a child's no goes before them. Whoever spoke
+with them or wants to help is written down as it was."""
 STAND_WORDS: Final[dict[Stand, str]] = {
     Stand.NAMED: "Named",
     Stand.MAY_BE_ASKED: "May be asked",
@@ -212,6 +215,21 @@ class ViewRow:
     view: str
     words: str
     said_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDetails:
+    """The same as somebody writes it down.
+
+    `may_know`: a child agreed that the family and the network learn of it.
+    """
+
+    said_by: Named
+    is_child: bool
+    view: str
+    words: str = ""
+    said_on: date
+    may_know: bool = False
 
 
 VIEWS: Final = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kinfold_core.practice.facts_network import (
     ClosedRoleFacts,
     CommitmentFacts,
+    DespiteFacts,
     DisclosureFacts,
 )
 from kinfold_core.practice.facts_road import NetworkFacts
@@ -19,6 +20,7 @@ CLOSED = ClosedRoleFacts(
     "safety", "He drank at the picnic in May.", "Jude", has_review=True,
     has_other_role=True,
 )  # fmt: skip
+ANSWERED = DespiteFacts("He has the only key.", "Jude", has_review=True)
 LIVED = NetworkFacts(named_count=4, heard_count=3, committed_count=2, is_plan_live=True)
 MADE = replace(LIVED, is_plan_live=False, is_plan_next=True)
 
@@ -53,6 +55,17 @@ EXAMPLES: dict[str, Examples] = {
         notices=(replace(CLOSED, has_other_role=False),),
     ),
     "R-NW9": Examples(passes=(LIVED,), notices=(replace(LIVED, sources=("Dean",)),)),
+    "R-NW11": Examples(passes=(LIVED,), notices=(replace(LIVED, refused=("Dean",)),)),
+    "R-NW12": Examples(
+        passes=(ANSWERED,),
+        notices=(
+            replace(ANSWERED, reason=" "),
+            replace(ANSWERED, decided_by=""),
+            replace(ANSWERED, is_by_themselves=True),
+            replace(ANSWERED, is_by_child=True),
+            replace(ANSWERED, has_review=False),
+        ),
+    ),
     "R-NW3": Examples(passes=(NAN,), notices=(replace(NAN, is_accepted=False),)),
     "R-NW5": Examples(
         passes=(

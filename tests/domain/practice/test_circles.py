@@ -16,7 +16,7 @@ from kinfold_core.practice.circles import (
     dots,
     is_kept_from,
     moved_between,
-    proposed,
+    told_otherwise,
 )
 from kinfold_core.practice.written import Named
 
@@ -84,9 +84,13 @@ def test_by_key_or_by_name_somebody_must_never_hear(who, is_from):
 
 
 @pytest.mark.parametrize(
-    ("ring", "level", "says_so"),
-    [(1, 2, True), (1, 3, False), (2, 1, True), (2, 2, False), (3, 0, False),
-     (0, 0, False)],
+    ("ring", "level", "differs"),
+    [
+        (1, 0, "less"), (1, 2, "less"), (1, 3, None), (1, 5, None),
+        (2, 1, "less"), (2, 2, None), (2, 3, "more"), (2, 5, "more"),
+        (3, 0, None), (3, 1, "more"), (3, 5, "more"),
+        (0, 0, None), (0, 5, None),
+    ],
 )  # fmt: skip
-def test_a_ring_proposes_and_sets_nothing(ring, level, says_so):
-    assert proposed(ring, level) is says_so
+def test_circles_and_network_never_differ_in_silence(ring, level, differs):
+    assert told_otherwise(ring, level) == differs

@@ -21,6 +21,7 @@ from kinfold_core.practice.rulebook import (
     check_commitment,
     check_complicating_factor,
     check_danger_statement,
+    check_despite,
     check_disclosure,
     check_existing_safety,
     check_family_finding,
@@ -168,6 +169,7 @@ def test_the_other_exemplars_pass_every_rule():
         (check_network_meeting, ["Meetings with the network"]),
         (check_disclosure, ["What somebody was told"]),
         (check_closed_role, ["Closing a role to somebody"]),
+        (check_despite, ["When a child says no to somebody"]),
         (check_family_finding, ["Family Finding"]),
         (check_bottom_line, ["R-BL1", "R-BL4"]),
         (check_bottom_lines, ["R-BL2", "R-BL3"]),
@@ -211,7 +213,7 @@ def test_a_hint_or_a_warning_never_blocks():
         "R-CL1", "R-CL3", "R-CL4", "R-CL5", "R-CL6", "R-CL8",
         "R-SP3", "R-SP6", "R-SP8", "R-MO1",
         "R-WP3", "R-WP4", "R-CV2", "R-CV3", "R-CV4",
-        "R-NW4", "R-NW6", "R-NW7", "R-NW10", "R-I3", "R-KI5",
+        "R-NW4", "R-NW6", "R-NW7", "R-NW10", "R-NW12", "R-I3", "R-KI5",
         "R-FF1",
     }  # fmt: skip
 

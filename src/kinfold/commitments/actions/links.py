@@ -13,9 +13,9 @@ from kinfold.commitments.details import AskLinkDetails, NewAskLink
 from kinfold.commitments.holding import member_here
 from kinfold.commitments.models import AskLink
 from kinfold.commitments.selectors import commitments_of
-from kinfold.networks.holding import hold
+from kinfold.networks.holding import check_no_child_refuses, hold
 from kinfold.networks.models import NetworkMember
-from kinfold.networks.selectors import blocks_of, child_says_no, network_of
+from kinfold.networks.selectors import blocks_of, network_of
 from kinfold.people.selectors.contact import not_safe
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -37,8 +37,8 @@ def make_ask_link(
 
     Raises:
         CannotDo: nothing to ask, somebody who stepped back, is not safe to contact or
-            is not wanted there by a child with nobody who decided on it all the same,
-            a worry they have not heard, a code too easily guessed, too many days.
+            is not wanted there by a child, a worry they have not heard, a code too
+            easily guessed, too many days.
         NotFound: nobody of this network.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
@@ -68,8 +68,7 @@ def make_ask_link(
         by=by,
         action="ask_link.made",
         target=link,
-        changes={"for": member.name, "days": details.days}
-        | ({"despite_child": details.despite} if details.despite else {}),
+        changes={"for": member.name, "days": details.days},
         family_id=family.pk,
         person_id=member.person_id,
     )
@@ -106,13 +105,7 @@ def _check(by: Viewer, member: NetworkMember, details: AskLinkDetails) -> None:
             f"{member.name} is marked not safe to contact, so no link is made: "
             "somebody else may hold the telephone. Ask them face to face, on paper"
         )
-    said = child_says_no(by, member.pk)
-    if said is not None and not details.despite.strip():
-        raise CannotDo(
-            f"{said.who} does not want {member.name} there. Ask {said.who} again "
-            "first, or say here who decided on it all the same, and why",
-            "despite",
-        )
+    check_no_child_refuses(by, member.family_id, [member.as_who], "")
 
 
 def _wordings(by: Viewer, family_id: UUID, member: NetworkMember) -> list[UUID]:

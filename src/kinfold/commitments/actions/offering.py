@@ -30,7 +30,7 @@ def offer(
 
     Raises:
         CannotDo: no words, days without a part of the day, or somebody who stepped
-            back.
+            back or whom a child does not want there.
         NotFound: nobody of this network, or a danger or rule of another family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)

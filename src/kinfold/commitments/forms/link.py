@@ -8,7 +8,7 @@ from django import forms
 
 from kinfold.commitments.details import AskLinkDetails
 from kinfold.platform.our_words import languages
-from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line
+from kinfold.platform.word_fields import Choice, Line
 from kinfold_core.practice.copy_link import DAYS_OPEN, why_not_a_code
 
 DAYS = ((1, "1 day"), (7, "1 week"), (DAYS_OPEN, "2 weeks"), (30, "30 days"))
@@ -27,11 +27,6 @@ class AskLinkForm(forms.Form):
         label="How long does it open?",
         choices=[(str(days), label) for days, label in DAYS],
         help_text="You or they can end it at any time.",
-    )
-    despite = Line(
-        label="If a child does not want them there: who decided, and why?",
-        longest=LONGEST_REASON,
-        required=False,
     )
 
     def __init__(self, data: Any = None) -> None:
@@ -54,5 +49,4 @@ class AskLinkForm(forms.Form):
             code=cleaned["code"],
             days=int(cleaned["days"]),
             language=cleaned["language"],
-            despite=cleaned["despite"],
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kinfold.commitments.models import AskLink
 from kinfold.commitments.selectors.commitments import commitments_of
-from kinfold.networks.selectors import blocks_of
+from kinfold.networks.selectors import blocks_of, refusals_of
 from kinfold.people.selectors.contact import not_safe
 from kinfold.platform.tokens import hashed
 from kinfold.platform.viewer import Viewer
@@ -81,13 +81,20 @@ def asks_on(viewer: Viewer, link: AskLink) -> tuple[CommitmentRow, ...]:
 def ask_standing(
     viewer: Viewer, link: AskLink, asks: tuple[CommitmentRow, ...], *, now: datetime
 ) -> LinkState:
-    """Whether the link opens at this moment; a closed record takes no writing."""
+    """Whether the link opens at this moment; a closed record takes no writing.
+
+    It closes too when a child says no to them, and nobody answers for it.
+    """
     person_id = link.member.person_id
+    refusals = refusals_of(viewer, link.family_id)
     facts = LinkFacts(
         expires_at=link.expires_at,
         is_called_back=link.called_back_at is not None,
         wrong_count=link.wrong_count,
         is_not_safe=bool(person_id and not_safe(viewer, [person_id])),
-        is_gone=link.member.ended_on is not None or link.family.is_closed or not asks,
+        is_gone=link.member.ended_on is not None
+        or link.family.is_closed
+        or not asks
+        or bool(refusals.open_on(link.member.as_who)),
     )
     return state_of(facts, now=now)

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "kinfold.scaling",
     "kinfold.versions",
     "kinfold.networks",
+    "kinfold.child_no",
+    "kinfold.ledger",
     "kinfold.circles",
     "kinfold.family_picture",
     "kinfold.trajectory",

@@ -42,6 +42,7 @@ from kinfold.family_finding.models import (
     OfferCheck,
     SafetyCheck,
 )
+from kinfold.family_finding.selectors.wishes import views_in_network
 from kinfold.people.selectors.contact import unsafe_details
 from kinfold.people.selectors.separations import between
 from kinfold.platform.errors import NotFound
@@ -56,9 +57,12 @@ from kinfold_core.practice.family_finding.rows import (
     FoundRow,
     sorted_found,
 )
+from kinfold_core.practice.family_finding.words import SeenBy, Wish
 
 YES, NO = Value("yes"), Value("no")
 TOLD = (*fields(EpisodeDetails), *fields(CloseDetails))
+WISHES = {"wants": Wish.YES, "unsure": Wish.LATER, "no": Wish.NO}
+"""What a view that was written down in the network is here."""
 NOBODY = Cast(Value(None), UUIDField())
 
 
@@ -147,12 +151,30 @@ def _people(viewer: Viewer) -> QuerySet[FoundPerson]:
     check = SafetyCheck.objects.filter(found=OuterRef("pk")).order_by(
         "-checked_on", "-recorded_at", "-pk"
     )
-    return FoundPerson.objects.filter(authority_id=viewer.in_authority()).annotate(
+    return FoundPerson.objects.filter(
+        authority_id=viewer.in_authority()
+    ).annotate(
         newest_wish=Subquery(
             wish.values(
                 of=JSONObject(
-                    wish="wish", words="words", on="said_on", age="age", by="seen_by"
-                )
+                    wish="wish",
+                    words="words",
+                    on="said_on",
+                    age="age",
+                    by="seen_by",
+                    at="recorded_at",
+                )  # fmt: skip
+            )[:1]
+        ),
+        newest_view=Subquery(
+            views_in_network(viewer).values(
+                of=JSONObject(
+                    view="view",
+                    words="words",
+                    on="said_on",
+                    may_know="may_know",
+                    at="recorded_at",
+                )  # fmt: skip
             )[:1]
         ),
         newest_check=Subquery(
@@ -170,7 +192,7 @@ def _people(viewer: Viewer) -> QuerySet[FoundPerson]:
 
 
 def _found(row: FoundPerson) -> FoundRow:
-    wish: dict[str, Any] = getattr(row, "newest_wish", None) or {}
+    wish = _newest_wish(row)
     check: dict[str, Any] = getattr(row, "newest_check", None) or {}
     said_on = wish.get("on")
     return FoundRow(
@@ -189,6 +211,25 @@ def _found(row: FoundPerson) -> FoundRow:
         is_apart=getattr(row, "is_apart", False),
         is_not_safe=getattr(row, "is_not_safe", False),
     )
+
+
+def _newest_wish(row: FoundPerson) -> dict[str, Any]:
+    """What the child said last of somebody, here or in the network; {} for nothing."""
+    wish: dict[str, Any] = getattr(row, "newest_wish", None) or {}
+    view: dict[str, Any] = getattr(row, "newest_view", None) or {}
+    if not view or (wish and _when(wish) > _when(view)):
+        return wish
+    is_open = view["may_know"] or view["view"] != "no"
+    return {
+        "wish": WISHES[view["view"]].value,
+        "words": view["words"],
+        "on": view["on"],
+        "by": (SeenBy.NETWORK if is_open else SeenBy.WORKERS).value,
+    }
+
+
+def _when(said: dict[str, Any]) -> tuple[str, datetime]:
+    return said["on"], datetime.fromisoformat(said["at"])
 
 
 def _row(

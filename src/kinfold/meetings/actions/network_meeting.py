@@ -21,7 +21,7 @@ from kinfold.meetings.models import (
     PlannedMeeting,
 )
 from kinfold.meetings.selectors import decisions_of
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, check_no_child_refuses, hold
 from kinfold.networks.selectors import network_of
 from kinfold.planning.actions import add_rule
 from kinfold.planning.models import PlanRule
@@ -54,7 +54,7 @@ def ask_people(*, family_id: UUID, asking: Ask, by: Viewer) -> PlannedMeeting:
     Asked again for the same day, time, place and purpose, whoever is new is added.
 
     Raises:
-        CannotDo: nobody is asked or nobody asks, or it does not say what for.
+        CannotDo: nobody is asked or asks, not what for, or a child said no to them.
         NotFound: somebody of another family, or who works elsewhere.
     """
     family, worker_id = hold(by, family_id, Action.RUN_MEETING)
@@ -83,6 +83,7 @@ def ask_people(*, family_id: UUID, asking: Ask, by: Viewer) -> PlannedMeeting:
         return planned
     if len(there) + len(people) > MOST_ASKED:
         raise CannotDo(f"A meeting has room for {MOST_ASKED} people here", "people")
+    check_no_child_refuses(by, family.pk, [one.who for one in people], "people")
     _invite(planned, people, after=len(there))
     audit.record(
         by=by,

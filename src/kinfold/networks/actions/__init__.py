@@ -9,7 +9,6 @@ from kinfold.networks.actions.members import (
 )
 from kinfold.networks.actions.roles import close_role, look_again
 from kinfold.networks.actions.standing import (
-    disclose,
     write_about,
     write_step,
     write_view,
@@ -22,7 +21,6 @@ __all__ = [
     "change_member",
     "close_role",
     "come_back",
-    "disclose",
     "look_again",
     "say_who_stays",
     "step_back",

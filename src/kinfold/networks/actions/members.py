@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.networks.holding import check_named, hold, hold_member
-from kinfold.networks.models import NetworkMember
+from kinfold.networks.holding import (
+    check_named,
+    check_no_child_refuses,
+    hold,
+    hold_member,
+)
+from kinfold.networks.models import ConnectedChild, NetworkMember
 from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
-from kinfold.records.models import Family
+from kinfold.records.models import Family, FamilyMember
+from kinfold.records.selectors.lists import CHILD_PARTS
 from kinfold_core.access import Action
 from kinfold_core.practice.network import MemberDetails
 
@@ -24,12 +32,14 @@ def add_member(*, family_id: UUID, details: MemberDetails, by: Viewer) -> Networ
     """Write down somebody who may stand by the child.
 
     Raises:
-        CannotDo: nobody named, or they are in the network already.
+        CannotDo: nobody named, they are in the network already, or a child does not
+            want them there.
         NotFound: no such family, or a person of another one.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     _check(family, details)
     _check_new(family, details)
+    _check_wanted(by, family, details)
     member = NetworkMember(
         authority_id=family.authority_id,
         family=family,
@@ -38,6 +48,7 @@ def add_member(*, family_id: UUID, details: MemberDetails, by: Viewer) -> Networ
     )
     _write(member, details)
     member.save(force_insert=True)
+    _connect(member, details)
     _record(by, "network.member_added", member, {"name": member.name})
     return member
 
@@ -55,21 +66,24 @@ def change_member(
 
     Raises:
         StaleVersion: somebody saved other words meanwhile; holds the member.
-        CannotDo: nobody named, or it is somebody who is in the network already.
+        CannotDo: nobody named, or it is somebody who is in the network already or whom
+            a child does not want there.
         NotFound: no such member of this family's network.
     """
     family, _ = hold(by, family_id, Action.WRITE_NETWORK)
     member = hold_member(family, member_id)
-    before = _words(member)
+    before = _words(member, _connected_to(member))
     _check(family, details)
     if details.who.person_id != member.person_id:
         _check_new(family, details, but=member)
+        _check_wanted(by, family, details)
     stood = member.version
     _write(member, details)
+    now = _words(member, details.children)
     changes = {
-        key: [was, now]
-        for (key, was), now in zip(before.items(), _words(member).values(), strict=True)
-        if was != now
+        key: [was, is_now]
+        for (key, was), is_now in zip(before.items(), now.values(), strict=True)
+        if was != is_now
     }
     if not changes:
         return member
@@ -78,6 +92,7 @@ def change_member(
         raise StaleVersion(member)
     member.version += 1
     member.save()
+    _connect(member, details)
     _record(by, "network.member_changed", member, changes)
     return member
 
@@ -114,12 +129,14 @@ def come_back(*, family_id: UUID, member_id: UUID, by: Viewer) -> NetworkMember:
     """They are there again, knowing what they knew.
 
     Raises:
+        CannotDo: a child does not want them there.
         NotFound: no such member of this family's network.
     """
     family, _ = hold(by, family_id, Action.WRITE_NETWORK)
     member = hold_member(family, member_id)
     if member.ended_on is None:
         return member
+    check_no_child_refuses(by, family.pk, [member.as_who], "")
     changes = {"away_since": member.ended_on.isoformat(), "why": member.ended_reason}
     member.ended_on, member.ended_reason = None, ""
     member.version += 1
@@ -132,6 +149,14 @@ def _check(family: Family, details: MemberDetails) -> None:
     if not details.who.name:
         raise CannotDo("Say who it is", "who")
     check_named(family, [details.who])
+    children = FamilyMember.objects.filter(
+        authority_id=family.authority_id,
+        family=family,
+        part__in=CHILD_PARTS,
+        person_id__in=details.children,
+    )
+    if children.count() != len(set(details.children)):
+        raise NotFound("child")
 
 
 def _check_new(
@@ -156,19 +181,43 @@ def _check_new(
     raise CannotDo(f"{standing.name} is in the network already{back}", "who")
 
 
+def _check_wanted(by: Viewer, family: Family, details: MemberDetails) -> None:
+    check_no_child_refuses(by, family.pk, [details.who], "who")
+
+
 def _write(member: NetworkMember, details: MemberDetails) -> None:
     member.person_id, member.name = details.who.person_id, details.who.name
     member.relationship, member.side = details.relationship, details.side
     member.roles = list(details.roles)
 
 
-def _words(member: NetworkMember) -> dict[str, Any]:
+def _connect(member: NetworkMember, details: MemberDetails) -> None:
+    """They are there for these children, and for no other of the family."""
+    theirs = {"authority_id": member.authority_id, "member": member}
+    ConnectedChild.objects.filter(**theirs).exclude(
+        child_id__in=details.children
+    ).delete()
+    ConnectedChild.objects.bulk_create(
+        ConnectedChild(**theirs, child_id=key)
+        for key in set(details.children) - set(_connected_to(member))
+    )
+
+
+def _connected_to(member: NetworkMember) -> tuple[UUID, ...]:
+    rows = ConnectedChild.objects.filter(
+        authority_id=member.authority_id, member=member
+    )
+    return tuple(rows.values_list("child_id", flat=True))
+
+
+def _words(member: NetworkMember, children: Sequence[UUID]) -> dict[str, Any]:
     return {
         "person": str(member.person_id or ""),
         "name": member.name,
         "relationship": member.relationship,
         "side": member.side,
         "roles": list(member.roles),
+        "children": sorted(map(str, children)),
     }
 
 

@@ -9,22 +9,31 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 
-from kinfold.networks.holding import check_named, hold, hold_member
+from kinfold.networks.holding import (
+    check_named,
+    check_no_child_refuses,
+    hold,
+    hold_member,
+)
 from kinfold.networks.models import (
     MemberAbout,
     MemberStep,
     MemberView,
     NetworkMember,
-    OtherDisclosure,
     RoleClosed,
 )
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.access import Action
-from kinfold_core.practice.facts_network import DisclosureFacts
-from kinfold_core.practice.rulebook import check_disclosure
-from kinfold_core.practice.standing_by import RECORDED, VIEWS, AboutDetails, Stand
+from kinfold_core.practice.standing_by import (
+    NEARER,
+    RECORDED,
+    VIEWS,
+    AboutDetails,
+    Stand,
+    ViewDetails,
+)
 from kinfold_core.practice.written import Named
 
 NOT_YET = "This day has not come yet"
@@ -50,7 +59,8 @@ def write_step(
 
     Raises:
         CannotDo: no such step, nobody who said it, nothing of why, a day that has not
-            come, or they stay for good and that is closed to them.
+            come, they stay for good and that is closed to them, or it brings somebody
+            nearer whom a child does not want there.
         NotFound: nobody of this network, or somebody of another family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
@@ -65,10 +75,7 @@ def write_step(
         raise CannotDo(NOT_YET, "happened_on")
     check_named(family, [said_by])
     here = {"authority_id": family.authority_id, "member": member}
-    if stand == Stand.LONG_HAUL and RoleClosed.objects.filter(
-        **here, role=NetworkMember.Role.LIFETIME, looks=None
-    ):
-        raise CannotDo(CLOSED.format(name=member.name), "stand")
+    _check_may_come_nearer(by, member, stand)
     said = {"stand": stand, "happened_on": happened_on, "basis": basis}
     newest = MemberStep.objects.filter(**here).order_by("-recorded_at", "-pk").first()
     if newest and _says(newest, said):
@@ -87,15 +94,7 @@ def write_step(
 
 @transaction.atomic
 def write_view(
-    *,
-    family_id: UUID,
-    member_id: UUID,
-    said_by: Named,
-    is_child: bool,
-    view: str,
-    words: str,
-    said_on: date,
-    by: Viewer,
+    *, family_id: UUID, member_id: UUID, details: ViewDetails, by: Viewer
 ) -> MemberView:
     """What a child wishes or a parent thinks. A new view is a new row;
     what that person said last, posted again, is kept once.
@@ -106,11 +105,12 @@ def write_view(
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     member = hold_member(family, member_id)
+    said_by = details.said_by
     if not said_by.name:
         raise CannotDo("Say whose view it is", "said_by")
-    if view not in VIEWS:
+    if details.view not in VIEWS:
         raise CannotDo("Choose what they said", "view")
-    if said_on > timezone.localdate():
+    if details.said_on > timezone.localdate():
         raise CannotDo(NOT_YET, "said_on")
     check_named(family, [said_by])
     theirs = {
@@ -118,7 +118,12 @@ def write_view(
         "member": member,
         "said_by_name": said_by.name,
     }
-    said = {"view": view, "words": words, "said_on": said_on}
+    said = {
+        "view": details.view,
+        "words": details.words,
+        "said_on": details.said_on,
+        "may_know": details.is_child and details.may_know,
+    }
     newest = MemberView.objects.filter(**theirs).order_by("-recorded_at", "-pk").first()
     if newest and _says(newest, said):
         return newest
@@ -126,11 +131,11 @@ def write_view(
         **theirs,
         **said,
         said_by_person_id=said_by.person_id,
-        is_child=is_child,
+        is_child=details.is_child,
         recorded_by_id=worker_id,
     )
     _record(by, "network.member_view", member, {"who": row.said_by_name,
-                                                "view": view})  # fmt: skip
+                                                "view": row.view})  # fmt: skip
     return row
 
 
@@ -178,48 +183,16 @@ def write_about(
     return about
 
 
-@transaction.atomic
-def disclose(
-    *,
-    family_id: UUID,
-    member_id: UUID,
-    what: str,
-    told_on: date,
-    told_by: Named,
-    permission: str,
-    by: Viewer,
-) -> OtherDisclosure:
-    """Something given or told beside the ladder: a copy, a message (R-NW4).
-
-    Raises:
-        CannotDo: not what, by whom or on what ground, or a day that has not come.
-        NotFound: nobody of this network, or somebody of another family.
-    """
-    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
-    member = hold_member(family, member_id)
-    facts = DisclosureFacts(what=what, told_by=told_by.name, basis=permission)
-    for finding in check_disclosure(facts):
-        raise CannotDo(finding.message, finding.where)
-    if told_on > timezone.localdate():
-        raise CannotDo(NOT_YET, "told_on")
-    check_named(family, [told_by])
-    row, is_new = OtherDisclosure.objects.get_or_create(
-        authority_id=family.authority_id,
+def _check_may_come_nearer(by: Viewer, member: NetworkMember, stand: str) -> None:
+    if stand in NEARER:
+        check_no_child_refuses(by, member.family_id, [member.as_who], "stand")
+    if stand == Stand.LONG_HAUL and RoleClosed.objects.filter(
+        authority_id=member.authority_id,
         member=member,
-        what=what,
-        told_on=told_on,
-        told_by_name=told_by.name,
-        defaults={
-            "told_by_person_id": told_by.person_id,
-            "told_by_worker_id": told_by.worker_id,
-            "permission": permission,
-            "recorded_by_id": worker_id,
-        },
-    )
-    if is_new:
-        changes = {"what": what, "permission": permission}
-        _record(by, "network.disclosed", member, changes)
-    return row
+        role=NetworkMember.Role.LIFETIME,
+        looks=None,
+    ):
+        raise CannotDo(CLOSED.format(name=member.name), "stand")
 
 
 def _says(newest: models.Model, said: dict[str, Any]) -> bool:

@@ -5,7 +5,6 @@ from kinfold.networks.forms.member import MemberForm, StepBackForm
 from kinfold.networks.forms.standing import (
     AboutForm,
     CloseRoleForm,
-    DisclosureForm,
     LookAgainForm,
     StepForm,
     ViewForm,
@@ -16,7 +15,6 @@ __all__ = [
     "AboutForm",
     "AskForm",
     "CloseRoleForm",
-    "DisclosureForm",
     "LookAgainForm",
     "MemberForm",
     "StepBackForm",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -39,6 +40,11 @@ class MemberForm(NamingForm):
         help_text="Somebody who cannot look after the children may still help the "
         "grown-ups. Choose all that fit.",
     )
+    children = ChooseMany(
+        label="Which of the children are they there for?",
+        required=False,
+        help_text="Leave it open when nobody has asked yet",
+    )
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
     )
@@ -55,11 +61,17 @@ class MemberForm(NamingForm):
             "relationship": standing.relationship,
             "side": standing.side,
             "roles": list(standing.roles),
+            "children": [str(key) for key in standing.children],
             "version": version,
         }
         super().__init__(data, initial=initial)
         self.ask_who("who", "Who is it?", people, standing=standing.who)
-        self.order_fields(["who", "who_other", "relationship", "side", "roles"])
+        self.fields["children"].choices = [  # type: ignore[attr-defined]
+            (str(one.person_id), one.name) for one in people if one.is_child
+        ]
+        self.order_fields(
+            ["who", "who_other", "relationship", "side", "roles", "children"]
+        )
 
     @property
     def details(self) -> MemberDetails:
@@ -69,6 +81,7 @@ class MemberForm(NamingForm):
             relationship=cleaned["relationship"],
             side=cleaned["side"],
             roles=tuple(cleaned["roles"]),
+            children=tuple(UUID(key) for key in cleaned["children"]),
         )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django import forms
+
 from kinfold.networks.forms.fields import NamingForm, OneOf, OverNewest, past_day
 from kinfold.networks.models import NetworkMember
 from kinfold.platform.fields import DayField
@@ -24,6 +26,7 @@ from kinfold_core.practice.standing_by import (
     VIEWS,
     AboutDetails,
     ClosingDetails,
+    ViewDetails,
 )
 from kinfold_core.practice.written import Named
 
@@ -64,6 +67,11 @@ class ViewForm(NamingForm):
         error_messages={"required": "Choose what they said"},
     )
     words = Words(label="In their own words", rows=2, required=False)
+    may_know = forms.BooleanField(
+        label="The child says that the family and the network may know this",
+        required=False,
+        help_text="Without a tick only those who work with the family read it",
+    )
     said_on = past_day("When?")
 
     def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:
@@ -73,12 +81,20 @@ class ViewForm(NamingForm):
             "said_by", "Whose view is it?", people, missing="Say whose view it is",
             help_text="Each child's wish, and each parent's view",
         )  # fmt: skip
-        self.order_fields(["said_by", "said_by_other", "view", "words"])
+        self.order_fields(["said_by", "said_by_other", "view", "words", "may_know"])
 
     @property
-    def is_child(self) -> bool:
-        chosen = self.cleaned_data.get("said_by")
-        return any(one.is_child for one in self._people if one.key == chosen)
+    def details(self) -> ViewDetails:
+        cleaned = self.cleaned_data
+        chosen = cleaned["said_by"]
+        return ViewDetails(
+            said_by=cleaned["said_by_named"],
+            is_child=any(one.is_child for one in self._people if one.key == chosen),
+            view=cleaned["view"],
+            words=cleaned["words"],
+            said_on=cleaned["said_on"],
+            may_know=cleaned["may_know"],
+        )
 
 
 class AboutForm(OverNewest):
@@ -202,32 +218,3 @@ class LookAgainForm(NamingForm):
         if stays and not cleaned.get("review_on") and "review_on" not in self.errors:
             self.add_error("review_on", "Say when it is looked at again")
         return cleaned
-
-
-class DisclosureForm(NamingForm):
-    what = Line(
-        label="What were they told or given?",
-        longest=LONGEST_REASON,
-        help_text="A copy, a message, a paper: what is no step of what they know",
-        error_messages={"required": "Say what they were told or given"},
-    )
-    permission = Line(
-        label="Who agreed to it?",
-        longest=LONGEST_REASON,
-        help_text="If nobody was asked, say why it was right without asking",
-        error_messages={
-            "required": "Say who agreed that they may be told, or why it was right "
-            "without asking"
-        },
-    )
-    told_on = past_day("When?")
-
-    def __init__(
-        self, data: Any = None, *, people: Sequence[Member], me: Named
-    ) -> None:
-        super().__init__(data)
-        self.ask_who(
-            "told_by", "Who gave it or told it?", people, standing=me,
-            missing="Say who told them",
-        )  # fmt: skip
-        self.order_fields(["what", "told_by", "told_by_other", "permission"])

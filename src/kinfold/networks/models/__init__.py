@@ -1,5 +1,10 @@
 from kinfold.networks.models.asked import NetworkAsk
-from kinfold.networks.models.member import HeardStatement, InformedStep, NetworkMember
+from kinfold.networks.models.member import (
+    ConnectedChild,
+    HeardStatement,
+    InformedStep,
+    NetworkMember,
+)
 from kinfold.networks.models.standing import (
     MemberAbout,
     MemberStep,
@@ -10,6 +15,7 @@ from kinfold.networks.models.standing import (
 )
 
 __all__ = [
+    "ConnectedChild",
     "HeardStatement",
     "InformedStep",
     "MemberAbout",

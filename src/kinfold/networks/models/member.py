@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from kinfold.platform.models import AppendOnly, AuthorityOwned, FencedKey, Worker
 from kinfold_core.people.relationships import Side
 from kinfold_core.practice.network import LEVEL_WORDS
+from kinfold_core.practice.plan_written import Who
 
 
 class NetworkMember(AuthorityOwned):
@@ -69,6 +70,32 @@ class NetworkMember(AuthorityOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def as_who(self) -> Who:
+        """By every key that is theirs here, to be known again in other rooms."""
+        return Who(name=self.name, member_id=self.pk, person_id=self.person_id)
+
+
+class ConnectedChild(AuthorityOwned):
+    """One of the family's children whom somebody of the network is there for.
+
+    What it was before stands in the audit, as with their roles.
+    """
+
+    member = FencedKey(NetworkMember, related_name="connected")
+    child = FencedKey("records.Person")
+
+    class Meta:
+        verbose_name_plural = "connected children"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "member", "child"], name="connected_child_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} for {self.child_id}"
 
 
 class InformedStep(AppendOnly):

@@ -135,7 +135,10 @@ class OtherDisclosure(AppendOnly):
 
 
 class MemberView(AppendOnly):
-    """What a child wishes, or a parent thinks, about somebody being there."""
+    """What a child wishes, or a parent thinks, about somebody being there.
+
+    `may_know`: a child agreed that the family and the network learn of it.
+    """
 
     member = FencedKey(NetworkMember, related_name="views")
     said_by_name = models.CharField(max_length=200)
@@ -145,6 +148,7 @@ class MemberView(AppendOnly):
         max_length=6, choices=[(key, words) for key, words in VIEWS.items()]
     )
     words = models.TextField(blank=True)
+    may_know = models.BooleanField(default=False)
     said_on = models.DateField()
     recorded_by = FencedKey(Worker)
     recorded_at = models.DateTimeField(db_default=Now())

@@ -9,16 +9,19 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.networks.beyond import Placed
 from kinfold.networks.models import InformedStep, NetworkMember
+from kinfold.networks.presenters.child_no import RefusedView, refused_view
 from kinfold.networks.presenters.person_page import closed_view
+from kinfold.networks.presenters.placed import Difference, difference_of
+from kinfold.networks.presenters.words import there_for
 from kinfold.networks.selectors import Known
 from kinfold.platform.components import TimelineEntry
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.people.relationships import Side
-from kinfold_core.practice.facts import Standards
-from kinfold_core.practice.facts_road import NetworkFacts
+from kinfold_core.practice.child_no import Refusals
 from kinfold_core.practice.living_map import DangerRow
 from kinfold_core.practice.network import (
     COUNTS_FROM,
@@ -28,7 +31,6 @@ from kinfold_core.practice.network import (
     TellingRow,
     level_words,
 )
-from kinfold_core.practice.rulebook import check_network
 from kinfold_core.practice.vocabulary import Concept, Pack, label
 
 SIDES = (("maternal", "Mother's side"), ("paternal", "Father's side"))
@@ -42,6 +44,7 @@ class PersonCard:
 
     person: NetworkPerson
     who_to: str
+    there_for: str
     roles: tuple[str, ...]
     knows: str
     heard: str
@@ -55,6 +58,8 @@ class PersonCard:
     stands: str
     next: str
     closed: tuple[str, ...]
+    refused: RefusedView | None
+    differs: Difference | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,15 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The children by name, whom they do not want there, and the family's circles."""
+
+    children: Mapping[UUID, str]
+    refusals: Refusals
+    placed: Sequence[Placed]
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkPage:
     counted: str
     first_asked: str
@@ -85,6 +99,8 @@ class NetworkPage:
     groups: tuple[Group, ...]
     away: tuple[PersonCard, ...]
     findings: tuple[Finding, ...]
+    has_noes: bool
+    by_child: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -97,14 +113,13 @@ def network_page(
     dangers: Sequence[DangerRow],
     pack: Pack,
     known: Mapping[UUID, Known],
-    facts: NetworkFacts,
+    around: Around,
     *,
-    standards: Standards,
-    today: date,
+    findings: tuple[Finding, ...],
 ) -> NetworkPage:
     """Who knows what, who is missing, and the next thing to ask."""
     cards = [
-        _card(family_id, person, dangers, pack, known[person.id], today)
+        _card(family_id, person, dangers, pack, known[person.id], around)
         for person in network.people
     ]
     here = [card for card in cards if card.person.is_here]
@@ -114,7 +129,9 @@ def network_page(
         sides=tuple(_side(family_id, network, *side) for side in SIDES),
         groups=_groups(here, pack),
         away=tuple(card for card in cards if not card.person.is_here),
-        findings=check_network(facts, standards),
+        findings=findings,
+        has_noes=bool(around.refusals.words),
+        by_child=_by_child(network, around.children),
     )
 
 
@@ -152,6 +169,24 @@ def _side(family_id: UUID, network: Network, side: str, title: str) -> SideView:
     )
 
 
+def _by_child(network: Network, children: Mapping[UUID, str]) -> tuple[str, ...]:
+    """Of each child who is there for them, once somebody was asked; else nothing.
+
+    "Kai: Nan Jo and Raj." A child with nobody is said so.
+    """
+    if len(children) < 2 or not any(person.children for person in network.here):
+        return ()
+    lines = []
+    for key, name in children.items():
+        theirs = [one.name for one in network.here if key in one.children]
+        lines.append(
+            f"{name}: {phrases.listed(theirs)}."
+            if theirs
+            else f"{name}: nobody is written down yet."
+        )
+    return tuple(lines)
+
+
 def _groups(cards: Sequence[PersonCard], pack: Pack) -> tuple[Group, ...]:
     dangers, goals = label(pack, Concept.DANGER).many, label(pack, Concept.GOAL).many
 
@@ -184,7 +219,7 @@ def _card(
     dangers: Sequence[DangerRow],
     pack: Pack,
     known: Known,
-    today: date,
+    around: Around,
 ) -> PersonCard:
     side = Side(person.side).label if person.side else ""
     away = ""
@@ -198,6 +233,7 @@ def _card(
     return PersonCard(
         person=person,
         who_to=" · ".join(part for part in (person.relationship, side) if part),
+        there_for=there_for(person.children, around.children),
         roles=tuple(ROLES[role] for role in person.roles if role in ROLES),
         knows=phrases.as_sentence(phrases.capital(level_words(person.level, pack))),
         heard=heard_line(person, dangers, pack),
@@ -215,9 +251,12 @@ def _card(
         closed=tuple(
             f"{one.title}. {one.review}."
             for one in (
-                closed_view(family_id, role, today=today) for role in known.closed
+                closed_view(family_id, role, today=around.refusals.today)
+                for role in known.closed
             )
         ),
+        refused=refused_view(family_id, around.refusals, person.as_who),
+        differs=difference_of(person, around.placed),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,11 +9,13 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.networks.models import InformedStep, MemberAbout, NetworkMember
+from kinfold.networks.presenters.child_no import RefusedView, refused_view
 from kinfold.networks.selectors import Known
 from kinfold.platform.components import TimelineEntry
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.network import LEVEL_WORDS, NetworkPerson, level_words
+from kinfold_core.practice.child_no import Refusals
+from kinfold_core.practice.network import NetworkPerson, level_words
 from kinfold_core.practice.standing_by import (
     FOUND_VIA,
     STAND_WORDS,
@@ -22,7 +23,6 @@ from kinfold_core.practice.standing_by import (
     WAY,
     AboutDetails,
     ClosedRole,
-    LedgerRow,
     Stand,
     ViewRow,
 )
@@ -77,19 +77,26 @@ class PersonPage:
     about: tuple[tuple[str, str], ...]
     past: tuple[TimelineEntry, ...]
     urls: dict[str, str]
+    refused: RefusedView | None
 
 
 def person_page(
-    family_id: UUID, person: NetworkPerson, known: Known, pack: Pack, *, today: date
+    family_id: UUID,
+    person: NetworkPerson,
+    known: Known,
+    pack: Pack,
+    refusals: Refusals,
 ) -> PersonPage:
     """Everything about where one person stands. No query."""
-    names = ("step", "view", "about", "close-role", "disclose", "tell", "edit-member")
+    names = ("step", "view", "about", "close-role", "tell", "edit-member")
     return PersonPage(
         person=person,
         now=known.standing.words,
         next=known.standing.next_for(person.name),
         way=_way(known),
-        closed=tuple(closed_view(family_id, one, today=today) for one in known.closed),
+        closed=tuple(
+            closed_view(family_id, one, today=refusals.today) for one in known.closed
+        ),
         opened=tuple(
             f"“{ROLES[one.role]}” was closed and is open again: "
             f"{phrases.as_sentence(reason)}"
@@ -103,7 +110,9 @@ def person_page(
                 f"networks:{name}", args=[family_id, person.id]
             )
             for name in names
-        },
+        }
+        | {"disclose": reverse("ledger:disclose", args=[family_id, person.id])},
+        refused=refused_view(family_id, refusals, person.as_who),
     )
 
 
@@ -195,33 +204,3 @@ def _past(person: NetworkPerson, known: Known, pack: Pack) -> tuple[TimelineEntr
         )
         for on, title, text, by in sorted(dated, key=lambda one: one[0], reverse=True)
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One thing somebody was told or given, as the table shows it."""
-
-    when: str
-    to: str
-    what: str
-    by: str
-    basis: str
-
-
-def ledger_lines(rows: Sequence[LedgerRow]) -> tuple[LedgerLine, ...]:
-    return tuple(
-        LedgerLine(
-            day_in_words(one.on),
-            one.to,
-            phrases.capital(one.what)
-            + (f" ({HOW[one.how].lower()})" if one.how else ""),
-            one.by,
-            one.basis,
-        )
-        for one in rows
-    )
-
-
-def ledger_words(pack: Pack) -> dict[int, str]:
-    """Each level in the words of the family's pack."""
-    return {int(level): level_words(level, pack) for level in LEVEL_WORDS}

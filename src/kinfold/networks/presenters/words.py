@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from kinfold.networks.models import NetworkMember
 from kinfold_core import phrases
@@ -24,7 +25,11 @@ def danger_in_short(danger: DangerRow) -> str:
 
 
 def member_differences(
-    standing: NetworkMember, typed: MemberDetails
+    standing: NetworkMember,
+    typed: MemberDetails,
+    *,
+    connected: Sequence[UUID],
+    children: Mapping[UUID, str],
 ) -> list[tuple[str, str, str]]:
     """Each question about a member with what stands and what was typed."""
     return [
@@ -32,7 +37,18 @@ def member_differences(
         ("Who are they to the children?", standing.relationship, typed.relationship),
         ("Through whom do they belong?", _side(standing.side), _side(typed.side)),
         ("What could they be?", _roles(standing.roles), _roles(typed.roles)),
+        (
+            "Which of the children are they there for?",
+            there_for(connected, children),
+            there_for(typed.children, children),
+        ),
     ]
+
+
+def there_for(connected: Sequence[UUID], children: Mapping[UUID, str]) -> str:
+    """ "Kai and Amira"; "" while nobody was asked."""
+    names = [name for key, name in children.items() if key in connected]
+    return phrases.listed(names) if names else ""
 
 
 def _side(side: str) -> str:

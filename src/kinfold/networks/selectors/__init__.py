@@ -1,7 +1,7 @@
 """Reads of who stands around a child: viewer first, rows out."""
 
 from kinfold.networks.selectors.blocks import Blocks, blocks_of
-from kinfold.networks.selectors.child_no import child_says_no
+from kinfold.networks.selectors.child_no import refusals_of
 from kinfold.networks.selectors.network import informed_of, network_of
 from kinfold.networks.selectors.safety_people import (
     facts_of_network,
@@ -13,7 +13,6 @@ from kinfold.networks.selectors.standing import (
     Known,
     closed_roles_of,
     known_of,
-    ledger_of,
 )
 from kinfold.networks.selectors.staying import Stayer, WhoStays, staying, who_stays
 
@@ -22,15 +21,14 @@ __all__ = [
     "Known",
     "Stayer",
     "WhoStays",
-    "child_says_no",
     "blocks_of",
     "closed_roles_of",
     "facts_of_network",
     "informed_of",
     "known_of",
-    "ledger_of",
     "needed_first",
     "network_of",
+    "refusals_of",
     "standards_of",
     "staying",
     "too_few_of",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
 
 from kinfold.networks.models import (
+    ConnectedChild,
     HeardStatement,
     InformedStep,
     NetworkAsk,
@@ -32,7 +34,10 @@ def network_of(viewer: Viewer, family_id: UUID) -> Network:
     """
     here = {"authority_id": viewer.in_authority()}
     steps = InformedStep.objects.filter(**here).order_by("told_on", "recorded_at", "pk")
-    members = NetworkMember.objects.filter(**here, family_id=family_id)
+    connected = ConnectedChild.objects.filter(**here, member=OuterRef("pk"))
+    members = NetworkMember.objects.filter(**here, family_id=family_id).annotate(
+        children=ArraySubquery(connected.values("child_id").order_by("pk"))
+    )
     people = [
         _person(row)
         for row in members.prefetch_related(
@@ -80,6 +85,7 @@ def _person(row: NetworkMember) -> NetworkPerson:
         relationship=row.relationship,
         side=row.side,
         roles=tuple(row.roles),
+        children=tuple(row.__dict__["children"]),
         started_on=row.started_on,
         ended_on=row.ended_on,
         ended_reason=row.ended_reason,

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -16,15 +15,16 @@ from django.views.decorators.http import (
 )
 
 from kinfold.networks import actions
-from kinfold.networks.beyond import plan_known
+from kinfold.networks.beyond import placed_known, plan_known
 from kinfold.networks.counted import network_facts
 from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
-from kinfold.networks.presenters.network_page import network_page
+from kinfold.networks.presenters.network_page import Around, network_page
 from kinfold.networks.presenters.typed import named_rules, told_rules
 from kinfold.networks.presenters.words import danger_choices, member_differences
 from kinfold.networks.selectors import (
     known_of,
     network_of,
+    refusals_of,
     standards_of,
 )
 from kinfold.networks.views.frame import (
@@ -40,11 +40,13 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.errors import CannotDo
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask, leave
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import NetworkPerson
+from kinfold_core.practice.rulebook import check_network
 from kinfold_core.practice.written import Named
 
 ROOM = Room(
@@ -63,16 +65,17 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     standing = living_map(viewer, family_id)
     network = network_of(viewer, family_id)
     known = known_of(viewer, family_id, network)
-    facts = network_facts(network, known, plan_known(viewer, family_id))
+    refusals = refusals_of(viewer, family_id)
+    refused = [one.name for one in network.here if refusals.open_on(one.as_who)]
+    facts = network_facts(network, known, plan_known(viewer, family_id), refused)
     page = network_page(
         family_id,
         network,
         standing.dangers,
         standing.vocabulary,
         known,
-        facts,
-        standards=standards_of(viewer, facts),
-        today=timezone.localdate(),
+        Around(_children_of(ground), refusals, placed_known(viewer, family_id)),
+        findings=check_network(facts, standards_of(viewer, facts)),
     )
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
@@ -124,7 +127,12 @@ def edit(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
             version=form.cleaned_data["version"] or 1,
             by=request.viewer,
         ),
-        differs=lambda standing: member_differences(standing, form.details),
+        differs=lambda standing: member_differences(
+            standing,
+            form.details,
+            connected=_open(request, family_id, member_id)[1].children,
+            children=_children_of(ground),
+        ),
     )
 
 
@@ -220,8 +228,12 @@ def step_back(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpR
 @require_POST
 def come_back(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
     ground, person = _open(request, family_id, member_id)
-    actions.come_back(family_id=family_id, member_id=member_id, by=request.viewer)
-    messages.success(request, f"{person.name} is back in the network")
+    try:
+        actions.come_back(family_id=family_id, member_id=member_id, by=request.viewer)
+    except CannotDo as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, f"{person.name} is back in the network")
     return leave(request, ROOM.url(ground, f"member-{member_id}"))
 
 
@@ -248,6 +260,14 @@ def _tell_form(
         current=person.level,
         me=Named(name=viewer.name, worker_id=viewer.worker_id),
     )
+
+
+def _children_of(ground: Ground) -> dict[UUID, str]:
+    return {
+        one.person_id: one.name
+        for one in ground.people
+        if one.is_child and one.person_id
+    }
 
 
 def _family_of(ground: Ground) -> list[Member]:

@@ -8,14 +8,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.networks import actions
 from kinfold.networks.forms import (
     AboutForm,
     CloseRoleForm,
-    DisclosureForm,
     LookAgainForm,
     StepForm,
     ViewForm,
@@ -23,11 +21,14 @@ from kinfold.networks.forms import (
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.presenters.person_page import (
     about_differences,
-    ledger_lines,
-    ledger_words,
     person_page,
 )
-from kinfold.networks.selectors import Known, known_of, ledger_of, network_of
+from kinfold.networks.selectors import (
+    Known,
+    known_of,
+    network_of,
+    refusals_of,
+)
 from kinfold.networks.views.frame import Room, ask_again_if_stale
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
@@ -64,7 +65,7 @@ def show(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
         person,
         known,
         pack_of_family(viewer, family_id),
-        today=timezone.localdate(),
+        refusals_of(viewer, family_id),
     )
     note_page(request, ground, ROOM.page)
     context = ROOM.context(
@@ -74,18 +75,6 @@ def show(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
         may_write=bool(may_with(viewer, Action.WRITE_NETWORK, ground.family)),
     )
     return render_page(request, "networks/person.html", context)
-
-
-@require_safe
-def ledger(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """What everybody was told, by whom, and who agreed: one page, to be printed."""
-    viewer = request.viewer
-    ground = ground_of(viewer, family_id)
-    words = ledger_words(pack_of_family(viewer, family_id))
-    rows = ledger_of(viewer, family_id, network_of(viewer, family_id), words)
-    note_page(request, ground, "networks.ledger")
-    context = ROOM.context(ground, crumb="Who was told what", lines=ledger_lines(rows))
-    return render_page(request, "networks/ledger.html", context)
 
 
 @require_http_methods(WRITES)
@@ -112,15 +101,17 @@ def view(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
     form = ViewForm(posted(request), people=family)
     page = _page(request, ground, person, f"What the family thinks of {person.name}")
 
-    def save() -> Any:
-        cleaned = form.cleaned_data
-        return actions.write_view(
-            family_id=family_id, member_id=member_id, said_by=cleaned["said_by_named"],
-            is_child=form.is_child, view=cleaned["view"], words=cleaned["words"],
-            said_on=cleaned["said_on"], by=request.viewer,
-        )  # fmt: skip
-
-    return ask(request, form, page, save)
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.write_view(
+            family_id=family_id,
+            member_id=member_id,
+            details=form.details,
+            by=request.viewer,
+        ),
+    )
 
 
 @require_http_methods(WRITES)
@@ -188,25 +179,6 @@ def look_again(
             is_open=cleaned["outcome"] == "open", reason=cleaned["reason"],
             decided_by=cleaned["decided_by_named"], looked_on=cleaned["looked_on"],
             review_on=cleaned["review_on"], by=request.viewer,
-        )  # fmt: skip
-
-    return ask(request, form, page, save)
-
-
-@require_http_methods(WRITES)
-def disclose(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpResponse:
-    ground, person, _ = _open(request, family_id, member_id)
-    form = DisclosureForm(
-        posted(request), people=_around(request, ground), me=_me(request)
-    )
-    page = _page(request, ground, person, f"Something else {person.name} was given")
-
-    def save() -> Any:
-        cleaned = form.cleaned_data
-        return actions.disclose(
-            family_id=family_id, member_id=member_id, what=cleaned["what"],
-            told_on=cleaned["told_on"], told_by=cleaned["told_by_named"],
-            permission=cleaned["permission"], by=request.viewer,
         )  # fmt: skip
 
     return ask(request, form, page, save)

@@ -14,7 +14,7 @@ from kinfold_core.practice.network import (
     MemberDetails,
     TellingDetails,
 )
-from kinfold_core.practice.standing_by import AboutDetails, ClosingDetails
+from kinfold_core.practice.standing_by import AboutDetails, ClosingDetails, ViewDetails
 
 # ruff: noqa: E501  (one person to a line)
 # Name, who they are, side, roles, what they were told and how many days ago.
@@ -29,6 +29,10 @@ _PEOPLE: Final = (
     ("Tilly", "Amira's football coach", "both", ("support",), ((Level.SERVICES, 64), (Level.SOME, 40))),
     ("Sam", "Dean's friend from the yard", "paternal", ("support",), ()),
 )  # fmt: skip
+_THERE_FOR: Final = {
+    "Nan Jo": ("Amira", "Kai"), "Raj": ("Amira", "Kai"), "Tilly": ("Amira",),
+    "Grandad Manny": ("Kai",),
+}  # fmt: skip
 _ASKED: Final = (
     ("both", 141, "Leanne", "Mum first. Then Raj, he has always been good to Amira. Bea has a key."),
     ("paternal", 134, "Dean", "My dad. My sister is in Lagos but she would want to know. Sam, if he has to."),
@@ -45,8 +49,12 @@ def bring_in(cast: Cast) -> None:
         actions.write_ask(family_id=cast.family_id, details=asked, by=cast.amina)
     for name, who, side, roles, steps in _PEOPLE:
         details = MemberDetails(
-            who=cast.named(name), relationship=who, side=side, roles=roles
-        )
+            who=cast.named(name), relationship=who, side=side, roles=roles,
+            children=tuple(
+                key for child in _THERE_FOR.get(name, ())
+                if (key := cast.named(child).person_id)
+            ),
+        )  # fmt: skip
         member = actions.add_member(
             family_id=cast.family_id, details=details, by=cast.amina
         )
@@ -78,8 +86,11 @@ def _where_they_stand(cast: Cast) -> None:
         ("Amira", sam, "unsure", "He is loud. But he fixed my bike."),
     ):
         actions.write_view(
-            **here, member_id=member, said_by=cast.named(who), is_child=True,
-            view=view, words=words, said_on=cast.ago(40),
+            **here, member_id=member,
+            details=ViewDetails(
+                said_by=cast.named(who), is_child=True, view=view, words=words,
+                said_on=cast.ago(40),
+            ),
         )  # fmt: skip
     actions.write_about(
         **here, member_id=raj, was=None,

@@ -170,10 +170,8 @@ def why_not_invite(episode: EpisodeRow, person: FoundRow) -> str:
         )
     child = episode.child_name
     if person.is_vetoed:
-        return (
-            f"{child} said no to {person.name}: “{person.wish_words}”. Only {child} "
-            "can change that"
-        )
+        words = f": “{person.wish_words}”" if person.wish_words else ""
+        return f"{child} said no to {person.name}{words}. Only {child} can change that"
     return ""
 
 

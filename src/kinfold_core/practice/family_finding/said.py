@@ -92,8 +92,9 @@ def child_says(episode: EpisodeRow, row: FoundRow) -> str:
     if row.wish_on is None:
         return ""
     age = f", at {row.wish_age}" if row.wish_age is not None else ""
+    words = f": “{row.wish_words}”" if row.wish_words else ""
     return (
-        f"{episode.child_name}, {day_in_words(row.wish_on)}{age}: “{row.wish_words}” "
+        f"{episode.child_name}, {day_in_words(row.wish_on)}{age}{words} "
         f"({Wish(row.wish).label}. {SeenBy(row.seen_by).label}.)"
     )
 

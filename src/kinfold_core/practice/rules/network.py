@@ -1,4 +1,4 @@
-"""The network: R-NW1, R-NW2, R-NW4, R-NW6 and R-NW8 to R-NW10."""
+"""The network: R-NW1, R-NW2, R-NW4, R-NW6 and R-NW8 to R-NW12."""
 
 # ruff: noqa: E501  (the table of rules is read across)
 
@@ -9,7 +9,11 @@ from typing import Final
 from kinfold_core.findings import Level
 from kinfold_core.phrases import listed
 from kinfold_core.practice.facts import Standards
-from kinfold_core.practice.facts_network import ClosedRoleFacts, DisclosureFacts
+from kinfold_core.practice.facts_network import (
+    ClosedRoleFacts,
+    DespiteFacts,
+    DisclosureFacts,
+)
 from kinfold_core.practice.facts_road import NetworkFacts
 from kinfold_core.practice.rules.rule import Noticed, Rule
 
@@ -59,6 +63,16 @@ def _not_the_source(facts: NetworkFacts, _: Standards) -> Noticed:
         )
 
 
+def _the_childs_no(facts: NetworkFacts, _: Standards) -> Noticed:
+    if facts.refused:
+        yield (
+            f"{listed(facts.refused)}: a child does not want them there, and nobody "
+            "has written down why they are.",
+            "",
+            "What does the child say today? Who answers for it, and until when?",
+        )
+
+
 def _on_what_ground(facts: DisclosureFacts, _: Standards) -> Noticed:
     if not facts.what.strip():
         yield "Say what they were told or given", "what", "What do they know now?"
@@ -97,11 +111,38 @@ def _another_role(facts: ClosedRoleFacts, _: Standards) -> Noticed:
         )
 
 
+def _who_answers_for_it(facts: DespiteFacts, _: Standards) -> Noticed:
+    if not facts.reason.strip():
+        yield "Say why", "reason", "What is it needed for that nobody else can be?"
+    if not facts.decided_by.strip():
+        yield "Say who decided", "decided_by", "Who answers for it to the child?"
+    if facts.is_by_themselves:
+        yield (
+            "Choose somebody else: nobody decides over a no to themselves",
+            "decided_by",
+            "Who else knows the child, and can answer for it?",
+        )
+    if facts.is_by_child:
+        yield (
+            "What a child says now is a new word of theirs. Write it down as what the "
+            "child says",
+            "decided_by",
+            "Where was the no said? Write the new word there.",
+        )
+    if not facts.has_review:
+        yield (
+            "Say when it is looked at again",
+            "review_on",
+            "When can the child be asked again, alone and in peace?",
+        )
+
+
 RULES: Final[tuple[Rule[NetworkFacts], ...]] = (
     Rule("R-NW1", Level.WARN, "Only people who have heard the danger statements count as the network.", "4.3", _have_heard),
     Rule("R-NW2", Level.WARN, "A plan is lived by with enough people who have heard and said yes to their part.", "4.3 and 3.3 (S6)", _enough_said_yes),
     Rule("R-NW10", Level.BLOCK, "A new plan waits for enough people who have heard and said yes, or it says why not.", "4.3 and 3.3 (S6)", _enough_before_it_is_lived),
     Rule("R-NW9", Level.WARN, "Whoever the worry is about is not down as keeping the children safe (R-SP5).", "3.6 and 4.3", _not_the_source),
+    Rule("R-NW11", Level.WARN, "Nobody a child said no to stands there as if nothing was said.", "4.3 and 5.3", _the_childs_no),
 )  # fmt: skip
 DISCLOSURE_RULES: Final[tuple[Rule[DisclosureFacts], ...]] = (
     Rule("R-NW4", Level.BLOCK, "What somebody was told is kept: what, to whom, by whom, and who agreed.", "4.3", _on_what_ground),
@@ -109,4 +150,7 @@ DISCLOSURE_RULES: Final[tuple[Rule[DisclosureFacts], ...]] = (
 CLOSED_ROLE_RULES: Final[tuple[Rule[ClosedRoleFacts], ...]] = (
     Rule("R-NW6", Level.BLOCK, "Nobody is ruled out: one role is closed, with reason, decider and a day to look again.", "4.2 and 4.3", _one_role_for_now),
     Rule("R-NW8", Level.WARN, "Whoever one role is closed to is offered another.", "4.2", _another_role),
+)  # fmt: skip
+DESPITE_RULES: Final[tuple[Rule[DespiteFacts], ...]] = (
+    Rule("R-NW12", Level.BLOCK, "Over a child's no somebody else answers: by name, with a reason and a day to look again.", "4.3 and 5.3", _who_answers_for_it),
 )  # fmt: skip

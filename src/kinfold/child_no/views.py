@@ -1,0 +1,72 @@
+"""When a child says no to somebody: every no in one place, and who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinfold.child_no import actions
+from kinfold.child_no.forms import DespiteForm
+from kinfold.child_no.presenters import refused_people
+from kinfold.networks.presenters.people import people_around
+from kinfold.networks.selectors import network_of, refusals_of
+from kinfold.networks.views.frame import Room
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.practice.selectors import ground_of
+from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.presenters.tabs import NETWORK_TAB
+from kinfold.records.selectors import may_with
+from kinfold.records.views.asking import ask
+from kinfold_core.access import Action
+
+ROOM = Room(
+    home="networks:network",
+    label="Network",
+    page="child_no.everybody",
+    form="child_no.form",
+    tab=NETWORK_TAB,
+)
+TITLE = "When a child says no"
+
+
+@require_safe
+def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id)
+    people = refused_people(family_id, refusals_of(viewer, family_id))
+    note_page(request, ground, ROOM.page)
+    may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
+    context = ROOM.context(ground, crumb=TITLE, people=people, may_write=may_write)
+    return render_page(request, "child_no/everybody.html", context)
+
+
+@require_http_methods(WRITES)
+def decide(request: ViewerRequest, family_id: UUID, of_whom: UUID) -> HttpResponse:
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_NETWORK)
+    said = [w for w in refusals_of(viewer, family_id).words if w.of_whom == of_whom]
+    if not said:
+        raise NotFound("child's no")
+    form = DespiteForm(
+        posted(request),
+        people=people_around(ground.people, network_of(viewer, family_id)),
+    )
+    page = ROOM.asking(
+        request, ground, title=f"Although a child said no: {said[0].about.name}",
+        lead=f"{said[0].in_words}. Ask {said[0].child.name} again first. What is "
+        "written here says who answers for it to the child.",
+    )  # fmt: skip
+    return ask(
+        request,
+        form,
+        replace(page, back_url=reverse("child_no:everybody", args=[family_id])),
+        lambda: actions.decide_despite(
+            family_id=family_id, of_whom=of_whom, details=form.details, by=viewer
+        ),
+    )
