@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from kinfold.finding.actions.adding import add_member
 from kinfold.finding.actions.merging import merge_people, undo_merge
 from kinfold.finding.details import NewMember
 from kinfold.finding.making.moving import person_keys
 from kinfold.finding.selectors.merging import merge_preview
+from kinfold.networks.actions import step_back
+from kinfold.networks.selectors import refusals_of
 from kinfold.people.actions.people import add_name
 from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.models import NameKey, PersonMerge, PersonName, Relationship
@@ -23,7 +26,11 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.records.selectors import family_for, person_for
-from tests.factories.people import Okafors, make_person
+from kinfold_core.practice.written import Named
+from tests.factories.family_finding import make_episode, make_finding_end
+from tests.factories.networks import make_child_says, make_member
+from tests.factories.people import Okafors, make_family, make_person
+from tests.factories.trajectory import days_ago
 
 LEFT_OUT = {"people.personmerge"}
 
@@ -222,3 +229,59 @@ def test_a_merged_record_is_changed_through_the_kept_one(
     with as_viewer(lead):
         merge(okafors, double, lead)
         assert person_for(lead, double.pk).person.merged_into_id == okafors.amira.pk
+
+
+def test_one_person_stands_once_in_a_network(
+    okafors: Okafors, double: Person, lead: Viewer, worker: Viewer
+) -> None:
+    """Rows of two families: what is there twice is ended first, and the rest moves."""
+    amira = Named(name="Amira", person_id=okafors.amira.pk)
+    mira = Named(name="Mira", person_id=double.pk)
+    make_member(worker, okafors.family, who=amira)
+    twice = make_member(worker, okafors.family, who=mira)
+    other = make_family(worker, "Reed")
+    with as_viewer(worker):
+        adult = NewMember(part="network", person_id=double.pk)
+        add_member(family_id=other.pk, member=adult, by=worker)
+    there = make_member(worker, other, who=mira)
+    with as_viewer(lead):
+        with pytest.raises(CannotDo, match="stand in the network of one family"):
+            merge(okafors, double, lead)
+        assert not PersonMerge.objects.exists()
+    with as_viewer(worker):
+        step_back(
+            family_id=okafors.family.pk, member_id=twice.pk, by=worker,
+            reason="They are one person", ended_on=timezone.localdate(),
+        )  # fmt: skip
+    with as_viewer(lead):
+        merge(okafors, double, lead)
+        there.refresh_from_db()
+        assert there.person_id == okafors.amira.pk
+
+
+def test_family_finding_of_one_child_is_not_left_running_twice(
+    okafors: Okafors, double: Person, lead: Viewer, worker: Viewer
+) -> None:
+    make_episode(worker, okafors.family, child_id=okafors.amira.pk, child_name="Amira")
+    second = make_episode(worker, okafors.family, child_id=double.pk, child_name="Mira")
+    with as_viewer(lead), pytest.raises(CannotDo, match="runs for both"):
+        merge(okafors, double, lead)
+    make_finding_end(worker, second)
+    with as_viewer(lead):
+        merge(okafors, double, lead)
+        second.refresh_from_db()
+        assert second.child_id == okafors.amira.pk
+
+
+def test_what_is_written_of_a_child_is_theirs_after_their_records_are_joined(
+    okafors: Okafors, double: Person, lead: Viewer, worker: Viewer
+) -> None:
+    raj = make_member(worker, okafors.family, who=Named(name="Raj"))
+    mira = Named(name="Mira", person_id=double.pk)
+    amira = Named(name="Amira", person_id=okafors.amira.pk)
+    make_child_says(worker, raj, said_by=mira, said_on=days_ago(2))
+    with as_viewer(lead):
+        merge(okafors, double, lead)
+    make_child_says(worker, raj, "wants", said_by=amira)
+    with as_viewer(worker):
+        assert refusals_of(worker, okafors.family.pk).words == ()

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kinfold.finding.beyond import against_joining
 from kinfold.finding.making.moving import person_keys
 from kinfold.finding.selectors.merging import merge_for, two_people
 from kinfold.people.making.people import write_name_keys
@@ -50,7 +51,8 @@ def merge_people(
     Raises:
         PermissionDenied: the role does not include it.
         NotFound: one is not there, is restricted, or was merged already.
-        CannotDo: no reason, or one and the same person.
+        CannotDo: no reason, one and the same person, or both have something running
+            that one person has once.
     """
     if kept_id == merged_id:
         raise CannotDo("Choose two different records")
@@ -66,6 +68,8 @@ def merge_people(
     kept, merged = locked[kept_id], locked[merged_id]
     if kept.merged_into_id or merged.merged_into_id:
         raise NotFound("two people")
+    if against := against_joining(by, kept_id, merged_id):
+        raise CannotDo(". ".join(against))
     moved = _move_rows(kept, merged) + _move_ties(kept, merged)
     before = _fill(kept, merged)
     name = _keep_name(kept, merged)
