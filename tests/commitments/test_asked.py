@@ -22,7 +22,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
-from kinfold_core.practice.commitments import CommitmentDetails
+from kinfold_core.practice.commitments import CommitmentDetails, CommitmentRow
 from kinfold_core.practice.copy_link import MOST_WRONG
 from kinfold_core.practice.written import Named
 from tests.factories.commitments import (
@@ -33,7 +33,7 @@ from tests.factories.commitments import (
     make_ask_link,
     make_commitment,
 )
-from tests.factories.networks import make_member, make_told
+from tests.factories.networks import make_child_says, make_member, make_told
 from tests.factories.practice import named
 from tests.factories.trajectory import days_ago
 
@@ -54,6 +54,12 @@ def telephone() -> TheirTelephone:
 
 def ticket_in(page: str) -> str:
     return page.partition('name="ticket" value="')[2].partition('"')[0]
+
+
+def filled(asked: CommitmentRow, **typed: str) -> dict[str, str | list[str]]:
+    """What one promise's part of the form sends."""
+    key = str(asked.wording_id)
+    return {"wording": key, **{f"{name}-{key}": said for name, said in typed.items()}}
 
 
 def answers(by: Viewer) -> list[tuple[str, str, str]]:
@@ -79,8 +85,8 @@ def test_they_read_what_they_are_asked_and_say_yes_themselves(
     assert SLEEP in opened
     assert "Saturday, at nine at night and through the night" in opened
     status, kept = telephone.opens(
-        link, ticket=ticket_in(opened), wording=str(asked.wording_id), answer="yes",
-        words="As long as I live", sure="9",
+        link, ticket=ticket_in(opened),
+        **filled(asked, answer="yes", words="As long as I live", sure="9"),
     )  # fmt: skip
     assert status == 200
     assert "We have your answer" in kept
@@ -101,9 +107,9 @@ def test_saying_it_twice_is_once_and_they_can_change_their_mind(
     asked = make_commitment(practitioner, nan)
     link = make_ask_link(practitioner, nan)
     _, opened = telephone.opens(link, code=CODE)
-    sent = {"ticket": ticket_in(opened), "wording": str(asked.wording_id)}
     for answer in ("yes", "yes", "no"):
-        telephone.opens(link, **sent, answer=answer)
+        sent = filled(asked, answer=answer)
+        telephone.opens(link, ticket=ticket_in(opened), **sent)
     assert [one[0] for one in answers(practitioner)] == ["yes", "no"]
 
 
@@ -113,18 +119,65 @@ def test_an_answer_that_is_none_is_asked_again_with_their_words(
     asked = make_commitment(practitioner, nan)
     link = make_ask_link(practitioner, nan)
     _, opened = telephone.opens(link, code=CODE)
-    sent = {"ticket": ticket_in(opened), "wording": str(asked.wording_id)}
+    ticket = ticket_in(opened)
     for typed, says in (
+        ({}, "Choose what you say."),
         ({"words": "Well <b>"}, "Choose what you say."),
         ({"answer": "maybe", "sure": "x"}, "Choose what you say."),
         ({"answer": "yes", "sure": "99"}, "Choose what you say."),
         ({"answer": "other_words"}, "Write how you would say it."),
     ):
-        status, again = telephone.opens(link, **sent, **typed)
+        status, again = telephone.opens(link, ticket=ticket, **filled(asked, **typed))
         assert status == 422
         assert says in again
         assert html.escape(typed.get("words", "")) in again
     assert answers(practitioner) == []
+
+
+def test_everything_that_was_ticked_is_there_after_a_mistake(
+    practitioner: Viewer, nan: NetworkMember, telephone: TheirTelephone
+) -> None:
+    """One form for all of it: a mistake in one loses nothing of the other."""
+    sleep, ring = (make_commitment(practitioner, nan, does=does)
+                   for does in (SLEEP, "I ring on Sundays."))  # fmt: skip
+    link = make_ask_link(practitioner, nan)
+    _, opened = telephone.opens(link, code=CODE)
+    assert opened.count("<form") == 1
+    sent = filled(sleep, answer="yes", sure="9") | filled(
+        ring, answer="other_words", sure="4"
+    )
+    sent["wording"] = [str(sleep.wording_id), str(ring.wording_id)]
+    status, again = telephone.opens(link, ticket=ticket_in(opened), **sent)
+    assert status == 422
+    for ticked in (
+        f'name="answer-{sleep.wording_id}" value="yes" checked',
+        f'name="answer-{ring.wording_id}" value="other_words" checked',
+        '<option value="9" selected>',
+        '<option value="4" selected>',
+    ):
+        assert ticked in again
+    assert answers(practitioner) == []  # nothing is half saved
+    sent |= filled(ring, words="On Mondays") | {"wording": sent["wording"]}
+    assert telephone.opens(link, ticket=ticket_in(again), **sent)[0] == 200
+    assert sorted(answers(practitioner)) == [
+        ("other_words", "link", "On Mondays"), ("yes", "link", ""),
+    ]  # fmt: skip
+
+
+def test_what_was_typed_when_the_time_was_over_is_there_after_the_code(
+    practitioner: Viewer, nan: NetworkMember, telephone: TheirTelephone
+) -> None:
+    asked = make_commitment(practitioner, nan)
+    link = make_ask_link(practitioner, nan)
+    sent = filled(asked, answer="yes", words="As <b> long as I live", sure="8")
+    status, shut = telephone.opens(link, ticket="too-old", **sent)
+    assert status == 422
+    assert f'name="sure-{asked.wording_id}" value="8"' in shut
+    status, opened = telephone.opens(link, code=CODE, **sent)
+    assert status == 200
+    assert "As &lt;b&gt; long as I live</textarea>" in opened
+    assert '<option value="8" selected>' in opened
+    assert answers(practitioner) == []  # they look at it once more, and send it
 
 
 def test_what_nobody_could_have_sent_is_kept_nowhere(
@@ -136,13 +189,12 @@ def test_what_nobody_could_have_sent_is_kept_nowhere(
     link = make_ask_link(practitioner, nan)
     _, opened = telephone.opens(link, code=CODE)
     ticket = ticket_in(opened)
-    assert telephone.opens(link, wording=str(his.wording_id), answer="yes")[0] == 422
-    for wording in (str(his.wording_id), "not-an-id", ""):
-        telephone.opens(link, ticket=ticket, wording=wording, answer="yes")
+    yes = filled(his, answer="yes")
+    assert telephone.opens(link, **yes)[0] == 422
+    for sent in (yes, {"wording": "not-an-id", "answer-not-an-id": "yes"}):
+        telephone.opens(link, ticket=ticket, **sent)
     theirs = make_ask_link(practitioner, raj)
-    assert telephone.opens(
-        theirs, ticket=ticket, wording=str(his.wording_id), answer="yes"
-    )[0] == 422  # fmt: skip
+    assert telephone.opens(theirs, ticket=ticket, **yes)[0] == 422
     assert answers(practitioner) == []
 
 
@@ -177,7 +229,7 @@ def test_it_shows_no_word_that_was_written_later(
             details=CommitmentDetails(does="I ring at nine."), by=practitioner,
         )  # fmt: skip
     status, closed = telephone.opens(
-        link, ticket=ticket_in(opened), wording=str(asked.wording_id), answer="yes"
+        link, ticket=ticket_in(opened), **filled(asked, answer="yes")
     )
     assert status == 404
     assert "I ring at nine." not in closed
@@ -249,28 +301,25 @@ def test_it_is_not_made_where_it_could_do_harm(
         make_ask_link(practitioner, member)
 
 
-def test_a_link_for_whom_a_child_does_not_want_says_who_decided(
-    practitioner: Viewer, family: Family, nan: NetworkMember
+def test_whom_a_child_does_not_want_is_asked_nothing_and_their_link_closes(
+    practitioner: Viewer,
+    family: Family,
+    nan: NetworkMember,
+    telephone: TheirTelephone,
 ) -> None:
-    def says(child: str, view: str, ago: int) -> None:
-        with as_viewer(practitioner):
-            networks.write_view(
-                family_id=family.pk, member_id=nan.pk, said_by=Named(name=child),
-                is_child=True, view=view, words="", said_on=days_ago(ago),
-                by=practitioner,
-            )  # fmt: skip
-
     make_commitment(practitioner, nan)
-    says("Kai", "no", 3)
-    says("Ella", "wants", 2)
-    with pytest.raises(CannotDo, match="Kai does not want Nan Jo there") as refused:
-        make_ask_link(practitioner, nan)
-    assert refused.value.field == "despite"
-    make_ask_link(practitioner, nan, despite="Priya, for the night only")
-    with as_viewer(practitioner):
-        made = AuditEvent.objects.get(action="ask_link.made")
-        assert made.changes["despite_child"] == "Priya, for the night only"
-    says("Kai", "wants", 1)
+    link = make_ask_link(practitioner, nan)
+    make_child_says(practitioner, nan)
+    make_child_says(practitioner, nan, "wants", said_by=Named(name="Ella"))
+    assert telephone.opens(link)[0] == 404
+    for ask in (make_ask_link, make_commitment):
+        with pytest.raises(CannotDo, match="Kai does not want Nan Jo there"):
+            ask(practitioner, nan)
+    raj = make_member(practitioner, family, "Raj", who=Named(name="Raj"))
+    with pytest.raises(CannotDo, match="Nan Jo") as refused:
+        make_commitment(practitioner, raj, backup_id=nan.pk)
+    assert refused.value.field == "backup"
+    make_child_says(practitioner, nan, "wants")
     assert make_ask_link(practitioner, nan).name == "Nan Jo"
 
 

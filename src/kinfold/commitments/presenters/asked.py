@@ -16,6 +16,26 @@ from kinfold_core.practice.commitments import (
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What was sent of one thing they are asked, as it was typed or ticked.
+
+    `problem`: which of our words says what is wrong with it; "" for nothing.
+    """
+
+    answer: str = ""
+    words: str = ""
+    sure: str = ""
+    problem: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.answer or self.words or self.sure)
+
+
+NOTHING_TYPED = Typed()
+
+
+@dataclass(frozen=True, slots=True)
 class AskedWords:
     """One thing they are asked. `said` is their answer as it stands."""
 
@@ -27,19 +47,12 @@ class AskedWords:
     sure: tuple[str, ...]
     said: str
     said_words: str
-    chosen: str = ""
-    typed: str = ""
+    typed: Typed = NOTHING_TYPED
     problem: str = ""
 
 
 def asked_words(
-    row: CommitmentRow,
-    member_id: UUID,
-    our: OurWords,
-    *,
-    chosen: str = "",
-    typed: str = "",
-    problem: str = "",
+    row: CommitmentRow, member_id: UUID, our: OurWords, typed: Typed = NOTHING_TYPED
 ) -> AskedWords:
     """One thing somebody is asked, for their page or their paper. No query."""
     said = row.answer_of(member_id)
@@ -56,9 +69,8 @@ def asked_words(
         sure=tuple(str(number) for number in range(LEAST_SURE, MOST_SURE + 1)),
         said=our[f"asked_{said.answer}"] if said else "",
         said_words=said.words if said else "",
-        chosen=chosen,
         typed=typed,
-        problem=problem,
+        problem=our[typed.problem] if typed.problem else "",
     )
 
 

@@ -6,6 +6,7 @@ logged, counted or audited: the route is, and the link's own id (ADR 23).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinfold.commitments import actions
 from kinfold.commitments.details import OpenedAsk
-from kinfold.commitments.presenters.asked import asked_words
+from kinfold.commitments.presenters.asked import NOTHING_TYPED, Typed, asked_words
 from kinfold.commitments.selectors.links import ask_link_at, ask_standing, asks_on
 from kinfold.platform.errors import NotFound
 from kinfold.platform.our_words import (
@@ -33,13 +34,13 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.tokens import authority_of
 from kinfold.platform.viewer import Viewer, holder_of_a_link
 from kinfold.platform.word_fields import LONGEST_TEXT
-from kinfold.records.errors import CannotDo
-from kinfold_core.practice.commitments import Answer, AnswerDetails, Way
+from kinfold_core.practice.commitments import AnswerDetails, Way, why_not_answer
 from kinfold_core.practice.copy_link import LinkState
 
 _TICKET = signing.TimestampSigner(salt="commitments.link")
 TICKET_SECONDS = 20 * 60
 LONGEST_TYPED = 200
+MOST_ASKED = 100
 LIMIT = "ask_link"
 
 
@@ -61,64 +62,118 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request)
     by = holder_of_a_link(authority_id)
     if request.method != "POST":
-        return _ask(request, token, by)
+        return _ask(request, token, by, {})
     if not ratelimit.consume(request, action=LIMIT):
         return _closed(request, is_too_often=True)
     code = request.POST.get("code", "")[:LONGEST_TYPED]
     known = _ticket_of(request)
-    problem = ""
-    if known and "wording" in request.POST:
-        problem = _keep(request, token, known, by)
+    typed = _typed(request)
+    if known and typed:
+        typed = _keep(token, known, typed, by)
     with as_viewer(by):
         opened = actions.open_ask(token=token, code=code, by=by, is_known_to_be=known)
     if opened.is_wrong:
         is_empty = not code.strip()
-        return _ask(request, token, by, is_empty=is_empty, tries_left=opened.tries_left)
+        return _ask(
+            request, token, by, typed, is_empty=is_empty, tries_left=opened.tries_left
+        )
     if opened.link_id is None:
         return _closed(request)
-    return _page(request, opened, problem)
+    return _page(request, opened, typed)
 
 
-def _keep(request: HttpRequest, token: str, known: UUID, by: Viewer) -> str:
-    """Keep the answer that was sent. What is wrong with it, by name; "" if nothing."""
-    sure = request.POST.get("sure", "")
-    try:
-        details = AnswerDetails(
-            answer=request.POST.get("answer", ""),
-            way=Way.LINK,
-            answered_on=timezone.localdate(),
-            words=_words(request),
-            sure=int(sure) if sure.isascii() and sure.isdigit() else None,
+def _typed(request: HttpRequest) -> dict[UUID, Typed]:
+    """What was sent of each thing they are asked, by the key of its words."""
+    sent: dict[UUID, Typed] = {}
+    for text in request.POST.getlist("wording")[:MOST_ASKED]:
+        try:
+            wording_id = UUID(text)
+        except ValueError:
+            continue
+        sent[wording_id] = Typed(
+            answer=request.POST.get(f"answer-{text}", "")[:LONGEST_TYPED],
+            words=_clean(request.POST.get(f"words-{text}", "")),
+            sure=request.POST.get(f"sure-{text}", "")[:LONGEST_TYPED],
         )
-        with as_viewer(by):
-            actions.answer_by_link(
-                token=token,
-                link_id=known,
-                wording_id=UUID(request.POST["wording"]),
-                details=details,
-                by=by,
-            )
-    except CannotDo as error:
-        return "asked_write" if error.field == "words" else "asked_choose"
-    except (ValueError, NotFound):
-        pass  # the page then shows what is open now, or that nothing is
-    return ""
+    return sent
 
 
-def _words(request: HttpRequest) -> str:
-    typed = request.POST.get("words", "").replace("\x00", "")
-    return typed.replace("\r\n", "\n").strip()[:LONGEST_TEXT]
+def _keep(
+    token: str, known: UUID, typed: dict[UUID, Typed], by: Viewer
+) -> dict[UUID, Typed]:
+    """Keep every answer that was sent, or none and what is wrong with which.
+
+    What was left as it was is no answer; all of it left is a mistake.
+    """
+    said = {key: one for key, one in typed.items() if not one.is_empty} or typed
+    answers = {key: _details(one) for key, one in said.items()}
+    wrong = {key: _problem(details) for key, details in answers.items()}
+    if any(wrong.values()):
+        return {
+            key: replace(one, problem=wrong.get(key, "")) for key, one in typed.items()
+        }
+    with as_viewer(by):
+        for wording_id, details in answers.items():
+            try:
+                actions.answer_by_link(
+                    token=token,
+                    link_id=known,
+                    wording_id=wording_id,
+                    details=details,
+                    by=by,
+                )
+            except NotFound:
+                continue  # the page then shows what is open now, or that nothing is
+    return {}
+
+
+def _details(one: Typed) -> AnswerDetails:
+    sure = one.sure
+    return AnswerDetails(
+        answer=one.answer,
+        way=Way.LINK,
+        answered_on=timezone.localdate(),
+        words=one.words,
+        sure=int(sure) if sure.isascii() and sure.isdigit() else None,
+    )
+
+
+def _problem(details: AnswerDetails) -> str:
+    """Which of our words says what is wrong; "" for nothing."""
+    message, at = why_not_answer(details, today=timezone.localdate())
+    if not message:
+        return ""
+    return "asked_write" if at == "words" else "asked_choose"
+
+
+def _carried(wording_id: UUID, one: Typed) -> list[tuple[str, str]]:
+    """The same fields again, by name."""
+    return [
+        ("wording", str(wording_id)),
+        (f"answer-{wording_id}", one.answer),
+        (f"words-{wording_id}", one.words),
+        (f"sure-{wording_id}", one.sure),
+    ]
+
+
+def _clean(text: str) -> str:
+    plain = text.replace("\x00", "").replace("\r\n", "\n")
+    return plain.strip()[:LONGEST_TEXT]
 
 
 def _ask(
     request: HttpRequest,
     token: str,
     by: Viewer,
+    typed: dict[UUID, Typed],
     *,
     is_empty: bool = False,
     tries_left: int = 0,
 ) -> HttpResponse:
-    """The question for the code. It names nobody: others may hold the telephone."""
+    """The question for the code. It names nobody: others may hold the telephone.
+
+    What was typed before the time was over goes along, and is there when it opens.
+    """
     with as_viewer(by):
         link = ask_link_at(by, token)
         is_open = link is not None and (
@@ -136,40 +191,32 @@ def _ask(
     return _render(
         request, "link/ask", our, status=422 if problem else 200, problem=problem,
         link_ask=our["asked_code"], link_open=our["asked_open"],
+        carried=[pair for key, one in typed.items() for pair in _carried(key, one)],
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, opened: OpenedAsk, problem: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, opened: OpenedAsk, typed: dict[UUID, Typed]
+) -> HttpResponse:
     our = our_words_or_english(opened.language)
     is_known = opened.link_id == _ticket_of(request)
-    sent = request.POST.get("wording", "")
     if opened.member_id is None or opened.expires_at is None:
         return _closed(request)
-    asked = []
-    for row in opened.asks:
-        is_sent = bool(problem) and str(row.wording_id) == sent
-        asked.append(
-            asked_words(
-                row, opened.member_id, our,
-                chosen=_chosen(request) if is_sent else "",
-                typed=_words(request) if is_sent else "",
-                problem=our[problem] if is_sent else "",
-            )
-        )  # fmt: skip
+    asked = [
+        asked_words(
+            row, opened.member_id, our, typed.get(row.wording_id, NOTHING_TYPED)
+        )
+        for row in opened.asks
+    ]
+    problem = next((one.problem for one in asked if one.problem), "")
     until = our.date(timezone.localdate(opened.expires_at))
     # only the code makes a ticket: one that opened this page is not renewed by it
     ticket = request.POST["ticket"] if is_known else _TICKET.sign(str(opened.link_id))
     return _render(
         request, "commitments/asked", our, asked=asked, name=opened.name,
-        status=422 if problem else 200, problem=our[problem] if problem else "",
-        ticket=ticket,
+        status=422 if problem else 200, problem=problem, ticket=ticket,
         until=our.say("link_until", day=until),
     )  # fmt: skip
-
-
-def _chosen(request: HttpRequest) -> str:
-    typed = request.POST.get("answer", "")
-    return typed if typed in set(Answer) else ""
 
 
 def _closed(request: HttpRequest, *, is_too_often: bool = False) -> HttpResponse:
