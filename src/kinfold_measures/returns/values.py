@@ -12,6 +12,9 @@ from kinfold_measures.returns.structure import Codes, Field
 Cell: TypeAlias = "str | int | bool | date | None"
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+AHEAD: Final = 20
+"""Years beyond a return's own in which no day is one. What is nearer is read: the rules
+tell where it stands after the return closes, and the record is not lost."""
 LONGEST_ID: Final = 20
 LONGEST_NUMBER: Final = 6
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]*Z?)?")
@@ -40,7 +43,10 @@ def read_value(field: Field, text: str, year: int) -> Reading:
         return _listed(field.codes, text, year)
     if field.codes is not None:
         return _code(field.codes, text, year)
-    return _READ[field.type](text)
+    reading = _READ[field.type](text)
+    if isinstance(reading.cell, date) and reading.cell.year > year + AHEAD:
+        return Reading(None, f"a day until {year + AHEAD}", "Correct the year")
+    return reading
 
 
 def text_of(value: object) -> str:
