@@ -50,8 +50,9 @@ def test_the_worry_goes_with_its_goal_and_scale(
     page = page_of(client, lived, lived.jo.pk, THE_WORRY)
     with as_viewer(practitioner):
         goal = SafetyGoal.objects.get(danger=lived.danger)
-    words = (lived.danger.worried_about, goal.agency_goal, practitioner.name)
+    words = (lived.danger.worried_about, goal.agency_goal, goal.family_goal)
     assert all(one in page for one in words)
+    assert "What you want" not in page, "that speaks to the family"
     paper = paper_of(
         client, url(lived.family, lived.jo.pk, "member-copy-pdf") + THE_WORRY
     )

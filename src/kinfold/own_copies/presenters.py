@@ -20,6 +20,7 @@ from kinfold.copies.policy import Between, ForWhom, may_all
 from kinfold.copies.presenters.family_copy import (
     HEADED,
     FamilyCopy,
+    Wish,
     family_copy,
     on_copy,
 )
@@ -97,10 +98,16 @@ def with_told(copy: FamilyCopy, told: FamilyCopy, also: Collection[str]) -> Fami
     """Their part, and what was chosen to go with it."""
     if "worry" in also:
         copy = replace(
-            copy, worries=told.worries, wishes=told.wishes, scales=told.scales,
-            headings=told.headings,
+            copy, worries=told.worries, wishes=tuple(map(_for_others, told.wishes)),
+            scales=told.scales, headings=told.headings,
         )  # fmt: skip
     return replace(copy, parts=(*copy.parts, *told.parts)) if "story" in also else copy
+
+
+def _for_others(wish: Wish) -> Wish:
+    """The family's own goal without "what you want", which speaks to the family."""
+    both = (wish.we_need, wish.family_wants)
+    return replace(wish, we_need="\n".join(filter(None, both)), family_wants="")
 
 
 def member_copy(

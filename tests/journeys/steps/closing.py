@@ -44,7 +44,7 @@ class AtTheEnd(Browsing):
     ) -> None:  # fmt: skip
         self.follows("Write down who stays")
         for name in names:
-            self.ticks(re.compile(f"^{re.escape(name)}$"), of="Who stays?")
+            self._part("Who stays?").get_by_label(name, exact=True).check()
         self.writes("Who calls everybody together?", coordinator)
         self.writes("How often do they meet, or ring?", rhythm)
         self.writes("What would bring everybody together again?", triggers)

@@ -50,7 +50,7 @@ class LongHaulForm(OverNewest):
     who_stays = ChooseMany(
         label="Who stays?",
         help_text="The people the children can count on for years.",
-        required=False,
+        error_messages={"required": "Say who stays"},
     )
     others = Names(
         label="Who else stays?",
@@ -58,6 +58,7 @@ class LongHaulForm(OverNewest):
         "network.",
         rows=2,
         required=False,
+        error_messages={"required": "Say who stays"},
     )
     coordinator = Line(
         label="Who calls everybody together?",
@@ -104,21 +105,23 @@ class LongHaulForm(OverNewest):
     ) -> None:
         super().__init__(data, initial=initial)
         self._called = {name.casefold(): name for name in people}
-        if not self._called:
-            self.fields["who_stays"].widget = forms.MultipleHiddenInput()
-        self.fields["who_stays"].choices = [  # type: ignore[attr-defined]
+        chosen, others = self.fields["who_stays"], self.fields["others"]
+        chosen.choices = [  # type: ignore[attr-defined]
             (name, name) for name in self._called.values()
         ]
+        # one of the two is needed, and the first where there is anybody to tick
+        has_others = bool(data and str(data.get("others", "")).replace(",", "").strip())
+        chosen.required = bool(self._called) and not has_others
+        others.required = not self._called
+        if not self._called:
+            chosen.widget = forms.MultipleHiddenInput()
 
     def clean(self) -> dict[str, Any]:
         """Who stays is one list, however its names came; each is on it once."""
         cleaned = super().clean() or self.cleaned_data
         others = [self._called.get(n.casefold(), n) for n in cleaned.pop("others", ())]
-        stay = tuple(dict.fromkeys([*cleaned.get("who_stays", ()), *others]))
-        if not stay and not {"who_stays", "others"} & self.errors.keys():
-            where = "who_stays" if self._called else "others"
-            self.add_error(where, "Say who stays")
-        return cleaned | {"who_stays": stay}
+        stay = dict.fromkeys([*cleaned.get("who_stays", ()), *others])
+        return cleaned | {"who_stays": tuple(stay)}
 
     @property
     def details(self) -> LongHaulDetails:
