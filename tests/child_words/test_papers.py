@@ -85,6 +85,20 @@ def test_one_thing_for_grandmother_and_nothing_that_tells_of_the_rest(
     assert sign_in(elsewhere).get(paper).status_code == 404
 
 
+def test_their_own_copy_leads_the_worker_to_it_only_when_there_is_one(
+    sign_in: SignIn, practitioner: Viewer, colleague: Viewer,
+    session: ChildToolSession, pie: ChildItem, nan: NetworkMember,
+) -> None:  # fmt: skip
+    make_finished(practitioner, session)
+    copy = reverse("own_copies:member-copy", args=[session.family_id, nan.pk])
+    door = address("paper", session, f"member-{nan.pk}")
+    assert door not in sign_in(practitioner).get(copy).content.decode()
+    make_choice(practitioner, pie, "network")
+    assert door in sign_in(practitioner).get(copy).content.decode()
+    # the child did not talk with this worker, who gives no paper of it
+    assert door not in sign_in(colleague).get(copy).content.decode()
+
+
 def test_who_was_shown_it_is_written_down_and_the_child_reads_it(
     sign_in: SignIn, practitioner: Viewer, session: ChildToolSession, item: ChildItem,
     pie: ChildItem, nan: NetworkMember,

@@ -56,3 +56,46 @@ def test_a_child_is_heard_keeps_one_thing_and_sees_the_answer(
     helena.sees(re.compile(re.escape(PIE)))
     expect(helena.page.get_by_text("in my shoes")).to_have_count(0)
     assert "shoes" not in helena.page.content()
+
+
+def test_what_a_child_allows_reaches_grandmother_and_nothing_else_does(
+    enter: Callable[[str], Somebody], has_script: bool
+) -> None:
+    called, child = (
+        ("The Rushmere family", Child("Isolde", "Rushmere", "4 6 2016"))
+        if has_script
+        else ("The Tarnbrook family", Child("Isolde", "Tarnbrook", "7 8 2015"))
+    )
+    amina = enter(AMINA)
+    amina.opens_a_new_family(called, child)
+    home = amina.page.url
+    amina.turns_to_what_the_child_says()
+    said = amina.page.url
+    amina.opens(said.replace("/child-tools/", "/network/"))
+    amina.adds_to_the_network("Gran Sorrel", "Grandmother", "Both sides")
+    amina.opens(said)
+    amina.begins_a_time_with("Isolde", "Three Houses", "In the library")
+    amina.hears(PIE, "House of good things")
+    amina.hears(SECRET, "House of worries")
+    amina.asks_who_may_see(PIE, Gran_Sorrel="Yes")
+    amina.asks_who_may_see(SECRET)
+    amina.reads_it_back_and_finishes("Isolde")
+
+    amina.follows("A paper for each who may see some of it")
+    amina.follows("The paper for Gran Sorrel")
+    amina.is_at("What Isolde says, for Gran Sorrel")
+    amina.sees(f"“{PIE}”")
+    assert "shoes" not in amina.page.content()
+    amina.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    width = amina.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+
+    amina.follows("Gran Sorrel was shown this")
+    amina.writes_the_day("On which day?", timezone.localdate())
+    amina.presses("Write it down")
+    amina.is_at("Who may see what Isolde said")
+    amina.opens(home)
+    amina.opens(said)
+    amina.follows("Isolde's own page")
+    amina.sees("Who was shown it")
+    amina.sees(re.compile("^Gran Sorrel, on "))

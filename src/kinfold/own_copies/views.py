@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from kinfold.child_words.selectors.papers import papers_for
 from kinfold.commitments.selectors import commitments_of
 from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import FamilyCopy
@@ -138,6 +139,12 @@ def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
         left_out=theirs.made.left_out,
         is_not_safe=theirs.is_not_safe,
         may_not_know=theirs.may_not_know,
+        child_papers=papers_for(
+            request.viewer,
+            theirs.ground,
+            member_id=theirs.person.id,
+            person_id=theirs.person.who.person_id,
+        ),
     )
     return render_page(
         request,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from kinfold.child_tools.selectors import sessions_of
 from kinfold.child_words.models import ItemShown
 from kinfold.networks.selectors import network_of
-from kinfold.people.selectors.separations import apart_among
+from kinfold.people.selectors.separations import ApartRow, apart_among
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
 from kinfold.records.models import FamilyMember
 from kinfold_core.access.matrix import Audience as Column
 from kinfold_core.access.sharing import Apart
-from kinfold_core.practice.child_papers import PaperReader
+from kinfold_core.practice.child_papers import PaperReader, paper_for
 from kinfold_core.practice.child_sharing import Audience, Reader
+from kinfold_core.practice.network import NetworkPerson
 
 _IN_NETWORK = frozenset({Audience.NETWORK})
 _GROUPS = {
@@ -37,10 +39,51 @@ def paper_readers(
 
     One who is of the family and of its network reads as both: what either is kept from.
     """
+    return _by_child(viewer, ground, [child_id])[child_id]
+
+
+def papers_for(
+    viewer: Viewer, ground: Ground, *, member_id: UUID, person_id: UUID | None
+) -> tuple[tuple[str, UUID, str], ...]:
+    """The papers that somebody of the network can be given: whose words they are, and
+    the child's and the reader's key. Nothing, when no child lets them see anything."""
+    sessions = sessions_of(viewer, ground.family.pk)
+    names = {one.child_id: one.child_name for one in sessions}
+    if not names:
+        return ()
+    return tuple(
+        (names[child_id], child_id, one.key)
+        for child_id, readers in _by_child(viewer, ground, names).items()
+        for one in readers
+        if one.reader.member_id == member_id
+        or (person_id is not None and one.reader.person_id == person_id)
+        if paper_for(sessions, child_id, one)
+    )
+
+
+def _by_child(
+    viewer: Viewer, ground: Ground, child_ids: Iterable[UUID]
+) -> dict[UUID, tuple[PaperReader, ...]]:
     network = network_of(viewer, ground.family.pk).here
-    in_network = {one.who.person_id: one.id for one in network if one.who.person_id}
     named = {one.person_id: one.name for one in ground.people if one.person_id}
-    apart = _apart_from(viewer, child_id, {*named, *in_network})
+    known = {one.who.person_id for one in network if one.who.person_id}
+    children = tuple(child_ids)
+    apart = apart_among(viewer, {*named, *known, *children})
+    kept = {child_id: _kept_from(child_id, apart) for child_id in children}
+    return {
+        child_id: _readers(ground, network, named, kept[child_id], child_id)
+        for child_id in children
+    }
+
+
+def _readers(
+    ground: Ground,
+    network: Sequence[NetworkPerson],
+    named: Mapping[UUID, str],
+    apart: Mapping[UUID | None, frozenset[Apart]],
+    child_id: UUID,
+) -> tuple[PaperReader, ...]:
+    in_network = {one.who.person_id: one.id for one in network if one.who.person_id}
     family = [
         _of_family(row, named[row.person_id], in_network, apart)
         for row in ground.facts.members
@@ -64,8 +107,8 @@ def paper_readers(
 def _of_family(
     row: FamilyMember,
     name: str,
-    in_network: dict[UUID, UUID],
-    apart: dict[UUID | None, frozenset[Apart]],
+    in_network: Mapping[UUID, UUID],
+    apart: Mapping[UUID | None, frozenset[Apart]],
 ) -> PaperReader:
     groups, column = _GROUPS[FamilyMember.Part(row.part)]
     member_id = in_network.get(row.person_id)
@@ -79,12 +122,12 @@ def _of_family(
     )
 
 
-def _apart_from(
-    viewer: Viewer, child_id: UUID, keys: Iterable[UUID]
+def _kept_from(
+    child_id: UUID, apart: Iterable[ApartRow]
 ) -> dict[UUID | None, frozenset[Apart]]:
-    """By reader, what was decided between them and this child. One query."""
+    """By reader, what was decided between them and this child."""
     found: dict[UUID | None, frozenset[Apart]] = {}
-    for row in apart_among(viewer, {*keys, child_id}):
+    for row in apart:
         if row.about_id == child_id:
             before = found.get(row.person_id, frozenset())
             found[row.person_id] = before | {row.kind}
