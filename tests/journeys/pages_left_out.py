@@ -12,7 +12,7 @@ NO_PAGE = {
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "intake:import-findings", "monitoring:export-journal", "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
-    "offline:standing",
+    "offline:standing", "offline:held-sound",
     "voice:book", "voice:pages", "child_tools:file",
 }  # fmt: skip
 
