@@ -180,6 +180,10 @@ def test_cards_carry_the_flag_and_never_the_words(
     assert NO in page
     assert "nobody has written down why they are" in page  # R-NW11
     assert "He hit the dog" not in page
+    person = client.get(url("person", family, raj.pk)).content.decode()
+    for shown in (page, person):
+        assert "Ask Kai again first." in shown
+        assert "whether Raj may be asked" not in shown
     everybody = client.get(everybody_at(family)).content.decode()
     assert NO in everybody
     assert "He hit the dog" not in everybody

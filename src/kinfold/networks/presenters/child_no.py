@@ -15,12 +15,16 @@ from kinfold_core.practice.plan_written import Who
 
 @dataclass(frozen=True, slots=True)
 class RefusedView:
-    """One person, every child's no to them, and what was decided of it."""
+    """One person, every child's no to them, and what was decided of it.
+
+    `next`: what comes before anything else is asked of them; "" once it was decided.
+    """
 
     name: str
     said: tuple[str, ...]
     decided: str
     is_open: bool
+    next: str
     url: str
 
 
@@ -34,7 +38,8 @@ def refused_view(family_id: UUID, refusals: Refusals, who: Who) -> RefusedView |
         name=who.name,
         said=tuple(f"{one.in_words}." for one in said),
         decided=_decided(decision) if decision else "",
-        is_open=bool(refusals.open_on(who)),
+        is_open=bool(is_open := refusals.open_on(who)),
+        next=f"Ask {is_open[0].child.name} again first." if is_open else "",
         url=reverse("child_no:decide", args=[family_id, said[0].of_whom]),
     )
 

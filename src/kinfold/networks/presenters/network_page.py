@@ -222,6 +222,7 @@ def _card(
     around: Around,
 ) -> PersonCard:
     side = Side(person.side).label if person.side else ""
+    refused = refused_view(family_id, around.refusals, person.as_who)
     away = ""
     if person.ended_on:
         since = day_in_words(person.ended_on)
@@ -247,7 +248,7 @@ def _card(
         come_back_url=address("come-back"),
         person_url=address("person"),
         stands=known.standing.words,
-        next=known.standing.next_for(person.name),
+        next=(refused and refused.next) or known.standing.next_for(person.name),
         closed=tuple(
             f"{one.title}. {one.review}."
             for one in (
@@ -255,7 +256,7 @@ def _card(
                 for role in known.closed
             )
         ),
-        refused=refused_view(family_id, around.refusals, person.as_who),
+        refused=refused,
         differs=difference_of(person, around.placed),
     )
 

@@ -89,10 +89,11 @@ def person_page(
 ) -> PersonPage:
     """Everything about where one person stands. No query."""
     names = ("step", "view", "about", "close-role", "tell", "edit-member")
+    refused = refused_view(family_id, refusals, person.as_who)
     return PersonPage(
         person=person,
         now=known.standing.words,
-        next=known.standing.next_for(person.name),
+        next=(refused and refused.next) or known.standing.next_for(person.name),
         way=_way(known),
         closed=tuple(
             closed_view(family_id, one, today=refusals.today) for one in known.closed
@@ -112,7 +113,7 @@ def person_page(
             for name in names
         }
         | {"disclose": reverse("ledger:disclose", args=[family_id, person.id])},
-        refused=refused_view(family_id, refusals, person.as_who),
+        refused=refused,
     )
 
 
