@@ -13,6 +13,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.stages.actions.ending import agree_long_haul
 from kinfold.stages.models import LongHaul
+from kinfold.stages.selectors.agreed import agreed_of
 from kinfold_core.practice.ending import LongHaulDetails
 from kinfold_core.practice.long_haul import CheckInDetails, ConsentDetails
 from kinfold_core.practice.written import Named
@@ -33,10 +34,11 @@ def make_haul(by: Viewer, family: Family, **changes: object) -> LongHaul:
         "agreed_on": timezone.localdate(),
     }
     with as_viewer(by):
+        newest = agreed_of(by, family.pk)
         return agree_long_haul(
             family_id=family.pk,
             details=LongHaulDetails(**(details | changes)),  # type: ignore[arg-type]
-            was=None,
+            was=newest.pk if newest else None,
             by=by,
         )
 

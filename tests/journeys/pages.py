@@ -167,6 +167,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/road/{milestone_id}/take-off/", ""),
     (AMINA, "/families/{planning}/picture/", ""),
     (AMINA, "/families/{planning}/picture/around/", ""),
+    (AMINA, "/families/{planning}/picture/around/?for=family", ""),
     (AMINA, "/families/{planning}/picture/around/line/", ""),
     (AMINA, "/families/{planning}/family-time/", ""),
     (AMINA, "/families/{planning}/family-time/begin/", ""),

@@ -110,7 +110,7 @@ class Address:
 def addresses() -> list[Address]:
     """Every address in Kinfold that takes the id of a row."""
     found = []
-    for route, pattern in _leaves(get_resolver(), ""):
+    for route, pattern in leaves(get_resolver(), ""):
         converters = _converters(route, pattern)
         parts = [(name, isinstance(c, UUIDConverter)) for name, c in converters]
         if any(is_row for _, is_row in parts):
@@ -118,11 +118,11 @@ def addresses() -> list[Address]:
     return found
 
 
-def _leaves(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+def leaves(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
     for one in resolver.url_patterns:
         route = before + str(one.pattern)
         if isinstance(one, URLResolver):
-            yield from _leaves(one, route)
+            yield from leaves(one, route)
         else:
             yield route, one
 

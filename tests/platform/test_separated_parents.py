@@ -8,10 +8,11 @@ that a paper is made of. The addresses of Kinfold are read from the resolver, as
 
 from __future__ import annotations
 
+import inspect
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,44 +20,52 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import resolve
-from django.utils import timezone
+from django.urls import URLResolver, get_resolver, resolve
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
-from kinfold.finding.actions.adding import add_member
-from kinfold.finding.details import NewMember
-from kinfold.meetings.models import Meeting
-from kinfold.monitoring.actions import write
+from kinfold.copies.views.reader import PAPERS as LINK_PAPERS
 from kinfold.networks.models import NetworkMember
-from kinfold.people.actions.contacts import add_contact
-from kinfold.people.actions.homes import move
-from kinfold.people.actions.separating import keep_apart
-from kinfold.people.details import AddressDetails, ContactDetails
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.records.models import Family, FamilyMember
+from kinfold.practice.actions import change_danger_set
+from kinfold.practice.models import DangerStatement
+from kinfold.records.models import Family, Person
 from kinfold_core.people.private_words import LEFT_OUT
-from kinfold_core.practice.lived_plan import JournalDetails
-from kinfold_core.practice.network import Level
-from kinfold_core.practice.plan_written import Who
-from tests.factories.circles import SHELL, make_object
-from tests.factories.commitments import SLEEP, make_answer, make_commitment
+from tests.factories.circles import SHELL
+from tests.factories.commitments import (
+    SLEEP,
+    TheirTelephone,
+    make_ask_link,
+    make_commitment,
+)
+from tests.factories.copies import CODE, Telephone, address_of, link_for
 from tests.factories.network_meetings import (
     KEY,
-    make_account,
-    make_decided,
-    make_planned_meeting,
 )
-from tests.factories.networks import make_member, make_told
-from tests.factories.people import OPENED_ON, new_person
-from tests.factories.practice import make_entry
-from tests.factories.trajectory import make_bottom_line, make_immediate, make_milestone
+from tests.factories.practice import good_set
+from tests.platform.papers import (
+    LINKS,
+    NO_PAPER,
+    OPENED_ON_PURPOSE,
+    PAPERS,
+    WORKERS_PAGES,
+    Parent,
+    looks_like_a_paper,
+)
+from tests.platform.separated import (
+    HERS,
+    HIS,
+    Apart,
+    apart,  # noqa: F401  a fixture, asked for by name
+    separated,  # noqa: F401  a fixture, asked for by name
+)
 from tests.platform.test_elsewhere import (
     SignIn,
     addresses,
     ids,  # noqa: F401  a fixture, asked for by name
     insider,  # noqa: F401  a fixture, asked for by name
+    leaves,
 )
 
 pytestmark = [
@@ -64,96 +73,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.usefixtures("no_counters"),
 ]
-
-HERS = ("9 Secret Street", "LN9 9ZZ", "07700 900999")
-HIS = ("31 Copper Wynd", "LN3 3QQ", "07700 900311")
-SHE_SAID = "Leanne is at 9 Secret Street, LN9 9ZZ, ring 07700 900999."
-HE_SAID = "Dean is at 31 Copper Wynd, LN3 3QQ, ring 07700 900311."
-# opened on purpose, each time audited: where a sealed thing is shown
-SHOWN = {"meetings:wall", "voice:together", "kinship:rights"}
-OPENS_A_SEAL = {"people:show-address", "people:show-contact"}
-
-
-@dataclass(frozen=True)
-class Apart:
-    family: Family
-    leanne: UUID
-    dean: UUID
-    amira: UUID
-
-
-@pytest.fixture
-def apart(ids: dict[str, object], insider: Viewer) -> Apart:  # noqa: F811
-    """The Okafors of every address, with Dean, and both addresses in many words."""
-    with as_viewer(insider):
-        family = Family.objects.get(pk=ids["family_id"])
-        dean = add_member(
-            family_id=family.pk,
-            member=NewMember(part="adult", details=new_person("Dean", "Hale")),
-            by=insider,
-        ).person
-        move(
-            family_id=family.pk, person_ids=[dean.pk], kind="home",
-            address=AddressDetails(lines="31 Copper Wynd\nLincoln", postcode="LN3 3QQ"),
-            started_on=OPENED_ON, by=insider,
-        )  # fmt: skip
-        add_contact(
-            person_id=dean.pk, by=insider,
-            details=ContactDetails(kind="mobile", value="07700 900311", safety="safe"),
-        )  # fmt: skip
-        people = {
-            one.person.given_names: one.person_id
-            for one in FamilyMember.objects.filter(family=family)
-        }
-        leanne = people["Leanne"]
-        keep_apart(
-            person_id=dean.pk, about_ids=[leanne], kind="no_contact",
-            reason="Order of 3 May", is_both_ways=True, by=insider,
-        )  # fmt: skip
-    write_it_everywhere(insider, family)
-    write_it_on_papers(insider, family, ids)
-    return Apart(family, leanne, dean.pk, people["Amira Grace"])
-
-
-def write_it_everywhere(by: Viewer, family: Family) -> None:
-    """What people say in their own words, in each room that a paper is made of."""
-    for words in (SHE_SAID, HE_SAID):
-        make_entry(by, family, text=words)
-        make_entry(by, family, "next_step", text=words)
-        make_bottom_line(by, family, text=words)
-        make_milestone(by, family, what=words)
-        with as_viewer(by):
-            details = JournalDetails(
-                author=Who(name="Nan Jo"), capacity="network", went_well=words,
-                happened_on=timezone.localdate(),
-            )  # fmt: skip
-            write(family_id=family.pk, details=details, corrects_id=None, by=by)
-    make_immediate(by, family, occasion=SHE_SAID)
-    raj = make_member(by, family, "Raj", relationship=HE_SAID[:100])
-    make_told(by, raj, level=Level.SERVICES)
-
-
-def write_it_on_papers(
-    by: Viewer,
-    family: Family,
-    ids: dict[str, object],  # noqa: F811
-) -> None:
-    """Where one paper alone is made of it: of a meeting, of a looker, of the week."""
-    with as_viewer(by):
-        meeting = Meeting.objects.get(pk=ids["meeting_id"])
-        nan = NetworkMember.objects.get(pk=ids["member_id"])
-    danger = UUID(str(ids["danger_id"]))
-    make_told(by, nan, danger)
-    make_account(by, meeting, questions=SHE_SAID, child_wanted=HE_SAID)
-    for words in (SHE_SAID, HE_SAID):
-        make_decided(by, meeting, words)
-        make_commitment(by, nan, does=words)
-        called = make_member(by, family, words[:40])
-        make_told(by, called, danger)
-        make_answer(by, called, make_commitment(by, called, danger))
-    planned = make_planned_meeting(by, family, place=SHE_SAID, bring=HE_SAID)
-    looked_at = make_object(by, family, nan.pk, place=SHE_SAID, what_they_do=HE_SAID)
-    ids |= {"planned_id": planned.pk, "object_id": looked_at.pk}
 
 
 def text_of(response: HttpResponse) -> str:
@@ -176,109 +95,187 @@ def said_in(words: str, private: tuple[str, ...]) -> list[str]:
     return [one for one in private if re.sub(r"[\W_]+", "", one.casefold()) in plain]
 
 
-def is_paper(name: str, response: HttpResponse) -> bool:
-    """What leaves the screen, or is shown to a room or to somebody of the family."""
-    if name in SHOWN:
-        return True
-    is_file = "text/html" not in response.get("Content-Type", "")
-    return is_file or (not response.streaming and b"is-family-copy" in response.content)
-
-
 def asked(
     client: Client,
     ids: dict[str, object],  # noqa: F811
-) -> Iterator[tuple[str, str, HttpResponse]]:
-    for one in addresses():
-        url = one.filled(ids)
-        yield resolve(url).view_name, url, client.get(url)
-
-
-def variants(client: Client, url: str, who: UUID) -> Iterator[HttpResponse]:
-    """A paper for one person with each thing that may go with it, as far as there is
-    anything to choose; an address that has no choice answers the same each time."""
-    if url.endswith("/picture/"):
-        yield client.get(f"{url}?for=family")
-        return
-    if "family-copy" not in url:
-        yield client.get(url)
-        return
-    for part in ("", "now", "plan", "lines", "road", "story", "told"):
-        chosen = {"chosen": 1, "reader": who} | ({"part": part} if part else {})
-        response = client.get(f"{url}?{urlencode(chosen)}")
-        if response.status_code == 200:  # there is such a part
-            yield response
+) -> Iterator[tuple[str, HttpResponse, str]]:
+    """Every address there is, with a row in it or with none: its name and answer."""
+    plain = [route for route, one in leaves(get_resolver(), "") if "<" not in route]
+    with_rows = [one.filled(ids) for one in addresses()]
+    for url in (*with_rows, *(f"/{route}" for route in plain if "^" not in route)):
+        response = client.get(url)
+        yield resolve(url).view_name, response, text_of(response)
 
 
 def test_what_is_sealed_is_shown_only_where_it_is_opened_on_purpose(
-    apart: Apart,
+    separated: Apart,  # noqa: F811
     ids: dict[str, object],  # noqa: F811
     insider: Viewer,  # noqa: F811
     sign_in: SignIn,
 ) -> None:
     """The structured rows alone: whoever works with them may read what people wrote."""
     client = sign_in(insider)
-    shown, papers = set(), []
-    for name, url, response in asked(client, ids):
-        words = text_of(response)
-        if said_in(words, HERS) and name in OPENS_A_SEAL:
-            shown.add(name)
-        elif is_paper(name, response) and said_in(words, HERS):
-            papers.append((name, url, said_in(words, HERS)))
-    assert papers == []
-    assert shown == OPENS_A_SEAL
+    shown = {name for name, _, words in asked(client, ids) if said_in(words, HERS)}
+    assert shown == OPENED_ON_PURPOSE
 
 
-def test_no_paper_for_one_parent_says_where_the_other_is(
-    apart: Apart,
+def test_no_page_says_where_a_parent_lives_but_those_that_were_looked_at(
+    apart: Apart,  # noqa: F811
     ids: dict[str, object],  # noqa: F811
     insider: Viewer,  # noqa: F811
     sign_in: SignIn,
 ) -> None:
-    client, told, papers = sign_in(insider), [], set()
-    for name, url, plain in asked(client, ids):
-        text_of(plain)  # read to its end, or a file stays open
-        if not is_paper(name, plain) or plain.status_code != 200:
+    """A new page or paper fails here until somebody looked at it and wrote it down."""
+    client = sign_in(insider)
+    telling, papers, names = set(), set(), set()
+    for name, response, words in asked(client, ids):
+        names.add(name)
+        if response.status_code != 200 or name in PAPERS:
             continue
-        papers.add(name)
-        for who, private in ((apart.dean, HERS), (apart.leanne, HIS)):
-            told += [
-                (name, who == apart.dean, found)
-                for response in variants(client, url, who)
-                if (found := said_in(text_of(response), private))
-            ]
+        if looks_like_a_paper(response):
+            papers.add(name)
+        if said_in(words, HERS + HIS):
+            telling.add(name)
+    assert papers - NO_PAPER.keys() - LINKS.keys() == set(), "add them to PAPERS"
+    assert telling ^ (WORKERS_PAGES | OPENED_ON_PURPOSE) == set()
+    assert PAPERS.keys() <= names
+
+
+def test_what_gives_a_paper_when_it_is_sent_to_is_in_the_list_too() -> None:
+    """A view that answers a POST with a file cannot be seen by asking for it."""
+    makes = {name for name, view in named_views(get_resolver()) if makes_a_file(view)}
+    assert "copies:link-paper" in makes
+    assert makes - PAPERS.keys() - LINKS.keys() - NO_PAPER.keys() == set()
+
+
+def named_views(
+    resolver: URLResolver, before: str = ""
+) -> Iterator[tuple[str, Callable[..., HttpResponse]]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            within = f"{before}{one.namespace}:" if one.namespace else before
+            yield from named_views(one, within)
+        else:
+            yield f"{before}{one.name}", inspect.unwrap(one.callback)
+
+
+def makes_a_file(view: Callable[..., HttpResponse]) -> bool:
+    """Whether it, or what it calls beside it, says what kind of file it answers."""
+    if not inspect.isfunction(view) or not view.__module__.startswith("kinfold."):
+        return False
+    beside = (view.__globals__.get(name) for name in view.__code__.co_names)
+    near = [
+        f for f in beside if inspect.isfunction(f) and f.__module__ == view.__module__
+    ]
+    return any("content_type=" in inspect.getsource(one) for one in (view, *near))
+
+
+def parts_of_a_copy(client: Client, family: Family) -> tuple[str, ...]:
+    """What this family's copy can hold beside the map: only that may be asked for."""
+    page = client.get(f"/families/{family.pk}/family-copy/")
+    return tuple(key for key, _ in page.context["asked"].fields["part"].choices)
+
+
+def test_no_paper_for_one_parent_says_where_the_other_is(
+    apart: Apart,  # noqa: F811
+    ids: dict[str, object],  # noqa: F811
+    insider: Viewer,  # noqa: F811
+    sign_in: SignIn,
+) -> None:
+    client, told = sign_in(insider), []
+    parts = parts_of_a_copy(client, apart.family)
+    given, named = set(), {resolve(a.filled(ids)).view_name: a for a in addresses()}
+    for name, ways in PAPERS.items():
+        for plain in apart.parents:
+            parent = replace(plain, parts=parts)
+            # somebody else's paper may come into their hands, too
+            urls = {named[name].filled(own) for own in (ids, ids | parent.ids)}
+            for url in urls:
+                for query in ways(parent):
+                    response = client.get(f"{url}?{urlencode(query, doseq=True)}")
+                    words = text_of(response)
+                    # they have no notes of a meeting; they were not told of that part
+                    is_none = 422 if "also" in query else 404
+                    assert response.status_code in {200, is_none}, (name, query)
+                    if response.status_code == is_none:
+                        continue
+                    given.add((name, plain is apart.dean))
+                    if found := said_in(words, parent.kept):
+                        told.append((name, plain is apart.dean, query, found))
     assert told == []
-    # or nothing was asked: these are papers whatever else becomes one
-    assert {"copies:family-copy-pdf", "copies:family-copy-text",
-            "monitoring:export-journal", "voice:book", "meetings:notes-for",
-            "meetings:planned", "circles:object-card", "commitments:paper",
-            "commitments:fridge", "kinship:rights"} <= papers  # fmt: skip
+    assert given == {(name, is_his) for name in PAPERS for is_his in (True, False)}
+
+
+def test_nor_does_a_link_on_their_own_telephone(
+    apart: Apart,  # noqa: F811
+    ids: dict[str, object],  # noqa: F811
+    insider: Viewer,  # noqa: F811
+) -> None:
+    with as_viewer(insider):  # a map that is whole may be given
+        Person.objects.filter(pk=apart.amira).update(given_names="Amira")
+        change_danger_set(
+            family_id=apart.family.pk, danger_id=UUID(str(ids["danger_id"])),
+            details=good_set(insider, apart.family), by=insider,
+            version=DangerStatement.objects.get(pk=ids["danger_id"]).version,
+        )  # fmt: skip
+    for parent, name in ((apart.leanne, "Leanne"), (apart.dean, "Dean")):
+        link = link_for(insider, apart.family, name)
+        every = ""
+        for way in ("", "pictures", "aloud", *LINK_PAPERS):
+            answer = Telephone().post(address_of(link), {"code": CODE, "way": way})
+            assert answer.status_code == 200, way
+            every += text_of(answer)
+        assert said_in(every, parent.kept) == [], name
+        assert "reads to Kai every night" in every  # or there was no copy to read
+
+
+def test_nor_does_what_they_are_asked_on_their_own_telephone(
+    apart: Apart,  # noqa: F811
+    ids: dict[str, object],  # noqa: F811
+    insider: Viewer,  # noqa: F811
+) -> None:
+    for parent in apart.parents:
+        with as_viewer(insider):
+            member = NetworkMember.objects.get(pk=parent.member_id)
+        make_commitment(insider, member, UUID(str(ids["danger_id"])))
+        ask = make_ask_link(insider, member, code=CODE)
+        status, words = TheirTelephone().opens(ask, code=CODE)
+        assert status == 200
+        assert said_in(words, HERS + HIS) == [], member.name
+        assert said_in(words, (SLEEP,)) == [SLEEP], member.name
 
 
 @pytest.mark.parametrize("name", ["family-copy", "read-aloud", "pictures"])
 def test_nor_does_any_way_of_having_the_copy_on_a_screen(
-    apart: Apart,
+    apart: Apart,  # noqa: F811
     insider: Viewer,  # noqa: F811
     sign_in: SignIn,
     name: str,
 ) -> None:
     client = sign_in(insider)
     for who, theirs, others in (
-        (apart.dean, HIS, HERS),
-        (apart.leanne, HERS, HIS),
-        (apart.amira, (), HERS),
+        (apart.dean.person_id, HIS[:4], HERS),
+        (apart.leanne.person_id, HERS[:4], HIS),
+        (apart.amira, (), HERS[:4] + HIS),
     ):
         url = f"/families/{apart.family.pk}/family-copy/"
         url += "" if name == "family-copy" else f"{name}/"
-        every = "".join(text_of(one) for one in variants(client, url, who))
+        parts = parts_of_a_copy(client, apart.family)
+        parent = Parent(who, who, parts=parts)
+        answers = (
+            client.get(f"{url}?{urlencode(query, doseq=True)}")
+            for query in PAPERS["copies:family-copy"](parent)
+        )
+        every = "".join(text_of(one) for one in answers if one.status_code == 200)
         assert said_in(every, others) == [], who
         # their own is there: or this test could not fail
         assert said_in(every, theirs) == list(theirs)
     worker = text_of(client.get(f"/families/{apart.family.pk}/map/"))
-    assert said_in(worker, HERS + HIS) == list(HERS + HIS)
+    assert said_in(worker, HERS[:4] + HIS) == list(HERS[:4] + HIS)
 
 
 def test_papers_that_leave_something_out_tell_the_worker_and_keep_the_rest(
-    apart: Apart,
+    apart: Apart,  # noqa: F811
     ids: dict[str, object],  # noqa: F811
     insider: Viewer,  # noqa: F811
     sign_in: SignIn,

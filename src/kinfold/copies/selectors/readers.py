@@ -141,6 +141,8 @@ def readers_among(
                 _places_of(homes, children - {member.person_id})
             ),
             away_from=_hidden_from(member.person_id, homes).union(
+                # a child's paper lies in the home of one or the other
+                *(between.values() if member.is_child else ()),
                 between.get(member.person_id, {}),
                 ids if member.person_id in unsafe else (),
             ),
