@@ -28,6 +28,8 @@ LIKE_ANOTHER = {
     "scaling:ends-confidence", "scaling:ends-capacity", "scaling:ends-network",
     # the pens of a meeting differ from `write-harm` in one word
     "meetings:write-factor", "meetings:write-strength",
+    # asks as the tapped person does, of a place that has been tapped
+    "belonging:put-who",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from kinfold.family_finding.models import (
     FindingVoice,
     OfferCheck,
 )
+from kinfold.family_finding.selectors import promises_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
@@ -113,12 +114,16 @@ def check_offer(*, at: At, details: OfferCheckDetails, by: Viewer) -> OfferCheck
     """Look at what somebody offers: is it real, was it tried, who owns what is missing.
 
     Raises:
-        CannotDo: they offered nothing, nothing was seen, it is not realistic and
-            nothing is said to be missing, or an owner of no gap.
+        CannotDo: they offered and promised nothing, nothing was seen, it is not
+            realistic and nothing is said to be missing, or an owner of no gap.
     """
     held = hold_at(by, at)
-    if not ContactReply.objects.filter(**held.here).exclude(offers="").exists():
-        name = held.person.name
+    offered = ContactReply.objects.filter(**held.here).exclude(offers="").exists()
+    promises = () if offered else promises_of(by, at.episode_id)
+    name = held.person.name
+    if not offered and not any(
+        one.is_theirs for one in promises if one.found_id == held.person.pk
+    ):
         raise CannotDo(f"{name} has offered nothing yet. Write that down first")
     if details.realistic == "no" or details.gap_owner.strip():
         check_words(details, gap="Say what is missing")

@@ -16,6 +16,11 @@ from kinfold_core.practice.family_finding.logs import (
     OfferRow,
     PlanRow,
 )
+from kinfold_core.practice.family_finding.promises import (
+    PromiseRow,
+    kept_said,
+    promise_said,
+)
 from kinfold_core.practice.family_finding.rows import EpisodeRow
 from kinfold_core.practice.family_finding.said import (
     decided_said,
@@ -65,11 +70,21 @@ class OfferCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseCard:
+    name: str
+    said: str
+    url: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlansPage:
     meetings: tuple[MeetingCard, ...]
     plans: tuple[PlanCard, ...]
     decisions: tuple[tuple[str, DecidedRow], ...]
     offers: tuple[OfferCard, ...]
+    promises: tuple[PromiseCard, ...]
 
 
 def plans_page(
@@ -80,6 +95,7 @@ def plans_page(
     plans: Sequence[PlanRow],
     decisions: Sequence[DecidedRow],
     offers: Sequence[OfferRow],
+    promises: Sequence[PromiseRow],
 ) -> PlansPage:
     now = decisions[0] if decisions else None
     return PlansPage(
@@ -90,6 +106,15 @@ def plans_page(
             _offer(one, part_url(family_id, episode, "check-offer", one.found_id))
             for one in offers
         ),
+        promises=tuple(
+            PromiseCard(
+                one.name,
+                promise_said(one),
+                part_url(family_id, episode, "check-offer", one.found_id),
+                *kept_said(one),
+            )
+            for one in promises
+        ),  # fmt: skip
     )
 
 

@@ -13,6 +13,7 @@ from kinfold.family_finding.selectors.logs import (
     stays_of,
 )
 from kinfold.family_finding.selectors.offers import decisions_of, offers_of
+from kinfold.family_finding.selectors.promises import promises_of
 
 __all__ = [
     "decisions_of",
@@ -23,6 +24,7 @@ __all__ = [
     "offers_of",
     "person_of",
     "plans_of",
+    "promises_of",
     "reaches_of",
     "searches_of",
     "stage_of",

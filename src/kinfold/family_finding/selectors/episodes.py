@@ -42,6 +42,7 @@ from kinfold.family_finding.models import (
     OfferCheck,
     SafetyCheck,
 )
+from kinfold.family_finding.selectors.promises import promise_events
 from kinfold.family_finding.selectors.wishes import views_in_network
 from kinfold.people.selectors.contact import unsafe_details
 from kinfold.people.selectors.separations import between
@@ -276,7 +277,8 @@ def events_of(viewer: Viewer, family_id: UUID) -> list[tuple[UUID, Event]]:
         )  # fmt: skip
         return asked
 
-    first, *others = [*_of_the_episode(ask), *_of_people(ask)]
+    promised = promise_events(viewer, family_id)
+    first, *others = [*_of_the_episode(ask), *_of_people(ask), *promised]
     rows = sorted(
         first.union(*others, all=True), key=lambda row: (row[2], row[3], str(row[4]))
     )

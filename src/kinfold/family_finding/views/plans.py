@@ -21,11 +21,13 @@ from kinfold.family_finding.selectors import (
     meetings_of,
     offers_of,
     plans_of,
+    promises_of,
 )
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
 from kinfold.networks.selectors import who_stays
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
+from kinfold_core.practice.family_finding.promises import promise_said
 
 
 @require_safe
@@ -40,6 +42,7 @@ def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespo
                 plans=plans_of(viewer, episode_id),
                 decisions=decisions_of(viewer, episode_id),
                 offers=offers_of(viewer, episode_id),
+                promises=promises_of(viewer, episode_id),
             ),
         read=episode_alone,
     )  # fmt: skip
@@ -100,18 +103,14 @@ def check_offer(
 ) -> HttpResponse:
     here = open_to_write(request, family_id, episode_id)
     person = here.person(found_id)
-    offer = next(
-        (
-            one.offers
-            for one in offers_of(request.viewer, episode_id)
-            if one.found_id == found_id
-        ),
-        "",
-    )
+    viewer = request.viewer
+    said = [one.offers for one in offers_of(viewer, episode_id)
+            if one.found_id == found_id]  # fmt: skip
+    said += [promise_said(one) for one in promises_of(viewer, episode_id)
+             if one.found_id == found_id]  # fmt: skip
     page = asking(
         request, here, "plans", f"Is what {person.name} offers real?",
-        lead=offer or f"{person.name} has offered nothing yet.",
-        at=f"offer-{found_id}",
+        lead="\n".join(said) or f"{person.name} has offered nothing yet.", at="offers",
     )  # fmt: skip
     form = OfferForm(posted(request))
     return write(request, here, form, page, actions.check_offer, found_id=found_id)
