@@ -24,8 +24,8 @@ FINDING_PAGES = (
     "change", "stage", "end", "people", "people/add", "searches/add", "pictures",
     "pictures/places", "pictures/people", "pictures/places/table",
     "pictures/places/table/place", "pictures/people/table",
-    "pictures/people/table/person", "plans", "plans/add", "plans/meeting",
-    "plans/decide", "staying", "staying/{stay_id}",
+    "pictures/people/table/person", "pictures/tree", "plans",
+    "plans/add", "plans/meeting", "plans/decide", "staying", "staying/{stay_id}",
 )  # fmt: skip
 FOUND_PAGES = (
     "", "wish/", "safety/", "reach/", "answer/", "join/", "offer/", "stays/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.belonging.views import pictures, table
+from kinfold.belonging.views import pictures, table, tree
 
 app_name = "belonging"
 
@@ -15,6 +15,8 @@ _pictures: list[URLPattern | URLResolver] = [
     path("places/table/place/", table.put_place, name="put-place"),
     path("places/table/who/", table.put_who, name="put-who"),
     path("places/table/turn/", table.turn_places, name="turn-places"),
+    path("tree/", tree.tree, name="add-tree"),
+    path("to-list/", tree.to_list, name="to-list"),
     path("people/", pictures.connections, name="add-connections"),
     path("people/table/", table.people, name="table-people"),
     path("people/table/person/", table.put_person, name="put-person"),

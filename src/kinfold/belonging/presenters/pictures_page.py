@@ -21,6 +21,13 @@ from kinfold_core.practice.family_finding.said import (
     strong,
     was_there,
 )
+from kinfold_core.practice.family_finding.tree import (
+    PARTS,
+    TreeRow,
+    draw_tree,
+    not_on_the_list,
+    tree_said,
+)
 from kinfold_core.practice.family_finding.words import Felt, Moment
 
 
@@ -42,12 +49,15 @@ class PicturesPage:
     beside: tuple[Drawn, ...]
     others: tuple[Drawn, ...]
     places: tuple[Drawn, ...]
+    trees: tuple[Drawn, ...]
+    unlisted: tuple[str, ...]
 
 
 def pictures_page(
     episode: EpisodeRow,
     connections: Sequence[ConnectionPicture],
     places: Sequence[PlacesPicture],
+    trees: Sequence[TreeRow],
 ) -> PicturesPage:
     drawn = [_connections(episode, one) for one in connections]
     ends = [drawn[0], drawn[-1]] if len(drawn) > 1 else drawn
@@ -56,6 +66,45 @@ def pictures_page(
         beside=tuple(ends),
         others=tuple(drawn[1:-1]),
         places=tuple(_places(episode, one) for one in places),
+        trees=tuple(_tree(episode, one) for one in trees),
+        unlisted=not_on_the_list(
+            _named(connections, places, trees), [one.name for one in episode.people]
+        ),
+    )
+
+
+def _named(
+    connections: Sequence[ConnectionPicture],
+    places: Sequence[PlacesPicture],
+    trees: Sequence[TreeRow],
+) -> list[str]:
+    return [
+        *(one.name for picture in connections for one in picture.people),
+        *(who.name for one in places for place in one.places for who in place.people),
+        *(name for one in trees for name in one.leaves),
+    ]
+
+
+def _tree(episode: EpisodeRow, one: TreeRow) -> Drawn:
+    rows = tuple(
+        (name, "; ".join(one.part(key)) or "Nothing yet") for key, name, _ in PARTS
+    )
+    return Drawn(
+        key=str(one.id),
+        figure=Figure(
+            title=f"The tree of {episode.child_name}",
+            svg=draw_tree(one),
+            sentence=tree_said(episode.child_name, one),
+            table=Table(
+                caption=f"The tree of {episode.child_name}, "
+                f"{day_in_words(one.drawn_on)}",
+                columns=(Column("Part"), Column("What is on it")),
+                rows=rows,
+                is_caption_shown=False,
+            ),
+            source=f"As {episode.child_name} told it on {day_in_words(one.drawn_on)}",
+        ),
+        words=one.child_words,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from kinfold.belonging.selectors.tree import trees_of
 from kinfold.family_finding.models import ConnectionMap, MobilityMap
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.family_finding.logs import ConnectionPicture, PlacesPicture
@@ -72,3 +73,14 @@ def places_of(viewer: Viewer, episode_id: UUID) -> tuple[PlacesPicture, ...]:
         )
         for (pk, day, words, needs), places in drawn.values()
     )  # fmt: skip
+
+
+def names_on_pictures(viewer: Viewer, episode_id: UUID) -> tuple[str, ...]:
+    """Everybody the child has named on places, people and trees. Three queries."""
+    drawn = connections_of(viewer, episode_id)
+    places = [place for one in places_of(viewer, episode_id) for place in one.places]
+    return (
+        *(one.name for picture in drawn for one in picture.people),
+        *(one.name for place in places for one in place.people),
+        *(name for tree in trees_of(viewer, episode_id) for name in tree.leaves),
+    )

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.belonging import actions
 from kinfold.belonging.forms.pictures import ConnectionsForm, PlacesForm
 from kinfold.belonging.presenters.pictures_page import pictures_page
-from kinfold.belonging.selectors import connections_of, places_of
-from kinfold.family_finding.selectors import episode_alone
+from kinfold.belonging.selectors import connections_of, places_of, trees_of
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
@@ -28,8 +27,8 @@ def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespo
                 episode,
                 connections_of(viewer, episode_id),
                 places_of(viewer, episode_id),
+                trees_of(viewer, episode_id),
             ),
-        read=episode_alone,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from kinfold.belonging.presenters.table_page import (
     people_table,
     places_table,
 )
-from kinfold.belonging.selectors import connections_of, on_the_table, places_of
+from kinfold.belonging.selectors import connections_of, names_on_pictures, on_the_table
 from kinfold.family_finding.presenters.parts import part_url
 from kinfold.family_finding.views.frame import ROOM, Here, asking, open_to_write
 from kinfold.platform.htmx import render_page
@@ -39,6 +39,7 @@ from kinfold.practice.views.frame import WRITES, posted
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.practice.family_finding import tapped
+from kinfold_core.practice.family_finding.tree import not_on_the_list
 from kinfold_core.practice.family_finding.typed import (
     ConnectionLine,
     PlaceLine,
@@ -213,16 +214,8 @@ def _said_before(
     request: ViewerRequest, on: OnTable, named: list[str]
 ) -> tuple[str, ...]:
     """Names of the child's own pictures that are not tapped yet: never found ones."""
-    viewer, episode_id = request.viewer, on.here.episode.id
-    said = [
-        one.name for picture in connections_of(viewer, episode_id)
-        for one in picture.people
-    ] + [
-        one.name for picture in places_of(viewer, episode_id)
-        for place in picture.places for one in place.people
-    ]  # fmt: skip
-    gone = {name.casefold() for name in named}
-    return tuple(dict.fromkeys(name for name in said if name.casefold() not in gone))
+    said = names_on_pictures(request.viewer, on.here.episode.id)
+    return not_on_the_list(said, named)
 
 
 def _show(request: ViewerRequest, on: OnTable, page: TablePage) -> HttpResponse:

@@ -1,0 +1,3 @@
+from kinfold.belonging.models.tree import TreeOfLife
+
+__all__ = ["TreeOfLife"]
