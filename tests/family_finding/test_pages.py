@@ -68,6 +68,7 @@ def test_an_episode_is_begun_and_the_steps_are_read_from_what_is_written(
     page = client.get(home(family)).content.decode()
     assert "The people of Kai" in page
     assert "0 of 40 people found for Kai" in page
+    assert "Amina leads it." in page  # read as the stages of Lifelong Links
 
 
 def test_many_people_are_written_down_at_once(

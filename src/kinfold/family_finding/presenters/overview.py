@@ -13,6 +13,11 @@ from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.family_finding.drawing import draw_funnel
 from kinfold_core.practice.family_finding.facts import facts_of
+from kinfold_core.practice.family_finding.lifelong_links import (
+    ABOUT,
+    Stage,
+    stages_of,
+)
 from kinfold_core.practice.family_finding.measures import Counts, count
 from kinfold_core.practice.family_finding.rows import EpisodeRow
 from kinfold_core.practice.family_finding.said import (
@@ -64,6 +69,8 @@ class Card:
     steps: tuple[StepCard, ...]
     findings: tuple[Finding, ...]
     parts: list[Link]
+    stages: tuple[tuple[Stage, str, Tone], ...]
+    about_url: str = ABOUT
 
 
 def overview_cards(
@@ -88,6 +95,7 @@ def _card(family_id: UUID, row: EpisodeRow, today: date) -> Card:
         ),
         findings=check_family_finding(facts) if row.is_running else (),
         parts=parts_of(family_id, row),
+        stages=tuple((one, *STATES[one.state]) for one in stages_of(row, counts)),
     )
 
 

@@ -49,9 +49,9 @@ Mama Grace, spirit, 2, sometimes
 Ellie, blood, 2, sometimes
 Chidi, blood, 1, sometimes
 Old Tom, love, 2, often, fishing
-Uncle Pete, blood, 0, never"""  # fmt: skip
-PLACES: Final = """The flat by the river, 2022: Leanne (safe), Dean
-Nan Jo's, 2024: Nan Jo (safe, see again), the cat (see again)
+Uncle Pete, blood, 0, never, lost"""  # fmt: skip
+PLACES: Final = """The flat by the river, 2022, mixed: Leanne (safe), Dean
+Nan Jo's, 2024, good: Nan Jo (safe, see again), the cat (see again)
 Mill Lane, since 2024: Leanne (safe), Dean, Bea (safe)"""
 
 
