@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -12,16 +11,20 @@ from django.utils import timezone
 
 from kinfold.child_tools.holding import add_once
 from kinfold.offline import keys, standing
-from kinfold.offline.actions.merging import Home, merge, narrow
 from kinfold.offline.holding import own_device
+from kinfold.offline.merging import (
+    Home,
+    keep_conflicts,
+    merge,
+    narrow,
+    read_visit,
+)
 from kinfold.offline.models import (
     HeldVisit,
     TakenAlong,
-    VisitConflict,
     VisitDevice,
     VisitSent,
 )
-from kinfold.offline.told import KNOWN
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -32,7 +35,6 @@ from kinfold_core.practice.offline_bundle import (
     Bundle,
     UnreadableBundleError,
     is_signed,
-    read_bundle,
 )
 from kinfold_core.practice.offline_held import WhyHeld
 from kinfold_core.practice.offline_merge import Clock, findings_of
@@ -54,7 +56,7 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
         CannotDo: the tools refuse something of it; nothing at all is kept then.
         NotFound: not the worker's device, or not a child taken along on it.
     """
-    bundle = read(body)
+    bundle = read_visit(body)
     device = own_device(by, bundle.device_id)
     if not is_signed(body, keys.signing_key(keys.key_of(device)), signature):
         raise UnreadableBundleError(f"{NOT_OURS}.")
@@ -85,19 +87,6 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
         narrow(home)
     keep_conflicts(home, sent)
     return sent
-
-
-def read(body: bytes | str) -> Bundle:
-    """The visit in this text.
-
-    Raises:
-        UnreadableBundleError: there is none of ours in it.
-    """
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        raise UnreadableBundleError("This visit could not be read.") from None
-    return read_bundle(sent, KNOWN)
 
 
 def _why_not_there(home: Home) -> WhyHeld | None:
@@ -176,19 +165,3 @@ def _kept(
         person_id=home.taken.child_id,
     )
     return sent
-
-
-def keep_conflicts(home: Home, sent: VisitSent) -> None:
-    """Two wordings of an answer, until somebody has chosen."""
-    VisitConflict.objects.bulk_create(
-        VisitConflict(
-            authority_id=sent.authority_id,
-            sent=sent,
-            session_id=home.bundle.session_id,
-            item_id=item_id,
-            field=name,
-            mine=one.mine,
-            theirs=one.theirs,
-        )
-        for item_id, name, one in home.conflicts
-    )

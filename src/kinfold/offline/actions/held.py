@@ -9,8 +9,7 @@ from django.db import transaction
 
 from kinfold.child_tools.actions import adopt_file
 from kinfold.child_tools.models import ChildItem
-from kinfold.offline.actions.coming_home import keep_conflicts, read
-from kinfold.offline.actions.merging import Home, merge
+from kinfold.offline.merging import Home, keep_conflicts, merge, read_visit
 from kinfold.offline.models import HeldSound, HeldVisit, HeldVisitDone
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -95,7 +94,7 @@ def _hold(
 
 def _take(held: HeldVisit, by: Viewer) -> int:
     sent = held.sent
-    bundle = read(held.body)
+    bundle = read_visit(held.body)
     clock = Clock(timedelta(seconds=sent.skew_seconds), sent.received_at)
     home = Home.of(by, sent.taken, bundle, clock)
     merge(home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
@@ -14,13 +15,19 @@ from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_words.actions import choose_sharing
 from kinfold.offline import standing
-from kinfold.offline.models import TakenAlong, VisitSent
+from kinfold.offline.models import TakenAlong, VisitConflict, VisitSent
+from kinfold.offline.told import KNOWN
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.practice.child_sharing import Choice
 from kinfold_core.practice.child_tools import SessionDetails
-from kinfold_core.practice.offline_bundle import Bundle, ItemSent
+from kinfold_core.practice.offline_bundle import (
+    Bundle,
+    ItemSent,
+    UnreadableBundleError,
+    read_bundle,
+)
 from kinfold_core.practice.offline_merge import (
     Came,
     Clock,
@@ -66,6 +73,19 @@ class Home:
         return self.taken.family_id
 
 
+def read_visit(body: bytes | str) -> Bundle:
+    """The visit in this text.
+
+    Raises:
+        UnreadableBundleError: there is none of ours in it.
+    """
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        raise UnreadableBundleError("This visit could not be read.") from None
+    return read_bundle(sent, KNOWN)
+
+
 def merge(home: Home) -> None:
     """Put it into the record; what is to be chosen and what became of it is in `home`.
 
@@ -91,6 +111,22 @@ def narrow(home: Home) -> None:
         ).first()
         if item is not None:
             _share(home, item, sent, is_no_alone=True)
+
+
+def keep_conflicts(home: Home, sent: VisitSent) -> None:
+    """Two wordings of an answer, until somebody has chosen."""
+    VisitConflict.objects.bulk_create(
+        VisitConflict(
+            authority_id=sent.authority_id,
+            sent=sent,
+            session_id=home.bundle.session_id,
+            item_id=item_id,
+            field=name,
+            mine=one.mine,
+            theirs=one.theirs,
+        )
+        for item_id, name, one in home.conflicts
+    )
 
 
 def _plain(fields: Mapping[str, Sent]) -> dict[str, Sent]:
