@@ -14,6 +14,8 @@ from django.urls import reverse
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_words.models import ItemShown
 from kinfold.networks.models import NetworkMember
+from kinfold.people.actions.homes import move
+from kinfold.people.details import AddressDetails
 from kinfold.people.models import Separation
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -154,6 +156,57 @@ def test_what_must_be_told_is_on_the_paper_and_the_thing_is_not(
             recorded_by_id=practitioner.as_worker(),
         )  # fmt: skip
     assert sign_in(practitioner).get(paper).status_code == 404
+
+
+def test_a_thing_that_says_where_somebody_is_hidden_is_on_no_paper(
+    sign_in: SignIn, practitioner: Viewer, session: ChildToolSession, pie: ChildItem
+) -> None:
+    where = "We sleep at 9 Secret Street LN9 9ZZ now"
+    told = make_item(practitioner, session, where, part="worries")
+    for item in (pie, told):
+        make_choice(practitioner, item, "parents")
+    make_finished(practitioner, session)
+    with as_viewer(practitioner):
+        leanne = child_of(session.family, "Leanne")
+        move(
+            family_id=session.family_id,
+            person_ids=[session.child_id],
+            address=AddressDetails(
+                lines="9 Secret Street", postcode="LN9 9ZZ", is_hidden=True
+            ),
+            kind="temporary",
+            started_on=days_ago(1),
+            by=practitioner,
+        )
+    key = f"person-{leanne.pk}"
+    client = sign_in(practitioner)
+    said = client.get(address("paper", session, key)).content.decode()
+    assert GOOD in said
+    assert "Secret" not in said
+    assert "Something is kept off this paper" in said
+    assert 'class="family' not in said  # nor who is who, and who works with them
+    shown = client.get(address("paper-shown", session, key)).content.decode()
+    assert str(pie.pk) in shown
+    assert str(told.pk) not in shown
+
+
+def test_a_no_by_name_stays_when_two_records_of_one_person_are_joined(
+    sign_in: SignIn, practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    with as_viewer(practitioner):
+        leanne = child_of(session.family, "Leanne")
+        double = child_of(session.family, "Kai")
+    make_choice(practitioner, item, "parents")
+    key = {"name": "Leanne", "person_id": double.pk}
+    make_choice(practitioner, item, "person", "no", **key)
+    make_finished(practitioner, session)
+    client = sign_in(practitioner)
+    paper = address("paper", session, f"person-{leanne.pk}")
+    assert client.get(paper).status_code == 200
+    with as_viewer(practitioner):
+        double.merged_into = leanne
+        double.save()
+    assert client.get(paper).status_code == 404
 
 
 def test_papers_cost_the_same_for_many(

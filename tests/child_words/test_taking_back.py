@@ -158,6 +158,23 @@ def test_what_was_made_of_it_goes_with_it(
     assert two.pk not in {one.id for one in entries(practitioner, family)}
 
 
+def test_a_set_of_nothing_but_their_words_goes_with_them(
+    sign_in: SignIn, practitioner: Viewer, family: Family, shared: ChildItem
+) -> None:
+    fed = feed(practitioner, shared, "complicating_factor")
+    with as_viewer(practitioner):
+        entry = MapEntry.objects.get(pk=fed.target_id)
+    danger = become(
+        practitioner, family, entry, begun(practitioner, family, worried_about=SECRET)
+    )
+    make_choice(practitioner, shared, "nobody", "no")
+    with as_viewer(practitioner):
+        danger.refresh_from_db()
+        assert danger.is_withdrawn
+    page = reverse("versions:danger", args=[family.pk, danger.pk])
+    assert "cupboard" not in pages(sign_in(practitioner), family, page)
+
+
 def test_a_hope_is_cut_out_of_the_goal_and_of_all_it_was(
     sign_in: SignIn, practitioner: Viewer, family: Family, dream: ChildItem,
     danger: DangerStatement,

@@ -5,8 +5,8 @@ tests of separated parents open each of them for each parent. What looks like a 
 and is not in here fails there, and so does any page that says where a parent lives and
 has no reason in `WORKERS_PAGES`: a new room is asked without anybody remembering to.
 
-Not asked yet: `child_words:paper`. Whose it is stands in its address as a word of its
-own, which no row of the tests has.
+Not in here: `child_words:paper`, whose reader stands in its address as a word of its
+own; `tests/child_words/test_papers.py` asks it.
 """
 
 from __future__ import annotations

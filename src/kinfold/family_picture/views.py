@@ -68,6 +68,8 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = picture_page(around, wanted, today=timezone.localdate())
     note_page(request, ground, ROOM.page)
     context = ROOM.context(ground, page=page, wanted=wanted)
+    if wanted.is_for_family:
+        del context["family_header"]  # it names everybody, and the worker
     return render_page(request, "family_picture/picture.html", context)
 
 
@@ -111,6 +113,8 @@ def around(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     context = AROUND.context(
         ground, page=page, wanted=seen, may_write=may_write and not seen.is_for_family
     )
+    if seen.is_for_family:
+        del context["family_header"]
     return render_page(request, "family_picture/around.html", context)
 
 

@@ -105,9 +105,11 @@ def with_told(copy: FamilyCopy, told: FamilyCopy, also: Collection[str]) -> Fami
 
 
 def _for_others(wish: Wish) -> Wish:
-    """The family's own goal without "what you want", which speaks to the family."""
+    """The family's own goal without "what you want", which speaks to the family, and
+    without what a child hopes: that reaches others by the child's own paper alone."""
     both = (wish.we_need, wish.family_wants)
-    return replace(wish, we_need="\n".join(filter(None, both)), family_wants="")
+    said = "\n".join(filter(None, both))
+    return replace(wish, we_need=said, family_wants="", children_hope="")
 
 
 def member_copy(

@@ -114,7 +114,7 @@ class Refusals:
 
     def decision_on(self, who: Who) -> Despite | None:
         """What was decided last about this person."""
-        about = [one for one in self.decided if one.about.is_same_as(who)]
+        about = [one for one in self.decided if _is_about(one.about, who)]
         return about[-1] if about else None
 
     def open_on(self, who: Who) -> tuple[ChildWord, ...]:
@@ -147,3 +147,10 @@ def counting(words: Iterable[ChildWord]) -> tuple[ChildWord, ...]:
         newest = [one for one in newest if not word.replaces(one)]
         newest.append(word)
     return tuple(one for one in newest if one.says is not Says.NO_OBJECTION)
+
+
+def _is_about(decided: Who, who: Who) -> bool:
+    """A decision opens the way for the one it names: a namesake's key is not theirs."""
+    if decided.keys and who.keys:
+        return bool(decided.keys & who.keys)
+    return decided.is_same_as(who)

@@ -45,6 +45,7 @@ def test_it_is_said_as_it_is_drawn_people_first() -> None:
         ([], "Nobody is round this household yet."),
         ([SCHOOL], "There are more services than people."),
         ([JO], "1 person and 0 services"),
+        ([JO, GP], "Of 1 nobody has said yet how strong the line is."),
     ],
 )
 def test_how_dense_it_is(around: list[Near], expected: str) -> None:

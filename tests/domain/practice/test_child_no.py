@@ -137,3 +137,9 @@ def test_the_reason_names_the_child_the_day_and_both_ways_on() -> None:
     assert "who decided, why and until when" in why
     hidden = replace(word(), says=Says.WORKERS_ONLY)
     assert "only the workers to know of Dean" in hidden.in_words
+
+
+def test_a_decision_about_one_dean_opens_nothing_for_another():
+    found = Who(name="Dean", person_id=PERSON)
+    refusals = Refusals((word(about=found),), (despite(),), TODAY)
+    assert refusals.open_on(found)

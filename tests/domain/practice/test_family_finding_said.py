@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -164,6 +165,8 @@ def stay(*answers: StayAnswer) -> StayRow:
 def test_who_stays_and_when_they_are_asked_again():
     gone = stay(StayAnswer(3, False, "", TODAY))
     assert said.stays_said("Kai", []).startswith("Nobody has said yet")
+    # the network's own word goes before what was answered here
+    assert replace(gone, by_network=True).is_active
     assert said.stays_said("Kai", [stay()]) == "1 person stays for Kai, for life."
     assert said.stays_said("Kai", [stay(), gone]) == (
         "2 people stay for Kai, for life. 1 of them is still there."

@@ -18,6 +18,7 @@ from kinfold_core.practice.network import (
     level_words,
     why_not_told,
 )
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.vocabulary import PACKS
 from kinfold_core.practice.written import Named
 from tests.domain.practice.rows import on
@@ -116,3 +117,10 @@ def test_nobody_is_told_less_and_nobody_counts_who_heard_nothing(
         level=level, current=current, heard_before=before, heard_now=now
     )
     assert (says in said) if says else said == ""
+
+
+def test_somebody_of_the_network_is_known_again_in_other_rooms_by_every_key():
+    theirs = UUID(int=7)
+    nan = person("Nan Jo", who=Named(name="Nan Jo", person_id=theirs))
+    assert nan.as_who.is_same_as(Who(name="Jo Hale", member_id=nan.id))
+    assert nan.as_who.is_same_as(Who.from_named(Named(name="Jo", person_id=theirs)))

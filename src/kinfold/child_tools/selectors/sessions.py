@@ -24,6 +24,7 @@ from kinfold.child_tools.models import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import Person
 from kinfold.records.selectors.records import family_for, state_of
 from kinfold_core.pictures.picture import read_picture
 from kinfold_core.practice.child_rows import (
@@ -109,7 +110,14 @@ def item_for(
 def _sessions(viewer: Viewer, family_id: UUID) -> QuerySet[ChildToolSession]:
     here = {"authority_id": viewer.in_authority()}
     oldest = ("recorded_at", "pk")
-    overrides = SharingOverride.objects.filter(**here).order_by(*oldest)
+    overrides = (
+        SharingOverride.objects.filter(**here)
+        .select_related("person")
+        .order_by(*oldest)
+    )
+    choices = (
+        SharingChoice.objects.filter(**here).select_related("person").order_by(*oldest)
+    )
     overrides = overrides.prefetch_related(
         Prefetch("tellings", OverrideTold.objects.filter(**here).order_by("pk"))
     )
@@ -118,7 +126,7 @@ def _sessions(viewer: Viewer, family_id: UUID) -> QuerySet[ChildToolSession]:
         .select_related("changed_by")
         .order_by("position", "pk")
         .prefetch_related(
-            Prefetch("choices", SharingChoice.objects.filter(**here).order_by(*oldest)),
+            Prefetch("choices", choices),
             Prefetch("overrides", overrides),
             Prefetch(
                 "files",
@@ -277,6 +285,11 @@ def _item(session: ChildToolSession, row: ChildItem) -> ItemRow:
     )
 
 
+def _standing(person: Person | None) -> UUID | None:
+    """A choice about somebody follows them when two records of theirs are joined."""
+    return person.standing_id if person else None
+
+
 def _choices(
     rows: Sequence[SharingChoice] | QuerySet[SharingChoice],
 ) -> tuple[Choice, ...]:
@@ -285,7 +298,7 @@ def _choices(
             audience=row.audience,
             answer=row.answer,
             name=row.name,
-            person_id=row.person_id,
+            person_id=_standing(row.person),
             member_id=row.member_id,
             chosen_on=row.chosen_on,
         )
@@ -306,7 +319,7 @@ def _override(row: SharingOverride) -> OverrideRow:
             decided_by=row.decided_by,
             decided_on=row.decided_on,
             name=row.name,
-            person_id=row.person_id,
+            person_id=_standing(row.person),
             member_id=row.member_id,
             told_child_on=told,
             why_not_told=row.why_not_told,

@@ -9,16 +9,15 @@ from uuid import UUID
 from django.db import transaction
 
 from kinfold.child_tools import holding
-from kinfold.child_tools.selectors import sessions_of
 from kinfold.child_words.models import ItemShown
-from kinfold.child_words.selectors.papers import paper_readers
+from kinfold.child_words.selectors.papers import paper_readers, safe_paper
 from kinfold.networks.holding import hold
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of
 from kinfold.records.errors import CannotDo
 from kinfold_core.access import Action
-from kinfold_core.practice.child_papers import OnPaper, paper_for
+from kinfold_core.practice.child_papers import OnPaper
 from kinfold_core.practice.child_sharing import Reader
 
 CHANGED = (
@@ -49,7 +48,7 @@ def show_paper(
     ground = ground_of(by, family_id, Action.WRITE_NETWORK)
     readers = paper_readers(by, ground, child_id)
     one = next((one for one in readers if one.key == reader_key), None)
-    things = paper_for(sessions_of(by, family_id), child_id, one) if one else ()
+    things = safe_paper(by, family_id, child_id, one)[0] if one else ()
     if one is None or not things:
         raise NotFound("paper")
     if {thing.item_id for thing in things} != set(seen):

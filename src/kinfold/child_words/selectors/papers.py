@@ -8,13 +8,15 @@ from uuid import UUID
 from kinfold.child_tools.selectors import sessions_of
 from kinfold.child_words.models import ItemShown
 from kinfold.networks.selectors import network_of
+from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.people.selectors.separations import ApartRow, apart_among
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
 from kinfold.records.models import FamilyMember
 from kinfold_core.access.matrix import Audience as Column
 from kinfold_core.access.sharing import Apart
-from kinfold_core.practice.child_papers import PaperReader, paper_for
+from kinfold_core.people.private_words import leave_out
+from kinfold_core.practice.child_papers import OnPaper, PaperReader, paper_for
 from kinfold_core.practice.child_sharing import Audience, Reader
 from kinfold_core.practice.network import NetworkPerson
 
@@ -40,6 +42,22 @@ def paper_readers(
     One who is of the family and of its network reads as both: what either is kept from.
     """
     return _by_child(viewer, ground, [child_id])[child_id]
+
+
+def safe_paper(
+    viewer: Viewer, family_id: UUID, child_id: UUID, one: PaperReader
+) -> tuple[tuple[OnPaper, ...], int]:
+    """What the child lets this reader see, and how many things are kept off it because
+    they say where somebody is who must not be found, or how to reach them."""
+    marks = marks_for_any_hand(viewer, family_id)
+    things = paper_for(sessions_of(viewer, family_id), child_id, one)
+    kept = tuple(thing for thing in things if not _tells_where(thing, marks))
+    return kept, len(things) - len(kept)
+
+
+def _tells_where(thing: OnPaper, marks: frozenset[str]) -> bool:
+    whole = leave_out(thing.item, marks)[1] if thing.item else 0
+    return bool(whole or leave_out(thing, marks)[1])
 
 
 def papers_for(

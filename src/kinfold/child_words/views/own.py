@@ -44,6 +44,7 @@ def own_page(
             family_id, rows, shown_of(request.viewer, family_id, tool_child_id)
         ),
     )
+    del context["family_header"]  # the page is the child's to keep
     return render_page(request, "child_words/own_page.html", context)
 
 

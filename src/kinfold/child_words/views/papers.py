@@ -14,7 +14,7 @@ from kinfold.child_tools.views.frame import ROOM
 from kinfold.child_words import actions
 from kinfold.child_words.forms.papers import ShownForm
 from kinfold.child_words.presenters.papers import offered, paper_things
-from kinfold.child_words.selectors.papers import paper_readers
+from kinfold.child_words.selectors.papers import paper_readers, safe_paper
 from kinfold.people.selectors.contact import not_safe
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
@@ -24,7 +24,7 @@ from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
-from kinfold_core.practice.child_papers import OnPaper, PaperReader, paper_for
+from kinfold_core.practice.child_papers import OnPaper, PaperReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class _Paper:
     child: str
     one: PaperReader
     things: tuple[OnPaper, ...]
+    left_out: int
 
 
 @require_safe
@@ -68,11 +69,13 @@ def paper(
         child=found.child,
         reader=found.one,
         things=paper_things(family_id, found.things),
+        left_out=found.left_out,
         is_not_safe=bool(key and not_safe(request.viewer, [key])),
         shown_url=reverse(
             "child_words:paper-shown", args=[family_id, tool_child_id, reader_key]
         ),
     )
+    del context["family_header"]  # it is for one reader's hands
     return render_page(request, "child_words/paper.html", context)
 
 
@@ -123,8 +126,9 @@ def _paper(
     ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     child = _child(ground, child_id)
     readers = paper_readers(request.viewer, ground, child_id)
-    sessions = sessions_of(request.viewer, family_id)
     for one in readers:
-        if one.key == reader_key and (things := paper_for(sessions, child_id, one)):
-            return _Paper(ground, child, one, things)
+        if one.key == reader_key:
+            things, left_out = safe_paper(request.viewer, family_id, child_id, one)
+            if things or left_out:
+                return _Paper(ground, child, one, things, left_out)
     raise NotFound("paper")

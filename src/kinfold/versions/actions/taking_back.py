@@ -35,6 +35,7 @@ from kinfold_core.practice.written import (
     Showing,
 )
 
+ALL_TAKEN = "All its words were a child's, who took them back"
 WORDS = (*STATEMENT_WORDS, *GOAL_WORDS, *SCALE_WORDS, "observable_signs")
 
 
@@ -77,16 +78,17 @@ def take_back_from_danger_set(
             replace(one, text=without(one.text, texts)) for one in row.impacts
         ),
     )
+    key: dict[str, Any] = {"family_id": family_id, "danger_id": danger_id, "by": by}
+    reason = row.withdrawn_reason if row.withdrawn_at is not None else ""
+    if details.is_empty:  # nothing but their words was in it: it cannot stand
+        details, reason = replace(details, worried_about=ALL_TAKEN), reason or ALL_TAKEN
     if details != row.details:
-        key: dict[str, Any] = {"family_id": family_id, "danger_id": danger_id, "by": by}
         version = practice.put_back_danger_set(**key).version
         version = practice.change_danger_set(
             **key, details=details, version=version
         ).version
-        if row.withdrawn_at is not None:
-            practice.withdraw_danger_set(
-                **key, reason=row.withdrawn_reason, version=version
-            )
+        if reason:
+            practice.withdraw_danger_set(**key, reason=reason, version=version)
     for text in texts:
         _mark(mapping, by, danger_id=danger_id, words=text)
 
