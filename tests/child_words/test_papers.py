@@ -209,6 +209,17 @@ def test_a_no_by_name_stays_when_two_records_of_one_person_are_joined(
     assert client.get(paper).status_code == 404
 
 
+def test_a_childs_own_page_is_not_how_they_hear_that_it_was_told(
+    sign_in: SignIn, practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    waiting = {"told_child_on": None, "why_not_told": "Police speak with Dean first."}
+    make_override(practitioner, item, **waiting)
+    make_finished(practitioner, session)
+    said = sign_in(practitioner).get(address("own-page", session)).content.decode()
+    assert SECRET in said
+    assert "That Amira hides on Fridays." not in said
+
+
 def test_papers_cost_the_same_for_many(
     sign_in: SignIn, practitioner: Viewer, family: Family, nan: NetworkMember
 ) -> None:
