@@ -317,7 +317,8 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/", ""),
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", ""),
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", "Keep it covered"),
-    (AMINA, f"{MEETING}/end/", "End the meeting"),
+    # pressed it would end: what was decided in this meeting stands there already
+    (AMINA, f"{MEETING}/end/", ""),
     (AMINA, "/families/{planning}/meetings/ask/", ""),
     (AMINA, "/families/{planning}/meetings/ask/", "Write it down"),
     (AMINA, "/families/{planning}/meetings/planned/{planned_meeting}/", ""),
