@@ -46,10 +46,13 @@ def test_the_worry_goes_with_its_goal_and_scale(
 ) -> None:
     make_rating(practitioner, lived.family, lived.danger.pk, me(practitioner), "6",
                 capacity="professional")  # fmt: skip
-    client = sign_in(practitioner)
-    page = page_of(client, lived, lived.jo.pk, THE_WORRY)
     with as_viewer(practitioner):
         goal = SafetyGoal.objects.get(danger=lived.danger)
+        goal.child_hope = "A goal in the garden"
+        goal.save()
+    client = sign_in(practitioner)
+    page = page_of(client, lived, lived.jo.pk, THE_WORRY)
+    assert goal.child_hope not in page, "the child allows that by their own paper"
     words = (lived.danger.worried_about, goal.agency_goal, goal.family_goal)
     assert all(one in page for one in words)
     assert "What you want" not in page, "that speaks to the family"
