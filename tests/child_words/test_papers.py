@@ -220,6 +220,19 @@ def test_a_childs_own_page_is_not_how_they_hear_that_it_was_told(
     assert "That Amira hides on Fridays." not in said
 
 
+def test_on_a_closed_record_no_page_leads_to_a_paper_that_is_refused(
+    sign_in: SignIn, practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    make_finished(practitioner, session)
+    client = sign_in(practitioner)
+    mine, door = address("own-page", session), address("papers", session)
+    assert door in client.get(mine).content.decode()
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=session.family_id).update(closed_on=days_ago(0))
+    assert client.get(door).status_code == 403
+    assert door not in client.get(mine).content.decode()
+
+
 def test_papers_cost_the_same_for_many(
     sign_in: SignIn, practitioner: Viewer, family: Family, nan: NetworkMember
 ) -> None:

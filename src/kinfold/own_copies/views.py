@@ -37,9 +37,11 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.limits import limited
 from kinfold.platform.our_words import OurWords, our_words
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page
+from kinfold.records.selectors import may_with
 from kinfold_core.access import Action
 from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.network import NetworkPerson
@@ -127,6 +129,16 @@ def _theirs(request: ViewerRequest, family_id: UUID, member_id: UUID) -> _Theirs
     return _Theirs(ground, person, asked, made, bool(not_safe(viewer, known)), is_apart)
 
 
+def _child_papers(viewer: Viewer, theirs: _Theirs) -> tuple[tuple[str, UUID, str], ...]:
+    """The doors to a child's papers for them, for whoever may give one."""
+    if not may_with(viewer, Action.WRITE_NETWORK, theirs.ground.family):
+        return ()
+    person = theirs.person
+    return papers_for(
+        viewer, theirs.ground, member_id=person.id, person_id=person.who.person_id
+    )
+
+
 def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
     note_page(request, theirs.ground, "copies.member_copy", theirs.asked.why)
     context = context_of(
@@ -139,12 +151,7 @@ def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
         left_out=theirs.made.left_out,
         is_not_safe=theirs.is_not_safe,
         may_not_know=theirs.may_not_know,
-        child_papers=papers_for(
-            request.viewer,
-            theirs.ground,
-            member_id=theirs.person.id,
-            person_id=theirs.person.who.person_id,
-        ),
+        child_papers=_child_papers(request.viewer, theirs),
     )
     return render_page(
         request,

@@ -19,6 +19,8 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.records.selectors import may_with
+from kinfold_core.access import Action
 
 
 @require_safe
@@ -35,11 +37,13 @@ def own_page(
     if not rows:
         raise NotFound("child's own page")
     note_page(request, ground, "child_tools.own_page")
+    may_give = may_with(request.viewer, Action.WRITE_NETWORK, ground.family)
+    papers_url = reverse("child_words:papers", args=[family_id, tool_child_id])
     context = ROOM.context(
         ground,
         crumb="My page",
         name=rows[0].child_name,
-        papers_url=reverse("child_words:papers", args=[family_id, tool_child_id]),
+        papers_url=papers_url if may_give else "",
         pages=own_pages(
             family_id, rows, shown_of(request.viewer, family_id, tool_child_id)
         ),
