@@ -57,6 +57,7 @@ DOMAINS = (
     "own_copies",
     "meetings",
     "whiteboard",
+    "returns",
     "insight",
     "programme",
 )

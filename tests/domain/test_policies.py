@@ -18,6 +18,12 @@ from kinfold.records.policy import (
     unattached_state,
     why_reason_is_too_thin,
 )
+from kinfold.returns.policy import (
+    may_delete_returns,
+    may_import_returns,
+    may_see_figures,
+    may_see_returns,
+)
 from kinfold.supervision.policy import is_author_told, may_read_draft
 from kinfold_core.access import Action, Reach, RecordState, Role, decide
 
@@ -30,6 +36,10 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_see_measures, Action.SEE_AUTHORITY_MEASURES),
         (may_compare_authorities, Action.COMPARE_AUTHORITIES),
         (may_see_programme, Action.SEE_PROGRAMME),
+        (may_import_returns, Action.IMPORT_RETURNS),
+        (may_see_returns, Action.SEE_RETURNS),
+        (may_delete_returns, Action.DELETE_RETURNS),
+        (may_see_figures, Action.SEE_AUTHORITY_MEASURES),
     ],
 )
 def test_a_page_without_a_record_is_decided_by_the_table(asked, action):

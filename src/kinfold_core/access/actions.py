@@ -49,6 +49,9 @@ class Action(StrEnum):
     SEE_JOBS = "see_jobs"
     MANAGE_WORKERS = "manage_workers"
     # on numbers and the programme
+    IMPORT_RETURNS = "import_returns"
+    SEE_RETURNS = "see_returns"
+    DELETE_RETURNS = "delete_returns"
     SEE_AUTHORITY_MEASURES = "see_authority_measures"
     COMPARE_AUTHORITIES = "compare_authorities"
     SEE_PROGRAMME = "see_programme"

@@ -186,6 +186,19 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.SEE_AUDIT: {Role.INFORMATION_GOVERNANCE: AUTHORITY},
         Action.SEE_JOBS: _everyone(AUTHORITY_ROLES),
         Action.MANAGE_WORKERS: {Role.AUTHORITY_ADMIN: AUTHORITY},
+        Action.IMPORT_RETURNS: {Role.ANALYST: AUTHORITY},
+        # what is wrong in a return names children by their pseudonyms
+        Action.SEE_RETURNS: {
+            Role.ANALYST: AUTHORITY,
+            Role.TEAM_MANAGER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
+        Action.DELETE_RETURNS: {
+            Role.ANALYST: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+        },
         Action.SEE_AUTHORITY_MEASURES: _everyone(frozenset(Role)),
         Action.COMPARE_AUTHORITIES: _everyone(frozenset(Role)),
         Action.SEE_PROGRAMME: {

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "kinfold.own_copies",
     "kinfold.meetings",
     "kinfold.whiteboard",
+    "kinfold.returns",
     "kinfold.insight",
     "kinfold.programme",
     "kinfold.world",

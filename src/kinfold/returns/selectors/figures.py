@@ -1,0 +1,46 @@
+"""What was counted on an authority's own returns, as it may be shown.
+
+Raises, everywhere:
+    PermissionDenied: the policy refuses; the message is safe to show.
+    NotFound: the viewer belongs to no authority.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from kinfold.platform.viewer import Viewer
+from kinfold.returns import policy
+from kinfold.returns.models import Figure, Recount
+
+
+def newest_recount(viewer: Viewer) -> Recount | None:
+    """The count that screens show, or None while nothing was counted."""
+    decision = policy.may_see_figures(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    counted = Recount.objects.filter(authority_id=viewer.in_authority())
+    return counted.select_related("made_by").order_by("-made_at", "-pk").first()
+
+
+def measures_with_figures(viewer: Viewer) -> tuple[str, ...]:
+    """The codes of the measures that were counted, in the order of the codes."""
+    recount = newest_recount(viewer)
+    counted = Figure.objects.filter(
+        authority_id=viewer.in_authority(), recount=recount, breakdown=""
+    )
+    return tuple(counted.order_by("code").values_list("code", flat=True).distinct())
+
+
+def figures_of(viewer: Viewer, *codes: str) -> tuple[Figure, ...]:
+    """Every figure of some measures, or of all: the whole first, then its parts.
+
+    In the order in which they were counted: by measure, and in a measure those of all
+    cases by period, then by breakdown, period and group. One query for the count and
+    one for its figures, however many measures are asked for.
+    """
+    recount = newest_recount(viewer)
+    found = Figure.objects.filter(authority_id=viewer.in_authority(), recount=recount)
+    if codes:
+        found = found.filter(code__in=codes)
+    return tuple(found.order_by("place"))

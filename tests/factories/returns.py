@@ -1,0 +1,53 @@
+"""Figures of an authority's own returns, as a recount leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
+from kinfold.returns.models import Figure, Recount
+
+# measure, year, breakdown, group, numerator, denominator, value; None is withheld
+Row = tuple[str, int, str, str, float | None, float | None, float | None]
+REPEAT: Sequence[Row] = (
+    ("plan.repeat", 2024, "", "", 20, 80, 25.0),
+    ("plan.repeat", 2025, "", "", 30, 100, 30.0),
+    ("plan.repeat", 2025, "age", "Under 1", None, 20, None),
+    ("plan.repeat", 2025, "age", "1 to 4", None, 80, None),
+)
+
+
+def make_recount(viewer: Viewer, rows: Sequence[Row] = REPEAT) -> Recount:
+    """One count of an authority, with the figures of these rows in their order."""
+    with as_viewer(viewer):
+        made = Recount.objects.create(
+            authority_id=viewer.in_authority(),
+            made_by_id=viewer.worker_id,
+            policy="children_in_need",
+            figure_count=len(rows),
+        )
+        Figure.objects.bulk_create(
+            Figure(
+                authority_id=viewer.in_authority(),
+                recount=made,
+                place=place,
+                code=code,
+                version=1,
+                period=str(year),
+                period_kind=Figure.PeriodKind.YEAR,
+                starts_on=date(year - 1, 4, 1),
+                ends_on=date(year, 3, 31),
+                breakdown=breakdown,
+                group=group,
+                numerator=numerator,
+                denominator=denominator,
+                value=value,
+                is_withheld=value is None,
+            )
+            for place, (
+                code, year, breakdown, group, numerator, denominator, value,
+            ) in enumerate(rows)
+        )  # fmt: skip
+    return made

@@ -1,0 +1,68 @@
+"""What screens are given of the figures that were counted."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.tenancy import as_viewer
+from kinfold.returns.models import Figure
+from kinfold.returns.selectors.figures import (
+    figures_of,
+    measures_with_figures,
+    newest_recount,
+)
+from tests.factories.returns import REPEAT, make_recount
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_newest_count_is_shown_in_its_order_and_the_earlier_one_stays(
+    analyst, practitioner
+):
+    earlier = make_recount(analyst, REPEAT[:1])
+    newest = make_recount(analyst, [*REPEAT, ("care.taken", 2025, "", "", 7, 9, 7.0)])
+    with as_viewer(practitioner):
+        shown = figures_of(practitioner, "plan.repeat")
+        assert newest_recount(practitioner) == newest
+        assert measures_with_figures(practitioner) == ("care.taken", "plan.repeat")
+        assert [(f.period, f.group, f.value, f.is_withheld) for f in shown] == [
+            ("2024", "", 25.0, False),
+            ("2025", "", 30.0, False),
+            ("2025", "Under 1", None, True),
+            ("2025", "1 to 4", None, True),
+        ]
+        assert len(figures_of(practitioner)) == 5
+        assert earlier.figures.count() == 1
+
+
+def test_nobody_elsewhere_sees_a_figure(analyst, elsewhere, programme_lead):
+    make_recount(analyst)
+    with as_viewer(elsewhere):
+        assert newest_recount(elsewhere) is None
+        assert figures_of(elsewhere) == ()
+        assert measures_with_figures(elsewhere) == ()
+        assert not Figure.objects.exists()
+    with as_viewer(programme_lead), pytest.raises(NotFound):
+        figures_of(programme_lead)
+
+
+def test_before_anything_was_counted_there_is_nothing(analyst):
+    with as_viewer(analyst):
+        assert figures_of(analyst, "plan.repeat") == ()
+        assert measures_with_figures(analyst) == ()
+
+
+def test_a_withheld_value_is_in_no_row(analyst):
+    make_recount(analyst)
+    with as_viewer(analyst), transaction.atomic(), pytest.raises(IntegrityError):
+        Figure.objects.filter(value=30.0).update(is_withheld=True)
+
+
+def test_two_selectors_cost_one_query_each_and_the_recount(
+    analyst, django_assert_num_queries
+):
+    make_recount(analyst)
+    with as_viewer(analyst), django_assert_num_queries(2):
+        figures_of(analyst, "plan.repeat", "care.taken")
