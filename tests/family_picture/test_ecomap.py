@@ -67,6 +67,8 @@ def test_a_line_is_drawn_and_what_was_said_before_stays(
     assert "Helps the family" in page
     assert "Thin: Leanne" in page
     assert page.count("<svg") >= 1
+    picture = reverse("family_picture:picture", args=[family.pk])
+    assert f'href="{picture}" aria-current="page"' in page
 
 
 def test_a_service_is_called_as_the_family_calls_it(
@@ -74,7 +76,7 @@ def test_a_service_is_called_as_the_family_calls_it(
 ) -> None:
     make_line(practitioner, family, service="The choir", help=Help.BOTH)
     client = sign_in(practitioner)
-    assert "0 people and 1 service round this household" in shown(client, family)
+    assert "No people and 1 service round this household" in shown(client, family)
     again = client.get(f"{url(family, 'line')}?who=The choir").content.decode()
     assert 'value="The choir"' in again
     with as_viewer(practitioner):

@@ -50,6 +50,7 @@ OBJECTS = Room(
     page="circles.page",
     form="circles.form",
     tab=NETWORK_TAB,
+    under=ROOM.home,
 )
 
 

@@ -45,6 +45,7 @@ AROUND = Room(
     page="family_picture.around",
     form="family_picture.form",
     tab=NETWORK_TAB,
+    under=ROOM.home,
 )
 
 

@@ -337,9 +337,9 @@ def density_said(around: Sequence[Near]) -> str:
     strong = sum(one.tie is Tie.STRONG for one in people)
     unknown = sum(one.tie is Tie.UNKNOWN for one in around)
     found = (
-        f"{_count(len(people), 'person', 'people')} and "
+        f"{phrases.capital(_count(len(people), 'person', 'people'))} and "
         f"{_count(services, 'service', 'services')} round this household; "
-        f"{strong} of the people by a strong line."
+        f"{strong or 'none'} of the people by a strong line."
     )
     if unknown:
         found += f" Of {unknown} nobody has said yet how strong the line is."
@@ -349,4 +349,4 @@ def density_said(around: Sequence[Near]) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number or 'no'} {one if number == 1 else many}"

@@ -44,7 +44,8 @@ def test_it_is_said_as_it_is_drawn_people_first() -> None:
     [
         ([], "Nobody is round this household yet."),
         ([SCHOOL], "There are more services than people."),
-        ([JO], "1 person and 0 services"),
+        ([JO], "1 person and no services"),
+        ([RAJ, SCHOOL], "none of the people by a strong line"),
         ([JO, GP], "Of 1 nobody has said yet how strong the line is."),
     ],
 )

@@ -30,7 +30,8 @@ class Room:
     """One page of a family with the forms that write on it.
 
     `home` is its url name; `tab` the one in the header it belongs to; `page` and
-    `form` are what the audit calls looking at it and writing on it.
+    `form` are what the audit calls looking at it and writing on it. `under` is the page
+    of the tab that leads to it, where it is none of them itself.
     """
 
     home: str
@@ -38,6 +39,7 @@ class Room:
     page: str
     form: str
     tab: str
+    under: str = ""
 
     def url(self, ground: Ground, at: str = "") -> str:
         address = reverse(self.home, args=[ground.family.pk])
@@ -52,7 +54,7 @@ class Room:
         if crumb:
             crumbs.append(Link(self.label, self.url(ground)))
         crumbs.append(Link(crumb or self.label, ""))
-        more["sections"] = sections_of(family, self.home, self.tab)
+        more["sections"] = sections_of(family, self.under or self.home, self.tab)
         return context_of(ground, current=self.tab, breadcrumbs=crumbs, **more)
 
     def asking(
