@@ -18,6 +18,7 @@ from kinfold.copies.presenters.family_copy import FamilyCopy
 from kinfold.copies.presenters.parts import say_private
 from kinfold.copies.selectors import between_people, may_not_know, standing_beside
 from kinfold.networks.selectors import blocks_of
+from kinfold.networks.views.frame import Room
 from kinfold.own_copies.forms import MemberForm
 from kinfold.own_copies.presenters import (
     MemberCopy,
@@ -40,13 +41,20 @@ from kinfold.platform.our_words import OurWords, our_words
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import context_of, note_page
+from kinfold.practice.views.frame import note_page
+from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold_core.access import Action
 from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.network import NetworkPerson
 
-NETWORK_TAB = "networks:network"
+IN_NETWORK = Room(
+    home=NETWORK_TAB,
+    label="Network",
+    page="copies.member_copy",
+    form="copies.member_copy",
+    tab=NETWORK_TAB,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +148,9 @@ def _child_papers(viewer: Viewer, theirs: _Theirs) -> tuple[tuple[str, UUID, str
 
 
 def _show(request: ViewerRequest, theirs: _Theirs) -> HttpResponse:
-    note_page(request, theirs.ground, "copies.member_copy", theirs.asked.why)
-    context = context_of(
+    note_page(request, theirs.ground, IN_NETWORK.page, theirs.asked.why)
+    context = IN_NETWORK.context(
         theirs.ground,
-        current=NETWORK_TAB,
         crumb=f"For {theirs.person.name}",
         person=theirs.person,
         asked=theirs.asked,
