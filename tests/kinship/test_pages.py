@@ -16,6 +16,7 @@ from kinfold.planning.models import PlanSource
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.kinship_law import Kind
 from kinfold_core.practice.written import Named
 from tests.factories.commitments import make_commitment
@@ -166,6 +167,11 @@ def test_an_arrangement_changed_meanwhile_shows_both_wordings(
     history = client.get(url("history", family, care.pk)).content.decode()
     assert "Version 2" in history
     assert "A short stay, under 28 days" in history
+    assert f'<td dir="auto">{day_in_words(care.started_on)}</td>' in history
+    first = history.split("Version 1")[1]
+    assert "Before" in history.split("Version 1")[0]
+    assert "Before" not in first
+    assert "–" not in first
 
 
 def test_what_cannot_be_is_said_beside_its_question(

@@ -25,6 +25,7 @@ LABELS: Final = {
     "ended_on": "When did it end?",
     "ended_reason": "How did it end?",
 }
+DAYS: Final = ("started_on", "ended_on")
 _KEYS: Final = (
     "child_id", "carer_person_id", "second_person_id", "option_id", "family_time_id"
 )  # fmt: skip
@@ -33,6 +34,6 @@ _KEYS: Final = (
 def words_of(care: KinshipArrangement) -> dict[str, Any]:
     """Every word of it, as it can be kept in JSON."""
     words = {name: getattr(care, name) for name in LABELS}
-    for name in ("started_on", "ended_on"):
+    for name in DAYS:
         words[name] = words[name].isoformat() if words[name] else ""
     return words | {name: str(getattr(care, name) or "") for name in _KEYS}

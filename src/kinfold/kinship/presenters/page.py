@@ -265,7 +265,7 @@ def _facts(row: CareRow) -> tuple[tuple[str, str], ...]:
         ("Order", LEGAL_STATUS.get(row.legal_status, "")),
         (
             "Parental responsibility",
-            row.responsibility or row.law_kind.law.responsibility,
+            row.responsibility or _told_the_carer(row.law_kind.law.responsibility),
         ),
         ("The child says", row.child_view),
         ("Meant to be", row.permanence),
@@ -274,6 +274,11 @@ def _facts(row: CareRow) -> tuple[tuple[str, str], ...]:
         ("Assessments", row.assessments),
     )
     return tuple((label, words) for label, words in facts if words)
+
+
+def _told_the_carer(words: str) -> str:
+    """Their paper says "you": beside the record it must be plain who that is."""
+    return f"Not written down here. The carer's paper says: “{words}”"
 
 
 def clock_view(clock: Clock, today: date) -> ClockView:

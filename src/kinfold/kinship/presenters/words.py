@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from kinfold.kinship.models import KinshipArrangement, OptionStep
-from kinfold.kinship.wording import LABELS, words_of
+from kinfold.kinship.wording import DAYS, LABELS, words_of
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.kinship import (
     Step,
@@ -36,18 +37,24 @@ _CODES: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One version of an arrangement: who wrote it, and what they changed."""
+    """One version of an arrangement: who wrote it, and what they changed.
+
+    The first changed nothing: there is no "before" to show beside it.
+    """
 
     title: str
     by: str
     when: str
     changes: tuple[tuple[str, str, str], ...]
+    is_first: bool
 
 
 def said(name: str, value: Any) -> str:
     """A word of an arrangement as people read it."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if name in DAYS and value:
+        return day_in_words(date.fromisoformat(value))
     return _CODES.get(name, {}).get(str(value), str(value))
 
 
@@ -98,6 +105,7 @@ def wordings(rows: Sequence[RevisionRow]) -> tuple[Wording, ...]:
                     for name, label in LABELS.items()
                     if (now := row.words.get(name, "")) != was.get(name, "")
                 ),
+                is_first=before is None,
             )
         )
     return tuple(found)
