@@ -133,7 +133,7 @@ def test_an_override_is_read_by_the_child_in_their_copy(
     sent |= {"why_not_told": "She is asleep"}
     assert client.post(address, sent).status_code == 302
     page = told(client, url("session", family, session.pk))
-    assert "Told to Dr Sen, decided by Jude" in page
+    assert "Told: Dr Sen. Decided by Jude" in page
     with as_viewer(practitioner):
         _, row = item_for(practitioner, family.pk, item.pk)
     address = url("override-told", family, row.override_rows[0].id)
@@ -143,5 +143,5 @@ def test_an_override_is_read_by_the_child_in_their_copy(
     make_finished(practitioner, session)
     client = sign_in(practitioner)
     mine = told(client, url("own-page", family, session.child_id))
-    assert "Told to Dr Sen" in mine
+    assert "Told: Dr Sen" in mine
     assert "Because: Fridays" in mine

@@ -187,7 +187,7 @@ def told_in_spite(family_id: UUID, row: ItemRow) -> tuple[Told, ...]:
         )
         told.append(
             Told(
-                title=f"Told to {whom}, decided by {override.decided_by} on {day}",
+                title=f"Told: {whom}. Decided by {override.decided_by} on {day}",
                 what=override.what,
                 reason=override.reason,
                 child=child,

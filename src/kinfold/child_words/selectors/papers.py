@@ -27,11 +27,6 @@ _GROUPS = {
     # a brother or sister is let in by name alone
     FamilyMember.Part.CHILD: (frozenset[Audience](), Column.NETWORK),
 }
-SCHOOL = PaperReader(
-    key="school",
-    reader=Reader(frozenset({Audience.SCHOOL}), name=Audience.SCHOOL.label),
-    column=Column.PARTNER,
-)
 
 
 def paper_readers(
@@ -119,7 +114,16 @@ def _readers(
         for one in sorted(network, key=lambda one: one.name.casefold())
         if one.who.person_id not in named
     ]
-    return (*family, *around, SCHOOL)
+    return (*family, *around, _school_of(named[child_id]))
+
+
+def _school_of(child: str) -> PaperReader:
+    """Named for those who hold the paper: what the child calls "my school"."""
+    return PaperReader(
+        key="school",
+        reader=Reader(frozenset({Audience.SCHOOL}), name=f"{child}'s school"),
+        column=Column.PARTNER,
+    )
 
 
 def _of_family(

@@ -24,6 +24,7 @@ from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
+from kinfold_core.phrases import listed
 from kinfold_core.practice.child_papers import OnPaper, PaperReader
 
 
@@ -51,7 +52,11 @@ def papers(
     )
     note_page(request, ground, "child_words.papers")
     context = ROOM.context(
-        ground, crumb=f"Who may see what {child} said", child=child, lines=lines
+        ground,
+        crumb=f"Who may see what {child} said",
+        child=child,
+        lines=[one for one in lines if one.url],
+        nothing_for=listed([one.name for one in lines if not one.url]),
     )
     return render_page(request, "child_words/papers.html", context)
 
