@@ -206,7 +206,7 @@ def test_the_family_was_first_asked_on_the_earliest_day(
     assert len(network.asks) == len(network.asks_of("paternal")) == 2
 
 
-def test_a_network_is_four_queries_however_large(
+def test_a_network_is_three_queries_however_large(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
     make_told(practitioner, make_member(practitioner, family), danger.pk)
@@ -218,7 +218,7 @@ def test_a_network_is_four_queries_however_large(
         with as_viewer(practitioner), CaptureQueriesContext(connection) as asked:
             network_of(practitioner, family.pk)
         counts.append(len(asked))
-    assert counts == [4, 4]
+    assert counts == [3, 3]
 
 
 def test_elsewhere_there_is_no_such_network(

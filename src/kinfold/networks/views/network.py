@@ -37,7 +37,7 @@ from kinfold.networks.views.frame import (
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold.practice.selectors import ground_of, living_map
+from kinfold.practice.selectors import dangers_of, ground_of
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.errors import CannotDo
@@ -62,7 +62,7 @@ ROOM = Room(
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
-    standing = living_map(viewer, family_id)
+    dangers, vocabulary = dangers_of(viewer, family_id)
     network = network_of(viewer, family_id)
     known = known_of(viewer, family_id, network)
     refusals = refusals_of(viewer, family_id)
@@ -71,8 +71,8 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = network_page(
         family_id,
         network,
-        standing.dangers,
-        standing.vocabulary,
+        dangers,
+        vocabulary,
         known,
         Around(_children_of(ground), refusals, placed_known(viewer, family_id)),
         findings=check_network(facts, standards_of(viewer, facts)),
@@ -251,12 +251,12 @@ def _tell_form(
     request: ViewerRequest, ground: Ground, person: NetworkPerson
 ) -> TellForm:
     viewer = request.viewer
-    standing = living_map(viewer, ground.family.pk)
+    dangers, vocabulary = dangers_of(viewer, ground.family.pk)
     return TellForm(
         posted(request),
         people=ground.people,
-        dangers=danger_choices(standing.dangers),
-        pack=standing.vocabulary,
+        dangers=danger_choices(dangers),
+        pack=vocabulary,
         current=person.level,
         me=Named(name=viewer.name, worker_id=viewer.worker_id),
     )

@@ -46,6 +46,20 @@ def living_map(viewer: Viewer, family_id: UUID) -> LivingMap:
     )
 
 
+def dangers_of(viewer: Viewer, family_id: UUID) -> tuple[tuple[DangerRow, ...], Pack]:
+    """The danger statements that stand, and the family's words for them.
+
+    For a page that shows nothing else of the map. Two queries.
+    """
+    authority_id = viewer.in_authority()
+    found = _standing(authority_id=authority_id, family_id=family_id)
+    if not found:
+        return (), pack_of_family(viewer, family_id)
+    rows = _dangers(authority_id=authority_id, mapping_id=found[0].pk)
+    standing = (one for one in _numbered(rows) if one.withdrawn_at is None)
+    return tuple(standing), pack_in(found[0].__dict__)
+
+
 @kept
 def _standing(*, authority_id: UUID, family_id: UUID) -> QuerySet[Mapping]:
     return (
