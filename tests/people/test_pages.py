@@ -11,11 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 
+from kinfold.family_finding.models import FindingEpisode
 from kinfold.finding import urls as finding_urls
+from kinfold.finding.actions.adding import add_member
 from kinfold.finding.actions.merging import merge_people
+from kinfold.finding.details import NewMember
 from kinfold.intake import urls as intake_urls
 from kinfold.intake.models import PeopleImport
 from kinfold.people import urls as people_urls
+from kinfold.people.actions.homes import move
+from kinfold.people.actions.relationships import TieDetails, relate
+from kinfold.people.details import AddressDetails
 from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -23,12 +29,17 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records import urls as records_urls
 from kinfold.records.actions.access import use_emergency_access
 from kinfold.records.models import EmergencyAccess
+from tests.factories.child_tools import make_item, make_session
+from tests.factories.family_finding import make_episode, make_found
+from tests.factories.networks import make_member, make_told
 from tests.factories.people import (
+    OPENED_ON,
     Okafors,
     hide_home,
     keep_okafors_apart,
     make_family,
     make_person,
+    new_person,
 )
 
 SignIn = Callable[[Viewer], Client]
@@ -260,6 +271,51 @@ def test_pages_cost_the_same_however_many_there_are(
     assert (_queries(client, family), _queries(client, families)) == few
     assert few[0] <= 15
     assert few[1] <= 11
+
+
+@pytest.mark.slow
+def test_a_familys_page_costs_the_same_for_ten_times_the_people(
+    okafors: Okafors, worker: Viewer, sign_in: SignIn
+) -> None:
+    """Its people with their ties and homes, its network, Family Finding, child tools."""
+    client = sign_in(worker)
+    page = reverse("people:family", args=[okafors.family.pk])
+    episode = make_episode(worker, okafors.family)
+    _grow(worker, okafors, episode, 1)
+    few = _queries(client, page)
+    _grow(worker, okafors, episode, 9)
+    assert _queries(client, page) == few <= 15
+    assert "Cousin 9.8" in client.get(page).content.decode()
+
+
+def _grow(by: Viewer, here: Okafors, episode: FindingEpisode, more: int) -> None:
+    """As much of everything that a family's page could ask for, `more` times."""
+    for number in range(more):
+        name = f"{more}.{number}"
+        for part in ("child", "adult", "adult", "network"):
+            with as_viewer(by):
+                one = add_member(
+                    family_id=here.family.pk,
+                    member=NewMember(part=part, details=new_person(f"Cousin {name}")),
+                    by=by,
+                ).person
+                relate(
+                    person_id=one.pk,
+                    other_ids=[here.amira.pk],
+                    details=TieDetails(code="cousin"),
+                    by=by,
+                )
+                move(
+                    family_id=here.family.pk,
+                    person_ids=[one.pk],
+                    address=AddressDetails(lines=f"{number} Mill Lane\nLincoln"),
+                    kind="home",
+                    started_on=OPENED_ON,
+                    by=by,
+                )
+        make_told(by, make_member(by, here.family, f"Aunt {name}"), level=1)
+        make_found(by, episode, f"Uncle {name}")
+        make_item(by, make_session(by, here.family))
 
 
 def test_hidden_address_is_on_no_page_but_its_own(
