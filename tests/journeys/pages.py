@@ -166,6 +166,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/road/{milestone_id}/done/", ""),
     (AMINA, "/families/{planning}/road/{milestone_id}/take-off/", ""),
     (AMINA, "/families/{planning}/picture/", ""),
+    (AMINA, "/families/{planning}/picture/?for=family", ""),
     (AMINA, "/families/{planning}/picture/around/", ""),
     (AMINA, "/families/{planning}/picture/around/?for=family", ""),
     (AMINA, "/families/{planning}/picture/around/line/", ""),
@@ -317,7 +318,6 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/", ""),
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", ""),
     (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", "Keep it covered"),
-    # pressed it would end: what was decided in this meeting stands there already
     (AMINA, f"{MEETING}/end/", ""),
     (AMINA, "/families/{planning}/meetings/ask/", ""),
     (AMINA, "/families/{planning}/meetings/ask/", "Write it down"),
@@ -343,6 +343,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{family}/family-copy/read-aloud/", ""),
     (AMINA, "/families/{family}/family-copy/pictures/", ""),
     (AMINA, "/families/{planning}/network/{member}/copy/", ""),
+    (AMINA, "/families/{planning}/network/{member}/copy/?chosen=1&phone=Nan", ""),
     (AMINA, "/families/{other}/", ""),
     (AMINA, "/families/{other}/emergency/", ""),
     (AMINA, "/families/{other}/emergency/", "Open the record"),
@@ -393,4 +394,10 @@ PAGES: list[tuple[str, str, str]] = [
     ("", "/design/", ""),
     ("", "/design/family/", ""),
     ("", "/no-such-page/", ""),
+]
+
+# who, address, what is typed into which question, and the button to press then: where a
+# page stands filled in already, so that nothing is to mend until something is mistyped
+MISTYPED: list[tuple[str, str, str, str, str]] = [
+    (AMINA, f"{MEETING}/end/", "Day", "40", "End the meeting"),
 ]

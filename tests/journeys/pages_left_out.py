@@ -48,6 +48,7 @@ REFUSED = {
     (AMINA, "/families/{other}/"): 403,  # of another team: emergency access is shown
     (AMINA, "/workers/"): 403,
     (FRANCES, "/families/"): 404,
+    (AMINA, "/families/{planning}/network/{member}/copy/?chosen=1&phone=Nan"): 422,
     ("", "/no-such-page/"): 404,
     ("", "/c/not-a-link"): 404,
     ("", "/a/not-a-link"): 404,

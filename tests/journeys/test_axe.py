@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.axe import EVERYTHING, OF_COLOUR, violations
 from tests.journeys.conftest import DESKTOP, PHONE
-from tests.journeys.pages import NEVER, PAGES
+from tests.journeys.pages import MISTYPED, NEVER, PAGES
 from tests.journeys.pages_left_out import (
     IN_THEIR_JOURNEY,
     LIKE_ANOTHER,
@@ -119,6 +119,24 @@ def test_axe_finds_nothing(
     if button:
         there.get_by_role("button", name=button, exact=True).click()
         there.get_by_role("alert").first.wait_for()
+    assert all_ways(there) == []
+
+
+@pytest.mark.parametrize(("who", "address", "question", "typed", "button"), MISTYPED)
+def test_axe_finds_nothing_where_something_was_mistyped(
+    enter: Callable[[str], Somebody],
+    rows: dict[str, str],
+    who: str,
+    address: str,
+    question: str,
+    typed: str,
+    button: str,
+) -> None:
+    there = enter(who).page
+    there.goto(address.format(**rows))
+    there.get_by_label(question, exact=True).fill(typed)
+    there.get_by_role("button", name=button, exact=True).click()
+    there.get_by_role("alert").first.wait_for()
     assert all_ways(there) == []
 
 
