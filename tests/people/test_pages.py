@@ -277,7 +277,7 @@ def test_pages_cost_the_same_however_many_there_are(
 def test_a_familys_page_costs_the_same_for_ten_times_the_people(
     okafors: Okafors, worker: Viewer, sign_in: SignIn
 ) -> None:
-    """Its people with their ties and homes, its network, Family Finding, child tools."""
+    """Its people, ties and homes, its network, Family Finding, the children's tools."""
     client = sign_in(worker)
     page = reverse("people:family", args=[okafors.family.pk])
     episode = make_episode(worker, okafors.family)
