@@ -20,6 +20,7 @@ from kinfold.child_words import actions as becoming
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
+from kinfold_core.people.dates import day_in_words
 from tests.factories.child_tools import (
     GOOD,
     HOUSE,
@@ -176,6 +177,30 @@ def test_paper_and_voice_come_in_without_script_and_are_played_in_parts(
         whole = client.get(address, headers={"Range": odd})
         assert whole.status_code == 200
         b"".join(whole)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        ("42", "A recording of 42 seconds, made on "),
+        ("1", "A recording of 1 second, made on "),
+        ("", "A recording, made on "),
+        ("-3", "A recording, made on "),
+        ("99999", "A recording, made on "),
+        ("a lot", "A recording, made on "),
+    ],
+)
+def test_on_paper_a_recording_is_a_sentence_and_says_no_length_that_nobody_counted(
+    sign_in: SignIn, practitioner: Viewer, family: Family, item: ChildItem,
+    counted: str, said: str,
+) -> None:  # fmt: skip
+    client = sign_in(practitioner)
+    upload = SimpleUploadedFile("b.webm", WEBM)
+    sent = {"file": upload, "seconds": counted, "alt_text": "Amira hums"}
+    assert client.post(url("sound", family, item.pk), sent).status_code == 302
+    page = told(client, url("session", family, item.session_id))
+    day = day_in_words(item.session.happened_on)
+    assert f"{said}{day}, kept in the record. Amira hums.</p>" in page
 
 
 def test_two_who_write_one_wording_see_both(

@@ -73,6 +73,9 @@ def test_one_thing_for_grandmother_and_nothing_that_tells_of_the_rest(
     said = client.get(paper).content.decode()
     assert GOOD in said
     assert str(drawn.pk) in said
+    mine = client.get(address("own-page", session)).content
+    assert "data-print" in said
+    assert b"data-print" in mine
     whole = client.get(
         reverse("child_tools:session", args=[session.family_id, session.pk])
     ).content.decode()

@@ -27,6 +27,7 @@ from kinfold.records.selectors.members import members_of
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.network import AskDetails
 from kinfold_core.practice.written import Named
+from tests.factories.networks import make_member
 from tests.factories.people import (
     Okafors,
     hide_home,
@@ -327,3 +328,16 @@ def test_ages_claim_no_more_than_is_known(
     assert "died (1950–2001)" in shown
     assert "Cy Reed</a>: died" in shown
     assert "; due May 2027" in shown
+
+
+def test_both_pictures_have_a_button_that_prints_them_and_say_whom_that_is_for(
+    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
+) -> None:
+    make_member(practitioner, okafors.family)
+    client = sign_in(practitioner)
+    around = reverse("family_picture:around", args=[okafors.family.pk])
+    for address in (url(okafors), around):
+        for asked, is_for_the_file in (("", True), ("?for=family", False)):
+            shown = client.get(f"{address}{asked}").content
+            assert b"data-print" in shown
+            assert (b"Printed, this is for the file" in shown) is is_for_the_file

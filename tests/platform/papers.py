@@ -4,9 +4,6 @@ A paper leaves the screen, hangs on a wall, or is shown to somebody of the famil
 tests of separated parents open each of them for each parent. What looks like a paper
 and is not in here fails there, and so does any page that says where a parent lives and
 has no reason in `WORKERS_PAGES`: a new room is asked without anybody remembering to.
-
-Not in here: `child_words:paper`, whose reader stands in its address as a word of its
-own; `tests/child_words/test_papers.py` asks it.
 """
 
 from __future__ import annotations
@@ -105,6 +102,7 @@ PAPERS: Final[dict[str, Callable[[Parent], Iterator[Query]]]] = {
     "own_copies:member-copy-pdf": _member,
     "family_picture:picture": _picture,
     "family_picture:around": _picture,
+    "child_words:own-page": _once,
     "circles:object-card": _once,
     "commitments:paper": _languages,
     "commitments:fridge": _languages,
@@ -124,8 +122,9 @@ LINKS: Final = {
     "copies:link-paper": "the same copy as a paper, by POST",
     "commitments:asked": "what they are asked, on their own telephone",
     "commitments:link": "the page with the address of that, by POST",
+    "child_words:paper": "its reader is a word of its address: tests/child_words",
 }
-"""Papers behind a token: each has a test of its own."""
+"""Papers behind a token or a reader's word: each has a test of its own."""
 
 NO_PAPER: Final = {
     "meetings:network-record": "the record of a meeting for the file, and it says so",

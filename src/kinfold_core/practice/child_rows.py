@@ -21,11 +21,15 @@ from kinfold_core.practice.rulebook import check_child_session
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
+    """`seconds`: how long a recording is, where whoever recorded it counted."""
+
     id: UUID
     kind: str
     file_id: UUID
     media_type: str
     alt_text: str
+    made_on: date
+    seconds: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def add_file(
     upload: UploadedFile[Any],
     by: Viewer,
     alt_text: str = "",
+    seconds: int | None = None,
     id: UUID | None = None,
 ) -> ChildItemFile:
     """Keep what the child drew on paper ("paper") or said ("sound") with an item.
@@ -68,6 +69,7 @@ def add_file(
         kind=kind,
         file=stored,
         alt_text=alt_text,
+        seconds=seconds,
         added_by_id=worker_id,
     )
     holding.add_once(added, "a child's file")

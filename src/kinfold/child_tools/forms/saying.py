@@ -211,6 +211,15 @@ class FileForm(forms.Form):
         if kind == "sound":
             field.widget.attrs["data-recorded"] = ""
 
+    @property
+    def seconds(self) -> int | None:
+        """What the recorder on the page counted, which is no more than a help: what
+        makes no sense is not known, and loses nobody a recording."""
+        counted = self.data.get("seconds", "") if self.kind == "sound" else ""
+        if not (counted.isascii() and counted.isdigit() and len(counted) <= 4):
+            return None
+        return int(counted)
+
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         if split_ending(upload.name or "")[1] not in TAKES[self.kind]:

@@ -80,6 +80,7 @@ class ChildItemFile(AppendOnly):
     kind = models.CharField(max_length=5, choices=Kind)
     file = FencedKey("platform.StoredFile")
     alt_text = models.CharField(max_length=500, blank=True)
+    seconds = models.PositiveSmallIntegerField(null=True)
     added_by = FencedKey(Worker)
     added_at = models.DateTimeField(db_default=Now())
 

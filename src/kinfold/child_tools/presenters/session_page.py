@@ -15,6 +15,7 @@ from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.phrases import as_sentence
 from kinfold_core.practice.child_rows import (
+    FileRow,
     ItemRow,
     ResponseRow,
     SessionRow,
@@ -41,9 +42,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class FileCard:
+    """`on_paper`: what stands where a recording is printed."""
+
     kind: str
     url: str
     alt: str
+    on_paper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ def item_card(family_id: UUID, row: ItemRow) -> ItemCard:
                 url=reverse("child_tools:file", args=[family_id, one.id]),
                 alt=one.alt_text
                 or f"What the child drew on paper. {row.words}".strip(),
+                on_paper=_on_paper(one),
             )
             for one in row.files
         ),
@@ -172,6 +177,16 @@ def item_card(family_id: UUID, row: ItemRow) -> ItemCard:
         must_tell_url=url("child_words:must-tell"),
         take_out_url=url("child_tools:take-out"),
     )
+
+
+def _on_paper(row: FileRow) -> str:
+    """How long is said only where the recorder counted it."""
+    length = ""
+    if row.seconds is not None:
+        length = f" of {row.seconds} second{'' if row.seconds == 1 else 's'}"
+    day = day_in_words(row.made_on)
+    said = f"A recording{length}, made on {day}, kept in the record."
+    return f"{said} {as_sentence(row.alt_text)}" if row.alt_text else said
 
 
 def told_in_spite(family_id: UUID, row: ItemRow) -> tuple[Told, ...]:

@@ -277,7 +277,15 @@ def _item(session: ChildToolSession, row: ChildItem) -> ItemRow:
         changed_by=row.changed_by.name,
         changed_at=row.changed_at,
         files=tuple(
-            FileRow(one.pk, one.kind, one.file_id, one.file.media_type, one.alt_text)
+            FileRow(
+                id=one.pk,
+                kind=one.kind,
+                file_id=one.file_id,
+                media_type=one.file.media_type,
+                alt_text=one.alt_text,
+                made_on=session.happened_on,
+                seconds=one.seconds,
+            )
             for one in row.files.all()
         ),
         choices=_choices(row.choices.all()),

@@ -38,6 +38,7 @@ def _add(
                 kind=kind,
                 upload=form.cleaned_data["file"],
                 alt_text=form.cleaned_data["alt_text"],
+                seconds=form.seconds,
                 by=request.viewer,
             )
         except FileRefused as error:

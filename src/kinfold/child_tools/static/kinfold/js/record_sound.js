@@ -15,6 +15,7 @@ const button = root.querySelector("[data-record]");
 const label = root.querySelector("[data-record-label]");
 const said = root.querySelector("[data-record-said]");
 const listen = root.querySelector("[data-record-listen]");
+const counted = root.querySelector("[data-record-seconds]");
 
 let recorder = null;
 let begun = 0;
@@ -38,6 +39,7 @@ async function start() {
   recorder.addEventListener("dataavailable", (event) => pieces.push(event.data));
   recorder.addEventListener("stop", () => {
     stream.getTracks().forEach((track) => track.stop());
+    counted.value = Math.round((Date.now() - begun) / 1000);
     keep(new File(pieces, `recording.${ending}`, { type }));
   });
   recorder.start(1000);
@@ -77,4 +79,7 @@ function keep(file) {
 if (window.MediaRecorder && navigator.mediaDevices?.getUserMedia && kind()) {
   root.hidden = false;
   button.addEventListener("click", () => (recorder ? stop() : start()));
+  box.addEventListener("change", () => {
+    counted.value = ""; // another recording, which nobody here counted
+  });
 }
