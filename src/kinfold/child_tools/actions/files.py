@@ -46,12 +46,8 @@ def add_file(
     """
     item, worker_id = holding.hold_item(by, family_id, item_id)
     here = {"authority_id": item.authority_id}
-    if id is not None:
-        added = ChildItemFile.objects.filter(**here, pk=id).first()
-        if added is not None:
-            if added.item_id != item.pk:
-                raise NotFound("a child's file")
-            return added
+    if id is not None and (before := _added_before(item, id)) is not None:
+        return before
     holding.check_open(item.session)
     ending = _check(item, kind, upload.name or "")
     upload.name = f"{kind}.{ending}"
@@ -99,6 +95,14 @@ def adopt_file(
         id=id, **here, item=item, kind="sound", file=stored, added_by_id=worker_id
     )
     holding.note(by, "child_item.sound_added", item.session, item)
+    return added
+
+
+def _added_before(item: ChildItem, id: UUID) -> ChildItemFile | None:
+    here = {"authority_id": item.authority_id}
+    added = ChildItemFile.objects.filter(**here, pk=id).first()
+    if added is not None and added.item_id != item.pk:
+        raise NotFound("a child's file")
     return added
 
 
