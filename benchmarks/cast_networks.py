@@ -6,14 +6,19 @@ rooms' own actions. Made once for a world; the next run finds it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
 
+from benchmarks.cast_children import grow_finding, grow_tools
 from benchmarks.forest import forest
+from kinfold.circles import actions as circles
+from kinfold.circles.models import CirclePlace
 from kinfold.commitments import actions as commitments
+from kinfold.family_finding.models import FoundPerson
 from kinfold.kinship import actions as kinship
 from kinfold.kinship.models import KinshipOption
 from kinfold.networks import actions as networks
@@ -23,6 +28,7 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
 from kinfold.records.models import Family, FamilyMember, Person
+from kinfold_core.practice.circles import PlaceDetails
 from kinfold_core.practice.commitments import CommitmentDetails
 from kinfold_core.practice.kinship import OptionDetails, StepDetails
 from kinfold_core.practice.kinship_care import CareDetails
@@ -35,19 +41,36 @@ FAMILY_PEOPLE, NETWORK, OPTIONS, ARRANGEMENTS = 60, 40, 12, 4
 STEPS: Final = ("offered", "weighed", "agreed")
 
 
-def wide_family(by: Viewer) -> tuple[UUID, dict[str, int]]:
-    """The family by hand, grown; and how many of what it has now."""
+@dataclass(frozen=True, slots=True)
+class WideFamily:
+    """The family by hand, grown: a child's episode, and how many of what it has."""
+
+    id: UUID
+    episode_id: UUID
+    size: dict[str, int]
+
+
+def wide_family(by: Viewer) -> WideFamily:
     with as_viewer(by):
         family = Family.objects.get(authority_id=by.in_authority(), reference=REFERENCE)
         _grow_family(family)
         _grow_network(by, family)
+        _grow_circles(by, family)
         _grow_kinship(by, family)
+        episode_id = grow_finding(by, family)
+        said = grow_tools(by, family)
         here = {"authority_id": family.authority_id, "family": family}
-        return family.pk, {
+        size = {
             "people": FamilyMember.objects.filter(**here).count(),
             "of the network": NetworkMember.objects.filter(**here).count(),
+            "said where somebody stands": CirclePlace.objects.filter(**here).count(),
             "kinship options": KinshipOption.objects.filter(**here).count(),
+            "found for a child": FoundPerson.objects.filter(
+                authority_id=family.authority_id, episode=episode_id
+            ).count(),
+            "things a child said": said,
         }
+        return WideFamily(family.pk, episode_id, size)
 
 
 def _grow_family(family: Family) -> None:
@@ -114,6 +137,21 @@ def _grow_network(by: Viewer, family: Family) -> None:
                 does=f"Looks in on day {number} of the month and says how it was.",
                 danger_ids=dangers[:1], days=(number % 7,), parts=("nine",),
                 until="until she is 18",
+            ),
+        )  # fmt: skip
+
+
+def _grow_circles(by: Viewer, family: Family) -> None:
+    """A place in the circles for everybody of the network, said one after another."""
+    here = {"authority_id": family.authority_id, "family": family}
+    placed = set(CirclePlace.objects.filter(**here).values_list("name", flat=True))
+    names = NetworkMember.objects.filter(**here).values_list("name", flat=True)
+    for number, name in enumerate(sorted(set(names) - placed)):
+        circles.place(
+            family_id=family.pk, by=by,
+            details=PlaceDetails(
+                who=Named(name=name), ring=1 + number % 3,
+                said_by=Named(name="Leanne"), said_on=timezone.localdate(),
             ),
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ Each beside its floor, the empty signed-in page, in the same run:
 
 1. pages of one family that is as large as a family gets (`cast_networks`): the network
    of 40, the picture of 60 people, circles, who does what and the week of cover,
-   Family Finding, kinship, the long haul, the child's tools: queries, processor time,
+   Family Finding of 60, kinship, the long haul, the child's tools: queries, CPU time,
    p50 and p95 at 50 users (open arrivals, five seconds of thought);
 2. the drawing itself, of 60 and of 300 people, without a page around it; its floor is
    reading the finished drawing and writing it again.
@@ -22,6 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from uuid import UUID
 
 from benchmarks.house import PLACES, fill
 from benchmarks.load import Ask
@@ -34,6 +35,7 @@ ROOMS = (
     ("family", "people:family"),
     ("network", "networks:network"),
     ("picture", "family_picture:picture"),
+    ("ecomap", "family_picture:around"),
     ("circles", "circles:circles"),
     ("who does what", "commitments:commitments"),
     ("cover week", "commitments:cover"),
@@ -41,6 +43,11 @@ ROOMS = (
     ("kinship", "kinship:kinship"),
     ("long haul", "long_haul:long-haul"),
     ("child tools", "child_tools:tools"),
+    ("own words", "child_words:own-words"),
+)
+OF_EPISODE = (
+    ("found people", "family_finding:people"),
+    ("child pictures", "belonging:pictures"),
 )
 
 
@@ -56,12 +63,12 @@ def main(arguments: list[str]) -> int:
     from benchmarks import cast_networks, cast_practice, genograms
 
     team = cast_practice.team_of_many()
-    family_id, size = cast_networks.wide_family(team[0].viewer)
+    family = cast_networks.wide_family(team[0].viewer)
     print(f"  the world stands after {perf_counter() - begin:.0f} s", flush=True)
-    pages, missing = _pages(team, family_id)
+    pages, missing = _pages(team, family.id, family.episode_id)
     figures: dict[str, Any] = {
         "made": cast_practice.made(),
-        "family": size,
+        "family": family.size,
         "missing": missing,
         "pages": {
             name: {"queries": queries(team[0], asks[0].path)}
@@ -92,16 +99,20 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _pages(team: list[Any], family_id: Any) -> tuple[dict[str, list[Ask]], list[str]]:
+def _pages(
+    team: list[Any], family_id: UUID, episode_id: UUID
+) -> tuple[dict[str, list[Ask]], list[str]]:
     """The pages to ask for, and the rooms that are not there."""
     from django.urls import NoReverseMatch, reverse
 
     from benchmarks.cast_practice import asks
 
     pages, missing = {"empty": asks(team, [reverse("platform:empty")])}, []
-    for name, address in ROOMS:
+    rooms = [(*room, [family_id]) for room in ROOMS]
+    rooms += [(*room, [family_id, episode_id]) for room in OF_EPISODE]
+    for name, address, ids in rooms:
         try:
-            pages[name] = asks(team, [reverse(address, args=[family_id])])
+            pages[name] = asks(team, [reverse(address, args=ids)])
         except NoReverseMatch:
             missing.append(name)
     return pages, missing
