@@ -124,3 +124,18 @@ def test_on_a_phone_a_room_of_the_family_begins_with_its_heading(
         assert heading["y"] < PHONE["height"] / 2, room
     jude.opens(family)
     assert jude.page.locator(".family__lines").is_visible()
+
+
+def test_on_a_phone_an_ecomap_begins_at_the_household(
+    enter: Callable[[str], Somebody], known_families: list[KnownFamily]
+) -> None:
+    [lived] = [one for one in known_families if one.name == "The Okafor-Hale family"]
+    jude = enter("jude@lincolnshire.example")
+    jude.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    jude.opens(f"/families/{lived.id}/picture/around/")
+    picture = jude.page.locator(".picture")
+    assert picture.evaluate("one => one.scrollWidth > one.clientWidth")
+    household = jude.page.locator(".picture .gp-home-floor").bounding_box()
+    assert household is not None
+    middle = household["x"] + household["width"] / 2
+    assert middle == pytest.approx(PHONE["width"] / 2, abs=24)

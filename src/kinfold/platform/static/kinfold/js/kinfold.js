@@ -176,6 +176,11 @@ for (const tab of document.querySelectorAll(OPEN_ONES)) {
   row.scrollLeft += there.left - here.left - (here.width - there.width) / 2;
 }
 
+// A picture wider than the screen begins at its middle, where the household stands.
+for (const picture of document.querySelectorAll(".picture")) {
+  picture.scrollLeft = (picture.scrollWidth - picture.clientWidth) / 2;
+}
+
 start(document);
 if (document.querySelector("[data-page-errors]")) {
   sayErrors(document);
