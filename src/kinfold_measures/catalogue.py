@@ -57,6 +57,7 @@ MEASURES: tuple[Measure, ...] = (
         polarity=Polarity.LOWER,
         first_year=2013,
         reading=Published("rereferral_pct"),
+        counts=Ratio(("rereferrals",), "referrals", 100),
         source=_CIN,
         table="Table C1, referrals and re-referrals",
         hazards=(
@@ -83,6 +84,7 @@ MEASURES: tuple[Measure, ...] = (
         polarity=Polarity.LOWER,
         first_year=2013,
         reading=Published("cpp_subsequent_pct"),
+        counts=Ratio(("cpp_subsequent",), "cpp_starts", 100),
         source=_CIN,
         table="Table D3, plans which are a second or subsequent plan",
         hazards=(
@@ -110,6 +112,7 @@ MEASURES: tuple[Measure, ...] = (
         polarity=Polarity.LOWER,
         first_year=2013,
         reading=Published("cpp_at31_ge2y_pct"),
+        counts=Ratio(("cpp_at31_ge2y",), "cpp_at31", 100),
         source=_CIN,
         table="Table D5, plans by length of time",
         hazards=(
@@ -239,6 +242,7 @@ MEASURES: tuple[Measure, ...] = (
             Published("icpc_15wd_pct"),
             Ratio(("icpc_0_10wd", "icpc_11_15wd"), "icpc", 100),
         ),
+        counts=Ratio(("icpc_0_10wd", "icpc_11_15wd"), "icpc", 100),
         source=f"{_LAIT}; {_CIN}",
         table="Initial conferences within 15 days; 2013 and 2014 from Table C4",
         hazards=(
@@ -383,8 +387,15 @@ THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """The measures in the order a page shows them, under the question they belong to."""
 
+WORKFORCE = dict(THEMES)["The people who do the work"]
+"""Beside every other measure: how many do the work, and whether they stay."""
+
 BY_CODE: Mapping[str, Measure] = {measure.code: measure for measure in MEASURES}
 
 COLUMNS: frozenset[str] = frozenset(
-    column for measure in MEASURES for column in measure.reading.columns
+    column
+    for measure in MEASURES
+    for reading in (measure.reading, measure.counted)
+    if reading is not None
+    for column in reading.columns
 )

@@ -142,6 +142,8 @@ class Measure:
     hazards: tuple[str, ...]
     balanced_by: tuple[str, ...] = ()
     """Codes of the measures to look at before this one is praised or blamed."""
+    counts: Ratio | None = None
+    """The counts it was made from, where they are published; a funnel needs them."""
     england: England = England.MEDIAN
     national_column: str | None = None
     is_september: bool = False
@@ -149,6 +151,11 @@ class Measure:
     @property
     def decimals(self) -> int:
         return 1
+
+    @property
+    def counted(self) -> Ratio | None:
+        """The counts behind the number; None where only the number is published."""
+        return self.reading if isinstance(self.reading, Ratio) else self.counts
 
 
 def bare(value: float, decimals: int = 1) -> str:
@@ -177,7 +184,12 @@ def in_words(value: float, measure: Measure) -> str:
 
 def in_label(value: float, measure: Measure) -> str:
     """The number as a label in a picture says it, where the unit stands elsewhere."""
-    return _SHORT_UNIT[measure.unit].format(bare(value, measure.decimals))
+    return unit_label(value, measure.unit)
+
+
+def unit_label(value: float, unit: Unit) -> str:
+    """The number as a label says it, for what has a unit and no measure at hand."""
+    return _SHORT_UNIT[unit].format(bare(value))
 
 
 def year_words(year: int, measure: Measure) -> str:

@@ -83,6 +83,9 @@ class Drawing:
             element("path", d=path_through(points) + "Z", class_=class_, opacity="0.2")
         )
 
+    def shape(self, corners: Iterable[Point], class_: str) -> None:
+        self.parts.append(element("path", d=path_through(corners) + "Z", class_=class_))
+
     def dot(self, at: Point, radius: float, class_: str) -> None:
         self.parts.append(
             element("circle", cx=at[0], cy=at[1], r=radius, class_=class_)

@@ -139,6 +139,31 @@ def funnel(
     return Funnel(tuple(points), target, scale.target_transformed, phi, tau2)
 
 
+def drawn_limits(made: Funnel, kind: Kind, size: float) -> tuple[Limits, Limits]:
+    """By chance alone and with the spread between areas, for an area of any size.
+
+    For proportions, and for standardised ratios by the method CQC. The second are
+    brought back from the scale on which the spread was added; FunnelPlotR does not
+    square those of the square root, which makes them half as wide.
+    """
+    scale = _Scale(kind, Method.CQC, made.target)
+    if kind is Kind.STANDARDISED:
+        return poisson_limits(size), _brought_back(scale, size, made.tau2)
+    return _brought_back(scale, size, 0.0), _brought_back(scale, size, made.tau2)
+
+
+def _brought_back(scale: _Scale, size: float, tau2: float) -> Limits:
+    wide = math.sqrt(1 / (4 * size) + tau2)
+
+    def at(z: float) -> float:
+        there = max(0.0, scale.target_transformed + z * wide)
+        if scale.kind is Kind.STANDARDISED:
+            return there**2
+        return math.sin(min(there, math.pi / 2)) ** 2
+
+    return Limits(at(-Z95), at(Z95), at(-Z998), at(Z998))
+
+
 def poisson_limits(expected: float, *, target: float = 1.0) -> Limits:
     """Exact limits of observed over expected when events are Poisson.
 

@@ -102,11 +102,16 @@ class Point:
     is_near: bool
     cause: Cause
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it is more than chance by being high, or by rising."""
+        return self.cause in _UP
+
     def kind(self, better: Better) -> Kind:
         """What it means: high or low is where a point stands, or where a trend goes."""
         if self.cause is Cause.COMMON:
             return Kind.COMMON
-        is_up = self.cause in _UP
+        is_up = self.is_up
         if better is Better.NEUTRAL:
             return Kind.HIGH if is_up else Kind.LOW
         return Kind.IMPROVEMENT if is_up is (better is Better.UP) else Kind.CONCERN
