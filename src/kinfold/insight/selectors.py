@@ -18,8 +18,9 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold_core.decision import Decision
 from kinfold_measures.areas import Area
-from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES
+from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES, WORKFORCE
 from kinfold_measures.england import Panel, kept_panel
+from kinfold_measures.funnels import AreaFunnel, funnel_of
 from kinfold_measures.measure import Measure
 from kinfold_measures.ofsted import Judgement
 from kinfold_measures.picture import Picture, picture_of
@@ -107,6 +108,11 @@ def measures_by_theme(viewer: Viewer) -> tuple[tuple[str, tuple[Measure, ...]], 
     )
 
 
+def years(viewer: Viewer) -> tuple[int, int]:
+    """The first year that any measure has, and the last."""
+    return min(m.first_year for m in MEASURES), england(viewer).last_year
+
+
 def pictures(viewer: Viewer, slug: str) -> AuthorityPictures:
     """Every picture of one authority's page."""
     panel, area = england(viewer), authority(viewer, slug)
@@ -118,7 +124,7 @@ def pictures(viewer: Viewer, slug: str) -> AuthorityPictures:
         area=area,
         themes=themes,
         judgements=panel.judgements.get(area.code, ()),
-        years=(min(m.first_year for m in MEASURES), panel.last_year),
+        years=years(viewer),
         version=panel.version,
     )
 
@@ -127,6 +133,32 @@ def picture(viewer: Viewer, slug: str, code: str) -> Picture:
     """One measure of one authority."""
     area, wanted = authority(viewer, slug), measure(viewer, code)
     return picture_of(england(viewer), wanted, area)
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """One measure of one authority with all that belongs on its page."""
+
+    picture: Picture
+    funnel: AreaFunnel | None
+    """None where the counts behind the figures are not published."""
+    beside: tuple[Picture, ...]
+    """The balancing measures, then the workforce's."""
+    judgements: tuple[Judgement, ...]
+
+
+def in_full(viewer: Viewer, slug: str, code: str) -> InFull:
+    """Everything a measure's own page shows."""
+    panel, shown = england(viewer), picture(viewer, slug, code)
+    measure, area = shown.measure, shown.area
+    codes = dict.fromkeys((*measure.balanced_by, *WORKFORCE))
+    codes.pop(measure.code, None)
+    return InFull(
+        picture=shown,
+        funnel=funnel_of(panel, measure, area, panel.last_year),
+        beside=tuple(picture_of(panel, BY_CODE[other], area) for other in codes),
+        judgements=panel.judgements.get(area.code, ()),
+    )
 
 
 def standings(viewer: Viewer, code: str, year: int) -> Standings:

@@ -80,12 +80,12 @@ def themes_of_cards(
 ) -> tuple[tuple[str, tuple[Card, ...]], ...]:
     """The authority page's small pictures, by theme."""
     return tuple(
-        (theme, tuple(_card(picture) for picture in pictures))
+        (theme, tuple(card(picture) for picture in pictures))
         for theme, pictures in shown.themes
     )
 
 
-def _card(picture: Picture) -> Card:
+def card(picture: Picture) -> Card:
     measure = picture.measure
     svg = line_chart(picture, key=_key(measure), size=Size.SMALL)
     figure = _figure(
@@ -106,13 +106,13 @@ def large_figure(picture: Picture) -> Figure:
     narrow = line_chart(picture, key=f"{key}-narrow", size=Size.NARROW)
     return _figure(
         picture,
-        _either(wide, narrow),
+        either(wide, narrow),
         _full_table(picture),
         standing_sentences(picture),
     )
 
 
-def _either(wide: str, narrow: str) -> str:
+def either(wide: str, narrow: str) -> str:
     return f'<div class="chart-swap">{wide}{narrow}</div>'
 
 
@@ -206,19 +206,24 @@ def _year_row(picture: Picture, year: int) -> tuple[str, ...]:
     )
 
 
-def ofsted_figure(shown: AuthorityPictures) -> Figure:
+def ofsted_figure(
+    area: Area, judgements: tuple[Judgement, ...], years: tuple[int, int]
+) -> Figure:
     """The judgements in force, as a band."""
-    area, judgements = shown.area, shown.judgements
-    years = (shown.years[0], shown.years[1] + 2)
+    first, last = years
     wide, narrow = (
         judgement_band(
-            judgements, key=key, name=area.name, years=years, narrow=is_narrow
+            judgements,
+            key=key,
+            name=area.name,
+            years=(first, last + 2),
+            narrow=is_narrow,
         )
         for key, is_narrow in (("ofsted", False), ("ofsted-narrow", True))
     )
     return Figure(
         title=judgement_finding(judgements, area.name),
-        svg=_either(wide, narrow),
+        svg=either(wide, narrow),
         sentence=(
             "The overall judgement of each full inspection, in force from its report "
             "to the next. What inspectors look at changed in 2018."
@@ -263,7 +268,7 @@ def comparison_figure(standings: Standings, order: list[Standing]) -> Figure:
     sentence, *more = comparison_explanation(standings)
     return Figure(
         title=comparison_finding(standings),
-        svg=_either(wide, narrow),
+        svg=either(wide, narrow),
         sentence=sentence,
         table=_standings_table(standings, order),
         source=source_words(measure),

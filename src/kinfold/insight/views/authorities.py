@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from kinfold.insight import presenters, selectors
+from kinfold.insight import selectors
 from kinfold.insight.forms import FindAuthorityForm
+from kinfold.insight.presenters import in_full, published
 from kinfold.insight.views.download import csv_download
 from kinfold.insight.views.drawn import drawn
 from kinfold.platform.components import Link
@@ -40,7 +41,7 @@ def authority(request: ViewerRequest, slug: str) -> HttpResponse:
     version = selectors.england(request.viewer).version
     context = {
         "area": area,
-        "area_line": presenters.area_line(area),
+        "area_line": published.area_line(area),
         "pictures": drawn.get((version, slug), lambda: _draw(request, slug)),
         "licence_url": LICENCE_URL,
         "version": version,
@@ -57,8 +58,8 @@ def home_crumb() -> Link:
 def _draw(request: ViewerRequest, slug: str) -> SafeString:
     shown = selectors.pictures(request.viewer, slug)
     context = {
-        "themes": presenters.themes_of_cards(shown),
-        "ofsted": presenters.ofsted_figure(shown),
+        "themes": published.themes_of_cards(shown),
+        "ofsted": published.ofsted_figure(shown.area, shown.judgements, shown.years),
     }
     return render_to_string("insight/_partials/pictures.html", context)
 
@@ -77,20 +78,36 @@ def picture(request: ViewerRequest, slug: str, code: str) -> HttpResponse:
     context = {
         "area": area,
         "measure": measure,
-        "figure": presenters.large_figure(shown),
-        "neighbours": presenters.neighbour_links(shown),
-        "balancing": presenters.balancing_links(measure, area),
+        "in_full": drawn.get(
+            (shown.version, slug, code), lambda: _draw_in_full(request, slug, code)
+        ),
+        "neighbours": published.neighbour_links(shown),
+        "balancing": published.balancing_links(measure, area),
         "sources": shown.sources,
         "version": shown.version,
         "licence_url": LICENCE_URL,
         "data_attribution": ATTRIBUTION,
         "breadcrumbs": (
             home_crumb(),
-            Link(area.name, presenters.authority_url(area)),
+            Link(area.name, published.authority_url(area)),
             Link(measure.short, ""),
         ),
     }
     return render_page(request, "insight/picture.html", context)
+
+
+def _draw_in_full(request: ViewerRequest, slug: str, code: str) -> SafeString:
+    shown = selectors.in_full(request.viewer, slug, code)
+    area, years = shown.picture.area, selectors.years(request.viewer)
+    context = {
+        "change": in_full.change_of(shown.picture),
+        "trend": published.large_figure(shown.picture),
+        "funnel": in_full.funnel_figure(shown.funnel) if shown.funnel else None,
+        "no_funnel": in_full.no_funnel(shown),
+        "cards": in_full.cards_beside(shown),
+        "ofsted": published.ofsted_figure(area, shown.judgements, years),
+    }
+    return render_to_string("insight/_partials/in_full.html", context)
 
 
 @require_safe

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from kinfold.insight import presenters, selectors
+from kinfold.insight import selectors
 from kinfold.insight.forms import SORTS, CompareForm
+from kinfold.insight.presenters import published
 from kinfold.insight.views.authorities import home_crumb
 from kinfold.insight.views.download import csv_download
 from kinfold.platform.components import Link
@@ -35,10 +36,10 @@ def compare(request: ViewerRequest) -> HttpResponse:
         return render_page(request, TEMPLATE, context, status=422)
     asked = form.cleaned_data
     standings = selectors.standings(request.viewer, asked["measure"], asked["year"])
-    order = presenters.in_order(standings, asked["sort"])
+    order = published.in_order(standings, asked["sort"])
     context |= {
         "measure": standings.measure,
-        "figure": presenters.comparison_figure(standings, order),
+        "figure": published.comparison_figure(standings, order),
         "orders": _order_links(asked),
         "csv_url": f"{reverse('insight:compare-csv')}?{urlencode(asked)}",
         "version": standings.version,

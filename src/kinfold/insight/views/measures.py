@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from kinfold.insight import presenters, selectors
+from kinfold.insight import selectors
+from kinfold.insight.presenters import published
 from kinfold.insight.views.authorities import home_crumb
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
@@ -30,11 +31,11 @@ def measure(request: ViewerRequest, code: str) -> HttpResponse:
     panel = selectors.england(request.viewer)
     context = {
         "measure": shown,
-        "rows": presenters.definition_rows(shown, panel.last_year),
-        "breaks": presenters.break_notes(shown, dict(panel.areas)),
-        "balancing": presenters.balancing_links(shown),
+        "rows": published.definition_rows(shown, panel.last_year),
+        "breaks": published.break_notes(shown, dict(panel.areas)),
+        "balancing": published.balancing_links(shown),
         "programme": [
-            Link(area.name, presenters.picture_url(area, shown))
+            Link(area.name, published.picture_url(area, shown))
             for area in panel.programme()
         ],
         "licence_url": LICENCE_URL,

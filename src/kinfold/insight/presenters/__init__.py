@@ -1,0 +1,1 @@
+"""Words, links, tables and pictures of figures."""
