@@ -168,8 +168,8 @@ def signals(process: Process, stretch: int | None = None) -> tuple[Signal, ...]:
 
 
 _CAUSE_WORDS = {
-    Cause.ABOVE: "above what chance explains",
-    Cause.BELOW: "below what chance explains",
+    Cause.ABOVE: "above the upper limit",
+    Cause.BELOW: "below the lower limit",
     Cause.RISING: "rising, each time a little",
     Cause.FALLING: "falling, each time a little",
     Cause.NEAR_ABOVE: "twice in three near the upper limit",

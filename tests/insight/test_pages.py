@@ -322,3 +322,30 @@ def test_the_ten_are_made_once_and_joined_in_september_2017(db, sign_in, analyst
     places = ProgrammeAuthority.objects.filter(programme=programme)
     assert {p.joined_on.isoformat() for p in places} == {"2017-09-29"}
     assert Authority.objects.get(slug="lincolnshire").ons_code == "E10000019"
+
+
+@pytest.mark.slow
+def test_a_measure_in_full_says_whether_it_changed_and_where_it_stands(
+    sign_in, analyst
+):
+    page = text_of(sign_in(analyst).get("/authorities/west-sussex/plan.repeat/"))
+    assert "Repeat plans: more than chance, 2025: above the upper limit" in page
+    assert "More than chance: a worry" in page
+    assert "4 of 151 authorities lie beyond the outer limits" in page
+    assert "Yes, above the upper limit" in page  # in the table
+    for beside in ("plan.two_years_or_more", "workforce.caseload", "workforce.agency"):
+        assert f"/authorities/west-sussex/{beside}/" in page
+    assert "Ofsted: requires improvement in 2023" in page
+    assert page.count("<figcaption") == 4 + 4  # four large, four beside
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert " style=" not in page
+
+
+def test_a_measure_without_counts_says_why_it_has_no_funnel(sign_in, analyst):
+    client = sign_in(analyst)
+    rate = text_of(client.get("/authorities/suffolk/court.care_applications/"))
+    assert "No funnel: only the figure itself is published" in rate
+    assert "The aim is at most 8.2." in rate
+    few = text_of(client.get("/authorities/suffolk/plan.two_years_or_more/"))
+    assert "No funnel: the counts of too many authorities are withheld" in few

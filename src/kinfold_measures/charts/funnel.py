@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from kinfold_measures.charts.scales import Scale, ticks_to
 from kinfold_measures.charts.svg import Drawing, text_width
@@ -50,8 +51,12 @@ class _Plot:
     x: Scale
     y: Scale
 
+    def across(self, cases: float) -> float:
+        """By the root of the size, or the few large push all others into a corner."""
+        return self.x.at(sqrt(cases))
+
     def place(self, spot: Spot) -> tuple[float, float]:
-        return self.x.at(spot.denominator), self.y.at(spot.value)
+        return self.across(spot.denominator), self.y.at(spot.value)
 
 
 def funnel_chart(shown: AreaFunnel, *, key: str, narrow: bool = False) -> str:
@@ -80,7 +85,7 @@ def _frame(shown: AreaFunnel, room: _Room) -> _Plot:
     up = ticks_to(max(spot.value for spot in spots), room.up)
     if shown.whole.measure.unit is Unit.PERCENT:
         up = tuple(tick for tick in up if tick <= 100)
-    x = Scale(0, across[-1], room.left, room.width - room.right)
+    x = Scale(0, sqrt(across[-1]), room.left, room.width - room.right)
     y = Scale(0, up[-1], room.height - room.bottom, room.top)
     return _Plot(shown, room, drawing, x, y)
 
@@ -92,10 +97,10 @@ def _axes(plot: _Plot) -> None:
         drawing.line((plot.x.start, height), (plot.x.end, height), "chart-grid")
         at = (room.left - 6, height + size * 0.35)
         drawing.text(at, f"{tick:,g}", "chart-tick", anchor="end")
-    for tick in ticks_to(plot.x.high, room.across):
+    for tick in ticks_to(plot.x.high**2, room.across):
         words = f"{tick:,.0f}"
         half = text_width(words, size) / 2
-        middle = min(plot.x.at(tick), room.width - half)
+        middle = min(plot.across(tick), room.width - half)
         at = (middle, plot.y.start + size * 1.4)
         drawing.text(at, words, "chart-tick", anchor="middle")
     is_rate = plot.shown.whole.measure.unit is Unit.PER_10_000
@@ -129,7 +134,7 @@ def _curve(
     plot: _Plot, sizes: Sequence[float], values: Sequence[float], class_: str
 ) -> None:
     inside = [
-        (plot.x.at(size), plot.y.at(value))
+        (plot.across(size), plot.y.at(value))
         for size, value in zip(sizes, values, strict=True)
         if value <= plot.y.high
     ]
