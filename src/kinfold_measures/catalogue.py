@@ -388,8 +388,6 @@ THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The measures in the order a page shows them, under the question they belong to."""
 
 WORKFORCE = dict(THEMES)["The people who do the work"]
-"""Beside every other measure: how many do the work, and whether they stay."""
-
 BY_CODE: Mapping[str, Measure] = {measure.code: measure for measure in MEASURES}
 
 COLUMNS: frozenset[str] = frozenset(
