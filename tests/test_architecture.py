@@ -181,6 +181,21 @@ def test_every_model_belongs_to_an_authority_or_says_why_not(
     assert issubclass(model, AuthorityOwned) != exempt
 
 
+def test_every_model_has_its_word_in_the_glossary() -> None:
+    """As a term (`map entry` for MapEntry), or by its name in the last section."""
+    text = (SOURCE.parent / "GLOSSARY.md").read_text()
+    lines = [one for one in text.splitlines() if one.startswith("| ")]
+    terms = {one.split("|")[1].split(" (")[0].strip().casefold() for one in lines}
+    apart = re.compile(r"(?<!^)(?=[A-Z])")
+    missing = [
+        model._meta.label
+        for model in OURS
+        if apart.sub(" ", model.__name__).casefold() not in terms
+        and f"`{model.__name__}`" not in text
+    ]
+    assert missing == [], "Say in GLOSSARY.md what it holds"
+
+
 @pytest.mark.parametrize("model", owned_models(), ids=lambda m: m._meta.label)
 def test_keys_and_indexes_of_fenced_tables_start_with_the_authority(
     model: type[AuthorityOwned],

@@ -364,6 +364,22 @@ def test_the_paper_can_have_the_link_on_it(
         assert client.post(address, {"token": token}).status_code == 404
 
 
+def test_a_page_left_open_prints_no_copy_once_its_link_opens_nothing(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    link = link_for(practitioner, family)
+    client = sign_in(practitioner)
+    with as_viewer(practitioner):
+        from tests.copies.test_link_reader import keep_back
+
+        keep_back(practitioner, danger)
+    answer = client.post(url(family, "link-paper"), {"token": link.token}, follow=True)
+    assert answer["Content-Type"].startswith("text/html")
+    said = answer.content.decode()
+    assert "opens nothing any more, so its copy is not printed" in said
+    assert "something has been kept from the family since" in said
+
+
 def test_what_stays_out_for_this_person_is_said_before_it_is_made(
     sign_in: SignIn, practitioner: Viewer, chair: Viewer
 ) -> None:

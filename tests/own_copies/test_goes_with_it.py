@@ -74,7 +74,7 @@ def test_it_is_said_who_allowed_it_and_kept(
     assert lived.danger.worried_about not in refused.content.decode()
     assert client.get(address + THE_WORRY).status_code == 200
     with as_viewer(practitioner):
-        reads = AuditEvent.objects.filter(action="copies.member_copy")
+        reads = AuditEvent.objects.filter(action="own_copies.member_copy")
         assert list(reads.order_by("pk").values_list("why", flat=True)) == [
             "", "Allowed by Leanne",
         ]  # fmt: skip

@@ -73,7 +73,7 @@ def test_their_own_rules_when_and_with_whom(
     assert "What you do so that the children are safe" in paper
     assert "Every Friday" in paper
     with as_viewer(practitioner):
-        for page_name in ("copies.member_copy", "copies.member_copy_pdf_large"):
+        for page_name in ("own_copies.member_copy", "own_copies.member_copy_pdf_large"):
             assert AuditEvent.objects.filter(action=page_name).exists()
 
 

@@ -270,7 +270,6 @@ def test_a_plan_of_services_is_called_one(
         practitioner, planned, kind="service_support", text="The clinic sees her."
     )
     plan = standing(practitioner, planned.family.pk)
-    assert plan.service_share == 1.0
     said = {one.rule: one.message for one in plan_findings(plan)}
     assert said["R-SP2"].startswith("This is a services plan: 1 of 1")
     assert [danger.label for danger in plan.uncovered_dangers] == ["danger statement 1"]

@@ -341,6 +341,6 @@ def test_a_live_plan_is_what_everybody_was_read(
     planned = make_live(practitioner, chair, make_family(practitioner))
     plan = standing(practitioner, planned.family.pk)
     assert plan.is_in_force
-    assert plan.covers_all
+    assert plan.uncovered_dangers == plan.uncovered_bottom_lines == ()
     assert not plan.is_changed_since_live
     assert all(rule.is_live for rule in plan.rules)

@@ -28,5 +28,19 @@ def test_every_event_has_its_words() -> None:
     assert not sorted(name for name in names if name not in deeds._WORDS)
 
 
+def test_a_row_from_before_its_page_moved_still_reads() -> None:
+    for moved in (
+        "copies.member_copy",
+        "copies.member_copy_pdf",
+        "copies.member_copy_pdf_large",
+        "child_tools.own_page",
+        "child_tools.own_words",
+    ):
+        app = "own_copies" if moved.startswith("copies") else "child_words"
+        now = f"{app}.{moved.split('.')[1]}"
+        assert deeds.in_words(moved) == deeds.in_words(now)
+        assert now in deeds._WORDS
+
+
 def test_an_unexplained_event_is_shown_without_dots() -> None:
     assert deeds.in_words("plan.first_written") == "Plan: first written"

@@ -29,9 +29,6 @@ ARTEFACTS: Final[Mapping[str, Artefact]] = {
     "told": Artefact.NETWORK,
 }
 """What each part of a copy is."""
-IN_PICTURES: Final = frozenset({Artefact.BOTTOM_LINES, Artefact.ROAD})
-"""For a child alone these are drawn; the other parts are in plain words already."""
-
 
 NONE: Final[Mapping[str, str]] = {}
 

@@ -51,8 +51,8 @@ from kinfold_core.practice.network import NetworkPerson
 IN_NETWORK = Room(
     home=NETWORK_TAB,
     label="Network",
-    page="copies.member_copy",
-    form="copies.member_copy",
+    page="own_copies.member_copy",
+    form="own_copies.member_copy",
     tab=NETWORK_TAB,
 )
 
@@ -83,7 +83,7 @@ def pdf(plain_request: HttpRequest, family_id: UUID, member_id: UUID) -> HttpRes
     if theirs.asked.errors or theirs.made.copy.is_empty:
         return _show(request, theirs)
     is_large = request.GET.get("print") == "large"
-    page = f"copies.member_copy_pdf{'_large' if is_large else ''}"
+    page = f"own_copies.member_copy_pdf{'_large' if is_large else ''}"
     note_page(request, theirs.ground, page, theirs.asked.why)
     response = HttpResponse(
         render_copy(theirs.made.copy, is_large=is_large), content_type="application/pdf"

@@ -203,12 +203,6 @@ class StandingPlan:
         return self.is_in_force and self.status not in IN_FORCE
 
     @property
-    def service_share(self) -> float:
-        """The part of the rules that are things a service gives, 0 to 1."""
-        services = sum(1 for rule in self.rules if rule.is_service)
-        return services / len(self.rules) if self.rules else 0.0
-
-    @property
     def hard_moments(self) -> tuple[RuleRow, ...]:
         """The rules for when it gets hard: each has to have been tried."""
         return tuple(r for r in self.rules if r.kind == RuleKind.TRIGGER_RESPONSE)
@@ -225,13 +219,6 @@ class StandingPlan:
             key for rule in self.rules if not rule.is_service for key in rule.danger_ids
         }
         return tuple(danger for danger in self.dangers if danger.id not in met)
-
-    @property
-    def covers_all(self) -> bool:
-        """Every danger and every bottom line has its rule (what S5 asks)."""
-        return bool(self.rules) and not (
-            self.uncovered_dangers or self.uncovered_bottom_lines
-        )
 
     @property
     def open_suggestions(self) -> tuple[SuggestionRow, ...]:

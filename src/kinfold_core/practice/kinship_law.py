@@ -73,11 +73,6 @@ PRIVATE_8 = Source(
     f"{_LAW}/uksi/2005/1533/regulation/8",
     is_read=True,
 )
-SOUTHWARK = Source(
-    "London Borough of Southwark v D [2007] EWCA Civ 182",
-    "https://caselaw.nationalarchives.gov.uk/ewca/civ/2007/182",
-    is_read=True,
-)
 
 
 def act(section: str) -> Source:

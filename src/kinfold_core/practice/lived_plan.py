@@ -167,11 +167,6 @@ class LivedPlan:
             if (last := self.strength(rule.id).last_on) and last >= since
         )
 
-    def share_tried(self, today: date) -> float | None:
-        """The part of the live rules tried lately, 0 to 1; None when none is live."""
-        live = self.live_rules
-        return len(self.tried_within(today)) / len(live) if live else None
-
     @property
     def untried_hard_moments(self) -> tuple[RuleRow, ...]:
         """Rules for a hard moment that nobody has seen work yet."""

@@ -142,12 +142,6 @@ def test_a_plan_is_lived_by_while_its_newer_words_wait(live, status, is_changed)
     assert standing.is_changed_since_live is is_changed
 
 
-def test_how_much_of_a_plan_is_what_services_give():
-    assert plan().service_share == 0
-    assert plan(SLEEP, MILK).service_share == 0
-    assert plan(SLEEP, MILK, CLINIC, replace(CLINIC, id=uuid4())).service_share == 0.5
-
-
 def test_the_rules_for_a_hard_moment_are_those_to_be_tried():
     assert plan(SLEEP, MILK, CLINIC).hard_moments == (MILK,)
 
@@ -163,14 +157,6 @@ def test_a_bottom_line_is_met_by_any_rule_that_says_so():
     meets = replace(CLINIC, bottom_line_ids=(SOBER.id,))
     assert plan(SLEEP, bottom_lines=(SOBER,)).uncovered_bottom_lines == (SOBER,)
     assert plan(meets, bottom_lines=(SOBER,)).uncovered_bottom_lines == ()
-
-
-def test_a_plan_covers_all_once_no_danger_and_no_bottom_line_is_left():
-    meets = replace(CLINIC, bottom_line_ids=(SOBER.id,))
-    assert plan(SLEEP, meets, bottom_lines=(SOBER,)).covers_all
-    assert not plan(SLEEP, bottom_lines=(SOBER,)).covers_all
-    assert not plan(meets, bottom_lines=(SOBER,)).covers_all
-    assert not plan(dangers=()).covers_all
 
 
 def test_a_suggestion_waits_until_somebody_of_the_family_answers():

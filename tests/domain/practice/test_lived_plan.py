@@ -89,11 +89,6 @@ def test_the_rules_that_are_lived_by_are_the_familys_own_and_in_force():
 def test_lately_ends_after_thirty_days(days_ago, tried):
     of = lived(check(MILK, checked_on=TODAY - timedelta(days=days_ago)))
     assert of.tried_within(TODAY) == tried
-    assert of.share_tried(TODAY) == len(tried) / 2
-
-
-def test_there_is_no_share_of_what_is_not_lived_by():
-    assert LivedPlan(plan=plan(SLEEP)).share_tried(TODAY) is None
 
 
 @pytest.mark.parametrize(

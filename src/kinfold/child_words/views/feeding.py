@@ -41,7 +41,7 @@ def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
     has_fed = any(one.feeds for one in sessions)
     gone = taken_back_of(request.viewer, family_id) if has_fed else frozenset()
-    note_page(request, ground, "child_tools.own_words")
+    note_page(request, ground, "child_words.own_words")
     context = ROOM.context(
         ground,
         crumb="From the child's own words",

@@ -36,7 +36,7 @@ def own_page(
     ]
     if not rows:
         raise NotFound("child's own page")
-    note_page(request, ground, "child_tools.own_page")
+    note_page(request, ground, "child_words.own_page")
     may_give = may_with(request.viewer, Action.WRITE_NETWORK, ground.family)
     papers_url = reverse("child_words:papers", args=[family_id, tool_child_id])
     context = ROOM.context(

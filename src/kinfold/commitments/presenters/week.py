@@ -21,8 +21,6 @@ from kinfold_core.practice.cover import (
 )
 from kinfold_core.practice.family_plan import PlanInForce, ToAnswer
 
-SHORT_DAYS = tuple(day[:3] for day in DAYS)
-
 
 @dataclass(frozen=True, slots=True)
 class Hour:

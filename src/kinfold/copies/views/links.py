@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinfold.copies import actions
@@ -21,7 +22,13 @@ from kinfold.copies.pdf import render_copy
 from kinfold.copies.presenters.family_copy import kept_copy, offered
 from kinfold.copies.presenters.kept import copy_from
 from kinfold.copies.presenters.links import message_for
-from kinfold.copies.selectors import Reader, link_at, readers_of, safe_only_as
+from kinfold.copies.selectors import (
+    Reader,
+    link_at,
+    readers_of,
+    safe_only_as,
+    standing_of,
+)
 from kinfold.copies.stamps import stamp_of
 from kinfold.copies.views.frame import COPY_TAB, Made, kept_now, made_of
 from kinfold.platform.errors import NotFound
@@ -34,6 +41,7 @@ from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import context_of, note_page, tell
 from kinfold_core.access import Action
+from kinfold_core.practice.copy_link import LinkState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,6 +100,9 @@ def call_back(request: ViewerRequest, family_id: UUID, link_id: UUID) -> HttpRes
 def paper(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     """The copy of a link just made, with the link on it. Only its page knows the token.
 
+    That page may have been left open: what would stop the link from opening stops the
+    paper too.
+
     Raises:
         NotFound: the token opens no copy of this family.
     """
@@ -101,6 +112,13 @@ def paper(plain_request: HttpRequest, family_id: UUID) -> HttpResponse:
     link = link_at(request.viewer, token)
     if link is None or link.sharing.mapping.family_id != family_id:
         raise NotFound("link")
+    if standing_of(request.viewer, link, now=timezone.now()) != LinkState.OPEN:
+        messages.error(
+            request,
+            f"The link for {link.person_name} opens nothing any more, so its copy is "
+            "not printed. Below is why. Make a new link when they may have one",
+        )
+        return HttpResponseRedirect(reverse(COPY_TAB, args=[family_id]))
     note_page(request, ground, "copies.family_copy_pdf")
     address = _address(request, token)
     copy = copy_from(link.sharing.copy, phone=link.phone)

@@ -25,8 +25,9 @@ from kinfold_core.practice.closing import ClosingFacts, ScaleToClose
 from kinfold_core.practice.ending import days_meant, number_meant
 from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.lived_plan import HARD_MOMENT_TRIED
+from kinfold_core.practice.rulebook import check_closing
 from kinfold_core.practice.rules.closing import RULES
-from kinfold_core.practice.rules.rule import Rule, apply
+from kinfold_core.practice.rules.rule import Rule
 
 NETWORK = ("network", "family")
 
@@ -62,7 +63,7 @@ def closing_of(
     facts = _facts(viewer, family.pk, haul, meeting, today)
     return ClosingState(
         facts=facts,
-        findings=apply(RULES, facts),
+        findings=check_closing(facts),
         long_haul=haul,
         exit_meeting=meeting,
         ending=Ending.objects.filter(**of_family).order_by("-recorded_at").first(),
