@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, check_no_child_refuses, hold
 from kinfold.networks.models import NetworkMember
 from kinfold.planning.models import PlanRule, PlanStep, SafetyPlan
 from kinfold.planning.row_making import rule_rows
@@ -20,7 +20,7 @@ from kinfold.records.models import Family
 from kinfold_core.access import Action
 from kinfold_core.practice import rulebook
 from kinfold_core.practice.facts_planning import RuleChangeFacts
-from kinfold_core.practice.plan_written import Who
+from kinfold_core.practice.plan_written import NO_RULE, PlanRuleDetails, Who
 
 Step = PlanStep.Step
 CAPACITIES = frozenset(PlanRule.Capacity.values)
@@ -141,6 +141,23 @@ def check_of_family(family: Family, people: Iterable[Who]) -> None:
     if members and members - set(here.values_list("pk", "person_id")):
         raise NotFound("member of the network")
     check_named(family, [one.as_named() for one in new if not one.member_id])
+
+
+def check_wanted(
+    by: Viewer,
+    plan: SafetyPlan,
+    details: PlanRuleDetails,
+    standing: PlanRuleDetails = NO_RULE,
+) -> None:
+    """Nobody comes into a rule whom a child does not want there (R-NW12).
+
+    Raises:
+        CannotDo: a child said no to them, and nobody answers for it.
+    """
+    there = (*standing.carriers, *standing.backups)
+    for at, people in (("carriers", details.carriers), ("backups", details.backups)):
+        new = [who for who in people if not any(map(who.is_same_as, there))]
+        check_no_child_refuses(by, plan.family_id, new, at)
 
 
 def check_author(author: Who, capacity: str) -> None:

@@ -35,6 +35,7 @@ class LinkState(StrEnum):
     ENDED = "ended"
     NOT_SAFE = "not_safe"
     GONE = "gone"
+    REFUSED = "refused"
     APART = "apart"
     KEPT_BACK = "kept_back"
 
@@ -44,7 +45,8 @@ class LinkFacts:
     """What decides whether a link opens.
 
     `is_not_safe`: whoever holds it is marked not safe to contact now.
-    `is_gone`: they died, or are not in this family now. `is_apart`: they must not know
+    `is_gone`: they died, or are not in this family now. `is_refused`: a child does not
+    want them there, and nobody answers for it. `is_apart`: they must not know
     where somebody lives, and the copy says how days go there. `is_kept_back`: something
     has been kept from the family since.
     """
@@ -54,27 +56,24 @@ class LinkFacts:
     wrong_count: int = 0
     is_not_safe: bool = False
     is_gone: bool = False
+    is_refused: bool = False
     is_apart: bool = False
     is_kept_back: bool = False
 
 
 def state_of(facts: LinkFacts, *, now: datetime) -> LinkState:
     """What stands in the way of a link, the surest reason first."""
-    if facts.is_called_back:
-        return LinkState.CALLED_BACK
-    if facts.wrong_count >= MOST_WRONG:
-        return LinkState.LOCKED
-    if facts.expires_at <= now:
-        return LinkState.ENDED
-    if facts.is_not_safe:
-        return LinkState.NOT_SAFE
-    if facts.is_gone:
-        return LinkState.GONE
-    if facts.is_apart:
-        return LinkState.APART
-    if facts.is_kept_back:
-        return LinkState.KEPT_BACK
-    return LinkState.OPEN
+    in_the_way = (
+        (facts.is_called_back, LinkState.CALLED_BACK),
+        (facts.wrong_count >= MOST_WRONG, LinkState.LOCKED),
+        (facts.expires_at <= now, LinkState.ENDED),
+        (facts.is_not_safe, LinkState.NOT_SAFE),
+        (facts.is_gone, LinkState.GONE),
+        (facts.is_refused, LinkState.REFUSED),
+        (facts.is_apart, LinkState.APART),
+        (facts.is_kept_back, LinkState.KEPT_BACK),
+    )
+    return next((state for is_so, state in in_the_way if is_so), LinkState.OPEN)
 
 
 def plain_code(typed: str) -> str:

@@ -180,6 +180,24 @@ class StandingPlan:
         """Which wording of each rule stands: what they read who agree on the plan."""
         return {rule.id: rule.version for rule in self.rules}
 
+    def changed_since(
+        self, read: Mapping[UUID, int], wordings: Mapping[UUID, str]
+    ) -> list[tuple[str, str, str]]:
+        """What differs from what was read: what became of it, how it read, and reads.
+
+        `wordings` are the words of `read`.
+        """
+        now = {rule.id: rule for rule in self.rules}
+        changed = [
+            ("Changed" if key in read else "New", wordings.get(key, ""), rule.text)
+            for key, rule in now.items()
+            if read.get(key) != rule.version
+        ]
+        gone = [
+            ("Taken out", wordings.get(key, ""), "") for key in read if key not in now
+        ]
+        return changed + gone
+
     @property
     def sources_stamp(self) -> str:
         """A mark of whose actions each danger is said to be about."""

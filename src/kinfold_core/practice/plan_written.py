@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.written import Named
 
 
@@ -74,6 +75,20 @@ class PlanRuleDetails:
     author: Who = NO_ONE
     capacity: str = ""
     is_own_words: bool = False
+
+
+NO_RULE = PlanRuleDetails(kind="")
+
+
+def why_not_words(details: PlanRuleDetails) -> tuple[str, str]:
+    """What a rule of the plan lacks, and at which question; "" when nothing."""
+    if not details.text.strip():
+        return "Write who does what", "text"
+    if details.kind == RuleKind.TRIGGER_RESPONSE and not details.when.strip():
+        return "Say what the first sign is", "when"
+    if not details.danger_ids and not details.bottom_line_ids:
+        return "Tick at least one worry or bottom line it answers", "dangers"
+    return "", ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

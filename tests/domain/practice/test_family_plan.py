@@ -8,7 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from kinfold_core.practice.family_plan import ReadingRow, SuggestionRow
-from kinfold_core.practice.plan_written import NO_ONE, PlanPerson, PlanRuleDetails, Who
+from kinfold_core.practice.plan_written import (
+    NO_ONE,
+    PlanPerson,
+    PlanRuleDetails,
+    Who,
+    why_not_words,
+)
 from kinfold_core.practice.written import Named
 from tests.domain.practice.rows import (
     AMIRA,
@@ -39,6 +45,34 @@ def test_a_rule_is_said_again_without_what_became_of_it():
     details = replace(SLEEP, version=4).details
     assert type(details) is PlanRuleDetails
     assert (details.text, details.carriers) == (SLEEP.text, (NAN,))
+
+
+@pytest.mark.parametrize(
+    ("lacks", "at"),
+    [
+        ({"text": " "}, "text"),
+        ({"kind": "trigger_response", "when": ""}, "when"),
+        ({"danger_ids": (), "bottom_line_ids": ()}, "dangers"),
+        ({}, ""),
+    ],
+)
+def test_a_rule_says_what_it_lacks_and_at_which_question(lacks, at):
+    whole = {"kind": "trigger_response", "text": "Raj comes.", "when": "A text",
+             "danger_ids": (uuid4(),)}  # fmt: skip
+    message, where = why_not_words(PlanRuleDetails(**(whole | lacks)))
+    assert (where, bool(message)) == (at, bool(at))
+
+
+def test_what_changed_in_a_plan_since_it_was_read():
+    newer = replace(MILK, version=2)
+    gone, was = uuid4(), "They sleep here."
+    assert plan(rules=(SLEEP, newer, CLINIC)).changed_since(
+        {SLEEP.id: SLEEP.version, newer.id: 1, gone: 1}, {gone: was}
+    ) == [
+        ("Changed", "", newer.text),
+        ("New", "", CLINIC.text),
+        ("Taken out", was, ""),
+    ]
 
 
 def test_who_is_named_in_a_rule_carries_it_or_stands_in():

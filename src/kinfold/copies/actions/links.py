@@ -15,6 +15,7 @@ from kinfold.copies.actions.sharing import share_map
 from kinfold.copies.details import LinkDetails, NewLink
 from kinfold.copies.models import CopyLink, MapSharing
 from kinfold.copies.selectors.readers import Reader, readers_of
+from kinfold.networks.selectors import refusals_of
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tokens import hashed, new_code, new_token
@@ -49,8 +50,9 @@ def make_link(
     stops the link. A link of theirs that was still open is called back.
 
     Raises:
-        CannotDo: they are marked not safe to contact, the code is too easily guessed,
-            or the days are too many; and what `share_map` raises.
+        CannotDo: they are marked not safe to contact, a child does not want them there
+            (R-NW12), the code is too easily guessed, or the days are too many; and
+            what `share_map` raises.
         NotFound: the person is not in this family now.
     """
     reader = _reader(by, family_id, details)
@@ -147,6 +149,8 @@ def _reader(by: Viewer, family_id: UUID, details: LinkDetails) -> Reader:
             "with them on a number that is safe and change the mark first",
             "person",
         )
+    if why_not := refusals_of(by, family_id).why_not(reader.who):
+        raise CannotDo(why_not)
     return reader
 
 

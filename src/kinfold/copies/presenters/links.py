@@ -23,6 +23,8 @@ STATES: Final = {
     LinkState.ENDED: "Ended.",
     LinkState.NOT_SAFE: "Closed: they are marked not safe to contact now.",
     LinkState.GONE: "Closed: they are not in this family now.",
+    LinkState.REFUSED: "Closed: a child does not want them there, and nobody has "
+    "written down why they are.",
     LinkState.APART: "Closed: they must not know where somebody lives, and it says how "
     "days go there. Make a new one.",
     LinkState.KEPT_BACK: "Closed: something has been kept from the family since, and "

@@ -11,11 +11,13 @@ from django.db.models import Q, QuerySet, Value
 
 from kinfold.copies.models import CopyLink
 from kinfold.copies.selectors.readers import Reader, readers_among
+from kinfold.networks.selectors import refusals_of
 from kinfold.platform.tokens import hashed
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating, TakenBack
 from kinfold.practice.selectors.members import people_to_name
 from kinfold.records.selectors.members import members_of
+from kinfold_core.practice.child_no import Refusals
 from kinfold_core.practice.copy_link import (
     NOT_WHEN_APART,
     HiddenThing,
@@ -48,7 +50,7 @@ class LinkRow:
 def links_of(
     viewer: Viewer, family_id: UUID, people: Iterable[Reader], *, now: datetime
 ) -> tuple[LinkRow, ...]:
-    """Every link that may open, then the newest of those that are over. Five queries.
+    """Every link that may open, then the newest of those that are over. Eight queries.
 
     `people` are all who are in this authorised family now.
     """
@@ -62,9 +64,15 @@ def links_of(
     running = Q(called_back_at=None, expires_at__gt=now)
     links = [*rows.filter(running), *rows.exclude(running)[:MOST_SHOWN]]
     hidden = _hidden_in(viewer, family_id)
+    refusals = refusals_of(viewer, family_id)
     known = {one.person_id: one for one in people}
     return tuple(
-        _row(link, state_of(_facts(link, known.get(link.person_id), hidden), now=now))
+        _row(
+            link,
+            state_of(
+                _facts(link, known.get(link.person_id), hidden, refusals), now=now
+            ),
+        )
         for link in links
     )
 
@@ -92,7 +100,7 @@ def link_at(viewer: Viewer, token: str, *, is_locked: bool = False) -> CopyLink 
 
 
 def standing_of(viewer: Viewer, link: CopyLink, *, now: datetime) -> LinkState:
-    """Whether a link opens at this moment. Seven queries.
+    """Whether a link opens at this moment. Ten queries.
 
     What would stop it from being made stops it from being opened.
     """
@@ -100,11 +108,15 @@ def standing_of(viewer: Viewer, link: CopyLink, *, now: datetime) -> LinkState:
     members = tuple(members_of(viewer, family))
     readers = readers_among(viewer, members, people_to_name(viewer, members))
     reader = next((one for one in readers if one.person_id == link.person_id), None)
-    return state_of(_facts(link, reader, _hidden_in(viewer, family.pk)), now=now)
+    hidden, refusals = _hidden_in(viewer, family.pk), refusals_of(viewer, family.pk)
+    return state_of(_facts(link, reader, hidden, refusals), now=now)
 
 
 def _facts(
-    link: CopyLink, reader: Reader | None, hidden: Iterable[HiddenThing]
+    link: CopyLink,
+    reader: Reader | None,
+    hidden: Iterable[HiddenThing],
+    refusals: Refusals,
 ) -> LinkFacts:
     parts = {part["key"] for part in link.sharing.copy.get("parts", ())}
     return LinkFacts(
@@ -113,6 +125,7 @@ def _facts(
         wrong_count=link.wrong_count,
         is_not_safe=reader is not None and reader.is_not_safe,
         is_gone=reader is None,
+        is_refused=reader is not None and bool(refusals.open_on(reader.who)),
         is_apart=reader is not None
         and (
             (reader.is_kept_apart and not NOT_WHEN_APART.isdisjoint(parts))

@@ -34,7 +34,7 @@ from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ImmediatePlanRow
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import Network
-from kinfold_core.practice.plan_written import PlanRuleDetails
+from kinfold_core.practice.plan_written import PlanRuleDetails, Who
 from kinfold_core.practice.road import BottomLineRow
 from kinfold_core.practice.story import State
 from kinfold_core.practice.trajectory import Road
@@ -78,6 +78,11 @@ class Reader:
             from_record=self.from_record,
             is_at_home=self.is_at_home,
         )
+
+    @property
+    def who(self) -> Who:
+        """As the network knows them."""
+        return Who(name=self.name, person_id=self.person_id)
 
     @property
     def is_kept_apart(self) -> bool:

@@ -67,16 +67,18 @@ def change_member(
     Raises:
         StaleVersion: somebody saved other words meanwhile; holds the member.
         CannotDo: nobody named, or it is somebody who is in the network already or whom
-            a child does not want there.
+            a child does not want there; a new role, or another child to be there for,
+            of somebody whom a child does not want there.
         NotFound: no such member of this family's network.
     """
     family, _ = hold(by, family_id, Action.WRITE_NETWORK)
     member = hold_member(family, member_id)
     before = _words(member, _connected_to(member))
     _check(family, details)
-    if details.who.person_id != member.person_id:
+    if _is_somebody_else(member, details):
         _check_new(family, details, but=member)
         _check_wanted(by, family, details)
+    _check_no_nearer(by, member, details)
     stood = member.version
     _write(member, details)
     now = _words(member, details.children)
@@ -183,6 +185,24 @@ def _check_new(
 
 def _check_wanted(by: Viewer, family: Family, details: MemberDetails) -> None:
     check_no_child_refuses(by, family.pk, [details.who], "who")
+
+
+def _is_somebody_else(member: NetworkMember, details: MemberDetails) -> bool:
+    """Another key, or another name where no key says who they are."""
+    if details.who.person_id or member.person_id:
+        return details.who.person_id != member.person_id
+    return details.who.name.casefold() != member.name.casefold()
+
+
+def _check_no_nearer(by: Viewer, member: NetworkMember, details: MemberDetails) -> None:
+    """A role or a child they did not have brings them nearer; what stands may stay."""
+    stood = _connected_to(member)
+    for at, new in (
+        ("roles", set(details.roles).difference(member.roles)),
+        ("children", set(details.children).difference(stood)),
+    ):
+        if new:
+            check_no_child_refuses(by, member.family_id, [member.as_who], at)
 
 
 def _write(member: NetworkMember, details: MemberDetails) -> None:

@@ -8,13 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from kinfold.planning import holding
-from kinfold.planning.models import PlanRule, RuleAnswer, RuleReading, SafetyPlan
-from kinfold.planning.selectors.plan import CHILDREN
+from kinfold.planning.models import PlanRule, RuleAnswer, RuleReading
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
-from kinfold.records.models import FamilyMember
+from kinfold.records.selectors.members import children_of
 from kinfold_core.access import Action
 from kinfold_core.practice.plan_written import ReadingDetails
 
@@ -41,7 +40,7 @@ def read_through(
     rules = list(plan.rules.filter(pk__in=rule_ids, withdrawn_at=None))
     if len(rules) != len(set(rule_ids)):
         raise NotFound("rule")
-    is_child = _is_child_of(plan, details.who.person_id)
+    is_child = details.who.person_id in children_of(by, family_id)
     readings = RuleReading.objects.bulk_create(
         RuleReading(
             authority_id=plan.authority_id,
@@ -71,13 +70,6 @@ def read_through(
         person_id=details.who.person_id,
     )
     return readings
-
-
-def _is_child_of(plan: SafetyPlan, person_id: UUID | None) -> bool:
-    children = FamilyMember.objects.filter(
-        authority_id=plan.authority_id, family_id=plan.family_id, part__in=CHILDREN
-    )
-    return person_id is not None and children.filter(person_id=person_id).exists()
 
 
 @transaction.atomic

@@ -27,11 +27,14 @@ from kinfold.practice.reading import reading_age
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold_core.access import Action
-from kinfold_core.practice.facts_planning import RuleKind
-from kinfold_core.practice.plan_written import PlanRuleDetails, Who
+from kinfold_core.practice.plan_written import (
+    NO_RULE,
+    PlanRuleDetails,
+    Who,
+    why_not_words,
+)
 
 Change = PlanRuleRevision.Change
-NOTHING = PlanRuleDetails(kind="")
 # A rule that was said again by somebody else is the same rule.
 _SAID = ("author", "capacity")
 
@@ -44,7 +47,8 @@ def add_rule(*, family_id: UUID, details: PlanRuleDetails, by: Viewer) -> PlanRu
 
     Raises:
         CannotDo: no words, no author or a worker as author (R-SP8), a hard moment
-            with no first sign, or it answers no danger and no bottom line.
+            with no first sign, it answers no danger and no bottom line, or it names
+            somebody whom a child does not want there (R-NW12).
         NotFound: somebody, a danger or a bottom line of another family.
     """
     plan, worker_id = holding.hold_plan(
@@ -58,6 +62,7 @@ def write_new(
 ) -> PlanRule:
     """`add_rule` on a plan that is held already."""
     _check(plan, details)
+    holding.check_wanted(by, plan, details)
     last = plan.rules.aggregate(Max("position"))["position__max"]
     rule = PlanRule(
         authority_id=plan.authority_id,
@@ -123,6 +128,7 @@ def write_over(
     if rule.withdrawn_at:
         raise CannotDo("This was taken out of the plan. Put it back before changing it")
     _check(plan, details, standing)
+    holding.check_wanted(by, plan, details, standing)
     holding.move_on(plan, by, worker_id)
     _sign(rule, worker_id)
     _write(rule, details)
@@ -165,13 +171,19 @@ def withdraw_rule(
 def put_back_rule(
     *, family_id: UUID, rule_id: UUID, author: Who, capacity: str, by: Viewer
 ) -> PlanRule:
-    """Put a rule back because somebody of the family or network says so."""
+    """Put a rule back because somebody of the family or network says so.
+
+    Raises:
+        CannotDo: nobody who says so, or it names somebody whom a child does not want
+            there (R-NW12).
+    """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
     rule = holding.hold_rule(plan, rule_id)
     if rule.withdrawn_at is None:
         return rule
     holding.check_author(author, capacity)
     holding.check_who(plan, [author])
+    holding.check_wanted(by, plan, rule_details(rule))
     holding.move_on(plan, by, worker_id)
     _sign(rule, worker_id)
     rule.withdrawn_at, rule.withdrawn_reason = None, ""
@@ -190,12 +202,9 @@ def _check(
     details: PlanRuleDetails,
     standing: PlanRuleDetails | None = None,
 ) -> None:
-    if not details.text.strip():
-        raise CannotDo("Write who does what", "text")
-    if details.kind == RuleKind.TRIGGER_RESPONSE and not details.when.strip():
-        raise CannotDo("Say what the first sign is", "when")
-    if not details.danger_ids and not details.bottom_line_ids:
-        raise CannotDo("Tick at least one worry or bottom line it answers", "dangers")
+    message, at = why_not_words(details)
+    if message:
+        raise CannotDo(message, at)
     holding.check_author(details.author, details.capacity)
     before = (
         (*standing.carriers, *standing.backups, standing.author) if standing else ()
@@ -275,7 +284,7 @@ def _keep(
     change: PlanRuleRevision.Change,
     by: Viewer,
     details: PlanRuleDetails,
-    before: PlanRuleDetails = NOTHING,
+    before: PlanRuleDetails = NO_RULE,
 ) -> None:
     words = as_json(details)
     _add_revision(

@@ -160,23 +160,6 @@ def differences(
     ]
 
 
-def changed_since(
-    plan: StandingPlan, read: Mapping[UUID, int], wordings: Mapping[UUID, str]
-) -> list[tuple[str, str, str]]:
-    """What differs from what was read: what became of it, how it read, how it reads.
-
-    `wordings` are the words of `read`.
-    """
-    now = {rule.id: rule for rule in plan.rules}
-    changed = [
-        ("Changed" if key in read else "New", wordings.get(key, ""), rule.text)
-        for key, rule in now.items()
-        if read.get(key) != rule.version
-    ]
-    gone = [("Taken out", wordings.get(key, ""), "") for key in read if key not in now]
-    return changed + gone
-
-
 def sources_differ(
     plan: StandingPlan, typed: Mapping[UUID, Sequence[Who]]
 ) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from kinfold.planning.models import PlanRule, PlanRuleRevision, PlanVersion, Saf
 from kinfold.planning.selectors.dangers import dangers_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.models import FamilyMember
+from kinfold.records.selectors.members import children_of
 from kinfold.trajectory.models import CaseBottomLine
 from kinfold.vocabulary.selectors import pack_of_family
 from kinfold_core.practice.family_plan import PlanInForce, StandingPlan, ToAnswer
@@ -22,7 +22,6 @@ from kinfold_core.practice.vocabulary import Concept, label
 
 # Those above may name the type of what an action gives them, and never the model.
 AnyPlan: TypeAlias = SafetyPlan
-CHILDREN = (FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN)
 
 
 def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
@@ -38,11 +37,7 @@ def standing_plan(viewer: Viewer, family_id: UUID) -> StandingPlan:
         "dangers": dangers_of(viewer, family_id, pack),
         "bottom_lines": _bottom_lines(authority_id, family_id),
         "told": informed_of(viewer, family_id),
-        "children": frozenset(
-            FamilyMember.objects.filter(
-                authority_id=authority_id, family_id=family_id, part__in=CHILDREN
-            ).values_list("person_id", flat=True)
-        ),
+        "children": children_of(viewer, family_id),
     }
     plan = row_making.plan_rows(authority_id).filter(family_id=family_id).first()
     if plan is None:

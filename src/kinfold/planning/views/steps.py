@@ -118,7 +118,7 @@ def agree(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     except StaleVersion:
         plan = standing_plan(request.viewer, family_id)
         was = wordings_of(request.viewer, family_id, form.read)
-        changed = words.changed_since(plan, form.read, was)
+        changed = plan.changed_since(form.read, was)
         form.data = with_version(form.data, written_out(plan.wordings))
         page.more.update(plan=plan, changed=changed)
         return show(request, form, page, status=STALE)

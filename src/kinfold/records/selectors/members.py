@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from kinfold.platform.kept_queries import kept
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember, ServiceStatus
+from kinfold.records.selectors.lists import CHILD_PARTS
 from kinfold.records.selectors.records import may_with
 from kinfold_core.access import Action
 
@@ -46,6 +47,14 @@ def members_of(viewer: Viewer, family: Family) -> list[FamilyMember]:
     """Who is in the family now, children first and eldest first. One query."""
     members = _members(authority_id=viewer.in_authority(), family_id=family.pk)
     return sorted(members, key=_place)
+
+
+def children_of(viewer: Viewer, family_id: UUID) -> frozenset[UUID]:
+    """Keys of all children of an authorised family, also unborn ones. One query."""
+    children = FamilyMember.objects.filter(
+        authority_id=viewer.in_authority(), family_id=family_id, part__in=CHILD_PARTS
+    )
+    return frozenset(children.values_list("person_id", flat=True))
 
 
 @kept
