@@ -20,16 +20,18 @@ from kinfold.networks import actions
 from kinfold.networks.models import MemberView, NetworkMember
 from kinfold.networks.selectors import refusals_of
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import AuditEvent
+from kinfold.platform.models import AuditEvent, Authority, Worker
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
+from kinfold_core.access import Role
 from kinfold_core.practice.child_no import DespiteDetails
 from kinfold_core.practice.written import Named
 from tests.factories.networks import make_child_says, make_member
+from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import me, named
 from tests.factories.trajectory import day_post, days_ago
 
@@ -40,14 +42,27 @@ NO = "Kai does not want Raj there"
 
 def decide(by: Viewer, member: NetworkMember, **changes: Any) -> DespiteChild:
     details = {
-        "is_there": True, "reason": "He has the only key.", "decided_by": me(by),
+        "is_there": True, "reason": "He has the only key.", "decided_by": jude(by),
         "decided_on": timezone.localdate(), "review_on": days_ago(-14),
     } | changes  # fmt: skip
     with as_viewer(by):
+        seen = details.pop("seen", None)
+        if seen is None:
+            seen = refusals_of(by, member.family_id).stamp_on(member.as_who)
         return decide_despite(
-            family_id=member.family_id, of_whom=member.pk, by=by,
+            family_id=member.family_id, of_whom=member.pk, by=by, seen=seen,
             details=DespiteDetails(**details),
         )  # fmt: skip
+
+
+def jude(by: Viewer) -> Named:
+    """A team manager of the same authority: who may decide over a child's no."""
+    with as_viewer(by):
+        known = Worker.objects.filter(roles=[Role.TEAM_MANAGER]).first()
+        authority = Authority.objects.get(pk=by.in_authority())
+    if known is None:
+        return me(make_worker_viewer(authority, Role.TEAM_MANAGER))
+    return Named(name=known.name, worker_id=known.pk)
 
 
 def step(by: Viewer, member: NetworkMember, stand: str) -> None:
@@ -68,6 +83,10 @@ def everybody_at(family: Family) -> str:
 
 def decide_at(family: Family, of_whom: object) -> str:
     return reverse("child_no:decide", args=[family.pk, of_whom])
+
+
+def seen_at(client: Client, form: str) -> str:
+    return str(client.get(form).context["form"]["version"].value())
 
 
 def test_nobody_is_brought_nearer_over_a_childs_no(
@@ -112,14 +131,17 @@ def test_a_decision_lets_them_be_there_until_its_day(
 ) -> None:
     make_child_says(practitioner, raj)
     row = decide(practitioner, raj)
-    assert decide(practitioner, raj).pk == row.pk
+    assert decide(practitioner, raj, seen="").pk == row.pk, "posted again"
     step(practitioner, raj, "long_haul")
     with as_viewer(practitioner):
         refusals = refusals_of(practitioner, family.pk)
         assert (len(refusals.of(raj.as_who)), refusals.why_not(raj.as_who)) == (1, "")
         written = AuditEvent.objects.get(action="child_no.despite")
     assert written.changes["reason"] == "He has the only key."
-    decide(practitioner, raj, is_there=False, review_on=None, reason="Not any more.")
+    decide(
+        practitioner, raj, is_there=False, review_on=None, reason="Not any more.",
+        decided_by=me(practitioner),
+    )  # fmt: skip
     with pytest.raises(CannotDo, match=NO):
         step(practitioner, raj, "may_be_asked")
 
@@ -139,6 +161,9 @@ def test_a_decision_has_a_reason_a_day_and_a_decider_who_may_be_it(
         ({"decided_by": kai}, "decided_by", "a new word of theirs"),
         ({"review_on": None}, "review_on", "looked at again"),
         ({"review_on": timezone.localdate()}, "review_on", "still to come"),
+        ({"review_on": days_ago(-43)}, "review_on", "within 6 weeks"),
+        ({"decided_by": me(practitioner)}, "decided_by", "who may decide"),
+        ({"decided_by": Named(name="Jude")}, "decided_by", "who may decide"),
         ({"decided_on": days_ago(-1)}, "decided_on", "not come yet"),
     ):
         with pytest.raises(CannotDo, match=words) as refused:
@@ -174,6 +199,7 @@ def test_it_waits_when_its_day_has_come_until_somebody_looks(
 def test_cards_carry_the_flag_and_never_the_words(
     sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
 ) -> None:
+    manager = jude(practitioner)
     client = sign_in(practitioner)
     make_child_says(practitioner, raj, words="He hit the dog")
     page = client.get(url("network", family)).content.decode()
@@ -189,16 +215,50 @@ def test_cards_carry_the_flag_and_never_the_words(
     assert "He hit the dog" not in everybody
     form = decide_at(family, raj.pk)
     assert "He hit the dog" not in client.get(form).content.decode()
-    post = {"outcome": "there", "reason": "The only key", "decided_by": "other",
-            "decided_by_other": "Jude", **day_post("decided_on", 0)}  # fmt: skip
+    post = {"outcome": "there", "reason": "The only key",
+            "decided_by": f"worker:{manager.worker_id}",
+            "version": seen_at(client, form),
+            **day_post("decided_on", 0)}  # fmt: skip
     refused = client.post(form, post)
     assert refused.status_code == 422
     assert "Say when it is looked at again" in refused.content.decode()
     assert client.post(form, post | day_post("review_on", 9)).status_code == 302
     page = client.get(url("network", family)).content.decode()
-    assert "Jude decided on" in page
+    assert f"{manager.name} decided on" in page
     assert "nobody has written down why they are" not in page
     assert client.get(decide_at(family, uuid4())).status_code == 404
+
+
+def test_a_second_no_said_meanwhile_is_shown_and_never_decided_over_unseen(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    client, form = sign_in(practitioner), decide_at(family, raj.pk)
+    make_child_says(practitioner, raj)
+    post = {"outcome": "there", "reason": "The only key",
+            "decided_by": f"worker:{jude(practitioner).worker_id}",
+            "version": seen_at(client, form), **day_post("decided_on", 0),
+            **day_post("review_on", 9)}  # fmt: skip
+    with as_viewer(practitioner):
+        amira = named(practitioner, family, "Amira")
+    make_child_says(practitioner, raj, said_by=amira)
+    stale = client.post(form, post)
+    body = stale.content.decode()
+    assert stale.status_code == 409
+    assert "Amira does not want Raj there" in body
+    assert "The only key" in body
+    with as_viewer(practitioner):
+        assert not DespiteChild.objects.exists()
+    post["version"] = str(stale.context["form"]["version"].value())
+    assert client.post(form, post).status_code == 302
+    with as_viewer(practitioner):
+        assert refusals_of(practitioner, family.pk).why_not(raj.as_who) == ""
+
+
+def test_a_manager_may_decide_themselves(
+    manager: Viewer, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    make_child_says(practitioner, raj)
+    assert decide(practitioner, raj, decided_by=me(manager)).decided_by_name
 
 
 def test_coming_back_over_a_no_says_so_in_a_sentence(

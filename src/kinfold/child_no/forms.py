@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
+
 from kinfold.networks.forms.fields import NamingForm, OneOf, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Line
-from kinfold_core.practice.child_no import DespiteDetails
+from kinfold_core.practice.child_no import LONGEST_DESPITE, DespiteDetails
 from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.what_was_read import STAMP_LENGTH
 
 THERE, NOT_THERE = "there", "not_there"
 
 
 class DespiteForm(NamingForm):
+    version = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=STAMP_LENGTH
+    )
     outcome = OneOf(
         label="What was decided?",
         choices=[
@@ -33,15 +39,19 @@ class DespiteForm(NamingForm):
     review_on = DayField(
         label="When is it looked at again, with the child?",
         required=False,
-        help_text="After this day the child's no counts again",
+        help_text=f"Within {LONGEST_DESPITE.days // 7} weeks. After this day the "
+        "child's no counts again",
     )
 
-    def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, people: Sequence[Member], seen: str
+    ) -> None:
+        super().__init__(data, initial={"version": seen})
         self.ask_who(
             "decided_by", "Who decided, and answers for it?", people,
             missing="Say who decided",
-            help_text="Never the one the child said no to",
+            help_text="That they are needed all the same is decided by a team manager "
+            "or a conference chair, never by the one the child said no to",
         )  # fmt: skip
         self.order_fields(["outcome", "reason", "decided_by", "decided_by_other"])
 

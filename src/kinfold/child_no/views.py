@@ -11,10 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.child_no import actions
 from kinfold.child_no.forms import DespiteForm
-from kinfold.child_no.presenters import refused_people
+from kinfold.child_no.presenters import (
+    people_who_decide,
+    refused_people,
+    stands_now,
+)
+from kinfold.child_no.selectors import deciders
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of, refusals_of
-from kinfold.networks.views.frame import Room
+from kinfold.networks.views.frame import Room, ask_again_if_stale
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -22,7 +27,6 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
-from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
 
 ROOM = Room(
@@ -50,23 +54,35 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def decide(request: ViewerRequest, family_id: UUID, of_whom: UUID) -> HttpResponse:
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.WRITE_NETWORK)
-    said = [w for w in refusals_of(viewer, family_id).words if w.of_whom == of_whom]
+    refusals = refusals_of(viewer, family_id)
+    said = [word for word in refusals.words if word.of_whom == of_whom]
     if not said:
         raise NotFound("child's no")
+    about = said[0].about
     form = DespiteForm(
         posted(request),
-        people=people_around(ground.people, network_of(viewer, family_id)),
+        people=people_who_decide(
+            deciders(viewer),
+            people_around(ground.people, network_of(viewer, family_id)),
+        ),
+        seen=refusals.stamp_on(about),
     )
     page = ROOM.asking(
-        request, ground, title=f"Although a child said no: {said[0].about.name}",
+        request, ground, title=f"Although a child said no: {about.name}",
         lead=f"{said[0].in_words}. Ask {said[0].child.name} again first. What is "
         "written here says who answers for it to the child.",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         replace(page, back_url=reverse("child_no:everybody", args=[family_id])),
         lambda: actions.decide_despite(
-            family_id=family_id, of_whom=of_whom, details=form.details, by=viewer
+            family_id=family_id,
+            of_whom=of_whom,
+            details=form.details,
+            seen=form.cleaned_data["version"],
+            by=viewer,
         ),
+        differs=lambda now: stands_now(family_id, now, about, form.details),
+        stamp=lambda now: now.stamp_on(about),
     )

@@ -28,6 +28,7 @@ class Action(StrEnum):
     CHANGE_STATUS = "change_status"
     ASK_AFTERWARDS = "ask_afterwards"
     NARROW_SHARING = "narrow_sharing"
+    DECIDE_OVER_NO = "decide_over_no"
     RESTRICT_FAMILY = "restrict_family"
     SEE_WHO_LOOKED = "see_who_looked"
     # on the authority's people
@@ -79,6 +80,7 @@ ON_RECORD = frozenset(
         Action.CHANGE_STATUS,
         Action.ASK_AFTERWARDS,
         Action.NARROW_SHARING,
+        Action.DECIDE_OVER_NO,
         Action.RESTRICT_FAMILY,
         Action.SEE_WHO_LOOKED,
     }
@@ -100,6 +102,7 @@ WRITES_RECORD = frozenset(
         Action.HOLD_SUPERVISION,
         Action.RUN_MEETING,
         Action.UPLOAD_FILE,
+        Action.DECIDE_OVER_NO,
     }
 )
 # What emergency access opens: reading, and writing what was found and done that night.

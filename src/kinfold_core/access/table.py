@@ -120,6 +120,11 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.TEAM_MANAGER: TEAM,
             Role.CONFERENCE_CHAIR: AUTHORITY,
         },
+        # over a child's no decides somebody else than who needs them there (R-NW12)
+        Action.DECIDE_OVER_NO: {
+            Role.TEAM_MANAGER: TEAM,
+            Role.CONFERENCE_CHAIR: AUTHORITY,
+        },
         # by those who worked with the family; nobody else rings them afterwards
         Action.ASK_AFTERWARDS: {Role.PRACTITIONER: TEAM, Role.TEAM_MANAGER: TEAM},
         Action.RESTRICT_FAMILY: {

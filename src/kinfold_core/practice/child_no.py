@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.plan_written import Who
+from kinfold_core.practice.what_was_read import stamp_of
 from kinfold_core.practice.written import NOBODY, Named
+
+LONGEST_DESPITE: Final = timedelta(weeks=6)
+"""How long a decision over a child's no holds at most. Our proposal: as long as a scale
+may go without a new number (A9)."""
 
 
 class Says(StrEnum):
@@ -123,6 +128,17 @@ class Refusals:
         if decision is None:
             return said
         return tuple(one for one in said if not decision.holds_over(one, self.today))
+
+    def stamp_on(self, who: Who) -> str:
+        """A mark of what the children said of this person and what was decided of it:
+        whoever decides has seen just that."""
+        decision = self.decision_on(who)
+        decided = [decision.written_at.isoformat()] if decision else []
+        said = (
+            f"{one.of_whom} {one.says} {one.written_at.isoformat()}"
+            for one in self.of(who)
+        )
+        return stamp_of([*said, *decided])
 
     def why_not(self, who: Who) -> str:
         """Why this person is not brought nearer, and the two ways on; "" when they may.

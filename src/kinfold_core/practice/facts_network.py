@@ -53,10 +53,14 @@ class DespiteFacts:
 
     `is_by_themselves`: whoever decides is the one the child said no to.
     `is_by_child`: a child's other word is a new word, and no decision.
+    `may_decide`: they hold a role that has this decision; `is_too_long`: until the day
+    it is looked at again.
     """
 
     reason: str = ""
     decided_by: str = ""
     is_by_themselves: bool = False
     is_by_child: bool = False
+    may_decide: bool = False
     has_review: bool = False
+    is_too_long: bool = False

@@ -20,7 +20,9 @@ CLOSED = ClosedRoleFacts(
     "safety", "He drank at the picnic in May.", "Jude", has_review=True,
     has_other_role=True,
 )  # fmt: skip
-ANSWERED = DespiteFacts("He has the only key.", "Jude", has_review=True)
+ANSWERED = DespiteFacts(
+    "He has the only key.", "Jude", may_decide=True, has_review=True
+)
 LIVED = NetworkFacts(named_count=4, heard_count=3, committed_count=2, is_plan_live=True)
 MADE = replace(LIVED, is_plan_live=False, is_plan_next=True)
 
@@ -63,7 +65,9 @@ EXAMPLES: dict[str, Examples] = {
             replace(ANSWERED, decided_by=""),
             replace(ANSWERED, is_by_themselves=True),
             replace(ANSWERED, is_by_child=True),
+            replace(ANSWERED, may_decide=False),
             replace(ANSWERED, has_review=False),
+            replace(ANSWERED, is_too_long=True),
         ),
     ),
     "R-NW3": Examples(passes=(NAN,), notices=(replace(NAN, is_accepted=False),)),

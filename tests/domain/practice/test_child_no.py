@@ -143,3 +143,21 @@ def test_a_decision_about_one_dean_opens_nothing_for_another():
     found = Who(name="Dean", person_id=PERSON)
     refusals = Refusals((word(about=found),), (despite(),), TODAY)
     assert refusals.open_on(found)
+
+
+def test_the_mark_of_what_was_seen_changes_with_every_word_and_decision():
+    ella = word(child=ELLA)
+    marks = [
+        Refusals(words, decided, TODAY).stamp_on(DEAN)
+        for words, decided in (
+            ((), ()),
+            ((word(),), ()),
+            ((word(), ella), ()),
+            ((word(Says.WORKERS_ONLY), ella), ()),
+            ((word(), ella), (despite(),)),
+            ((word(), ella), (despite(day=5),)),
+        )
+    ]
+    assert len(set(marks)) == len(marks)
+    raj = word(about=Who(name="Raj", member_id=OTHER), of_whom=OTHER)
+    assert Refusals((word(), raj), (), TODAY).stamp_on(DEAN) == marks[1]

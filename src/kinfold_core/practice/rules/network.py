@@ -8,6 +8,7 @@ from typing import Final
 
 from kinfold_core.findings import Level
 from kinfold_core.phrases import listed
+from kinfold_core.practice.child_no import LONGEST_DESPITE
 from kinfold_core.practice.facts import Standards
 from kinfold_core.practice.facts_network import (
     ClosedRoleFacts,
@@ -129,11 +130,24 @@ def _who_answers_for_it(facts: DespiteFacts, _: Standards) -> Noticed:
             "decided_by",
             "Where was the no said? Write the new word there.",
         )
+    elif facts.decided_by.strip() and not facts.may_decide:
+        yield (
+            "Choose somebody who may decide this: a team manager or a conference chair",
+            "decided_by",
+            "Who answers for it, and is not the one who needs them there?",
+        )
     if not facts.has_review:
         yield (
             "Say when it is looked at again",
             "review_on",
             "When can the child be asked again, alone and in peace?",
+        )
+    if facts.is_too_long:
+        yield (
+            f"Choose a day within {LONGEST_DESPITE.days // 7} weeks of the decision: "
+            "then the child is asked again",
+            "review_on",
+            "When is the next review, or the next time alone with the child?",
         )
 
 
