@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -113,7 +114,7 @@ def test_adding_somebody_and_telling_them(
     assert (raj.name, raj.roles) == ("Uncle Raj", ["safety", "cultural"])
     told = url("tell", family, raj.pk)
     form = client.get(told).content.decode()
-    assert "On some Friday nights" in form
+    assert danger.worried_about in unescape(form)
     assert client.post(told, tell_post(practitioner, danger)).status_code == 302
     with as_viewer(practitioner):
         (person,) = network_of(practitioner, family.pk).counted

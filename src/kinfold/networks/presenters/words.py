@@ -15,13 +15,18 @@ ROLES = dict(NetworkMember.Role.choices)
 
 
 def danger_choices(dangers: Sequence[DangerRow]) -> list[tuple[str, str]]:
-    """Danger statements to choose from: "1: On some Friday nights…"."""
-    return [(str(one.id), danger_in_short(one)) for one in dangers]
+    """Danger statements to choose from, whole: "1: On some Friday nights Dean …".
 
-
-def danger_in_short(danger: DangerRow) -> str:
-    words = danger.worried_about or danger.what_might_happen or "not written yet"
-    return f"{danger.number}: {phrases.shortened(words, 110)}"
+    Nobody can say that somebody heard words which are not there to be read.
+    """
+    return [
+        (
+            str(one.id),
+            f"{one.number}: "
+            f"{one.worried_about or one.what_might_happen or 'not written yet'}",
+        )
+        for one in dangers
+    ]
 
 
 def member_differences(
