@@ -47,7 +47,7 @@ COMMANDS = (
     Command("down", "[--all]", "stop everything, the database too", "down"),
     Command(
         "test",
-        "[PATH | pytest's options]",
+        "[PATH | pytest's options | --spark]",
         "the whole suite, or only what pytest is told",
         "test",
     ),

@@ -18,6 +18,7 @@ from kinfold_launcher.words import Problem, say, seconds
 
 RUNTIME_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-dev.lock"
+SPARK_LOCK = "requirements-spark.lock"
 STAMP = VENV / "kinfold-installed"
 # What the runtime set takes on disk, with as much again for pip to unpack in.
 NEEDED_BYTES = 900_000_000

@@ -79,6 +79,16 @@ def browser() -> Path | None:
     return None
 
 
+def ensure_java() -> None:
+    """What Apache Spark runs in, installed if need be.
+
+    Raises:
+        Problem: it is missing and we may not install it.
+    """
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        install_packages(["openjdk-17-jre-headless"], why="runs Apache Spark")
+
+
 def ensure_browser() -> Path:
     """Debian's chromium and what Playwright needs to drive it, installed if need be.
 

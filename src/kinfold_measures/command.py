@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -16,15 +17,17 @@ from kinfold_measures.language import folder
 from kinfold_measures.language.breakdowns import NAMES as BREAKDOWNS
 from kinfold_measures.language.breakdowns import breakdown_of
 from kinfold_measures.language.definition import definitions
-from kinfold_measures.language.engines import InProcess
+from kinfold_measures.language.engines import Engine, InProcess
 from kinfold_measures.language.folder import CannotRun
 from kinfold_measures.language.running import prepare, run_all
+from kinfold_measures.language.spark import NoSpark, spark_at
 from kinfold_measures.manual import write_manual
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.returns.published import import_statistics
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
 
 NOT_UNDERSTOOD = 2
+ENGINES = (IN_PROCESS, ON_SPARK) = ("duckdb", "spark")
 ENGLAND = Path(__file__).parents[2] / "data" / "england"
 
 
@@ -45,7 +48,7 @@ def main(
     except BrokenPipeError:
         # whoever read the answer has had enough; nothing more can be said to them
         return 1
-    except (BadVector, CannotImport, CannotRun) as error:
+    except (BadVector, CannotImport, CannotRun, NoSpark) as error:
         print(error, file=chosen.complain)
         return NOT_UNDERSTOOD
     return 0
@@ -178,6 +181,15 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     running.add_argument(
         "--exact", action="store_true", help="small numbers too: for your own desk"
     )
+    running.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help="what counts: this process, or Apache Spark, where it is installed",
+    )
+    running.add_argument(
+        "--url", default="local[*]", help="Spark's cluster; else this machine"
+    )
     running.set_defaults(run=_run)
 
 
@@ -222,11 +234,11 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
                 + ", ".join(whole),
                 file=chosen.complain,
             )
-    engine = InProcess()
-    prepare(engine, tables, years)
     panel = open_panel(ENGLAND, {folder.POPULATION})
     people = folder.population_of(panel)
-    figures = run_all(measures, engine, by=chosen.by, population=people)
+    with _engine(chosen) as engine:
+        prepare(engine, tables, years)
+        figures = run_all(measures, engine, by=chosen.by, population=people)
     counted = [one for one in figures if (one.code, one.period) in told]
     if chosen.exact:
         folder.write_figures(exactly(counted), writes)
@@ -240,6 +252,14 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
             + " ".join(word for word in place if word),
             file=chosen.complain,
         )
+
+
+def _engine(chosen: argparse.Namespace) -> AbstractContextManager[Engine]:
+    return (
+        nullcontext(InProcess())
+        if chosen.engine == IN_PROCESS
+        else spark_at(chosen.url)
+    )
 
 
 def _bar(called: str, part: float) -> None:

@@ -41,3 +41,19 @@ def test_what_drives_the_browser_is_installed_when_it_is_missing(
     )
     assert machine.ensure_browser() == CHROMIUM
     assert installed == asked
+
+
+@pytest.mark.parametrize(("has_java", "asked"), [(True, 0), (False, 1)])
+def test_java_is_installed_when_spark_is_asked_for_and_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, has_java: bool, asked: int
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(
+        machine, "install_packages", lambda packages, *, why: installed.extend(packages)
+    )
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setattr(
+        machine.shutil, "which", lambda _: "/usr/bin/java" if has_java else None
+    )
+    machine.ensure_java()
+    assert installed == ["openjdk-17-jre-headless"] * asked

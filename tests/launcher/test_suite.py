@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,28 @@ def test_a_rule_that_no_test_reaches_fails_and_is_named(tmp_path: Path) -> None:
     } <= named
     assert "src/kinfold_core/phrases.py" not in named
     assert not any(name.startswith("src/kinfold_launcher") for name in named)
+
+
+def test_spark_is_installed_only_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[object] = []
+
+    def note(command: Sequence[str], environment: Mapping[str, str]) -> int:
+        done.append(Path(command[3]).name)
+        return 0
+
+    @contextmanager
+    def a_server(*_: object) -> Iterator[tuple[None, None]]:
+        yield None, None
+
+    monkeypatch.setattr(suite, "quietly", note)
+    monkeypatch.setattr(suite, "ensure_environment", lambda *, for_tests: False)
+    monkeypatch.setattr(suite, "tests_server", a_server)
+    monkeypatch.setattr(suite, "one_suite", a_server)
+    monkeypatch.setattr(suite, "test_environment", lambda home, server: {})
+    monkeypatch.setattr(suite, "install", lambda lock: done.append(lock.name))
+    monkeypatch.setattr(suite.machine, "ensure_java", lambda: done.append("Java"))
+    assert suite.run(["tests/a.py"]) == 0
+    assert suite.run(["--spark"]) == 0
+    assert done == ["a.py", "Java", "requirements-spark.lock", "test_spark.py"]

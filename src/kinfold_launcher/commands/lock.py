@@ -13,7 +13,11 @@ from kinfold_launcher.words import Problem, doing
 
 # A poisoned release is usually found and withdrawn within days of its upload.
 COOLING_DAYS = 7
-LOCKS = {"requirements.lock": [], "requirements-dev.lock": ["--group", "dev"]}
+LOCKS = {
+    "requirements.lock": ["pyproject.toml"],
+    "requirements-dev.lock": ["pyproject.toml", "--group", "dev"],
+    "requirements-spark.lock": ["--group", "spark"],
+}
 
 
 def run(arguments: list[str]) -> int:
@@ -44,7 +48,7 @@ def _compile(uv: Path, name: str, more: list[str], newest: str) -> None:
     # No index address and no folder of this machine may enter a file others use.
     command = [
         str(uv),
-        *("pip", "compile", "pyproject.toml", "--no-config", "--quiet"),
+        *("pip", "compile", "--no-config", "--quiet"),
         *("--generate-hashes", "--universal", "--python-version", "3.11"),
         *("--exclude-newer", newest, "--output-file", name),
         *("--no-emit-index-url", "--no-emit-find-links", "--no-annotate"),

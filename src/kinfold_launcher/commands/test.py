@@ -9,7 +9,7 @@ from time import monotonic
 
 from kinfold_launcher import machine
 from kinfold_launcher.checks import check_steps, quietly
-from kinfold_launcher.environment import ensure_environment
+from kinfold_launcher.environment import SPARK_LOCK, ensure_environment, install
 from kinfold_launcher.places import CHECKOUT, PYTHON, Home
 from kinfold_launcher.server import Server, child_environment
 from kinfold_launcher.steps import Step, run_steps, sum_up
@@ -18,6 +18,7 @@ from kinfold_launcher.words import say, seconds
 
 JOURNEYS = CHECKOUT / "tests" / "journeys"
 RULES = (CHECKOUT / "tests" / "domain", CHECKOUT / "tests" / "measures")
+ON_SPARK = CHECKOUT / "tests" / "measures" / "language" / "test_spark.py"
 EVERY_BRANCH = CHECKOUT / "tests" / "every_branch.toml"
 NO_TESTS_FOUND = 5
 
@@ -25,7 +26,8 @@ NO_TESTS_FOUND = 5
 def run(arguments: list[str]) -> int:
     """Everything; or only pytest, when given a path or any of pytest's own options.
 
-    `--prepare` installs what the suite needs and runs nothing.
+    `--prepare` installs what the suite needs and runs nothing; `--spark` installs
+    Spark too and runs the tests that need it.
     """
     began = monotonic()
     ensure_environment(for_tests=True)
@@ -33,6 +35,10 @@ def run(arguments: list[str]) -> int:
     if arguments == ["--prepare"]:
         machine.ensure_browser()
         return 0
+    if arguments == ["--spark"]:
+        machine.ensure_java()
+        install(CHECKOUT / SPARK_LOCK)
+        arguments = [str(ON_SPARK), "-rs"]
     with tests_server(os.environ) as (home, server), one_suite(home):
         environment = test_environment(home, server)
         if is_whole:

@@ -7,20 +7,26 @@ is changes no definition and no figure; the worked examples are run on all of th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
 import duckdb
 import pyarrow as pa
+import pyarrow.dataset
 import sqlglot
 
 WRITTEN_IN: Final = "duckdb"
+Rows: TypeAlias = "pa.Table | pyarrow.dataset.Dataset"
+"""Rows in memory, or the Parquet files that they are in."""
 
 
 class Engine(Protocol):
     """Holds tables and answers questions."""
 
-    def hold(self, tables: Mapping[str, pa.Table]) -> None:
+    def hold(self, tables: Mapping[str, Rows]) -> None:
         """Take tables under their names, in place of what had them."""
+
+    def keep(self, name: str, sql: str) -> None:
+        """Ask once, and hold the rows under a name, in place of what had it."""
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows that a question gives."""
@@ -51,9 +57,18 @@ class InProcess:
             settings["memory_limit"] = memory
         self._connection = duckdb.connect(":memory:", config=settings)
 
-    def hold(self, tables: Mapping[str, pa.Table]) -> None:
+    def hold(self, tables: Mapping[str, Rows]) -> None:
         for name, table in tables.items():
+            self._drop(name)
             self._connection.register(name, table)
+
+    def keep(self, name: str, sql: str) -> None:
+        self._drop(name)
+        self._connection.execute(f'CREATE TABLE "{name}" AS {sql}')
+
+    def _drop(self, name: str) -> None:
+        self._connection.unregister(name)
+        self._connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._connection.execute(sql).fetchall()
@@ -84,18 +99,24 @@ class InDatabase:
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
 
-    def hold(self, tables: Mapping[str, pa.Table]) -> None:
-        for name, table in tables.items():
+    def hold(self, tables: Mapping[str, Rows]) -> None:
+        for name, rows in tables.items():
+            table = rows if isinstance(rows, pa.Table) else rows.to_table()
             columns = ", ".join(
                 f'"{field.name}" {self._TYPES[field.type]}' for field in table.schema
             )
             self._cursor.execute(f'DROP TABLE IF EXISTS pg_temp."{name}"')
             self._cursor.execute(f'CREATE TEMPORARY TABLE "{name}" ({columns})')
             marks = ", ".join(["%s"] * table.num_columns)
-            rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+            cells = zip(*(column.to_pylist() for column in table.columns), strict=True)
             # the names are those of our own tables
             into = f'INSERT INTO pg_temp."{name}" VALUES ({marks})'  # noqa: S608
-            self._cursor.executemany(into, list(rows))
+            self._cursor.executemany(into, list(cells))
+
+    def keep(self, name: str, sql: str) -> None:
+        self._cursor.execute(f'DROP TABLE IF EXISTS pg_temp."{name}"')
+        asked = carried_to("postgres", sql)
+        self._cursor.execute(f'CREATE TEMPORARY TABLE "{name}" AS {asked}')
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         self._cursor.execute(carried_to("postgres", sql))

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
-import pyarrow as pa
-import pyarrow.parquet
+import pyarrow.dataset
 
 from kinfold_measures.disclosure.figures import Part, Place, Shown
 from kinfold_measures.england import Panel
@@ -33,14 +32,14 @@ class CannotRun(ValueError):
     """There is nothing to run on. Says what and how to mend it."""
 
 
-def tables_in(folder: Path) -> dict[str, pa.Table]:
-    """The tables of a folder that `measures import` wrote as Parquet.
+def tables_in(folder: Path) -> dict[str, pyarrow.dataset.Dataset]:
+    """The tables of a folder that `measures import` wrote as Parquet, not read yet.
 
     Raises:
         CannotRun: there is none.
     """
     found = {
-        table.name: pyarrow.parquet.read_table(folder / f"{table.name}.parquet")
+        table.name: pyarrow.dataset.dataset(folder / f"{table.name}.parquet")
         for table in TABLES
         if (folder / f"{table.name}.parquet").is_file()
     }

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyarrow as pa
 
 from kinfold_measures.language.breakdowns import NOT_KNOWN, Breakdown, breakdown_of
 from kinfold_measures.language.definition import Definition, Kind
-from kinfold_measures.language.engines import Engine
+from kinfold_measures.language.engines import Engine, Rows
 from kinfold_measures.language.periods import Period, working_days
 from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.tables import BY_NAME, TABLES, Table
 
 PER: Final = 10_000
-_BY_PERIOD: Final = """
-WITH cases AS (
-{sql}
-), counted AS (
-  SELECT
-    authority,
-    period,
-    SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS numerator,
-    COUNT(*) AS denominator
-  FROM cases
-  GROUP BY authority, period
-)
+_WHOLE: Final = """
 SELECT
-  a.authority,
-  p.period,
-  COALESCE(c.numerator, 0) AS numerator,
-  COALESCE(c.denominator, 0) AS denominator
-FROM authorities AS a
-CROSS JOIN periods AS p
-LEFT JOIN counted AS c ON c.authority = a.authority AND c.period = p.period
-ORDER BY a.authority, p.period
+  authority,
+  period,
+  SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS numerator,
+  COUNT(*) AS denominator
+FROM (
+{sql}
+) AS cases
+GROUP BY authority, period
 """
 _BY_GROUP: Final = """
 WITH cases AS (
@@ -60,12 +49,23 @@ SELECT
 FROM parted
 GROUP BY authority, period, code
 """
-_EVERY_ROW: Final = """
+_PLACES: Final = """
 SELECT a.authority, p.period
 FROM authorities AS a
 CROSS JOIN periods AS p
 ORDER BY a.authority, p.period
 """
+_NEWEST: Final = """
+SELECT r.*
+FROM {returned} AS r
+WHERE NOT EXISTS (
+  SELECT 1 FROM {returned} AS newer
+  WHERE {same} AND newer.return_year > r.return_year
+)
+"""
+AS_RETURNED: Final = "{}_as_returned"
+"""What a table is called with every year's rows of the same thing still in it."""
+Places: TypeAlias = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Figure:
 
 
 def prepare(
-    engine: Engine, tables: Mapping[str, pa.Table], periods: Sequence[Period]
+    engine: Engine, tables: Mapping[str, Rows], periods: Sequence[Period]
 ) -> None:
     """Give an engine what definitions read. A table that is missing is an empty one.
 
@@ -99,47 +99,63 @@ def prepare(
     if not periods:
         raise ValueError("Say which periods are counted")
     empty = {table.name: schema_of(table).empty_table() for table in TABLES}
+    several = [name for name, rows in tables.items() if _may_repeat(name, rows)]
+    called = {name: AS_RETURNED.format(name) for name in several}
+    engine.hold(
+        {
+            **{name: rows for name, rows in empty.items() if name not in called},
+            **{called.get(name, name): rows for name, rows in tables.items()},
+            **_calendar(periods),
+        }
+    )
+    for name in several:
+        engine.keep(name, _newest(BY_NAME[name]))
+    # everybody whose rows there are, so that none is a nought and not a gap
+    whose = [
+        f"SELECT DISTINCT authority FROM {name}"  # noqa: S608  (our own tables' names)
+        for name in tables or empty
+    ]
+    engine.keep("authorities", " UNION ".join(whose))
+
+
+def _calendar(periods: Sequence[Period]) -> dict[str, pa.Table]:
     years = [day.year for one in periods for day in (one.starts_on, one.ends_on)]
     # a clock that ends in the first period may have begun in the year before
     days = working_days(min(years) - 2, max(years) + 1)
-    newest = {name: _newest(BY_NAME[name], table) for name, table in tables.items()}
-    engine.hold(
-        {
-            **empty,
-            **newest,
-            "authorities": pa.table({"authority": _authorities(tables.values())}),
-            "periods": pa.table(
-                {
-                    "period": [one.code for one in periods],
-                    "starts_on": pa.array([p.starts_on for p in periods], pa.date32()),
-                    "ends_on": pa.array([p.ends_on for p in periods], pa.date32()),
-                }
-            ),
-            "working_days": pa.table(
-                {
-                    "day": pa.array([day for day, _ in days], pa.date32()),
-                    "number": pa.array([number for _, number in days], pa.int64()),
-                }
-            ),
-        }
-    )
+    return {
+        "periods": pa.table(
+            {
+                "period": [one.code for one in periods],
+                "starts_on": pa.array([one.starts_on for one in periods], pa.date32()),
+                "ends_on": pa.array([one.ends_on for one in periods], pa.date32()),
+            }
+        ),
+        "working_days": pa.table(
+            {
+                "day": pa.array([day for day, _ in days], pa.date32()),
+                "number": pa.array([number for _, number in days], pa.int64()),
+            }
+        ),
+    }
 
 
-def _newest(table: Table, rows: pa.Table) -> pa.Table:
+def _may_repeat(name: str, rows: Rows) -> bool:
+    """Whether the same thing may stand in it twice: as two years' returns have it."""
+    if not isinstance(rows, pa.Table):
+        # files are not looked through twice to find out
+        return True
+    is_told_yearly = "return_year" in BY_NAME[name].key
+    return not is_told_yearly and len(rows["return_year"].unique()) > 1
+
+
+def _newest(table: Table) -> str:
     """What stands in several years' returns, once: as the newest of them has it."""
-    if "return_year" in table.key or len(rows["return_year"].unique()) < 2:
+    returned = AS_RETURNED.format(table.name)
+    if "return_year" in table.key:
         # what is told once a year is another thing each year
-        return rows
-    key = list(table.key)
-    last = rows.group_by(key).aggregate([("return_year", "max")])
-    last = last.rename_columns([*key, "return_year"])
-    return rows.join(last, keys=[*key, "return_year"], join_type="left semi")
-
-
-def _authorities(tables: Iterable[pa.Table]) -> pa.Array:
-    """Everybody whose rows there are, so that none is a nought and not a gap."""
-    found = {code for one in tables for code in one["authority"].to_pylist()}
-    return pa.array(sorted(found), pa.string())
+        return f"SELECT * FROM {returned}"  # noqa: S608
+    same = " AND ".join(f"newer.{name} = r.{name}" for name in table.key)
+    return _NEWEST.format(returned=returned, same=same)
 
 
 def run(
@@ -152,12 +168,7 @@ def run(
 
     `population`: children who live in an authority, by (authority, period), for rates.
     """
-    people = population or {}
-    rows = engine.ask(_BY_PERIOD.format(sql=definition.sql))
-    return tuple(
-        _figure(definition, authority, period, int(over), int(under), people)
-        for authority, period, over, under in rows
-    )
+    return run_all([definition], engine, population=population)
 
 
 def run_by(
@@ -172,7 +183,59 @@ def run_by(
     Groups are those of all authorities and periods together, so that one where nobody
     is this time stands as nought.
     """
-    people = {} if breakdown.parts_people else population or {}
+    return _parts(definition, breakdown, engine, _places(engine), population or {})
+
+
+def run_all(
+    chosen: Iterable[Definition],
+    engine: Engine,
+    *,
+    by: Iterable[str] = (),
+    population: Mapping[tuple[str, str], int] | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of several definitions, in their order.
+
+    Each stands before its parts, by those of the breakdowns `by` that it can have.
+    """
+    names, people, places = tuple(by), population or {}, _places(engine)
+    found: list[Figure] = []
+    for one in chosen:
+        found += _whole(one, engine, places, people)
+        for name in names:
+            if breakdown := breakdown_of(one, name):
+                found += _parts(one, breakdown, engine, places, people)
+    return tuple(found)
+
+
+def _places(engine: Engine) -> Places:
+    """Every authority in every period: where nothing happened stands a nought."""
+    return [(authority, period) for authority, period in engine.ask(_PLACES)]
+
+
+def _whole(
+    definition: Definition,
+    engine: Engine,
+    places: Places,
+    people: Mapping[tuple[str, str], int],
+) -> Iterator[Figure]:
+    counted = {
+        (authority, period): (int(over), int(under))
+        for authority, period, over, under in engine.ask(
+            _WHOLE.format(sql=definition.sql)
+        )
+    }
+    for place in places:
+        yield _figure(definition, *place, *counted.get(place, (0, 0)), people)
+
+
+def _parts(
+    definition: Definition,
+    breakdown: Breakdown,
+    engine: Engine,
+    places: Places,
+    population: Mapping[tuple[str, str], int],
+) -> tuple[Figure, ...]:
+    people = {} if breakdown.parts_people else population
     asked = _BY_GROUP.format(
         sql=definition.sql, code=breakdown.code, join=breakdown.join
     )
@@ -196,31 +259,10 @@ def run_by(
             breakdown=breakdown.name,
             group=group,
         )
-        for authority, period in engine.ask(_EVERY_ROW)
+        for authority, period in places
         for group in breakdown.groups
         if group in met
     )
-
-
-def run_all(
-    chosen: Iterable[Definition],
-    engine: Engine,
-    *,
-    by: Iterable[str] = (),
-    population: Mapping[tuple[str, str], int] | None = None,
-) -> tuple[Figure, ...]:
-    """The figures of several definitions, in their order.
-
-    Each stands before its parts, by those of the breakdowns `by` that it can have.
-    """
-    names = tuple(by)
-    found: list[Figure] = []
-    for one in chosen:
-        found += run(one, engine, population=population)
-        for name in names:
-            if breakdown := breakdown_of(one, name):
-                found += run_by(one, breakdown, engine, population=population)
-    return tuple(found)
 
 
 def _figure(
