@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     spc.set_defaults(run=_spc)
     _add_import(commands)
     _add_statistics(commands)
+    _add_pages(commands)
     _add_run(commands)
     return parser
 
@@ -140,7 +141,7 @@ def _statistics(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
         print(line, file=writes)
 
 
-def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_pages(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     listing = commands.add_parser("list", help="the measures there are")
     listing.set_defaults(run=_list)
     explaining = commands.add_parser("explain", help="a measure's whole page")
@@ -149,6 +150,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     manual = commands.add_parser("manual", help="make a page of every measure")
     manual.add_argument("folder", type=Path, help="where the pages go")
     manual.set_defaults(run=_manual)
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     running = commands.add_parser(
         "run",
         help="the figures of imported returns",
