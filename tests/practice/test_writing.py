@@ -68,8 +68,24 @@ def test_a_change_keeps_the_old_words_and_who_changed_them(
             "Leanne sings to Kai.",
         ]
         event = AuditEvent.objects.get(action="map_entry.changed")
-        assert event.changes["text"][1] == "Leanne sings to Kai."
+        assert event.changes == {"fields": ["text"]}
         assert event.family_id == family.pk
+
+
+def test_the_audit_quotes_nobody_of_a_danger_set_or_a_reason(
+    practitioner: Viewer, family: Family
+) -> None:
+    danger = make_set(practitioner, family)
+    entry = make_entry(practitioner, family, text="Another word of his.")
+    with as_viewer(practitioner):
+        key = {"family_id": family.pk, "reason": "He said a word.", "by": practitioner}
+        actions.withdraw_entry(**key, entry_id=entry.pk, version=1)
+        actions.withdraw_danger_set(**key, danger_id=danger.pk, version=1)
+        events = AuditEvent.objects.filter(family_id=family.pk)
+        said = {event.action: event.changes for event in events}
+    assert "worried_about" in said["danger_statement.written"]["fields"]
+    assert said["map_entry.withdrawn"] == said["danger_statement.withdrawn"] == {}
+    assert not [one for one in ("word of his", "He said", "Dean") if one in str(said)]
 
 
 def test_an_older_version_is_shown_the_newer_words_and_changes_nothing(

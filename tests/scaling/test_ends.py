@@ -76,7 +76,7 @@ def test_the_ends_become_the_familys_own_and_numbers_stay(
         wording = ScaleWording.objects.get()
         assert (wording.version, wording.anchor_10) == (1, OURS.anchor_10)
         event = AuditEvent.objects.get(action="scale.ends_written")
-        assert event.changes["anchor_0"] == [SCALE_ENDS[KIND][0], OURS.anchor_0]
+        assert "anchor_0" in event.changes["fields"]
         assert event.family_id == family.pk
 
 

@@ -1,4 +1,4 @@
-"""Every wording is kept: in the history of what it is, and in the audit."""
+"""Every wording is kept in the history of what it is; the audit names what changed."""
 
 from __future__ import annotations
 
@@ -42,9 +42,13 @@ def keep_wording(
     by: Viewer,
     *,
     words: dict[str, Any],
-    changes: dict[str, Any],
+    fields: list[str],
 ) -> None:
-    """Add the words as they now stand to the history, and the change to the audit."""
+    """Add the words as they now stand to the history, and the change to the audit.
+
+    The audit says which fields, and none of their words: it is read by people who may
+    not read what a child kept to themselves, and a child's words are in any field.
+    """
     kept = {
         "authority_id": row.authority_id,
         "version": row.version,
@@ -63,30 +67,12 @@ def keep_wording(
         by=by,
         action=f"{name}.{change}",
         target=row,
-        changes=_without_a_childs(words, changes),
+        changes={"fields": fields} if fields else {},
         family_id=mapping.family_id,
     )
 
 
-def _without_a_childs(words: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """The change with a child's words left out: only which fields they stood in.
-
-    The audit is read by people who may not read what a child kept to themselves.
-    """
-    sources = {words.get("source_type"), *changes.get("source_type", ())}
-    is_childs = MapEntry.Source.CHILD in sources
-    named = sorted(
-        name
-        for name in changes
-        if name == "child_hope" or (is_childs and name != "reason")
-    )
-    if not named:
-        return changes
-    said = {name: value for name, value in changes.items() if name not in named}
-    return said | {"fields": named}
-
-
-def changed(before: Any, words: dict[str, Any]) -> dict[str, Any]:
-    """Each word that is not as it was, as [before, now]."""
+def changed(before: Any, words: dict[str, Any]) -> list[str]:
+    """The name of each word that is not as it was."""
     was = as_json(before)
-    return {key: [was[key], words[key]] for key in was if was[key] != words[key]}
+    return sorted(key for key in was if was[key] != words[key])

@@ -287,9 +287,8 @@ def _keep(
     before: PlanRuleDetails = NO_RULE,
 ) -> None:
     words = as_json(details)
-    _add_revision(
-        rule, plan, change, by, details.author.name, words, changed(before, words)
-    )
+    fields = {"fields": changed(before, words)}
+    _add_revision(rule, plan, change, by, details.author.name, words, fields)
 
 
 def _keep_placing(
@@ -301,7 +300,7 @@ def _keep_placing(
     reason: str,
 ) -> None:
     words = as_json(rule_details(rule)) | {"withdrawn_reason": reason}
-    _add_revision(rule, plan, change, by, author.name, words, {"reason": reason})
+    _add_revision(rule, plan, change, by, author.name, words, {})
 
 
 def _add_revision(
@@ -313,6 +312,7 @@ def _add_revision(
     words: dict[str, object],
     changes: dict[str, object],
 ) -> None:
+    """Add the words to the history; the audit names the fields, and quotes nobody."""
     PlanRuleRevision.objects.create(
         authority_id=rule.authority_id,
         rule=rule,

@@ -54,7 +54,7 @@ def suggest(
         by=by,
         action="plan_rule.suggested",
         target=suggestion,
-        changes={"why": why},  # the words may be a child's, and stand in the row
+        changes={},  # the words may be a child's, and stand in the row
         family_id=family_id,
     )
     return suggestion
@@ -89,7 +89,7 @@ def answer_suggestion(
         by=by,
         action=f"plan_rule.suggestion_{answer.answer}",
         target=suggestion,
-        changes={"said_by": details.who.name, "words": details.words},
+        changes={"said_by": details.who.name},
         family_id=family_id,
     )
     if details.is_yes and suggestion.rule_id:

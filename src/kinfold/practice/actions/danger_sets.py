@@ -243,7 +243,7 @@ def _settle(
     danger.save(update_fields=["reading_age"])
     words = as_json(row.details)
     keep_wording(
-        danger, mapping, change, by, words=words, changes=changed(before, words)
+        danger, mapping, change, by, words=words, fields=changed(before, words)
     )
 
 
@@ -255,5 +255,4 @@ def _keep_reason(
 ) -> None:
     row = danger_row(danger_rows(danger.authority_id, mapping.pk).get(pk=danger.pk))
     words = as_json(row.details) | {"withdrawn_reason": danger.withdrawn_reason}
-    reason = {"reason": danger.withdrawn_reason} if danger.is_withdrawn else {}
-    keep_wording(danger, mapping, change, by, words=words, changes=reason)
+    keep_wording(danger, mapping, change, by, words=words, fields=[])

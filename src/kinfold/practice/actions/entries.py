@@ -259,9 +259,8 @@ def _keep(
     """
     kept = entry_rows(mapping.authority_id, mapping.pk).get(pk=entry.pk)
     words = as_json(entry_details(kept))
-    changes = changed(before, words)
-    if change in (Change.WITHDRAWN, Change.PUT_BACK):
-        changes = {"reason": entry.withdrawn_reason}
+    is_rewording = change not in (Change.WITHDRAWN, Change.PUT_BACK)
+    fields = changed(before, words) if is_rewording else []
     words |= {"withdrawn_reason": entry.withdrawn_reason, "kept_as": entry.category}
-    keep_wording(kept, mapping, change, by, words=words, changes=changes)
+    keep_wording(kept, mapping, change, by, words=words, fields=fields)
     return kept

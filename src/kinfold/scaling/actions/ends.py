@@ -79,9 +79,11 @@ def _note(
         action="scale.ends_written",
         target=scale,
         changes={
-            part: [getattr(before, part), getattr(ends, part)]
-            for part in PARTS
-            if getattr(before, part) != getattr(ends, part)
+            "fields": [
+                part
+                for part in PARTS
+                if getattr(before, part) != getattr(ends, part)
+            ]
         },
         family_id=family_id,
     )

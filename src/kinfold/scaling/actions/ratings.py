@@ -106,11 +106,7 @@ def _note(rating: ScaleRating, family_id: UUID, by: Viewer) -> None:
         by=by,
         action="scale.rated",
         target=rating,
-        changes={
-            "rater": rating.rater_name,
-            "answer": rating.answer,
-            "value": None if rating.value is None else str(rating.value),
-        },
+        changes={"rater": rating.rater_name},  # a child may take the number back
         family_id=family_id,
         person_id=rating.rater_person_id,
     )

@@ -60,7 +60,7 @@ def answer_plan(
         by=by,
         action="plan.answered",
         target=agreement,
-        changes={"name": who.name, "answer": answer, "words": words},
+        changes={"name": who.name, "answer": answer},
         family_id=family.pk,
         person_id=who.person_id,
     )

@@ -65,7 +65,7 @@ def ask_question(
             by=by,
             action="family_question.asked",
             target=question,
-            changes={"name": who.name, "words": words},
+            changes={"name": who.name},
             family_id=family.pk,
             person_id=who.person_id,
         )
@@ -106,7 +106,7 @@ def answer_question(
             by=by,
             action="family_question.answered",
             target=answer,
-            changes={"words": words},
+            changes={},
             family_id=family.pk,
         )
     return answer

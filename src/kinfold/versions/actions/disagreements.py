@@ -64,7 +64,7 @@ def disagree(
         by=by,
         action="map.disagreement_recorded",
         target=kept,
-        changes={"name": who.name, "words": words},
+        changes={"name": who.name},
         family_id=family_id,
         person_id=who.person_id,
     )

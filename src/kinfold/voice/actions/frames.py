@@ -59,7 +59,7 @@ def add_frame(
     frame.changed_at = timezone.now()
     frame.save(force_insert=True)
     holding.move_on(story, is_told=bool(details.words))
-    _note(frame, "story_frame.added", asdict(details), by)
+    _note(frame, "story_frame.added", {}, by)  # its words may be a child's
     return frame
 
 
@@ -95,8 +95,8 @@ def change_frame(
     if any(getattr(before, name) != getattr(details, name) for name in _TOLD):
         holding.move_on(frame.story, is_told=bool(details.words))
     was, now = asdict(before), asdict(details)
-    changes = {key: [was[key], now[key]] for key in now if was[key] != now[key]}
-    _note(frame, "story_frame.changed", changes, by)
+    fields = [key for key in now if was[key] != now[key]]
+    _note(frame, "story_frame.changed", {"fields": fields}, by)
     return frame
 
 
