@@ -28,7 +28,6 @@ from kinfold.planning.models import (
     SafetyPlan,
 )
 from kinfold.practice.as_written import as_json
-from kinfold.practice.reading import reading_age
 from kinfold.trajectory.models import (
     BottomLineChange,
     CaseBottomLine,
@@ -37,6 +36,7 @@ from kinfold.trajectory.models import (
     Milestone,
     Trajectory,
 )
+from kinfold.vocabulary.reading import reading_age
 from kinfold.voice.models import Frame, Story, StoryChild
 from kinfold.world.drafts import FamilyDraft, MapDraft, PersonDraft
 from kinfold.world.rows_people import Written

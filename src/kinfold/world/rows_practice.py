@@ -26,7 +26,7 @@ from kinfold.practice.models import (
     VersionStep,
     WorriedPerson,
 )
-from kinfold.practice.reading import reading_age
+from kinfold.vocabulary.reading import reading_age
 from kinfold.world.drafts import (
     EntryDraft,
     FamilyDraft,

@@ -23,9 +23,9 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.as_written import as_json, changed
 from kinfold.practice.models import DangerStatement
-from kinfold.practice.reading import reading_age
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.trajectory.models import CaseBottomLine
+from kinfold.vocabulary.reading import reading_age
 from kinfold_core.access import Action
 from kinfold_core.practice.plan_written import (
     NO_RULE,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kinfold.practice.reading import reading_age
+from kinfold.vocabulary.reading import reading_age
 from kinfold_core.findings import Finding
 from kinfold_core.practice.family_plan import RuleRow, StandingPlan
 from kinfold_core.practice.living_map import fields_of

@@ -22,8 +22,8 @@ from kinfold.practice.models import (
     SafetyScale,
     WorriedPerson,
 )
-from kinfold.practice.reading import reading_age
 from kinfold.practice.row_making import danger_row, danger_rows
+from kinfold.vocabulary.reading import reading_age
 from kinfold_core.access import Action
 from kinfold_core.practice.map_findings import danger_text
 from kinfold_core.practice.written import (

@@ -6,11 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kinfold_core import phrases
-from kinfold_core.practice.written import (
-    ImpactDetails,
-    Named,
-    Showing,
-)
+from kinfold_core.practice.written import ImpactDetails, Named, Showing
 
 LABELS = {
     "text": "Words",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.practice.presenters.danger_card import by_part
-from kinfold.practice.reading import reading_age
+from kinfold.vocabulary.reading import reading_age
 from kinfold_core.findings import Finding
 from kinfold_core.practice import map_findings as rules
 from kinfold_core.practice.living_map import DangerRow, LivingMap

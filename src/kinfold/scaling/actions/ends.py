@@ -80,9 +80,7 @@ def _note(
         target=scale,
         changes={
             "fields": [
-                part
-                for part in PARTS
-                if getattr(before, part) != getattr(ends, part)
+                part for part in PARTS if getattr(before, part) != getattr(ends, part)
             ]
         },
         family_id=family_id,

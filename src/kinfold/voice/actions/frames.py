@@ -15,8 +15,8 @@ from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import StaleWords, Standing
 from kinfold.practice.holding import writer_of
-from kinfold.practice.reading import reading_age
 from kinfold.records.errors import CannotDo
+from kinfold.vocabulary.reading import reading_age
 from kinfold.voice import holding
 from kinfold.voice.models import Frame, FrameRevision
 from kinfold_core.pictures.picture import Picture, as_json, read_picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kinfold.practice.reading import reading_age
+from kinfold.vocabulary.reading import reading_age
 from kinfold.voice.selectors.rows import FrameRow, StoryRow
 from kinfold_core.findings import Finding
 from kinfold_core.practice.facts_story import FrameFacts, StoryFacts, ToldFacts

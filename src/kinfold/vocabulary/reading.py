@@ -1,6 +1,6 @@
-"""How old somebody must be to read what is on a map, kept with the words.
+"""How old somebody must be to read some words, kept with the words.
 
-Worked out when words are saved: a map has many, and its page should not wait.
+Worked out when words are saved: a map or a plan has many, and its page should not wait.
 """
 
 from __future__ import annotations
