@@ -16,4 +16,6 @@ CHOSE_SO: Final = "The child chose who may see this"
 def hidden_as_chosen() -> Showing:
     """With the reason, and the day to ask the child again (I8)."""
     day = timezone.localdate() + LOOK_AGAIN
-    return Showing(is_visible=False, reason=CHOSE_SO, review_on=day)
+    return Showing(
+        is_visible=False, reason=CHOSE_SO, review_on=day, is_childs_choice=True
+    )

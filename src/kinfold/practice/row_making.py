@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -124,7 +125,7 @@ def entry_details(entry: MapEntry) -> EntryDetails:
         certainty=entry.certainty,
         seen_by=entry.seen_by,
         is_childs_own_behaviour=entry.is_childs_own_behaviour,
-        showing=_showing(entry),
+        showing=replace(_showing(entry), is_childs_choice=entry.is_childs_choice),
     )
 
 

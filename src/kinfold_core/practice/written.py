@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -44,11 +44,16 @@ MATRIX_ROWS = ("behaviour", "severity", "incidence", "impact")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """Whether the family is shown it; when not, why and until when."""
+    """Whether the family is shown it; when not, why and until when.
+
+    `is_childs_choice`: a child chose that they are not. No form says so, and two that
+    differ in nothing else are the same.
+    """
 
     is_visible: bool = True
     reason: str = ""
     review_on: date | None = None
+    is_childs_choice: bool = field(default=False, compare=False)
 
 
 SHOWN = Showing()

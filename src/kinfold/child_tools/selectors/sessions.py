@@ -298,6 +298,14 @@ def _standing(person: Person | None) -> UUID | None:
     return person.standing_id if person else None
 
 
+def choices_of(viewer: Viewer, item_id: UUID) -> tuple[Choice, ...]:
+    """What a child chose about an item of an authorised family, the oldest first."""
+    rows = SharingChoice.objects.filter(
+        authority_id=viewer.in_authority(), item_id=item_id
+    )
+    return _choices(rows.select_related("person").order_by("recorded_at", "pk"))
+
+
 def _choices(
     rows: Sequence[SharingChoice] | QuerySet[SharingChoice],
 ) -> tuple[Choice, ...]:

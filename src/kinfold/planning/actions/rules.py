@@ -287,7 +287,7 @@ def _keep(
     before: PlanRuleDetails = NO_RULE,
 ) -> None:
     words = as_json(details)
-    fields = {"fields": changed(before, words)}
+    fields: dict[str, object] = {"fields": changed(before, words)}
     _add_revision(rule, plan, change, by, details.author.name, words, fields)
 
 

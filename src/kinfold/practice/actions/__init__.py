@@ -10,6 +10,7 @@ from kinfold.practice.actions.entries import (
     add_entry,
     change_entry,
     put_back_entry,
+    show_as_the_child_chose,
     withdraw_entry,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "change_entry",
     "put_back_danger_set",
     "put_back_entry",
+    "show_as_the_child_chose",
     "withdraw_danger_set",
     "withdraw_entry",
 ]

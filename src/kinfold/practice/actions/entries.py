@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -22,12 +22,12 @@ from kinfold.practice.models import (
     MapEntryRevision,
     Mapping,
 )
-from kinfold.practice.reading import reading_age
 from kinfold.practice.row_making import entry_details, entry_rows
+from kinfold.vocabulary.reading import reading_age
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ExistingSafetyFacts
 from kinfold_core.practice.rules.harm import is_existing_safety
-from kinfold_core.practice.written import EntryDetails, Named
+from kinfold_core.practice.written import EntryDetails, Named, Showing
 
 Change = MapEntryRevision.Change
 Category = MapEntry.Category
@@ -77,11 +77,13 @@ def change_entry(
 
     Raises:
         StaleWords: somebody saved other words meanwhile; holds theirs.
-        CannotDo: as for `add_entry`, or it was taken off the map.
+        CannotDo: as for `add_entry`, it was taken off the map, or a child chose that
+            the family does not read it.
         NotFound: no such entry on this family's map.
     """
     mapping, entry = _hold(by, family_id, entry_id)
     standing = entry_details(entry)
+    details = _as_the_child_chose(details, standing)
     if details == standing and not entry.is_withdrawn:
         return entry
     _check_version(entry, version)
@@ -129,6 +131,38 @@ def put_back_entry(*, family_id: UUID, entry_id: UUID, by: Viewer) -> MapEntry:
     holding.move_on(mapping, by)
     entry.save()
     return _keep(entry, mapping, Change.PUT_BACK, by)
+
+
+@transaction.atomic
+def show_as_the_child_chose(
+    *, family_id: UUID, entry_id: UUID, showing: Showing, by: Viewer
+) -> MapEntry:
+    """Keep an entry from the family because a child chose so, or no longer for that.
+
+    Also one that was taken off the map: put back, it is as the child chose.
+    """
+    mapping, entry = _hold(by, family_id, entry_id)
+    before = entry_details(entry)
+    _write(entry, replace(before, showing=showing), holding.writer_of(by))
+    holding.sign(entry, holding.writer_of(by))
+    holding.move_on(mapping, by)
+    entry.save()
+    change = Change.WITHDRAWN if entry.is_withdrawn else Change.CHANGED
+    return _keep(entry, mapping, change, by, before=before)
+
+
+def _as_the_child_chose(details: EntryDetails, standing: EntryDetails) -> EntryDetails:
+    """What a writer or an earlier wording says, with what the child chose of it."""
+    is_childs_choice = standing.showing.is_childs_choice
+    if is_childs_choice and details.showing.is_visible:
+        child = standing.said_by.name or "The child"
+        raise CannotDo(
+            f"{child} chose that the family does not read this. Whoever {child} talks "
+            "with can ask again, and writes the answer beside the child's own words",
+            "is_hidden",
+        )
+    showing = replace(details.showing, is_childs_choice=is_childs_choice)
+    return replace(details, showing=showing)
 
 
 def _hold(by: Viewer, family_id: UUID, entry_id: UUID) -> tuple[Mapping, MapEntry]:
@@ -212,6 +246,7 @@ def _write(entry: MapEntry, details: EntryDetails, worker_id: UUID) -> None:
     entry.is_childs_own_behaviour = details.is_childs_own_behaviour and is_harm
     entry.reading_age = None if details.is_own_words else reading_age(details.text)
     holding.write_showing(entry, details.showing, worker_id)
+    entry.is_childs_choice = details.showing.is_childs_choice
 
 
 def _write_harm(entry: MapEntry, details: EntryDetails) -> None:

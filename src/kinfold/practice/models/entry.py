@@ -23,6 +23,8 @@ class MapEntry(Written):
     `who_name` is who did it (harm), who protected (existing safety) or who will act
     (next step). `certainty`, `seen_by` and the child's own behaviour are asked of harm.
     `offered_as` keeps the category that the writer chose when it is kept as another.
+    `is_childs_choice`: a child chose that the family does not read it, and no adult
+    shows it to them until the child lets it.
     """
 
     class Category(models.TextChoices):
@@ -73,12 +75,17 @@ class MapEntry(Written):
     seen_by = models.CharField(max_length=300, blank=True)
     is_childs_own_behaviour = models.BooleanField(default=False)
     reading_age = models.FloatField(null=True)
+    is_childs_choice = models.BooleanField(default=False)
 
     class Meta(Written.Meta):
         verbose_name_plural = "map entries"
         constraints = [
             *Written.Meta.constraints,
             models.CheckConstraint(name="map_entry_has_words", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="map_entry_childs_choice_is_hidden",
+                condition=Q(is_childs_choice=False) | Q(is_visible_to_family=False),
+            ),
             models.CheckConstraint(
                 name="map_entry_happened_both_ends",
                 condition=Q(happened_earliest_on=None, happened_latest_on=None)

@@ -11,6 +11,7 @@ from django.db import transaction
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
+from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import hold_map
 from kinfold.practice.models import DangerStatement, MapEntry, Mapping
@@ -21,7 +22,8 @@ from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ComplicatingFactorFacts
 from kinfold_core.practice.rulebook import check_complicating_factor
-from kinfold_core.practice.written import DangerSetDetails, EntryDetails
+from kinfold_core.practice.taken_back import without
+from kinfold_core.practice.written import DangerSetDetails, EntryDetails, Showing
 
 LEAST = 2
 HARM = MapEntry.Category.HARM
@@ -91,10 +93,7 @@ def join_entries(
         first,
         text=text,
         is_own_words=own_words,
-        showing=next(
-            (one.showing for one in all_details if not one.showing.is_visible),
-            first.showing,
-        ),
+        showing=max((one.showing for one in all_details), key=_narrowness),
     )
     new = practice.add_entry(family_id=family_id, details=details, by=by)
     keep_lines(Lineage.Kind.JOINED, old, [new], mapping, by)
@@ -149,6 +148,7 @@ def make_danger_of(
     )
     if found:
         raise CannotDo(f"{found[0].message} {found[0].suggestion}", "worried_about")
+    _check_not_kept(entry, details)
     danger = practice.add_danger_set(family_id=family_id, details=details, by=by)
     if entry.category == HARM:
         old = practice.change_entry(
@@ -163,6 +163,17 @@ def make_danger_of(
         old = _take_off(family_id, entry_id, reason, version, by)
     keep_lines(Lineage.Kind.BECAME, [old], [danger], mapping, by)
     return danger
+
+
+def _check_not_kept(entry: EntryDetails, details: DangerSetDetails) -> None:
+    """The family reads a danger statement: what a child keeps from it is in none."""
+    words = as_json(details)
+    if entry.showing.is_childs_choice and without(words, [entry.text]) != words:
+        raise CannotDo(
+            "A child chose that the family does not read these words. Write the worry "
+            "in your own, or ask the child first",
+            "worried_about",
+        )
 
 
 def _standing(mapping: Mapping, entry_id: UUID) -> EntryDetails:
@@ -190,6 +201,10 @@ def _take_off(
 def _is_childs(details: EntryDetails) -> bool:
     """A child may take their words back, so no reason beside them repeats any."""
     return details.source_type == MapEntry.Source.CHILD
+
+
+def _narrowness(showing: Showing) -> tuple[bool, bool]:
+    return showing.is_childs_choice, not showing.is_visible
 
 
 def _said(text: str) -> str:
