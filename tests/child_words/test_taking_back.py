@@ -24,12 +24,14 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
 from kinfold.practice.models import DangerStatement, MapEntry, ScaleRating
 from kinfold.practice.selectors import living_map
+from kinfold.records.errors import RecordRefused
 from kinfold.records.models import Family
 from kinfold.records.waiting import Asked
 from kinfold.scaling.selectors.trends import scales_of
 from kinfold.versions import actions as versions
 from kinfold.versions.selectors.texts import texts_of_map
 from kinfold_core.practice.plan_written import SuggestionAnswerDetails, Who
+from kinfold_core.practice.written import EntryDetails
 from tests.child_words.test_feeding import entries, feed
 from tests.factories.child_tools import (
     SECRET,
@@ -135,6 +137,30 @@ def test_what_is_taken_back_is_on_no_page_of_anybodys_and_cannot_be_put_back(
             with pytest.raises(NotFound):
                 put()
     assert "cupboard" not in audit_of(practitioner)
+
+
+def test_it_goes_from_the_map_and_the_goal_also_once_the_record_is_closed(
+    practitioner: Viewer,
+    family: Family,
+    danger: DangerStatement,
+    shared: ChildItem,
+    dream: ChildItem,
+) -> None:
+    feed(practitioner, shared, kind="harm")
+    feed(practitioner, dream, kind="hope", danger_id=danger.pk)
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    for item in (shared, dream):
+        make_choice(practitioner, item, "nobody", "no")
+    with as_viewer(practitioner):
+        standing = living_map(practitioner, family.pk)
+        assert shared.words not in [one.text for one in standing.entries]
+        assert all(DREAM not in one.child_hope for one in standing.dangers)
+        with pytest.raises(RecordRefused):
+            practice.add_entry(
+                family_id=family.pk, by=practitioner,
+                details=EntryDetails(category="next_step", text="Ring."),
+            )  # fmt: skip
 
 
 def test_what_was_made_of_it_goes_with_it(

@@ -16,7 +16,12 @@ from kinfold_core.access import (
     Role,
     decide,
 )
-from kinfold_core.access.actions import ON_RECORD, OPENED_IN_EMERGENCY, WRITES_RECORD
+from kinfold_core.access.actions import (
+    ON_RECORD,
+    OPENED_IN_EMERGENCY,
+    TAKES_A_CHILDS_NO,
+    WRITES_RECORD,
+)
 from kinfold_core.access.roles import AUTHORITY_ROLES, LABELS
 
 NEARNESSES = (Reach.MINE, Reach.TEAM, Reach.AUTHORITY)
@@ -109,6 +114,17 @@ def test_a_child_may_say_no_to_somebody_whoever_writes_and_on_any_day():
         for role in Role:
             may = decide({role}, Action.WRITE_NETWORK, is_open).is_allowed
             assert decide({role}, Action.NARROW_SHARING, state).is_allowed == may
+
+
+def test_a_childs_no_is_written_as_if_the_record_were_open_and_theirs():
+    """By the same roles, whatever became of it; and nothing else is opened so."""
+    for state in STATES:
+        for role in Role:
+            for action in TAKES_A_CHILDS_NO:
+                heard = decide({role}, action, state.for_a_childs_no).is_allowed
+                mine = RecordState(nearness=Reach.MINE)
+                assert heard == decide({role}, action, mine).is_allowed
+    assert len(TAKES_A_CHILDS_NO & WRITES_RECORD) == 1
 
 
 def test_nobody_without_a_role_may_do_anything():

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildItemFile, ChildToolSession
 from kinfold.offline import actions, standing
 from kinfold.offline.models import (
@@ -26,7 +27,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent, Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.models import Allocation, Family
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
@@ -253,6 +254,59 @@ def test_a_new_no_of_the_child_counts_at_once_also_on_a_closed_record(
     with as_viewer(practitioner):
         said = standing.answers(ChildItem.objects.get())
     assert said == {"parents": MayShow.NO, "school": MayShow.NO}
+
+
+@pytest.mark.parametrize("also", ["handed on", "closed", "restricted"])
+def test_a_new_no_of_the_child_counts_at_once_when_the_family_was_handed_on(
+    practitioner: Viewer,
+    family: Family,
+    taken: TakenAlong,
+    device: VisitDevice,
+    team: tuple[Viewer, Viewer],
+    also: str,
+) -> None:
+    answers = {"parents": "yes", "workers": "yes", "school": "no"}
+    sent = visit(taken, item(answers=answers))
+    send(practitioner, device, sent)
+    hand_on(practitioner, family, team[1])
+    if also == "closed":
+        close(practitioner, family)
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=family.pk).update(is_restricted=also == "restricted")
+    now = {"parents": "no", "workers": "yes", "school": "yes"}
+    later = dict(sent["items"][0], answers=now, answers_seen=answers)
+    kept = send(practitioner, device, again(sent, items=[later]))
+    assert kept.answer["held"] == "not_open"
+    with as_viewer(practitioner):
+        said = standing.answers(ChildItem.objects.get())
+        assert said == {
+            "parents": MayShow.NO, "workers": MayShow.YES, "school": MayShow.NO,
+        }  # fmt: skip
+        assert HeldVisit.objects.count() == 1
+        with pytest.raises(RecordRefused):
+            tools.change_item(
+                family_id=family.pk, item_id=ChildItem.objects.get().pk, seen=1,
+                changes={"words": "Other"}, by=practitioner.for_a_childs_no(),
+            )  # fmt: skip
+
+
+def test_of_what_somebody_else_heard_a_visit_narrows_nothing(
+    practitioner: Viewer,
+    family: Family,
+    taken: TakenAlong,
+    device: VisitDevice,
+    team: tuple[Viewer, Viewer],
+) -> None:
+    answers = {"parents": "yes"}
+    sent = visit(taken, item(answers=answers))
+    send(practitioner, device, sent)
+    hand_on(practitioner, family, team[1])
+    with as_viewer(practitioner):
+        ChildToolSession.objects.update(started_by_id=team[1].as_worker())
+    later = dict(sent["items"][0], answers={"parents": "no"}, answers_seen=answers)
+    assert send(practitioner, device, again(sent, items=[later])).answer["held"]
+    with as_viewer(practitioner):
+        assert standing.answers(ChildItem.objects.get()) == {"parents": MayShow.YES}
 
 
 def test_a_recording_follows_a_held_visit_into_the_record(

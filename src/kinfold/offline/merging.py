@@ -101,13 +101,19 @@ def merge(home: Home) -> None:
 
 
 def narrow(home: Home) -> None:
-    """A child's new no counts at once, where nothing else can go in: it is closed."""
+    """A child's new no counts at once, where nothing else can go in now.
+
+    Of what this worker heard themselves, whoever the family is with by then.
+    """
+    home = replace(home, by=home.by.for_a_childs_no())
     for sent in home.bundle.items:
         item = ChildItem.objects.filter(
             authority_id=home.taken.authority_id,
             pk=sent.id,
             session=home.bundle.session_id,
+            session__family=home.family_id,
             session__child=home.taken.child_id,
+            session__started_by=home.taken.worker_id,
         ).first()
         if item is not None:
             _share(home, item, sent, is_no_alone=True)
@@ -268,7 +274,7 @@ def _share(
 ) -> None:
     """What the child chose in the visit, never wider than they chose at the office.
 
-    `is_no_alone`: what is wider, or stands on the map, waits until it is taken in.
+    `is_no_alone`: what is wider waits until it is taken in.
     """
     stands = standing.answers(item)
     answers = merge_answers(

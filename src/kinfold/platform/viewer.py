@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
 from kinfold.platform.errors import NotFound
 from kinfold_core.access import Action, RecordState, Role, decide
+from kinfold_core.access.actions import TAKES_A_CHILDS_NO
 from kinfold_core.decision import Decision
 
 NOBODYS_ACCOUNT: Final = -1
@@ -29,9 +30,16 @@ class Viewer:
     team_ids: frozenset[UUID] = frozenset()
     programme_ids: frozenset[UUID] = frozenset()
     place_name: str = field(default="", compare=False)  # the authority or programme
+    is_for_a_childs_no: bool = False  # within an action that only narrows, on no page
 
     def may(self, action: Action, state: RecordState | None = None) -> Decision:
+        if self.is_for_a_childs_no and state and action in TAKES_A_CHILDS_NO:
+            state = state.for_a_childs_no
         return decide(self.roles, action, state)
+
+    def for_a_childs_no(self) -> Viewer:
+        """The same worker, for whom it is no matter what became of the record."""
+        return replace(self, is_for_a_childs_no=True)
 
     def in_authority(self) -> UUID:
         """The authority this viewer works in.

@@ -105,6 +105,10 @@ WRITES_RECORD = frozenset(
         Action.DECIDE_OVER_NO,
     }
 )
+# What writing down a child's no needs, also once the record is closed or handed on.
+TAKES_A_CHILDS_NO = frozenset(
+    {Action.OPEN_FAMILY, Action.NARROW_SHARING, Action.WRITE_MAP}
+)
 # What emergency access opens: reading, and writing what was found and done that night.
 OPENED_IN_EMERGENCY = frozenset(
     {

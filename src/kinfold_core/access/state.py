@@ -33,3 +33,9 @@ class RecordState:
     is_named: bool = False
     has_emergency_access: bool = False
     is_closed: bool = False
+
+    @property
+    def for_a_childs_no(self) -> RecordState:
+        """As it stands to whoever heard a child say no: a record may be closed or
+        handed on by then, and the no counts at once (ADR 30)."""
+        return RecordState(nearness=Reach.MINE)

@@ -11,7 +11,6 @@ from django.utils import timezone
 from kinfold.child_tools import holding
 from kinfold.child_tools.models import (
     ChildItem,
-    ItemFeed,
     OverrideTold,
     SharingChoice,
     SharingOverride,
@@ -48,19 +47,19 @@ def choose_sharing(
     """Write down what the child chose for one audience. The newest counts.
 
     Also after a session is finished, and a new no when the record is closed: a child
-    may change their mind on any day. The same id, or the answer that counts already,
-    is written once. `seen`: how many choices of it whoever writes had before them;
-    none is changed, so that counts them.
+    may change their mind on any day, and it is taken from the map too. The same id, or
+    the answer that counts already, is written once. `seen`: how many choices of it
+    whoever writes had before them; none is changed, so that counts them.
 
     Raises:
         Conflict: the child said something newer; nothing is written.
         CannotDo: no audience, no answer, nobody named, or a day that cannot be; wider
-            on a closed record, or of what stands on its map.
+            on a closed record, or where only a child's no is written.
         NotFound: no such item of this family, or somebody of another one.
     """
     item, worker_id = holding.hold_item(by, family_id, item_id, Action.NARROW_SHARING)
-    if item.session.family.is_closed:
-        _check_closed(item, choice)
+    if item.session.family.is_closed or by.is_for_a_childs_no:
+        _check_narrows(item, choice)
     choices = SharingChoice.objects.filter(authority_id=item.authority_id)
     made = choices.filter(pk=id).first() if id is not None else None
     if made is not None:
@@ -75,7 +74,7 @@ def choose_sharing(
     if last is not None and id is None and _is_same(last, row):
         return last
     holding.add_once(row, "a child's choice")
-    take_back(item=item, by=by)
+    take_back(item=item, by=by.for_a_childs_no())
     said = {"audience": row.audience, "answer": row.answer}
     holding.note(by, "child_item.chosen", item.session, item, **said)
     return row
@@ -97,18 +96,13 @@ def _row(item: ChildItem, choice: Choice, worker_id: UUID) -> SharingChoice:
     )
 
 
-def _check_closed(item: ChildItem, choice: Choice) -> None:
+def _check_narrows(item: ChildItem, choice: Choice) -> None:
     here = {"authority_id": item.authority_id, "item": item}
     rows = SharingChoice.objects.filter(**here).order_by("recorded_at", "pk")
     if not narrows([_said(row) for row in rows], choice):
         raise CannotDo(
             "The record is closed. A child can still say no to somebody. Open the "
             "record again before more people may see it"
-        )
-    if ItemFeed.objects.filter(**here).exists():
-        raise CannotDo(
-            "This stands on the map or in the plan too, and the record is closed. Open "
-            "the record again, so that it is taken from there as well"
         )
 
 

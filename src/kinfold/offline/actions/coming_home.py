@@ -49,7 +49,8 @@ NOT_OURS = (
 def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
     """Take a visit that a device sends. The same one twice changes nothing more.
 
-    When its family was closed or handed on meanwhile, it is held beside the record.
+    When its family was closed or handed on meanwhile, it is held beside the record; a
+    child's new no in it counts at once all the same.
 
     Raises:
         UnreadableBundleError: no visit of ours, or not as this device wrote it.
@@ -83,7 +84,6 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
         HeldVisit.objects.create(
             **here, sent=sent, family_id=taken.family_id, why=why, body=body.decode()
         )
-    if why == WhyHeld.CLOSED:
         narrow(home)
     keep_conflicts(home, sent)
     return sent
