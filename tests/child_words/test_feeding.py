@@ -23,6 +23,7 @@ from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold_core.practice.child_feeds import KINDS_FOR, Confirmed
 from kinfold_core.practice.living_map import EntryRow
+from kinfold_core.practice.written import Named
 from tests.factories.child_tools import (
     SECRET,
     make_choice,
@@ -30,7 +31,8 @@ from tests.factories.child_tools import (
     make_item,
     make_session,
 )
-from tests.factories.practice import make_set
+from tests.factories.networks import make_child_says, make_member
+from tests.factories.practice import make_set, named
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
@@ -234,3 +236,34 @@ def test_the_worker_confirms_on_a_page_of_its_own(
     assert client.get(address).status_code == 200
     sent = {"danger": str(danger.pk)}
     assert client.post(address, sent).status_code == 422  # the child gave no number
+
+
+def test_who_may_not_come_in_leads_to_where_every_room_hears_a_no(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    session = make_session(practitioner, family, tool="safety_house")
+    item = make_item(practitioner, session, "Raj, and not Bea!", part="outside")
+    other = make_item(practitioner, session, "The man with the dog", part="outside")
+    make_finished(practitioner, session)
+    raj, bea = (
+        make_member(practitioner, family, who=Named(name=name))
+        for name in ("Raj", "Bea")
+    )
+    page = reverse("child_words:own-words", args=[family.pk])
+    client = sign_in(practitioner)
+    links = [
+        reverse("networks:view", args=[family.pk, member.pk]) for member in (raj, bea)
+    ]
+    kept = client.get(page).content.decode()
+    assert not [link for link in links if link in kept], "before other workers may read"
+    for one in (item, other):
+        make_choice(practitioner, one, "workers")
+    said = client.get(page).content.decode()
+    assert [link for link in links if link in said] == links
+    assert "Say in the network whom it is a no to" in said
+    with as_viewer(practitioner):
+        amira = named(practitioner, family, "Amira")
+    make_child_says(practitioner, raj, said_by=amira)
+    heard = client.get(page).content.decode()
+    assert [link for link in links if link in heard] == links[1:]
+    assert "Amira does not want Raj there" in heard

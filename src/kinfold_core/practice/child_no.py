@@ -8,6 +8,7 @@ were said: a room learns that there is a no, and not how it was put.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -33,6 +34,7 @@ class Says(StrEnum):
     NO_OBJECTION = "no_objection"
 
 
+_WORD: Final = re.compile(r"\w+")
 _WORDS: Final = {
     Says.NO: "{child} does not want {name} there",
     Says.WORKERS_ONLY: "{child} wants only the workers to know of {name}",
@@ -163,6 +165,13 @@ def counting(words: Iterable[ChildWord]) -> tuple[ChildWord, ...]:
         newest = [one for one in newest if not word.replaces(one)]
         newest.append(word)
     return tuple(one for one in newest if one.says is not Says.NO_OBJECTION)
+
+
+def is_named_in(words: str, name: str) -> bool:
+    """Whether a child's words name somebody, in whole words: "Dean" in "not Dean!"."""
+    said, wanted = _WORD.findall(words.casefold()), _WORD.findall(name.casefold())
+    starts = range(len(said) - len(wanted) + 1)
+    return any(said[at : at + len(wanted)] == wanted for at in starts)
 
 
 def _is_about(decided: Who, who: Who) -> bool:

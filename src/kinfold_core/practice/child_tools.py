@@ -70,12 +70,13 @@ class Means(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToolPart:
-    """A part of a tool. `asks` is said to the child."""
+    """A part of a tool. `asks` is said to the child; `keeps_out`: a no to somebody."""
 
     key: str
     label: str
     asks: str
     means: Means
+    keeps_out: bool = False
 
 
 PARTS: Final[Mapping[Tool, tuple[ToolPart, ...]]] = MappingProxyType(
@@ -99,7 +100,7 @@ PARTS: Final[Mapping[Tool, tuple[ToolPart, ...]]] = MappingProxyType(
             ToolPart("inside", "Inside the house", "What do people do here so that you are safe?", Means.GOOD),
             ToolPart("lives", "Who lives here", "Who lives in your safe house?", Means.PEOPLE),
             ToolPart("visits", "Who comes to visit", "Who comes to help, and what do they do?", Means.PEOPLE),
-            ToolPart("outside", "Who may not come in", "Who may not come in, or only with somebody there?", Means.WORRY),
+            ToolPart("outside", "Who may not come in", "Who may not come in, or only with somebody there?", Means.WORRY, keeps_out=True),
             ToolPart("roof", "Rules on the roof", "Which rules keep you safe?", Means.RULE),
         ),
         Tool.DRAWING: (

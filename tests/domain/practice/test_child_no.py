@@ -14,6 +14,7 @@ from kinfold_core.practice.child_no import (
     Refusals,
     Says,
     counting,
+    is_named_in,
 )
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
@@ -161,3 +162,17 @@ def test_the_mark_of_what_was_seen_changes_with_every_word_and_decision():
     assert len(set(marks)) == len(marks)
     raj = word(about=Who(name="Raj", member_id=OTHER), of_whom=OTHER)
     assert Refusals((word(), raj), (), TODAY).stamp_on(DEAN) == marks[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "is_named"),
+    [
+        ("Not Dean!", "dean", True),
+        ("uncle dean only when nan jo is there", "Nan Jo", True),
+        ("Deanna may come", "Dean", False),
+        ("Nan", "Nan Jo", False),
+        ("", "Dean", False),
+    ],
+)
+def test_a_childs_words_name_somebody_in_whole_words(words, name, is_named):
+    assert is_named_in(words, name) is is_named

@@ -12,9 +12,12 @@ from django.urls import reverse
 from kinfold.child_tools.presenters.session_page import ItemCard, item_card
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.child_feeds import KINDS_FOR, READ_BY_FAMILY, FeedKind
+from kinfold_core.practice.child_no import Refusals, is_named_in
 from kinfold_core.practice.child_rows import ItemRow, SessionRow
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
+from kinfold_core.practice.network import NetworkPerson
 from kinfold_core.practice.taken_back import said_by
+from kinfold_core.practice.written import Named
 
 TakenBack: TypeAlias = Collection[tuple[UUID | None, str]]
 """Things that were taken back; with the words, where it is words in a set."""
@@ -40,6 +43,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The people of the network, and whom the children do not want there."""
+
+    network: Sequence[NetworkPerson]
+    refusals: Refusals
+
+
+@dataclass(frozen=True, slots=True)
 class NumberCandidate:
     """`back_url`: to take it off the scale again, where it stands."""
 
@@ -50,11 +61,17 @@ class NumberCandidate:
 
 
 def candidates(
-    family_id: UUID, sessions: Sequence[SessionRow], gone: TakenBack
+    family_id: UUID,
+    sessions: Sequence[SessionRow],
+    gone: TakenBack,
+    around: Around,
 ) -> tuple[Candidate, ...]:
-    """Of every finished time: what has words, the newest first."""
+    """Of every finished time: what has words, the newest first.
+
+    A no to somebody leads to where every room hears it (R-NW12).
+    """
     return tuple(
-        _candidate(family_id, session, item, gone)
+        _candidate(family_id, session, item, gone, around)
         for session in sessions
         if session.is_finished and session.may_write
         for item in session.told
@@ -82,7 +99,11 @@ def numbers(
 
 
 def _candidate(
-    family_id: UUID, session: SessionRow, item: ItemRow, gone: TakenBack
+    family_id: UUID,
+    session: SessionRow,
+    item: ItemRow,
+    gone: TakenBack,
+    around: Around,
 ) -> Candidate:
     offers, why_not = [], []
     for kind in KINDS_FOR[item.part.means]:
@@ -92,6 +113,10 @@ def _candidate(
         else:
             url = reverse("child_words:feed", args=[family_id, item.id, kind.value])
             offers.append(Offer(kind.label, url))
+    noes: list[str] = []
+    if not why_not_on_the_map(item.choices, is_read_by_family=False):
+        to_network, noes = _noes(family_id, session, item, around)
+        offers += to_network
     is_shown = is_for_family(item.choices)
     return Candidate(
         card=item_card(family_id, item),
@@ -100,8 +125,31 @@ def _candidate(
         offers=tuple(offers),
         why_not=tuple(dict.fromkeys(why_not)),
         note="" if is_shown or not offers else HIDDEN,
-        taken=_taken(session, item, gone),
+        taken=(*_taken(session, item, gone), *noes),
     )
+
+
+def _noes(
+    family_id: UUID, session: SessionRow, item: ItemRow, around: Around
+) -> tuple[list[Offer], list[str]]:
+    """Where a no to somebody is said, and what this child said there already."""
+    if not item.part.keeps_out:
+        return [], []
+    child = Named(name=session.child_name, person_id=session.child_id)
+    offers, said = [], []
+    for who in around.network:
+        if not is_named_in(item.words, who.name):
+            continue
+        noes = around.refusals.of(who.as_who)
+        theirs = [f"{no.in_words}." for no in noes if no.child.is_same_as(child)]
+        said += theirs
+        if not theirs:
+            url = reverse("networks:view", args=[family_id, who.id])
+            offers.append(Offer(f"A no to {who.name} in the network", url))
+    if not offers and not said:
+        url = reverse("networks:network", args=[family_id])
+        offers.append(Offer("Say in the network whom it is a no to", url))
+    return offers, said
 
 
 def _taken(session: SessionRow, item: ItemRow, gone: TakenBack) -> tuple[str, ...]:

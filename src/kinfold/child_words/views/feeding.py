@@ -21,8 +21,9 @@ from kinfold.child_tools.views.frame import (
 )
 from kinfold.child_words import actions
 from kinfold.child_words.forms.feeding import FeedForm, NumberForm
-from kinfold.child_words.presenters.feeds import HIDDEN, candidates, numbers
+from kinfold.child_words.presenters.feeds import HIDDEN, Around, candidates, numbers
 from kinfold.child_words.selectors import taken_back_of
+from kinfold.networks.selectors import network_of, refusals_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
@@ -41,11 +42,15 @@ def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
     has_fed = any(one.feeds for one in sessions)
     gone = taken_back_of(request.viewer, family_id) if has_fed else frozenset()
+    around = Around(
+        network_of(request.viewer, family_id).people,
+        refusals_of(request.viewer, family_id),
+    )
     note_page(request, ground, "child_words.own_words")
     context = ROOM.context(
         ground,
         crumb="From the child's own words",
-        candidates=candidates(family_id, sessions, gone),
+        candidates=candidates(family_id, sessions, gone, around),
         numbers=numbers(family_id, sessions, gone),
     )
     return render_page(request, "child_words/own_words.html", context)
