@@ -14,7 +14,8 @@ class Screen:
 
     `tail` is put behind the address that was reached, for a room of that family, and
     `then` are links to press after it. `pdf` is the link to the document that the page
-    offers, if it offers one. `on_wall` takes it as a projector shows it too.
+    offers, if it offers one. `on_wall` takes it as a projector shows it too, `in_dark`
+    in the dark colours: they are tokens, and one page of a kind shows them.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Screen:
     then: tuple[str, ...] = ()
     pdf: str = ""
     on_wall: bool = False
+    in_dark: bool = False
 
 
 NOBODY = ""
@@ -46,16 +48,27 @@ TOGETHER = "main a[href$='/together/']"
 CARER_PAPER = "main a[href$='/rights/']"
 DRAW = "main a[href$='/draw/']"
 HOUSES = ".tool-time__head a"
+SAFETY_HOUSE = f"{HOUSES}:text('Safety House')"
 BOOK = "main a[href$='book.pdf']"
 PERSON = "main a[href$='/person/']"
 MEETING = (
     "main a[href*='/meetings/']:not([href$='/start/']):not([href$='/ask/'])"
     ":not([href*='/planned/'])"
 )
+HELD = f"{MEETING} >> nth=-1"
 GROUP = "main a[href*='/supervision/group/']:not([href$='/plan/'])"
 BESIDE = "main a[href*='/side-by-side/']"
 FOUND_PEOPLE = "main a[href*='/family-finding/'][href$='/people/']"
 CHILD_PICTURES = "main a[href*='/family-finding/'][href$='/pictures/']"
+FINDING_PLANS = "main a[href*='/family-finding/'][href$='/plans/']"
+STAYING = "main a[href*='/family-finding/'][href$='/staying/']"
+OWN_COPY = "main a[href$='/copy/']"
+DECIDE_NO = "main a[href*='/child-no/']"
+MINE = "main a[href*='/mine/']"
+PAPERS = "main a[href$='/papers/']"
+PAPER = "main a[href*='/papers/']:not([href$='/papers/'])"
+PLANNED = "main a[href*='/meetings/planned/']"
+WITH_NETWORK = "main a[href$='/network/']"
 WALL = "main a[href$='/wall/']"
 MEASURE = "referral.rereferral_12_months"
 
@@ -68,12 +81,12 @@ def of_family(name: str, title: str, tail: str, *then: str, **more: Any) -> Scre
 
 
 SCREENS = (
-    Screen("sign-in", "Sign in", NOBODY, SIGN_IN),
+    Screen("sign-in", "Sign in", NOBODY, SIGN_IN, in_dark=True),
     Screen("families", "A worker's families", WORKER, "/families/"),
     Screen("search", "Find a person or family", WORKER, "/people/search/?q=hale"),
-    Screen("family", "One family", WORKER, "/families/", (FAMILY,)),
+    Screen("family", "One family", WORKER, "/families/", (FAMILY,), in_dark=True),
     Screen("person", "One person", WORKER, "/families/", (FAMILY, MEMBER)),
-    of_family("map", "The map", "map/", on_wall=True),
+    of_family("map", "The map", "map/", on_wall=True, in_dark=True),
     Screen(
         "rating",
         "Where somebody puts it, from 0 to 10",
@@ -111,12 +124,30 @@ SCREENS = (
         ("main .table a[href^='/imports/']",),
     ),
     Screen("waiting", "What waits for a worker", WORKER, "/"),
-    Screen("whiteboard", "A team's whiteboard", MANAGER, "/whiteboard/", on_wall=True),
+    Screen(
+        "whiteboard",
+        "A team's whiteboard",
+        MANAGER,
+        "/whiteboard/",
+        on_wall=True,
+        in_dark=True,
+    ),
     Screen("teams", "Teams side by side", DIRECTOR, "/whiteboard/teams/"),
     of_family("versions", "Versions of the map", "map/versions/"),
     of_family("side-by-side", "Versions side by side", "map/versions/", BESIDE),
     of_family("network", "The network", "network/"),
     of_family("network-person", "Where somebody stands", "network/", PERSON),
+    of_family(
+        "own-copy",
+        "What one person carries",
+        "network/",
+        OWN_COPY,
+        pdf="main a[href$='.pdf']",
+    ),
+    of_family("child-no", "When a child says no", "network/child-no/"),
+    of_family(
+        "child-no-all-the-same", "Who answers for it", "network/child-no/", DECIDE_NO
+    ),
     of_family("told-what", "Who was told what", "network/told/"),
     of_family("who-does-what", "Who does what", "who-does-what/"),
     of_family("cover", "Nine on a Saturday night", "nine-on-saturday-night/"),
@@ -125,11 +156,43 @@ SCREENS = (
     ),
     of_family("kinship", "Living with family or friends", "kinship/"),
     of_family("carer-paper", "What it means for a carer", "kinship/", CARER_PAPER),
-    of_family("picture", "The family picture, drawn by the program", "picture/"),
+    of_family(
+        "picture", "The family picture, drawn by the program", "picture/", in_dark=True
+    ),
     of_family("family-finding", "Family Finding", "family-finding/"),
     of_family("found-people", "Who was found", "family-finding/", FOUND_PEOPLE),
     of_family("child-pictures", "Places and people", "family-finding/", CHILD_PICTURES),
-    of_family("ecomap", "Who stands round the household", "picture/around/"),
+    of_family(
+        "tapped-places",
+        "Where a child lived, tapped together",
+        "family-finding/",
+        CHILD_PICTURES,
+        "main a[href$='/places/table/']",
+    ),
+    of_family(
+        "tapped-people",
+        "Who a child's people are, tapped together",
+        "family-finding/",
+        CHILD_PICTURES,
+        "main a[href$='/people/table/']",
+    ),
+    of_family(
+        "tree-of-life",
+        "A tree of the child's life",
+        "family-finding/",
+        CHILD_PICTURES,
+        "main a[href$='/tree/']",
+    ),
+    of_family(
+        "finding-plans",
+        "Many perspectives, many plans",
+        "family-finding/",
+        FINDING_PLANS,
+    ),
+    of_family("stays-for-life", "Who stays for life", "family-finding/", STAYING),
+    of_family(
+        "ecomap", "Who stands round the household", "picture/around/", in_dark=True
+    ),
     of_family("plans", "Three documents, never one form", "plans/"),
     of_family("safety-today", "What holds the children today", "safety-today/"),
     of_family("bottom-lines", "What must be so", "bottom-lines/"),
@@ -141,17 +204,33 @@ SCREENS = (
     of_family("family-time", "Family time, step by step", "family-time/"),
     of_family("stages", "Where the work is", "stages/"),
     of_family("closing", "What must be there to close", "closing/"),
-    of_family("circles", "Who knows everything, a bit, nothing yet", "circles/"),
+    of_family(
+        "circles", "Who knows everything, a bit, nothing yet", "circles/", in_dark=True
+    ),
+    of_family("safety-object", "A safety object", "circles/safety-object/"),
+    of_family("who-stays", "Writing down who stays", "closing/who-stays/"),
     of_family("long-haul", "Who stays when the service has gone", "long-haul/"),
     of_family("story", "Words and pictures", "story/", pdf=BOOK),
     of_family("story-together", "Reading it together", "story/", TOGETHER),
     of_family("child-tools", "What the children say", "child-tools/"),
     of_family("three-houses", "Three Houses", "child-tools/", HOUSES),
+    of_family("safety-house", "A Safety House", "child-tools/", SAFETY_HOUSE),
+    of_family("own-page", "A child's own page", "child-tools/", MINE),
+    of_family("papers", "Who may see what a child said", "child-tools/", MINE, PAPERS),
+    of_family(
+        "child-paper",
+        "What a child says, for one reader",
+        "child-tools/",
+        MINE,
+        PAPERS,
+        PAPER,
+    ),
     of_family("own-words", "From the child's own words", "child-tools/own-words/"),
     of_family("drawing", "Drawing a frame", "story/", DRAW),
     of_family("visits", "Visits without a network", "visits/"),
     of_family("take-along", "Taking a child along", "visits/take-along/"),
     of_family("meetings", "The family's meetings", "meetings/"),
+    of_family("asked-to-come", "You are asked to come", "meetings/", PLANNED),
     of_family("meeting", "A meeting", "meetings/", MEETING),
     of_family(
         "meeting-wall",
@@ -165,8 +244,16 @@ SCREENS = (
         "network-meeting",
         "Whose meeting it was, and what came of it",
         "meetings/",
-        MEETING,
-        "main a[href$='/network/']",
+        HELD,
+        WITH_NETWORK,
+    ),
+    of_family(
+        "meeting-notes",
+        "Notes for each",
+        "meetings/",
+        HELD,
+        WITH_NETWORK,
+        "main a[href$='/notes/']",
     ),
     of_family("supervision", "Supervision of a family", "supervision/"),
     of_family("group-supervision", "A group supervision", "supervision/", GROUP),
@@ -184,7 +271,7 @@ SCREENS = (
         f"/authorities/lincolnshire/{MEASURE}/",
     ),
     Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
-    Screen("programme", "A programme", LEAD, "/programme/"),
+    Screen("programme", "A programme", LEAD, "/programme/", in_dark=True),
     Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),
-    Screen("design", "How Kinfold looks", NOBODY, "/design/"),
+    Screen("design", "How Kinfold looks", NOBODY, "/design/", in_dark=True),
 )

@@ -139,6 +139,8 @@ def visit(
         for screen in screens:
             if kind.name == WALL_KIND and not screen.on_wall:
                 continue
+            if kind.scheme == "dark" and not screen.in_dark:
+                continue
             try:
                 take(context, screen, kind, wanted)
             except Exception as problem:  # noqa: BLE001  one page must not stop the rest
@@ -200,7 +202,7 @@ def meet_once(browser: Browser, wanted: argparse.Namespace) -> None:
         for name in ("Leanne", "Nan Jo"):
             page.get_by_label(name, exact=True).select_option(label="In the room")
         page.get_by_role("button", name="Start the meeting").click()
-        page.wait_for_load_state()
+        page.locator(WALL).first.wait_for()
     context.close()
 
 
