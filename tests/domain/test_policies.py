@@ -7,7 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from kinfold.insight.policy import may_compare_authorities, may_see_measures
+from kinfold.insight.policy import (
+    may_compare_authorities,
+    may_see_measures,
+    may_set_goals,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold.programme.policy import may_see_programme
 from kinfold.records.policy import (
@@ -35,6 +39,7 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
     [
         (may_see_measures, Action.SEE_AUTHORITY_MEASURES),
         (may_compare_authorities, Action.COMPARE_AUTHORITIES),
+        (may_set_goals, Action.SET_GOALS),
         (may_see_programme, Action.SEE_PROGRAMME),
         (may_import_returns, Action.IMPORT_RETURNS),
         (may_see_returns, Action.SEE_RETURNS),

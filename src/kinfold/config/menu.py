@@ -41,6 +41,7 @@ DOORS = (
     ),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
+    Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
     Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),
     Door(

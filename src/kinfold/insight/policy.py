@@ -1,4 +1,7 @@
-"""Who may see published figures: everybody who signs in, for they are public."""
+"""Who may see published figures, and who may choose what an authority follows.
+
+Everybody who signs in sees the figures, for they are public.
+"""
 
 from __future__ import annotations
 
@@ -13,3 +16,8 @@ def may_see_measures(viewer: Viewer) -> Decision:
 
 def may_compare_authorities(viewer: Viewer) -> Decision:
     return viewer.may(Action.COMPARE_AUTHORITIES)
+
+
+def may_set_goals(viewer: Viewer) -> Decision:
+    """Choose what the authority follows, and write down what changed in practice."""
+    return viewer.may(Action.SET_GOALS)

@@ -1,5 +1,6 @@
-"""Reads of England's published panel. Viewer first; no query, for the panel is kept
-in memory (ADR 6).
+"""Reads of England's published panel, and of what an authority follows in it.
+
+Viewer first. The panel is kept in memory and costs no query (ADR 6).
 
 Raises, everywhere:
     PermissionDenied: the policy refuses; the message is safe to show.
@@ -9,12 +10,15 @@ Raises, everywhere:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from kinfold.insight import policy
+from kinfold.insight.models import MeasureChoice, PracticeEvent
 from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold_core.decision import Decision
 from kinfold_measures.areas import Area
@@ -171,3 +175,79 @@ def standings(viewer: Viewer, code: str, year: int) -> Standings:
 def _insist(decision: Decision) -> None:
     if not decision:
         raise PermissionDenied(decision.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A measure an authority follows, with the aim it set itself."""
+
+    choice: MeasureChoice
+    picture: Picture | None
+    """None where England's panel does not know the authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """What an authority follows, and what changed in its practice."""
+
+    area: Area | None
+    followed: tuple[Goal, ...]
+    events: tuple[PracticeEvent, ...]
+
+
+def own_area(viewer: Viewer) -> Area | None:
+    """The viewer's authority among England's; None where the panel has none such."""
+    panel = england(viewer)
+    return panel.by_slug(Authority.objects.get(pk=viewer.in_authority()).slug)
+
+
+def newest_choices(viewer: Viewer) -> dict[str, MeasureChoice]:
+    """The choice that counts, of every measure that ever had one. One query."""
+    _insist(policy.may_see_measures(viewer))
+    rows = MeasureChoice.objects.filter(authority_id=viewer.in_authority())
+    newest = rows.select_related("chosen_by").order_by("code", "-version")
+    return {row.code: row for row in newest.distinct("code")}
+
+
+def choice_of(viewer: Viewer, code: str) -> MeasureChoice | None:
+    """The choice about one measure that counts."""
+    return newest_choices(viewer).get(code)
+
+
+def choices_before(viewer: Viewer, code: str) -> tuple[MeasureChoice, ...]:
+    """Every choice about a measure, the newest first."""
+    _insist(policy.may_see_measures(viewer))
+    rows = MeasureChoice.objects.filter(authority_id=viewer.in_authority(), code=code)
+    return tuple(rows.select_related("chosen_by").order_by("-version"))
+
+
+def events(viewer: Viewer) -> tuple[PracticeEvent, ...]:
+    """What changed in practice, the first first; what was taken back too."""
+    _insist(policy.may_see_measures(viewer))
+    rows = PracticeEvent.objects.filter(authority_id=viewer.in_authority())
+    rows = rows.select_related("written_by", "taken_back_by")
+    return tuple(rows.order_by("earliest", "latest", "written_at", "pk"))
+
+
+def event(viewer: Viewer, event_id: UUID) -> PracticeEvent:
+    found = next((one for one in events(viewer) if one.pk == event_id), None)
+    if found is None:
+        message = f"No event {event_id}"
+        raise NotFound(message)
+    return found
+
+
+def goals(viewer: Viewer) -> Goals:
+    """What the authority follows, in the order of the catalogue. Three queries."""
+    panel, area, choices = england(viewer), own_area(viewer), newest_choices(viewer)
+    followed = [
+        Goal(choices[one.code], picture_of(panel, one, area) if area else None)
+        for one in MEASURES
+        if one.code in choices and choices[one.code].is_followed
+    ]
+    return Goals(area, tuple(followed), standing_events(viewer))
+
+
+def standing_events(viewer: Viewer) -> tuple[PracticeEvent, ...]:
+    """Those that were not taken back, in the order of their days."""
+    return tuple(one for one in events(viewer) if one.taken_back_at is None)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinfold.insight.views import authorities, compare, measures
+from kinfold.insight.views import authorities, compare, goals, measures
 
 app_name = "insight"
 
 urlpatterns = [
+    path("measures/", goals.home, name="goals"),
+    path("measures/choose/", goals.choosing, name="choosing"),
+    path("measures/choose/<str:code>/", goals.choose, name="choose"),
+    path("measures/changes/", goals.events, name="events"),
+    path("measures/changes/add/", goals.add_event, name="add-event"),
+    path(
+        "measures/changes/<uuid:event_id>/take-back/",
+        goals.take_event_back,
+        name="take-event-back",
+    ),
+    path("measures/<str:code>/", goals.own_measure, name="own-measure"),
     path("authorities/", authorities.authorities, name="authorities"),
     path("authorities/compare/", compare.compare, name="compare"),
     path("authorities/compare/figures.csv", compare.compare_csv, name="compare-csv"),

@@ -55,6 +55,7 @@ class Action(StrEnum):
     DELETE_RETURNS = "delete_returns"
     SEE_AUTHORITY_MEASURES = "see_authority_measures"
     COMPARE_AUTHORITIES = "compare_authorities"
+    SET_GOALS = "set_goals"
     SEE_PROGRAMME = "see_programme"
 
 

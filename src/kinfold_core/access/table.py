@@ -206,6 +206,13 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         },
         Action.SEE_AUTHORITY_MEASURES: _everyone(frozenset(Role)),
         Action.COMPARE_AUTHORITIES: _everyone(frozenset(Role)),
+        # what a whole authority follows, and what it writes over its figures
+        Action.SET_GOALS: {
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+            Role.ANALYST: AUTHORITY,
+        },
         Action.SEE_PROGRAMME: {
             Role.PROGRAMME_LEAD: AUTHORITY,
             Role.CONSULTANT: AUTHORITY,

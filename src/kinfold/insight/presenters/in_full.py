@@ -31,7 +31,6 @@ from kinfold_measures.picture import Picture
 from kinfold_measures.process import (
     Process,
     process_finding,
-    process_of_picture,
     process_sentences,
     step_words,
     within,
@@ -46,9 +45,11 @@ class Change:
     signs: tuple[Sign, ...]
 
 
-def change_of(picture: Picture, events: Sequence[date] = ()) -> Change:
+def change_of(
+    picture: Picture, process: Process, events: Sequence[date] = ()
+) -> Change:
     """Whether the published figures changed by more than chance."""
-    process, measure = process_of_picture(picture), picture.measure
+    measure = picture.measure
     return Change(
         Figure(
             title=process_finding(process),

@@ -18,6 +18,7 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL
 from kinfold_measures.export import pictures_csv
+from kinfold_measures.process import process_of_picture
 
 
 @require_safe
@@ -100,7 +101,7 @@ def _draw_in_full(request: ViewerRequest, slug: str, code: str) -> SafeString:
     shown = selectors.in_full(request.viewer, slug, code)
     area, years = shown.picture.area, selectors.years(request.viewer)
     context = {
-        "change": in_full.change_of(shown.picture),
+        "change": in_full.change_of(shown.picture, process_of_picture(shown.picture)),
         "trend": published.large_figure(shown.picture),
         "funnel": in_full.funnel_figure(shown.funnel) if shown.funnel else None,
         "no_funnel": in_full.no_funnel(shown),
