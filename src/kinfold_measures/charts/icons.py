@@ -15,7 +15,7 @@ from kinfold_measures.process import Process
 from kinfold_measures.spc.xmr import Assurance, Kind
 
 _SIZE = 40
-_HILLS = "M7 26L14 20L20 25L26 17L33 21"
+_HILLS = "M9 29L15 24L20 28L25 22L31 26"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _drawn(letter: str, class_: str, hills: str) -> str:
     if hills:
         parts.append(element("path", d=hills))
     if letter:
-        height = 15 if hills else 27
+        height = 18 if hills else 26
         parts.append(element("text", letter, x=middle, y=height, text_anchor="middle"))
     return element(
         "svg",
