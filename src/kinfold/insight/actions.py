@@ -17,7 +17,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.people.dates import FuzzyDate
-from kinfold_measures.measure import Unit
+from kinfold_measures.measure import Measure, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,8 @@ def choose_measure(*, code: str, choice: Choice, seen_version: int, by: Viewer) 
     standing = selectors.choice_of(by, code)
     if (standing.version if standing else 0) != seen_version:
         raise ChoiceChanged(standing)
+    _check(choice, measure)
     aim = choice.aim if choice.is_followed else None
-    if aim is not None and (
-        aim < 0 or (measure.unit is Unit.PERCENT and aim > 100) or aim > 10_000
-    ):
-        most = "100" if measure.unit is Unit.PERCENT else "10,000"
-        raise CannotDo(f"Give an aim from 0 to {most}, or none", "aim")
-    if not choice.why.strip():
-        raise CannotDo("Say whose aim it is, or why you choose this", "why")
     row = MeasureChoice(
         authority_id=by.in_authority(),
         code=code,
@@ -154,6 +148,14 @@ def take_event_back(*, event_id: UUID, why: str, by: Viewer) -> None:
     audit.record(
         by=by, action="practice_event.taken_back", target=event, changes={}, why=why
     )
+
+
+def _check(choice: Choice, measure: Measure) -> None:
+    most = 100 if measure.unit is Unit.PERCENT else 10_000
+    if choice.is_followed and choice.aim is not None and not 0 <= choice.aim <= most:
+        raise CannotDo(f"Give an aim from 0 to {most:,}, or none", "aim")
+    if not choice.why.strip():
+        raise CannotDo("Say whose aim it is, or why you choose this", "why")
 
 
 def _insist(by: Viewer) -> None:
