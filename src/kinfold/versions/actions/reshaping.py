@@ -159,7 +159,9 @@ def make_danger_of(
             by=by,
         )
     else:
-        reason = f"Became a danger statement: {_said(details.worried_about)}"
+        reason = "Became a danger statement"
+        if not _is_childs(entry):
+            reason = f"{reason}: {_said(details.worried_about)}"
         old = _take_off(family_id, entry_id, reason, version, by)
     keep_lines(Lineage.Kind.BECAME, [old], [danger], mapping, by)
     return danger
