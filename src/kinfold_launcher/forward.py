@@ -37,17 +37,6 @@ def to_application(*words: str) -> Forward:
     return Forward(lambda: has_command(words[0]), run)
 
 
-def to_module(dotted: str) -> Forward:
-    """To a package of this checkout, run as `python -m`."""
-
-    def run(arguments: list[str]) -> int:
-        application = _application(_home())
-        command = [str(PYTHON), "-m", dotted, *arguments]
-        return _call(command, application)
-
-    return Forward(lambda: has_module(dotted), run)
-
-
 def to_package(dotted: str) -> Forward:
     """To a package that needs neither application nor database, as `python -m`."""
 
@@ -127,5 +116,5 @@ FORWARDS = {
     "bench": to_benchmarks(),
     "screens": to_tool("tools/screens.py"),
     "measures": to_package("kinfold_measures"),
-    "evaluate": to_module("kinfold_evaluation"),
+    "evaluate": to_package("kinfold_evaluation"),
 }

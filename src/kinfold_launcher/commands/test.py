@@ -17,7 +17,7 @@ from kinfold_launcher.tests_server import one_suite, tests_server
 from kinfold_launcher.words import say, seconds
 
 JOURNEYS = CHECKOUT / "tests" / "journeys"
-RULES = (CHECKOUT / "tests" / "domain", CHECKOUT / "tests" / "measures")
+RULES = tuple(CHECKOUT / "tests" / of for of in ("domain", "measures", "evaluation"))
 ON_SPARK = CHECKOUT / "tests" / "measures" / "language" / "test_spark.py"
 EVERY_BRANCH = CHECKOUT / "tests" / "every_branch.toml"
 NO_TESTS_FOUND = 5

@@ -1,0 +1,120 @@
+"""An evaluation from the command line, without the web application."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from kinfold_evaluation.methods import METHODS, SEED, SHORT, Choices, of_design
+from kinfold_evaluation.panel import Columns, Panel, read_panel
+from kinfold_evaluation.refusal import CannotIdentify
+
+NOT_UNDERSTOOD = 2
+
+
+def main(
+    arguments: Sequence[str],
+    *,
+    out: TextIO | None = None,
+    complain: TextIO | None = None,
+) -> int:
+    """Run one method on one file. Exit code 0 done, 2 when it cannot be answered."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        answer = _answer(chosen)
+    except (CannotIdentify, OSError, UnicodeDecodeError) as error:
+        print(error, file=complain or sys.stderr)
+        return NOT_UNDERSTOOD
+    print(_written(answer, as_json=chosen.json), file=out or sys.stdout)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./kinfold evaluate",
+        description=(
+            "One method of evaluation on a panel: rows of a CSV file, one for each "
+            "unit and period. Says why when the data cannot answer."
+        ),
+    )
+    parser.add_argument("--method", required=True, choices=[*METHODS, *SHORT])
+    parser.add_argument("--data", required=True, type=Path, metavar="CSV")
+    parser.add_argument("--unit", required=True, metavar="COL")
+    parser.add_argument("--time", required=True, metavar="COL")
+    parser.add_argument("--outcome", required=True, metavar="COL")
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument("--treated", metavar="UNIT[,UNIT]", help="with --from")
+    who.add_argument("--cohort", metavar="COL", help="when each starts, 0 for never")
+    parser.add_argument("--from", dest="since", type=float, metavar="TIME")
+    parser.add_argument("--covariates", default="", metavar="COL[,COL]")
+    parser.add_argument(
+        "--control-group",
+        choices=["never-treated", "not-yet-treated"],
+        default="never-treated",
+    )
+    parser.add_argument("--estimator", choices=["reg", "ipw", "dr"], default="dr")
+    parser.add_argument("--base", choices=["varying", "universal"], default="varying")
+    parser.add_argument("--anticipation", type=int, default=0, metavar="PERIODS")
+    parser.add_argument("--draws", type=int, default=9_999)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def _answer(chosen: argparse.Namespace) -> dict[str, object]:
+    if chosen.treated is not None and chosen.since is None:
+        raise CannotIdentify(
+            "--treated needs --from: the first period of the treatment."
+        )
+    if chosen.draws < 1 or chosen.anticipation < 0:
+        raise CannotIdentify("--draws is at least 1, and --anticipation at least 0.")
+    method = SHORT.get(chosen.method, chosen.method)
+    answered = METHODS[method](
+        panel := _panel(chosen),
+        Choices(
+            compare=chosen.control_group,
+            estimator=chosen.estimator,
+            base=chosen.base,
+            anticipation=chosen.anticipation,
+            draws=chosen.draws,
+            seed=chosen.seed,
+        ),
+    )
+    data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()
+    return {
+        "method": method,
+        **answered,
+        "design": of_design(panel),
+        "seed": chosen.seed,
+        "data_sha256": data,
+    }
+
+
+def _panel(chosen: argparse.Namespace) -> Panel:
+    covariates = [name.strip() for name in chosen.covariates.split(",")]
+    columns = Columns(
+        chosen.unit,
+        chosen.time,
+        chosen.outcome,
+        chosen.cohort or "",
+        tuple(name for name in covariates if name),
+    )
+    treated = [name for name in (chosen.treated or "").split(",") if name.strip()]
+    return read_panel(chosen.data, columns, treated=treated, since=chosen.since or 0)
+
+
+def _written(answer: dict[str, object], *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(answer, indent=2, allow_nan=False, default=float)
+    lines = []
+    for name, value in answer.items():
+        if isinstance(value, dict | list):
+            lines.append(f"{name}: {json.dumps(value, default=float)}")
+        else:
+            lines.append(f"{name}: {value}")
+    return "\n".join(lines)

@@ -1,0 +1,153 @@
+"""Two-way fixed effects: what is left of a column once units and periods are taken out.
+
+Exact on unbalanced panels too (no iterating): columns are centred within units, then
+what the periods and covariates explain is taken out by least squares (Frisch, Waugh
+1933).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kinfold_evaluation.panel import Booleans, Floats, Panel
+from kinfold_evaluation.refusal import CannotIdentify
+
+TOLERANCE = 1e-10
+"""A column whose rest is this small a share of it is explained by the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A panel with the effects of units taken out, ready to take out the rest.
+
+    Attributes:
+        seen: N x T, the cells in use.
+        others: N x T x P, indicators of all periods but the first, and covariates, each
+            centred within units; 0 where a cell is not in use.
+        inverse: P x P, the (pseudo-)inverse of their cross products.
+        rank: how many of the P are not explained by the others.
+    """
+
+    seen: Booleans
+    others: Floats
+    inverse: Floats
+    rank: int
+
+    @property
+    def cell_count(self) -> int:
+        return int(self.seen.sum())
+
+    def centred(self, column: Floats) -> Floats:
+        """N x T (x more): the column less its mean within each unit."""
+        return _centred(column, self.seen)
+
+    def rest_of(self, column: Floats) -> Floats:
+        """N x T: what units, periods and covariates do not explain; 0 if not in use."""
+        centred = self.centred(column)
+        explained = np.einsum("itp,it->p", self.others, centred)
+        rest = centred - self.others @ (self.inverse @ explained)
+        return np.where(self.seen, rest, 0.0)
+
+
+def within(panel: Panel) -> Within:
+    """The panel with its fixed effects of units and periods, and its covariates.
+
+    Raises:
+        CannotIdentify: no unit is seen in two periods.
+    """
+    seen = panel.seen
+    if not (seen.sum(axis=1) >= 2).any():
+        raise CannotIdentify(
+            "No unit has an outcome in two periods, so nothing can be compared with "
+            "how the unit was before."
+        )
+    unit_count, time_count = seen.shape
+    periods = np.broadcast_to(
+        np.eye(time_count)[:, 1:], (unit_count, time_count, time_count - 1)
+    )
+    covariates = [values[:, :, None] for values in panel.covariates.values()]
+    others = _centred(np.concatenate([periods, *covariates], axis=2), seen)
+    flat = others.reshape(-1, others.shape[2])
+    scale = np.sqrt((flat**2).sum(axis=0))
+    scale[scale == 0] = 1.0
+    products = (flat / scale).T @ (flat / scale)
+    inverse = np.linalg.pinv(products, rcond=TOLERANCE, hermitian=True)
+    rank = int(
+        np.linalg.matrix_rank(products, tol=TOLERANCE * len(products), hermitian=True)
+    )
+    return Within(seen, others, inverse / np.outer(scale, scale), rank)
+
+
+def _centred(column: Floats, seen: Booleans) -> Floats:
+    used = seen.reshape(seen.shape + (1,) * (column.ndim - 2))
+    kept = np.where(used, column, 0.0)
+    counts = np.maximum(used.sum(axis=1, keepdims=True), 1)
+    return np.where(used, kept - kept.sum(axis=1, keepdims=True) / counts, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One effect by two-way fixed effects.
+
+    Attributes:
+        effect: the coefficient of `treatment`, in units of the outcome.
+        treatment: N x T, the rest of the treatment.
+        outcome: N x T, the rest of the outcome, the effect not taken out.
+        residual: N x T, the effect taken out.
+        information: the sum of squares of `treatment`.
+    """
+
+    effect: float
+    treatment: Floats
+    outcome: Floats
+    residual: Floats
+    information: float
+    within: Within
+
+
+def fit(panel: Panel, treatment: Floats | None = None) -> Fit:
+    """The coefficient of the treatment beside fixed effects of units and periods.
+
+    Source: the linear model y_it = a_i + b_t + c x_it + effect d_it + e_it, least
+    squares.
+
+    Raises:
+        CannotIdentify: the treatment is explained by units, periods or covariates.
+    """
+    given = panel.treatment if treatment is None else treatment
+    kept = within(panel)
+    treated = kept.rest_of(given)
+    information = float((treated**2).sum())
+    if information <= TOLERANCE * max(
+        float((kept.centred(given) ** 2).sum()), TOLERANCE
+    ):
+        raise CannotIdentify(_why_not(panel, given, kept.seen))
+    outcome = kept.rest_of(np.nan_to_num(panel.outcome))
+    effect = float((treated * outcome).sum()) / information
+    return Fit(effect, treated, outcome, outcome - effect * treated, information, kept)
+
+
+def _why_not(panel: Panel, given: Floats, seen: Booleans) -> str:
+    used = np.where(seen, given, np.nan)
+    if not np.nansum(used):
+        return "Nobody is treated in a period that has an outcome."
+    if np.nanmin(used) == np.nanmax(used):
+        return (
+            "Every unit is treated in every period: there is no before and no beside."
+        )
+    if panel.ever_treated.all() and len(set(panel.starts)) == 1:
+        return (
+            "All units are treated from the same period on, so what the treatment does "
+            "cannot be told from what the period did to all. Add units that were not."
+        )
+    if panel.covariates:
+        return (
+            "Treatment, periods and covariates explain one another, so that none has "
+            f"an effect of its own. Leave out one of {', '.join(panel.covariates)}."
+        )
+    return (
+        "No treated unit has an outcome both before and since it was treated while "
+        "another was not treated. Add earlier periods, or units to compare with."
+    )

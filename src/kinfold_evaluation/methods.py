@@ -1,0 +1,303 @@
+"""What each method answers, as plain values for the command line and for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kinfold_evaluation.added_up import WAYS, AddedUp, Part, added_up, band
+from kinfold_evaluation.bootstrap import wild_bootstrap
+from kinfold_evaluation.clusters import clustered, corrected
+from kinfold_evaluation.event_study import event_study
+from kinfold_evaluation.fixed_effects import Fit, fit
+from kinfold_evaluation.panel import NEVER, Panel
+from kinfold_evaluation.randomisation import randomised
+from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.staggered import Base, Compare, before_together, staggered
+from kinfold_evaluation.synthetic import Placed, synthetic_control, without_each
+from kinfold_evaluation.synthetic_difference import synthetic_difference
+from kinfold_evaluation.two_groups import Estimator
+
+Answer = dict[str, object]
+
+KINDS: tuple[Literal["restricted", "unrestricted"], ...] = (
+    "restricted",
+    "unrestricted",
+)
+
+SEED = 20170929
+"""The day the project was launched."""
+
+FEW_TREATED = 20
+"""With fewer treated units the clustered t test rejects true nulls too often."""
+
+BOOTSTRAP_FROM = 5
+"""With fewer treated units the restricted wild bootstrap can hardly reject at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen beside the panel.
+
+    Attributes:
+        draws: of the bootstrap, of reassignments and of placebos.
+        seed: the same seed gives the same answer, to the last digit.
+    """
+
+    compare: Compare = "never-treated"
+    estimator: Estimator = "dr"
+    base: Base = "varying"
+    anticipation: int = 0
+    draws: int = 9_999
+    seed: int = SEED
+
+
+def of_design(panel: Panel) -> Answer:
+    """Who and when: what every answer begins with."""
+    starts = sorted(set(panel.starts) - {NEVER})
+    return {
+        "units": len(panel.units),
+        "periods": len(panel.times),
+        "treated": [
+            unit
+            for unit, ever in zip(panel.units, panel.ever_treated, strict=True)
+            if ever
+        ],
+        "starts": [float(start) for start in starts],
+        "cells": panel.outcome.size,
+        "cells_without_outcome": int((~panel.seen).sum()),
+    }
+
+
+def difference(panel: Panel, chosen: Choices) -> Answer:
+    """Two-way fixed effects, with every kind of inference beside it."""
+    fitted = fit(panel)
+    errors = {**clustered(fitted), "CR2": corrected(fitted)}
+    dealt = randomised(panel, draws=chosen.draws, seed=chosen.seed)
+    treated = int(panel.ever_treated.sum())
+    answer: Answer = {
+        "att": fitted.effect,
+        "se": errors["CR2"].value,
+        "p_value": dealt.p_effect,
+        "p_value_is": "randomisation inference on the effect",
+        "standard_errors": {
+            name: {
+                "se": error.value,
+                "df": error.freedom,
+                "p_value": error.p_value,
+                "ci": list(error.interval),
+            }
+            for name, error in errors.items()
+        },
+        "randomisation": {
+            "p_effect": dealt.p_effect,
+            "p_statistic": dealt.p_statistic,
+            "assignments": dealt.draw_count,
+            "all_assignments": dealt.is_full,
+            "smallest_possible_p": dealt.smallest,
+        },
+    }
+    if treated >= BOOTSTRAP_FROM:
+        answer["wild_bootstrap"] = _turned_over(fitted, chosen)
+    answer["notes"] = _notes(panel, treated)
+    return answer
+
+
+def _turned_over(fitted: Fit, chosen: Choices) -> Answer:
+    found: Answer = {}
+    for kind in KINDS:
+        turned = wild_bootstrap(fitted, draws=chosen.draws, kind=kind, seed=chosen.seed)
+        found[kind] = {
+            "p_value": turned.p_value,
+            "t": turned.statistic,
+            "draws": turned.draw_count,
+            "all_draws": turned.is_full,
+        }
+    return found
+
+
+def _notes(panel: Panel, treated: int) -> list[str]:
+    notes = []
+    if treated < FEW_TREATED:
+        notes.append(
+            f"{treated} units are treated: clustered errors are too small with so few. "
+            "Lead with the p-value of randomisation inference."
+        )
+    if treated < BOOTSTRAP_FROM:
+        notes.append(
+            f"The wild bootstrap says nothing with fewer than {BOOTSTRAP_FROM} treated "
+            "units, and is left out."
+        )
+    if len(set(panel.starts) - {NEVER}) > 1:
+        notes.append(
+            "Units start at different times: treated units stand for untreated ones "
+            "here, which can turn an effect round. Ask callaway-santanna too."
+        )
+    if not panel.is_balanced:
+        notes.append("Cells without an outcome are left out, never counted as 0.")
+    return notes
+
+
+def events(panel: Panel, chosen: Choices) -> Answer:
+    """Coefficients by distance from the start, a band for all, and what was before."""
+    told = event_study(panel, seed=chosen.seed)
+    before = told.before
+    return {
+        "effects": [
+            {
+                "time_since_start": distance,
+                "effect": float(effect),
+                "se": float(error),
+                "band": [
+                    float(effect - told.reach * error),
+                    float(effect + told.reach * error),
+                ],
+            }
+            for distance, effect, error in zip(
+                told.distances, told.effects, told.errors, strict=True
+            )
+        ],
+        "se_is": "CR1, clustered by unit",
+        "band_reach": told.reach,
+        "before": None
+        if before is None
+        else {"F": before[0], "df": before[1], "p_value": before[2]},
+    }
+
+
+def by_cohort(panel: Panel, chosen: Choices) -> Answer:
+    """Effects of cohorts and periods, and their averages."""
+    told = staggered(
+        panel,
+        compare=chosen.compare,
+        estimator=chosen.estimator,
+        base=chosen.base,
+        anticipation=chosen.anticipation,
+    )
+    averages = {way: added_up(told, way) for way in WAYS}
+    overall = averages["simple"].overall
+    trend = before_together(told)
+    return {
+        "att": overall.effect,
+        "se": overall.error,
+        "control_group": chosen.compare,
+        "estimator": chosen.estimator,
+        "att_gt": [
+            {
+                "cohort": effect.cohort,
+                "time": effect.time,
+                "att": effect.effect,
+                "se": effect.error,
+            }
+            for effect in told.effects
+        ],
+        "aggregates": {
+            way: _average(average, chosen) for way, average in averages.items()
+        },
+        "pre_test": None
+        if trend is None
+        else {
+            "wald": trend.statistic,
+            "df": trend.freedom,
+            "p_value": trend.p_value,
+        },
+        "left_out": list(told.left_out),
+        "notes": list(told.not_told),
+    }
+
+
+def _average(average: AddedUp, chosen: Choices) -> Answer:
+    made: Answer = {"att": average.overall.effect, "se": average.overall.error}
+    if average.parts:
+        reach = band(average.parts, draws=chosen.draws, seed=chosen.seed)
+        made["band_reach"] = reach.reach
+        made["band_is_believable"] = reach.is_believable
+        made["parts"] = [_part(part) for part in average.parts]
+    return made
+
+
+def _part(part: Part) -> Answer:
+    return {"at": float(part.at), "att": part.effect, "se": part.error}
+
+
+def mixed(panel: Panel, chosen: Choices) -> Answer:
+    """A synthetic control for each treated unit, with all placebos."""
+    treated = [
+        unit for unit, ever in zip(panel.units, panel.ever_treated, strict=True) if ever
+    ]
+    if not treated:
+        raise CannotIdentify("No unit is treated.")
+    made = [_mixed(panel, unit) for unit in treated]
+    if len(made) == 1:
+        return made[0]
+    effects = [one["att"] for one in made if isinstance(one["att"], float)]
+    return {"att": sum(effects) / len(effects), "units": made}
+
+
+def _mixed(panel: Panel, unit: str) -> Answer:
+    placed: Placed = synthetic_control(panel, unit)
+    own = placed.of_treated
+    left_out = without_each(panel, unit)
+    return {
+        "unit": unit,
+        "att": own.effect,
+        "p_value": placed.p_value,
+        "p_value_is": "rank of the ratio of gaps since to gaps before, among all units",
+        "rank": placed.rank,
+        "of": len(placed.placebos) + 1,
+        "pre_rmspe": own.fit,
+        "optimality_gap": own.optimality_gap,
+        "weights": {
+            donor: float(weight)
+            for donor, weight in zip(own.donors, own.weights, strict=True)
+            if weight > 0
+        },
+        "gaps": {
+            f"{time:g}": float(gap)
+            for time, gap in zip(panel.times, own.gaps, strict=True)
+        },
+        "leave_one_out": {donor: effect for donor, effect in left_out},
+    }
+
+
+def weighed(panel: Panel, chosen: Choices) -> Answer:
+    """Synthetic difference-in-differences, with placebos."""
+    told = synthetic_difference(panel, draws=chosen.draws, seed=chosen.seed)
+    return {
+        "att": told.effect,
+        "se": told.error,
+        "p_value": told.p_value,
+        "p_value_is": "share of placebo effects as far from 0",
+        "placebos": len(told.placebo_effects),
+        "all_placebos": told.is_full,
+        "unit_weights": {
+            donor: float(weight)
+            for donor, weight in zip(told.donors, told.unit_weights, strict=True)
+            if weight > 0
+        },
+        "time_weights": {
+            f"{time:g}": float(weight)
+            for time, weight in zip(panel.times, told.time_weights, strict=False)
+            if weight > 0
+        },
+    }
+
+
+METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
+    "difference-in-differences": difference,
+    "event-study": events,
+    "callaway-santanna": by_cohort,
+    "synthetic-control": mixed,
+    "synthetic-difference": weighed,
+}
+
+SHORT: Mapping[str, str] = {
+    "did": "difference-in-differences",
+    "twfe": "difference-in-differences",
+    "cs": "callaway-santanna",
+    "sc": "synthetic-control",
+    "sdid": "synthetic-difference",
+    "synthetic-did": "synthetic-difference",
+}
+"""Names that the field uses as well."""

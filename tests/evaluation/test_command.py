@@ -1,0 +1,195 @@
+"""`./kinfold evaluate`, as a stranger types it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kinfold_evaluation.command import main
+from tests.evaluation.panels import BENCH, CALIFORNIA, CASTLE, COUNTIES
+
+SRC = Path(__file__).parents[2] / "src"
+SMOKING = (
+    "--data", str(CALIFORNIA), "--unit", "State", "--time", "Year", "--outcome",
+    "PacksPerCapita", "--treated", "California", "--from", "1989",
+)  # fmt: skip
+YOUNG = (
+    "--data", str(COUNTIES), "--unit", "countyreal", "--time", "year", "--outcome",
+    "lemp", "--cohort", "first.treat",
+)  # fmt: skip
+TEN = (
+    "--data", str(BENCH), "--unit", "la", "--time", "q", "--outcome", "y",
+    "--cohort", "g", "--draws", "199",
+)  # fmt: skip
+
+
+def asked(*words):
+    out, complain = io.StringIO(), io.StringIO()
+    code = main([*words, "--json"], out=out, complain=complain)
+    return code, json.loads(out.getvalue()) if code == 0 else complain.getvalue()
+
+
+def test_difference_in_differences_leads_with_randomisation():
+    code, answer = asked("--method", "did", *TEN)
+    assert code == 0
+    assert answer["method"] == "difference-in-differences"
+    assert answer["att"] == pytest.approx(-4.909423, abs=1e-6)
+    assert answer["p_value"] == answer["randomisation"]["p_effect"]
+    assert set(answer["wild_bootstrap"]) == {"restricted", "unrestricted"}
+    assert len(answer["design"]["treated"]) == 10
+    assert "clustered errors are too small" in answer["notes"][0]
+
+
+def test_one_treated_state_gets_no_bootstrap():
+    _, answer = asked("--method", "twfe", *SMOKING)
+    assert answer["att"] == pytest.approx(-27.3491, abs=1e-4)
+    assert "wild_bootstrap" not in answer
+    assert answer["randomisation"]["p_effect"] == pytest.approx(5 / 39)
+
+
+def test_starts_that_differ_and_gaps_are_pointed_out(tmp_path):
+    _, answer = asked(
+        "--method", "did", "--data", str(CASTLE), "--unit", "sid", "--time", "year",
+        "--outcome", "l_homicide", "--cohort", "effyear", "--draws", "99",
+    )  # fmt: skip
+    assert any("different times" in note for note in answer["notes"])
+    path = tmp_path / "gaps.csv"
+    rows = [f"{u},{t},{'' if (u, t) == (2, 1) else u * t % 5},{3 if u < 2 else 0}"
+            for u in range(8) for t in range(1, 5)]  # fmt: skip
+    path.write_text("u,t,y,g\n" + "\n".join(rows), encoding="utf-8")
+    _, answer = asked(
+        "--method", "did", "--data", str(path), "--unit", "u", "--time", "t",
+        "--outcome", "y", "--cohort", "g",
+    )  # fmt: skip
+    assert any("never counted as 0" in note for note in answer["notes"])
+    assert answer["design"]["cells_without_outcome"] == 1
+
+
+def test_callaway_santanna_gives_every_effect_and_all_averages():
+    _, answer = asked("--method", "cs", *YOUNG, "--covariates", "lpop", "--draws", "99")
+    assert len(answer["att_gt"]) == 12
+    assert set(answer["att_gt"][0]) == {"cohort", "time", "att", "se"}
+    assert set(answer["aggregates"]) == {"simple", "dynamic", "group", "calendar"}
+    assert answer["pre_test"]["p_value"] == pytest.approx(0.23267, abs=1e-5)
+    _, plain = asked("--method", "cs", *YOUNG, "--estimator", "reg", "--draws", "99")
+    assert plain["aggregates"]["simple"]["att"] == pytest.approx(-0.0399513, abs=1e-7)
+
+
+def test_a_short_panel_has_no_test_of_before(tmp_path):
+    path = tmp_path / "short.csv"
+    rows = [
+        f"{u},{t},{u * t % 3},{2 if u < 3 else 0}" for u in range(8) for t in (1, 2)
+    ]
+    path.write_text("u,t,y,g\n" + "\n".join(rows), encoding="utf-8")
+    words = ("--data", str(path), "--unit", "u", "--time", "t", "--outcome", "y")
+    _, answer = asked("--method", "cs", *words, "--cohort", "g")
+    assert answer["pre_test"] is None
+    _, answer = asked("--method", "event-study", *words, "--cohort", "g")
+    assert answer["before"] is None
+
+
+def test_the_event_study_gives_a_band_for_all_periods(tmp_path):
+    path = tmp_path / "event.csv"
+    rows = [
+        f"{u},{t},{(u * 7 + t * 3) % 11},{4 if u < 5 else 0}"
+        for u in range(14)
+        for t in range(1, 7)
+    ]
+    path.write_text("u,t,y,g\n" + "\n".join(rows), encoding="utf-8")
+    _, answer = asked(
+        "--method", "event-study", "--data", str(path), "--unit", "u", "--time", "t",
+        "--outcome", "y", "--cohort", "g",
+    )  # fmt: skip
+    assert [e["time_since_start"] for e in answer["effects"]] == [-3, -2, 0, 1, 2]
+    assert answer["before"]["df"] == 2
+
+
+def test_synthetic_control_names_its_donors_and_its_rank():
+    _, answer = asked("--method", "sc", *SMOKING)
+    assert answer["att"] == pytest.approx(-19.5136, abs=5e-5)
+    assert (answer["rank"], answer["of"]) == (3, 39)
+    assert sum(answer["weights"].values()) == pytest.approx(1)
+    assert set(answer["leave_one_out"]) == set(answer["weights"])
+
+
+def test_each_of_several_treated_units_gets_its_own():
+    _, answer = asked("--method", "synthetic-control", *TEN)
+    assert len(answer["units"]) == 10
+    mean = sum(unit["att"] for unit in answer["units"]) / 10
+    assert answer["att"] == pytest.approx(mean)
+
+
+def test_synthetic_difference_in_differences():
+    _, answer = asked("--method", "sdid", *SMOKING)
+    assert answer["att"] == pytest.approx(-15.6054, abs=5e-5)
+    assert answer["all_placebos"]
+    assert set(answer["time_weights"]) == {"1986", "1987", "1988"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--method", "sc", *SMOKING[:-2]), "--treated needs --from"),
+        (("--method", "sc", *SMOKING[:-3], "Utopia", "--from", "1989"), "is of Utopia"),
+        (("--method", "sc", *SMOKING[:7], "Packs", *SMOKING[8:]), "no column Packs"),
+        (("--method", "did", *SMOKING, "--draws", "0"), "--draws is at least 1"),
+        (
+            ("--method", "sc", *SMOKING[:-4], "--cohort", "treated"),
+            "A unit starts once",
+        ),
+        (("--method", "sc", "--data", "nowhere.csv", *SMOKING[2:]), "nowhere.csv"),
+    ],
+    ids=["no from", "unknown unit", "no column", "no draws", "odd cohort", "no file"],
+)
+def test_what_cannot_be_answered_is_said_and_the_code_is_2(words, said):
+    code, complaint = asked(*words)
+    assert code == 2
+    assert said in complaint
+
+
+def test_nobody_treated_is_said(tmp_path):
+    path = tmp_path / "nobody.csv"
+    path.write_text("u,t,y,g\na,1,1,0\na,2,2,0\nb,1,1,0\nb,2,3,0\n", encoding="utf-8")
+    for method in ("sc", "sdid", "cs", "did"):
+        code, said = asked(
+            "--method", method, "--data", str(path), "--unit", "u", "--time", "t",
+            "--outcome", "y", "--cohort", "g",
+        )  # fmt: skip
+        assert code == 2
+        assert "treated" in said
+
+
+def test_without_json_it_is_read_by_people():
+    out = io.StringIO()
+    assert main(["--method", "sdid", *SMOKING], out=out) == 0
+    assert "att: -15.6" in out.getvalue()
+    assert "time_weights: {" in out.getvalue()
+
+
+def test_the_package_is_a_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["evaluate", "--method", "sdid", *SMOKING])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("kinfold_evaluation", run_name="__main__")
+    assert ended.value.code == 0
+    assert "att: -15.6" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["did", "cs", "sdid"])
+def test_the_same_seed_gives_the_same_bytes_whatever_python_s_hash_seed(method):
+    said = set()
+    for seed in ("0", "1", "4"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(SRC)}
+        words = [sys.executable, "-m", "kinfold_evaluation", "--method", method, *TEN]
+        ran = subprocess.run(
+            [*words, "--json"], env=environment, capture_output=True, check=True
+        )
+        said.add(ran.stdout)
+    assert len(said) == 1
