@@ -23,6 +23,7 @@ from kinfold.records.policy import (
     why_reason_is_too_thin,
 )
 from kinfold.returns.policy import (
+    may_count,
     may_delete_returns,
     may_import_returns,
     may_see_figures,
@@ -67,6 +68,15 @@ def test_a_page_without_a_record_is_decided_by_the_table(asked, action):
 )
 def test_a_record_is_as_near_as_its_worker_or_its_team(facts, nearness):
     assert record_state(facts, worker_id=ME, team_ids={TEAM}).nearness == nearness
+
+
+def test_measures_are_counted_for_whoever_imports_returns_or_deletes_them():
+    counting = {
+        role
+        for role in Role
+        if may_count(Viewer(user_id=1, name="Priya", roles=frozenset({role})))
+    }
+    assert counting == {Role.ANALYST, Role.INFORMATION_GOVERNANCE}
 
 
 def test_nobodys_record_is_not_the_record_of_somebody_who_is_no_worker():

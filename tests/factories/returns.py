@@ -1,4 +1,4 @@
-"""Figures of an authority's own returns, as a recount leaves them."""
+"""A return that was read, and the figures that a recount leaves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from datetime import date
 
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.returns.models import Figure, Recount
+from kinfold.returns.models import (
+    Figure,
+    HandedReturn,
+    Recount,
+    ReturnFile,
+    ReturnFinding,
+)
 
 # measure, year, breakdown, group, numerator, denominator, value; None is withheld
 Row = tuple[str, int, str, str, float | None, float | None, float | None]
@@ -17,6 +23,41 @@ REPEAT: Sequence[Row] = (
     ("plan.repeat", 2025, "age", "Under 1", None, 20, None),
     ("plan.repeat", 2025, "age", "1 to 4", None, 80, None),
 )
+
+
+def make_return(viewer: Viewer) -> HandedReturn:
+    """A census that was read, with one finding. Its bytes are nowhere."""
+    with as_viewer(viewer):
+        made = HandedReturn.objects.create(
+            authority_id=viewer.in_authority(),
+            kind=HandedReturn.Kind.CENSUS,
+            year=2025,
+            state=HandedReturn.State.READ,
+            sha256="0" * 64,
+            given_by_id=viewer.worker_id,
+            finding_count=1,
+        )
+        ReturnFile.objects.create(
+            authority_id=viewer.in_authority(),
+            handed=made,
+            name="CIN 2025.xml",
+            byte_count=1,
+            sha256="0" * 64,
+        )
+        ReturnFinding.objects.create(
+            authority_id=viewer.in_authority(),
+            handed=made,
+            number=1,
+            about="100: ReferenceDate",
+            rule="100",
+            file="CIN 2025.xml",
+            line=3,
+            found="nothing",
+            expected="ReferenceDate",
+            mend="Give it",
+            fate=ReturnFinding.Fate.KEPT,
+        )
+    return made
 
 
 def make_recount(viewer: Viewer, rows: Sequence[Row] = REPEAT) -> Recount:

@@ -63,6 +63,7 @@ from tests.factories.platform import (
     make_worker_viewer,
 )
 from tests.factories.practice import make_entry
+from tests.factories.returns import make_return
 from tests.factories.trajectory import make_road_rows
 from tests.factories.voice import make_story_rows
 
@@ -246,6 +247,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         "access_id": access.pk,
         "draft_id": draft.pk,
         "import_id": made.pk,
+        "return_id": make_return(by).pk,
         "invitation_id": invitation.pk,
         "run_id": run.pk,
         "post_id": post.pk,

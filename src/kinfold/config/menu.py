@@ -43,6 +43,7 @@ DOORS = (
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
+    Door("Returns", "returns:returns", "file-text", Action.SEE_RETURNS),
     Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),
     Door(
         "Emergency access",

@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("kinfold.own_copies.urls")),
     path("", include("kinfold.meetings.urls")),
     path("", include("kinfold.whiteboard.urls")),
+    path("", include("kinfold.returns.urls")),
     path("", include("kinfold.insight.urls")),
     path("", include("kinfold.programme.urls")),
     path("account/", include("kinfold.platform.signin.urls")),

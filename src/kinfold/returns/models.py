@@ -32,6 +32,8 @@ class HandedReturn(AuthorityOwned):
     kind = models.CharField(max_length=12, choices=Kind)
     year = models.PositiveSmallIntegerField(default=0)
     """The year it closes in; 0 until the file itself has said it."""
+    years = models.JSONField(default=list)
+    """The whole years it holds, of which figures can be made."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     sha256 = models.CharField(max_length=64)
     """Of all its files together: the same return is not taken twice."""

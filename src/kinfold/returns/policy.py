@@ -22,3 +22,9 @@ def may_delete_returns(viewer: Viewer) -> Decision:
 def may_see_figures(viewer: Viewer) -> Decision:
     """What was counted is protected before it is kept: whoever works there sees it."""
     return viewer.may(Action.SEE_AUTHORITY_MEASURES)
+
+
+def may_count(viewer: Viewer) -> Decision:
+    """After a return was read, and after one was deleted."""
+    by_import = may_import_returns(viewer)
+    return by_import if by_import else may_delete_returns(viewer)

@@ -71,7 +71,8 @@ def import_returns(
             "import them by themselves"
         )
     for bundle in bundles:
-        header, one = _read(bundle, authority, progress)
+        one = read_bundle(bundle, authority=authority, progress=progress)
+        header = _header(one)
         files.append(bundle.called)
         headers.append(header)
         returns.append(one)
@@ -88,15 +89,29 @@ def import_returns(
     yield f"Written to {into}: {', '.join([*names, RETURNS, FINDINGS])}"
 
 
+def _header(one: Return) -> Header:
+    if one.header is None:
+        raise CannotImport(refused_in_words(one.findings[0]))
+    return one.header
+
+
 def _parent(into: Path) -> Path:
     into.parent.mkdir(parents=True, exist_ok=True)
     return into.parent
 
 
-def _read(
-    bundle: Bundle, authority: str, progress: Callable[[str, float], None]
-) -> tuple[Header, Return]:
-    """A return, with what its records break."""
+def read_bundle(
+    bundle: Bundle,
+    *,
+    authority: str = "",
+    progress: Callable[[str, float], None] = lambda called, part: None,
+) -> Return:
+    """A return, with what its records break; one that was refused has no header.
+
+    Raises:
+        CannotImport: it says neither whose it is nor of which year, and nobody else
+            does; or the year is one that we do not know.
+    """
     called = bundle.called
     if bundle.kind is Kind.CENSUS:
         one = read_census(
@@ -108,10 +123,8 @@ def _read(
         one = _said_for(bundle, authority)
     progress(called, 1.0)
     header = one.header
-    if header is None:
-        raise CannotImport(refused_in_words(one.findings[0]))
-    if bundle.kind not in _CHECKED_BY:
-        return header, one
+    if header is None or bundle.kind not in _CHECKED_BY:
+        return one
     found = check_return(
         one.tables,
         file=called,
@@ -119,7 +132,7 @@ def _read(
         closes_on=header.closes_on,
         rules=rules_of(_CHECKED_BY[bundle.kind]),
     )
-    return header, replace(one, findings=(*one.findings, *found))
+    return replace(one, findings=(*one.findings, *found))
 
 
 def refused_in_words(why: Finding) -> str:

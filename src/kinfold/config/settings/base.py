@@ -184,6 +184,9 @@ STORAGES = {
 # Where uploaded files are kept: outside anything a web server serves.
 FILES_ROOT = HOME / "files"
 KINFOLD_FILE_LIMIT_BYTES = int(os.environ.get("KINFOLD_FILE_LIMIT_MB", "25")) << 20
+# An authority's returns: the largest one, and how long each is kept.
+KINFOLD_RETURN_LIMIT_BYTES = int(os.environ.get("KINFOLD_RETURN_LIMIT_MB", "500")) << 20
+KINFOLD_RETURN_DAYS = int(os.environ.get("KINFOLD_RETURN_DAYS", "2557"))
 # ClamAV's clamd: "unix:/run/clamav/clamd.ctl" or "host:3310". Empty: no scanning.
 KINFOLD_CLAMD = os.environ.get("KINFOLD_CLAMD", "")
 # What a monitor sends as "Authorization: Bearer ..." to read /metrics.

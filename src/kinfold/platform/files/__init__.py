@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from kinfold.platform.files.actions import delete_file, store_file
 from kinfold.platform.files.forms import UploadField
+from kinfold.platform.files.keeping import keep_at
 from kinfold.platform.files.owners import register_owner
 from kinfold.platform.files.refusal import FileRefused
 from kinfold.platform.files.selectors import file_to_open, files_of_family, open_bytes
@@ -25,6 +26,7 @@ __all__ = [
     "delete_file",
     "file_to_open",
     "files_of_family",
+    "keep_at",
     "open_bytes",
     "register_owner",
     "register_waiting",

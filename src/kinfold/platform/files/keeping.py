@@ -39,13 +39,17 @@ def place_of(authority_id: UUID, file_id: UUID) -> Path:
 def keep(
     chunks: Iterable[bytes], *, authority_id: UUID, file_id: UUID, limit: int
 ) -> Kept:
-    """Write the chunks to their place, never holding more than one in memory.
+    """Write the chunks to the place of a file, as `keep_at` does."""
+    return keep_at(place_of(authority_id, file_id), chunks, limit=limit)
+
+
+def keep_at(place: Path, chunks: Iterable[bytes], *, limit: int) -> Kept:
+    """Write the chunks to a place, never holding more than one in memory.
 
     Raises:
         FileRefused: more than `limit` bytes, or none.
         OSError: the disk is full or may not be written; nothing is left behind.
     """
-    place = place_of(authority_id, file_id)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = place.with_suffix(PART)
     try:

@@ -1,0 +1,192 @@
+"""Counting every measure on an authority's returns, as it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import pyarrow as pa
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.jobs import Progress
+from kinfold.platform.viewer import Viewer
+from kinfold.returns import keeping, policy
+from kinfold.returns.models import Figure, HandedReturn, Recount
+from kinfold.returns.selectors.figures import newest_recount
+from kinfold.returns.selectors.returns import (
+    authority_code,
+    population,
+    returns_that_count,
+)
+from kinfold_measures.disclosure.figures import Part, Place, Release, Shown, release
+from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED
+from kinfold_measures.language.breakdowns import NAMES as BREAKDOWNS
+from kinfold_measures.language.definition import definitions
+from kinfold_measures.language.engines import InProcess
+from kinfold_measures.language.folder import is_told
+from kinfold_measures.language.periods import Period, financial_years
+from kinfold_measures.language.running import Figure as Counted
+from kinfold_measures.language.running import prepare, run_all
+from kinfold_measures.series import Cell, Withheld
+
+AT_ONCE: Final = 2_000
+MEMORY: Final = "2GB"
+Kind = HandedReturn.Kind
+
+
+@transaction.atomic
+def recount(*, progress: Progress, by: Viewer) -> Recount:
+    """Count all measures on the returns that count now, as one set of figures.
+
+    What went out with the count before is reckoned with, so that the two together
+    give nothing away either.
+
+    Raises:
+        PermissionDenied: the role does not include it.
+    """
+    decision = policy.may_count(by)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    if by.worker_id is None:
+        raise NotFound("worker")
+    _one_at_a_time(by)
+    before = newest_recount(by)
+    counted_from = _counted_from(returns_that_count(by))
+    figures = _counted(counted_from, progress, by)
+    progress.say("Working out what has to be withheld")
+    released = release(figures, published=_published(before, authority_code(by)))
+    made = Recount.objects.create(
+        authority_id=by.in_authority(),
+        made_by_id=by.worker_id,
+        policy=CHILDREN_IN_NEED.name,
+        counted_from=[str(one.pk) for one in counted_from],
+        figure_count=len(released.shown),
+        exposed_count=len(released.exposed),
+    )
+    _keep(made, released)
+    audit.record(
+        by=by,
+        action="return.counted",
+        target=made,
+        changes={"returns": len(counted_from), "figures": made.figure_count},
+    )
+    return made
+
+
+def _one_at_a_time(by: Viewer) -> None:
+    """Two counts of one authority would each take the other's figures for unsaid."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"kinfold.recount {by.in_authority()}"],
+        )
+
+
+def _counted_from(read: Iterable[HandedReturn]) -> list[HandedReturn]:
+    """The returns that figures are made of.
+
+    An extract of the Standard Safeguarding Dataset tells again what the statutory
+    returns tell, so it is counted only where there is none of these.
+    """
+    whole = [one for one in read if one.years]
+    statutory = [one for one in whole if one.kind != Kind.STANDARD]
+    return statutory or whole
+
+
+def _counted(
+    returns: Sequence[HandedReturn], progress: Progress, by: Viewer
+) -> list[Counted]:
+    """Every figure that the returns tell of, exact, by every breakdown there is."""
+    every = tuple(definitions().values())
+    progress.expect(len(every), "Counting the measures")
+    if not returns:
+        return []
+    tables, held = _tables(returns, by)
+    years = _years(held)
+    told = {
+        (one.code, year.code)
+        for one in every
+        for year in years
+        if is_told(one, year, held[int(year.code)])
+    }
+    engine = InProcess(memory=MEMORY)
+    prepare(engine, tables, years)
+    people = population(by)
+    found: list[Counted] = []
+    for one in every:
+        figures = run_all([one], engine, by=BREAKDOWNS, population=people)
+        found += [figure for figure in figures if (one.code, figure.period) in told]
+        progress.step()
+    return found
+
+
+def _tables(
+    returns: Iterable[HandedReturn], by: Viewer
+) -> tuple[dict[str, pa.Table], dict[int, set[str]]]:
+    """The rows of all returns together, and which tables each year's returns hold."""
+    parts: dict[str, list[pa.Table]] = {}
+    held: dict[int, set[str]] = {}
+    for one in returns:
+        for name, table in keeping.tables_of(by.in_authority(), one.pk).items():
+            parts.setdefault(name, []).append(table)
+        for year in one.years:
+            held.setdefault(year, set()).update(one.tables)
+    return {name: pa.concat_tables(some) for name, some in parts.items()}, held
+
+
+def _years(held: Mapping[int, set[str]]) -> tuple[Period, ...]:
+    return tuple(
+        one for one in financial_years(min(held), max(held)) if int(one.code) in held
+    )
+
+
+def _published(before: Recount | None, authority: str) -> dict[Place, int]:
+    """The counts that went out with the count before."""
+    if before is None:
+        return {}
+    went_out = before.figures.filter(authority_id=before.authority_id)
+    return {
+        Place(
+            figure.code, authority, figure.period, figure.breakdown, figure.group, part
+        ): int(count)
+        for figure in went_out.iterator(AT_ONCE)
+        for part, count in (
+            (Part.COUNTS, figure.numerator),
+            (Part.WHOLE, figure.denominator),
+        )
+        if count is not None
+    }
+
+
+def _keep(made: Recount, released: Release) -> None:
+    rows = [_figure(made, place, shown) for place, shown in enumerate(released.shown)]
+    Figure.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def _figure(made: Recount, place: int, shown: Shown) -> Figure:
+    one = shown.figure
+    [year] = financial_years(int(one.period), int(one.period))
+    return Figure(
+        authority_id=made.authority_id,
+        recount=made,
+        place=place,
+        code=one.code,
+        version=one.version,
+        period=one.period,
+        period_kind=Figure.PeriodKind.YEAR,
+        starts_on=year.starts_on,
+        ends_on=year.ends_on,
+        breakdown=one.breakdown,
+        group=one.group,
+        numerator=_number(shown.numerator),
+        denominator=_number(shown.denominator),
+        value=_number(shown.value),
+        is_withheld=isinstance(shown.value, Withheld),
+    )
+
+
+def _number(cell: Cell) -> float | None:
+    return cell if isinstance(cell, float) else None

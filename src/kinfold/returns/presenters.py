@@ -1,0 +1,170 @@
+"""Returns and what was found in them, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from kinfold.platform.components import Cell, Column, SummaryRow, Table
+from kinfold.platform.models import JobRun
+from kinfold.records.presenters.words import moment
+from kinfold.returns.models import HandedReturn, Recount, ReturnFinding
+from kinfold.returns.selectors.returns import Found
+
+State = HandedReturn.State
+TONES = {
+    "Read": "well",
+    "Refused": "worried",
+    "Stopped by an error": "worried",
+    "Cancelled before it was read": "needs",
+}
+# how a return that is not read yet stands is what its run says
+_BY_RUN = {
+    JobRun.State.RUNNING: "Being read",
+    JobRun.State.FAILED: "Stopped by an error",
+    JobRun.State.CANCELLED: "Cancelled before it was read",
+}
+
+
+def name_of(handed: HandedReturn) -> str:
+    year = f" of {handed.year}" if handed.year else ""
+    return f"{handed.get_kind_display()}{year}"
+
+
+def how_it_stands(handed: HandedReturn, counting: Collection[UUID]) -> str:
+    """In words; `counting`: the ids of the returns that count now."""
+    if handed.state == State.WAITING and handed.run is not None:
+        return _BY_RUN.get(JobRun.State(handed.run.state), "Not read yet")
+    if handed.state == State.READ and handed.pk not in counting:
+        return "Replaced by a newer one"
+    return handed.get_state_display()
+
+
+def returns_table(returns: Iterable[HandedReturn], counting: Collection[UUID]) -> Table:
+    return Table(
+        caption="Returns handed in",
+        columns=(
+            Column("Return"),
+            Column("How it stands"),
+            Column("Records", is_number=True),
+            Column("Findings", is_number=True),
+            Column("Handed in"),
+        ),
+        rows=tuple(
+            (
+                Cell(name_of(one), url=reverse("returns:return", args=[one.pk])),
+                Cell(how := how_it_stands(one, counting), tone=TONES.get(how, "calm")),
+                f"{one.record_count:,}",
+                f"{one.finding_count:,}",
+                f"{moment(one.given_at)} by {one.given_by.name}",
+            )
+            for one in returns
+        ),
+        empty_text="No return was handed in yet.",
+    )
+
+
+def return_rows(
+    handed: HandedReturn, counting: Collection[UUID]
+) -> tuple[SummaryRow, ...]:
+    files = ", ".join(f"{f.name} ({f.byte_count:,} bytes)" for f in handed.files.all())
+    rows = [
+        SummaryRow("How it stands", how_it_stands(handed, counting)),
+        SummaryRow("Files", files),
+        SummaryRow("Handed in", f"{moment(handed.given_at)} by {handed.given_by.name}"),
+    ]
+    if handed.state == State.READ:
+        rows += [
+            SummaryRow("Children", f"{handed.child_count:,}"),
+            SummaryRow(
+                "Records",
+                f"{handed.record_count:,} kept, {handed.left_out_count:,} left out",
+            ),
+        ]
+    if handed.deleted_at:
+        who = handed.deleted_by.name if handed.deleted_by else "Kinfold"
+        rows += [
+            SummaryRow("Deleted", f"{moment(handed.deleted_at)} by {who}"),
+            SummaryRow("Why", handed.deleted_why),
+        ]
+    return tuple(rows)
+
+
+def kinds_table(handed: HandedReturn, found: Iterable[Found]) -> Table:
+    """What was found, by kind; each leads to its findings."""
+    here = reverse("returns:return", args=[handed.pk])
+    return Table(
+        caption="What was found, and how to mend it",
+        columns=(
+            Column("What should be"),
+            Column("Rule"),
+            Column("Findings", is_number=True),
+            Column("How to mend it"),
+            Column("What became of it"),
+        ),
+        rows=tuple(
+            (
+                Cell(
+                    one.expected,
+                    url=f"{here}?{urlencode({'about': one.about})}#findings",
+                ),
+                one.rule,
+                f"{one.count:,}",
+                one.mend,
+                one.fate,
+            )
+            for one in found
+        ),
+        empty_text="Nothing to mend.",
+    )
+
+
+def findings_table(findings: Iterable[ReturnFinding]) -> Table:
+    return Table(
+        caption="Where each one is",
+        columns=(
+            Column("File and line"),
+            Column("Child"),
+            Column("Where in the record"),
+            Column("Found"),
+            Column("Expected"),
+            Column("What became of it"),
+        ),
+        rows=tuple(
+            (
+                f"{one.file}, line {one.line}" if one.line else one.file,
+                one.child,
+                " ".join(part for part in (one.module, one.field) if part),
+                one.found,
+                one.expected,
+                one.get_fate_display(),
+            )
+            for one in findings
+        ),
+        empty_text="Nothing to mend.",
+    )
+
+
+def last_count(recount: Recount | None) -> str:
+    if recount is None:
+        return "No measure was counted yet."
+    return (
+        f"{recount.figure_count:,} figures were counted {moment(recount.made_at)} on "
+        f"{len(recount.counted_from)} returns."
+    )
+
+
+def what_came_in(new: int, known: Iterable[HandedReturn]) -> list[str]:
+    """What is said after files were handed in."""
+    said = [
+        f"{name_of(one)} is here already, handed in {moment(one.given_at)}: the same "
+        "files, so nothing was changed."
+        for one in known
+    ]
+    if new:
+        some = "1 return is" if new == 1 else f"{new} returns are"
+        said.append(f"{some} being read. You need not wait for it.")
+    return said
