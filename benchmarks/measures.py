@@ -19,13 +19,13 @@ from typing import Any
 
 from lxml import etree
 
-from benchmarks.census_made import CLOSES, write_census
 from kinfold_measures.checks.checking import check_return
 from kinfold_measures.checks.rules import rules_of
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.periods import financial_years
 from kinfold_measures.language.running import prepare, run_all
+from kinfold_measures.made_census import CLOSES, write_census
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.header import Return
 from kinfold_measures.spc.xmr import xmr

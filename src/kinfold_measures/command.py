@@ -21,7 +21,9 @@ from kinfold_measures.language.engines import Engine, InProcess
 from kinfold_measures.language.folder import CannotRun
 from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.language.spark import NoSpark, spark_at
+from kinfold_measures.made_census import write_census
 from kinfold_measures.manual import write_manual
+from kinfold_measures.returns.header import check_authority
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.returns.published import import_statistics
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
@@ -77,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_statistics(commands)
     _add_pages(commands)
+    _add_sample(commands)
     _add_run(commands)
     return parser
 
@@ -139,6 +142,35 @@ def _statistics(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     panel = open_panel(ENGLAND)
     for line in import_statistics(chosen.path, into=chosen.out, panel=panel):
         print(line, file=writes)
+
+
+def _add_sample(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    making = commands.add_parser(
+        "sample", help="write a made-up Children in Need census, to try things on"
+    )
+    making.add_argument("path", type=Path, help="a new file, such as CIN_2025.xml")
+    making.add_argument("--children", type=int, default=400)
+    making.add_argument("--authority", default="925", help="whose: three figures")
+    making.add_argument(
+        "--seed", type=int, default=1, help="another one, other children"
+    )
+    making.set_defaults(run=_sample)
+
+
+def _sample(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
+    try:
+        check_authority(chosen.authority)
+        # a real return that lies there is never written over
+        with chosen.path.open("x"):
+            size = write_census(
+                chosen.path,
+                chosen.children,
+                seed=chosen.seed,
+                authority=chosen.authority,
+            )
+    except (OSError, ValueError) as error:
+        raise CannotRun(f"{chosen.path} cannot be written: {error}") from error
+    print(f"{chosen.children:,} made-up children, {size:,} bytes", file=writes)
 
 
 def _add_pages(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -58,6 +58,7 @@ def make() -> dict[str, UUID]:
     from tests.factories.planning import make_live, make_planned, make_rule
     from tests.factories.platform import make_worker_viewer
     from tests.factories.practice import make_family
+    from tests.factories.returns import make_return
     from tests.factories.trajectory import make_road_rows
 
     # the factory counts from one, and others of the world are there already
@@ -89,6 +90,7 @@ def make() -> dict[str, UUID]:
         "closing": make_closed(amina, planned.raj).pk,
         "refused": make_refused(amina, planning).pk,
         "journal": make_journal_row(amina, living),
+        "handed_return": make_return(amina).pk,
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),

@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from benchmarks.census_made import write_census
 from kinfold_measures.checks.checking import check_return
 from kinfold_measures.checks.rules import Level, Rule, rules_of
 from kinfold_measures.language.engines import InProcess
+from kinfold_measures.made_census import write_census
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.returns.findings import Finding

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.census_made import write_census
 from kinfold_measures.command import main
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.folder import is_told
 from kinfold_measures.language.periods import financial_years
+from kinfold_measures.made_census import write_census
 from tests.measures.returns.written import IDENTIFIERS, census, child, episode
 
 
@@ -258,3 +258,21 @@ def test_without_the_list_of_returns_no_year_is_guessed(
     code, _, complaint = said("run", str(copy))
     assert code == 2
     assert "returns.csv is missing" in complaint
+
+
+def test_a_sample_is_written_that_can_be_read_and_nothing_is_written_over(
+    tmp_path: Path,
+) -> None:
+    path = str(tmp_path / "CIN_2025.xml")
+    made = said("sample", path, "--children", "30", "--authority", "304")
+    assert made[0] == 0
+    assert made[1].startswith("30 made-up children, ")
+    out = str(tmp_path / "tables")
+    _, told, _ = said("import", path, "--out", out, "--authority", "304")
+    assert "30 children" in told
+    code, _, complaint = said("sample", path)
+    assert code == 2
+    assert "cannot be written" in complaint
+    elsewhere = str(tmp_path / "other.xml")
+    assert "three figures" in said("sample", elsewhere, "--authority", "Brent")[2]
+    assert not (tmp_path / "other.xml").exists()

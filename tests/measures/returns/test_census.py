@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.census_made import write_census
+from kinfold_measures.made_census import write_census
 from kinfold_measures.returns import refusal
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.columns import BATCH, Columns

@@ -13,23 +13,25 @@ SOURCES = ("1A", "1C", "2A", "3A", "3B", "3E", "4", "5B", "5D", "6", "8", "10")
 ETHNICITIES = ("WBRI", "WBRI", "WBRI", "APKN", "BAFR", "MWBC", "NOBT")
 
 
-def write_census(path: Path, children: int, *, seed: int = 1) -> int:
+def write_census(
+    path: Path, children: int, *, seed: int = 1, authority: str = "925"
+) -> int:
     """Write a census of so many children; the number of bytes."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  made up, no secret
     with path.open("w", encoding="utf-8") as file:
-        file.write(_head())
+        file.write(_head(authority))
         for number in range(children):
             file.writelines(_child(chance, number))
         file.write("  </Children>\n</Message>\n")
     return path.stat().st_size
 
 
-def _head() -> str:
+def _head(authority: str) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<Message>\n  <Header>\n'
         "    <CollectionDetails><Collection>CIN</Collection><Year>2025</Year>"
         f"<ReferenceDate>{CLOSES}</ReferenceDate></CollectionDetails>\n"
-        "    <Source><SourceLevel>L</SourceLevel><LEA>925</LEA>"
+        f"    <Source><SourceLevel>L</SourceLevel><LEA>{authority}</LEA>"
         "<SoftwareCode>made up</SoftwareCode><Release>1</Release>"
         "<SerialNo>001</SerialNo><DateTime>2025-05-01T10:00:00</DateTime></Source>\n"
         "  </Header>\n  <Children>\n"
