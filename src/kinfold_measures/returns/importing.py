@@ -72,9 +72,8 @@ def import_returns(
         )
     for bundle in bundles:
         one = read_bundle(bundle, authority=authority, progress=progress)
-        header = _header(one)
         files.append(bundle.called)
-        headers.append(header)
+        headers.append(header := _header(one))
         returns.append(one)
         yield _in_short(f"{bundle.called} of {header.year}", one)
     with tempfile.TemporaryDirectory(dir=_parent(into)) as making:
