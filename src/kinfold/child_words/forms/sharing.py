@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
+from kinfold.child_words.selectors import Whom
 from kinfold.networks.forms.fields import OneOf, past_day
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
@@ -25,29 +25,6 @@ from kinfold_core.practice.child_sharing import (
 )
 
 ANSWERS = [(one.value, one.label) for one in reversed(MayShow)]
-
-
-@dataclass(frozen=True, slots=True)
-class Whom:
-    """Somebody who can be named: of the family, or of the network."""
-
-    name: str
-    person_id: UUID | None = None
-    member_id: UUID | None = None
-
-    @property
-    def key(self) -> str:
-        if self.person_id:
-            return f"person-{self.person_id}"
-        return f"member-{self.member_id}"
-
-    @property
-    def question(self) -> Chosen:
-        """A choice about them, to look for what the child said before."""
-        return Chosen(
-            audience=Audience.PERSON, answer=MayShow.NO, name=self.name,
-            person_id=self.person_id, member_id=self.member_id,
-        )  # fmt: skip
 
 
 class ShareForm(forms.Form):

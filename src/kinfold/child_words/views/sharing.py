@@ -17,9 +17,12 @@ from kinfold.child_tools.views.frame import (
 )
 from kinfold.child_words import actions
 from kinfold.child_words.forms.answering import ToldForm
-from kinfold.child_words.forms.sharing import OverrideForm, ShareForm, Whom
-from kinfold.child_words.selectors import item_of_override
-from kinfold.networks.selectors import network_of
+from kinfold.child_words.forms.sharing import OverrideForm, ShareForm
+from kinfold.child_words.selectors import (
+    Whom,
+    item_of_override,
+    people_a_child_can_name,
+)
 from kinfold.platform.errors import Conflict
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
@@ -113,24 +116,10 @@ def override_told(
     )
 
 
-def _people(request: ViewerRequest, opened: Opened) -> list[Whom]:
-    """Whom a child can let see something: family, then network."""
-    members = opened.ground.facts.members
-    unborn = {row.person_id for row in members if row.person.is_unborn}
-    known = {opened.session.child_id} | unborn
-    family = [
-        Whom(one.name, person_id=one.person_id)
-        for one in opened.ground.people
-        if one.person_id and one.person_id not in known
-    ]
-    known |= {one.person_id for one in family if one.person_id}
-    network = network_of(request.viewer, opened.ground.family.pk)
-    around = [
-        Whom(one.name, member_id=one.id)
-        for one in sorted(network.here, key=lambda one: one.name.casefold())
-        if one.who.person_id not in known
-    ]
-    return [*family, *around]
+def _people(request: ViewerRequest, opened: Opened) -> tuple[Whom, ...]:
+    return people_a_child_can_name(
+        request.viewer, opened.ground, opened.session.child_id
+    )
 
 
 def _about(item: ItemRow) -> str:
