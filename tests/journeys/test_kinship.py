@@ -43,6 +43,8 @@ def test_one_relative_says_no_another_yes_and_sixteen_weeks_begin(
     )
     amina.decides("Auntie Bev", "Agreed", NEAR, today)
     amina.sees("one declined for now; one agreed")
+    amina.sees(TIRED)
+    amina.sees(NEAR)
     amina.writes_down_that_a_child_lives_with(
         "Auntie Bev",
         "Aunt or uncle, also by marriage",

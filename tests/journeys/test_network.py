@@ -1,4 +1,4 @@
-"""From one name to five who know, on both sides; three say yes; a night is covered."""
+"""From one name to five who know, on both sides; all say yes; the week is covered."""
 
 from __future__ import annotations
 
@@ -18,10 +18,19 @@ LEANNE_SAID = "Leanne, at her table: she may know"
 SLEEP = "They sleep at mine from Friday to Sunday."
 RING = "I ring at nine, and drive round if nobody picks up."
 KNOCK = "I knock on Saturday at nine and see both of them."
+HOME = "I am there from tea until they are asleep, and I sleep over."
+DAYS = "I look after them until tea."
+AT_HOME, AT_NIGHT = (
+    ("Morning", "School hours", "After school"),
+    ("Evening", "Nine at night", "Through the night"),
+)
+MONDAY_TO_THURSDAY = ("Monday", "Tuesday", "Wednesday", "Thursday")
+FRIDAY_TO_SUNDAY = ("Friday", "Saturday", "Sunday")
+PARTS_OF_A_WEEK = 7 * 6
 NOBODY = "On a Saturday at nine nobody is there for danger statement 1."
 
 
-def test_a_network_grows_and_a_saturday_night_is_covered(
+def test_a_network_grows_and_every_hour_of_the_week_is_covered(
     enter: Callable[[str], Somebody], browser: Browser, server: str,
     journeys_database: str, has_script: bool,
 ) -> None:  # fmt: skip
@@ -29,6 +38,7 @@ def test_a_network_grows_and_a_saturday_night_is_covered(
     amina = enter(AMINA)
     amina.opens(f"{family}/nine-on-saturday-night/")
     amina.sees(NOBODY)
+    amina.sees("Nobody is there yet at any hour of the week.")
 
     amina.opens(f"{family}/network/")
     for name, who, side in (
@@ -43,11 +53,7 @@ def test_a_network_grows_and_a_saturday_night_is_covered(
     amina.sees("Bea, Manny, Marta, Nan Jo and Raj have heard the worry")
 
     amina.opens(f"{family}/who-does-what/")
-    amina.asks_to_do(
-        "Nan Jo", SLEEP, days=("Friday", "Saturday"), part="Nine at night", backup="Raj"
-    )
-    amina.asks_to_do("Raj", RING, days=("Saturday",), part="Nine at night")
-    amina.asks_to_do("Bea", KNOCK, days=("Saturday",), part="Nine at night")
+    _asks_all_five(amina)
     amina.opens(f"{family}/nine-on-saturday-night/")
     amina.sees(NOBODY)
     amina.sees("Nan Jo: has not said yes yet.")
@@ -55,12 +61,33 @@ def test_a_network_grows_and_a_saturday_night_is_covered(
     amina.opens(f"{family}/who-does-what/")
     amina.writes_their_answer(RING, "Raj", way="By text message", words="yes, any sat")
     amina.writes_their_answer(KNOCK, "Bea", way="On paper, signed")
+    amina.writes_their_answer(HOME, "Marta", way="On paper, signed")
+    amina.writes_their_answer(DAYS, "Manny", way="On paper, signed")
+    amina.opens(f"{family}/nine-on-saturday-night/")
+    amina.sees("8 of 42 parts of the week have nobody.")
+    amina.opens(f"{family}/who-does-what/")
     _answers_on_her_telephone(_link_for_nan(amina, has_script), browser, has_script)
 
     amina.opens(f"{family}/nine-on-saturday-night/")
     amina.sees(re.compile("On a Saturday at nine Nan Jo, Raj and Bea are there"))
     amina.sees("Raj: has not said yes yet.")
+    amina.sees("Somebody is there at every hour.")
+    week = amina.sees_the_week_of("Danger statement 1")
+    assert len(week) == PARTS_OF_A_WEEK
+    assert [part for part in week if "nobody" in part] == []
+    assert sum("Nan Jo" in part for part in week) == 9
     _is_for_everybody(amina.page, has_script)
+
+
+def _asks_all_five(amina: Somebody) -> None:
+    amina.asks_to_do(
+        "Nan Jo", SLEEP, days=FRIDAY_TO_SUNDAY, parts=AT_NIGHT, backup="Raj"
+    )
+    amina.asks_to_do("Raj", RING, days=("Saturday",), parts=("Nine at night",))
+    amina.asks_to_do("Bea", KNOCK, days=("Saturday",), parts=("Nine at night",))
+    amina.asks_to_do("Marta", HOME, days=MONDAY_TO_THURSDAY, parts=AT_NIGHT)
+    week = (*MONDAY_TO_THURSDAY, *FRIDAY_TO_SUNDAY)
+    amina.asks_to_do("Manny", DAYS, days=week, parts=AT_HOME)
 
 
 def _link_for_nan(amina: Somebody, has_script: bool) -> str:

@@ -59,7 +59,13 @@ class InTheNetwork(Browsing):
         expect(card).to_contain_text(KNOWS[level])
 
     def asks_to_do(
-        self, who: str, does: str, *, days: tuple[str, ...], part: str, backup: str = ""
+        self,
+        who: str,
+        does: str,
+        *,
+        days: tuple[str, ...],
+        parts: tuple[str, ...],
+        backup: str = "",
     ) -> None:
         """Somebody of the network is asked for something they can say yes to."""
         self.presses("Ask somebody")
@@ -68,12 +74,18 @@ class InTheNetwork(Browsing):
         self.ticks(re.compile("^Danger statement 1"), of="it about?")
         for day in days:
             self.ticks(day, of="On which days?")
-        self.ticks(part, of="At what part of the day?")
+        for part in parts:
+            self.ticks(part, of="At what part of the day?")
         if backup:
             self.names_from_the_list("Who comes if they cannot?", backup)
         self.presses("Keep it, and ask them")
         self.is_at("Who does what")
         self.sees(does)
+
+    def sees_the_week_of(self, danger: str) -> list[str]:
+        """What stands in each part of each day for one danger, Monday first."""
+        week = self.page.get_by_role("region", name=f"{danger}, hour by hour")
+        return week.get_by_role("cell").all_inner_texts()
 
     def names_from_the_list(self, question: str, name: str) -> None:
         """A name is listed with who that is to the children behind it."""
