@@ -18,6 +18,7 @@ from kinfold.offline.models import (
     VisitConflict,
     VisitDevice,
     VisitSent,
+    WhomAsked,
 )
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -151,11 +152,21 @@ def make_held_sound(by: Viewer, held: HeldVisit) -> HeldSound:
         return HeldSound.objects.get(pk=sound_id)
 
 
+def make_asked(by: Viewer, family: Family, answer: str = "no") -> WhomAsked:
+    """Kai says "Nan" about one thing, and "Nan" is nobody's name here."""
+    device = make_device(by)
+    said = item(answers={"network": "yes", "named-Nan": answer})
+    sent = send(by, device, visit(make_taken(by, family, device), said))
+    with as_viewer(by):
+        return WhomAsked.objects.get(authority_id=sent.authority_id, sent=sent)
+
+
 def make_visit_rows(by: Viewer, family: Family) -> dict[str, UUID]:
     """A row for every part that an address of visits names."""
     conflict = make_conflict(by, family)
     held = make_held(by, family)
     return {
+        "whom_asked_id": make_asked(by, family).pk,
         "held_visit_id": held.pk,
         "held_sound_id": make_held_sound(by, held).pk,
         "visit_conflict_id": conflict.pk,

@@ -32,6 +32,7 @@ NAMES = iter(
 )
 WITHHELD = "I hide behind the boiler when he is loud"
 SHARED = "Nan makes pancakes on Sundays"
+SAID = (WITHHELD, SHARED, "Auntie Bev")
 pytestmark = pytest.mark.slow
 
 
@@ -86,11 +87,12 @@ def test_three_houses_with_the_network_off_come_home_with_one_thing_withheld(
     amina.begins_with("Three Houses", "Perpetua")
     amina.hears_at_home("House of worries", WITHHELD)
     amina.hears_at_home("House of good things", SHARED, My_parents="Yes")
+    amina.hears_about_somebody(SHARED, "Auntie Bev", "No")
     amina.draws_a_line("House of dreams")
     amina.reads_it_back()
     kept = amina.kept_in_the_browser()
     assert "Blue tablet" in kept, "or what follows would be worth nothing"
-    assert not [one for one in (WITHHELD, SHARED, "Perpetua", "kitchen") if one in kept]
+    assert not [one for one in (*SAID, "Perpetua", "kitchen") if one in kept]
     amina.sends_everything_home()
     amina.sees("There is no network. It stays here, locked, until there is.")
     amina.has_a_network_again()
@@ -112,6 +114,7 @@ def test_three_houses_with_the_network_off_come_home_with_one_thing_withheld(
     amina.presses("Back to your visits")
     amina.sends_everything_home()
     amina.sees("3 things of Perpetua came home.")
+    amina.sees("One name that the child said is not one person's for certain.")
     assert (count(journeys_database, WITHHELD), count(journeys_database, SHARED)) == (
         1,
         1,
@@ -196,7 +199,7 @@ def test_what_is_written_while_it_is_being_sent_comes_home_too(
     assert sounds(journeys_database, "Perpetua") == 1
 
 
-def test_a_device_without_room_says_so_and_what_is_on_the_screen_goes_home(
+def test_a_device_without_room_locks_too_and_what_is_in_its_window_goes_home(
     amina: Somebody, journeys_database: str
 ) -> None:
     amina.begins_with("Three Houses", "Perpetua")
@@ -204,15 +207,32 @@ def test_a_device_without_room_says_so_and_what_is_on_the_screen_goes_home(
     amina.presses("Add to House of worries")
     amina.writes("What you say", "Nobody came to fetch me")
     amina.sees(
-        "This device has no room, so what you wrote last is on this screen alone."
+        "This device has no room, so what you wrote last is in this window alone."
     )
-    amina.presses("Done")
+    # nobody touches it for longer than it stays open
+    amina.page.clock.set_system_time(datetime.now(tz=UTC) + timedelta(minutes=6))
+    amina.is_at("A visit without a network")
+    amina.sees("1 visit waits to go home.")
+    assert "Nobody came" not in amina.page.content()
+    amina.sees("so what you wrote last is in this window alone")
+    amina.unlocks()
+    amina.goes_on_with("Three Houses with Perpetua")
+    amina.hears_at_home("House of dreams", "I want a bell", is_full=True)
     amina.presses("Leave for now")
     amina.presses("Lock")
-    amina.is_at("Your visits on this device")  # it would be lost
+    # signed out in another window, its part is closed, and its words are not lost
+    other = Somebody(amina.page.context.new_page(), AMINA)
+    other.opens("/account/sign-out/")
+    other.presses("Sign out")
+    other.page.wait_for_url(lambda url: "/sign-out/" not in url)
+    other.signs_in()
+    other.page.close()
+    amina.unlocks()
+    amina.opens_again()
     amina.sends_everything_home()
-    amina.sees("1 thing of Perpetua came home.")
-    assert count(journeys_database, "Nobody came to fetch me") == 1
+    amina.sees("2 things of Perpetua came home.")
+    for said in ("Nobody came to fetch me", "I want a bell"):
+        assert count(journeys_database, said) == 1
 
 
 def test_another_window_neither_writes_over_it_nor_leaves_it_where_nobody_can_open_it(

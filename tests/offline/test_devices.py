@@ -73,14 +73,20 @@ def test_a_device_is_told_a_first_name_and_nothing_else_of_the_family(
     assert shell == "/visit/"
     answer = post(client, "put", {"device": str(device.pk)}, UUID(ids))
     told = json.loads(answer.content)
-    assert told.keys() == {"taken", "name", "until"}
+    assert told.keys() == {"taken", "name", "until", "people"}
     assert told["name"] == "Kai"
-    assert not [name for name in NAMES if name in answer.content.decode()]
+    # whom a child can name: what they are called and a key, and nothing else of them
+    people = told.pop("people")
+    assert {tuple(one) for one in people} == {("key", "name")}
+    assert {"Leanne", "Dean"} <= {one["name"] for one in people}
+    assert not [name for name in NAMES if name in json.dumps(told)]
+    with as_viewer(practitioner):
+        told_of = AuditEvent.objects.filter(action="offline.people_told")
+        assert told_of.exists()
     # asked once more by the same device, it is the same
-    assert (
-        json.loads(post(client, "put", {"device": str(device.pk)}, UUID(ids)).content)
-        == told
-    )
+    assert json.loads(
+        post(client, "put", {"device": str(device.pk)}, UUID(ids)).content
+    ) == told | {"people": people}
 
 
 @pytest.mark.parametrize(

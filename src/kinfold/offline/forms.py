@@ -8,8 +8,11 @@ from uuid import UUID
 
 from django import forms
 
+from kinfold.child_words.selectors import Whom
 from kinfold.networks.forms.fields import ChooseMany, OneOf
 from kinfold.offline.models import VisitConflict
+from kinfold.offline.selectors.passing import Receiver
+from kinfold.offline.selectors.visits import NameRow
 from kinfold.platform.word_fields import Words
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.offline_merge import MOST_DAYS
@@ -19,6 +22,9 @@ DAYS = (
     ("3", "3 days"),
     (str(MOST_DAYS), f"{MOST_DAYS} days"),
 )
+TAKES_IN = "reads all of it, and can take it in"
+READS = "reads what the child let other workers read"
+NOBODY_HERE = "Nobody of these"
 
 
 class TakeAlongForm(forms.Form):
@@ -80,6 +86,54 @@ class ChooseForm(forms.Form):
 
 def _both(mine: str, theirs: str) -> str:
     return "\n".join(one for one in (theirs, mine) if one)
+
+
+class WhomForm(forms.Form):
+    """For each name that the child said: somebody who is here, or nobody of them."""
+
+    def __init__(
+        self, data: Any = None, *, names: Sequence[NameRow], people: Sequence[Whom]
+    ) -> None:
+        super().__init__(data)
+        self.whos = {f"name-{at}": one.who for at, one in enumerate(names)}
+        choices = [*((one.key, one.name) for one in people), ("nobody", NOBODY_HERE)]
+        for field, one in zip(self.whos, names, strict=True):
+            self.fields[field] = OneOf(
+                label=f"Who is “{one.name}”?",
+                choices=choices,
+                help_text=f"The child answered: {one.answer.label}",
+                error_messages={"required": f"Choose who “{one.name}” is"},
+            )
+
+    @property
+    def meant(self) -> dict[str, str]:
+        chosen = {self.whos[field]: self.cleaned_data[field] for field in self.whos}
+        return {who: "" if key == "nobody" else key for who, key in chosen.items()}
+
+
+class PassOnForm(forms.Form):
+    """To whom a held visit is left, and why."""
+
+    to = OneOf(
+        label="Who looks after it now?",
+        error_messages={"required": "Choose who looks after it now"},
+    )
+    why = Words(
+        label="Why do you pass it on?",
+        rows=3,
+        error_messages={"required": "Say why you pass it on"},
+    )
+
+    def __init__(self, data: Any = None, *, workers: Sequence[Receiver]) -> None:
+        super().__init__(data)
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (str(one.id), f"{one.name} ({TAKES_IN if one.may_take_in else READS})")
+            for one in workers
+        ]
+
+    @property
+    def worker_id(self) -> UUID:
+        return UUID(self.cleaned_data["to"])
 
 
 class WhyForm(forms.Form):

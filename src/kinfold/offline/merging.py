@@ -14,13 +14,15 @@ from django.utils import timezone
 from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_words.actions import choose_sharing
+from kinfold.child_words.selectors import people_a_child_can_name
 from kinfold.offline import standing
-from kinfold.offline.models import TakenAlong, VisitConflict, VisitSent
+from kinfold.offline.models import TakenAlong, VisitConflict, VisitSent, WhomAsked
 from kinfold.offline.told import KNOWN
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.practice.selectors import ground_of
 from kinfold.records.errors import CannotDo
-from kinfold_core.practice.child_sharing import Choice
+from kinfold_core.practice.child_sharing import MayShow
 from kinfold_core.practice.child_tools import SessionDetails
 from kinfold_core.practice.offline_bundle import (
     Bundle,
@@ -36,6 +38,7 @@ from kinfold_core.practice.offline_merge import (
     merge_answers,
     merge_fields,
 )
+from kinfold_core.practice.offline_whom import Somebody, held_back, ids_of, told_apart
 
 
 @dataclass(slots=True)
@@ -53,6 +56,9 @@ class Home:
     was_removed: bool = False
     last_at: datetime | None = None
     """When this device had sent this session before."""
+    people: tuple[Somebody, ...] = ()
+    """Whom the child can name, as the family and its network are now."""
+    asked: list[WhomAsked] = field(default_factory=list)
 
     @classmethod
     def of(cls, by: Viewer, taken: TakenAlong, bundle: Bundle, clock: Clock) -> Home:
@@ -95,6 +101,7 @@ def merge(home: Home) -> None:
         RecordRefused: the family is not open to whoever does it, or is closed.
     """
     session = _session(home)
+    home.people = people_of(home.by, home.family_id, home.taken.child_id)
     for item in home.bundle.items:
         _item(home, session, item)
     _read_back(home, session)
@@ -106,6 +113,12 @@ def narrow(home: Home) -> None:
     Of what this worker heard themselves, whoever the family is with by then.
     """
     home = replace(home, by=home.by.for_a_childs_no())
+    # the family may not be open to be asked who is there
+    home.people = tuple(
+        Somebody(who, name)
+        for who, name in home.bundle.people.items()
+        if ids_of(who) != (None, None)
+    )
     for sent in home.bundle.items:
         item = ChildItem.objects.filter(
             authority_id=home.taken.authority_id,
@@ -133,6 +146,24 @@ def keep_conflicts(home: Home, sent: VisitSent) -> None:
         )
         for item_id, name, one in home.conflicts
     )
+
+
+def keep_asked(home: Home, sent: VisitSent) -> None:
+    """Whom the child meant, until somebody who was there has said so."""
+    for one in home.asked:
+        if one.sent_id is None:
+            one.sent = sent
+        one.save()
+
+
+def people_of(by: Viewer, family_id: UUID, child_id: UUID) -> tuple[Somebody, ...]:
+    """Whom the child can name now.
+
+    Raises:
+        RecordRefused: the family is not open to whoever asks.
+    """
+    found = people_a_child_can_name(by, ground_of(by, family_id), child_id)
+    return tuple(Somebody(one.key, one.name) for one in found)
 
 
 def _plain(fields: Mapping[str, Sent]) -> dict[str, Sent]:
@@ -277,23 +308,71 @@ def _share(
     `is_no_alone`: what is wider waits until it is taken in.
     """
     stands = standing.answers(item)
+    asked = _open_question(item)
+    waits = asked.waits if asked else {}
+    before = told_apart(sent.answers_seen, home.people)
+    meant = told_apart(sent.answers, home.people)
     answers = merge_answers(
-        sent.answers_seen,
-        sent.answers,
-        stands,
+        before.sure,
+        meant.sure,
+        # what waits was chosen all the same
+        {who: MayShow(one) for who, one in waits.items()} | stands,
         is_newer_there=_is_chosen_since(home, item),
     )
-    for who, answer in answers.items():
+    unsure = {
+        who: answer
+        for who, answer in meant.unsure.items()
+        if answer != before.unsure.get(who)
+    }
+    called = standing.called(item) | {one.key: one.name for one in home.people}
+    held = held_back(answers, stands, unsure.values(), is_asked=asked is not None)
+    for who, answer in held.now.items():
         if stands.get(who) != answer:
-            with suppress(CannotDo) if is_no_alone else nullcontext():
+            with suppress(CannotDo, NotFound) if is_no_alone else nullcontext():
                 choose_sharing(
                     family_id=home.family_id,
                     item_id=item.pk,
-                    choice=Choice(
-                        audience=who, answer=answer.value, chosen_on=home.happened_on
+                    choice=standing.choice_of(
+                        who, answer, called.get(who, ""), home.happened_on
                     ),
                     by=home.by,
                 )
+    if (unsure or held.waits) and not is_no_alone:
+        _ask_whom(home, asked or _question(home, item), unsure, held.waits)
+
+
+def _open_question(item: ChildItem) -> WhomAsked | None:
+    """There is one for a thing at most, so that nothing is written round it."""
+    return (
+        WhomAsked.objects.select_for_update()
+        .filter(authority_id=item.authority_id, item_id=item.pk, settled_at=None)
+        .first()
+    )
+
+
+def _question(home: Home, item: ChildItem) -> WhomAsked:
+    return WhomAsked(
+        authority_id=item.authority_id,
+        item_id=item.pk,
+        chosen_on=home.happened_on,
+        names=[],
+        waits={},
+        asked_at=timezone.now(),  # after what was written at once
+    )
+
+
+def _ask_whom(
+    home: Home,
+    asked: WhomAsked,
+    unsure: Mapping[str, MayShow],
+    waits: Mapping[str, MayShow],
+) -> None:
+    asked.names = [one for one in asked.names if one["who"] not in unsure] + [
+        {"who": who, "name": home.bundle.name_of(who), "answer": answer}
+        for who, answer in unsure.items()
+    ]
+    asked.waits = {**asked.waits, **waits}
+    home.asked.append(asked)
 
 
 def _is_chosen_since(home: Home, item: ChildItem) -> bool:

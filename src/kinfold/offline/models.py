@@ -141,6 +141,41 @@ class VisitConflict(AuthorityOwned):
         return f"{self.field} of {self.item_id or self.session_id}"
 
 
+class WhomAsked(AuthorityOwned):
+    """A child answered about a name that is nobody's for certain: whom did they mean?
+
+    `names`: who it is about as the device wrote it, what they are called, the answer.
+    `waits`: what the child chose of that thing and is not written before it is known.
+    `meant`: what was answered: for each name a key of somebody, or "" for nobody.
+    """
+
+    sent = FencedKey(VisitSent, related_name="asked")
+    item_id = models.UUIDField()
+    chosen_on = models.DateField()
+    names = models.JSONField()
+    waits = models.JSONField()
+    asked_at = models.DateTimeField()
+    meant = models.JSONField(default=dict)
+    settled_by = FencedKey(Worker, null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="whom_asked_settled_by_somebody",
+                condition=Q(settled_by=None, settled_at=None)
+                | Q(settled_by__isnull=False, settled_at__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "sent"], name="whom_asked_by_sent"),
+            models.Index(fields=["authority", "item_id"], name="whom_asked_by_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}, {self.asked_at}"
+
+
 class HeldVisit(AppendOnly):
     """A visit that could not go into the record when it came home, word for word.
 
@@ -195,6 +230,32 @@ class HeldVisitDone(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.held_id}, {self.deed}"
+
+
+class HeldVisitPassed(AppendOnly):
+    """A held visit was left to another worker, and why. The newest one counts.
+
+    It opens nothing: who reads it and who takes it in is as before.
+    """
+
+    held = FencedKey(HeldVisit, related_name="passed")
+    to = FencedKey(Worker)
+    why = models.TextField()
+    by = FencedKey(Worker)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="held_visit_passed_says_why", condition=~Q(why="")
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "held"], name="held_visit_passed_by_held")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_id}, {self.to_id}"
 
 
 class HeldSound(AppendOnly):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from kinfold.child_tools.models import ChildItem, ChildToolSession
@@ -20,6 +21,13 @@ from kinfold_core.practice.child_sharing import (
     standing,
 )
 from kinfold_core.practice.offline_bundle import PICTURE
+from kinfold_core.practice.offline_whom import (
+    MEMBER,
+    PERSON,
+    TYPED,
+    ids_of,
+    is_about_somebody,
+)
 
 SESSION_FIELDS: Final = (
     "place", "people_there", "aids", "consent", "consent_why", "scale",
@@ -52,12 +60,37 @@ def choices_of(item: ChildItem) -> tuple[Choice, ...]:
 
 
 def answers(item: ChildItem) -> dict[str, MayShow]:
-    """What the child has answered for each audience, as it counts now."""
-    return {
-        one.audience: MayShow(one.answer)
-        for one in standing(choices_of(item))
-        if one.audience != Audience.PERSON
-    }
+    """What the child has answered, as it counts now: by group, and by key of people."""
+    return {who_of(one): MayShow(one.answer) for one in standing(choices_of(item))}
+
+
+def called(item: ChildItem) -> dict[str, str]:
+    """What those are called whom the child has answered about by name."""
+    return {who_of(one): one.name for one in standing(choices_of(item)) if one.name}
+
+
+def who_of(choice: Choice) -> str:
+    """Whom a choice is about, as a device names them."""
+    if choice.person_id:
+        return f"{PERSON}{choice.person_id}"
+    if choice.member_id:
+        return f"{MEMBER}{choice.member_id}"
+    is_typed = choice.audience == Audience.PERSON
+    return f"{TYPED}{choice.name}" if is_typed else choice.audience
+
+
+def choice_of(who: str, answer: MayShow, name: str, on: date) -> Choice:
+    """An answer of a device as a choice of the child. `name`: of whom it is about."""
+    person_id, member_id = ids_of(who)
+    is_person = is_about_somebody(who)
+    return Choice(
+        audience=Audience.PERSON if is_person else who,
+        answer=answer.value,
+        name=name if is_person else "",
+        person_id=person_id,
+        member_id=member_id,
+        chosen_on=on,
+    )
 
 
 def as_text(name: str, value: Any) -> str:

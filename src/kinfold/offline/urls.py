@@ -29,8 +29,10 @@ _family: list[URLPattern | URLResolver] = [
         "choose/<uuid:visit_conflict_id>/hand-over/", visits.hand_over,
         name="hand-over",
     ),
+    path("whom/<uuid:whom_asked_id>/", visits.whom, name="whom"),
     path("held/<uuid:held_visit_id>/", held.show, name="held"),
     path("held/<uuid:held_visit_id>/take-in/", held.take_in, name="take-in"),
+    path("held/<uuid:held_visit_id>/pass-on/", held.pass_on, name="pass-on"),
     path("held/<uuid:held_visit_id>/stays/", held.let_stay, name="let-stay"),
     path("sounds/<uuid:held_sound_id>/", held.sound, name="held-sound"),
 ]  # fmt: skip

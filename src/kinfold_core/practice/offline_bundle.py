@@ -16,6 +16,7 @@ from uuid import UUID
 
 from kinfold_core.practice.child_sharing import MayShow
 from kinfold_core.practice.offline_merge import Sent
+from kinfold_core.practice.offline_whom import TYPED, is_about_somebody
 
 FORMAT: Final = 1
 ITEMS_MOST: Final = 120
@@ -23,6 +24,7 @@ WORDS_MOST: Final = 8_000
 PICTURE_MOST: Final = 400_000
 """Characters of one drawing: what a full picture takes as JSON."""
 PICTURE: Final = "picture"
+PEOPLE_MOST: Final = 400
 
 
 class UnreadableBundleError(ValueError):
@@ -48,6 +50,7 @@ class Bundle:
         id: of this sending; the same one twice changes nothing.
         taken_id: the row that says that this child was taken along.
         sent_at, began_at: by the device's clock.
+        people: what those are called whom the child named, by their keys.
     """
 
     id: UUID
@@ -59,6 +62,11 @@ class Bundle:
     began_at: datetime
     fields: Mapping[str, Sent]
     items: tuple[ItemSent, ...]
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, who: str) -> str:
+        """What somebody is called about whom the child answered by name."""
+        return self.people.get(who) or who.removeprefix(TYPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ def read_bundle(sent: object, known: Known) -> Bundle:
         began_at=_time(body.get("began_at")),
         fields=_fields(body.get("fields"), known.session_fields),
         items=read,
+        people=_people(body.get("people", {})),
     )
 
 
@@ -153,12 +162,20 @@ def _fields(sent: object, known: frozenset[str]) -> dict[str, Sent]:
 def _answers(sent: object, known: frozenset[str]) -> dict[str, MayShow]:
     found = {}
     for who, answer in _mapping(sent).items():
-        if who not in known or answer not in set(MayShow):
+        is_known = who in known or is_about_somebody(_text(who, 100))
+        if not is_known or answer not in set(MayShow):
             raise UnreadableBundleError(
                 "An answer about who may see it could not be read."
             )
         found[who] = MayShow(answer)
     return found
+
+
+def _people(sent: object) -> dict[str, str]:
+    people = _mapping(sent)
+    if len(people) > PEOPLE_MOST:
+        raise UnreadableBundleError("This visit names more people than one can.")
+    return {_text(who, 100): _text(name, 200) for who, name in people.items()}
 
 
 def _mapping(sent: object) -> Mapping[str, Any]:

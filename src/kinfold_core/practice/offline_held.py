@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from kinfold_core.access.roles import Role
 from kinfold_core.practice.child_sharing import Choice, MayShow, may_read_at_work
 from kinfold_core.practice.child_tools import Said
+from kinfold_core.practice.offline_whom import is_about_somebody
 
 
 class WhyHeld(Said):
@@ -36,7 +37,12 @@ def may_read_held(
         answers: what the child answered in the visit, by audience.
         standing: what the child chose in the record; None when it is not there.
     """
-    asked = [Choice(audience=who, answer=answer) for who, answer in answers.items()]
+    # somebody by name is no colleague: at work the groups count
+    asked = [
+        Choice(audience=who, answer=answer)
+        for who, answer in answers.items()
+        if not is_about_somebody(who)
+    ]
     return all(
         may_read_at_work(
             choices, is_recorder=is_recorder, is_answering=is_answering, roles=roles
@@ -60,6 +66,19 @@ def why_not_taken_in(*, is_answering: bool, is_closed: bool, is_done: bool) -> s
         )
     if is_closed:
         return "The record is closed. Open it again first, then take this in"
+    return ""
+
+
+def why_not_passed_on(*, is_with_them: bool, is_answering: bool, is_done: bool) -> str:
+    """Why somebody cannot leave a held visit to another worker, or "".
+
+    Args:
+        is_with_them: it was passed on to them, or to nobody and they were there.
+    """
+    if is_done:
+        return "This was dealt with already"
+    if not (is_with_them or is_answering):
+        return "Whoever it is with, or a manager of the family, passes this on"
     return ""
 
 

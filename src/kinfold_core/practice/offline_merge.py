@@ -161,13 +161,15 @@ def findings_of(
     merged: Iterable[Merged],
     was_removed: bool,
     why_held: str = "",
+    names: int = 0,
 ) -> tuple[Finding, ...]:
-    """What the worker should know of what came home (R-OF1 to R-OF5).
+    """What the worker should know of what came home (R-OF1 to R-OF6).
 
     Args:
         oldest: the first time in the bundle, by our clock.
         was_removed: the session, or an item of it, was taken away meanwhile.
         why_held: why it could not go into the record; "" when it did.
+        names: names that the child said and that are not one person's for certain.
     """
     facts = VisitFacts(
         skew=clock.skew,
@@ -175,6 +177,7 @@ def findings_of(
         asked=sum(one.needs_somebody for one in merged),
         was_removed=was_removed,
         why_held=why_held,
+        names=names,
     )
     return apply(RULES, facts)
 

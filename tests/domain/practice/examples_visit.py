@@ -31,4 +31,5 @@ EXAMPLES = {
     "R-OF5": Examples(
         (HOME,), tuple(replace(HOME, why_held=one.label) for one in WhyHeld)
     ),
+    "R-OF6": Examples((HOME,), (replace(HOME, names=1), replace(HOME, names=3))),
 }

@@ -70,6 +70,16 @@ def test_a_visit_is_read_as_it_was_written() -> None:
     assert one.answers == {"parents": MayShow.NO}
 
 
+def test_somebody_may_be_answered_about_by_name() -> None:
+    key = f"person-{an_id(7)}"
+    sent = bundle(
+        items=[item(answers={key: "yes", "named-Nan": "no"})], people={key: "Lou"}
+    )
+    read = read_bundle(sent, KNOWN)
+    assert read.items[0].answers == {key: MayShow.YES, "named-Nan": MayShow.NO}
+    assert [read.name_of(who) for who in (key, "named-Nan")] == ["Lou", "Nan"]
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
@@ -87,6 +97,9 @@ def test_a_visit_is_read_as_it_was_written() -> None:
         (bundle(items=[item(fields=[])]), "could not be read"),
         (bundle(items=[item(answers={"parents": "perhaps"})]), "who may see it"),
         (bundle(items=[item(answers={"the queen": "no"})]), "who may see it"),
+        (bundle(items=[item(answers={"person-7": "no"})]), "who may see it"),
+        (bundle(people=["Nan"]), "could not be read"),
+        (bundle(people={str(n): "Nan" for n in range(401)}), "more people"),
         (bundle(items=[said("\x00")]), "could not be read"),
         (bundle(items=[said("\ud800")]), "could not be read"),
         (bundle(items=[said("x" * (WORDS_MOST + 1))]), "longer than 8,000"),

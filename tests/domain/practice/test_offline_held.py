@@ -9,6 +9,7 @@ from kinfold_core.practice.child_sharing import Choice, MayShow
 from kinfold_core.practice.offline_held import (
     may_read_held,
     may_settle,
+    why_not_passed_on,
     why_not_taken_in,
 )
 
@@ -89,3 +90,30 @@ def test_a_manager_chooses_when_it_was_handed_over_or_the_family_went_on(
         is_theirs_now=is_theirs_now,
     )
     assert found is may
+
+
+@pytest.mark.parametrize(
+    ("is_with_them", "is_answering", "is_done", "says"),
+    [
+        (True, False, False, ""),
+        (False, True, False, ""),
+        (False, False, False, "Whoever it is with"),
+        (True, True, True, "dealt with already"),
+    ],
+)
+def test_whom_it_is_with_or_a_manager_passes_a_held_visit_on(
+    is_with_them: bool, is_answering: bool, is_done: bool, says: str
+) -> None:
+    why_not = why_not_passed_on(
+        is_with_them=is_with_them, is_answering=is_answering, is_done=is_done
+    )
+    assert says in why_not
+    assert bool(why_not) is bool(says)
+
+
+def test_a_word_about_somebody_by_name_is_no_word_about_colleagues() -> None:
+    asked = {"named-Nan": MayShow.YES}
+    assert not may_read_held(
+        asked, None, is_recorder=False, is_answering=False,
+        roles=frozenset({Role.PRACTITIONER}),
+    )  # fmt: skip

@@ -227,6 +227,20 @@ def test_what_cannot_be_put_together_is_said(
 
 
 @pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (1, "One name that the child said is not one person's for certain"),
+        (2, "2 names that the child said are not one person's for certain"),
+    ],
+)
+def test_a_name_in_doubt_is_said(names: int, said: str) -> None:
+    (finding,) = findings_of(
+        Clock(timedelta(), NOON), oldest=NOON, merged=(), was_removed=False, names=names
+    )
+    assert (finding.rule, finding.message) == ("R-OF6", said)
+
+
+@pytest.mark.parametrize(
     ("days", "is_fine"),
     [(0, False), (1, True), (MOST_DAYS, True), (MOST_DAYS + 1, False), (-1, False)],
 )

@@ -118,12 +118,30 @@ class OnAVisit(Browsing):
         self.ticks("I said that I must tell somebody if the child is not safe")
         self.presses("Begin")
 
-    def hears_at_home(self, part: str, words: str, **may_see: str) -> None:
+    def hears_at_home(
+        self, part: str, words: str, *, is_full: bool = False, **may_see: str
+    ) -> None:
         """The child's words in a part, and what the child answers for an audience."""
         self.presses(f"Add to {part}")
         self.writes("What you say", words)
         for audience, answer in may_see.items():
             self.ticks(answer, of=audience.replace("_", " "))
+        self.sees(
+            re.compile("^This device has no room")
+            if is_full
+            else "Kept on this device, locked."
+        )
+        self.presses("Done")
+
+    def hears_about_somebody(self, words: str, name: str, answer: str) -> None:
+        """The child comes back to a thing, and says a name that is on no list."""
+        self.page.get_by_role("button", name=words).click()
+        self.page.get_by_text("Somebody by name", exact=True).click()
+        self.presses("Add this name")
+        self.sees("Write the name first")
+        self.writes("Somebody else, by name", name)
+        self.presses("Add this name")
+        self.ticks(answer, of=name)
         self.sees("Kept on this device, locked.")
         self.presses("Done")
 

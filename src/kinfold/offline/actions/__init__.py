@@ -9,9 +9,10 @@ from kinfold.offline.actions.devices import (
     open_with_key,
     say_wiped,
 )
-from kinfold.offline.actions.held import let_stay, take_in
+from kinfold.offline.actions.held import let_stay, pass_on, take_in
 from kinfold.offline.actions.sounds import add_sound
 from kinfold.offline.actions.taking_along import put_on_device, take_along
+from kinfold.offline.actions.whom import say_whom
 
 __all__ = [
     "add_device",
@@ -23,7 +24,9 @@ __all__ = [
     "hand_over",
     "let_stay",
     "open_with_key",
+    "pass_on",
     "put_on_device",
+    "say_whom",
     "say_wiped",
     "take_along",
     "take_in",

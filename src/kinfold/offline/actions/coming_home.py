@@ -14,6 +14,7 @@ from kinfold.offline import keys, standing
 from kinfold.offline.holding import own_device
 from kinfold.offline.merging import (
     Home,
+    keep_asked,
     keep_conflicts,
     merge,
     narrow,
@@ -86,6 +87,7 @@ def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
         )
         narrow(home)
     keep_conflicts(home, sent)
+    keep_asked(home, sent)
     return sent
 
 
@@ -131,13 +133,14 @@ def _kept(
         merged=home.merged,
         was_removed=home.was_removed,
         why_held=why.label if why else "",
+        names=sum(len(one.names) for one in home.asked),
     )
     count = len(home.bundle.items)
     things = f"{count} thing{'s' if count != 1 else ''}"
     answer: dict[str, Any] = {
         "message": f"{things.capitalize()} of {home.taken.child_name} came home.",
         "items": home.items,
-        "needs_you": len(home.conflicts),
+        "needs_you": len(home.conflicts) + len(home.asked),
         "held": why or "",
         "findings": [asdict(one) for one in findings],
     }

@@ -9,10 +9,22 @@ from django.db import transaction
 
 from kinfold.child_tools.actions import adopt_file
 from kinfold.child_tools.models import ChildItem
-from kinfold.offline.merging import Home, keep_conflicts, merge, read_visit
-from kinfold.offline.models import HeldSound, HeldVisit, HeldVisitDone
+from kinfold.offline.holding import held_visit_of, with_whom
+from kinfold.offline.merging import (
+    Home,
+    keep_asked,
+    keep_conflicts,
+    merge,
+    read_visit,
+)
+from kinfold.offline.models import (
+    HeldSound,
+    HeldVisit,
+    HeldVisitDone,
+    HeldVisitPassed,
+)
+from kinfold.offline.selectors.passing import receivers_of
 from kinfold.platform import audit
-from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
@@ -20,7 +32,7 @@ from kinfold.records.selectors import family_for
 from kinfold.records.selectors.records import state_of
 from kinfold_core.access import Action
 from kinfold_core.practice.child_sharing import answers_for_it
-from kinfold_core.practice.offline_held import why_not_taken_in
+from kinfold_core.practice.offline_held import why_not_passed_on, why_not_taken_in
 from kinfold_core.practice.offline_merge import Clock
 
 Deed = HeldVisitDone.Deed
@@ -68,19 +80,59 @@ def let_stay(*, family_id: UUID, held_id: UUID, why: str, by: Viewer) -> HeldVis
     return _done(held, Deed.STAYS, by, why=why)
 
 
+@transaction.atomic
+def pass_on(
+    *, family_id: UUID, held_id: UUID, to: UUID, why: str, by: Viewer
+) -> HeldVisitPassed:
+    """Leave a held visit to another worker, who is told that it waits for them.
+
+    It opens nothing to them: who reads it and who takes it in stays as it is.
+
+    Raises:
+        CannotDo: no reason, not theirs to pass on, it is with them already, or the
+            family is not open to them.
+        NotFound: no such visit of this family.
+        RecordRefused: the family is not open to whoever asks.
+    """
+    family = family_for(by, family_id, Action.OPEN_FAMILY, is_locked=True)
+    held = held_visit_of(family, held_id)
+    now_with = with_whom(held)
+    why_not = why_not_passed_on(
+        is_with_them=by.worker_id == now_with,
+        is_answering=answers_for_it(by.roles, state_of(by, family)),
+        is_done=held.done.exists(),
+    )
+    if why_not:
+        raise CannotDo(why_not)
+    if not why.strip():
+        raise CannotDo("Say why you pass it on", "why")
+    if to == now_with:
+        raise CannotDo("It is with them already", "to")
+    if to not in {one.id for one in receivers_of(by, family)}:
+        raise CannotDo("This family is not open to them", "to")
+    passed = HeldVisitPassed.objects.create(
+        authority_id=held.authority_id,
+        held=held,
+        to_id=to,
+        why=why,
+        by_id=by.as_worker(),
+    )
+    audit.record(
+        by=by,
+        action="offline.held_passed_on",
+        target=held,
+        changes={"to": str(to)},
+        family_id=family_id,
+        person_id=held.sent.taken.child_id,
+    )
+    return passed
+
+
 def _hold(
     by: Viewer, family_id: UUID, held_id: UUID, *, is_into_record: bool = True
 ) -> tuple[Family, HeldVisit]:
     family = family_for(by, family_id, Action.OPEN_FAMILY, is_locked=True)
-    held = (
-        HeldVisit.objects.filter(
-            authority_id=family.authority_id, family=family, pk=held_id
-        )
-        .select_related("sent__taken")
-        .first()
-    )
-    if held is None:
-        raise NotFound("held visit")
+    held = held_visit_of(family, held_id)
     done = set(held.done.values_list("deed", flat=True))
     why_not = why_not_taken_in(
         is_answering=answers_for_it(by.roles, state_of(by, family)),
@@ -99,9 +151,10 @@ def _take(held: HeldVisit, by: Viewer) -> int:
     home = Home.of(by, sent.taken, bundle, clock)
     merge(home)
     keep_conflicts(home, sent)
+    keep_asked(home, sent)
     _adopt_sounds(held, by)
     _done(held, Deed.TAKEN_IN, by)
-    return len(home.conflicts)
+    return len(home.conflicts) + len(home.asked)
 
 
 def _adopt_sounds(held: HeldVisit, by: Viewer) -> None:

@@ -8,6 +8,8 @@ from kinfold.offline.presenters.visits import (
     lead_of,
     sound_links,
     visit_lines,
+    whom_lead,
+    whom_lines,
     wording,
 )
 
@@ -21,5 +23,7 @@ __all__ = [
     "lead_of",
     "sound_links",
     "visit_lines",
+    "whom_lead",
+    "whom_lines",
     "wording",
 ]

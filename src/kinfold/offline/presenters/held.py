@@ -20,6 +20,7 @@ from kinfold_core.practice.child_sharing import Audience, MayShow
 from kinfold_core.practice.child_tools import Tool, part_of
 from kinfold_core.practice.offline_bundle import PICTURE, ItemSent
 from kinfold_core.practice.offline_held import WhyHeld
+from kinfold_core.practice.offline_whom import is_about_somebody
 
 # said to whoever reads it now; what the worker was told is in `WhyHeld`
 _WHY = {
@@ -55,6 +56,7 @@ class HeldPage:
     around: tuple[tuple[str, str], ...]
     items: tuple[HeldItem, ...]
     kept_back: str
+    passed: str
 
 
 def held_lines(family_id: UUID, rows: Sequence[HeldRow]) -> tuple[HeldLine, ...]:
@@ -70,10 +72,28 @@ def held_lines(family_id: UUID, rows: Sequence[HeldRow]) -> tuple[HeldLine, ...]
 
 
 def _about(row: HeldRow) -> str:
-    return (
+    about = (
         f"{row.worker_name} sent it home on {day_of(row.received_at)}, and it is not "
         f"in the record: {_WHY[row.why]}"
     )
+    return f"{about}. It is with {row.passed.to_name} now" if row.passed else about
+
+
+def _passed(row: HeldRow) -> str:
+    """How it came to whom it is with; "" while it was passed on to nobody."""
+    if row.passed is None:
+        return ""
+    day = day_of(row.passed.at)
+    return (
+        f"{row.passed.by_name} passed it on to {row.passed.to_name} on {day}: "
+        f"{row.passed.why}"
+    )
+
+
+def _whom(row: HeldRow, who: str) -> str:
+    if is_about_somebody(who):
+        return row.bundle.name_of(who) if row.bundle else ""
+    return Audience(who).label
 
 
 def held_page(family_id: UUID, row: HeldRow) -> HeldPage:
@@ -87,6 +107,7 @@ def held_page(family_id: UUID, row: HeldRow) -> HeldPage:
         around=_around(row),
         items=tuple(_item(family_id, row, one) for one in row.items),
         kept_back=_kept_back(row, hidden) if hidden else "",
+        passed=_passed(row),
     )
 
 
@@ -117,7 +138,7 @@ def _item(family_id: UUID, row: HeldRow, item: ItemSent) -> HeldItem:
             if one.value and name in {"words", PICTURE}
         ),
         whom="; ".join(
-            f"{Audience(who).label}: {MayShow(answer).label}"
+            f"{_whom(row, who)}: {MayShow(answer).label}"
             for who, answer in item.answers.items()
         ),
         sounds=sound_links(family_id, row.sounds, item.id),

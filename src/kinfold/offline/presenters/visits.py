@@ -13,7 +13,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from kinfold.offline.selectors.held import SoundRow
-from kinfold.offline.selectors.visits import ConflictRow, DeviceRow, VisitRow
+from kinfold.offline.selectors.visits import (
+    ConflictRow,
+    DeviceRow,
+    VisitRow,
+    WhomRow,
+)
 from kinfold.offline.told import QUESTIONS
 from kinfold.platform.components import Tone
 from kinfold_core import phrases
@@ -87,6 +92,26 @@ def conflict_lines(
             about=_whose(row),
         )
         for row in rows
+    )
+
+
+def whom_lines(family_id: UUID, rows: Sequence[WhomRow]) -> tuple[ConflictLine, ...]:
+    return tuple(
+        ConflictLine(
+            title=f"Whom did {row.child_name} mean by "
+            f"{phrases.listed([f'“{one.name}”' for one in row.names])}?",
+            url=reverse("offline:whom", args=[family_id, row.id]),
+            about="" if row.is_mine else f"{row.worker_name} was at the visit",
+        )
+        for row in rows
+    )
+
+
+def whom_lead(row: WhomRow) -> str:
+    said = f"“{row.words}”\n" if row.words else ""
+    return (
+        f"{said}What {row.child_name} chose about this waits until you say so, and "
+        "nobody more may see it. If you are not sure, ask the child."
     )
 
 

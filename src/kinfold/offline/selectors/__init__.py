@@ -7,12 +7,15 @@ from kinfold.offline.selectors.held import (
     may_open_sound,
     sounds_of,
 )
+from kinfold.offline.selectors.passing import receivers_of
 from kinfold.offline.selectors.visits import (
     conflict_for,
     conflicts_of,
     devices_of,
     is_to_be_wiped,
     visits_of,
+    whom_for,
+    whom_of,
 )
 
 __all__ = [
@@ -24,6 +27,9 @@ __all__ = [
     "held_sound_file",
     "is_to_be_wiped",
     "may_open_sound",
+    "receivers_of",
     "sounds_of",
     "visits_of",
+    "whom_for",
+    "whom_of",
 ]

@@ -11,6 +11,7 @@ from uuid import UUID
 from kinfold.child_tools.actions.files import OWNER
 from kinfold.child_tools.models import ChildItem
 from kinfold.offline import standing
+from kinfold.offline.holding import held_visit_of, newest_passing, with_whom
 from kinfold.offline.models import HeldSound, HeldVisit, HeldVisitDone
 from kinfold.offline.told import KNOWN
 from kinfold.platform.errors import NotFound
@@ -24,6 +25,7 @@ from kinfold_core.practice.offline_bundle import Bundle, ItemSent, read_bundle
 from kinfold_core.practice.offline_held import (
     WhyHeld,
     may_read_held,
+    why_not_passed_on,
     why_not_taken_in,
 )
 
@@ -39,10 +41,21 @@ class SoundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """To whom a held visit was left, by whom, when and why."""
+
+    to_name: str
+    by_name: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldRow:
     """A held visit: no word of the child but what `items` holds.
 
     `items`: those the viewer may read, None in a list; `count`: all there are.
+    `passed`: to whom it was left, the newest; `may_pass_on`: the viewer may do so.
     `may_decide`: the viewer answers for the work; `why_not`: why it cannot go in now.
     """
 
@@ -55,6 +68,8 @@ class HeldRow:
     stays_because: str
     may_decide: bool
     why_not: str
+    passed: Passed | None = None
+    may_pass_on: bool = False
     count: int = 0
     bundle: Bundle | None = None
     items: tuple[ItemSent, ...] = ()
@@ -62,35 +77,27 @@ class HeldRow:
 
 
 def held_of(viewer: Viewer, family: AnyFamily) -> tuple[HeldRow, ...]:
-    """The held visits of an authorised family that are not in its record. Two queries.
+    """The held visits of an authorised family that are not in its record.
 
-    `family`: from `family_for`.
+    `family`: from `family_for`. Five queries.
     """
     rows = (
         HeldVisit.objects.filter(authority_id=viewer.in_authority(), family=family)
         .exclude(done__deed=Deed.TAKEN_IN)
         .select_related("sent__taken__worker")
-        .prefetch_related("done")
+        .prefetch_related("done", "passed__to", "passed__by")
         .order_by("-sent__received_at", "-pk")
     )
     return tuple(_row(viewer, family, one) for one in rows)
 
 
 def held_for(viewer: Viewer, family: AnyFamily, held_id: UUID) -> HeldRow:
-    """One of them, with what the viewer may read of it. Four queries.
+    """One of them, with what the viewer may read of it. Seven queries.
 
     Raises:
         NotFound: no such visit of this family.
     """
-    here = {"authority_id": viewer.in_authority()}
-    held = (
-        HeldVisit.objects.filter(**here, family=family, pk=held_id)
-        .select_related("sent__taken__worker")
-        .prefetch_related("done")
-        .first()
-    )
-    if held is None:
-        raise NotFound("held visit")
+    held = held_visit_of(family, held_id)
     return _row(viewer, family, held, is_whole=True)
 
 
@@ -101,6 +108,7 @@ def _row(
     taken = held.sent.taken
     is_answering = answers_for_it(viewer.roles, state_of(viewer, family))
     stays = done.get(Deed.STAYS)
+    passed = newest_passing(held)
     row = HeldRow(
         id=held.pk,
         child_name=taken.child_name,
@@ -114,6 +122,14 @@ def _row(
             is_answering=is_answering,
             is_closed=family.is_closed,
             is_done=Deed.TAKEN_IN in done,
+        ),
+        passed=Passed(passed.to.name, passed.by.name, passed.at, passed.why)
+        if passed
+        else None,
+        may_pass_on=not why_not_passed_on(
+            is_with_them=viewer.worker_id == with_whom(held),
+            is_answering=is_answering,
+            is_done=bool(done),
         ),
     )
     return _whole(viewer, row, held) if is_whole else row

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from kinfold.child_tools.models import ChildItem
 from kinfold.offline.holding import (
     conflict_to_settle,
     is_to_settle,
     standing_text,
+    whom_to_settle,
 )
-from kinfold.offline.models import TakenAlong, VisitConflict, VisitDevice, VisitSent
+from kinfold.offline.models import (
+    TakenAlong,
+    VisitConflict,
+    VisitDevice,
+    VisitSent,
+    WhomAsked,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold.records.selectors.records import AnyFamily
+from kinfold_core.practice.child_sharing import MayShow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,29 @@ class ConflictRow:
     worker_name: str
     is_mine: bool
     taken_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name that a child said: as the device wrote it, and what they answered."""
+
+    who: str
+    name: str
+    answer: MayShow
+
+
+@dataclass(frozen=True, slots=True)
+class WhomRow:
+    """A thing the child said, and the names of which it is asked whom they meant."""
+
+    id: UUID
+    child_id: UUID
+    child_name: str
+    worker_name: str
+    is_mine: bool
+    names: tuple[NameRow, ...]
+    words: str = ""
+    is_settled: bool = False
 
 
 def devices_of(viewer: Viewer, *, now: datetime) -> tuple[DeviceRow, ...]:
@@ -132,7 +164,12 @@ def conflicts_of(viewer: Viewer, family: AnyFamily) -> tuple[ConflictRow, ...]:
     return tuple(
         _conflict(viewer, one, theirs=one.theirs)
         for one in rows
-        if is_to_settle(viewer, family, one)
+        if is_to_settle(
+            viewer,
+            family,
+            one.sent.taken,
+            is_handed_over=one.handed_over_at is not None,
+        )  # fmt: skip
     )
 
 
@@ -163,6 +200,50 @@ def _conflict(viewer: Viewer, row: VisitConflict, *, theirs: str) -> ConflictRow
         worker_name=taken.worker.name,
         is_mine=viewer.worker_id == taken.worker_id,
         taken_id=taken.pk,
+    )
+
+
+def whom_of(viewer: Viewer, family: AnyFamily) -> tuple[WhomRow, ...]:
+    """Whom the viewer has still to say that a child meant. One query.
+
+    `family`: from `family_for`.
+    """
+    rows = WhomAsked.objects.filter(
+        authority_id=viewer.in_authority(),
+        sent__taken__family=family,
+        settled_at=None,
+    ).select_related("sent__taken__worker")
+    return tuple(
+        _whom(viewer, one)
+        for one in rows.order_by("asked_at", "pk")
+        if is_to_settle(viewer, family, one.sent.taken)
+    )
+
+
+def whom_for(viewer: Viewer, family_id: UUID, asked_id: UUID) -> WhomRow:
+    """One of them, with the child's words. Three queries.
+
+    Raises:
+        NotFound: there is none that waits, or waited, for this worker.
+    """
+    found = whom_to_settle(viewer, family_id, asked_id)
+    item = ChildItem.objects.get(authority_id=found.authority_id, pk=found.item_id)
+    return replace(_whom(viewer, found), words=item.words)
+
+
+def _whom(viewer: Viewer, row: WhomAsked) -> WhomRow:
+    taken = row.sent.taken
+    return WhomRow(
+        id=row.pk,
+        child_id=taken.child_id,
+        child_name=taken.child_name,
+        worker_name=taken.worker.name,
+        is_mine=viewer.worker_id == taken.worker_id,
+        names=tuple(
+            NameRow(one["who"], one["name"], MayShow(one["answer"]))
+            for one in row.names
+        ),
+        is_settled=row.settled_at is not None,
     )
 
 

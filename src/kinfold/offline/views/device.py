@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kinfold.child_words.selectors import people_a_child_can_name
 from kinfold.offline import actions, keys
 from kinfold.offline.selectors import is_to_be_wiped
 from kinfold.offline.signals import COOKIE
@@ -25,6 +26,8 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest, viewer_of
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import holder_of_a_link
+from kinfold.practice.selectors import ground_of
+from kinfold.practice.views.frame import note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import REFUSED
 from kinfold_core.practice.offline_bundle import UnreadableBundleError
@@ -147,7 +150,9 @@ def key(request: ViewerRequest, visit_device_id: UUID) -> dict[str, Any]:
 @require_POST
 @_answers
 def put(request: ViewerRequest, taken_id: UUID) -> dict[str, Any]:
-    """What a device may hold of a child: their first name, and until when."""
+    """What a device may hold of a child: their first name, whom they can name, and
+    until when.
+    """
     try:
         device_id = UUID(str(_body(request).get("device")))
     except ValueError:
@@ -155,10 +160,14 @@ def put(request: ViewerRequest, taken_id: UUID) -> dict[str, Any]:
     taken = actions.put_on_device(
         taken_id=taken_id, device_id=device_id, by=request.viewer
     )
+    ground = ground_of(request.viewer, taken.family_id)
+    people = people_a_child_can_name(request.viewer, ground, taken.child_id)
+    note_page(request, ground, "offline.people_told")
     return {
         "taken": str(taken.pk),
         "name": taken.child_name,
         "until": taken.until.isoformat(),
+        "people": [{"key": one.key, "name": one.name} for one in people],
     }
 
 

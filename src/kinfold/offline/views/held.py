@@ -13,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from kinfold.offline import actions, presenters, selectors
-from kinfold.offline.forms import WhyForm
+from kinfold.offline.forms import PassOnForm, WhyForm
 from kinfold.offline.views.visits import ROOM
 from kinfold.platform.files.actions import bytes_to_send
 from kinfold.platform.files.sending import send_inline
@@ -79,6 +79,38 @@ def let_stay(
         lambda: actions.let_stay(
             family_id=family_id,
             held_id=held_visit_id,
+            why=form.cleaned_data["why"],
+            by=request.viewer,
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def pass_on(
+    request: ViewerRequest, family_id: UUID, held_visit_id: UUID
+) -> HttpResponse:
+    """Another worker looks after it from now on."""
+    ground = ground_of(request.viewer, family_id)
+    row = selectors.held_for(request.viewer, ground.family, held_visit_id)
+    form = PassOnForm(
+        posted(request), workers=selectors.receivers_of(request.viewer, ground.family)
+    )
+    page = ROOM.asking(
+        request,
+        ground,
+        title=f"Pass on a visit with {row.child_name}",
+        button="Pass it on",
+        lead="It waits for them from now on. What each of you may read of it stays as "
+        "it is, and so does who can take it into the record.",
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.pass_on(
+            family_id=family_id,
+            held_id=held_visit_id,
+            to=form.worker_id,
             why=form.cleaned_data["why"],
             by=request.viewer,
         ),

@@ -14,10 +14,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from kinfold.child_words.selectors import people_a_child_can_name
 from kinfold.networks.views.frame import Room
 from kinfold.offline import actions, presenters, selectors
 from kinfold.offline.actions.taking_along import WRITE
-from kinfold.offline.forms import ChooseForm, TakeAlongForm, WhyForm
+from kinfold.offline.forms import ChooseForm, TakeAlongForm, WhomForm, WhyForm
 from kinfold.platform.htmx import go, go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -52,6 +53,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         conflicts=presenters.conflict_lines(
             family_id, selectors.conflicts_of(viewer, ground.family)
         ),
+        whom=presenters.whom_lines(family_id, selectors.whom_of(viewer, ground.family)),
         held=presenters.held_lines(family_id, selectors.held_of(viewer, ground.family)),
         may_write=bool(may_with(viewer, WRITE, ground.family)),
     )
@@ -65,8 +67,9 @@ def take_along(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     form = TakeAlongForm(posted(request), people=ground.people)
     page = ROOM.asking(
         request, ground, title="Take along for a visit", button="Take along",
-        lead="First names and the tools go with you on this device, locked with a "
-        "passphrase of yours. No address, and nothing else of the record.",
+        lead="First names, whom the child can name and the tools go with you on this "
+        "device, locked with a passphrase of yours. No address, and nothing else of "
+        "the record.",
         template="offline/take_along.html",
     )  # fmt: skip
     if not form.is_bound or not form.is_valid():
@@ -162,6 +165,37 @@ def hand_over(
             conflict_id=visit_conflict_id,
             why=form.cleaned_data["why"],
             by=request.viewer,
+        ),
+    )
+
+
+@require_http_methods(WRITES)
+def whom(request: ViewerRequest, family_id: UUID, whom_asked_id: UUID) -> HttpResponse:
+    """Whom the child meant by a name that is nobody's for certain."""
+    viewer = request.viewer
+    ground = ground_of(viewer, family_id, Action.WRITE_NETWORK)
+    row = selectors.whom_for(viewer, family_id, whom_asked_id)
+    if row.is_settled:
+        messages.info(request, "This was answered already")
+        return HttpResponseRedirect(reverse("offline:visits", args=[family_id]))
+    form = WhomForm(
+        posted(request),
+        names=row.names,
+        people=people_a_child_can_name(viewer, ground, row.child_id),
+    )
+    page = ROOM.asking(
+        request,
+        ground,
+        title=f"Whom did {row.child_name} mean?",
+        button="Keep it so",
+        lead=presenters.whom_lead(row),
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.say_whom(
+            family_id=family_id, asked_id=whom_asked_id, meant=form.meant, by=viewer
         ),
     )
 

@@ -1,4 +1,4 @@
-"""A visit without a network, as it comes home: R-OF1 to R-OF5. None of them blocks."""
+"""A visit without a network, as it comes home: R-OF1 to R-OF6. None of them blocks."""
 
 # ruff: noqa: E501  (the table of rules is read across)
 
@@ -26,6 +26,7 @@ class VisitFacts:
         asked: answers that somebody changed at the office meanwhile.
         was_removed: the time with the child was finished, or something taken out.
         why_held: why it could not go into the record; "" when it did.
+        names: names that the child said and that are not one person's for certain.
     """
 
     skew: timedelta = timedelta()
@@ -33,6 +34,7 @@ class VisitFacts:
     asked: int = 0
     was_removed: bool = False
     why_held: str = ""
+    names: int = 0
 
 
 def _clock_is_right(facts: VisitFacts, _: Standards) -> Noticed:
@@ -82,6 +84,17 @@ def _into_the_record(facts: VisitFacts, _: Standards) -> Noticed:
         )
 
 
+def _names_are_known(facts: VisitFacts, _: Standards) -> Noticed:
+    if facts.names:
+        one = facts.names == 1
+        yield (
+            f"{'One name' if one else f'{facts.names} names'} that the child said "
+            f"{'is' if one else 'are'} not one person's for certain",
+            "answers",
+            "Say whom the child meant. Until then nobody more may see it.",
+        )
+
+
 def _roughly(span: timedelta) -> str:
     minutes = round(span.total_seconds() / 60)
     if minutes < 120:
@@ -95,4 +108,5 @@ RULES: Final[tuple[Rule[VisitFacts], ...]] = (
     Rule("R-OF3", Level.WARN, "What both changed is kept twice until somebody has chosen.", "6, C4", _one_wording),
     Rule("R-OF4", Level.WARN, "What was taken out or finished meanwhile does not come back by itself, and is not lost.", "6, C4", _still_there),
     Rule("R-OF5", Level.WARN, "A visit that cannot go into the record is kept for whoever answers for the work now.", "6, C4", _into_the_record),
+    Rule("R-OF6", Level.WARN, "A name that could be nobody's or several people's is asked about, and nobody more sees it until then.", "6, C4", _names_are_known),
 )  # fmt: skip

@@ -2,19 +2,23 @@
 // It works without a network. What needs one says so, and waits.
 import { address, NO_NETWORK, post, sendHome, SIGNED_OUT, standing } from "./home.js";
 import { ask, button, make, say, screen, show } from "./made.js";
-import { dropExpired, keptOf, UNSENT, vaults } from "./store.js";
+import { dropExpired, keptOf, putVault, vaultOf, vaults } from "./store.js";
 import { newVisit, NO_ROOM, talk } from "./talk.js";
 import { make as makeVault, openAgain, openWith, TRIES, weakness } from "./vault.js";
 
 const { worker: WORKER, devices: DEVICES, key: KEY, taken: TAKEN, tools: TOOLS, signIn: SIGN_IN } = document.body.dataset;
 const LOCKS_AFTER_MS = Number(document.body.dataset.locksAfter) * 1000;
 const ASKS_AGAIN_MS = 5 * 60_000;
+const TITLE = "A visit without a network";
 
 let open = null;
 let lists = null;
 let lastTouch = Date.now();
 let sending = Promise.resolve();
 let letGo = () => null;
+// what a device without room could not keep: locked as on the device, in this window alone
+const away = new Map();
+let putting = Promise.resolve();
 // what was said of a sending while somebody was writing on another screen
 const unread = [];
 
@@ -31,7 +35,13 @@ function holdAlone(id) {
 }
 
 async function enter(part) {
-  if (!(await holdAlone(part.vault.id))) {
+  await putting;
+  const mine = away.get(part.vault.id);
+  if (mine) {
+    await part.takeBack(mine.rows);
+    away.delete(part.vault.id);
+    letGo = mine.free;
+  } else if (!(await holdAlone(part.vault.id))) {
     say("This is open in another window of this device, or still being sent. Go on there, or wait a little.");
     return false;
   }
@@ -40,22 +50,44 @@ async function enter(part) {
 }
 
 function lock() {
-  sending.catch(() => null).then(letGo);
+  const [part, free] = [open, letGo];
+  putting = sending.catch(() => null).then(() => putAway(part, free));
   open = null;
   unread.length = 0;
+  show(TITLE);
   begin();
+}
+
+/** A device without room locks too. Its window stays the only one that holds this part. */
+async function putAway(part, free) {
+  const rows = await part.lockUnkept();
+  if (rows.length) {
+    away.set(part.vault.id, { vault: part.vault, rows, free });
+  } else {
+    free();
+  }
+}
+
+/** What is put away could not be opened without its part, if that was closed meanwhile. */
+async function keepParts() {
+  await putting;
+  for (const { vault } of away.values()) {
+    if (!(await vaultOf(vault.id))) {
+      await putVault({ ...vault, byPassphrase: null }).catch(() => null);
+    }
+  }
 }
 
 for (const kind of ["pointerdown", "keydown"]) {
   document.addEventListener(kind, () => { lastTouch = Date.now(); }, { passive: true });
 }
 setInterval(() => {
-  if (open?.visits.areKept && Date.now() - lastTouch > LOCKS_AFTER_MS) {
+  if (open && Date.now() - lastTouch > LOCKS_AFTER_MS) {
     lock();
   }
 }, 1000);
 window.addEventListener("beforeunload", (event) => {
-  if (open && !open.visits.areKept) {
+  if (away.size || (open && !open.visits.areKept)) {
     event.preventDefault();
   }
 });
@@ -80,6 +112,7 @@ const things = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 async function begin() {
   await dropExpired();
   const told = await askServer();
+  await keepParts();
   const all = await vaults();
   if (asked().length) {
     takeAlong(told, all);
@@ -87,7 +120,7 @@ async function begin() {
   }
   const cards = await Promise.all(all.map((vault) => card(vault, told)));
   show(
-    "A visit without a network",
+    TITLE,
     all.length
       ? null
       : make("p", { class: "lead" }, "No child is taken along on this device. At a desk, open the family, then Child's voice, and choose Take along for a visit."),
@@ -98,7 +131,8 @@ async function begin() {
 
 async function card(vault, told) {
   const rows = await keptOf(vault.id);
-  const waits = rows.filter((row) => row.kind === "visit").length;
+  const inWindow = away.get(vault.id)?.rows ?? [];
+  const waits = new Set([...rows, ...inWindow].filter((row) => row.kind === "visit").map((row) => row.id)).size;
   const children = rows.filter((row) => row.kind === "taken").length;
   const holds = [
     children ? things(children, "child is taken along", "children are taken along") : "",
@@ -106,6 +140,9 @@ async function card(vault, told) {
   ].filter(Boolean);
   const isAnothers = told?.signed_in && told.worker !== vault.worker;
   const inside = [make("h2", {}, vault.name), make("p", {}, `${vault.label}. ${holds.join(", ") || "It holds nothing"}.`)];
+  if (inWindow.length) {
+    inside.push(make("p", {}, NO_ROOM));
+  }
   if (isAnothers) {
     inside.push(make("p", {}, `Only ${vault.name} can open this. Nothing in it is lost: it waits, locked, until ${vault.name} signs in.`));
   } else if (vault.byPassphrase) {
@@ -266,9 +303,9 @@ async function inside(words = "") {
     make("h2", {}, "Children"),
     ...(children.length ? children.map(childCard) : [make("p", {}, "Nobody is taken along now.")]),
     make("h2", {}, "Not sent home yet"),
-    visits.length ? make("ul", { class: "items" }, ...visits.map(visitLine)) : make("p", {}, "Nothing waits. What you write is listed here until Kinfold has it."),
+    visits.length ? make("ul", { class: "items" }, ...visits.map((visit) => visitLine(visit, children))) : make("p", {}, "Nothing waits. What you write is listed here until Kinfold has it."),
     visits.length ? make("div", { class: "row" }, button("Send everything home", send)) : null,
-    make("div", { class: "row" }, button("Lock", () => (open.visits.areKept ? lock() : say(NO_ROOM)), "quiet"), link("/", "Kinfold, first page")),
+    make("div", { class: "row" }, button("Lock", lock, "quiet"), link("/", "Kinfold, first page")),
   );
   say(words);
 }
@@ -277,7 +314,7 @@ function childCard(child) {
   const tools = Object.entries(lists.tools).map(([key, tool]) =>
     button(tool.label, async () => {
       const visit = newVisit(child, key);
-      talk(open, visit, lists, inside);
+      talk(open, visit, lists, child.people ?? [], inside);
     }),
   );
   return make(
@@ -289,9 +326,11 @@ function childCard(child) {
   );
 }
 
-function visitLine(visit) {
+function visitLine(visit, children) {
+  // their names went with the child's, when the days were over or the device was closed
+  const people = children.find((one) => one.taken === visit.taken)?.people ?? [];
   const words = `${lists.tools[visit.tool].label} with ${visit.child}, begun ${clock.format(new Date(visit.began_at))}`;
-  return make("li", {}, button(words, () => talk(open, visit, lists, inside), "item"));
+  return make("li", {}, button(words, () => talk(open, visit, lists, people, inside), "item"));
 }
 
 function send() {
@@ -342,7 +381,7 @@ function sent(done) {
       make("h2", {}, title),
       make("p", {}, told.message),
       ...told.findings.map((one) => make("p", { class: "hint" }, `${one.message}. ${one.suggestion}`)),
-      told.url ? make("p", {}, link(told.url, told.needs_you ? "Choose between the two wordings" : "See it in Kinfold")) : null,
+      told.url ? make("p", {}, link(told.url, told.needs_you ? "Answer what is asked" : "See it in Kinfold")) : null,
     ),
   );
   say("");

@@ -80,6 +80,7 @@ function bundleOf(open, visit) {
     sent_at: new Date().toISOString(),
     fields: visit.fields,
     items: visit.items,
+    people: visit.people ?? {},
   };
 }
 

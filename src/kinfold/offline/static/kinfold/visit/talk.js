@@ -5,7 +5,11 @@ import { paper, small } from "./paper.js";
 import { sounds } from "./sound.js";
 
 export const NO_ROOM =
-  "This device has no room, so what you wrote last is on this screen alone. Leave the page open, and send everything home.";
+  "This device has no room, so what you wrote last is in this window alone. Leave the page open, and send everything home.";
+
+// as the server reads a name that was typed (`offline_whom`)
+const TYPED = "named-";
+const NAME_MOST = 80;
 
 const now = () => new Date().toISOString();
 
@@ -19,6 +23,7 @@ export function newVisit(child, tool) {
     began_at: now(),
     fields: {},
     items: [],
+    people: {},
     begun: false,
     changes: 0,
     home: null,
@@ -30,9 +35,38 @@ function put(fields, name, value) {
   fields[name] = { value, base: fields[name]?.base ?? "", at: now() };
 }
 
-/** `lists`: tools, questions and audiences, from the server. `leave()` goes back home. */
-export function talk(open, visit, lists, leave) {
+/**
+ * Somebody by name: from those the child can name, or typed. Only the names of those of
+ * whom the child said something (`named`) stay with the visit.
+ */
+function byName(people, answered, named, mayThey) {
+  const called = new Map(people.map((one) => [one.key, one.name]));
+  answered.filter((who) => named[who]).forEach((who) => called.set(who, named[who]));
+  const about = ([who, name]) => mayThey(who, name, () => { named[who] = name; });
+  const rows = make("div", { class: "whom" }, ...[...called].map(about));
+  const box = ask({ label: "Somebody else, by name" });
+  const add = button("Add this name", () => {
+    const name = box.read();
+    const who = TYPED + name;
+    const why = name ? (called.has(who) ? "This name is here already" : "") : "Write the name first";
+    if (box.refuse(name.length > NAME_MOST ? `Write it in at most ${NAME_MOST} letters` : why)) {
+      return;
+    }
+    called.set(who, name);
+    const row = about([who, name]);
+    rows.append(row);
+    row.querySelector("input").focus();
+  }, "quiet");
+  return make("details", { open: answered.some((who) => named[who]) }, make("summary", {}, "Somebody by name"), rows, box.whole, add);
+}
+
+/**
+ * `lists`: tools, questions and audiences, from the server; `people`: whom this child can
+ * name. `leave()` goes back home.
+ */
+export function talk(open, visit, lists, people, leave) {
   const tool = lists.tools[visit.tool];
+  visit.people ??= {};
   let going = Promise.resolve();
 
   function keep() {
@@ -105,7 +139,7 @@ export function talk(open, visit, lists, leave) {
 
   function line(item) {
     const words = item.fields.words?.value || (item.fields.picture?.value ? "A drawing" : item.sounds?.length ? "A recording" : "Nothing yet");
-    const whom = Object.entries(item.answers).filter(([, answer]) => answer !== "no").map(([who]) => lists.audiences[who]);
+    const whom = Object.entries(item.answers).filter(([, answer]) => answer !== "no").map(([who]) => lists.audiences[who] ?? visit.people[who]);
     return make(
       "button",
       { type: "button", class: "item", onclick: () => write(item) },
@@ -148,18 +182,20 @@ export function talk(open, visit, lists, leave) {
         keep();
       },
     });
-    const whom = Object.entries(lists.audiences).map(([who, label]) =>
+    const mayThey = (who, label, answered = () => null) =>
       ask({
         label,
         kind: "choice",
-        value: item.answers[who] ?? "no",
+        // nobody by name is answered about before the child says so: a no must be said
+        value: item.answers[who] ?? (who in lists.audiences ? "no" : ""),
         options: lists.answers,
         onchange: (answer) => {
+          answered();
           item.answers = { ...item.answers, [who]: answer };
           keep();
         },
-      }).whole,
-    );
+      }).whole;
+    const whom = Object.entries(lists.audiences).map(([who, label]) => mayThey(who, label));
     const back = button("Done", async () => {
       await heard?.stop();
       await going;
@@ -176,6 +212,7 @@ export function talk(open, visit, lists, leave) {
       make("h2", {}, "Who may see this?"),
       make("p", { class: "hint" }, "You choose. If you say nothing, only your worker sees it."),
       make("div", { class: "whom" }, ...whom),
+      byName(people, Object.keys(item.answers), visit.people, mayThey),
       make("div", { class: "row" }, back),
     );
   }
