@@ -94,13 +94,15 @@ export async function openAgain(id, { key, signs }, passphrase) {
   const raw = await unlock(await aesKey(fromBase64(key)), vault.byKey, `key ${id}`);
   await setPassphrase(vault, raw, passphrase);
   const open = new Open(vault, await aesKey(raw));
-  await open.keep({ id: "signs", kind: "self", what: signs });
+  await open.keepSigns(signs);
   return open;
 }
 
 /** One worker's part while it is open: the only thing that can read a box. */
 export class Open {
   #key;
+  // only while the device has no room for it
+  #signs = null;
 
   constructor(vault, key) {
     this.vault = vault;
@@ -112,10 +114,36 @@ export class Open {
     return `${this.vault.id} ${kind} ${id}`;
   }
 
-  async keep({ id, kind, what, until = null }) {
+  async #row({ id, kind, what, until = null }) {
     const bytes = what instanceof ArrayBuffer ? what : text.encode(JSON.stringify(what));
     const locked = await lock(this.#key, bytes, this.#place(id, kind));
-    await putKept({ key: `${this.vault.id} ${id}`, vault: this.vault.id, id, kind, until, ...locked }, this.vault);
+    return { key: `${this.vault.id} ${id}`, vault: this.vault.id, id, kind, until, ...locked };
+  }
+
+  async keep(box) {
+    await putKept(await this.#row(box), this.vault);
+  }
+
+  async keepSigns(signs) {
+    this.#signs = signs;
+    await this.keep({ id: "signs", kind: "self", what: signs }).then(() => { this.#signs = null; }, () => null);
+  }
+
+  /** What had no room on the device, locked as it would be there. */
+  async lockUnkept() {
+    const signs = this.#signs ? [{ id: "signs", kind: "self", what: this.#signs }] : [];
+    return Promise.all([...signs, ...this.visits.unkept].map((box) => this.#row(box)));
+  }
+
+  async takeBack(rows) {
+    for (const row of rows.filter((one) => one.kind === "self")) {
+      await this.keepSigns(await this.read(row));
+    }
+    const boxes = rows.filter((one) => one.kind !== "self").map(async (row) => ({
+      ...row,
+      what: row.kind === "sound" ? await unlock(this.#key, row, this.#place(row.id, row.kind)) : await this.read(row),
+    }));
+    await this.visits.takeBack(await Promise.all(boxes));
   }
 
   async read(row) {
@@ -135,7 +163,7 @@ export class Open {
 
   /** The mark under a text that says that this part wrote it. */
   async sign(words) {
-    const [signs] = await this.all("self");
+    const signs = this.#signs ?? (await this.all("self"))[0];
     const how = { name: "HMAC", hash: "SHA-256" };
     const key = await crypto.subtle.importKey("raw", fromBase64(signs), how, false, ["sign"]);
     const mark = await crypto.subtle.sign("HMAC", key, text.encode(words));

@@ -27,6 +27,19 @@ export class Visits {
     return this.#unkept.size + this.#sounds.size === 0;
   }
 
+  /** What is in memory alone, as the boxes it would be kept in. */
+  get unkept() {
+    const visits = [...this.#unkept.keys()].map((id) => ({ id, kind: "visit", what: this.#all.get(id) }));
+    const sounds = [...this.#sounds].map(([id, what]) => ({ id, kind: "sound", what }));
+    return [...visits, ...sounds];
+  }
+
+  /** What was in memory alone is so again, unless there is room for it now. */
+  async takeBack(boxes) {
+    const kept = boxes.map(({ id, kind, what }) => (kind === "sound" ? this.keepSound(id, what) : this.keep(what)));
+    await Promise.allSettled(kept);
+  }
+
   /** Keep it as it stands when its turn comes: the last one to be written is the newest. */
   keep(visit) {
     const mine = {};
