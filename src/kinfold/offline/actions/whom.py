@@ -41,6 +41,24 @@ def say_whom(
     asked = whom_to_settle(by, family_id, asked_id, is_locked=True)
     if asked.settled_at is not None:
         return asked
+    _write(asked, family_id, meant, by)
+    asked.meant = {one["who"]: meant[one["who"]] for one in asked.names}
+    asked.settled_by_id, asked.settled_at = by.as_worker(), timezone.now()
+    asked.save()
+    audit.record(
+        by=by,
+        action="offline.whom_said",
+        target=asked,
+        changes={"names": str(len(asked.names))},
+        family_id=family_id,
+        person_id=asked.sent.taken.child_id,
+    )
+    return asked
+
+
+def _write(
+    asked: WhomAsked, family_id: UUID, meant: Mapping[str, str], by: Viewer
+) -> None:
     people = people_of(by, family_id, asked.sent.taken.child_id)
     item = ChildItem.objects.get(authority_id=asked.authority_id, pk=asked.item_id)
     called = standing.called(item) | {one.key: one.name for one in people}
@@ -68,18 +86,6 @@ def say_whom(
             ),
             by=by,
         )
-    asked.meant = {one["who"]: meant[one["who"]] for one in asked.names}
-    asked.settled_by_id, asked.settled_at = by.as_worker(), timezone.now()
-    asked.save()
-    audit.record(
-        by=by,
-        action="offline.whom_said",
-        target=asked,
-        changes={"names": str(len(asked.names))},
-        family_id=family_id,
-        person_id=asked.sent.taken.child_id,
-    )
-    return asked
 
 
 def _names(
