@@ -206,3 +206,28 @@ def test_a_held_visit_says_the_name_and_asks_about_it_when_it_is_taken_in(
         assert actions.take_in(family_id=family.pk, held_id=held.pk, by=chair) == 1
         assert WhomAsked.objects.get().waits == {"network": "yes"}
     assert stands(practitioner, said["id"]) == {}
+
+
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_a_no_about_somebody_counts_at_once_when_the_record_is_closed(
+    practitioner: Viewer,
+    family: Family,
+    taken: TakenAlong,
+    device: VisitDevice,
+    is_typed: bool,
+) -> None:
+    who = f"person-{person_of(practitioner, family, 'Leanne')}"
+    seen = {"network": "yes"}
+    said = item(answers=seen)
+    sent = visit(taken, said)
+    send(practitioner, device, sent)
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    no = {"named-Nan" if is_typed else who: "no"}
+    later = dict(said, answers=seen | no, answers_seen=seen)
+    people = {"named-Nan": "Nan", who: "Leanne"}
+    kept = send(practitioner, device, again(sent, items=[later], people=people))
+    assert kept.answer["held"] == "closed"
+    # of whom it is not known who they are nobody of them sees it meanwhile
+    counts = {"network": NO} if is_typed else {"network": YES, who: NO}
+    assert stands(practitioner, said["id"]) == counts
