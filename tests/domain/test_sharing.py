@@ -16,8 +16,11 @@ from kinfold_core.access import (
     Artefact,
     Audience,
     Facts,
+    Reach,
+    RecordState,
     Role,
     Way,
+    decide,
     may_see,
     may_write,
 )
@@ -31,6 +34,7 @@ from kinfold_core.access.staff import (
     column_gives,
     read_with,
 )
+from kinfold_core.access.staff import lets as staff_lets
 
 FLAGS = (
     "is_theirs", "is_core", "is_for_child", "is_outcome", "is_relevant", "is_sampled",
@@ -273,6 +277,33 @@ def test_what_a_login_may_do_is_what_its_column_says() -> None:
     assert found == known
     assert len(DIFFERS) == len(known)
     assert all(len(one.why) > 30 for one in DIFFERS)
+
+
+def test_a_decision_asks_the_row_of_what_is_read_or_written() -> None:
+    for role in Role:
+        for artefact in Artefact:
+            reads = staff_lets(role, Action.OPEN_FAMILY, artefact)
+            known = {one.way: one.is_more for one in DIFFERS
+                     if (one.role, one.artefact) == (role, artefact)}  # fmt: skip
+            assert reads is known.get(None, column_gives(role, artefact, None))
+        for (artefact, way), action in WRITTEN_WITH.items():
+            known = {one.way: one.is_more for one in DIFFERS
+                     if (one.role, one.artefact) == (role, artefact)}  # fmt: skip
+            gives = known.get(way, column_gives(role, artefact, way))
+            assert staff_lets(role, action, artefact) is gives
+    mine = RecordState(nearness=Reach.MINE)
+    leads = {Role.SENIOR_LEADER}
+    assert decide(leads, Action.OPEN_FAMILY, mine, Artefact.MAP)
+    assert not decide(leads, Action.OPEN_FAMILY, mine, Artefact.SUPERVISION)
+    assert not decide({Role.ANALYST}, Action.SEE_SUPERVISION, mine)
+
+
+def test_an_action_that_names_no_artefact_means_its_first_and_never_another() -> None:
+    assert staff_lets(Role.CONFERENCE_CHAIR, Action.WRITE_PLAN)
+    assert staff_lets(Role.ANALYST, Action.SHARE_FAMILY_COPY, Artefact.MAP)
+    assert staff_lets(Role.ANALYST, Action.OPEN_FAMILY)
+    with pytest.raises(ValueError, match="map is not written with write_plan"):
+        staff_lets(Role.PRACTITIONER, Action.WRITE_PLAN, Artefact.MAP)
 
 
 def test_what_no_page_holds_has_no_action_of_its_own_either() -> None:

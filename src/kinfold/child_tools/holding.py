@@ -25,7 +25,7 @@ from kinfold.platform.models import Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.selectors.records import state_of
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.child_sharing import answers_for_it
 
 FINISHED = (
@@ -49,7 +49,7 @@ def hold_session(
         RecordRefused: the family is not open to the writer for this.
         PermissionDenied: the child talked with somebody else, who answers for it.
     """
-    family, worker_id = hold(by, family_id, action)
+    family, worker_id = hold(by, family_id, action, Artefact.CHILD_TOOLS)
     session = (
         ChildToolSession.objects.select_for_update(of=("self",))
         .filter(authority_id=family.authority_id, family=family, pk=session_id)

@@ -18,7 +18,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 
 NOT_YET = "This day has not come yet. Enter today or an earlier day"
 ENDED = "This Family Finding has ended. Begin it again if it is needed"
@@ -70,7 +70,9 @@ def hold_at(by: Viewer, at: At, *, is_ended_welcome: bool = False) -> Held:
         NotFound: no such episode of this family, or nobody of it.
         CannotDo: it has ended.
     """
-    family, worker_id = hold(by, at.family_id, Action.WRITE_NETWORK)
+    family, worker_id = hold(
+        by, at.family_id, Action.WRITE_NETWORK, Artefact.FOUND_PEOPLE
+    )
     here = {"authority_id": family.authority_id}
     episodes = FindingEpisode.objects.filter(**here, family=family, pk=at.episode_id)
     episode = episodes.select_related("child").first()

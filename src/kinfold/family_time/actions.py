@@ -20,7 +20,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.family_time import (
     DecisionDetails,
     LadderDetails,
@@ -49,7 +49,7 @@ def begin_ladder(
         CannotDo: nobody named, no reason, or a day that has not come.
         NotFound: no such family, or somebody of another one.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
     child = Named(name=details.child_name, person_id=details.child_id)
     if not details.with_whom.name:
         raise CannotDo("Say with whom", "with_whom")
@@ -211,7 +211,7 @@ def end_ladder(
 def _hold_ladder(
     by: Viewer, family_id: UUID, ladder_id: UUID, *, is_ended_welcome: bool = False
 ) -> tuple[FamilyTimeLadder, UUID]:
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
     ladder = FamilyTimeLadder.objects.filter(
         authority_id=family.authority_id, family=family, pk=ladder_id
     ).first()
@@ -225,7 +225,7 @@ def _hold_ladder(
 def _hold_step(
     by: Viewer, family_id: UUID, step_id: UUID
 ) -> tuple[FamilyTimeStep, UUID]:
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
     step = (
         FamilyTimeStep.objects.filter(
             authority_id=family.authority_id, ladder__family=family, pk=step_id

@@ -15,12 +15,14 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 
 
-def hold(by: Viewer, family_id: UUID, action: Action) -> tuple[Family, UUID]:
+def hold(
+    by: Viewer, family_id: UUID, action: Action, artefact: Artefact | None = None
+) -> tuple[Family, UUID]:
     """The family, held until the transaction ends, and the worker who writes.
 
     Raises:
@@ -28,7 +30,7 @@ def hold(by: Viewer, family_id: UUID, action: Action) -> tuple[Family, UUID]:
         RecordRefused: the family is not open to the writer for this.
         PermissionDenied: the account is nobody's who works here.
     """
-    family = family_for(by, family_id, action, is_locked=True)
+    family = family_for(by, family_id, action, artefact, is_locked=True)
     if by.worker_id is None:
         raise PermissionDenied("Only somebody who works here can write this")
     return family, by.worker_id

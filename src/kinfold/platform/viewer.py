@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from kinfold.platform.errors import NotFound
-from kinfold_core.access import Action, RecordState, Role, decide
+from kinfold_core.access import Action, Artefact, RecordState, Role, decide
 from kinfold_core.access.actions import TAKES_A_CHILDS_NO
 from kinfold_core.decision import Decision
 
@@ -32,10 +32,15 @@ class Viewer:
     place_name: str = field(default="", compare=False)  # the authority or programme
     is_for_a_childs_no: bool = False  # within an action that only narrows, on no page
 
-    def may(self, action: Action, state: RecordState | None = None) -> Decision:
+    def may(
+        self,
+        action: Action,
+        state: RecordState | None = None,
+        artefact: Artefact | None = None,
+    ) -> Decision:
         if self.is_for_a_childs_no and state and action in TAKES_A_CHILDS_NO:
             state = state.for_a_childs_no
-        return decide(self.roles, action, state)
+        return decide(self.roles, action, state, artefact)
 
     def for_a_childs_no(self) -> Viewer:
         """The same worker, for whom it is no matter what became of the record."""

@@ -10,16 +10,24 @@ from kinfold_core.access.actions import (
     WRITES_RECORD,
     Action,
 )
+from kinfold_core.access.matrix import Artefact
 from kinfold_core.access.roles import Role
+from kinfold_core.access.staff import lets
 from kinfold_core.access.state import Reach, RecordState
 from kinfold_core.access.table import GRANTS
 from kinfold_core.decision import Decision, allow, refuse
 
 
 def decide(
-    roles: Set[Role], action: Action, state: RecordState | None = None
+    roles: Set[Role],
+    action: Action,
+    state: RecordState | None = None,
+    artefact: Artefact | None = None,
 ) -> Decision:
     """May someone holding `roles` do `action`, on a record in `state`?
+
+    `artefact` says what is read, or which of those that the action writes: the matrix
+    of 11.3 is asked for each role too (`staff`).
 
     Raises:
         ValueError: the action is about a record and none was described, or the
@@ -28,7 +36,11 @@ def decide(
     if (action in ON_RECORD) != (state is not None):
         raise ValueError(f"{action} asked {'with' if state else 'without'} a record")
     reach = max(
-        (GRANTS[action].get(role, Reach.NOTHING) for role in roles),
+        (
+            GRANTS[action].get(role, Reach.NOTHING)
+            for role in roles
+            if lets(role, action, artefact)
+        ),
         default=Reach.NOTHING,
     )
     if state is None:

@@ -2,7 +2,9 @@
 
 `table.py` says what a login may do with one record, `matrix.py` what a column has of an
 artefact. Here stand the actions that the artefacts' pages ask for, and every place
-where a role has more or less than its column, with the reason. A test compares them.
+where a role has more or less than its column, with the reason. `decide` asks both, so
+a login reads and writes what both let it; `tests/platform/test_matrix_doors.py` shuts
+each row in turn and knocks at its pages and actions.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Final
 from kinfold_core.access.actions import Action
 from kinfold_core.access.matrix import MATRIX, Artefact, Audience, Sight, Way
 from kinfold_core.access.roles import Role
+from kinfold_core.access.sharing import may_write
 
 COLUMN: Final[Mapping[Role, Audience]] = MappingProxyType(
     {
@@ -45,14 +48,18 @@ WRITTEN_WITH: Final[Mapping[tuple[Artefact, Way], Action]] = MappingProxyType(
         (Artefact.ROAD, Way.WRITE): Action.WRITE_PLAN,
         (Artefact.TODAYS_SAFETY, Way.WRITE): Action.WRITE_PLAN,
         (Artefact.JOURNAL, Way.WRITE): Action.WRITE_JOURNAL,
+        (Artefact.NETWORK, Way.WRITE): Action.WRITE_NETWORK,
         (Artefact.CHILD_TOOLS, Way.WRITE): Action.WRITE_NETWORK,
         (Artefact.FOUND_PEOPLE, Way.WRITE): Action.WRITE_NETWORK,
-        (Artefact.NETWORK, Way.WRITE): Action.WRITE_NETWORK,
         (Artefact.FAMILY_PICTURE, Way.WRITE): Action.EDIT_FAMILY,
         (Artefact.SUPERVISION, Way.WRITE): Action.HOLD_SUPERVISION,
     }
 )
-"""What a login needs for each way of writing that there is a page for."""
+"""What a login needs for each way of writing that there is a page for.
+
+Several artefacts are written with one action: the first of them is meant by whoever
+asks for the action and names none.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,40 @@ DIFFERS: Final = (
 )
 
 
+_DIFFERS: Final = {(one.role, one.artefact, one.way): one.is_more for one in DIFFERS}
+
+
+def lets(role: Role, action: Action, artefact: Artefact | None = None) -> bool:
+    """Whether 11.3 lets this role do that with this artefact. Every decision asks.
+
+    What reads or writes no artefact is the policy table's alone.
+
+    Raises:
+        ValueError: that is not what this artefact is written with.
+    """
+    asked = _asked(action, artefact)
+    if asked is None:
+        return True
+    is_more = _DIFFERS.get((role, *asked))
+    return column_gives(role, *asked) if is_more is None else is_more
+
+
+def _asked(
+    action: Action, artefact: Artefact | None
+) -> tuple[Artefact, Way | None] | None:
+    if action is Action.SEE_SUPERVISION:
+        return Artefact.SUPERVISION, None
+    if action is Action.OPEN_FAMILY:
+        return (artefact, None) if artefact else None
+    written = [cell for cell, with_ in WRITTEN_WITH.items() if with_ is action]
+    if not written or artefact is None:
+        return written[0] if written else None
+    for cell in written:
+        if cell[0] is artefact:
+            return cell
+    raise ValueError(f"{artefact} is not written with {action}")
+
+
 def read_with(artefact: Artefact) -> Action:
     """The action that a login needs to read an artefact's pages."""
     return Action.SEE_SUPERVISION if artefact in SUPERVISED else Action.OPEN_FAMILY
@@ -159,5 +200,6 @@ def column_gives(role: Role, artefact: Artefact, way: Way | None) -> bool:
     column = COLUMN.get(role)
     if column is None:
         return False
-    cell = MATRIX[artefact][column]
-    return cell.sight > Sight.NOTHING if way is None else way in cell.ways
+    if way is None:
+        return MATRIX[artefact][column].sight > Sight.NOTHING
+    return bool(may_write(artefact, column, way))

@@ -17,7 +17,7 @@ from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember, Person
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.child_tools import (
     SCALE_MOST,
     Consent,
@@ -55,7 +55,7 @@ def start_session(
         NotFound: no such family, somebody who is no child of it, or an id that is
             somebody else's.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
+    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK, Artefact.CHILD_TOOLS)
     here = {"authority_id": family.authority_id}
     if id is not None:
         begun = ChildToolSession.objects.filter(**here, pk=id).first()

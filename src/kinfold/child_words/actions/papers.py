@@ -16,7 +16,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of
 from kinfold.records.errors import CannotDo
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.child_papers import OnPaper
 from kinfold_core.practice.child_sharing import Reader
 
@@ -44,7 +44,8 @@ def show_paper(
         CannotDo: the child lets them see something else now, or a day that cannot be.
         NotFound: no such reader, or the child lets them see nothing.
     """
-    hold(by, family_id, Action.WRITE_NETWORK)  # what the child chooses waits
+    # what the child chooses waits
+    hold(by, family_id, Action.WRITE_NETWORK, Artefact.CHILD_TOOLS)
     ground = ground_of(by, family_id, Action.WRITE_NETWORK)
     readers = paper_readers(by, ground, child_id)
     one = next((one for one in readers if one.key == reader_key), None)

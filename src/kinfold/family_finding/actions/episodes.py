@@ -23,7 +23,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import FamilyMember
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.family_finding.details import (
     CloseDetails,
     EpisodeDetails,
@@ -43,7 +43,7 @@ def begin_episode(
         CannotDo: it runs already for this child, or a day or number cannot be.
         NotFound: no such child in this family.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
+    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK, Artefact.FOUND_PEOPLE)
     here = {"authority_id": family.authority_id, "family": family}
     children = FamilyMember.objects.filter(**here, part__in=CHILDREN)
     if not children.filter(person_id=details.child_id).exists():

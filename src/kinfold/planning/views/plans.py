@@ -27,11 +27,12 @@ HUB = Room(
     form="planning.form",
     tab=PLAN_TAB,
 )
+from kinfold_core.access import Artefact
 
 
 @require_safe
 def hub(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id)
+    ground = ground_of(request.viewer, family_id, artefact=Artefact.SAFETY_PLAN)
     plan = standing_plan(request.viewer, family_id)
     note_page(request, ground, HUB.page)
     context = HUB.context(
@@ -49,7 +50,7 @@ def hub(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id)
+    ground = ground_of(request.viewer, family_id, artefact=Artefact.SAFETY_PLAN)
     page = plan_page(standing_plan(request.viewer, family_id))
     note_page(request, ground, ROOM.page)
     context = ROOM.context(ground, page=page, **doors(request, ground))
@@ -58,7 +59,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 @require_safe
 def version(request: ViewerRequest, family_id: UUID, version_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id)
+    ground = ground_of(request.viewer, family_id, artefact=Artefact.SAFETY_PLAN)
     kept = plan_version(request.viewer, family_id, version_id)
     note_page(request, ground, "planning.version")
     context = ROOM.context(

@@ -9,7 +9,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors import family_for, may_with
 from kinfold.records.selectors.members import HeaderFacts, header_facts
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.living_map import Member
 
 _CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
@@ -33,7 +33,10 @@ class Ground:
 
 
 def ground_of(
-    viewer: Viewer, family_id: UUID, action: Action = Action.OPEN_FAMILY
+    viewer: Viewer,
+    family_id: UUID,
+    action: Action = Action.OPEN_FAMILY,
+    artefact: Artefact | None = None,
 ) -> Ground:
     """The family of a page, when the viewer may do `action` with it. Three queries.
 
@@ -41,7 +44,7 @@ def ground_of(
         NotFound: no such family in the viewer's authority.
         RecordRefused: it is there and not open to this viewer for this.
     """
-    family = family_for(viewer, family_id, action)
+    family = family_for(viewer, family_id, action, artefact)
     facts = header_facts(viewer, family)
     return Ground(
         family=family,

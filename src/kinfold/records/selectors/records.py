@@ -31,7 +31,7 @@ from kinfold.records.models import (
     RestrictedName,
 )
 from kinfold.records.policy import RecordFacts, record_state, unattached_state
-from kinfold_core.access import Action, Reach, RecordState
+from kinfold_core.access import Action, Artefact, Reach, RecordState
 from kinfold_core.decision import Decision
 
 # Views may name the type of what selectors give them, and never the model.
@@ -121,21 +121,25 @@ def state_of(viewer: Viewer, family: Family) -> RecordState:
     return record_state(facts, worker_id=viewer.worker_id, team_ids=viewer.team_ids)
 
 
-def may_with(viewer: Viewer, action: Action, family: Family) -> Decision:
+def may_with(
+    viewer: Viewer, action: Action, family: Family, artefact: Artefact | None = None
+) -> Decision:
     """May the viewer do this to a family that came from `families_of`? No query."""
-    return viewer.may(action, state_of(viewer, family))
+    return viewer.may(action, state_of(viewer, family), artefact)
 
 
 def family_for(
     viewer: Viewer,
     family_id: UUID,
     action: Action = Action.OPEN_FAMILY,
+    artefact: Artefact | None = None,
     *,
     is_locked: bool = False,
 ) -> Family:
     """A family's record, when the viewer may do `action` with it. One query.
 
-    With `is_locked` the row is held until the transaction ends; use it before a change.
+    `artefact`: what of it is read, or which of those that the action writes. With
+    `is_locked` the row is held until the transaction ends; use it before a change.
 
     Raises:
         NotFound: no such family in the viewer's authority.
@@ -153,7 +157,7 @@ def family_for(
     if not found:
         raise NotFound("family")
     family = found[0]
-    decision = may_with(viewer, action, family)
+    decision = may_with(viewer, action, family, artefact)
     if not decision:
         raise _refused(viewer, decision, family)
     return family

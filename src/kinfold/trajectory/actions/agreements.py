@@ -15,7 +15,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold.trajectory.models import Agreement, ImmediatePlan, Trajectory
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.written import Named
 
 SPEAKS_FOR_ITSELF = {Agreement.Answer.AGREE.value, Agreement.Answer.NOT_ASKED.value}
@@ -41,7 +41,8 @@ def answer_plan(
             day that has not come.
         NotFound: no such plan or road of this family, or somebody of another one.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    about_what = Artefact.TODAYS_SAFETY if plan_id else Artefact.ROAD
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, about_what)
     about = _about(family, plan_id)
     _check(family, who, answer, words, said_on)
     theirs = {"authority_id": family.authority_id, **about, "name": who.name}

@@ -18,7 +18,7 @@ from kinfold.practice.models import DangerStatement
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold.trajectory.models import BottomLineChange, CaseBottomLine
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.road import BottomLineDetails
 
 Change = BottomLineChange.Change
@@ -36,7 +36,7 @@ def add_bottom_line(
         CannotDo: no words, no reason why, or a court order that no court set.
         NotFound: no such family, a danger of another map, somebody of another family.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.BOTTOM_LINES)
     _check(family, details)
     standing = CaseBottomLine.objects.filter(
         authority_id=family.authority_id, family=family
@@ -176,7 +176,7 @@ def lift_bottom_line(
 def _hold(
     by: Viewer, family_id: UUID, line_id: UUID
 ) -> tuple[CaseBottomLine, Family, UUID]:
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.BOTTOM_LINES)
     line = CaseBottomLine.objects.filter(
         authority_id=family.authority_id, family=family, pk=line_id
     ).first()

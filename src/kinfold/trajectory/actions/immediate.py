@@ -22,7 +22,7 @@ from kinfold.trajectory.models import (
     ImmediatePlan,
     ImmediateReview,
 )
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.immediate import (
     ControlDetails,
     ImmediatePlanDetails,
@@ -48,7 +48,7 @@ def make_immediate_plan(
         CannotDo: nobody does anything, no reason why today, or days that cannot be.
         NotFound: no such family, a danger of another map, somebody of another family.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.TODAYS_SAFETY)
     _check(family, details)
     here = {"authority_id": family.authority_id, "family": family}
     before = ImmediatePlan.objects.filter(**here, ended_on=None).first()
@@ -175,7 +175,7 @@ def read_immediate_plan(
 def _hold(
     by: Viewer, family_id: UUID, plan_id: UUID, *, is_ended_welcome: bool = False
 ) -> tuple[ImmediatePlan, UUID]:
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.TODAYS_SAFETY)
     plan = ImmediatePlan.objects.filter(
         authority_id=family.authority_id, family=family, pk=plan_id
     ).first()

@@ -14,7 +14,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.trajectory.models import CaseBottomLine, FamilyAnswer, FamilyQuestion
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.written import Named
 
 NOT_YET = "This day has not come yet"
@@ -36,7 +36,7 @@ def ask_question(
         CannotDo: nobody named, no words, or a day that has not come.
         NotFound: no such family or bottom line, or somebody of another family.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.BOTTOM_LINES)
     here = {"authority_id": family.authority_id, "family": family}
     if not who.name:
         raise CannotDo("Say who asked", "who")
@@ -82,7 +82,7 @@ def answer_question(
         CannotDo: no words, or a day that has not come or is before they asked.
         NotFound: no such question of this family.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.BOTTOM_LINES)
     question = FamilyQuestion.objects.filter(
         authority_id=family.authority_id, family=family, pk=question_id
     ).first()

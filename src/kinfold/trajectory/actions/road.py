@@ -16,7 +16,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold.trajectory.models import Milestone, MilestoneSlip, Trajectory
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.trajectory import MilestoneDetails
 
 NOT_YET = "This day has not come yet"
@@ -211,7 +211,7 @@ def take_off_milestone(
 
 def _hold_road(by: Viewer, family_id: UUID) -> tuple[Trajectory, UUID]:
     """The family's road, begun if there is none, held with the family's row."""
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
     road, _ = Trajectory.objects.get_or_create(
         authority_id=family.authority_id,
         family=family,
@@ -223,7 +223,7 @@ def _hold_road(by: Viewer, family_id: UUID) -> tuple[Trajectory, UUID]:
 def _hold_step(
     by: Viewer, family_id: UUID, milestone_id: UUID, *, is_off_welcome: bool = False
 ) -> tuple[Milestone, UUID]:
-    family, worker_id = hold(by, family_id, Action.WRITE_PLAN)
+    family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
     step = (
         Milestone.objects.filter(
             authority_id=family.authority_id,
