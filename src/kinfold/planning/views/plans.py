@@ -19,6 +19,7 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import note_page
 from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold.trajectory.selectors import immediate_plans_of
+from kinfold_core.access import Artefact
 
 HUB = Room(
     home=PLAN_TAB,
@@ -27,7 +28,6 @@ HUB = Room(
     form="planning.form",
     tab=PLAN_TAB,
 )
-from kinfold_core.access import Artefact
 
 
 @require_safe
