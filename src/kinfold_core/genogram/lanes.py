@@ -6,7 +6,7 @@ where. Heights are counted from the foot of the row above.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,6 +24,8 @@ from kinfold_core.genogram.ports import (
 BOW_STEP: Final = 13
 LANE: Final = 14
 _CLEAR: Final = 8
+_ONE_LINE: Final = 3
+"""Nearer than this two lines look like one."""
 _FIRST_BOW: Final = 8
 _HEAD: Final = 14
 _TAIL: Final = 30
@@ -150,19 +152,58 @@ def _meet_twins(kin: Kin, channels: Sequence[Channel]) -> None:
 
 
 def _give_lanes(channel: Channel) -> None:
-    """The first free height for each stretch, from the left."""
+    """The first free height for each stretch, from the left.
+
+    Where one line comes down above the place at which another goes on, it turns off
+    higher, so that the two never lie on each other.
+    """
     top = len(channel.bows) * BOW_STEP + (_FIRST_BOW if channel.bows else 0) + _HEAD
-    ends: list[float] = []
-    for run in sorted(channel.runs, key=lambda run: (*run.span, run.couple.key)):
-        left, right = run.span
+    lanes: list[list[Run]] = []
+    lane_of: dict[int, int] = {}
+    for run, above in _from_above(channel.runs):
+        least = max((lane_of[id(one)] + 1 for one in above), default=0)
         lane = next(
-            (place for place, end in enumerate(ends) if end + _CLEAR < left), len(ends)
+            (
+                place
+                for place in range(least, len(lanes))
+                if all(_is_clear(run, one) for one in lanes[place])
+            ),
+            max(len(lanes), least),
         )
-        if lane == len(ends):
-            ends.append(right)
-        ends[lane] = right
+        lanes += [[] for _ in range(lane + 1 - len(lanes))]
+        lanes[lane].append(run)
+        lane_of[id(run)] = lane
         run.depth = float(top + lane * LANE)
-    channel.height = float(top + max(len(ends) - 1, 0) * LANE + _TAIL)
+    channel.height = float(top + max(len(lanes) - 1, 0) * LANE + _TAIL)
+
+
+def _from_above(runs: Sequence[Run]) -> Iterator[tuple[Run, list[Run]]]:
+    """Each with those already given that must turn off above it.
+
+    Two that would each have to be above the other are taken from the left.
+    """
+    waiting = sorted(runs, key=lambda run: (*run.span, run.couple.key))
+    given: list[Run] = []
+    while waiting:
+        run = next(
+            (one for one in waiting if not any(_is_over(o, one) for o in waiting)),
+            waiting[0],
+        )
+        waiting.remove(run)
+        yield run, [one for one in given if _is_over(one, run)]
+        given.append(run)
+
+
+def _is_over(one: Run, other: Run) -> bool:
+    """Whether it comes down where the other goes on to somebody."""
+    return one is not other and any(
+        abs(one.start - end) < _ONE_LINE for end in other.ends.values()
+    )
+
+
+def _is_clear(one: Run, other: Run) -> bool:
+    (left, right), (start, end) = one.span, other.span
+    return right + _CLEAR < start or end + _CLEAR < left
 
 
 def passing(

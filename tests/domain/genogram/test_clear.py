@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
+
 import pytest
 
 from kinfold_core.genogram.draw import draw
@@ -12,6 +14,8 @@ from tests.domain.genogram.made import made_family
 from tests.domain.genogram.seen import faults, seen
 from tests.domain.genogram.shapes import SHAPES, shape
 from tests.domain.genogram.test_layout import check
+
+Stroke = tuple[tuple[float, float], tuple[float, float]]
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -27,6 +31,42 @@ def test_nor_in_families_of_up_to_sixty_people(seed: int, count: int) -> None:
     layout = lay_out(made_family(seed, count))
     check(layout)
     assert faults(seen(draw(layout, "A family"))) == []
+
+
+# in each of the last ones a line once came down upon another couple's
+@pytest.mark.parametrize(
+    ("seed", "count"),
+    [
+        *((one, one + 1) for one in range(60)),
+        (306, 16),
+        (359, 19),
+        (242, 52),
+        (249, 59),
+    ],
+)
+def test_lines_of_two_couples_never_lie_on_each_other(seed: int, count: int) -> None:
+    """They may cross; along one another nobody can tell whose child is whose."""
+    layout = lay_out(made_family(seed, count))
+    lines = [(one.couple.key, one.points) for one in layout.bonds]
+    lines += [(one.link.couple.key, one.points) for one in layout.descents]
+    strokes = [(key, stroke) for key, points in lines for stroke in pairwise(points)]
+    assert [
+        (key, other)
+        for (key, one), (other, two) in combinations(strokes, 2)
+        if key != other and _lie_along(one, two)
+    ] == []
+
+
+def _lie_along(one: Stroke, other: Stroke) -> bool:
+    """Whether two level or two upright strokes are within three of each other."""
+    for at, along in ((0, 1), (1, 0)):
+        places = {point[at] for point in one}, {point[at] for point in other}
+        if all(len(each) == 1 for each in places):
+            ends = [sorted(point[along] for point in each) for each in (one, other)]
+            near = abs(min(places[0]) - min(places[1])) < 3
+            shared = min(end[1] for end in ends) - max(end[0] for end in ends)
+            return near and shared > 1
+    return False
 
 
 def test_the_pictures_in_the_handbook_are_as_they_are_drawn_now() -> None:
