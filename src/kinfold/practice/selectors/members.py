@@ -12,11 +12,8 @@ from kinfold.records.selectors.members import HeaderFacts, header_facts
 from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.living_map import Member
 
-_CHILDREN = {FamilyMember.Part.CHILD, FamilyMember.Part.UNBORN}
-_DETAILS = {
-    FamilyMember.Part.CHILD: "child",
-    FamilyMember.Part.UNBORN: "baby not born yet",
-}
+_Part = FamilyMember.Part
+_CHILDREN = {_Part.CHILD: "child", _Part.UNBORN: "baby not born yet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def people_to_name(
         Member(
             key=f"person:{row.person_id}",
             name=name if short.count(name) == 1 else row.person.full_name,
-            detail=_DETAILS.get(FamilyMember.Part(row.part), ""),
+            detail=_CHILDREN.get(FamilyMember.Part(row.part), ""),
             person_id=row.person_id,
             is_child=row.part in _CHILDREN,
         )
