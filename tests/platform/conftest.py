@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,11 +11,14 @@ import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished
 from django.db import connection
+from django.test import Client
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from kinfold.platform.tenancy import set_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
+from tests.conftest import signed_in
 from tests.factories.platform import as_owner, make_authority, make_worker_viewer
 
 
@@ -72,3 +76,20 @@ def _forget(viewer: Viewer) -> None:
         cursor.execute("DELETE FROM procrastinate_periodic_defers")
         cursor.execute("DELETE FROM procrastinate_events")
         cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture
+def petra(client: Client, authority_admin: Viewer) -> Client:
+    return signed_in(client, authority_admin)
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: Any) -> Any:
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def files_root(tmp_path: Path, settings: Settings) -> Path:
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.KINFOLD_CLAMD = ""
+    return tmp_path / "files"

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -29,11 +28,10 @@ from kinfold.records.models import Family
 from kinfold.stages.actions.ending import hold_exit_meeting
 from kinfold.versions.actions.standing import note_said_back
 from kinfold.whiteboard import night, ready
-from kinfold.whiteboard.actions.keeping import keep_rows
 from kinfold.whiteboard.models import KeptRow
 from kinfold.whiteboard.presenters.row_cells import edition, made_rows
-from kinfold.whiteboard.rows import Row, TrueFor
-from kinfold.whiteboard.selectors import Asked, BoardRow, families, worked_out
+from kinfold.whiteboard.rows import Row
+from kinfold.whiteboard.selectors import Asked, families, worked_out
 from kinfold_core.access import Role
 from kinfold_core.practice.ending import ExitMeetingDetails
 from kinfold_core.practice.lived_plan import JournalDetails
@@ -300,75 +298,6 @@ def test_the_code_is_read_when_the_process_starts() -> None:
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )
     assert said.stdout.strip() == "1"
-
-
-def test_many_rows_are_worked_out_some_at_a_time(
-    practitioner: Viewer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    families = [make_family(practitioner) for _ in range(5)]
-    monkeypatch.setattr(ready, "AT_ONCE", 2)
-    asked: list[int] = []
-
-    def counted(viewer: Viewer, ids: list[UUID], *, today: date) -> list[BoardRow]:
-        asked.append(len(ids))
-        return worked_out(viewer, ids, today=today)
-
-    monkeypatch.setattr(ready, "worked_out", counted)
-    rows = shown(practitioner)
-    assert asked == [2, 2, 1]
-    for family in families:
-        assert rows[family.pk] == fresh(practitioner, family)
-
-
-def test_a_change_while_a_row_is_worked_out_is_not_missed(
-    practitioner: Viewer, family: Family
-) -> None:
-    """The link is read, the record is read, somebody changes it, the row is kept."""
-    shown(practitioner)
-    with as_viewer(practitioner):
-        newest = ready.newest_of(families(practitioner, Asked()))
-    old = fresh(practitioner, family)
-    make_entry(practitioner, family, "harm", text="Dad threw a cup.")
-    shown(practitioner)  # somebody else looks, and keeps the newer one
-    with as_viewer(practitioner):
-        keep_rows(
-            rows=[old],
-            newest=newest,
-            true_for=TrueFor(day=TODAY(), edition=edition()),
-            by=practitioner,
-        )
-    assert kept_of(practitioner, family).cells == old.cells
-    row = shown(practitioner)[family.pk]
-    assert row == fresh(practitioner, family) != old
-
-
-def test_the_newest_change_is_asked_before_the_record_is_read(
-    practitioner: Viewer, family: Family, sign_in: SignIn
-) -> None:
-    client = sign_in(practitioner)
-    for asked in ({}, {"sort": "plan"}):
-        with as_viewer(practitioner):
-            KeptRow.objects.all().delete()
-        with CaptureQueriesContext(connection) as caught:
-            client.get(URL, asked)
-        said = [query["sql"] for query in caught]
-        links = [n for n, sql in enumerate(said) if "platform_auditlink" in sql]
-        record = [n for n, sql in enumerate(said) if "practice_mapentry" in sql]
-        assert max(links) < min(record)
-
-
-def test_what_differs_by_viewer_is_not_kept(
-    practitioner: Viewer, senior_leader: Viewer, manager: Viewer, family: Family,
-    sign_in: SignIn,
-) -> None:  # fmt: skip
-    team = "Lincoln North"
-    page = sign_in(practitioner).get(URL).content.decode()
-    assert practitioner.name in page
-    page = sign_in(senior_leader).get(URL, {"whose": "every"}).content.decode()
-    assert team in page
-    kept = kept_of(practitioner, family)
-    for word in (practitioner.name, team, family.name):
-        assert word not in kept.cells
 
 
 def test_a_joined_person_leaves_the_row_as_the_record_says(
