@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
+from kinfold_measures.chart_command import add_chart
 from kinfold_measures.disclosure.figures import exactly, release
 from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, POLICIES
 from kinfold_measures.england import open_panel
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_pages(commands)
     _add_sample(commands)
     _add_run(commands)
+    add_chart(commands, ENGLAND)
     return parser
 
 

@@ -47,7 +47,7 @@ def safe(cell: str) -> str:
 
 def pictures_csv(panel: Panel, pictures: Iterable[Picture]) -> str:
     """Every year of every picture: one row a year, definition and source in each."""
-    rows = [row for picture in pictures for row in _rows_of_picture(panel, picture)]
+    rows = [row for picture in pictures for row in rows_of_picture(panel, picture)]
     return _written(rows)
 
 
@@ -76,7 +76,8 @@ def standings_csv(panel: Panel, standings: Standings) -> str:
     return _written(rows)
 
 
-def _rows_of_picture(panel: Panel, picture: Picture) -> list[tuple[str, ...]]:
+def rows_of_picture(panel: Panel, picture: Picture) -> list[tuple[str, ...]]:
+    """One row a year, in the order of `HEADINGS`."""
     measure = picture.measure
     rows = []
     for point in picture.series:

@@ -14,6 +14,8 @@ class Unit(StrEnum):
     PERCENT = "percent"
     PER_10_000 = "per_10_000"
     CASES = "cases"
+    NUMBER = "number"
+    """Of what is only counted, and divided by nothing."""
 
 
 class Polarity(StrEnum):
@@ -167,13 +169,20 @@ _WITH_UNIT = {
     Unit.PERCENT: "{}%",
     Unit.PER_10_000: "{} per 10,000 children",
     Unit.CASES: "{} cases a worker",
+    Unit.NUMBER: "{}",
 }
-_SHORT_UNIT = {Unit.PERCENT: "{}%", Unit.PER_10_000: "{}", Unit.CASES: "{}"}
+_SHORT_UNIT = {
+    Unit.PERCENT: "{}%",
+    Unit.PER_10_000: "{}",
+    Unit.CASES: "{}",
+    Unit.NUMBER: "{}",
+}
 
 UNIT_WORDS = {
     Unit.PERCENT: "per cent",
     Unit.PER_10_000: "per 10,000 children aged 0 to 17",
     Unit.CASES: "cases for each full-time social worker who holds cases",
+    Unit.NUMBER: "how many",
 }
 
 
@@ -189,7 +198,8 @@ def in_label(value: float, measure: Measure) -> str:
 
 def unit_label(value: float, unit: Unit) -> str:
     """The number as a label says it, for what has a unit and no measure at hand."""
-    return _SHORT_UNIT[unit].format(bare(value))
+    decimals = 0 if unit is Unit.NUMBER and value == int(value) else 1
+    return _SHORT_UNIT[unit].format(bare(value, decimals))
 
 
 def year_words(year: int, measure: Measure) -> str:

@@ -397,6 +397,7 @@ PAGES: list[tuple[str, str, str]] = [
     (MEI, "/measures/choose/{measure}/", ""),
     (MEI, "/measures/choose/{measure}/", "Save this choice"),
     (MEI, "/measures/changes/", ""),
+    (MEI, "/measures/returns/", ""),
     (MEI, "/measures/changes/add/", ""),
     (MEI, "/measures/changes/add/", "Add it to the charts"),
     (FRANCES, "/families/", ""),

@@ -20,11 +20,14 @@ from kinfold.insight.models import MeasureChoice, PracticeEvent
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
+from kinfold.returns.models import Figure
+from kinfold.returns.selectors import figures
 from kinfold_core.decision import Decision
 from kinfold_measures.areas import Area
 from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES, WORKFORCE
 from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.funnels import AreaFunnel, funnel_of
+from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.measure import Measure
 from kinfold_measures.ofsted import Judgement
 from kinfold_measures.picture import Picture, picture_of
@@ -251,3 +254,26 @@ def goals(viewer: Viewer) -> Goals:
 def standing_events(viewer: Viewer) -> tuple[PracticeEvent, ...]:
     """Those that were not taken back, in the order of their days."""
     return tuple(one for one in events(viewer) if one.taken_back_at is None)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedInFull:
+    """A measure with all that was counted of it on the authority's own returns."""
+
+    definition: Definition
+    figures: tuple[Figure, ...]
+
+
+def counted_measures(viewer: Viewer) -> tuple[Definition, ...]:
+    """The measures that the newest count holds figures of."""
+    codes = figures.measures_with_figures(viewer)
+    return tuple(definitions()[code] for code in codes if code in definitions())
+
+
+def counted_in_full(viewer: Viewer, code: str) -> CountedInFull:
+    """Every figure of one measure, the whole and its parts."""
+    found = figures.figures_of(viewer, code) if code in definitions() else ()
+    if not found:
+        message = f"Nothing was counted of {code!r}"
+        raise NotFound(message)
+    return CountedInFull(definitions()[code], found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinfold.insight.views import authorities, compare, goals, measures
+from kinfold.insight.views import authorities, compare, drawings, goals, measures, own
 
 app_name = "insight"
 
@@ -18,6 +18,13 @@ urlpatterns = [
         "measures/changes/<uuid:event_id>/take-back/",
         goals.take_event_back,
         name="take-event-back",
+    ),
+    path("measures/returns/", own.counted, name="counted"),
+    path("measures/returns/<str:code>/", own.counted_measure, name="counted-measure"),
+    path(
+        "measures/<str:code>/change.<slug:form>",
+        drawings.own_drawing,
+        name="own-drawing",
     ),
     path("measures/<str:code>/", goals.own_measure, name="own-measure"),
     path("authorities/", authorities.authorities, name="authorities"),
@@ -36,5 +43,15 @@ urlpatterns = [
         "authorities/<slug:slug>/<str:code>/figures.csv",
         authorities.picture_csv,
         name="picture-csv",
+    ),
+    path(
+        "authorities/<slug:slug>/<str:code>/figures.xlsx",
+        drawings.picture_workbook,
+        name="picture-workbook",
+    ),
+    path(
+        "authorities/<slug:slug>/<str:code>/<slug:which>.<slug:form>",
+        drawings.drawing,
+        name="drawing",
     ),
 ]

@@ -101,6 +101,8 @@ def _draw_in_full(request: ViewerRequest, slug: str, code: str) -> SafeString:
     shown = selectors.in_full(request.viewer, slug, code)
     area, years = shown.picture.area, selectors.years(request.viewer)
     context = {
+        "area": area,
+        "measure": shown.picture.measure,
         "change": in_full.change_of(shown.picture, process_of_picture(shown.picture)),
         "trend": published.large_figure(shown.picture),
         "funnel": in_full.funnel_figure(shown.funnel) if shown.funnel else None,

@@ -1,0 +1,152 @@
+"""What was counted on an authority's own returns: has it changed, and in which part.
+
+What is withheld stays withheld on every page, with the reason; it is never nought and
+never an empty cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from kinfold.insight.presenters.goals import Line
+from kinfold.insight.presenters.in_full import Change, both_sizes
+from kinfold.platform.components import Column, Figure, SummaryRow, Table
+from kinfold.returns.models import Figure as Counted
+from kinfold_measures.charts.icons import signs_of
+from kinfold_measures.counted import UNITS, process_of_counted
+from kinfold_measures.language.definition import Definition
+from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit, unit_label
+from kinfold_measures.process import (
+    Process,
+    process_finding,
+    process_sentences,
+    step_words,
+)
+from kinfold_measures.series import NO_DENOMINATOR, WITHHELD, Cell
+
+WITHHELD_WHY = (
+    "Withheld: the number is so small, or would give so small a number away, that a "
+    "child could be told apart."
+)
+
+
+def counted_lines(codes: Sequence[Definition]) -> tuple[Line, ...]:
+    """The measures that were counted, by their titles."""
+    return tuple(
+        Line(
+            one.title, one.meaning, reverse("insight:counted-measure", args=[one.code])
+        )
+        for one in sorted(codes, key=lambda one: one.title)
+    )
+
+
+def cell_of(one: Counted) -> Cell:
+    if one.is_withheld:
+        return WITHHELD
+    return NO_DENOMINATOR if one.value is None else one.value
+
+
+def cell_words(cell: Cell, unit: Unit) -> str:
+    if isinstance(cell, float):
+        return unit_label(cell, unit)
+    return "Withheld" if cell is WITHHELD else "Nothing to divide by"
+
+
+def counted_process(
+    definition: Definition, figures: Sequence[Counted], who: str
+) -> Process:
+    """The chart of all cases, period by period."""
+    periods = [
+        (one.period, one.starts_on, one.ends_on, cell_of(one))
+        for one in figures
+        if not one.breakdown
+    ]
+    return process_of_counted(definition, periods, who)
+
+
+def counted_change(
+    definition: Definition, process: Process, events: Sequence[date]
+) -> Change:
+    """Whether what was counted changed by more than chance."""
+    return Change(
+        Figure(
+            title=process_finding(process),
+            svg=both_sizes(process, events),
+            sentence=" ".join(process_sentences(process)),
+            table=Table(
+                caption=f"{definition.title}, {UNIT_WORDS[process.unit]}",
+                columns=(
+                    Column("Period"),
+                    Column("Figure", is_number=True),
+                    Column("More than chance?"),
+                ),
+                rows=tuple(
+                    (
+                        step.label,
+                        cell_words(step.cell, process.unit),
+                        step_words(process, place),
+                    )
+                    for place, step in enumerate(process.steps)
+                ),
+                is_caption_shown=False,
+            ),
+            source="Source: our own returns, counted by Kinfold.",
+        ),
+        signs_of(process),
+    )
+
+
+def parted_tables(
+    definition: Definition, figures: Sequence[Counted]
+) -> tuple[Table, ...]:
+    """A table for each breakdown: its groups, and the last periods."""
+    unit = UNITS[definition.kind]
+    tables = []
+    for name in dict.fromkeys(one.breakdown for one in figures if one.breakdown):
+        parts = [one for one in figures if one.breakdown == name]
+        periods = sorted({one.period for one in parts})[-_PERIODS:]
+        cells = {
+            (one.group, one.period): cell_words(cell_of(one), unit) for one in parts
+        }
+        tables.append(
+            Table(
+                caption=f"By {name.replace('_', ' ')}, {UNIT_WORDS[unit]}",
+                columns=(
+                    Column("Group"),
+                    *(Column(period, is_number=True) for period in periods),
+                ),
+                rows=tuple(
+                    (
+                        group,
+                        *(cells.get((group, period), "No case") for period in periods),
+                    )
+                    for group in dict.fromkeys(one.group for one in parts)
+                ),
+            )
+        )
+    return tuple(tables)
+
+
+_PERIODS = 6
+
+
+def is_any_withheld(figures: Sequence[Counted]) -> bool:
+    return any(one.is_withheld for one in figures)
+
+
+def counted_rows(definition: Definition) -> tuple[SummaryRow, ...]:
+    """The definition, clause by clause."""
+    return (
+        SummaryRow("What is counted", definition.numerator),
+        SummaryRow("Out of", definition.denominator),
+        SummaryRow("Said as", UNIT_WORDS[UNITS[definition.kind]].capitalize()),
+        SummaryRow("Period", definition.period),
+        SummaryRow("Which way is better", POLARITY_WORDS[definition.polarity]),
+        SummaryRow("Source of the definition", definition.source),
+        SummaryRow(
+            "Code and version", f"{definition.code}, version {definition.version}"
+        ),
+    )
