@@ -284,9 +284,15 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     before = folder.published_in(chosen.published) if chosen.published else {}
     released = release(counted, POLICIES[chosen.policy], published=before)
     folder.write_figures(released.shown, writes)
+    if released.is_rough:
+        print(
+            "There are so many small numbers here that more is withheld than need be: "
+            "ask for fewer breakdowns, or fewer measures, at once",
+            file=chosen.complain,
+        )
     for place in released.exposed:
         print(
-            "Given away by what was published before, and nothing can hide it: "
+            "Given away by noughts or by what was published before, and nothing hides it: "
             + " ".join(word for word in place if word),
             file=chosen.complain,
         )

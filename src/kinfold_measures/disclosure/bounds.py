@@ -19,6 +19,8 @@ from typing import Final, TypeAlias
 Key: TypeAlias = Hashable
 Number: TypeAlias = int | Fraction
 NO_LIMIT: Final = None
+Filled: TypeAlias = Mapping[Key, int]
+"""What the unknown counts may be, all together."""
 
 
 class DoesNotAddUp(ValueError):
@@ -82,34 +84,57 @@ class Unknowns:
             DoesNotAddUp: tables fit, but none of whole numbers.
         """
         least, most = self._end(key, 1), self._end(key, -1)
-        return Range(least or 0, NO_LIMIT if most is None else -most)
+        return Range(
+            least[key] if least else 0, NO_LIMIT if most is None else most[key]
+        )
 
-    def _end(self, key: Key, sign: int) -> int | None:
-        """The least of a count, or of its opposite; None where nothing limits it."""
-        known = self._known[key]
-        if key not in self._columns:
-            return sign * known.least
-        lowest = self._tableau.least({self._columns[key]: sign})
-        if lowest is None:
+    def covers(self, key: Key) -> bool:
+        """Whether a count is one of those that hang together here."""
+        return key in self._known
+
+    def least_table(self, key: Key) -> Filled:
+        """A table that fits with a count at its least. It is one that is not known."""
+        return self._end(key, 1) or {}
+
+    def most_table(self, key: Key, enough: int) -> Filled:
+        """A table that fits with a count at its most; at `enough` where it has none.
+
+        Raises:
+            DoesNotAddUp: the count has no most, and is never as little as `enough`.
+        """
+        if (found := self._end(key, -1)) is not None:
+            return found
+        one = Range(self._known[key].least, enough)
+        return Unknowns({**self._known, key: one}, self._sums)._end(key, -1) or {}
+
+    def _end(self, key: Key, sign: int) -> Filled | None:
+        """A table with the least of a count, or the most; None where it has none."""
+        cost = {self._columns[key]: sign} if key in self._columns else {}
+        if self._tableau.least(cost) is None:
             return None
         solution = self._tableau.solution()
         for other, column in self._columns.items():
             if (value := solution.get(column, 0)) != floor(value):
                 return self._end_beside(key, sign, other, floor(value))
-        return sign * known.least + int(lowest)
+        filled = {each: one.least for each, one in self._known.items()}
+        for each, column in self._columns.items():
+            filled[each] += int(solution.get(column, 0))
+        return filled
 
-    def _end_beside(self, key: Key, sign: int, other: Key, below: int) -> int:
+    def _end_beside(self, key: Key, sign: int, other: Key, below: int) -> Filled:
         """The same, with another count on either side of a fraction."""
         known = self._known[other]
         split = known.least + below
-        ends: list[int | None] = []
+        ends: list[Filled | None] = []
         for one in (Range(known.least, split), Range(split + 1, known.most)):
             with suppress(DoesNotAddUp):
                 tighter = Unknowns({**self._known, other: one}, self._sums)
                 ends.append(tighter._end(key, sign))
         if not ends:
             raise DoesNotAddUp("No table of whole numbers fits these sums and ranges")
-        return min(end for end in ends if end is not None)
+        return min(
+            (end for end in ends if end is not None), key=lambda end: sign * end[key]
+        )
 
     def _equation(self, one: Sum) -> tuple[dict[int, Number], Number]:
         """Parts less total, each counted from its own least, and what is left over."""

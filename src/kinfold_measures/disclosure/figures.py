@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kinfold_measures.disclosure.bounds import Key, Sum
 from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, Policy
@@ -42,6 +42,37 @@ class Place(NamedTuple):
     part: Part
 
 
+WITHIN: Final = (
+    (("conference.within_15_days", Part.COUNTS), ("conference.within_10_days",)),
+    (("conference.within_15_days", Part.REST), ("conference.after_20_days",)),
+    (
+        ("proceedings.family_meeting_offered", Part.COUNTS),
+        ("proceedings.family_meeting_held",),
+    ),
+    (
+        ("referral.from_police", Part.WHOLE),
+        ("referral.from_police", "referral.from_schools", "referral.from_health"),
+    ),
+    (
+        ("care.left_home", Part.WHOLE),
+        ("care.left_home", "care.left_adopted", "care.left_to_special_guardian"),
+    ),
+    (
+        ("need.open_two_years", Part.WHOLE),
+        ("need.open_two_years", "need.open_under_three_months"),
+    ),
+    (
+        ("need.ended_after_two_years", Part.WHOLE),
+        ("need.ended_after_two_years", "need.ended_within_three_months"),
+    ),
+    (
+        ("plan.open_two_years", Part.WHOLE),
+        ("plan.open_two_years", "plan.open_three_months_or_less"),
+    ),
+)
+"""Which cases of one measure are counted by others, none of them by two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A figure with what may be shown of it, in the cells' own types."""
@@ -58,6 +89,8 @@ class Release:
 
     shown: tuple[Shown, ...]
     exposed: tuple[Place, ...]
+    is_rough: bool = False
+    """There was too much to weigh, so that more is withheld than is needed."""
 
 
 def release(
@@ -76,6 +109,7 @@ def release(
     return Release(
         tuple(_shown(one, found, policy) for one in figures),
         tuple(sorted(key for key in found.exposed if isinstance(key, Place))),
+        found.is_rough,
     )
 
 
@@ -101,7 +135,18 @@ def table_of(figures: Iterable[Figure], published: Mapping[Place, int]) -> Table
         if _kind(one) is not Kind.RATE:
             counts[place._replace(part=Part.WHOLE)] = one.denominator
             counts[place._replace(part=Part.REST)] = one.denominator - one.numerator
-    sums = [*_shares(every), *_groups(counts), *_quarters(counts), *_same(every)]
+    nested = list(_nested(counts))
+    for one_sum in nested:
+        *parts, others = one_sum.parts
+        left = counts[one_sum.total] - sum(counts[part] for part in parts)
+        counts[others] = left
+    sums = [
+        *nested,
+        *_shares(every),
+        *_groups(counts),
+        *_quarters(counts),
+        *_same(every),
+    ]
     return Table(
         counts,
         tuple(one for one in sums if _adds_up(one, counts)),
@@ -182,6 +227,23 @@ def _same(every: Mapping[Place, Figure]) -> Iterator[Sum]:
         known = first.setdefault(here._replace(code=what, part=Part.WHOLE), here)
         if known != here:
             yield Sum(known, (here,))
+
+
+def _nested(counts: Mapping[Key, int]) -> Iterator[Sum]:
+    """Measures that count some of another's cases, and the others of those.
+
+    Nobody prints the others, and whoever takes one from the other has them.
+    """
+    for whole, parts in WITHIN:
+        for place in counts:
+            if not isinstance(place, Place) or (place.code, place.part) != whole:
+                continue
+            there = [place._replace(code=code, part=Part.COUNTS) for code in parts]
+            there = [one for one in there if one in counts]
+            others = " ".join((place.code, "less", *(one.code for one in there)))
+            if there and sum(counts[one] for one in there) <= counts[place]:
+                beside = place._replace(code=others, part=Part.REST)
+                yield Sum(place, (*there, beside))
 
 
 def _shown(figure: Figure, found: Protected, policy: Policy) -> Shown:

@@ -12,10 +12,12 @@ some of them away.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
-from kinfold_measures.disclosure.bounds import Key, Range, Sum, Unknowns
+from kinfold_measures.disclosure.bounds import Filled, Key, Range, Sum, Unknowns
 from kinfold_measures.disclosure.policies import Policy
 
 
@@ -40,11 +42,13 @@ class Protected:
     """What is withheld; and the small counts that nothing can hide any more.
 
     `exposed` is never empty-handed: it names counts that earlier publications give
-    away, so that somebody can decide what to do.
+    away, so that somebody can decide what to do. `is_rough`: there was too much to
+    weigh, so that more is withheld than is needed.
     """
 
     withheld: frozenset[Key]
     exposed: frozenset[Key]
+    is_rough: bool = False
 
 
 def attack(
@@ -55,8 +59,19 @@ def attack(
     return {key: stranger.range_of(key) for key in (*withheld, *table.unprinted)}
 
 
-def protect(table: Table, policy: Policy) -> Protected:
-    """Decide what is withheld."""
+MOST_WEIGHED: Final = 3_000
+"""Programmes solved before what is left is withheld whole: this bounds the time."""
+
+
+def protect(
+    table: Table, policy: Policy, *, most_weighed: int = MOST_WEIGHED
+) -> Protected:
+    """Decide what is withheld.
+
+    Past `most_weighed` everything that hangs together with a small count that is still
+    told too nearly is withheld, and nothing is shown again: more than is needed, and
+    never less.
+    """
     small = [
         key
         for key, count in table.counts.items()
@@ -68,21 +83,31 @@ def protect(table: Table, policy: Policy) -> Protected:
     exposed: set[Key] = set()
     for key in small:
         while stranger.narrows(key):
-            chosen = stranger.beside(key)
-            if chosen is None:
+            found = stranger.beside(key)
+            if found and stranger.weighed >= most_weighed:
+                found = stranger.all_beside(key)
+            if not found:
                 exposed.add(key)
                 break
-            stranger.hide(chosen)
-            beside.append(chosen)
+            for chosen in found:
+                stranger.hide(chosen)
+            beside += found
     guarded = [key for key in small if key not in exposed]
     for chosen in sorted(beside, key=lambda one: -table.counts[one]):
-        beside_it, near = stranger.beside_it(chosen), stranger.near(chosen)
-        stranger.show(chosen)
-        # those in one sum with it are the first that would be given away
-        asked = sorted(near.intersection(guarded), key=lambda one: one not in beside_it)
+        if stranger.weighed < most_weighed:
+            _show_again(stranger, chosen, guarded)
+    is_rough = stranger.weighed >= most_weighed
+    return Protected(stranger.withheld, frozenset(exposed), is_rough)
+
+
+def _show_again(stranger: _Stranger, chosen: Key, guarded: Collection[Key]) -> None:
+    """Show a count that was withheld beside small ones, unless that gives one away."""
+    beside_it, near = stranger.beside_it(chosen), stranger.near(chosen)
+    # those in one sum with it are the first that would be given away
+    asked = sorted(near.intersection(guarded), key=lambda one: one not in beside_it)
+    with stranger.trying_to_show(chosen):
         if any(stranger.narrows(key) for key in asked):
             stranger.hide(chosen)
-    return Protected(stranger.withheld, frozenset(exposed))
 
 
 class _Stranger:
@@ -99,6 +124,8 @@ class _Stranger:
         self._sees: dict[Key, Range] = {}
         self._solved: dict[Key, Unknowns] = {}
         self._marked: dict[Key, int] = {}
+        self._possible: list[Filled] = []
+        self.weighed = 0
         for key in table.counts:
             self.show(key)
         for key in withheld:
@@ -126,7 +153,23 @@ class _Stranger:
 
     def _see(self, key: Key, known: Range) -> None:
         self._sees[key] = known
-        self._solved.clear()
+        self._solved = {
+            k: one for k, one in self._solved.items() if not one.covers(key)
+        }
+        self._possible = [
+            one
+            for one in self._possible
+            if key not in one or known.holds(one[key], one[key])
+        ]
+
+    @contextmanager
+    def trying_to_show(self, key: Key) -> Iterator[None]:
+        """Show a count; when it is hidden again meanwhile, nothing else was lost."""
+        before = self._possible
+        self.show(key)
+        yield
+        if key in self._withheld:
+            self._possible = before
 
     def near(self, key: Key) -> frozenset[Key]:
         """The counts that hang together with one through what is not known."""
@@ -138,6 +181,9 @@ class _Stranger:
 
     def range_of(self, key: Key) -> Range:
         """What a hidden count can be, as far as this person can tell."""
+        return self._unknowns(key).range_of(key)
+
+    def _unknowns(self, key: Key) -> Unknowns:
         if key not in self._solved:
             block = self._block(key)
             known = {each: self._sees[each] for one in block for each in one.keys}
@@ -145,13 +191,29 @@ class _Stranger:
             unknowns = Unknowns(known, block)
             # many are asked of one block before anything in it changes
             self._solved |= {k: unknowns for k, r in known.items() if not r.is_exact}
-        return self._solved[key].range_of(key)
+        return self._solved[key]
 
     def narrows(self, key: Key) -> bool:
-        """Whether a small count can be told more nearly than its mark tells it."""
+        """Whether a small count can be told more nearly than its mark tells it.
+
+        A table that fitted once and breaks nothing known now still fits: most are
+        answered by one of those that were found for another count.
+        """
         least = self._least_by_marks(key)
         most = max(self._policy.largest_withheld, least + 1)
-        return not self.range_of(key).holds(least, most)
+        count = self._table.counts[key]
+        if not any(one.get(key, count) <= least for one in self._possible):
+            self.weighed += 1
+            found = self._unknowns(key).least_table(key)
+            self._possible.append(found)
+            if found[key] > least:
+                return True
+        if not any(one.get(key, count) >= most for one in self._possible):
+            self.weighed += 1
+            found = self._unknowns(key).most_table(key, most)
+            self._possible.append(found)
+            return found[key] < most
+        return False
 
     def _least_by_marks(self, key: Key) -> int:
         """What the marks alone tell: a total of two that are not nought is two."""
@@ -166,7 +228,11 @@ class _Stranger:
             self._marked[key] = max(int(itself), max(of_parts, default=0))
         return self._marked[key]
 
-    def beside(self, key: Key) -> Key | None:
+    def all_beside(self, key: Key) -> list[Key]:
+        """Every count that can be withheld, of those that hang together with one."""
+        return [each for each in self.near(key) if self._may_be_hidden(each)]
+
+    def beside(self, key: Key) -> list[Key]:
         """The count that is best withheld next, so that one is harder to tell."""
         chances = [
             (self._cost(each, one, key), each)
@@ -174,7 +240,7 @@ class _Stranger:
             for each in one.keys
             if self._may_be_hidden(each)
         ]
-        return min(chances, key=lambda chance: chance[0])[1] if chances else None
+        return [min(chances, key=lambda chance: chance[0])[1]] if chances else []
 
     def _cost(self, one: Key, inside: Sum, key: Key) -> tuple[int, bool, int, int]:
         """Where least is hidden yet, near to the key, parts before totals, small."""

@@ -6,9 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from kinfold_measures.disclosure.figures import Part, Place, release, table_of
+from kinfold_measures.disclosure.figures import (
+    WITHIN,
+    Part,
+    Place,
+    release,
+    table_of,
+)
 from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, ENGLAND, LOOKED_AFTER
-from kinfold_measures.disclosure.protecting import attack
+from kinfold_measures.disclosure.protecting import attack, protect
 from kinfold_measures.language.definition import Kind, definitions
 from kinfold_measures.language.running import Figure
 from kinfold_measures.series import NO_DENOMINATOR, WITHHELD
@@ -167,3 +173,37 @@ def test_the_policies_differ_in_rounding() -> None:
     # worked out from what is shown, so that it tells no more
     assert cells([one], ENGLAND) == [(30.0, 90.0, 33.3)]
     assert cells([figure(SHARE, 1, 4)], ENGLAND) == [(WITHHELD, WITHHELD, WITHHELD)]
+
+
+def test_what_one_measure_counts_of_another_is_not_taken_from_it() -> None:
+    """17 in fifteen days and 14 in ten: three between them, whom nobody prints."""
+    fifteen = figure("conference.within_15_days", 17, 40)
+    ten = figure("conference.within_10_days", 14, 40)
+    assert cells([fifteen])[0][0] == 17.0
+    assert WITHHELD in [cells([fifteen, ten])[n][0] for n in (0, 1)]
+    # where the data do not bear it out it is no sum
+    assert cells([replace(fifteen, numerator=7), ten])[1][0] == 14.0
+
+
+@pytest.mark.parametrize(("whole", "parts"), WITHIN)
+def test_the_others_of_nested_measures_cannot_be_worked_out(
+    whole: tuple[str, Part], parts: tuple[str, ...]
+) -> None:
+    """The attack, with three others, on whatever is shown of them together."""
+    counted = 12 * len(parts) + 3
+    if whole[1] is Part.COUNTS:
+        figures = [figure(whole[0], counted, 60)]
+    elif whole[1] is Part.REST:
+        figures = [figure(whole[0], 60 - counted, 60)]
+    else:
+        figures = []
+    all_of_them = counted if whole[1] is Part.WHOLE else 60
+    figures += [figure(code, 12, all_of_them) for code in parts]
+    table = table_of(figures, {})
+    [others] = [key for key in table.counts if " less " in key.code]
+    assert table.counts[others] == 3
+    found = protect(table, CHILDREN_IN_NEED)
+    assert attack(table, found.withheld, CHILDREN_IN_NEED)[others].holds(1, 5)
+    assert not found.exposed
+    # and without protection it is told to the child
+    assert attack(table, (), CHILDREN_IN_NEED)[others].is_exact

@@ -268,3 +268,21 @@ def test_sums_that_say_the_same_twice_do_no_harm() -> None:
     known = {"a": Range(1), "b": Range(1), "all": Range(7, 7)}
     once = Sum("all", ("a", "b"))
     assert Unknowns(known, [once, once]).range_of("a") == Range(1, 6)
+
+
+@HARD
+@given(GRIDS)
+def test_where_too_much_is_to_be_weighed_more_is_withheld_and_never_less(
+    rows: list[list[int]],
+) -> None:
+    table = grid(rows)
+    small = {k for k, count in table.counts.items() if CHILDREN_IN_NEED.is_small(count)}
+    rough = protect(table, CHILDREN_IN_NEED, most_weighed=0)
+    weighed = protect(table, CHILDREN_IN_NEED)
+    assert rough.is_rough
+    assert not weighed.is_rough
+    assert not rough.exposed
+    seen = attack(table, rough.withheld, CHILDREN_IN_NEED)
+    for key in small:
+        least = least_by_marks(table, key)
+        assert seen[key].holds(least, max(5, least))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kinfold_measures.command import main
+from kinfold_measures.disclosure.figures import Release
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.folder import is_told
 from kinfold_measures.language.periods import financial_years
@@ -154,7 +155,7 @@ def test_what_went_out_before_is_reckoned_with(plans: Path, tmp_path: Path) -> N
     _, shown, complaint = said(*again)
     assert numerators(shown) == ["22", "c", "20"]
     assert complaint == (
-        "Given away by what was published before, and nothing can hide it: "
+        "Given away by noughts or by what was published before, and nothing can hide it: "
         "plan.started_rate 925 2025 sex Female numerator\n"
     )
 
@@ -276,3 +277,13 @@ def test_a_sample_is_written_that_can_be_read_and_nothing_is_written_over(
     elsewhere = str(tmp_path / "other.xml")
     assert "three figures" in said("sample", elsewhere, "--authority", "Brent")[2]
     assert not (tmp_path / "other.xml").exists()
+
+
+def test_it_is_said_when_more_is_withheld_than_need_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "kinfold_measures.command.release", lambda *_, **__: Release((), (), True)
+    )
+    _, _, complaint = said("run", str(folder), "referral.rate")
+    assert "more is withheld than need be: ask for fewer" in complaint
