@@ -1,7 +1,8 @@
 """What reading, checking and counting a census costs, beside a bare parse of the file.
 
 Every figure is the best of three in one run: the floor is lxml going over the same file
-and doing nothing with it. Charts are timed for a nation's measures.
+and doing nothing with it. Charts are timed for a nation's measures. The nation itself
+takes `--scale 1` for the whole (six gigabytes of memory, some minutes).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from lxml import etree
 
+from benchmarks.nation import nation
 from kinfold_measures.checks.checking import check_return
 from kinfold_measures.checks.rules import rules_of
 from kinfold_measures.language.definition import definitions
@@ -38,6 +40,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./kinfold bench measures")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--quick", action="store_true", help="the small census alone")
+    parser.add_argument(
+        "--scale", type=float, default=0.05, help="of the nation; 1 is all of it"
+    )
+    parser.add_argument(
+        "--spark", action="store_true", help="the smallest nation on Spark too"
+    )
     options = parser.parse_args(arguments)
     figures: dict[str, Any] = {"census": []}
     with tempfile.TemporaryDirectory() as folder:
@@ -46,6 +54,8 @@ def main(arguments: list[str]) -> int:
     series = _series()
     figures["charts_s"] = _best(lambda: [xmr(values) for values in series])
     print(f"\n{CHARTS:,} XmR charts of {POINTS} points: {figures['charts_s']:.2f} s")
+    if not options.quick:
+        figures["nation"] = nation(options.scale, on_spark=options.spark)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n")
     return 0

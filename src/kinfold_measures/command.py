@@ -292,8 +292,8 @@ def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
         )
     for place in released.exposed:
         print(
-            "Given away by noughts or by what was published before, and nothing hides it: "
-            + " ".join(word for word in place if word),
+            "Given away by noughts or by what was published before, "
+            "and nothing can hide it: " + " ".join(word for word in place if word),
             file=chosen.complain,
         )
 

@@ -155,7 +155,8 @@ def test_what_went_out_before_is_reckoned_with(plans: Path, tmp_path: Path) -> N
     _, shown, complaint = said(*again)
     assert numerators(shown) == ["22", "c", "20"]
     assert complaint == (
-        "Given away by noughts or by what was published before, and nothing can hide it: "
+        "Given away by noughts or by what was published before, "
+        "and nothing can hide it: "
         "plan.started_rate 925 2025 sex Female numerator\n"
     )
 
