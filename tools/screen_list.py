@@ -270,6 +270,19 @@ SCREENS = (
         ANALYST,
         f"/authorities/lincolnshire/{MEASURE}/",
     ),
+    Screen("our-measures", "An authority's measures home", ANALYST, "/measures/"),
+    Screen(
+        "our-measure",
+        "One measure with its aim and what changed in practice",
+        ANALYST,
+        f"/measures/{MEASURE}/",
+    ),
+    Screen(
+        "follow", "Choosing what we follow", ANALYST, f"/measures/choose/{MEASURE}/"
+    ),
+    Screen(
+        "practice-changes", "What changed in practice", ANALYST, "/measures/changes/"
+    ),
     Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
     Screen("programme", "A programme", LEAD, "/programme/", in_dark=True),
     Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -68,6 +69,11 @@ def test_a_programme_lead_sees_the_ten_with_their_latest_figures(db, sign_in):
     assert "9.4 in 2025" in page  # its care applications
     assert "Outstanding, 2023" in page
     assert "Contains public sector information" in page
+    assert page.count("<figcaption") == 10  # each one's care applications and aim
+    assert "Lincolnshire. Care applications: no change beyond chance since 2015" in page
+    assert "The aim is at most 7.2." in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_leader_sees_the_programme_their_authority_is_in(authority, sign_in):

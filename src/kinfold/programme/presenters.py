@@ -6,11 +6,18 @@ from datetime import date
 
 from django.urls import reverse
 
-from kinfold.platform.components import Cell, Column, Table
+from kinfold.platform.components import Cell, Column, Figure, Table
 from kinfold.programme.selectors import HEADLINES, Place, ProgrammeHome
 from kinfold_measures.catalogue import BY_CODE
-from kinfold_measures.measure import in_label
+from kinfold_measures.charts.process import Size, process_chart
+from kinfold_measures.measure import in_label, year_words
 from kinfold_measures.picture import Picture
+from kinfold_measures.process import (
+    process_finding,
+    process_of_picture,
+    process_sentences,
+)
+from kinfold_measures.targets import CARE_APPLICATIONS
 
 
 def day_words(day: date) -> str:
@@ -36,6 +43,41 @@ def places_table(home: ProgrammeHome) -> Table:
         ),
         rows=tuple(_row(place) for place in home.places),
         empty_text="No authority has joined yet.",
+    )
+
+
+def aim_figures(home: ProgrammeHome, number: int) -> tuple[Figure, ...]:
+    """Each authority's care applications against the programme's own aim."""
+    return tuple(
+        _aim_figure(picture, f"aim-{number}-{place.area.slug}")
+        for place in home.places
+        for picture in place.headlines
+        if place.area and picture.measure.code == CARE_APPLICATIONS and picture.target
+    )
+
+
+def _aim_figure(picture: Picture, key: str) -> Figure:
+    measure, process = picture.measure, process_of_picture(picture)
+    return Figure(
+        title=f"{picture.area.name}. {process_finding(process)}",
+        svg=process_chart(process, key=key, size=Size.SMALL),
+        sentence=" ".join(process_sentences(process)),
+        table=Table(
+            caption=f"{measure.title}, {picture.area.name}",
+            columns=(Column("Year"), Column("Per 10,000", is_number=True)),
+            rows=tuple(
+                (
+                    year_words(point.year, measure),
+                    in_label(point.cell, measure)
+                    if isinstance(point.cell, float)
+                    else point.cell.words.capitalize(),
+                )
+                for point in picture.series
+            ),
+            is_caption_shown=False,
+        ),
+        source=f"Source: {measure.source}.",
+        definition_url=reverse("insight:measure", args=[measure.code]),
     )
 
 

@@ -15,8 +15,13 @@ from kinfold_measures.england import ATTRIBUTION
 def home(request: ViewerRequest) -> HttpResponse:
     found = selectors.programmes(request.viewer)
     homes = [
-        (each, presenters.dates_words(each), presenters.places_table(each))
-        for each in found
+        (
+            each,
+            presenters.dates_words(each),
+            presenters.places_table(each),
+            presenters.aim_figures(each, number),
+        )
+        for number, each in enumerate(found)
     ]
     context = {"homes": homes, "data_attribution": ATTRIBUTION}
     return render_page(request, "programme/home.html", context)
