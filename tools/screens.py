@@ -25,6 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from screen_list import (
     ANALYST,
+    MEASURE,
     MEETING,
     SCREENS,
     SHOWN,
@@ -80,6 +81,8 @@ def main() -> int:
             import_once(browser, wanted)
         if any(screen.name.startswith("meeting") for screen in screens):
             meet_once(browser, wanted)
+        if any(screen.path.startswith("/measures/") for screen in screens):
+            follow_once(browser, wanted)
         people = sorted({screen.user for screen in screens})
         for user in people:
             theirs = [screen for screen in screens if screen.user == user]
@@ -184,6 +187,36 @@ def import_once(browser: Browser, wanted: argparse.Namespace) -> None:
         page.click("main form button[type=submit]")
         page.wait_for_load_state()
         page.wait_for_timeout(WAIT_MILLISECONDS)
+    context.close()
+
+
+def follow_once(browser: Browser, wanted: argparse.Namespace) -> None:
+    """Follow three measures and write down two changes, unless some are followed."""
+    context = browser.new_context()
+    sign_in(context, wanted.base, ANALYST, wanted.password)
+    page = context.new_page()
+    page.goto(f"{wanted.base}/measures/")
+    if not page.locator("main figure").count():
+        for code, aim in (
+            (MEASURE, "18"),
+            ("plan.repeat", "20"),
+            ("care.starting_rate", ""),
+        ):
+            page.goto(f"{wanted.base}/measures/choose/{code}/")
+            side = "most" if aim else "none"
+            page.check(f"main input[name=side][value={side}]")
+            page.fill("main input[name=aim]", aim)
+            page.fill("main input[name=why]", "Improvement board, 4 March")
+            page.click("main form button[type=submit]")
+        for kind, day, words in (
+            ("forms", "March 2018", "New assessment form in all teams"),
+            ("training", "June 2018", "Two days of training, all teams"),
+        ):
+            page.goto(f"{wanted.base}/measures/changes/add/")
+            page.check(f"main input[name=kind][value={kind}]")
+            page.fill("main input[name=day]", day)
+            page.fill("main input[name=words]", words)
+            page.click("main form button[type=submit]")
     context.close()
 
 
