@@ -33,7 +33,7 @@ def test_the_nation_is_the_same_for_the_same_seed_and_has_cases_of_every_measure
         order = [(column, "ascending") for column in table.column_names]
         assert table.sort_by(order).equals(two[name].sort_by(order))
     engine = InProcess(threads=1)
-    prepare(engine, one, financial_years(2016, 2025))
+    prepare(engine, tables_in(folders[0]), financial_years(2016, 2025))
     met = {
         figure.code
         for figure in run_all(definitions().values(), engine)
