@@ -254,6 +254,27 @@ def test_a_second_no_said_meanwhile_is_shown_and_never_decided_over_unseen(
         assert refusals_of(practitioner, family.pk).why_not(raj.as_who) == ""
 
 
+def test_a_no_that_was_taken_back_meanwhile_is_told_in_words(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    client, form = sign_in(practitioner), decide_at(family, raj.pk)
+    make_child_says(practitioner, raj)
+    post = {"outcome": "there", "reason": "The only key",
+            "decided_by": f"worker:{jude(practitioner).worker_id}",
+            "version": seen_at(client, form), **day_post("decided_on", 0),
+            **day_post("review_on", 9)}  # fmt: skip
+    make_child_says(practitioner, raj, "wants")
+    gone = client.post(form, post)
+    body = gone.content.decode()
+    assert gone.status_code == 409
+    assert "no was taken back while you wrote" in body
+    assert "nothing was saved" in body
+    assert "The only key" in body
+    with as_viewer(practitioner):
+        assert not DespiteChild.objects.exists()
+    assert "taken back" not in client.get(everybody_at(family)).content.decode()
+
+
 def test_a_manager_may_decide_themselves(
     manager: Viewer, practitioner: Viewer, family: Family, raj: NetworkMember
 ) -> None:
@@ -304,6 +325,8 @@ def test_elsewhere_nobody_learns_of_it_and_pages_ask_as_often_for_many(
 ) -> None:
     make_child_says(practitioner, raj)
     stranger = sign_in(elsewhere)
+    posted = stranger.post(decide_at(family, raj.pk), {"version": "x"})
+    assert posted.status_code == 404
     for page in (
         everybody_at(family),
         decide_at(family, raj.pk),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,15 +20,17 @@ from kinfold.child_no.presenters import (
 from kinfold.child_no.selectors import deciders
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of, refusals_of
-from kinfold.networks.views.frame import Room, ask_again_if_stale
+from kinfold.networks.views.frame import STALE, Room, ask_again_if_stale
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
+from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold_core.access import Action
+from kinfold_core.practice.child_no import Refusals
 
 ROOM = Room(
     home="networks:network",
@@ -41,13 +44,8 @@ TITLE = "When a child says no"
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    viewer = request.viewer
-    ground = ground_of(viewer, family_id)
-    people = refused_people(family_id, refusals_of(viewer, family_id))
-    note_page(request, ground, ROOM.page)
-    may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))
-    context = ROOM.context(ground, crumb=TITLE, people=people, may_write=may_write)
-    return render_page(request, "child_no/everybody.html", context)
+    ground = ground_of(request.viewer, family_id)
+    return _everybody(request, ground, refusals_of(request.viewer, family_id))
 
 
 @require_http_methods(WRITES)
@@ -56,6 +54,8 @@ def decide(request: ViewerRequest, family_id: UUID, of_whom: UUID) -> HttpRespon
     ground = ground_of(viewer, family_id, Action.WRITE_NETWORK)
     refusals = refusals_of(viewer, family_id)
     said = [word for word in refusals.words if word.of_whom == of_whom]
+    if not said and "version" in request.POST:
+        return _everybody(request, ground, refusals, is_gone=True)
     if not said:
         raise NotFound("child's no")
     about = said[0].about
@@ -86,3 +86,22 @@ def decide(request: ViewerRequest, family_id: UUID, of_whom: UUID) -> HttpRespon
         differs=lambda now: stands_now(family_id, now, about, form.details),
         stamp=lambda now: now.stamp_on(about),
     )
+
+
+def _everybody(
+    request: ViewerRequest, ground: Ground, refusals: Refusals, *, is_gone: bool = False
+) -> HttpResponse:
+    """The page of every no. `is_gone`: the one that somebody decided over was taken
+    back while they wrote; they are told so, and what they wrote stands there."""
+    family = ground.family
+    note_page(request, ground, ROOM.page)
+    context = ROOM.context(
+        ground,
+        crumb=TITLE,
+        people=refused_people(family.pk, refusals),
+        may_write=bool(may_with(request.viewer, Action.WRITE_NETWORK, family)),
+        is_gone=is_gone,
+        typed=request.POST.get("reason", "").strip(),
+    )
+    status = STALE if is_gone else HTTPStatus.OK
+    return render_page(request, "child_no/everybody.html", context, status=status)
