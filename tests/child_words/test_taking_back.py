@@ -306,6 +306,33 @@ def test_the_worker_sees_what_is_there_still_and_takes_a_number_back(
     assert status("The child's hope in a goal") not in page
 
 
+def test_a_child_takes_their_number_back_also_once_the_record_is_closed(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    session = make_session(practitioner, family, tool="safety_house")
+    make_item(practitioner, session, "Nan", part="lives")
+    key = {"family_id": family.pk, "session_id": session.pk, "by": practitioner}
+    with as_viewer(practitioner):
+        change_session(**key, changes={"scale": 4}, seen=1)
+    make_finished(practitioner, session)
+    with as_viewer(practitioner):
+        actions.feed_number(**key, danger_id=danger.pk, is_shown=True)
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    client = sign_in(practitioner)
+    address = reverse("child_words:own-words", args=[family.pk])
+    tools = reverse("child_tools:tools", args=[family.pk])
+    assert f'href="{address}"' in client.get(tools).content.decode()
+    page = client.get(address).content.decode()
+    assert "Put it on a scale" not in page
+    back = reverse("child_words:number-back", args=[family.pk, session.pk])
+    assert f'action="{back}"' in page
+    assert "It is on a scale" not in client.post(back, follow=True).content.decode()
+    with as_viewer(practitioner):
+        assert not living_map(practitioner, family.pk).dangers[0].ratings
+        with pytest.raises(RecordRefused):
+            actions.feed_number(**key, danger_id=danger.pk, is_shown=True)
+
+
 def status(label: str) -> str:
     """As it stands beside what was put there; what is offered is a link."""
     return f"{label.replace(chr(39), '&#x27;')}</span>"

@@ -55,13 +55,18 @@ class Opened:
         return f"{address}#item-{at}" if at else address
 
 
-def open_session(request: ViewerRequest, family_id: UUID, session_id: UUID) -> Opened:
+def open_session(
+    request: ViewerRequest,
+    family_id: UUID,
+    session_id: UUID,
+    action: Action = Action.WRITE_NETWORK,
+) -> Opened:
     """To write in it.
 
     Raises:
         PermissionDenied: the child talked with somebody else.
     """
-    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    ground = ground_of(request.viewer, family_id, action)
     return _to_write(ground, session_for(request.viewer, family_id, session_id))
 
 

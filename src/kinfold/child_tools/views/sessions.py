@@ -40,8 +40,12 @@ def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         today=timezone.localdate(),
     )
     note_page(request, ground, ROOM.page)
-    may_write = bool(may_with(request.viewer, Action.WRITE_NETWORK, ground.family))
-    context = ROOM.context(ground, page=page, may_write=may_write)
+    context = ROOM.context(
+        ground,
+        page=page,
+        may_write=bool(may_with(request.viewer, Action.WRITE_NETWORK, ground.family)),
+        may_narrow=bool(may_with(request.viewer, Action.NARROW_SHARING, ground.family)),
+    )
     return render_page(request, "child_tools/tools.html", context)
 
 

@@ -24,6 +24,7 @@ from kinfold.practice.selectors import living_map
 from kinfold.scaling.actions import take_back_rating
 from kinfold.versions import actions as versions
 from kinfold.versions.models import Lineage
+from kinfold_core.access import Action
 from kinfold_core.practice.child_feeds import ON_THE_MAP, FeedKind
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
 from kinfold_core.practice.taken_back import said_by
@@ -63,10 +64,12 @@ def take_back(*, item: ChildItem, by: Viewer) -> None:
 def take_back_number(*, family_id: UUID, session_id: UUID, by: Viewer) -> None:
     """The child no longer wants their number on a scale to be read by anybody.
 
+    Also once the record is closed, as every no of a child (ADR 30).
+
     Raises:
         NotFound: no such session of this family.
     """
-    session, _ = holding.hold_session(by, family_id, session_id)
+    session, _ = holding.hold_session(by, family_id, session_id, Action.NARROW_SHARING)
     feeds = ItemFeed.objects.filter(
         authority_id=session.authority_id, session=session, kind=FeedKind.RATING
     )

@@ -31,6 +31,7 @@ from kinfold.practice.errors import StaleWords
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.errors import CannotDo
+from kinfold.records.selectors import may_with
 from kinfold_core.access import Action
 from kinfold_core.practice.child_feeds import READ_BY_FAMILY, FeedKind
 from kinfold_core.practice.child_sharing import is_for_family
@@ -38,7 +39,7 @@ from kinfold_core.practice.child_sharing import is_for_family
 
 @require_safe
 def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    ground = ground_of(request.viewer, family_id, Action.NARROW_SHARING)
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
     has_fed = any(one.feeds for one in sessions)
     gone = taken_back_of(request.viewer, family_id) if has_fed else frozenset()
@@ -52,6 +53,7 @@ def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         crumb="From the child's own words",
         candidates=candidates(family_id, sessions, gone, around),
         numbers=numbers(family_id, sessions, gone),
+        may_write=bool(may_with(request.viewer, Action.WRITE_NETWORK, ground.family)),
     )
     return render_page(request, "child_words/own_words.html", context)
 
@@ -122,6 +124,6 @@ def number_back(
     request: ViewerRequest, family_id: UUID, tool_session_id: UUID
 ) -> HttpResponse:
     """The child no longer wants the number to be read."""
-    opened = open_session(request, family_id, tool_session_id)
+    opened = open_session(request, family_id, tool_session_id, Action.NARROW_SHARING)
     actions.take_back_number(**opened.here, by=request.viewer)
     return go_to(request, reverse("child_words:own-words", args=[family_id]))

@@ -73,10 +73,12 @@ def rate(
 def take_back_rating(*, family_id: UUID, rating_id: UUID, by: Viewer) -> None:
     """Whoever gave this answer no longer wants it read. Its row stays, unread.
 
+    Also once the record is closed.
+
     Raises:
         NotFound: no such answer on this family's map.
     """
-    mapping = holding.hold_map(by, family_id, Action.RATE_SCALE)
+    mapping = holding.hold_map(by, family_id, Action.NARROW_SHARING)
     here = {"authority_id": mapping.authority_id}
     rating = ScaleRating.objects.filter(
         **here, scale__danger__mapping=mapping, pk=rating_id
