@@ -26,6 +26,7 @@ from kinfold.drafts.actions import keep_draft
 from kinfold.drafts.models import Draft
 from kinfold.drafts.typed import read
 from kinfold.finding.actions.merging import merge_people
+from kinfold.insight.models import PracticeEvent
 from kinfold.intake.models import PeopleImport
 from kinfold.meetings.details import PersonHere
 from kinfold.people.models import Relationship
@@ -225,6 +226,14 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         made = PeopleImport.objects.create(
             authority_id=authority_id, file_name="ssd.zip"
         )
+        change = PracticeEvent.objects.create(
+            authority_id=authority_id,
+            kind=PracticeEvent.Kind.FORMS,
+            earliest=timezone.localdate(),
+            latest=timezone.localdate(),
+            words="One map for all teams",
+            written_by_id=by.worker_id,
+        )
         invitation = Invitation.objects.create(
             authority_id=authority_id,
             email="zoe@example.org",
@@ -248,6 +257,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         "draft_id": draft.pk,
         "import_id": made.pk,
         "return_id": make_return(by).pk,
+        "event_id": change.pk,
         "invitation_id": invitation.pk,
         "run_id": run.pk,
         "post_id": post.pk,
