@@ -17,7 +17,9 @@ from kinfold.networks.holding import hold
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.afterwards import check_may_ask, hears_who_stays
 from kinfold.records.errors import CannotDo
+from kinfold.records.selectors import family_for
 from kinfold_core.access import Action, Artefact
 
 NOT_YET = "This day has not come yet. Enter today or an earlier day"
@@ -64,15 +66,17 @@ class Held:
 def hold_at(by: Viewer, at: At, *, is_ended_welcome: bool = False) -> Held:
     """The episode and the person, when they are this family's and it runs.
 
-    `is_ended_welcome`: for what goes on after the looking has ended.
+    `is_ended_welcome`: for what goes on after the looking, and the work, have ended.
 
     Raises:
         NotFound: no such episode of this family, or nobody of it.
         CannotDo: it has ended.
     """
-    family, worker_id = hold(
-        by, at.family_id, Action.WRITE_NETWORK, Artefact.FOUND_PEOPLE
-    )
+    needs = Action.WRITE_NETWORK
+    if is_ended_welcome:
+        needs = hears_who_stays(family_for(by, at.family_id))
+    family, worker_id = hold(by, at.family_id, needs, Artefact.FOUND_PEOPLE)
+    check_may_ask(by, family)
     here = {"authority_id": family.authority_id}
     episodes = FindingEpisode.objects.filter(**here, family=family, pk=at.episode_id)
     episode = episodes.select_related("child").first()

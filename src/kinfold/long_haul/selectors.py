@@ -69,6 +69,12 @@ def consent_of(viewer: Viewer, family_id: UUID) -> ConsentRow | None:
     return _consent(row) if row else None
 
 
+def may_ask(viewer: Viewer, family_id: UUID) -> bool:
+    """Whether an authorised family said last that they may be asked. One query."""
+    consent = consent_of(viewer, family_id)
+    return consent is not None and consent.is_given
+
+
 def _consent(row: CheckInConsent) -> ConsentRow:
     return ConsentRow(
         answer=row.answer, who=row.said_name, said_on=row.said_on, way=row.way

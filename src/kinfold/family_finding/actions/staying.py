@@ -75,10 +75,12 @@ def write_answer(
 ) -> LifetimeAnswer:
     """What somebody says after 3, 6 or 12 months: still there or not, in their words.
 
-    They stay for life, so they are asked after the looking has ended too.
+    They stay for life, so they are asked after the looking has ended too, and after
+    the record is closed where the family may be asked.
 
     Raises:
-        CannotDo: none of their words, or a day before they said that they stay.
+        CannotDo: they may not be asked, none of their words, or a day before they said
+            that they stay.
         NotFound: nobody of this episode.
     """
     held = hold_at(by, at, is_ended_welcome=True)

@@ -20,6 +20,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import note_page
+from kinfold.records.afterwards import hears_who_stays
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import Asking, ask
@@ -52,9 +53,15 @@ class Here:
         return At(self.ground.family.pk, self.episode.id, found_id)
 
 
-def open_to_write(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> Here:
+def open_to_write(
+    request: ViewerRequest,
+    family_id: UUID,
+    episode_id: UUID,
+    *,
+    action: Action = Action.WRITE_NETWORK,
+) -> Here:
     """The episode of a form. One that has ended is said so when it is sent."""
-    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
+    ground = ground_of(request.viewer, family_id, action)
     return Here(ground, episode_of(request.viewer, family_id, episode_id))
 
 
@@ -80,7 +87,9 @@ def show_part(
         episode=episode,
         parts=parts_of(family_id, episode, part),
         may_write=may_write and episode.is_running,
-        may_ask_again=may_write,
+        may_ask_again=bool(
+            may_with(viewer, hears_who_stays(ground.family), ground.family)
+        ),
     )
     template = f"{named(part).replace(':', '/')}.html"
     return render_page(request, template, context)

@@ -157,8 +157,10 @@ def join(request: ViewerRequest, found_id: UUID, **at: UUID) -> HttpResponse:
     return ask(request, form, page, save)
 
 
-def _open(request: ViewerRequest, found_id: UUID, **at: UUID) -> tuple[Here, FoundRow]:
-    here = open_to_write(request, **at)
+def _open(
+    request: ViewerRequest, found_id: UUID, *, family_id: UUID, episode_id: UUID
+) -> tuple[Here, FoundRow]:
+    here = open_to_write(request, family_id, episode_id)
     return here, here.person(found_id)
 
 

@@ -17,6 +17,8 @@ from kinfold.networks.selectors import who_stays
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
+from kinfold.records.afterwards import hears_who_stays
+from kinfold.records.selectors import family_for
 from kinfold_core.practice.family_finding.measures import due_of
 from kinfold_core.practice.family_finding.rows import why_not_invite
 
@@ -56,7 +58,8 @@ def stay(
 def ask_again(
     request: ViewerRequest, family_id: UUID, episode_id: UUID, stay_id: UUID
 ) -> HttpResponse:
-    here = open_to_write(request, family_id, episode_id)
+    asks = hears_who_stays(family_for(request.viewer, family_id))
+    here = open_to_write(request, family_id, episode_id, action=asks)
     known = [one for one in stays_of(request.viewer, episode_id) if one.id == stay_id]
     if not known:
         raise NotFound("somebody who stays for life")

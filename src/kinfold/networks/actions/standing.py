@@ -24,11 +24,14 @@ from kinfold.networks.models import (
 )
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
+from kinfold.records.afterwards import check_may_ask, hears_who_stays
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
 from kinfold_core.practice.standing_by import (
     NEARER,
     RECORDED,
+    SAYS_WHO_STAYS,
     VIEWS,
     AboutDetails,
     Stand,
@@ -55,7 +58,7 @@ def write_step(
     by: Viewer,
 ) -> MemberStep:
     """Write down a step that nothing else tells. What was written last, posted
-    again, is kept once.
+    again, is kept once. Who stays is said on a closed record too.
 
     Raises:
         CannotDo: no such step, nobody who said it, nothing of why, a day that has not
@@ -63,7 +66,11 @@ def write_step(
             nearer whom a child does not want there.
         NotFound: nobody of this network, or somebody of another family.
     """
-    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
+    needs = Action.WRITE_NETWORK
+    if stand in SAYS_WHO_STAYS:
+        needs = hears_who_stays(family_for(by, family_id))
+    family, worker_id = hold(by, family_id, needs)
+    check_may_ask(by, family)
     member = hold_member(family, member_id)
     if stand not in set(RECORDED):
         raise CannotDo("Choose where they stand now", "stand")
@@ -81,13 +88,10 @@ def write_step(
     if newest and _says(newest, said):
         return newest
     step = MemberStep.objects.create(
-        **here,
-        **said,
-        said_by_name=said_by.name,
-        said_by_person_id=said_by.person_id,
-        said_by_worker_id=said_by.worker_id,
+        **here, **said, said_by_name=said_by.name,
+        said_by_person_id=said_by.person_id, said_by_worker_id=said_by.worker_id,
         recorded_by_id=worker_id,
-    )
+    )  # fmt: skip
     _record(by, "network.member_step", member, {"step": stand, "basis": basis})
     return step
 
@@ -128,12 +132,9 @@ def write_view(
     if newest and _says(newest, said):
         return newest
     row = MemberView.objects.create(
-        **theirs,
-        **said,
-        said_by_person_id=said_by.person_id,
-        is_child=details.is_child,
-        recorded_by_id=worker_id,
-    )
+        **theirs, **said, said_by_person_id=said_by.person_id,
+        is_child=details.is_child, recorded_by_id=worker_id,
+    )  # fmt: skip
     _record(by, "network.member_view", member, {"who": row.said_by_name,
                                                 "view": row.view})  # fmt: skip
     return row
