@@ -28,6 +28,7 @@ NAMES = iter(
         "Xanthew",
         "Yarm",
         "Zeal",
+        "Aldbrough",
     )
 )
 WITHHELD = "I hide behind the boiler when he is loud"
@@ -122,6 +123,19 @@ def test_three_houses_with_the_network_off_come_home_with_one_thing_withheld(
     amina.presses("Back to your visits")
     amina.sees("Nothing waits.")
     assert violations(amina.page, EVERYTHING) == []
+
+
+def test_a_drawing_and_a_recording_are_read_back_with_the_network_off(
+    amina: Somebody,
+) -> None:
+    amina.has_no_network()
+    amina.unlocks()
+    amina.begins_with("Three Houses", "Perpetua")
+    amina.draws_a_line("House of dreams")
+    amina.records_in("House of good things", WEBM)
+    amina.looks_and_listens_before_it_goes_home(
+        drawn="House of dreams", heard="House of good things"
+    )
 
 
 def test_signing_out_leaves_no_name_and_no_way_in_and_loses_nothing(

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Route, expect
 
+from tests.journeys.axe import EVERYTHING, violations
 from tests.journeys.steps.browsing import Browsing
 
 PASSPHRASE = "river kettle moss"
@@ -165,6 +166,19 @@ class OnAVisit(Browsing):
         mouse.up()
         self.sees("Kept on this device, locked.")
         self.presses("Done")
+
+    def looks_and_listens_before_it_goes_home(self, drawn: str, heard: str) -> None:
+        """What has no words is seen and heard where all is read back."""
+        self.presses("We have finished")
+        self.is_at("Read it all back")
+        self.sees(f"{heard}: A recording")
+        self.sees(f"{drawn}: A drawing")
+        drawing = self.page.get_by_role("img", name=f"A drawing, {drawn}")
+        assert drawing.locator("path").count() == 1
+        self.presses("Listen to recording 1")
+        self.page.locator("audio[controls][src^='blob:']").wait_for()
+        assert violations(self.page, EVERYTHING) == []
+        self.presses("Go on")
 
     def reads_it_back(self) -> None:
         self.presses("We have finished")

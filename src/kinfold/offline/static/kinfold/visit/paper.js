@@ -44,6 +44,26 @@ export function small({ width, height, shapes }, ink) {
   return svg;
 }
 
+const groundOf = (lists) => element("rect", { width: lists.width, height: lists.height, fill: lists.paper });
+
+function lineOf(lists, item) {
+  return element("path", {
+    d: smooth(item.points),
+    fill: "none",
+    stroke: lists.colours[item.colour],
+    "stroke-width": lists.pens[item.pen],
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+  });
+}
+
+/** A drawing to look at, as it was drawn. */
+export function drawn(lists, value, label) {
+  const svg = element("svg", { viewBox: `0 0 ${lists.width} ${lists.height}`, class: "paper", role: "img", "aria-label": label });
+  svg.append(groundOf(lists), ...JSON.parse(value).items.map((item) => lineOf(lists, item)));
+  return svg;
+}
+
 /** A paper. `changed` is given the drawing after every line, as the server reads it. */
 export function paper(lists, value, changed) {
   let lines = value ? JSON.parse(value).items : [];
@@ -60,20 +80,8 @@ export function paper(lists, value, changed) {
   const undo = button("Undo", () => step(lines, undone));
   const redo = button("Again", () => step(undone, lines));
 
-  function lineOf(item) {
-    return element("path", {
-      d: smooth(item.points),
-      fill: "none",
-      stroke: lists.colours[item.colour],
-      "stroke-width": lists.pens[item.pen],
-      "stroke-linecap": "round",
-      "stroke-linejoin": "round",
-    });
-  }
-
   function draw() {
-    const ground = element("rect", { width: lists.width, height: lists.height, fill: lists.paper });
-    svg.replaceChildren(ground, ...lines.map(lineOf));
+    svg.replaceChildren(groundOf(lists), ...lines.map((item) => lineOf(lists, item)));
     undo.disabled = lines.length === 0;
     redo.disabled = undone.length === 0;
   }
@@ -98,7 +106,7 @@ export function paper(lists, value, changed) {
       return;
     }
     const item = { colour, pen, points: pointOf(event) };
-    going = { item, path: lineOf(item), pointer: event.pointerId };
+    going = { item, path: lineOf(lists, item), pointer: event.pointerId };
     svg.append(going.path);
     svg.setPointerCapture(event.pointerId);
     event.preventDefault();

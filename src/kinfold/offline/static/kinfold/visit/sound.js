@@ -8,6 +8,19 @@ export const ENDINGS = { "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": 
 
 const mayRecord = () => Boolean(globalThis.MediaRecorder && navigator.mediaDevices?.getUserMedia);
 
+/** What was recorded, each to be listened to. `read(id)` answers its bytes. */
+export function players(list, read) {
+  return list.map((one, at) => {
+    const listen = button(`Listen to recording ${at + 1}`, async () => {
+      const address = URL.createObjectURL(new Blob([await read(one.id)], { type: one.type }));
+      const audio = make("audio", { controls: true, src: address, "aria-label": `Recording ${at + 1}` });
+      listen.replaceWith(audio);
+      audio.play();
+    }, "quiet");
+    return make("li", {}, listen);
+  });
+}
+
 /**
  * The recordings of one item. `keep(bytes)` answers the id it is kept under, and
  * `read(id)` the bytes; `changed(list)` is given the list after each recording.
@@ -22,19 +35,7 @@ export function sounds(list, { keep, read, changed }) {
   let recorder = null;
   let stopped = null;
 
-  function show() {
-    rows.replaceChildren(...list.map((one, at) => make("li", {}, player(one, at))));
-  }
-
-  function player(one, at) {
-    const listen = button(`Listen to recording ${at + 1}`, async () => {
-      const address = URL.createObjectURL(new Blob([await read(one.id)], { type: one.type }));
-      const audio = make("audio", { controls: true, src: address });
-      listen.replaceWith(audio);
-      audio.play();
-    }, "quiet");
-    return listen;
-  }
+  const show = () => rows.replaceChildren(...players(list, read));
 
   async function begin() {
     let stream;

@@ -1,8 +1,8 @@
 // A visit while it goes on: the child's words and drawings, and who may see each of them.
 // Everything is kept, locked, as it is written; there is nothing to save.
 import { ask, button, make, say, show } from "./made.js";
-import { paper, small } from "./paper.js";
-import { sounds } from "./sound.js";
+import { drawn, paper, small } from "./paper.js";
+import { players, sounds } from "./sound.js";
 
 export const NO_ROOM =
   "This device has no room, so what you wrote last is in this window alone. Leave the page open, and send everything home.";
@@ -137,13 +137,14 @@ export function talk(open, visit, lists, people, leave) {
     );
   }
 
+  const saidIn = (item) => item.fields.words?.value || (item.fields.picture?.value ? "A drawing" : item.sounds?.length ? "A recording" : "Nothing yet");
+
   function line(item) {
-    const words = item.fields.words?.value || (item.fields.picture?.value ? "A drawing" : item.sounds?.length ? "A recording" : "Nothing yet");
     const whom = Object.entries(item.answers).filter(([, answer]) => answer !== "no").map(([who]) => lists.audiences[who] ?? visit.people[who]);
     return make(
       "button",
       { type: "button", class: "item", onclick: () => write(item) },
-      make("span", { class: "item__words", dir: "auto" }, words),
+      make("span", { class: "item__words", dir: "auto" }, saidIn(item)),
       make("span", { class: "item__who" }, whom.length ? `May see it: ${whom.join(", ")}` : "Only my worker"),
     );
   }
@@ -219,18 +220,23 @@ export function talk(open, visit, lists, people, leave) {
 
   const saysSomething = (item) => Object.values(item.fields).some((one) => one.value) || item.sounds?.length > 0 || Object.keys(item.answers_seen).length > 0;
 
+  /** All that the child said there: their words, their drawing and their voice. */
+  function toldBack(item) {
+    const { label } = tool.parts[item.part];
+    const picture = item.fields.picture?.value;
+    return [
+      `${label}: ${saidIn(item)}`,
+      picture ? drawn(lists.paper, picture, `A drawing, ${label}`) : null,
+      item.sounds?.length ? make("ul", { class: "items" }, ...players(item.sounds, (id) => open.visits.readSound(id))) : null,
+    ].filter(Boolean);
+  }
+
   function finish() {
-    const read = visit.items.map((item) =>
-      make(
-        "li",
-        { dir: "auto" },
-        `${tool.parts[item.part].label}: ${item.fields.words?.value || "a drawing"}`,
-      ),
-    );
+    const read = visit.items.map((item) => make("li", { dir: "auto" }, ...toldBack(item)));
     const asked = lists.questions.filter((one) => one.when === "after").map(question);
     show(
       "Read it all back",
-      make("p", { class: "lead" }, `Read each of these to ${visit.child}, as they said it.`),
+      make("p", { class: "lead" }, `Read each of these to ${visit.child}, as they said it. Look at the drawings and listen to the recordings together.`),
       read.length ? make("ul", { class: "read-back" }, ...read) : make("p", {}, "Nothing is written yet."),
       ...asked.map((one) => one.whole),
       make("div", { class: "row" }, away("Go on", rooms), away("Leave it here, locked", leave)),
