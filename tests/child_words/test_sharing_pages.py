@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_tools.selectors import item_for
+from kinfold.family_finding.models import FoundPerson
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -23,6 +24,7 @@ from tests.factories.child_tools import (
     make_paper,
     make_response,
 )
+from tests.factories.family_finding import make_episode, make_found, make_wish
 from tests.factories.networks import make_member
 from tests.factories.platform import make_worker_viewer
 from tests.factories.trajectory import day_post
@@ -55,6 +57,22 @@ def test_the_child_chooses_line_by_line(
     assert "Nobody but my worker" in told(
         client, url("session", family, item.session_id)
     )
+
+
+def test_a_name_that_a_child_keeps_to_the_workers_is_not_before_the_others(
+    sign_in: SignIn, practitioner: Viewer, family: Family, item: ChildItem
+) -> None:
+    raj = make_member(practitioner, family, "Raj")
+    (found,) = make_found(practitioner, make_episode(practitioner, family), "Raj")
+    with as_viewer(practitioner):
+        FoundPerson.objects.filter(pk=found.pk).update(member=raj)
+    make_wish(practitioner, found, "later", seen_by="workers")
+    client = sign_in(practitioner)
+    address = url("share", family, item.pk)
+    assert "Raj" not in told(client, address)
+    # who was told of him before can still take their yes back
+    make_choice(practitioner, item, "person", name="Raj", member_id=raj.pk)
+    assert "Raj" in told(client, address)
 
 
 def test_an_old_yes_in_an_open_form_is_not_written_over_a_newer_no(

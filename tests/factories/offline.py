@@ -124,10 +124,12 @@ def make_conflict(by: Viewer, family: Family) -> VisitConflict:
         )
 
 
-def make_held(by: Viewer, family: Family, *items: Mapping[str, Any]) -> HeldVisit:
+def make_held(
+    by: Viewer, family: Family, *items: Mapping[str, Any], **changes: Any
+) -> HeldVisit:
     """A visit of Kai's that comes home while the record is closed for a moment."""
     device = make_device(by)
-    sent = visit(make_taken(by, family, device), *items)
+    sent = visit(make_taken(by, family, device), *items, **changes)
     with as_viewer(by):
         Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
     kept = send(by, device, sent)

@@ -15,8 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.family_finding.models import FoundPerson
 from kinfold.offline import actions, keys
 from kinfold.offline.models import TakenAlong, VisitDevice
+from kinfold.offline.people import people_of
 from kinfold.offline.signals import COOKIE
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent, Worker
@@ -24,6 +26,8 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
+from tests.factories.family_finding import make_episode, make_found, make_wish
+from tests.factories.networks import make_member
 from tests.factories.offline import (
     WORRY,
     make_conflict,
@@ -341,6 +345,31 @@ def test_the_childs_page_has_the_door_to_a_visit(
     page = sign_in(practitioner).get(reverse("child_tools:tools", args=[family.pk]))
     url = reverse("offline:take-along", args=[family.pk])
     assert f'href="{url}"' in page.content.decode()
+
+
+def test_a_device_is_not_told_a_name_that_a_child_keeps_to_the_workers(
+    practitioner: Viewer, family: Family, device: VisitDevice, sign_in: SignIn
+) -> None:
+    """Kai, of whom Raj was found; and a brother or sister has the tablet."""
+    episode = make_episode(practitioner, family)
+    raj, sunil = (make_found(practitioner, episode, one)[0] for one in ("Raj", "Sunil"))
+    for found in (raj, sunil):
+        member = make_member(practitioner, family, found.name)
+        with as_viewer(practitioner):
+            FoundPerson.objects.filter(pk=found.pk).update(member=member)
+    make_wish(practitioner, raj, "later", seen_by="workers")
+    make_wish(practitioner, sunil, "later", seen_by="network")
+    taken = make_taken(practitioner, family, device, "Kai")
+    told = post(
+        sign_in(practitioner), "put", {"device": str(device.pk)}, taken.pk
+    ).content.decode()
+    assert "Sunil" in told
+    assert "Raj" not in told
+    # the workers still say whom a child meant, and keep a no about him
+    with as_viewer(practitioner):
+        assert "Raj" in {
+            one.name for one in people_of(practitioner, family.pk, taken.child_id)
+        }
 
 
 def test_the_page_has_the_same_number_of_queries_at_any_size(

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildToolSession
 from kinfold.child_words.actions import choose_sharing
-from kinfold.child_words.selectors import people_a_child_can_name
 from kinfold.offline import standing
 from kinfold.offline.models import TakenAlong, VisitConflict, VisitSent, WhomAsked
+from kinfold.offline.people import joined_of, people_of, those_of_family
 from kinfold.offline.told import KNOWN
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.selectors import ground_of
 from kinfold.records.errors import CannotDo
 from kinfold_core.practice.child_sharing import MayShow
 from kinfold_core.practice.child_tools import SessionDetails
@@ -38,7 +38,10 @@ from kinfold_core.practice.offline_merge import (
     merge_answers,
     merge_fields,
 )
-from kinfold_core.practice.offline_whom import Somebody, held_back, ids_of, told_apart
+from kinfold_core.practice.offline_whom import Somebody, held_back, told_apart
+
+NOT_NOW = (CannotDo, NotFound, PermissionDenied)
+"""What cannot be written of a held visit: it is there, and keeps every word."""
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class Home:
     """When this device had sent this session before."""
     people: tuple[Somebody, ...] = ()
     """Whom the child can name, as the family and its network are now."""
+    joined: dict[str, str] = field(default_factory=dict)
+    """For the key of a record that was joined with another the key of that one."""
     asked: list[WhomAsked] = field(default_factory=list)
 
     @classmethod
@@ -102,6 +107,7 @@ def merge(home: Home) -> None:
     """
     session = _session(home)
     home.people = people_of(home.by, home.family_id, home.taken.child_id)
+    home.joined = joined_of(home.by, home.bundle.people)
     for item in home.bundle.items:
         _item(home, session, item)
     _read_back(home, session)
@@ -113,11 +119,10 @@ def narrow(home: Home) -> None:
     Of what this worker heard themselves, whoever the family is with by then.
     """
     home = replace(home, by=home.by.for_a_childs_no())
-    # the family may not be open to be asked who is there
-    home.people = tuple(
-        Somebody(who, name)
-        for who, name in home.bundle.people.items()
-        if ids_of(who) != (None, None)
+    home.joined = joined_of(home.by, home.bundle.people)
+    # the family may not be open to be asked who is there: the device has the names
+    home.people = those_of_family(
+        home.by, home.family_id, home.bundle.people, home.joined
     )
     for sent in home.bundle.items:
         item = ChildItem.objects.filter(
@@ -154,16 +159,6 @@ def keep_asked(home: Home, sent: VisitSent) -> None:
         if one.sent_id is None:
             one.sent = sent
         one.save()
-
-
-def people_of(by: Viewer, family_id: UUID, child_id: UUID) -> tuple[Somebody, ...]:
-    """Whom the child can name now.
-
-    Raises:
-        RecordRefused: the family is not open to whoever asks.
-    """
-    found = people_a_child_can_name(by, ground_of(by, family_id), child_id)
-    return tuple(Somebody(one.key, one.name) for one in found)
 
 
 def _plain(fields: Mapping[str, Sent]) -> dict[str, Sent]:
@@ -310,8 +305,8 @@ def _share(
     stands = standing.answers(item)
     asked = _open_question(item)
     waits = asked.waits if asked else {}
-    before = told_apart(sent.answers_seen, home.people)
-    meant = told_apart(sent.answers, home.people)
+    before = told_apart(sent.answers_seen, home.people, home.joined)
+    meant = told_apart(sent.answers, home.people, home.joined)
     answers = merge_answers(
         before.sure,
         meant.sure,
@@ -328,7 +323,7 @@ def _share(
     held = held_back(answers, stands, unsure.values(), is_asked=asked is not None)
     for who, answer in held.now.items():
         if stands.get(who) != answer:
-            with suppress(CannotDo, NotFound) if is_no_alone else nullcontext():
+            with suppress(*NOT_NOW) if is_no_alone else nullcontext():
                 choose_sharing(
                     family_id=home.family_id,
                     item_id=item.pk,

@@ -38,12 +38,15 @@ class Viewer:
         state: RecordState | None = None,
         artefact: Artefact | None = None,
     ) -> Decision:
+        roles = self.roles
         if self.is_for_a_childs_no and state and action in TAKES_A_CHILDS_NO:
             state = state.for_a_childs_no
-        return decide(self.roles, action, state, artefact)
+            roles = roles | {Role.PRACTITIONER}  # as which they heard it
+        return decide(roles, action, state, artefact)
 
     def for_a_childs_no(self) -> Viewer:
-        """The same worker, for whom it is no matter what became of the record."""
+        """The same worker, for whom it is no matter what became of the record,
+        or of their own role."""
         return replace(self, is_for_a_childs_no=True)
 
     def in_authority(self) -> UUID:

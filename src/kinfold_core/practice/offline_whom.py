@@ -63,20 +63,25 @@ def who_is_meant(name: str, people: Iterable[Somebody]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def told_apart(answers: Mapping[str, MayShow], people: Sequence[Somebody]) -> Meant:
+def told_apart(
+    answers: Mapping[str, MayShow],
+    people: Sequence[Somebody],
+    joined: Mapping[str, str] | None = None,
+) -> Meant:
     """The answers, each under whom it is about. Two about one person: the narrower.
 
     Somebody who was on the list when the device got it and is not any more is not
-    sure either.
+    sure either, unless their record was joined with another (`joined`, by key).
     """
+    joined = joined or {}
     known = {one.key for one in people}
     sure: dict[str, MayShow] = {}
     unsure: dict[str, MayShow] = {}
     for who, answer in answers.items():
-        key = who
+        key = joined.get(who, who)
         if who.startswith(TYPED):
             key = who_is_meant(who.removeprefix(TYPED), people)
-        elif is_about_somebody(who) and who not in known:
+        elif is_about_somebody(who) and key not in known:
             key = ""
         if key:
             sure[key] = narrower(answer, sure.get(key, answer))

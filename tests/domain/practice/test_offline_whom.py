@@ -74,6 +74,11 @@ def test_answers_are_told_apart_by_whether_it_is_known_who_they_are_about() -> N
     assert told == Meant({"parents": YES, JO: IF_THERE}, {"named-Nan": NO, LEFT: YES})
 
 
+def test_a_record_that_was_joined_with_another_is_that_ones_and_the_no_counts() -> None:
+    told = told_apart({LOU: YES, LEFT: NO}, PEOPLE, {LEFT: LOU})
+    assert told == Meant({LOU: NO})
+
+
 def test_without_a_name_in_doubt_all_is_written() -> None:
     assert held_back({"network": YES}, {}, ()) == Held({"network": YES}, {})
 

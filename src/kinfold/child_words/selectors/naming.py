@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from kinfold.networks.selectors import network_of
+from kinfold.networks.selectors import network_of, refusals_of
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
+from kinfold_core.practice.child_no import Says
 from kinfold_core.practice.child_sharing import Audience, Choice, MayShow
+from kinfold_core.practice.network import Network
+from kinfold_core.practice.plan_written import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Whom:
         return f"member-{self.member_id}"
 
     @property
+    def who(self) -> Who:
+        return Who(name=self.name, person_id=self.person_id, member_id=self.member_id)
+
+    @property
     def question(self) -> Choice:
         """A choice about them, to look for what the child said before."""
         return Choice(
@@ -35,12 +43,46 @@ class Whom:
 
 
 def people_a_child_can_name(
-    viewer: Viewer, ground: Ground, child_id: UUID
+    viewer: Viewer, ground: Ground, child_id: UUID, *, named: Iterable[Choice] = ()
 ) -> tuple[Whom, ...]:
-    """The family, then the network; not the child, and nobody unborn.
+    """Whose names are read out to a child, or stand before them on a device.
+
+    Not somebody of whom a child of the family said that only the workers are to know:
+    a brother or sister would read the name. Whom the child has `named` already stays,
+    so that a yes can be taken back. As many queries as `network_of` and
+    `refusals_of`.
+    """
+    network = network_of(viewer, ground.family.pk)
+    told = [
+        word.about
+        for word in refusals_of(viewer, ground.family.pk).words
+        if word.says is Says.WORKERS_ONLY
+    ]
+    # whoever is of the network may be of the family too, and called otherwise there
+    around = [one.as_who for one in network.people]
+    secret = [*told, *(one for one in around if _is_one_of(told, one))]
+    is_named = {one.about for one in named}
+    return tuple(
+        one
+        for one in _around(ground, network, child_id)
+        if one.question.about in is_named or not _is_one_of(secret, one.who)
+    )
+
+
+def people_around(viewer: Viewer, ground: Ground, child_id: UUID) -> tuple[Whom, ...]:
+    """Everybody whom a child can mean, for the workers alone to read.
 
     As many queries as `network_of`.
     """
+    return _around(ground, network_of(viewer, ground.family.pk), child_id)
+
+
+def _is_one_of(people: Iterable[Who], who: Who) -> bool:
+    return any(who.is_same_as(one) for one in people)
+
+
+def _around(ground: Ground, network: Network, child_id: UUID) -> tuple[Whom, ...]:
+    """The family, then the network; not the child, and nobody unborn."""
     members = ground.facts.members
     unborn = {row.person_id for row in members if row.person.is_unborn}
     known = {child_id} | unborn
@@ -50,7 +92,6 @@ def people_a_child_can_name(
         if one.person_id and one.person_id not in known
     ]
     known |= {one.person_id for one in family if one.person_id}
-    network = network_of(viewer, ground.family.pk)
     around = [
         Whom(one.name, member_id=one.id)
         for one in sorted(network.here, key=lambda one: one.name.casefold())

@@ -34,7 +34,7 @@ from kinfold_core.practice.child_rows import ItemRow
 @require_http_methods(WRITES)
 def share(request: ViewerRequest, family_id: UUID, tool_item_id: UUID) -> HttpResponse:
     opened, item = open_item(request, family_id, tool_item_id, Action.NARROW_SHARING)
-    people = _people(request, opened)
+    people = _people(request, opened, item)
     form = ShareForm(posted(request), item=item, people=people)
 
     def save() -> None:
@@ -73,7 +73,7 @@ def must_tell(
     opened, item = open_item(request, family_id, tool_item_id)
     form = OverrideForm(
         posted(request),
-        people=_people(request, opened),
+        people=_people(request, opened, item),
         decided_by=request.viewer.name,
     )
     return ask_about(
@@ -116,9 +116,12 @@ def override_told(
     )
 
 
-def _people(request: ViewerRequest, opened: Opened) -> tuple[Whom, ...]:
+def _people(request: ViewerRequest, opened: Opened, item: ItemRow) -> tuple[Whom, ...]:
     return people_a_child_can_name(
-        request.viewer, opened.ground, opened.session.child_id
+        request.viewer,
+        opened.ground,
+        opened.session.child_id,
+        named=item.choices,
     )
 
 
