@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,7 +16,7 @@ from pytest_django.fixtures import Settings
 
 from kinfold.child_tools import actions as tools
 from kinfold.child_tools.models import ChildItem, ChildItemFile, ChildToolSession
-from kinfold.offline import actions, standing
+from kinfold.offline import actions, merging, standing
 from kinfold.offline.models import (
     HeldSound,
     HeldVisit,
@@ -288,6 +289,53 @@ def test_a_new_no_of_the_child_counts_at_once_when_the_family_was_handed_on(
                 family_id=family.pk, item_id=ChildItem.objects.get().pk, seen=1,
                 changes={"words": "Other"}, by=practitioner.for_a_childs_no(),
             )  # fmt: skip
+
+
+def test_whoever_has_another_role_by_now_sends_it_home_and_the_childs_no_counts(
+    practitioner: Viewer, family: Family, taken: TakenAlong, device: VisitDevice
+) -> None:
+    answers = {"parents": "yes"}
+    sent = visit(taken, item(answers=answers))
+    send(practitioner, device, sent)
+    moved = replace(practitioner, roles=frozenset({Role.SENIOR_LEADER}))
+    no = dict(sent["items"][0], answers={"parents": "no"}, answers_seen=answers)
+    kept = send(moved, device, again(sent, items=[no]))
+    assert kept.answer["held"] == "not_open"
+    with as_viewer(practitioner):
+        assert HeldVisit.objects.count() == 1
+        assert standing.answers(ChildItem.objects.get()) == {"parents": MayShow.NO}
+
+
+def test_a_no_that_cannot_be_written_is_held_with_the_rest(
+    practitioner: Viewer,
+    family: Family,
+    taken: TakenAlong,
+    device: VisitDevice,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = {"parents": "yes"}
+    sent = visit(taken, item(answers=answers))
+    send(practitioner, device, sent)
+    close(practitioner, family)
+
+    def refused(**_: object) -> None:
+        raise RecordRefused("no", family_id=family.pk, may_break_glass=False)
+
+    monkeypatch.setattr(merging, "choose_sharing", refused)
+    no = dict(sent["items"][0], answers={"parents": "no"}, answers_seen=answers)
+    send(practitioner, device, again(sent, items=[no]))
+    with as_viewer(practitioner):
+        assert HeldVisit.objects.count() == 1
+
+
+def test_a_held_visit_says_yes_as_a_sentence(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    held = make_held(practitioner, family)
+    url = reverse("offline:held", args=[family.pk, held.pk])
+    page = sign_in(practitioner).get(url).text
+    assert ">Yes<" in page
+    assert ">yes<" not in page
 
 
 def test_of_what_somebody_else_heard_a_visit_narrows_nothing(

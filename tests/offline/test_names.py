@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from uuid import UUID
 
 import pytest
@@ -18,7 +19,7 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold.records.models import Family
+from kinfold.records.models import Family, Person
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
 from kinfold_core.practice.child_sharing import Choice, MayShow
@@ -28,9 +29,11 @@ from tests.factories.offline import (
     item,
     make_asked,
     make_held,
+    make_taken,
     send,
     visit,
 )
+from tests.factories.people import make_person
 from tests.offline.test_devices import SignIn, person_of
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +51,16 @@ def say(by: Viewer, asked: WhomAsked, key: str) -> None:
             family_id=asked.sent.taken.family_id,
             asked_id=asked.pk,
             meant={"named-Nan": key},
+            seen=asked.stamp,
             by=by,
         )
+
+
+def form_of(page: str, *chosen: str) -> dict[str, str]:
+    """What the form of the page sends when these are chosen, one for each name."""
+    (version,) = re.findall(r'name="version" value="(\w+)"', page)
+    questions = dict.fromkeys(re.findall(r'name="(name-\w+)"', page))
+    return {"version": version} | dict(zip(questions, chosen, strict=True))
 
 
 def test_somebody_chosen_from_the_list_is_the_childs_choice_at_once(
@@ -117,7 +128,7 @@ def test_what_waited_is_written_when_somebody_says_whom_the_child_meant(
     assert "Nan Jo" in page
     assert client.post(url, {}).status_code == 422
     key = f"member-{member.pk}"
-    assert client.post(url, {"name-0": key}).status_code == 302
+    assert client.post(url, form_of(page, key)).status_code == 302
     assert stands(practitioner, asked.item_id) == {"network": YES, key: NO}
     with as_viewer(practitioner):
         said = AuditEvent.objects.get(action="offline.whom_said")
@@ -128,6 +139,50 @@ def test_what_waited_is_written_when_somebody_says_whom_the_child_meant(
     # a word about somebody counts before one about their group when it is newer
     assert last.member_id == member.pk
     assert client.get(url).status_code == 302, "it was answered already"
+
+
+def test_another_sending_while_the_page_is_open_is_shown_and_not_written_over(
+    practitioner: Viewer, family: Family, device: VisitDevice, sign_in: SignIn
+) -> None:
+    """The names come home in another order, and Nan's no is a yes now."""
+    bea = f"member-{make_member(practitioner, family, 'Bea Lark').pk}"
+    jo = f"member-{make_member(practitioner, family, 'Nan Jo').pk}"
+    taken = make_taken(practitioner, family, device)
+    seen = {"named-Nan": "no", "named-Auntie": "yes"}
+    said = item(answers=seen)
+    sent = visit(taken, said)
+    send(practitioner, device, sent)
+    with as_viewer(practitioner):
+        asked = WhomAsked.objects.get()
+    url = reverse("offline:whom", args=[family.pk, asked.pk])
+    client = sign_in(practitioner)
+    filled = form_of(client.get(url).text, jo, bea)
+    later = dict(said, answers=seen | {"named-Nan": "yes"}, answers_seen=seen)
+    send(practitioner, device, again(sent, items=[later]))
+    with as_viewer(practitioner):
+        names = [one["name"] for one in WhomAsked.objects.get().names]
+    assert names == ["Auntie", "Nan"], "or the order is not what is tested"
+    answer = client.post(url, filled)
+    assert answer.status_code == 409
+    assert "Somebody else saved while you were writing" in answer.text
+    assert re.search("Nan”.*The child answered: Yes.*Nan Jo", answer.text)
+    assert stands(practitioner, said["id"]) == {}
+    # each name keeps whom it was said to be, wherever it stands now
+    assert re.search(f'value="{jo}"[^>]*checked', answer.text)
+    assert client.post(url, form_of(answer.text, bea, jo)).status_code == 302
+    assert stands(practitioner, said["id"]) == {bea: YES, jo: YES}
+
+
+def test_the_look_at_the_question_is_written_down_as_one_at_the_childs_words(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    asked = make_asked(practitioner, family)
+    client = sign_in(practitioner)
+    client.get(reverse("offline:whom", args=[family.pk, asked.pk]))
+    kai = person_of(practitioner, family, "Kai")
+    with as_viewer(practitioner):
+        looks = AuditEvent.objects.filter(action="offline.whom", kind="read")
+        assert looks.get().person_id == kai
 
 
 def test_nobody_of_these_keeps_the_no_under_the_childs_own_name(
@@ -170,8 +225,9 @@ def test_a_name_left_out_or_of_another_family_is_refused(
     ):
         with as_viewer(practitioner), pytest.raises(error):
             actions.say_whom(
-                family_id=family.pk, asked_id=asked.pk, meant=meant, by=practitioner
-            )
+                family_id=family.pk, asked_id=asked.pk, meant=meant,
+                seen=asked.stamp, by=practitioner,
+            )  # fmt: skip
     assert stands(practitioner, asked.item_id) == {}
 
 
@@ -231,3 +287,49 @@ def test_a_no_about_somebody_counts_at_once_when_the_record_is_closed(
     # of whom it is not known who they are nobody of them sees it meanwhile
     counts = {"network": NO} if is_typed else {"network": YES, who: NO}
     assert stands(practitioner, said["id"]) == counts
+
+
+@pytest.mark.parametrize("is_joined", [True, False])
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_no_about_somebody_who_is_not_here_any_more_closes_it_or_follows_the_record(
+    practitioner: Viewer,
+    family: Family,
+    taken: TakenAlong,
+    device: VisitDevice,
+    is_joined: bool,
+    is_closed: bool,
+) -> None:
+    """Of a key that was on the device: gone, or joined with Leanne's record since."""
+    leanne = person_of(practitioner, family, "Leanne")
+    double = make_person(practitioner, "Lea", "Thorne").pk
+    if is_joined:
+        with as_viewer(practitioner):
+            Person.objects.filter(pk=double).update(merged_into=leanne)
+    seen = {"network": "yes"}
+    said = item(answers=seen)
+    sent = visit(taken, said)
+    send(practitioner, device, sent)
+    if is_closed:
+        with as_viewer(practitioner):
+            Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    who = f"person-{double}"
+    later = dict(said, answers=seen | {who: "no"}, answers_seen=seen)
+    send(practitioner, device, again(sent, items=[later], people={who: "Lea"}))
+    counts = {"network": YES, f"person-{leanne}": NO} if is_joined else {"network": NO}
+    assert stands(practitioner, said["id"]) == counts
+    with as_viewer(practitioner):
+        Family.objects.filter(pk=family.pk).update(closed_on=None)
+        is_asked = WhomAsked.objects.exists()
+    # of a held visit it is asked when it is taken in
+    assert is_asked is not (is_joined or is_closed)
+
+
+def test_a_no_about_somebody_gone_is_asked_when_the_held_visit_is_taken_in(
+    practitioner: Viewer, chair: Viewer, family: Family
+) -> None:
+    who = f"person-{UUID(int=9)}"
+    said = item(answers={"network": "yes", who: "no"})
+    held = make_held(practitioner, family, said, people={who: "Lea"})
+    with as_viewer(chair):
+        actions.take_in(family_id=family.pk, held_id=held.pk, by=chair)
+        assert [one["name"] for one in WhomAsked.objects.get().names] == ["Lea"]

@@ -19,6 +19,7 @@ DEEDS: Final[dict[str, str]] = {
     "offline.put_on_device": "Put a child's first name on a device for a visit",
     "offline.sound_held": "Sent a recording that is held beside the record",
     "offline.people_told": "Put whom a child can name on a device for a visit",
+    "offline.whom": "Opened whom a child meant by a name",
     "offline.whom_said": "Said whom a child meant by a name",
     "offline.taken_along": "Took a child along for a visit",
     "offline.wipe_asked": "Asked a device to wipe what it holds",

@@ -12,10 +12,11 @@ from kinfold.child_words.selectors import Whom
 from kinfold.networks.forms.fields import ChooseMany, OneOf
 from kinfold.offline.models import VisitConflict
 from kinfold.offline.selectors.passing import Receiver
-from kinfold.offline.selectors.visits import NameRow
+from kinfold.offline.selectors.visits import WhomRow
 from kinfold.platform.word_fields import Words
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.offline_merge import MOST_DAYS
+from kinfold_core.practice.what_was_read import stamp_of
 
 DAYS = (
     ("1", "Until tomorrow"),
@@ -89,15 +90,22 @@ def _both(mine: str, theirs: str) -> str:
 
 
 class WhomForm(forms.Form):
-    """For each name that the child said: somebody who is here, or nobody of them."""
+    """For each name that the child said: somebody who is here, or nobody of them.
+
+    A question goes by whom it is about: another sending of the visit may put the names
+    in another order. `version` is what the child answered when the page was shown.
+    """
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: Any = None, *, names: Sequence[NameRow], people: Sequence[Whom]
+        self, data: Any = None, *, row: WhomRow, people: Sequence[Whom]
     ) -> None:
-        super().__init__(data)
-        self.whos = {f"name-{at}": one.who for at, one in enumerate(names)}
+        super().__init__(data, initial={"version": row.stamp})
+        self.names = row.names
+        self.whos = {f"name-{stamp_of([one.who])}": one.who for one in row.names}
         choices = [*((one.key, one.name) for one in people), ("nobody", NOBODY_HERE)]
-        for field, one in zip(self.whos, names, strict=True):
+        for field, one in zip(self.whos, row.names, strict=True):
             self.fields[field] = OneOf(
                 label=f"Who is “{one.name}”?",
                 choices=choices,
@@ -109,6 +117,18 @@ class WhomForm(forms.Form):
     def meant(self) -> dict[str, str]:
         chosen = {self.whos[field]: self.cleaned_data[field] for field in self.whos}
         return {who: "" if key == "nobody" else key for who, key in chosen.items()}
+
+    @property
+    def differs(self) -> list[tuple[str, str, str]]:
+        """Of each name what the child answers now, and whom it was said to be."""
+        return [
+            (
+                f"Who is “{one.name}”?",
+                f"The child answered: {one.answer.label}",
+                dict(self.fields[field].choices)[self.cleaned_data[field]],  # type: ignore[attr-defined]
+            )
+            for field, one in zip(self.whos, self.names, strict=True)
+        ]
 
 
 class PassOnForm(forms.Form):

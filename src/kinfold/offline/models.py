@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -14,6 +16,7 @@ from kinfold.platform.models import (
     Worker,
 )
 from kinfold_core.practice.offline_held import WhyHeld
+from kinfold_core.practice.what_was_read import stamp_of
 
 
 class VisitDevice(AuthorityOwned):
@@ -174,6 +177,12 @@ class WhomAsked(AuthorityOwned):
 
     def __str__(self) -> str:
         return f"{self.item_id}, {self.asked_at}"
+
+    @property
+    def stamp(self) -> str:
+        """What somebody has before them who says whom the child meant."""
+        asked = (*self.names, self.waits)
+        return stamp_of(json.dumps(one, sort_keys=True) for one in asked)
 
 
 class HeldVisit(AppendOnly):

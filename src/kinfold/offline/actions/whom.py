@@ -12,19 +12,19 @@ from kinfold.child_tools.models import ChildItem
 from kinfold.child_words.actions import choose_sharing
 from kinfold.offline import standing
 from kinfold.offline.holding import whom_to_settle
-from kinfold.offline.merging import people_of
 from kinfold.offline.models import WhomAsked
+from kinfold.offline.people import people_of
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.practice.child_sharing import MayShow
 from kinfold_core.practice.offline_whom import TYPED, is_about_somebody, settled
 
 
 @transaction.atomic
 def say_whom(
-    *, family_id: UUID, asked_id: UUID, meant: Mapping[str, str], by: Viewer
+    *, family_id: UUID, asked_id: UUID, meant: Mapping[str, str], seen: str, by: Viewer
 ) -> WhomAsked:
     """Write what waited for it, and what the child answered about whom they meant.
 
@@ -33,14 +33,18 @@ def say_whom(
 
     Args:
         meant: for each name as the device wrote it a key of somebody, or "" for nobody.
+        seen: the stamp of the question when it was read.
 
     Raises:
         CannotDo: a name is left out, or the record cannot take it now.
         NotFound: no such question of this worker, or not somebody of this family.
+        StaleVersion: the device sent another answer meanwhile; holds the question.
     """
     asked = whom_to_settle(by, family_id, asked_id, is_locked=True)
     if asked.settled_at is not None:
         return asked
+    if asked.stamp != seen:
+        raise StaleVersion(asked)
     _write(asked, family_id, meant, by)
     asked.meant = {one["who"]: meant[one["who"]] for one in asked.names}
     asked.settled_by_id, asked.settled_at = by.as_worker(), timezone.now()

@@ -181,6 +181,8 @@ def wording(title: str, field: str, text: str) -> Wording:
 def _in_words(field: str, text: str) -> str:
     """What was chosen of a list, as the list says it."""
     question = next((one for one in QUESTIONS if one["name"] == field), {})
+    if question.get("kind") == "yes":
+        return text.capitalize()
     return str(dict(question.get("options", ())).get(text, text))
 
 

@@ -91,6 +91,7 @@ class WhomRow:
     worker_name: str
     is_mine: bool
     names: tuple[NameRow, ...]
+    stamp: str
     words: str = ""
     is_settled: bool = False
 
@@ -243,6 +244,7 @@ def _whom(viewer: Viewer, row: WhomAsked) -> WhomRow:
             NameRow(one["who"], one["name"], MayShow(one["answer"]))
             for one in row.names
         ),
+        stamp=row.stamp,
         is_settled=row.settled_at is not None,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,11 +15,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from kinfold.child_words.selectors import people_a_child_can_name
-from kinfold.networks.views.frame import Room
+from kinfold.child_words.selectors import people_around
+from kinfold.networks.views.frame import Room, ask_again_if_stale
 from kinfold.offline import actions, presenters, selectors
 from kinfold.offline.actions.taking_along import WRITE
 from kinfold.offline.forms import ChooseForm, TakeAlongForm, WhomForm, WhyForm
+from kinfold.platform.audit import note_read
 from kinfold.platform.htmx import go, go_to, render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
@@ -180,9 +182,13 @@ def whom(request: ViewerRequest, family_id: UUID, whom_asked_id: UUID) -> HttpRe
         return HttpResponseRedirect(reverse("offline:visits", args=[family_id]))
     form = WhomForm(
         posted(request),
-        names=row.names,
-        people=people_a_child_can_name(viewer, ground, row.child_id),
+        row=row,
+        people=people_around(viewer, ground, row.child_id),
     )
+    note_read(
+        viewer, target=ground.family, page="offline.whom", family_id=family_id,
+        person_id=row.child_id,
+    )  # fmt: skip
     page = ROOM.asking(
         request,
         ground,
@@ -190,13 +196,19 @@ def whom(request: ViewerRequest, family_id: UUID, whom_asked_id: UUID) -> HttpRe
         button="Keep it so",
         lead=presenters.whom_lead(row),
     )
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: actions.say_whom(
-            family_id=family_id, asked_id=whom_asked_id, meant=form.meant, by=viewer
+            family_id=family_id,
+            asked_id=whom_asked_id,
+            meant=form.meant,
+            seen=form.cleaned_data["version"],
+            by=viewer,
         ),
+        differs=lambda _: form.differs,
+        stamp=attrgetter("stamp"),
     )
 
 
