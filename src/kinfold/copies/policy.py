@@ -129,6 +129,33 @@ class Refusal:
     reason: str
 
 
+def audience_of(
+    *, is_child: bool, is_of_network: bool, is_parent: bool, is_at_home: bool
+) -> Audience:
+    """Which column of the matrix (11.3) somebody of the family reads by.
+
+    `is_of_network`: they are on the record as somebody else who matters. Whoever
+    of them is a parent, holds parental responsibility or lives with the children
+    reads as a parent does.
+    """
+    if is_child:
+        return Audience.CHILD
+    if is_of_network and not (is_parent or is_at_home):
+        return Audience.NETWORK
+    return Audience.PARENT
+
+
+def not_for(names: str) -> str:
+    """Why the family's copy is not for these of the network, and what is.
+
+    It is one for all who hold it, and says more than each of them was told.
+    """
+    return (
+        f"The family's copy is not for {names}: it is for the children, their parents "
+        "and those who live with them. On Network each of them can have Their own copy"
+    )
+
+
 def is_childs(readers: Sequence[ForWhom]) -> bool:
     """Whether nobody but children reads it."""
     return bool(readers) and all(

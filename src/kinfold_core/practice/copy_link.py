@@ -35,6 +35,7 @@ class LinkState(StrEnum):
     ENDED = "ended"
     NOT_SAFE = "not_safe"
     GONE = "gone"
+    OF_NETWORK = "of_network"
     REFUSED = "refused"
     APART = "apart"
     KEPT_BACK = "kept_back"
@@ -45,10 +46,11 @@ class LinkFacts:
     """What decides whether a link opens.
 
     `is_not_safe`: whoever holds it is marked not safe to contact now.
-    `is_gone`: they died, or are not in this family now. `is_refused`: a child does not
-    want them there, and nobody answers for it. `is_apart`: they must not know
-    where somebody lives, and the copy says how days go there. `is_kept_back`: something
-    has been kept from the family since.
+    `is_gone`: they died, or are not in this family now. `is_of_network`: the copy of a
+    family is not for them. `is_refused`: a child does not want them there, and nobody
+    answers for it. `is_apart`: they must not know where somebody lives, and the copy
+    says how days go there. `is_kept_back`: something has been kept from the family
+    since.
     """
 
     expires_at: datetime
@@ -56,6 +58,7 @@ class LinkFacts:
     wrong_count: int = 0
     is_not_safe: bool = False
     is_gone: bool = False
+    is_of_network: bool = False
     is_refused: bool = False
     is_apart: bool = False
     is_kept_back: bool = False
@@ -69,6 +72,7 @@ def state_of(facts: LinkFacts, *, now: datetime) -> LinkState:
         (facts.expires_at <= now, LinkState.ENDED),
         (facts.is_not_safe, LinkState.NOT_SAFE),
         (facts.is_gone, LinkState.GONE),
+        (facts.is_of_network, LinkState.OF_NETWORK),
         (facts.is_refused, LinkState.REFUSED),
         (facts.is_apart, LinkState.APART),
         (facts.is_kept_back, LinkState.KEPT_BACK),

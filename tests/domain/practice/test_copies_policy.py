@@ -13,10 +13,12 @@ from kinfold.copies.policy import (
     ARTEFACTS,
     Between,
     ForWhom,
+    audience_of,
     has_rule,
     is_childs,
     map_for,
     may_all,
+    not_for,
     refusals,
     together,
 )
@@ -206,3 +208,28 @@ def test_at_home_with_the_children_only_the_others_part_is_kept_from_them() -> N
     assert not home.is_kept_apart
     hidden = replace(home, from_record=frozenset({Apart.HIDDEN_HOME}))
     assert not has_rule((hidden,), nans)
+
+
+@pytest.mark.parametrize(
+    ("known", "audience"),
+    [
+        ({}, Audience.PARENT),
+        ({"is_child": True}, Audience.CHILD),
+        ({"is_child": True, "is_of_network": True}, Audience.CHILD),
+        ({"is_of_network": True}, Audience.NETWORK),
+        ({"is_of_network": True, "is_parent": True}, Audience.PARENT),
+        ({"is_of_network": True, "is_at_home": True}, Audience.PARENT),
+    ],
+)
+def test_who_matters_and_lives_elsewhere_reads_as_the_network(
+    known: dict[str, bool], audience: Audience
+) -> None:
+    flags = ("is_child", "is_of_network", "is_parent", "is_at_home")
+    assert audience_of(**dict.fromkeys(flags, False) | known) is audience
+
+
+def test_whom_the_copy_is_not_for_is_told_where_theirs_is() -> None:
+    assert not_for("Marta and Tess").startswith(
+        "The family's copy is not for Marta and Tess: "
+    )
+    assert not_for("Marta").endswith("Their own copy")

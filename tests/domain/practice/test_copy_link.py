@@ -36,6 +36,7 @@ LATER = NOW + timedelta(days=1)
         (LinkFacts(NOW), LinkState.ENDED),
         (LinkFacts(LATER, is_not_safe=True), LinkState.NOT_SAFE),
         (LinkFacts(LATER, is_gone=True), LinkState.GONE),
+        (LinkFacts(LATER, is_of_network=True), LinkState.OF_NETWORK),
         (LinkFacts(LATER, is_refused=True), LinkState.REFUSED),
         (LinkFacts(LATER, is_apart=True), LinkState.APART),
         (LinkFacts(LATER, is_kept_back=True), LinkState.KEPT_BACK),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kinfold.copies.actions.sharing import share_map
 from kinfold.copies.details import LinkDetails, NewLink
 from kinfold.copies.models import CopyLink, MapSharing
+from kinfold.copies.policy import not_for
 from kinfold.copies.selectors.readers import Reader, readers_of
 from kinfold.networks.selectors import refusals_of
 from kinfold.platform import audit
@@ -50,9 +51,9 @@ def make_link(
     stops the link. A link of theirs that was still open is called back.
 
     Raises:
-        CannotDo: they are marked not safe to contact, a child does not want them there
-            (R-NW12), the code is too easily guessed, or the days are too many; and
-            what `share_map` raises.
+        CannotDo: they are of the network or marked not safe to contact, a child does
+            not want them there (R-NW12), the code is too easily guessed, or the days
+            are too many; and what `share_map` raises.
         NotFound: the person is not in this family now.
     """
     reader = _reader(by, family_id, details)
@@ -142,6 +143,8 @@ def _reader(by: Viewer, family_id: UUID, details: LinkDetails) -> Reader:
     reader = people.get(details.person_id)
     if reader is None:
         raise NotFound("person")
+    if reader.is_of_network:
+        raise CannotDo(not_for(reader.name), "person")
     if reader.is_not_safe:
         raise CannotDo(
             f"{reader.name} is marked not safe to contact, so no link is made: "

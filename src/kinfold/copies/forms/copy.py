@@ -94,8 +94,8 @@ class ReadersForm(OursForm):
         help_text="Only they are named at its top. Names within the words stay: read "
         "it through before you hand it to anybody.",
         error_messages={
-            "invalid_choice": "Somebody who was ticked is not in this family now. "
-            "Choose again"
+            "invalid_choice": "Somebody who was ticked is not in this family now, "
+            "or the family's copy is not for them. Choose again"
         },
     )
     part = forms.MultipleChoiceField(

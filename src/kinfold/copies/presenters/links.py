@@ -23,6 +23,8 @@ STATES: Final = {
     LinkState.ENDED: "Ended.",
     LinkState.NOT_SAFE: "Closed: they are marked not safe to contact now.",
     LinkState.GONE: "Closed: they are not in this family now.",
+    LinkState.OF_NETWORK: "Closed: the family's copy is not for somebody of the "
+    "network. Give them Their own copy, on Network.",
     LinkState.REFUSED: "Closed: a child does not want them there, and nobody has "
     "written down why they are.",
     LinkState.APART: "Closed: they must not know where somebody lives, and it says how "

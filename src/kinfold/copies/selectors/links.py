@@ -125,6 +125,7 @@ def _facts(
         wrong_count=link.wrong_count,
         is_not_safe=reader is not None and reader.is_not_safe,
         is_gone=reader is None,
+        is_of_network=reader is not None and reader.is_of_network,
         is_refused=reader is not None and bool(refusals.open_on(reader.who)),
         is_apart=reader is not None
         and (

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
-from kinfold.copies.policy import Between, ForWhom
+from kinfold.copies.policy import Between, ForWhom, audience_of
 from kinfold.networks.selectors import network_of
-from kinfold.people.models import ContactDetail, Residence
+from kinfold.people.models import ContactDetail, Relationship, Residence
 from kinfold.people.selectors.contact import not_safe
 from kinfold.people.selectors.private_words import marks_kept_from
 from kinfold.people.selectors.separations import apart_among
@@ -30,6 +30,7 @@ from kinfold.voice.selectors import stories_in, story_for
 from kinfold.voice.selectors.rows import StoryRow
 from kinfold_core import phrases
 from kinfold_core.access import Apart, Audience
+from kinfold_core.people.relationships import is_parent
 from kinfold_core.practice.family_plan import PlanInForce
 from kinfold_core.practice.immediate import ImmediatePlanRow
 from kinfold_core.practice.living_map import Member
@@ -62,6 +63,7 @@ class Reader:
     between: Mapping[UUID, Between] = field(default_factory=dict)
     away_from: frozenset[UUID] = frozenset()
     is_at_home: bool = False
+    audience: Audience = Audience.PARENT
 
     @property
     def key(self) -> str:
@@ -72,12 +74,22 @@ class Reader:
         """As the matrix knows them."""
         return ForWhom(
             self.name,
-            Audience.CHILD if self.is_child else Audience.PARENT,
+            self.audience,
             self.person_id,
             between=self.between,
             from_record=self.from_record,
             is_at_home=self.is_at_home,
         )
+
+    @property
+    def is_of_network(self) -> bool:
+        """Whether the family's copy is not for them: they have one of their own."""
+        return self.audience is Audience.NETWORK
+
+    @property
+    def in_the_room(self) -> ForWhom:
+        """As the matrix knows them where all see one wall: it is a grown-up's."""
+        return replace(self.whom, audience=Audience.PARENT)
 
     @property
     def who(self) -> Who:
@@ -99,7 +111,7 @@ class _Homes:
 
 
 def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
-    """Everybody who is in the family now, and who the copy is for. Three queries.
+    """Everybody who is in the family now, and who the copy is for. Four queries.
 
     Offered are the children and the adults at home with a child, but never somebody
     who is marked not safe to contact, or whose hidden address is not everybody's.
@@ -110,7 +122,7 @@ def readers_of(viewer: Viewer, ground: Ground) -> tuple[Reader, ...]:
 def readers_among(
     viewer: Viewer, members: Iterable[FamilyMember], named: Iterable[Member]
 ) -> tuple[Reader, ...]:
-    """The readers among these members, as they are called. Three queries."""
+    """The readers among these members, as they are called. Four queries."""
     living = [member for member in members if not member.person.is_dead]
     ids = {member.person_id for member in living}
     people = [m for m in named if m.person_id in ids]
@@ -119,6 +131,7 @@ def readers_among(
     unsafe = not_safe(viewer, ids)
     children = {m.person_id for m in people if m.person_id and m.is_child}
     unborn = {m.person_id for m in living if m.part == FamilyMember.Part.UNBORN}
+    audiences = _audiences(viewer, living, children, homes)
     places = _places_of(homes, children)
     near = {
         key
@@ -142,9 +155,8 @@ def readers_among(
             is_unborn=member.person_id in unborn,
             from_record=_from_record(member.person_id, unsafe, homes),
             between=between.get(member.person_id, {}),
-            is_at_home=not homes.all.get(member.person_id, set()).isdisjoint(
-                _places_of(homes, children - {member.person_id})
-            ),
+            is_at_home=_is_with_them(member.person_id, children, homes),
+            audience=audiences[member.person_id],
             away_from=_hidden_from(member.person_id, homes).union(
                 # a child's paper lies in the home of one or the other
                 *(between.values() if member.is_child else ()),
@@ -177,6 +189,44 @@ def _homes(viewer: Viewer, ids: Iterable[UUID]) -> _Homes:
     return homes
 
 
+def _audiences(
+    viewer: Viewer,
+    living: Iterable[FamilyMember],
+    children: set[UUID],
+    homes: _Homes,
+) -> dict[UUID, Audience]:
+    """Which column of the matrix each of these reads by. One query."""
+    part = {member.person_id: member.part for member in living}
+    network = {key for key in part if part[key] == FamilyMember.Part.NETWORK}
+    parents = _parents_among(viewer, network, children)
+    return {
+        key: audience_of(
+            is_child=key in children,
+            is_of_network=key in network,
+            is_parent=key in parents,
+            is_at_home=_is_with_them(key, children, homes),
+        )
+        for key in part
+    }
+
+
+def _parents_among(
+    viewer: Viewer, people: Iterable[UUID], children: Iterable[UUID]
+) -> set[UUID]:
+    """Who of these is a parent of these children, or answers for one. One query."""
+    ties = Relationship.objects.filter(
+        authority_id=viewer.in_authority(),
+        person_id__in=people,
+        other_id__in=children,
+        ended_on=None,
+    )
+    return {
+        tie.person_id
+        for tie in ties
+        if tie.has_parental_responsibility or is_parent(tie.code)
+    }
+
+
 def safe_only_as(viewer: Viewer, person_id: UUID) -> tuple[str, ...]:
     """How this person can be contacted, where it is safe only so. One query."""
     today = timezone.localdate()
@@ -195,6 +245,12 @@ def may_not_know(viewer: Viewer, ground: Ground, person_id: UUID | None) -> bool
     living = {m.person_id for m in ground.facts.members if not m.person.is_dead}
     me = person_id or _NOBODY
     return _is_elsewhere(me, _homes(viewer, living | {me}))
+
+
+def _is_with_them(key: UUID, children: set[UUID], homes: _Homes) -> bool:
+    """Whether they live with another of these children."""
+    there = _places_of(homes, children - {key})
+    return not homes.all.get(key, set()).isdisjoint(there)
 
 
 def _places_of(homes: _Homes, people: Iterable[UUID]) -> set[UUID]:

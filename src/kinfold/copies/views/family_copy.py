@@ -96,6 +96,7 @@ def show_copy(
         ),
         asked=made.asked,
         left_out=made.left_out,
+        not_theirs=made.not_theirs,
         links=link_lines(
             links_of(request.viewer, ground.family.pk, made.people, now=now),
             ground.family.pk,

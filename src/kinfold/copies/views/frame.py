@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.copies.forms import ReadersForm
-from kinfold.copies.policy import ANYBODY, ForWhom, together
+from kinfold.copies.policy import ANYBODY, ForWhom, not_for, together
 from kinfold.copies.presenters.family_copy import (
     FamilyCopy,
     family_copy,
@@ -31,6 +31,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.platform.our_words import OurWords, our_words
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
+from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.people.private_words import leave_out
 from kinfold_core.practice.living_map import LivingMap
@@ -42,7 +43,8 @@ COPY_TAB = "copies:family-copy"
 class Made:
     """A copy, what was asked for, and what stays out of it, for the worker alone.
 
-    `people` are all it could be for, `chosen` those whom it is for.
+    `people` are all of the family, `chosen` those whom it is for, `not_theirs` says
+    for whom it cannot be.
     """
 
     copy: FamilyCopy
@@ -50,6 +52,11 @@ class Made:
     left_out: tuple[str, ...]
     people: tuple[Reader, ...]
     chosen: tuple[Reader, ...]
+
+    @property
+    def not_theirs(self) -> str:
+        network = [one.name for one in self.people if one.is_of_network]
+        return not_for(phrases.listed(network)) if network else ""
 
 
 def made_of(
@@ -64,7 +71,8 @@ def made_of(
 
     `also` is somebody it is for whoever else was chosen: whose link it is.
     """
-    readers = readers_of(request.viewer, ground)
+    people = readers_of(request.viewer, ground)
+    readers = tuple(one for one in people if not one.is_of_network)
     beside = standing_beside(request.viewer, ground.family.pk)
     today = timezone.localdate()
 
@@ -99,7 +107,7 @@ def made_of(
     marks = marks_kept_from_readers(request.viewer, ground, chosen)
     copy, private = leave_out(copy, marks)
     left_out = (*own, *found.left_out, *say_private(private))
-    return Made(copy, asked, left_out, readers, chosen)
+    return Made(copy, asked, left_out, people, chosen)
 
 
 def _asked_of(

@@ -136,8 +136,12 @@ def _address(request: HttpRequest, token: str) -> str:
 
 
 def _offered(people: Iterable[Reader]) -> list[tuple[str, str]]:
-    """Whom a link can be for: never somebody who is not safe to contact."""
-    safe = [one for one in people if not (one.is_not_safe or one.is_unborn)]
+    """Whom a link can be for: never one of the network, or who is not safe."""
+    safe = [
+        one
+        for one in people
+        if not (one.is_not_safe or one.is_unborn or one.is_of_network)
+    ]
     return [(key, label) for key, label, _ in offered(safe)]
 
 
@@ -150,7 +154,10 @@ def _whose(
         made,
         form=whose,
         kept=parse_qsl(made.asked.query),
-        not_safe=[one.name for one in made.people if one.is_not_safe],
+        not_safe=[
+            one.name for one in made.people if one.is_not_safe and not one.is_of_network
+        ],
+        not_theirs=made.not_theirs,
     )
     status = 422 if whose.errors or made.asked.errors else 200
     return render_page(request, "copies/link/whose.html", context, status=status)

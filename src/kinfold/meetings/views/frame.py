@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -84,9 +83,7 @@ def slides(
     """All that all in the room may see. Seven queries."""
     there = {chair.who.person_id for chair in meeting.chairs}
     whom = [
-        replace(one.whom, is_beside_grown_ups=True)
-        for one in readers_of(viewer, ground)
-        if one.person_id in there
+        one.in_the_room for one in readers_of(viewer, ground) if one.person_id in there
     ]
     marks = marks_for_any_hand(viewer, ground.family.pk)
     theirs = map_for(leave_out(standing, marks)[0], whom or ANYBODY)
