@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from kinfold.family_time import actions
+from kinfold.family_time.models import FamilyTimeLadder, FamilyTimeStep
 from kinfold.meetings.actions import make_rule as make_decided_rule
 from kinfold.networks import actions as networks
 from kinfold.networks.models import NetworkMember
@@ -19,16 +22,20 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import CannotDo as CannotShare
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
+from kinfold.trajectory.models import ImmediatePlan
 from kinfold_core.practice.network import MemberDetails
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
-from tests.child_no.test_child_no import decide
+from tests.child_no.test_child_no import decide, jude
 from tests.factories.copies import Telephone, address_of, link_for
+from tests.factories.family_time import make_ladder, make_time_step
+from tests.factories.kinship import make_care
 from tests.factories.meetings import make_meeting
 from tests.factories.network_meetings import make_decided
 from tests.factories.networks import make_child_says, make_member
 from tests.factories.planning import Planned, make_planned, make_rule, rule_details
 from tests.factories.practice import make_map, named
+from tests.factories.trajectory import immediate_details, make_immediate
 from tests.platform.conftest import no_counters
 
 __all__ = ["no_counters"]
@@ -184,3 +191,64 @@ def test_a_link_is_not_made_and_closes_over_a_childs_no(
     decide(practitioner, member)
     assert phone.opens(link)[0] == 200
     assert link_for(practitioner, family, "Dean").token
+
+
+def test_family_time_asks_of_whom_it_is_with_and_who_is_there(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    ladder = make_ladder(practitioner, family)
+    with_raj = make_ladder(practitioner, family, with_whom=Named(name="Raj"))
+    make_child_says(practitioner, raj)
+    again = make_ladder(practitioner, family, with_whom=Named(name="Raj"))
+    assert again.pk == with_raj.pk, "posted again"
+    with as_viewer(practitioner):
+        actions.end_ladder(
+            family_id=family.pk, ladder_id=with_raj.pk, ended_on=timezone.localdate(),
+            reason="Kai does not want it", by=practitioner,
+        )  # fmt: skip
+    for at, deed in (
+        ("with_whom", lambda: make_ladder(practitioner, family,
+                                          with_whom=Named(name="raj"))),
+        ("members", lambda: make_time_step(practitioner, ladder,
+                                           member_ids=(raj.pk,))),
+    ):  # fmt: skip
+        with pytest.raises(CannotDo, match=NO) as refused:
+            deed()
+        assert refused.value.field == at
+        with as_viewer(practitioner):
+            assert not FamilyTimeStep.objects.exists()
+            assert FamilyTimeLadder.objects.count() == 2
+    decide(practitioner, raj)
+    assert make_ladder(practitioner, family, with_whom=Named(name="raj")).pk
+    assert make_time_step(practitioner, ladder, member_ids=(raj.pk,)).pk
+
+
+def test_todays_plan_asks_of_whoever_is_new_in_it(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    first, nan = immediate_details().controls
+    with_raj = (first, replace(nan, who=Named(name="Raj")))
+    make_child_says(practitioner, raj)
+    with pytest.raises(CannotDo, match=NO):
+        make_immediate(practitioner, family, controls=with_raj)
+    with as_viewer(practitioner):
+        assert not ImmediatePlan.objects.exists()
+    decide(practitioner, raj)
+    plan = make_immediate(practitioner, family, controls=with_raj)
+    make_child_says(practitioner, raj)  # said again: the decision is over
+    anew = make_immediate(
+        practitioner, family, controls=with_raj, occasion="Another Friday"
+    )
+    assert anew.pk != plan.pk, "who does something already may stay"
+
+
+def test_care_is_written_down_as_it_is_and_says_the_childs_no_beside_it(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    chair, client = jude(practitioner), sign_in(practitioner)
+    page = reverse("kinship:kinship", args=[family.pk])
+    make_child_says(practitioner, raj)
+    make_care(practitioner, family, second_carer=Named(name="Raj"))
+    assert NO in client.get(page).content.decode()
+    decide(practitioner, raj, decided_by=chair)
+    assert NO not in client.get(page).content.decode()

@@ -14,7 +14,7 @@ from kinfold.family_time.models import (
     FamilyTimePresence,
     FamilyTimeStep,
 )
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, check_no_child_refuses, hold
 from kinfold.networks.models import HeardStatement, NetworkMember
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -46,7 +46,8 @@ def begin_ladder(
     The same two people have one that runs.
 
     Raises:
-        CannotDo: nobody named, no reason, or a day that has not come.
+        CannotDo: nobody named, no reason, a day that has not come, or somebody whom a
+            child does not want there (R-NW12).
         NotFound: no such family, or somebody of another one.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
@@ -76,6 +77,7 @@ def begin_ladder(
         },
     )
     if is_new:
+        check_no_child_refuses(by, family.pk, [details.with_whom], "with_whom")
         _record(by, "family_time.begun", ladder, {"with": ladder.with_name})
     return ladder
 
@@ -87,21 +89,22 @@ def add_step(
     """Plan a step: where, how long, how often, and who is there.
 
     Raises:
-        CannotDo: nothing written of the arrangement, or the ladder has ended.
+        CannotDo: nothing written of the arrangement, the ladder has ended, or somebody
+            is there whom a child does not want there (R-NW12).
         NotFound: no such ladder of this family, or somebody of another network.
     """
     ladder, worker_id = _hold_ladder(by, family_id, ladder_id)
     if not details.arrangement.strip():
         raise CannotDo("Write where, how long and how often", "arrangement")
-    members = dict(
-        NetworkMember.objects.filter(
-            authority_id=ladder.authority_id,
-            family_id=family_id,
-            pk__in=details.member_ids,
-        ).values_list("pk", "name")
+    members = NetworkMember.objects.filter(
+        authority_id=ladder.authority_id,
+        family_id=family_id,
+        pk__in=details.member_ids,
     )
-    if set(details.member_ids) - members.keys():
+    if set(details.member_ids) - {one.pk for one in members}:
         raise NotFound("member of the network")
+    whom = [one.as_who for one in members]
+    check_no_child_refuses(by, family_id, whom, "members")
     step = FamilyTimeStep.objects.create(
         authority_id=ladder.authority_id,
         ladder=ladder,
@@ -112,7 +115,7 @@ def add_step(
         planned_on=details.planned_on,
         written_by_id=worker_id,
     )
-    people = [(pk, name) for pk, name in members.items()]
+    people = [(one.pk, one.name) for one in members]
     named = [(None, details.professionals)] if details.professionals else []
     FamilyTimePresence.objects.bulk_create(
         FamilyTimePresence(

@@ -41,6 +41,7 @@ class CareFacts:
         arranged: `family`, `authority`, `disputed`, or "" when nobody has said.
         is_danger_source: a danger statement or a plan is about what the carer does.
         is_looked_at: somebody looked at whether it could work before the child came.
+        not_wanted: of each carer whom a child does not want there, why not.
     """
 
     child: str = "The child"
@@ -55,4 +56,5 @@ class CareFacts:
     is_danger_source: bool = False
     is_looked_at: bool = False
     is_rights_explained: bool = False
+    not_wanted: tuple[str, ...] = ()
     clocks: tuple[ClockFacts, ...] = ()

@@ -102,4 +102,8 @@ EXAMPLES: dict[str, Examples] = {
         passes=(RAJ, replace(NAN, is_looked_at=False)),
         notices=(replace(RAJ, is_looked_at=False),),
     ),
+    "R-KI10": Examples(
+        passes=(NAN,),
+        notices=(replace(RAJ, not_wanted=("Kai does not want Raj there",)),),
+    ),
 }  # fmt: skip

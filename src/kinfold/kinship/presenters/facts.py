@@ -26,8 +26,9 @@ from kinfold_core.practice.kinship_care import (
 )
 from kinfold_core.practice.kinship_clocks import What
 from kinfold_core.practice.kinship_law import Kind, Relation
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.rulebook import check_care, check_kinship
-from kinfold_core.practice.written import Named
+from kinfold_core.practice.written import NOBODY, Named
 
 Years = Mapping[UUID, int]
 
@@ -111,6 +112,7 @@ def care_findings(
                 for one in care.happened
             ),
             is_rights_explained=care.rights is not None,
+            not_wanted=_not_wanted(kinship, care.carer, care.second_carer),
             clocks=tuple(clocks),
         )
     )
@@ -143,6 +145,7 @@ def typed_findings(
             is_danger_source=is_source(carer, kinship),
             is_looked_at=True,
             is_rights_explained=True,
+            not_wanted=_not_wanted(kinship, carer, typed.get("second_named") or NOBODY),
         )
     )
 
@@ -150,6 +153,13 @@ def typed_findings(
 def is_source(who: Named, kinship: Kinship) -> bool:
     """Whether a danger that the plan answers is about what this person does."""
     return any(who.is_same_as(one) for one in kinship.sources)
+
+
+def _not_wanted(kinship: Kinship, *carers: Named) -> tuple[str, ...]:
+    """Why a child does not want each of these carers there. Care may be a fact before
+    anybody asks, so it is said beside what is written, and stops nobody (R-KI10)."""
+    named = (Who.from_named(one) for one in carers if one.name)
+    return tuple(filter(None, map(kinship.refusals.why_not, named)))
 
 
 def _years(who: Named, years: Years) -> int | None:

@@ -1,4 +1,5 @@
-"""A family's options and arrangements, whatever their number, in ten queries."""
+"""A family's options and arrangements, whatever their number, in eleven queries,
+and what other rooms heard of a child's no."""
 
 from __future__ import annotations
 
@@ -19,9 +20,11 @@ from kinfold.kinship.models import (
 )
 from kinfold.networks.models import NetworkAsk
 from kinfold.networks.nights import Night, nights_of
+from kinfold.networks.selectors import refusals_of
 from kinfold.planning.models import PlanRule, PlanSource
 from kinfold.platform.viewer import Viewer
 from kinfold_core.people.relationships import Side
+from kinfold_core.practice.child_no import Refusals
 from kinfold_core.practice.kinship import (
     OptionRow,
     is_night_away,
@@ -47,7 +50,8 @@ class Kinship:
 
     `nights` are rules of the plan that seem to be about one, `promised` what somebody
     of the network does through the night. `sides_asked` are the sides of which
-    somebody was asked; `sources` those whose actions a danger of the plan is about.
+    somebody was asked; `sources` those whose actions a danger of the plan is about;
+    `refusals` whom the children do not want there.
     """
 
     options: tuple[OptionRow, ...]
@@ -56,6 +60,7 @@ class Kinship:
     promised: tuple[Night, ...]
     sides_asked: frozenset[str]
     sources: tuple[Named, ...]
+    refusals: Refusals
 
     def option(self, option_id: UUID) -> OptionRow | None:
         return next((one for one in self.options if one.id == option_id), None)
@@ -65,7 +70,10 @@ class Kinship:
 
 
 def kinship_of(viewer: Viewer, family_id: UUID) -> Kinship:
-    """All of a family that the caller has been authorised for. Ten queries."""
+    """All of a family that the caller has been authorised for.
+
+    Eleven queries, and what other rooms heard of a child's no.
+    """
     here = {"authority_id": viewer.in_authority()}
     rules = PlanRule.objects.filter(
         **here, plan__family_id=family_id, withdrawn_at=None
@@ -82,6 +90,7 @@ def kinship_of(viewer: Viewer, family_id: UUID) -> Kinship:
         promised=nights_of(viewer, family_id),
         sides_asked=frozenset(asked),
         sources=sources,
+        refusals=refusals_of(viewer, family_id),
     )
 
 

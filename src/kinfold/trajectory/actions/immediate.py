@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, check_no_child_refuses, hold
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -30,6 +30,7 @@ from kinfold_core.practice.immediate import (
     read_stamp,
     why_not_until,
 )
+from kinfold_core.practice.written import Named
 
 NOT_YET = "This day has not come yet"
 
@@ -45,7 +46,8 @@ def make_immediate_plan(
 
     Raises:
         StaleVersion: somebody made another meanwhile; holds it.
-        CannotDo: nobody does anything, no reason why today, or days that cannot be.
+        CannotDo: nobody does anything, no reason why today, days that cannot be, or
+            somebody new whom a child does not want there (R-NW12).
         NotFound: no such family, a danger of another map, somebody of another family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.TODAYS_SAFETY)
@@ -59,6 +61,8 @@ def make_immediate_plan(
             raise StaleVersion(before)
         if details.made_on < before.made_on:
             raise CannotDo("The plan in force was made after this day", "made_on")
+    _check_wanted(by, family, details, before)
+    if before is not None:
         _end(before, ImmediatePlan.EndedAs.REPLACED, details.made_on, details.occasion)
     plan = ImmediatePlan.objects.create(
         **here,
@@ -212,6 +216,29 @@ def _check_controls(family: Family, controls: Sequence[ControlDetails]) -> None:
     )
     if wanted - set(on_map.values_list("pk", flat=True)):
         raise NotFound("danger")
+
+
+def _check_wanted(
+    by: Viewer,
+    family: Family,
+    details: ImmediatePlanDetails,
+    before: ImmediatePlan | None,
+) -> None:
+    """Nobody comes into the plan whom a child does not want there; who does something
+    in the plan that it replaces may stay."""
+    there = [
+        Named(
+            name=one.who_name,
+            person_id=one.who_person_id,
+            worker_id=one.who_worker_id,
+        )
+        for one in ImmediateControl.objects.filter(
+            authority_id=family.authority_id, plan=before
+        )
+    ]
+    named = [control.who for control in details.controls]
+    new = [who for who in named if not any(map(who.is_same_as, there))]
+    check_no_child_refuses(by, family.pk, new, "")
 
 
 def _check_day(plan: ImmediatePlan, day: date, field: str) -> None:

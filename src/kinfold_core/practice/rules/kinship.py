@@ -1,6 +1,6 @@
-"""Living with family or friends: R-KI1 to R-KI9.
+"""Living with family or friends: R-KI1 to R-KI10.
 
-R-KI1 to 3 are the practice design's; 4 to 9 are ours, for what cannot be so in law or
+R-KI1 to 3 are the practice design's; 4 to 10 are ours, for what cannot be so in law or
 should be looked at twice.
 """
 
@@ -155,6 +155,11 @@ def _looked_at_first(facts: CareFacts, _: Standards) -> Noticed:
         )
 
 
+def _over_a_childs_no(facts: CareFacts, _: Standards) -> Noticed:
+    for why_not in facts.not_wanted:
+        yield (f"{why_not}.", "carer", "Who listens to the child about it, and when?")
+
+
 FAMILY_RULES: Final[tuple[Rule[KinshipFacts], ...]] = (
     Rule("R-KI1", Level.WARN, "Every night away from home in a plan says what kind of care it is.", "4.6", _nights_have_a_name),
     Rule("R-KI8", Level.HINT, "Both sides of the family were asked.", "4.6", _both_sides),
@@ -167,4 +172,5 @@ CARE_RULES: Final[tuple[Rule[CareFacts], ...]] = (
     Rule("R-KI6", Level.WARN, "Whoever cares for the child is not who the worry is about, nor a child.", "4.6", _look_twice),
     Rule("R-KI7", Level.WARN, "It is clear who arranged it, because that decides what everybody is owed.", "4.6", _who_arranged),
     Rule("R-KI9", Level.WARN, "Somebody looked at it before the child came to a carer who is approved for now.", "4.6", _looked_at_first),
+    Rule("R-KI10", Level.WARN, "Nobody cares for a child over a child's no, unless somebody answers for it.", "4.6", _over_a_childs_no),
 )  # fmt: skip
