@@ -31,8 +31,8 @@ from kinfold_core.access import Role
 from kinfold_core.practice.child_no import DespiteDetails
 from kinfold_core.practice.written import Named
 from tests.factories.networks import make_child_says, make_member
-from tests.factories.platform import make_worker_viewer
-from tests.factories.practice import me, named
+from tests.factories.platform import make_team, make_worker_viewer
+from tests.factories.practice import make_family, me, named
 from tests.factories.trajectory import day_post, days_ago
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -56,12 +56,12 @@ def decide(by: Viewer, member: NetworkMember, **changes: Any) -> DespiteChild:
 
 
 def jude(by: Viewer) -> Named:
-    """A team manager of the same authority: who may decide over a child's no."""
+    """A conference chair of the same authority: who may decide over a child's no."""
     with as_viewer(by):
-        known = Worker.objects.filter(roles=[Role.TEAM_MANAGER]).first()
+        known = Worker.objects.filter(roles=[Role.CONFERENCE_CHAIR]).first()
         authority = Authority.objects.get(pk=by.in_authority())
     if known is None:
-        return me(make_worker_viewer(authority, Role.TEAM_MANAGER))
+        return me(make_worker_viewer(authority, Role.CONFERENCE_CHAIR))
     return Named(name=known.name, worker_id=known.pk)
 
 
@@ -275,11 +275,46 @@ def test_a_no_that_was_taken_back_meanwhile_is_told_in_words(
     assert "taken back" not in client.get(everybody_at(family)).content.decode()
 
 
-def test_a_manager_may_decide_themselves(
-    manager: Viewer, practitioner: Viewer, family: Family, raj: NetworkMember
+def test_only_a_manager_who_may_with_this_family_decides(
+    sign_in: SignIn, authority: Authority, manager: Viewer
 ) -> None:
-    make_child_says(practitioner, raj)
-    assert decide(practitioner, raj, decided_by=me(manager)).decided_by_name
+    team = make_team(authority)
+    worker = make_worker_viewer(authority, Role.PRACTITIONER, team=team)
+    own = make_worker_viewer(authority, Role.TEAM_MANAGER, team=team)
+    family = make_family(worker)
+    raj = make_member(worker, family, "Raj", who=Named(name="Raj"))
+    make_child_says(worker, raj)
+    with pytest.raises(CannotDo, match="who may decide"):
+        decide(worker, raj, decided_by=me(manager))
+    assert decide(worker, raj, decided_by=me(own)).decided_by_name == own.name
+    form = sign_in(worker).get(decide_at(family, raj.pk)).content.decode()
+    assert own.name in form
+    assert manager.name not in form, "they may not open this family"
+
+
+def test_a_decision_in_their_name_waits_for_a_manager_until_they_saw_it(
+    sign_in: SignIn, authority: Authority
+) -> None:
+    team = make_team(authority)
+    worker = make_worker_viewer(authority, Role.PRACTITIONER, team=team)
+    own, other = (
+        make_worker_viewer(authority, Role.TEAM_MANAGER, team=team) for _ in range(2)
+    )
+    family = make_family(worker)
+    raj = make_member(worker, family, "Raj", who=Named(name="Raj"))
+    make_child_says(worker, raj)
+    decide(worker, raj, decided_by=me(own))
+
+    def waits(viewer: Viewer) -> bool:
+        with as_viewer(viewer):
+            rows = waiting_for(viewer, Scope.TEAM, today=timezone.localdate())
+        return "child_no_in_your_name" in [one.kind.key for one in rows]
+
+    assert [waits(own), waits(other), waits(worker)] == [True, False, False]
+    decide(other, raj, decided_by=me(other), reason="The only one who drives.")
+    assert not waits(other), "who writes it down has seen it"
+    assert sign_in(own).get(everybody_at(family)).status_code == 200
+    assert not waits(own)
 
 
 def test_coming_back_over_a_no_says_so_in_a_sentence(

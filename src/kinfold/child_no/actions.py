@@ -107,7 +107,7 @@ def _check(by: Viewer, family: Family, about: Who, details: DespiteDetails) -> N
         decided_by=decider.name,
         is_by_themselves=Who.from_named(decider).is_same_as(about),
         is_by_child=decider.person_id in children_of(by, family.pk),
-        may_decide=not details.is_there or may_decide(by, decider.worker_id),
+        may_decide=not details.is_there or may_decide(by, family, decider.worker_id),
         has_review=details.review_on is not None or not details.is_there,
         is_too_long=details.is_there
         and details.review_on is not None

@@ -62,7 +62,7 @@ def decide(request: ViewerRequest, family_id: UUID, of_whom: UUID) -> HttpRespon
     form = DespiteForm(
         posted(request),
         people=people_who_decide(
-            deciders(viewer),
+            deciders(viewer, ground.family),
             people_around(ground.people, network_of(viewer, family_id)),
         ),
         seen=refusals.stamp_on(about),
