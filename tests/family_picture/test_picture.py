@@ -330,6 +330,21 @@ def test_ages_claim_no_more_than_is_known(
     assert "; due May 2027" in shown
 
 
+def test_a_baby_with_a_last_name_is_said_to_be_unborn_and_when_it_is_due(
+    practitioner: Viewer, sign_in: SignIn, okafors: Okafors
+) -> None:
+    for last_name in ("Hale", ""):
+        baby = new_person("", last_name, is_unborn=True, due_on=date(2027, 5, 3))
+        tie(practitioner, okafors.leanne, "parent",
+            add(practitioner, okafors, baby, "unborn"))  # fmt: skip
+    client = sign_in(practitioner)
+    said = "one of the children; not born yet; "
+    whole = page(client, okafors)
+    assert f"Baby Hale</a>: {said}due May 2027" in whole
+    assert f"Baby due May 2027</a>: {said}child of" in whole, "its name says when"
+    assert f"Baby Hale: {said}due May 2027" in page(client, okafors, "for=family")
+
+
 def test_both_pictures_have_a_button_that_prints_them_and_say_whom_that_is_for(
     practitioner: Viewer, sign_in: SignIn, okafors: Okafors
 ) -> None:

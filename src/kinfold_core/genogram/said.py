@@ -41,6 +41,11 @@ _ENDS: Final = {
     End.DIVORCED: "they are divorced",
     End.DIED: "until one of them died",
 }
+# what the triangles say: a pregnancy, and one that ended
+_SIGNS: Final = {
+    State.UNBORN: "not born yet",
+    State.LOST: "a pregnancy that ended before birth",
+}
 # how a parent is called, and what the child is said to be, for each kind of line
 _LINES: Final = {
     Line.BIRTH: ("parent", "child"),
@@ -176,9 +181,10 @@ class _Teller:
             yield "one of the children"
         if one.state is State.DEAD:
             yield f"died ({one.detail})" if one.detail else "died"
-        elif one.state is State.LOST:
-            yield "a pregnancy that ended before birth"
-        elif one.detail:
+            return
+        if sign := _SIGNS.get(one.state):
+            yield sign
+        if one.detail:
             yield one.detail
 
     def _as_child(self, one: Someone) -> Iterable[str]:

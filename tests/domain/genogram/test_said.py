@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kinfold_core.genogram.draw import draw
-from kinfold_core.genogram.facts import Kin, Relation, Someone
+from kinfold_core.genogram.facts import Kin, Relation, Someone, State
 from kinfold_core.genogram.kin import is_kin, put_together
 from kinfold_core.genogram.layout import lay_out
 from kinfold_core.genogram.said import children_of, notes, said
@@ -61,6 +61,27 @@ def test_everybody_is_said_with_whom_they_belong_to_and_live_with() -> None:
 def test_a_child_of_whom_no_parent_is_recorded_has_two_to_be_asked_for() -> None:
     found = words("Kai | m | 4 | child", "Kai | friend | Kai")
     assert set(found) == {"Mother", "Father", "Kai"}
+
+
+@pytest.mark.parametrize(
+    ("state", "sign"),
+    [
+        (State.BORN, "one of the children; 12 May"),
+        (State.UNBORN, "one of the children; not born yet; 12 May"),
+        (
+            State.LOST,
+            "one of the children; a pregnancy that ended before birth; 12 May",
+        ),
+        (State.DEAD, "one of the children; died (12 May)"),
+    ],
+)
+def test_every_state_that_is_drawn_is_said_with_what_stands_below(
+    state: State, sign: str
+) -> None:
+    found = words(
+        f"Jo | f | 30 |\nBo | ? | | child {state} detail=12 May", "Jo | friend | Bo"
+    )
+    assert found["Bo"].startswith(sign)
 
 
 def test_couples_are_said_with_how_they_began_and_ended() -> None:

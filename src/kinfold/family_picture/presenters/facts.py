@@ -12,7 +12,7 @@ from kinfold.people.models import Relationship, Residence
 from kinfold.records.models import FamilyMember, Person
 from kinfold_core.access.sharing import SHUTS_ALL
 from kinfold_core.genogram.facts import Relation, Someone, State
-from kinfold_core.people.dates import MONTHS, whole_years
+from kinfold_core.people.dates import MONTHS, unborn_name, whole_years
 from kinfold_core.people.likeness import Sex
 
 KEPT_APART = frozenset(kind.value for kind in SHUTS_ALL)
@@ -83,10 +83,9 @@ def short_age(person: Person, today: date) -> str:
 def _detail(person: Person) -> str:
     if person.is_unborn:
         due = person.due_on
-        is_named = bool(person.given_names or person.known_as)
-        if due and is_named and not person.is_lost:
-            return f"due {MONTHS[due.month - 1]} {due.year}"
-        return ""
+        if due is None or person.is_lost or person.full_name == unborn_name(due):
+            return ""  # nobody waits for a day, or the name says which
+        return f"due {MONTHS[due.month - 1]} {due.year}"
     if person.died_on is None:
         return ""
     born = str(person.born.middle.year) if person.born else ""
