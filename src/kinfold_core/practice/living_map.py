@@ -27,6 +27,7 @@ class Member:
     person_id: UUID | None = None
     worker_id: UUID | None = None
     is_child: bool = False
+    is_unborn: bool = False
     is_family: bool = True
 
     @property

@@ -69,6 +69,7 @@ def people_to_name(
             detail=_CHILDREN.get(FamilyMember.Part(row.part), ""),
             person_id=row.person_id,
             is_child=row.part in _CHILDREN,
+            is_unborn=row.person.is_unborn,
         )
         for row, name in zip(members, short, strict=True)
     ]

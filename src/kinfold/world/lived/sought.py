@@ -30,7 +30,7 @@ Ellie, cousin, mother's side
 Jude, cousin, mother's side
 Auntie Carol, aunt, mother's side
 Uncle Pete, uncle, mother's side
-Gran Hale, gran, father's side
+Gran Ebele, gran, father's side
 Chidi, cousin, father's side
 Ada, cousin, father's side
 Uncle Obi, uncle, father's side
