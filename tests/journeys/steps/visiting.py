@@ -175,6 +175,7 @@ class OnAVisit(Browsing):
         self.sees(f"{drawn}: A drawing")
         drawing = self.page.get_by_role("img", name=f"A drawing, {drawn}")
         assert drawing.locator("path").count() == 1
+        expect(drawing).to_have_css("touch-action", "auto")  # the page moves under it
         self.presses("Listen to recording 1")
         self.page.locator("audio[controls][src^='blob:']").wait_for()
         assert violations(self.page, EVERYTHING) == []
