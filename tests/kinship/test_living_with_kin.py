@@ -8,6 +8,7 @@ import pytest
 
 from kinfold.kinship import actions
 from kinfold.platform.errors import NotFound
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
@@ -168,6 +169,12 @@ def test_help_is_looked_at_and_ends_with_a_reason(
     first = look(practitioner, family, bed.pk)
     assert look(practitioner, family, bed.pk).pk == first.pk
     look(practitioner, family, bed.pk, outcome="ended", words="Kai is home")
+    with as_viewer(practitioner):
+        looked = AuditEvent.objects.filter(action="kinship.support_looked_at")
+        assert [dict(one.changes) for one in looked.order_by("pk")] == [
+            {"outcome": "goes_on"},
+            {"outcome": "ended"},  # none of the words
+        ]
     with pytest.raises(CannotDo, match="has ended"):
         look(practitioner, family, bed.pk)
     (row,) = seen(practitioner, family).cares

@@ -106,8 +106,8 @@ def change_care(
         ).values_list("rule_id", flat=True)
     )
     now = words_of(care)
-    changes = {key: [before[key], now[key]] for key in now if before[key] != now[key]}
-    if not changes and is_same_rules:
+    fields = sorted(key for key in now if before[key] != now[key])
+    if not fields and is_same_rules:
         return care
     if stood != version:
         care.refresh_from_db()
@@ -116,7 +116,7 @@ def change_care(
     care.save()
     _cover_nights(care, details.rule_ids)
     _keep_wording(care, worker_id)
-    _record(by, "kinship.care_changed", care, changes)
+    _record(by, "kinship.care_changed", care, {"fields": fields})
     return care
 
 

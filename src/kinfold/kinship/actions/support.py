@@ -100,7 +100,7 @@ def look_at_support(
             by=by,
             action="kinship.support_looked_at",
             target=item,
-            changes={"outcome": look.outcome, "words": look.words},
+            changes={"outcome": look.outcome},
             family_id=care.family_id,
             person_id=care.child_id,
         )
