@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 from kinfold.child_words.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.records.kept_from_family import keep
 from kinfold.records.waiting import offer
 
 
@@ -14,4 +15,6 @@ class ChildWordsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        kept = import_module("kinfold.child_words.selectors.keeping").words_kept
+        keep(self.name, kept)
         offer(import_module("kinfold.child_words.waiting").KINDS)

@@ -11,6 +11,10 @@ from kinfold_core.practice.written import Showing
 
 LOOK_AGAIN: Final = timedelta(weeks=4)
 CHOSE_SO: Final = "The child chose who may see this"
+MADE_OF_IT: Final = (
+    "A child took back what this was made of. Look at it with the child before the "
+    "family reads it"
+)
 
 
 def hidden_as_chosen() -> Showing:
@@ -19,3 +23,9 @@ def hidden_as_chosen() -> Showing:
     return Showing(
         is_visible=False, reason=CHOSE_SO, review_on=day, is_childs_choice=True
     )
+
+
+def hidden_until_looked_at() -> Showing:
+    """Others' words made of a child's, that nobody but the child can tell apart."""
+    day = timezone.localdate() + LOOK_AGAIN
+    return Showing(is_visible=False, reason=MADE_OF_IT, review_on=day)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
@@ -27,11 +25,3 @@ def words_gone(key: str) -> ArraySubquery:
         authority_id=OuterRef("authority_id"), lifted_at=None, danger=OuterRef(key)
     )
     return ArraySubquery(rows.values("words"))
-
-
-def words_gone_of(authority_id: UUID, family_id: UUID) -> frozenset[str]:
-    """All words on a family's map that were taken back. One query."""
-    rows = TakenBack.objects.filter(
-        authority_id=authority_id, mapping__family_id=family_id, lifted_at=None
-    )
-    return frozenset(rows.exclude(words="").values_list("words", flat=True))

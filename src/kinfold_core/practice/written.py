@@ -144,6 +144,17 @@ class DangerSetDetails:
         )  # fmt: skip
         return not any(written) and not self.worried_people
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of it that the family reads."""
+        names = (*STATEMENT_WORDS, *GOAL_WORDS, *SCALE_WORDS)
+        return (
+            *(getattr(self, name) for name in names),
+            *self.observable_signs,
+            *(impact.text for impact in self.impacts),
+            *(one.name for one in self.worried_people),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingDetails:

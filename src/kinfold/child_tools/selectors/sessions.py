@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -300,10 +300,21 @@ def _standing(person: Person | None) -> UUID | None:
 
 def choices_of(viewer: Viewer, item_id: UUID) -> tuple[Choice, ...]:
     """What a child chose about an item of an authorised family, the oldest first."""
+    return choices_of_each(viewer, [item_id])[item_id]
+
+
+def choices_of_each(
+    viewer: Viewer, item_ids: Collection[UUID]
+) -> dict[UUID, tuple[Choice, ...]]:
+    """The same of several items, each by its key. One query."""
     rows = SharingChoice.objects.filter(
-        authority_id=viewer.in_authority(), item_id=item_id
+        authority_id=viewer.in_authority(), item_id__in=item_ids
     )
-    return _choices(rows.select_related("person").order_by("recorded_at", "pk"))
+    ordered = list(rows.select_related("person").order_by("recorded_at", "pk"))
+    return {
+        key: _choices([row for row in ordered if row.item_id == key])
+        for key in item_ids
+    }
 
 
 def _choices(

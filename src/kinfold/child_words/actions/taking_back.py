@@ -17,7 +17,7 @@ from django.db.models import Q
 from kinfold.child_tools import holding
 from kinfold.child_tools.models import ChildItem, ItemFeed
 from kinfold.child_tools.selectors.sessions import choices_of, item_for
-from kinfold.child_words.showing import hidden_as_chosen
+from kinfold.child_words.showing import hidden_as_chosen, hidden_until_looked_at
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
 from kinfold.practice.selectors import living_map
@@ -27,7 +27,7 @@ from kinfold.versions.models import Lineage
 from kinfold_core.access import Action
 from kinfold_core.practice.child_feeds import ON_THE_MAP, FeedKind
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
-from kinfold_core.practice.taken_back import said_by
+from kinfold_core.practice.taken_back import said_by, says_again
 
 TAKEN_BACK: Final = "The child no longer wants this to be read"
 
@@ -145,6 +145,7 @@ def _from_sets(item: ChildItem, sets: Iterable[UUID], by: Viewer) -> None:
             family_id=item.session.family_id,
             danger_id=danger_id,
             texts=(said, item.words),
+            showing=hidden_until_looked_at(),
             by=by,
         )
 
@@ -165,7 +166,7 @@ def _became(
         made = {
             entry
             for of_entry, entry, _, text in lines
-            if entry and (of_entry or item.words in text)
+            if entry and (of_entry or says_again(text, item.words))
         }
         made_sets = {danger for _, _, danger, _ in lines if danger}
         new = (made | made_sets) - entries - sets

@@ -23,6 +23,7 @@ from kinfold.practice.models import (
     WorriedPerson,
 )
 from kinfold.practice.row_making import danger_row, danger_rows
+from kinfold.records.kept_from_family import WHY_NOT, takes_in_kept
 from kinfold.vocabulary.reading import reading_age
 from kinfold_core.access import Action
 from kinfold_core.practice.map_findings import danger_text
@@ -46,12 +47,13 @@ def add_danger_set(
     Parts may be missing while it is a draft; the rules say which.
 
     Raises:
-        CannotDo: nothing was typed, or hidden without a reason.
+        CannotDo: nothing was typed, hidden without a reason, or words that a child
+            keeps from the family.
         NotFound: somebody of another family.
     """
     mapping = holding.hold_map(by, family_id, Action.WRITE_MAP)
     worker_id = holding.writer_of(by)
-    _check(mapping, details)
+    _check(mapping, details, by)
     last = DangerStatement.objects.filter(
         authority_id=mapping.authority_id, mapping=mapping
     ).aggregate(Max("position"))["position__max"]
@@ -97,7 +99,7 @@ def change_danger_set(
     _check_version(danger, version)
     if danger.is_withdrawn:
         raise CannotDo("This was taken off the map. Put it back before changing it")
-    _check(mapping, details, standing)
+    _check(mapping, details, by, standing)
     worker_id = holding.writer_of(by)
     _write_statement(danger, details, worker_id)
     holding.sign(danger, worker_id)
@@ -175,6 +177,7 @@ def _check_version(danger: DangerStatement, version: int) -> None:
 def _check(
     mapping: Mapping,
     details: DangerSetDetails,
+    by: Viewer,
     standing: DangerSetDetails | None = None,
 ) -> None:
     if details.is_empty:
@@ -187,6 +190,9 @@ def _check(
         [*details.worried_people, *_children(details)],
         standing=[*before.worried_people, *_children(before)],
     )
+    family_id = mapping.family_id
+    if takes_in_kept(by, family_id, details.texts, standing=before.texts):
+        raise CannotDo(WHY_NOT, "worried_about")
 
 
 def _children(details: DangerSetDetails) -> list[Named]:

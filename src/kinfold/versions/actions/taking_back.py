@@ -62,9 +62,17 @@ def take_back_entry(
 
 @transaction.atomic
 def take_back_from_danger_set(
-    *, family_id: UUID, danger_id: UUID, texts: Collection[str], by: Viewer
+    *,
+    family_id: UUID,
+    danger_id: UUID,
+    texts: Collection[str],
+    showing: Showing,
+    by: Viewer,
 ) -> None:
     """Cut words out of a set. The wordings it had stay, and are shown without them.
+
+    When they are not found there, somebody may have put them in other words: then the
+    family is not shown the set, as `showing` says, until a worker shows it again.
 
     Raises:
         NotFound: no such set on this family's map.
@@ -82,6 +90,9 @@ def take_back_from_danger_set(
     reason = row.withdrawn_reason if row.withdrawn_at is not None else ""
     if details.is_empty:  # nothing but their words was in it: it cannot stand
         details, reason = replace(details, worried_about=ALL_TAKEN), reason or ALL_TAKEN
+    is_new = not _is_marked(mapping, danger_id, texts)
+    if is_new and details == row.details and details.showing.is_visible:
+        details = replace(details, showing=showing)
     if details != row.details:
         version = practice.put_back_danger_set(**key).version
         version = practice.change_danger_set(
@@ -121,6 +132,15 @@ def _set(mapping: Mapping, danger_id: UUID) -> DangerRow:
     if danger is None:
         raise NotFound("danger")
     return danger_row(danger)
+
+
+def _is_marked(mapping: Mapping, danger_id: UUID, texts: Collection[str]) -> bool:
+    return TakenBack.objects.filter(
+        authority_id=mapping.authority_id,
+        danger_id=danger_id,
+        words__in=texts,
+        lifted_at=None,
+    ).exists()
 
 
 def _mark(mapping: Mapping, by: Viewer, **thing: UUID | str) -> None:

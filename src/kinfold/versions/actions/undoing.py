@@ -13,8 +13,12 @@ from kinfold.platform.errors import Conflict, NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions, holding
 from kinfold.practice.errors import CannotDo
-from kinfold.practice.models import DangerSetRevision, MapEntryRevision
-from kinfold.practice.taken_back import words_gone_of
+from kinfold.practice.models import (
+    DangerSetRevision,
+    MapEntryRevision,
+    Mapping,
+    TakenBack,
+)
 from kinfold_core.access import Action
 from kinfold_core.practice.kept_words import entry_from, set_from
 from kinfold_core.practice.taken_back import without
@@ -89,7 +93,7 @@ def _undo(
         thing.put_back(**of)
     elif last.change == Change.CHANGED:
         # as it was offered, not as it was kept: saving decides that again
-        gone = words_gone_of(mapping.authority_id, family_id)
+        gone = _words_gone(mapping)
         words = thing.words_from(without({**newest[-1].words, "kept_as": ""}, gone))
         try:
             thing.change(**of, details=words, version=version)
@@ -97,3 +101,11 @@ def _undo(
             raise Conflict(f"It could not be taken back: {error}") from error
     else:
         raise Conflict("This kind of change is not taken back like this.")
+
+
+def _words_gone(mapping: Mapping) -> frozenset[str]:
+    """All words on a family's map that were taken back. One query."""
+    rows = TakenBack.objects.filter(
+        authority_id=mapping.authority_id, mapping=mapping, lifted_at=None
+    )
+    return frozenset(rows.exclude(words="").values_list("words", flat=True))
