@@ -64,7 +64,7 @@ def candidates(
     family_id: UUID,
     sessions: Sequence[SessionRow],
     gone: TakenBack,
-    around: Around,
+    around: Around | None,
 ) -> tuple[Candidate, ...]:
     """Of every finished time: what has words, the newest first.
 
@@ -103,7 +103,7 @@ def _candidate(
     session: SessionRow,
     item: ItemRow,
     gone: TakenBack,
-    around: Around,
+    around: Around | None,
 ) -> Candidate:
     offers, why_not = [], []
     for kind in KINDS_FOR[item.part.means]:
@@ -130,10 +130,10 @@ def _candidate(
 
 
 def _noes(
-    family_id: UUID, session: SessionRow, item: ItemRow, around: Around
+    family_id: UUID, session: SessionRow, item: ItemRow, around: Around | None
 ) -> tuple[list[Offer], list[str]]:
     """Where a no to somebody is said, and what this child said there already."""
-    if not item.part.keeps_out:
+    if around is None or not item.part.keeps_out:
         return [], []
     child = Named(name=session.child_name, person_id=session.child_id)
     offers, said = [], []

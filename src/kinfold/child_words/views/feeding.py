@@ -27,6 +27,7 @@ from kinfold.networks.selectors import network_of, refusals_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import StaleWords
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import WRITES, note_page, posted
@@ -43,10 +44,8 @@ def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     sessions = sessions_of(request.viewer, family_id, is_whole=True)
     has_fed = any(one.feeds for one in sessions)
     gone = taken_back_of(request.viewer, family_id) if has_fed else frozenset()
-    around = Around(
-        network_of(request.viewer, family_id).people,
-        refusals_of(request.viewer, family_id),
-    )
+    keeps_out = any(item.part.keeps_out for one in sessions for item in one.told)
+    around = _around(request.viewer, family_id) if keeps_out else None
     note_page(request, ground, "child_words.own_words")
     context = ROOM.context(
         ground,
@@ -56,6 +55,10 @@ def own_words(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         may_write=bool(may_with(request.viewer, Action.WRITE_NETWORK, ground.family)),
     )
     return render_page(request, "child_words/own_words.html", context)
+
+
+def _around(viewer: Viewer, family_id: UUID) -> Around:
+    return Around(network_of(viewer, family_id).people, refusals_of(viewer, family_id))
 
 
 @require_http_methods(WRITES)
