@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # models are there once Django is set up
     from kinfold.platform.viewer import Viewer
     from kinfold.records.models import Family
 
+COLLEAGUE = "bea@lincolnshire.example"
 WRITTEN = ("danger", "goal", "question", "next_step")
 
 
@@ -73,6 +74,7 @@ def make() -> dict[str, UUID]:
             family_id=planning.pk, rule_id=rule.pk, text="Raj fetches them at 3.",
             why="School ends at 3.", by=amina,
         )  # fmt: skip
+    _colleague(amina, lincolnshire)
     lived = make_live(amina, chair, living)
     _stay(amina, living)
     lived_rule = make_rule(amina, lived)
@@ -126,6 +128,26 @@ def _amina() -> tuple[Viewer, Authority]:
     with as_authority(lincolnshire.pk, user_id=amina.pk):
         place = Place(authority_id=lincolnshire.pk)
         return viewer_in(place, user_id=amina.pk), lincolnshire
+
+
+def _colleague(amina: Viewer, authority: Authority) -> None:
+    """Somebody of Amina's team who signs in as she does; once is enough."""
+    from kinfold.platform.models import Team, User
+    from kinfold.platform.tenancy import as_viewer
+    from kinfold_core.access import Role
+    from tests.factories.platform import make_worker_viewer
+
+    if User.objects.filter(email=COLLEAGUE).exists():
+        return
+    with as_viewer(amina):
+        team = Team.objects.get(pk=min(amina.team_ids))
+    colleague = make_worker_viewer(
+        authority, Role.PRACTITIONER, name="Bea Lark", team=team
+    )
+    user = User.objects.get(pk=colleague.user_id)
+    user.email = COLLEAGUE
+    user.password = User.objects.get(pk=amina.user_id).password
+    user.save()
 
 
 def _version_of(by: Viewer, family_id: UUID) -> UUID:

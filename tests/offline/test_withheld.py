@@ -7,10 +7,13 @@ remembering to.
 from __future__ import annotations
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pypdf import PdfReader
 
 from kinfold.platform.models import AuditEvent, Authority, Team
 from kinfold.platform.tenancy import as_viewer
@@ -56,9 +59,15 @@ def said(insider: Viewer, ids: dict[str, object]) -> Family:  # noqa: F811
 
 
 def _words(response: HttpResponse) -> str:
-    if response.streaming:
-        return b"".join(response).decode(errors="replace")
-    return response.content.decode(errors="replace")
+    """What it says, also where the words are packed: a paper, a workbook."""
+    said = b"".join(response) if response.streaming else response.content
+    if said.startswith(b"%PDF") and b"startxref" in said:
+        pages = PdfReader(BytesIO(said)).pages
+        return " ".join(" ".join(one.extract_text() for one in pages).split())
+    if said.startswith(b"PK"):
+        with ZipFile(BytesIO(said)) as packed:
+            said = b" ".join(packed.read(name) for name in packed.namelist())
+    return said.decode(errors="replace")
 
 
 def told_at(client: Client, rows: dict[str, object], *words: str) -> list[str]:

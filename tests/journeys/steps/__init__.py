@@ -15,6 +15,7 @@ from tests.journeys.steps.mapping import OnTheMap
 from tests.journeys.steps.network import InTheNetwork
 from tests.journeys.steps.people import Child, WithRecords
 from tests.journeys.steps.planning import OnThePlan
+from tests.journeys.steps.reading import ReadingAll
 from tests.journeys.steps.road import OnTheRoad
 from tests.journeys.steps.supervising import InSupervision
 from tests.journeys.steps.visiting import OnAVisit
@@ -34,6 +35,7 @@ class Somebody(
     WithTheChild,
     WithTheirTools,
     OnAVisit,
+    ReadingAll,
     InSupervision,
     AtTheEnd,
 ):
