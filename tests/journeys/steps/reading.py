@@ -72,7 +72,8 @@ class ReadingAll(Browsing):
         # one word of them, for the page says again what was looked for
         looked_for = quote(max(words[0].split(), key=len))
         starts = ["/", f"{family}/", f"/people/search/?q={looked_for}"]
-        told: Any = self.page.evaluate(READ_ALL, [starts, f"{family}/", list(words), STEPS])
+        given = [starts, f"{family}/", list(words), STEPS]
+        told: Any = self.page.evaluate(READ_ALL, given)
         places: dict[str, set[str]] = {word: set() for word in words}
         for word, url in told["found"]:
             places[word].add(url)
