@@ -277,7 +277,7 @@ def test_a_map_costs_the_same_however_much_is_on_it(
     of_map, of_copy = many
     assert of_map <= 15
     # the copy offers plan, bottom lines, road, story and who knows what besides, and
-    # shows the links that were made to it; three ask what no copy may say to whom, three
+    # shows the links made to it; three ask what no copy may say to whom, three more
     # whom a child does not want there and who reads as network only
     assert of_copy <= 36
 
