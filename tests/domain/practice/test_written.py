@@ -9,6 +9,7 @@ import pytest
 from kinfold_core.practice.written import (
     NOBODY,
     DangerSetDetails,
+    ImpactDetails,
     MomentDetails,
     Named,
 )
@@ -60,3 +61,18 @@ def test_any_word_of_a_set_is_something_typed(typed):
 
 def test_a_set_of_which_nothing_was_typed_is_empty():
     assert DangerSetDetails().is_empty
+
+
+def test_all_that_the_family_reads_of_a_set_is_among_its_words():
+    words = DangerSetDetails(
+        worried_about="Dean shouts",
+        agency_goal="Somebody comes",
+        anchor_0="Nobody comes",
+        observable_signs=("Raj is there",),
+        impacts=(ImpactDetails(child_id=NAN, child_name="Kai", text="He hides"),),
+        worried_people=(Named(name="Nan Jo"),),
+    ).texts
+    assert [one for one in words if one] == [
+        "Dean shouts", "Somebody comes", "Nobody comes", "Raj is there", "He hides",
+        "Nan Jo",
+    ]  # fmt: skip
