@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
 
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -33,7 +34,8 @@ def make_return(viewer: Viewer) -> HandedReturn:
             kind=HandedReturn.Kind.CENSUS,
             year=2025,
             state=HandedReturn.State.READ,
-            sha256="0" * 64,
+            # the same return is not taken twice
+            sha256=uuid4().hex * 2,
             given_by_id=viewer.worker_id,
             finding_count=1,
         )

@@ -10,6 +10,7 @@ NO_PAGE = {
     "platform:empty", "platform:places", "copies:family-copy-pdf",
     "copies:family-copy-text", "copies:pictures-pdf", "own_copies:member-copy-pdf",
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
+    "insight:drawing", "insight:own-drawing", "insight:picture-workbook",
     "intake:import-findings", "returns:findings", "monitoring:export-journal",
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",

@@ -59,7 +59,7 @@ def make() -> dict[str, UUID]:
     from tests.factories.planning import make_live, make_planned, make_rule
     from tests.factories.platform import make_worker_viewer
     from tests.factories.practice import make_family
-    from tests.factories.returns import make_return
+    from tests.factories.returns import make_recount, make_return
     from tests.factories.trajectory import make_road_rows
 
     # the factory counts from one, and others of the world are there already
@@ -80,6 +80,7 @@ def make() -> dict[str, UUID]:
     lived_rule = make_rule(amina, lived)
     make_check(amina, lived, lived_rule.pk)
     make_review(amina, lived)
+    make_recount(amina)
     return {
         "planning": planning.pk,
         "living": living.pk,
@@ -93,6 +94,7 @@ def make() -> dict[str, UUID]:
         "refused": make_refused(amina, planning).pk,
         "journal": make_journal_row(amina, living),
         "handed_return": make_return(amina).pk,
+        "practice_change": _changed(amina),
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),
@@ -105,6 +107,25 @@ def make() -> dict[str, UUID]:
         **_placed(amina, planning, planned.jo.pk),
         **_kept_apart(amina, living),
     }
+
+
+def _changed(by: Viewer) -> UUID:
+    """What changed in the practice of the authority, today."""
+    from django.utils import timezone
+
+    from kinfold.insight.models import PracticeEvent
+    from kinfold.platform.tenancy import as_viewer
+
+    with as_viewer(by):
+        change = PracticeEvent.objects.create(
+            authority_id=by.in_authority(),
+            kind=PracticeEvent.Kind.FORMS,
+            earliest=timezone.localdate(),
+            latest=timezone.localdate(),
+            words="One map for all teams",
+            written_by_id=by.worker_id,
+        )
+        return change.pk
 
 
 def _with_one_name(by: Viewer) -> UUID:

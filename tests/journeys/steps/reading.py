@@ -72,6 +72,8 @@ class ReadingAll(Browsing):
         # one word of them, for the page says again what was looked for
         looked_for = quote(max(words[0].split(), key=len))
         starts = ["/", f"{family}/", f"/people/search/?q={looked_for}"]
+        # a browser that stands nowhere yet asks for nothing
+        self.opens("/")
         given = [starts, f"{family}/", list(words), STEPS]
         told: Any = self.page.evaluate(READ_ALL, given)
         places: dict[str, set[str]] = {word: set() for word in words}
