@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from kinfold_evaluation.added_up import WAYS, AddedUp, Part, added_up, band
 from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.clusters import clustered, corrected
@@ -28,6 +30,9 @@ KINDS: tuple[Literal["restricted", "unrestricted"], ...] = (
 
 SEED = 20170929
 """The day the project was launched."""
+
+ROUNDING = 1e-12
+"""What is smaller beside the outcome is no figure."""
 
 FEW_TREATED = 20
 """With fewer treated units the clustered t test rejects true nulls too often."""
@@ -73,6 +78,7 @@ def of_design(panel: Panel) -> Answer:
 def difference(panel: Panel, chosen: Choices) -> Answer:
     """Two-way fixed effects, with every kind of inference beside it."""
     fitted = fit(panel)
+    _insist_on_change(panel, fitted)
     errors = {**clustered(fitted), "CR2": corrected(fitted)}
     dealt = randomised(panel, draws=chosen.draws, seed=chosen.seed)
     treated = int(panel.ever_treated.sum())
@@ -102,6 +108,16 @@ def difference(panel: Panel, chosen: Choices) -> Answer:
         answer["wild_bootstrap"] = _turned_over(fitted, chosen)
     answer["notes"] = _notes(panel, treated)
     return answer
+
+
+def _insist_on_change(panel: Panel, fitted: Fit) -> None:
+    """No error can be told, and every p-value would be one of rounding."""
+    largest = float(np.nanmax(np.abs(panel.outcome)))
+    if float(np.abs(fitted.outcome).max()) <= ROUNDING * largest:
+        raise CannotIdentify(
+            "The outcome never changes, or in all units alike: once units and periods "
+            "are taken out nothing is left that a treatment could explain."
+        )
 
 
 def _turned_over(fitted: Fit, chosen: Choices) -> Answer:
@@ -266,7 +282,7 @@ def weighed(panel: Panel, chosen: Choices) -> Answer:
     told = synthetic_difference(panel, draws=chosen.draws, seed=chosen.seed)
     return {
         "att": told.effect,
-        "se": told.error,
+        "se": told.error if np.isfinite(told.error) else None,
         "p_value": told.p_value,
         "p_value_is": "share of placebo effects as far from 0",
         "placebos": len(told.placebo_effects),

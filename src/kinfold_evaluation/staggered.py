@@ -85,6 +85,11 @@ def staggered(
     kept = panel.of_units(whole)
     left_out = tuple(u for u, keep in zip(panel.units, whole, strict=True) if not keep)
     _insist(kept, compare, left_out)
+    if anticipation >= len(kept.times):
+        raise CannotIdentify(
+            f"There are {len(kept.times)} periods, and none is {anticipation} before "
+            "the first change. Let units change less early."
+        )
     first = kept.times[anticipation]
     # Treated all along: neither before nor beside.
     usable = (kept.starts == NEVER) | (kept.starts > first)

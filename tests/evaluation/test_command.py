@@ -166,6 +166,36 @@ def test_nobody_treated_is_said(tmp_path):
         assert "treated" in said
 
 
+def small(folder, outcome, treated):
+    """Eight units over six periods, some treated from the fourth."""
+    path = folder / "small.csv"
+    rows = [
+        f"{u},{t},{outcome(u, t)},{4 if u < treated else 0}"
+        for u in range(8)
+        for t in range(1, 7)
+    ]
+    path.write_text("u,t,y,g\n" + "\n".join(rows), encoding="utf-8")
+    return (
+        "--data", str(path), "--unit", "u", "--time", "t", "--outcome", "y",
+        "--cohort", "g",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("outcome", [lambda u, t: 7, lambda u, t: u + 3 * t])
+def test_an_outcome_that_never_changes_is_said(tmp_path, outcome):
+    code, said = asked("--method", "did", *small(tmp_path, outcome, 5))
+    assert code == 2
+    assert "The outcome never changes" in said
+
+
+def test_an_error_that_no_placebo_tells_is_none_and_no_crash(tmp_path):
+    words = small(tmp_path, lambda u, t: u * t % 5, 5)
+    code, answer = asked("--method", "sdid", *words)
+    assert code == 0
+    assert answer["se"] is None
+    assert answer["placebos"] == 0
+
+
 def test_without_json_it_is_read_by_people():
     out = io.StringIO()
     assert main(["--method", "sdid", *SMOKING], out=out) == 0

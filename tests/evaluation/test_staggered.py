@@ -180,6 +180,11 @@ def test_with_anticipation_the_last_periods_have_only_the_never_treated_beside()
     assert last.effect == pytest.approx(change[:4].mean() - change[8:].mean())
 
 
+def test_more_anticipation_than_there_are_periods_is_said():
+    with pytest.raises(CannotIdentify, match="There are 6 periods"):
+        staggered(made(12, 6, dict.fromkeys(range(4), 5.0)), anticipation=6)
+
+
 def test_units_with_gaps_or_treated_all_along_are_left_out_and_named():
     panel = made(10, 4, {0: 3.0, 1: 3.0, 2: 1.0})
     panel.outcome[5, 2] = np.nan
