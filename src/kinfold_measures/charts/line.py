@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kinfold_measures.breaks import Break, segments
+from kinfold_measures.charts.room import Room
 from kinfold_measures.charts.scales import Scale, spread, ticks_to, year_ticks
 from kinfold_measures.charts.svg import Drawing, Point
 from kinfold_measures.findings import explanation, finding
@@ -19,29 +20,12 @@ from kinfold_measures.picture import Picture
 from kinfold_measures.series import Series, Withheld
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """Sizes in drawing units; at its narrowest a unit is one CSS pixel."""
-
-    name: str
-    width: float
-    height: float
-    type_size: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    steps: int
-    years: int
-    dot: float
-
-
 class Size(Enum):
     """Small among many; wide for a page; narrow for a page on a phone."""
 
-    SMALL = _Room("small", 262, 176, 12, 38, 90, 12, 34, 3, 4, 2)
-    NARROW = _Room("narrow", 262, 290, 12, 38, 90, 14, 38, 5, 4, 2.4)
-    WIDE = _Room("wide", 720, 380, 15, 56, 150, 18, 46, 5, 7, 3.2)
+    SMALL = Room("small", 262, 176, 12, 38, 90, 12, 34, 3, 4, 2)
+    NARROW = Room("narrow", 262, 290, 12, 38, 90, 14, 38, 5, 4, 2.4)
+    WIDE = Room("wide", 720, 380, 15, 56, 150, 18, 46, 5, 7, 3.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +33,7 @@ class _Plot:
     """The frame: the drawing, its scales and what goes in it."""
 
     picture: Picture
-    room: _Room
+    room: Room
     drawing: Drawing
     x: Scale
     y: Scale
@@ -101,7 +85,7 @@ def description(picture: Picture) -> str:
     return " ".join((start, *explanation(picture)))
 
 
-def _frame(picture: Picture, room: _Room) -> _Plot:
+def _frame(picture: Picture, room: Room) -> _Plot:
     drawing = Drawing(room.width, room.height, room.type_size)
     ticks = ticks_to(_highest(picture), room.steps)
     years = picture.years
@@ -140,7 +124,7 @@ def _axes(plot: _Plot) -> None:
         drawing.line((left, height), (right, height), "chart-grid")
         below = height + room.type_size * 0.35
         drawing.text((left - 6, below), f"{tick:,g}", "chart-tick", anchor="end")
-    for year in year_ticks(plot.picture.years[0], plot.picture.years[-1], room.years):
+    for year in year_ticks(plot.picture.years[0], plot.picture.years[-1], room.labels):
         at = (plot.x.at(year), plot.floor + room.type_size * 2.1)
         drawing.text(at, str(year), "chart-tick", anchor="middle")
 

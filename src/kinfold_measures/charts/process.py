@@ -15,6 +15,7 @@ from enum import Enum
 from itertools import groupby, pairwise
 from math import ceil
 
+from kinfold_measures.charts.room import Room
 from kinfold_measures.charts.scales import Scale, spread, ticks_to
 from kinfold_measures.charts.svg import Drawing
 from kinfold_measures.process import (
@@ -28,33 +29,18 @@ from kinfold_measures.series import Withheld
 from kinfold_measures.spc.xmr import Cause, Kind, Point
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    name: str
-    width: float
-    height: float
-    type_size: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    parts: int
-    labels: int
-    dot: float
-
-
 class Size(Enum):
     """Small among many; wide for a page; narrow for a page on a phone."""
 
-    SMALL = _Room("small", 262, 176, 12, 38, 84, 12, 34, 3, 3, 2.4)
-    NARROW = _Room("narrow", 262, 290, 12, 38, 84, 26, 38, 5, 3, 3)
-    WIDE = _Room("wide", 720, 380, 15, 56, 130, 32, 46, 5, 7, 4)
+    SMALL = Room("small", 262, 176, 12, 38, 84, 12, 34, 3, 3, 2.4)
+    NARROW = Room("narrow", 262, 290, 12, 38, 84, 26, 38, 5, 3, 3)
+    WIDE = Room("wide", 720, 380, 15, 56, 130, 32, 46, 5, 7, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
     process: Process
-    room: _Room
+    room: Room
     drawing: Drawing
     x: Scale
     y: Scale
@@ -113,9 +99,9 @@ def _description(process: Process) -> str:
     return " ".join((start, *process_sentences(process)))
 
 
-def _frame(process: Process, room: _Room) -> _Plot:
+def _frame(process: Process, room: Room) -> _Plot:
     drawing = Drawing(room.width, room.height, room.type_size)
-    ticks = ticks_to(_highest(process), room.parts)
+    ticks = ticks_to(_highest(process), room.steps)
     # half a period on each side, so that what happened in the first year has its place
     last = len(process.steps) - 0.5
     x = Scale(-0.5, last, room.left, room.width - room.right)
@@ -137,7 +123,7 @@ def _highest(process: Process) -> float:
 
 def _axes(plot: _Plot) -> None:
     room, drawing, steps = plot.room, plot.drawing, plot.process.steps
-    for tick in ticks_to(plot.y.high, room.parts):
+    for tick in ticks_to(plot.y.high, room.steps):
         height = plot.y.at(tick)
         drawing.line((plot.x.start, height), (plot.x.end, height), "chart-grid")
         below = height + room.type_size * 0.35
