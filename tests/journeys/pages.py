@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
+
 AMINA, JUDE = "amina@lincolnshire.example", "jude@lincolnshire.example"
-OWEN, MEI = "owen@lincolnshire.example", "mei@lincolnshire.example"
+OWEN = "owen@lincolnshire.example"
 SASHA, HELENA = "sasha@lincolnshire.example", "helena@lincolnshire.example"
 FRANCES = "frances@programme.example"
 CARYS = "carys@lincolnshire.example"
@@ -375,35 +377,13 @@ PAGES: list[tuple[str, str, str]] = [
     (HELENA, "/families/{family}/restrict/", ""),
     (HELENA, "/emergency-access/", ""),
     (OWEN, "/audit/", ""),
-    (MEI, "/returns/", ""),
-    (MEI, "/returns/", "Hand in"),
-    (MEI, "/returns/{handed_return}/", ""),
-    (MEI, "/returns/{handed_return}/delete/", "Delete this return"),
-    (MEI, "/imports/", ""),
-    (MEI, "/imports/", "Import"),
-    (MEI, "/authorities/", ""),
-    (MEI, "/authorities/?q=zzyzx", ""),
-    (MEI, "/authorities/lincolnshire/", ""),
-    (MEI, "/authorities/lincolnshire/{measure}/", ""),
-    (MEI, "/authorities/measures/", ""),
-    (MEI, "/authorities/measures/{measure}/", ""),
+    *PAGES_OF_FIGURES,
     (SASHA, "/workers/", ""),
     (SASHA, "/workers/{worker}/", ""),
     (SASHA, "/workers/invite/", ""),
     (SASHA, "/workers/invite/", "Send the invitation"),
     (FRANCES, "/programme/", ""),
     (FRANCES, "/authorities/compare/", ""),
-    (MEI, "/measures/", ""),
-    (MEI, "/measures/{measure}/", ""),
-    (MEI, "/measures/choose/", ""),
-    (MEI, "/measures/choose/{measure}/", ""),
-    (MEI, "/measures/choose/{measure}/", "Save this choice"),
-    (MEI, "/measures/changes/", ""),
-    (MEI, "/measures/returns/", ""),
-    (MEI, "/measures/returns/plan.repeat/", ""),
-    (MEI, "/measures/changes/{practice_change}/take-back/", "Take it back"),
-    (MEI, "/measures/changes/add/", ""),
-    (MEI, "/measures/changes/add/", "Add it to the charts"),
     (FRANCES, "/families/", ""),
     ("", "/account/sign-in/", ""),
     ("", "/account/sign-in/", "Sign in"),

@@ -1,0 +1,32 @@
+"""Every kind of page of returns and measures, for an analyst."""
+
+from __future__ import annotations
+
+MEI = "mei@lincolnshire.example"
+
+# who, address, and the button to press on it with nothing filled in
+PAGES_OF_FIGURES: list[tuple[str, str, str]] = [
+    (MEI, "/returns/", ""),
+    (MEI, "/returns/", "Hand in"),
+    (MEI, "/returns/{handed_return}/", ""),
+    (MEI, "/returns/{handed_return}/delete/", "Delete this return"),
+    (MEI, "/imports/", ""),
+    (MEI, "/imports/", "Import"),
+    (MEI, "/authorities/", ""),
+    (MEI, "/authorities/?q=zzyzx", ""),
+    (MEI, "/authorities/lincolnshire/", ""),
+    (MEI, "/authorities/lincolnshire/{measure}/", ""),
+    (MEI, "/authorities/measures/", ""),
+    (MEI, "/authorities/measures/{measure}/", ""),
+    (MEI, "/measures/", ""),
+    (MEI, "/measures/{measure}/", ""),
+    (MEI, "/measures/choose/", ""),
+    (MEI, "/measures/choose/{measure}/", ""),
+    (MEI, "/measures/choose/{measure}/", "Save this choice"),
+    (MEI, "/measures/changes/", ""),
+    (MEI, "/measures/returns/", ""),
+    (MEI, "/measures/returns/plan.repeat/", ""),
+    (MEI, "/measures/changes/{practice_change}/take-back/", "Take it back"),
+    (MEI, "/measures/changes/add/", ""),
+    (MEI, "/measures/changes/add/", "Add it to the charts"),
+]
