@@ -34,9 +34,10 @@ def more_rows(database: str) -> dict[str, str]:
             **environment_on(database),
             "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test",
         },
-        check=True,
         capture_output=True,
+        text=True,
     )
+    assert made.returncode == 0, made.stderr
     found: dict[str, str] = json.loads(made.stdout)
     return found
 
