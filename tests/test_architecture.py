@@ -48,6 +48,7 @@ DOMAINS = (
     "child_words",
     "supervision",
     "family_finding",
+    "lifetime",
     "belonging",
     "offline",
     "inquiries",

@@ -12,6 +12,7 @@ from kinfold.family_finding.models import (
     FoundPerson,
     LifetimeMember,
 )
+from kinfold.lifetime import actions as later
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, Person
@@ -172,7 +173,7 @@ def make_meeting(by: Viewer, episode: FindingEpisode, **changes: object) -> None
         "voices": (("hope", "Raj", "He sails with us."),),
     }
     with as_viewer(by):
-        actions.hold_meeting(
+        later.hold_meeting(
             **keys(by, episode),  # type: ignore[arg-type]
             details=details.MeetingDetails(**(known | changes)),  # type: ignore[arg-type]
         )
@@ -186,7 +187,7 @@ def make_plan(by: Viewer, episode: FindingEpisode, **changes: object) -> Finding
         "made_on": days_ago(29),
     }
     with as_viewer(by):
-        return actions.add_plan(
+        return later.add_plan(
             **keys(by, episode),  # type: ignore[arg-type]
             details=details.PlanDetails(**(known | changes)),  # type: ignore[arg-type]
         )
@@ -202,7 +203,7 @@ def make_decision(by: Viewer, plan: FindingPlan, **changes: object) -> None:
         "who_stays": "Raj",
     }
     with as_viewer(by):
-        actions.decide(
+        later.decide(
             **keys(by, plan.episode),  # type: ignore[arg-type]
             details=details.DecisionDetails(**(known | changes)),  # type: ignore[arg-type]
         )
@@ -215,7 +216,7 @@ def make_offer_check(by: Viewer, found: FoundPerson, **changes: object) -> None:
         "checked_on": days_ago(15),
     }
     with as_viewer(by):
-        actions.check_offer(
+        later.check_offer(
             **keys(by, found.episode, found),  # type: ignore[arg-type]
             details=details.OfferCheckDetails(**(known | changes)),  # type: ignore[arg-type]
         )
@@ -228,7 +229,7 @@ def make_stay(by: Viewer, found: FoundPerson, **changes: object) -> LifetimeMemb
         "agreed_on": days_ago(10),
     }
     with as_viewer(by):
-        return actions.stay_for_life(
+        return later.stay_for_life(
             **keys(by, found.episode, found),  # type: ignore[arg-type]
             details=details.LifetimeDetails(**(known | changes)),  # type: ignore[arg-type]
         )

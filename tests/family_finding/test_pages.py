@@ -22,7 +22,7 @@ from tests.factories.trajectory import day_post
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
-PARTS = ("people", "belonging:pictures", "plans", "staying")
+PARTS = ("people", "belonging:pictures", "lifetime:plans", "lifetime:staying")
 
 
 def url(name: str, episode: FindingEpisode, *rest: object) -> str:
@@ -134,20 +134,20 @@ def test_every_form_is_shown_refuses_nothing_and_saves(
         ("belonging:add-connections", (), {
             "moment": "before", "connections": "Raj Hale, love, 3, often, sail",
             **day_post("drawn_on")}),
-        ("add-meeting", (), {
+        ("lifetime:add-meeting", (), {
             "family_here": "Raj\nNan Jo", "hopes": "Raj: He sails", "needs": "People",
             **day_post("held_on")}),
-        ("add-plan", (), {
+        ("lifetime:add-plan", (), {
             "what": "Kai lives with Nan Jo.", "in_law": "cao", **day_post("made_on")}),
-        ("decide", (), {
+        ("lifetime:decide", (), {
             "plan_id": str(plan.pk), "decided_by": "All", "reason": "It fits",
             "child_view": "Yes", **day_post("decided_on")}),
-        ("check-offer", (raj.pk,), {
+        ("lifetime:check-offer", (raj.pk,), {
             "realistic": "no", "words": "No bed", "gap": "A bed", "gap_owner": "Ros",
             **day_post("checked_on")}),
-        ("stay", (raj.pk,), {
+        ("lifetime:stay", (raj.pk,), {
             "words": "He is ours", "rhythm": "Sundays", **day_post("agreed_on")}),
-        ("ask-again", (stay.pk,), {
+        ("lifetime:ask-again", (stay.pk,), {
             "month": "3", "is_active": "yes", "words": "Of course",
             **day_post("asked_on")}),
         ("end", (), {
@@ -166,17 +166,17 @@ def test_every_form_is_shown_refuses_nothing_and_saves(
     assert "Raj Hale" in pages["people"]
     assert "Last in touch: December 2024." in pages["people"]
     assert "Felt safe with Gran." in pages["belonging:pictures"]
-    assert "If that cannot be" not in pages["plans"]
-    assert "Missing: A bed. Ros takes it on." in pages["plans"]
-    assert "2 people stay for Kai, for life." in pages["staying"]
+    assert "If that cannot be" not in pages["lifetime:plans"]
+    assert "Missing: A bed. Ros takes it on." in pages["lifetime:plans"]
+    assert "2 people stay for Kai, for life." in pages["lifetime:staying"]
     assert (
         "With family or friends"
         in client.get(
             reverse("family_finding:finding", args=[episode.family_id])
         ).content.decode()
     )
-    assert "They were asked again" in pages["staying"]
-    closed = client.post(url("add-plan", episode), cases[10][2])
+    assert "They were asked again" in pages["lifetime:staying"]
+    closed = client.post(url("lifetime:add-plan", episode), cases[10][2])
     assert closed.status_code == 422
     assert "has ended" in closed.content.decode()
 
@@ -263,7 +263,7 @@ def test_two_who_change_at_once_see_both_wordings(
             "love, blood or spirit",
         ),
         ("belonging:add-connections", {"connections": "Raj, love, 7"}, "from 0"),
-        ("add-meeting", {"hopes": "He sails"}, "a colon"),
+        ("lifetime:add-meeting", {"hopes": "He sails"}, "a colon"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_loses_nothing(
@@ -292,13 +292,11 @@ def test_another_familys_finding_is_not_at_this_familys_address(
     client = sign_in(practitioner)
     for name, keys in (
         ("people", [episode.family_id, other.pk]),
-        ("add-plan", [episode.family_id, other.pk]),
+        ("lifetime:add-plan", [episode.family_id, other.pk]),
         ("wish", [episode.family_id, episode.pk, raj.pk]),
-        ("ask-again", [episode.family_id, episode.pk, raj.pk]),
+        ("lifetime:ask-again", [episode.family_id, episode.pk, raj.pk]),
     ):
-        assert client.get(reverse(f"family_finding:{name}", args=keys)).status_code == (
-            404
-        )
+        assert client.get(reverse(named(name), args=keys)).status_code == 404
 
 
 def test_a_person_of_two_families_shows_nothing_of_the_other(

@@ -23,6 +23,7 @@ from kinfold.family_finding.models import (
     SafetyCheck,
 )
 from kinfold.family_finding.selectors import episode_of
+from kinfold.lifetime.actions import write_answer
 from kinfold.networks.models import NetworkMember
 from kinfold.people.actions.separating import keep_apart
 from kinfold.people.models import ContactDetail
@@ -135,7 +136,7 @@ def test_who_stays_for_life_is_asked_again_after_the_looking_ended(
         month=3, is_active=True, words="Of course", asked_on=days_ago(1)
     )
     with as_viewer(practitioner):
-        actions.write_answer(at=at, stay_id=stay.pk, details=said, by=practitioner)
+        write_answer(at=at, stay_id=stay.pk, details=said, by=practitioner)
     assert waits() == []
     assert asked() == (1, 1)
     with pytest.raises(CannotDo, match="has ended"):  # nobody new, though
@@ -309,7 +310,7 @@ def test_what_is_posted_twice_is_kept_once(
         make.make_offer_check(practitioner, raj)
         make.make_plan(practitioner, episode)
         with as_viewer(practitioner):
-            actions.write_answer(
+            write_answer(
                 **make.keys(practitioner, episode),  # type: ignore[arg-type]
                 stay_id=stay.pk, details=answer,
             )  # fmt: skip

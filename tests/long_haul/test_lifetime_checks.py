@@ -33,7 +33,7 @@ def asked_at(practitioner: Viewer, family: Family) -> str:
     (raj,) = finding.make_found(practitioner, episode, "Raj", found_on=days_ago(190))
     stay = finding.make_stay(practitioner, raj, agreed_on=days_ago(120))
     close_on(practitioner, family, days_ago(100))
-    return reverse("family_finding:ask-again", args=[family.pk, episode.pk, stay.pk])
+    return reverse("lifetime:ask-again", args=[family.pk, episode.pk, stay.pk])
 
 
 def names(by: Viewer, family: Family) -> tuple[str, ...]:

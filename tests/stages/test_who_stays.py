@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from kinfold.family_finding.actions import stay_for_life, write_answer
 from kinfold.family_finding.holding import At
 from kinfold.family_finding.models import FoundPerson
-from kinfold.family_finding.selectors import stays_of
+from kinfold.lifetime.actions import stay_for_life, write_answer
+from kinfold.lifetime.selectors import stays_of
 from kinfold.networks.actions import say_who_stays, step_back, write_step
 from kinfold.networks.models import MemberStep, NetworkMember
 from kinfold.networks.selectors import who_stays
@@ -237,14 +237,12 @@ def test_family_finding_offers_what_the_network_knows(
     says(practitioner, member, "long_haul", "He is ours")
     client = sign_in(practitioner)
     keys = [family.pk, found.episode_id]
-    assert "Raj stays for life" in page(
-        client, "family_finding:staying", *[family], keys[1]
-    )
-    form = client.get(reverse("family_finding:stay", args=[*keys, found.pk]))
+    assert "Raj stays for life" in page(client, "lifetime:staying", *[family], keys[1])
+    form = client.get(reverse("lifetime:stay", args=[*keys, found.pk]))
     assert form.context["form"]["words"].value() == "He is ours"
     assert "In the network since" in form.content.decode()
     for name in ("add-plan", "decide"):
-        asked = client.get(reverse(f"family_finding:{name}", args=keys))
+        asked = client.get(reverse(f"lifetime:{name}", args=keys))
         assert asked.context["form"]["who_stays"].value() == "Raj"
 
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("kinfold.child_words.urls")),
     path("", include("kinfold.supervision.urls")),
     path("", include("kinfold.family_finding.urls")),
+    path("", include("kinfold.lifetime.urls")),
     path("", include("kinfold.belonging.urls")),
     path("", include("kinfold.offline.urls")),
     path("", include("kinfold.inquiries.urls")),

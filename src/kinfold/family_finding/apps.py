@@ -10,7 +10,6 @@ from kinfold.networks.beyond import offer_child_words
 from kinfold.platform.deeds import explain
 from kinfold.recording.kinds import register_texts
 from kinfold.records.known_names import offer_names
-from kinfold.records.waiting import offer
 
 
 class FamilyFindingConfig(AppConfig):
@@ -26,4 +25,3 @@ class FamilyFindingConfig(AppConfig):
         offer_against_joining("family_finding", joining.running_twice)
         texts = import_module("kinfold.family_finding.selectors.texts")
         register_texts(texts.texts_of_finding)
-        offer(import_module("kinfold.family_finding.waiting").KINDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.family_finding.views import overview, people, plans, staying
+from kinfold.family_finding.views import overview, people
 
 app_name = "family_finding"
 
@@ -15,8 +15,6 @@ _found = [
     path("reach/", people.reach, name="reach"),
     path("answer/", people.reply, name="answer"),
     path("join/", people.join, name="join"),
-    path("offer/", plans.check_offer, name="check-offer"),
-    path("stays/", staying.stay, name="stay"),
 ]
 _episode: list[URLPattern | URLResolver] = [
     path("change/", overview.change, name="change-episode"),
@@ -26,12 +24,6 @@ _episode: list[URLPattern | URLResolver] = [
     path("people/add/", people.add, name="add-people"),
     path("people/<uuid:found_id>/", include(_found)),
     path("searches/add/", people.search, name="add-search"),
-    path("plans/", plans.show, name="plans"),
-    path("plans/add/", plans.add, name="add-plan"),
-    path("plans/meeting/", plans.meet, name="add-meeting"),
-    path("plans/decide/", plans.decide, name="decide"),
-    path("staying/", staying.show, name="staying"),
-    path("staying/<uuid:stay_id>/", staying.ask_again, name="ask-again"),
 ]
 _finding: list[URLPattern | URLResolver] = [
     path("", overview.show, name="finding"),

@@ -31,6 +31,7 @@ DOCUMENTS = {
     "child_tools": "What the child says",
     "child_words": "What the child says",
     "family_finding": "Family Finding",
+    "lifetime": "Family Finding",
     "belonging": "Family Finding",
     "long_haul": "The long haul",
     "trajectory": "The trajectory",

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kinfold.child_words",
     "kinfold.supervision",
     "kinfold.family_finding",
+    "kinfold.lifetime",
     "kinfold.belonging",
     "kinfold.offline",
     "kinfold.inquiries",

@@ -1,9 +1,3 @@
-from kinfold.family_finding.actions.deciding import (
-    add_plan,
-    check_offer,
-    decide,
-    hold_meeting,
-)
 from kinfold.family_finding.actions.episodes import (
     begin_episode,
     change_episode,
@@ -18,24 +12,17 @@ from kinfold.family_finding.actions.people import (
     write_wish,
 )
 from kinfold.family_finding.actions.reaching import reach, write_reply, write_search
-from kinfold.family_finding.actions.staying import stay_for_life, write_answer
 
 __all__ = [
     "add_people",
-    "add_plan",
     "begin_episode",
     "change_episode",
     "change_person",
-    "check_offer",
     "check_safety",
     "close_episode",
-    "decide",
-    "hold_meeting",
     "join_network",
     "reach",
     "set_stage",
-    "stay_for_life",
-    "write_answer",
     "write_reply",
     "write_search",
     "write_wish",

@@ -40,7 +40,10 @@ STATES: dict[State, tuple[str, Tone]] = {
     State.BEGUN: ("Under way", "needs"),
     State.NOT_YET: ("Not yet", "calm"),
 }
-WHERE = ("set-stage", "people", "people", "plans", "plans", "plans", "staying")
+WHERE = (
+    "set-stage", "people", "people", "lifetime:plans", "lifetime:plans",
+    "lifetime:plans", "lifetime:staying",
+)  # fmt: skip
 DO = (
     "Set the stage", "Add people", "Reach for people", "Meet and plan", "Decide",
     "Look at the offers", "Who stays for life",

@@ -12,8 +12,8 @@ from kinfold_core.practice.family_finding.rows import EpisodeRow
 PARTS = (
     ("people", "People and searches", "users-round"),
     ("belonging:pictures", "Places and connections", "map"),
-    ("plans", "Meetings and plans", "messages-square"),
-    ("staying", "Who stays for life", "leaf"),
+    ("lifetime:plans", "Meetings and plans", "messages-square"),
+    ("lifetime:staying", "Who stays for life", "leaf"),
 )
 
 

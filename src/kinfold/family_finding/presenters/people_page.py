@@ -120,7 +120,7 @@ def _do(
         (True, f"{episode.child_name} says", "wish"),
         (True, "Safety check", "safety"),
         (may_near and not row.member_id, "Join the network", "join"),
-        (may_near and not stays, "Stays for life", "stay"),
+        (may_near and not stays, "Stays for life", "lifetime:stay"),
         (True, "Change", "edit-found"),
     ]
     return tuple(

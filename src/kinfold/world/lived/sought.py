@@ -10,6 +10,7 @@ from kinfold.belonging.actions import draw_connections, draw_places
 from kinfold.family_finding import actions
 from kinfold.family_finding.holding import At
 from kinfold.family_finding.models import FoundPerson
+from kinfold.lifetime import actions as later
 from kinfold.world.lived.cast import Cast
 from kinfold_core.practice.family_finding import details
 from kinfold_core.practice.family_finding.rows import FoundDetails
@@ -161,7 +162,7 @@ def _plan(cast: Cast, at: At, people: dict[str, FoundPerson]) -> None:
             ("need", "Auntie Ngozi", "To hear Igbo from somebody who loves him."),
         ),
     )
-    actions.hold_meeting(at=at, details=meeting, by=cast.amina)
+    later.hold_meeting(at=at, details=meeting, by=cast.amina)
     for what in (
         "Home, with Old Tom on Saturdays and Lagos on Sundays by video.",
         "If a Friday goes wrong: Nan Jo's, with the cat.",
@@ -170,7 +171,7 @@ def _plan(cast: Cast, at: At, people: dict[str, FoundPerson]) -> None:
             what=what, in_law="none", who_stays="Nan Jo and Auntie Ngozi",
             made_on=cast.ago(34),
         )  # fmt: skip
-        actions.add_plan(at=at, details=plan, by=cast.amina)
+        later.add_plan(at=at, details=plan, by=cast.amina)
     for name, words, rhythm in (
         ("Nan Jo", "He is mine till I drop, and then he has Ellie.", "Every week"),
         ("Auntie Ngozi", "Blood does not need a visa.", "Sundays by video"),
@@ -178,7 +179,7 @@ def _plan(cast: Cast, at: At, people: dict[str, FoundPerson]) -> None:
         stay = details.LifetimeDetails(
             words=words, rhythm=rhythm, agreed_on=cast.ago(20)
         )
-        actions.stay_for_life(at=_of(at, people[name]), details=stay, by=cast.amina)
+        later.stay_for_life(at=_of(at, people[name]), details=stay, by=cast.amina)
 
 
 def _of(at: At, person: FoundPerson) -> At:

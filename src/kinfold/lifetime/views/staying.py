@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.family_finding import actions
-from kinfold.family_finding.forms.staying import AnswerForm, StayForm
-from kinfold.family_finding.presenters.staying_page import already_said, staying_page
-from kinfold.family_finding.selectors import stays_of
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.lifetime import actions
+from kinfold.lifetime.forms.staying import AnswerForm, StayForm
+from kinfold.lifetime.presenters.staying_page import already_said, staying_page
+from kinfold.lifetime.selectors import stays_of
 from kinfold.networks.selectors import who_stays
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
@@ -22,12 +22,14 @@ from kinfold.records.selectors import family_for
 from kinfold_core.practice.family_finding.measures import due_of
 from kinfold_core.practice.family_finding.rows import why_not_invite
 
+PAGE = "lifetime:staying"
+
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
     viewer = request.viewer
     return show_part(
-        request, family_id, episode_id, "staying",
+        request, family_id, episode_id, PAGE,
         lambda episode: staying_page(
                 family_id,
                 episode,
@@ -46,7 +48,7 @@ def stay(
     person = here.person(found_id)
     said = who_stays(request.viewer, family_id).of(person.member_id)
     page = asking(
-        request, here, "staying", f"{person.name} stays for life",
+        request, here, PAGE, f"{person.name} stays for life",
         lead=why_not_invite(here.episode, person) or already_said(said),
     )  # fmt: skip
     initial = {"words": said.words, "agreed_on": said.since} if said else {}
@@ -66,7 +68,7 @@ def ask_again(
     row = known[0]
     due = due_of(here.episode, row.found_id, row.agreed_on, timezone.localdate())
     page = asking(
-        request, here, "staying", f"Is {row.name} still there?",
+        request, here, PAGE, f"Is {row.name} still there?",
         lead=f"“{row.words}” {row.rhythm}", at=f"stay-{stay_id}",
     )  # fmt: skip
     form = AnswerForm(posted(request), due=due)

@@ -7,34 +7,30 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.family_finding import actions
-from kinfold.family_finding.forms.deciding import (
+from kinfold.family_finding.selectors import episode_alone, promises_of
+from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.lifetime import actions
+from kinfold.lifetime.forms.deciding import (
     DecisionForm,
     MeetingForm,
     OfferForm,
     PlanForm,
 )
-from kinfold.family_finding.presenters.plans_page import plans_page
-from kinfold.family_finding.selectors import (
-    decisions_of,
-    episode_alone,
-    meetings_of,
-    offers_of,
-    plans_of,
-    promises_of,
-)
-from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.lifetime.presenters.plans_page import plans_page
+from kinfold.lifetime.selectors import decisions_of, meetings_of, offers_of, plans_of
 from kinfold.networks.selectors import who_stays
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
 from kinfold_core.practice.family_finding.promises import promise_said
+
+PAGE = "lifetime:plans"
 
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
     viewer = request.viewer
     return show_part(
-        request, family_id, episode_id, "plans",
+        request, family_id, episode_id, PAGE,
         lambda episode: plans_page(
                 family_id,
                 episode,
@@ -52,7 +48,7 @@ def show(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespo
 def meet(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
     here = open_to_write(request, family_id, episode_id)
     page = asking(
-        request, here, "plans", "A meeting of many perspectives",
+        request, here, PAGE, "A meeting of many perspectives",
         lead="First each one says what they hope, what worries them and what they see. "
         "Plans come after.",
     )  # fmt: skip
@@ -64,7 +60,7 @@ def meet(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespo
 def add(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpResponse:
     here = open_to_write(request, family_id, episode_id)
     page = asking(
-        request, here, "plans", "Write down a plan",
+        request, here, PAGE, "Write down a plan",
         lead="Plans fail, children do not. What if the first one cannot be?",
         at="plans",
     )  # fmt: skip
@@ -91,7 +87,7 @@ def decide(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRes
         initial=_who_stays(request, family_id),
     )
     page = asking(
-        request, here, "plans", "What was decided", at="decisions",
+        request, here, PAGE, "What was decided", at="decisions",
         lead="In a child's time: safe, well, and belonging to somebody.",
     )  # fmt: skip
     return write(request, here, form, page, actions.decide)
@@ -109,7 +105,7 @@ def check_offer(
     said += [promise_said(one) for one in promises_of(viewer, episode_id)
              if one.found_id == found_id]  # fmt: skip
     page = asking(
-        request, here, "plans", f"Is what {person.name} offers real?",
+        request, here, PAGE, f"Is what {person.name} offers real?",
         lead="\n".join(said) or f"{person.name} has offered nothing yet.", at="offers",
     )  # fmt: skip
     form = OfferForm(posted(request))

@@ -65,7 +65,7 @@ def staying_page(
         counted=stays_said(episode.child_name, stays),
         people=tuple(_card(family_id, episode, one, today) for one in stays),
         could=tuple(
-            Link(one.name, part_url(family_id, episode, "stay", one.id))
+            Link(one.name, part_url(family_id, episode, "lifetime:stay", one.id))
             for one in could
         ),
     )
@@ -87,7 +87,7 @@ def _card(family_id: UUID, episode: EpisodeRow, row: StayRow, today: date) -> St
         due=due_said(episode, row, today),
         stop=why_not_invite(episode, found) if found else "",
         answers=tuple(_answer(one) for one in reversed(row.answers)),
-        ask_url=part_url(family_id, episode, "ask-again", row.id),
+        ask_url=part_url(family_id, episode, "lifetime:ask-again", row.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""What was decided, and what people offer with the newest look at it."""
+"""What people offer, with the newest look at it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,9 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from kinfold.family_finding.models import ContactReply, FindingDecision, OfferCheck
+from kinfold.family_finding.models import ContactReply, OfferCheck
 from kinfold.platform.viewer import Viewer
-from kinfold_core.practice.family_finding.logs import DecidedRow, OfferRow
-
-
-def decisions_of(viewer: Viewer, episode_id: UUID) -> tuple[DecidedRow, ...]:
-    """What was decided, the newest first. One query."""
-    rows = FindingDecision.objects.filter(
-        authority_id=viewer.in_authority(), episode_id=episode_id
-    ).order_by("-decided_on", "-recorded_at")
-    found = rows.values_list(
-        "plan__letter", "fallback__letter", "decided_on", "decided_by", "reason",
-        "child_view", "who_stays",
-    )  # fmt: skip
-    return tuple(
-        DecidedRow(letter, fallback or "", day, by, reason, child_view, who_stays)
-        for letter, fallback, day, by, reason, child_view, who_stays in found
-    )
+from kinfold_core.practice.family_finding.logs import OfferRow
 
 
 def offers_of(viewer: Viewer, episode_id: UUID) -> tuple[OfferRow, ...]:

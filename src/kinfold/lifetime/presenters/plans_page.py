@@ -30,6 +30,7 @@ from kinfold_core.practice.family_finding.said import (
 )
 from kinfold_core.practice.family_finding.words import Permanence, Sure
 
+CHECK = "lifetime:check-offer"
 VOICES = (
     (FindingVoice.Perspective.HOPE, "Hopes"),
     (FindingVoice.Perspective.WORRY, "Worries"),
@@ -103,14 +104,14 @@ def plans_page(
         plans=tuple(_plan(one, now) for one in plans),
         decisions=tuple((decided_said(one), one) for one in decisions),
         offers=tuple(
-            _offer(one, part_url(family_id, episode, "check-offer", one.found_id))
+            _offer(one, part_url(family_id, episode, CHECK, one.found_id))
             for one in offers
         ),
         promises=tuple(
             PromiseCard(
                 one.name,
                 promise_said(one),
-                part_url(family_id, episode, "check-offer", one.found_id),
+                part_url(family_id, episode, CHECK, one.found_id),
                 *kept_said(one),
             )
             for one in promises

@@ -1,0 +1,1 @@
+"""Questions of the later steps of Family Finding. They parse; they never write."""

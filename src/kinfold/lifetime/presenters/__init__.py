@@ -1,0 +1,1 @@
+"""Words and links for the later steps of Family Finding. They never query."""
