@@ -196,6 +196,15 @@ def test_a_refused_record_offers_emergency_access_and_says_no_name(
         assert AuditEvent.objects.filter(action="family.refused").count() == 1
 
 
+def test_a_refused_address_that_holds_a_nul_is_refused_in_words(
+    okafors: Okafors, manager: Viewer, sign_in: SignIn
+) -> None:
+    feed = reverse("child_words:feed", args=[okafors.family.pk, uuid4(), "ha\x00rm"])
+    answer = sign_in(manager).get(feed)
+    assert answer.status_code == 403
+    assert "not allocated to you or your team" in answer.content.decode()
+
+
 def test_an_emergency_opens_the_record_with_a_banner_and_waits_for_review(
     okafors: Okafors, manager: Viewer, sign_in: SignIn
 ) -> None:

@@ -36,7 +36,8 @@ class NoAccessMiddleware:
                 by=viewer,
                 action="family.refused",
                 target=Family(pk=exception.family_id),
-                changes={"page": request.path[:200]},
+                # an address may hold what the database keeps of no words: NUL
+                changes={"page": request.path[:200].replace("\x00", "")},
                 family_id=exception.family_id,
                 kind=AuditEvent.Kind.ACCESS,
                 why=exception.reason,
