@@ -91,6 +91,9 @@ def test_a_manager_passes_it_on_and_it_waits_for_the_other_who_reads_no_more_of_
     assert lines(worker, Scope.MINE) == ["visit_passed_on"]
     page = sign_in(worker).get(reverse("offline:held", args=[family.pk, held.pk])).text
     assert "It is with Bea Lark now" in page
+    onward = sign_in(worker).get(url).text
+    assert "Mo Tarn (" in onward
+    assert "Bea Lark (" not in onward, "it is with her already"
     assert WHY in page
     assert WORRY not in page, "the child said it for Amina alone"
     assert "Take it into the record" not in page

@@ -109,7 +109,7 @@ class WhomForm(forms.Form):
             self.fields[field] = OneOf(
                 label=f"Who is “{one.name}”?",
                 choices=choices,
-                help_text=f"The child answered: {one.answer.label}",
+                help_text=f"May they see it? The child answered: {one.answer.label}",
                 error_messages={"required": f"Choose who “{one.name}” is"},
             )
 

@@ -55,7 +55,8 @@ class HeldRow:
     """A held visit: no word of the child but what `items` holds.
 
     `items`: those the viewer may read, None in a list; `count`: all there are.
-    `passed`: to whom it was left, the newest; `may_pass_on`: the viewer may do so.
+    `now_with`: the worker who looks after it; `passed`: to whom it was left, the
+    newest; `may_pass_on`: the viewer may do so.
     `may_decide`: the viewer answers for the work; `why_not`: why it cannot go in now.
     """
 
@@ -68,6 +69,7 @@ class HeldRow:
     stays_because: str
     may_decide: bool
     why_not: str
+    now_with: UUID
     passed: Passed | None = None
     may_pass_on: bool = False
     count: int = 0
@@ -123,11 +125,12 @@ def _row(
             is_closed=family.is_closed,
             is_done=Deed.TAKEN_IN in done,
         ),
+        now_with=(now_with := with_whom(held)),
         passed=Passed(passed.to.name, passed.by.name, passed.at, passed.why)
         if passed
         else None,
         may_pass_on=not why_not_passed_on(
-            is_with_them=viewer.worker_id == with_whom(held),
+            is_with_them=viewer.worker_id == now_with,
             is_answering=is_answering,
             is_done=bool(done),
         ),

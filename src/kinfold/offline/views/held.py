@@ -92,9 +92,12 @@ def pass_on(
     """Another worker looks after it from now on."""
     ground = ground_of(request.viewer, family_id)
     row = selectors.held_for(request.viewer, ground.family, held_visit_id)
-    form = PassOnForm(
-        posted(request), workers=selectors.receivers_of(request.viewer, ground.family)
-    )
+    others = [
+        one
+        for one in selectors.receivers_of(request.viewer, ground.family)
+        if one.id != row.now_with
+    ]
+    form = PassOnForm(posted(request), workers=others)
     page = ROOM.asking(
         request,
         ground,
