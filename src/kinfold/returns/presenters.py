@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -70,7 +71,9 @@ def returns_table(returns: Iterable[HandedReturn], counting: Collection[UUID]) -
 def return_rows(
     handed: HandedReturn, counting: Collection[UUID]
 ) -> tuple[SummaryRow, ...]:
-    files = ", ".join(f"{f.name} ({f.byte_count:,} bytes)" for f in handed.files.all())
+    files = ", ".join(
+        f"{f.name} ({filesizeformat(f.byte_count)})" for f in handed.files.all()
+    )
     rows = [
         SummaryRow("How it stands", how_it_stands(handed, counting)),
         SummaryRow("Files", files),
