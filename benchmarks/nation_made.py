@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from kinfold_measures.tables import BY_NAME, Type
+from kinfold_measures.table import Type
+from kinfold_measures.tables import BY_NAME
 
 AUTHORITIES, FIRST_YEAR, YEARS = 153, 2016, 10
 CHILDREN = 10_000

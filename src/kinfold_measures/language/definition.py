@@ -28,7 +28,8 @@ from sqlglot import exp
 
 from kinfold_measures.measure import Polarity
 from kinfold_measures.returns.values import Cell
-from kinfold_measures.tables import BY_NAME, Type
+from kinfold_measures.table import Type
+from kinfold_measures.tables import BY_NAME
 
 PAGES: Final = Path(__file__).parents[1] / "definitions"
 AUTHORITY: Final = "925"

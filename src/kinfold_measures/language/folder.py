@@ -87,7 +87,7 @@ def is_told(definition: Definition, period: Period, held: Collection[str]) -> bo
 def _is_told(table: str, year: int, held: Collection[str]) -> bool:
     asked_by = [first for first in _first_years() if table in first]
     if not asked_by:
-        # neither return asks: it is told where somebody has told it
+        # no return asks: it is told where somebody has told it
         return table in held
     return any(
         first[table] <= year and not first.keys().isdisjoint(held) for first in asked_by
@@ -103,7 +103,7 @@ def _first_years() -> tuple[Mapping[str, int], ...]:
             for one in structure_of(name).modules.values()
             if one.table.name != PERSON
         }
-        for name in ("cin_census", "ssda903")
+        for name in ("cin_census", "ssda903", "kinfold")
     )
 
 

@@ -14,7 +14,8 @@ from kinfold_measures.language.definition import Definition, Kind
 from kinfold_measures.language.engines import Engine, Rows
 from kinfold_measures.language.periods import Period, working_days
 from kinfold_measures.returns.columns import schema_of
-from kinfold_measures.tables import BY_NAME, TABLES, Table
+from kinfold_measures.table import Table
+from kinfold_measures.tables import BY_NAME, TABLES
 
 PER: Final = 10_000
 _WHOLE: Final = """

@@ -8,7 +8,8 @@ from typing import Final
 import pyarrow as pa
 
 from kinfold_measures.returns.values import Cell
-from kinfold_measures.tables import TABLES, Table, Type
+from kinfold_measures.table import Table, Type
+from kinfold_measures.tables import TABLES
 
 ARROW: Final = {
     Type.TEXT: pa.string(),

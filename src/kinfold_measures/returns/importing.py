@@ -22,6 +22,7 @@ from kinfold_measures.returns.findings import FIELDS, Fate, Finding
 from kinfold_measures.returns.header import Header, Return
 from kinfold_measures.returns.kinds import Bundle, Kind, bundles_of
 from kinfold_measures.returns.looked_after import read_looked_after
+from kinfold_measures.returns.own_record import read_own_record
 from kinfold_measures.returns.standard import read_standard
 
 FORMATS: Final = ("parquet", "csv")
@@ -29,6 +30,8 @@ FINDINGS: Final = "findings.csv"
 RETURNS: Final = "returns.csv"
 _CHECKED_BY: Final = {Kind.CENSUS: "cin_census", Kind.LOOKED_AFTER: "ssda903"}
 """The rules of the returns that the Department has rules for."""
+_REPEATING: Final = {Kind.ANNEX_A, Kind.STANDARD}
+"""What tells again what the other returns tell."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -65,7 +68,7 @@ def import_returns(
             raise CannotImport(f"{path}: there is no such file")
     files, headers, returns = [], [], []
     bundles = bundles_of(paths, year)
-    if len({one.kind for one in bundles} - _CHECKED_BY.keys()) and len(bundles) > 1:
+    if {one.kind for one in bundles} & _REPEATING and len(bundles) > 1:
         raise CannotImport(
             "Annex A and the Standard Safeguarding Dataset repeat what returns hold: "
             "import them by themselves"
@@ -156,6 +159,8 @@ def _said_for(bundle: Bundle, authority: str) -> Return:
             return read_annex_a(bundle.files[0], authority=authority, year=bundle.year)
         if bundle.kind is Kind.STANDARD:
             return read_standard(bundle.files, authority=authority, year=bundle.year)
+        if bundle.kind is Kind.KINFOLD:
+            return read_own_record(bundle.files, authority=authority, year=bundle.year)
         return read_looked_after(bundle.files, authority=authority, year=bundle.year)
     except ValueError as error:
         raise CannotImport(str(error)) from error

@@ -11,6 +11,7 @@ from typing import Final
 
 from kinfold_measures.returns.documents import root_of
 from kinfold_measures.returns.looked_after_xml import ROOT
+from kinfold_measures.returns.own_record import is_own_record
 from kinfold_measures.returns.standard import heads_of, is_standard
 
 WORKBOOKS: Final = (".xlsx", ".xlsm")
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     LOOKED_AFTER = "return of children looked after"
     ANNEX_A = "Annex A"
     STANDARD = "extract of the Standard Safeguarding Dataset"
+    KINFOLD = "export of Kinfold's own record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def kind_of(path: Path) -> Kind:
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
         return Kind.ANNEX_A
+    if suffix == ".csv" and is_own_record(heads_of(path)):
+        return Kind.KINFOLD
     if suffix == ".parquet" or (suffix == ".csv" and is_standard(heads_of(path))):
         return Kind.STANDARD
     if suffix == ".csv" or root_of(path) == ROOT:

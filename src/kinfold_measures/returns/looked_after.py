@@ -7,7 +7,7 @@ say whose they are or of which year, so whoever reads them does.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from kinfold_measures.returns.header import Header, Return, check_authority
 from kinfold_measures.returns.looked_after_xml import read_children
 from kinfold_measures.returns.refusal import Refused, checked_size, refusal
 from kinfold_measures.returns.rows import Place, Rows
-from kinfold_measures.returns.structure import Module, Structure, structure_of
+from kinfold_measures.returns.structure import Structure, structure_of
 from kinfold_measures.returns.texts import letters_of, lines_of
+from kinfold_measures.returns.under_headings import check_heads, read_lines
 
 CALLED = "return of children looked after"
 
@@ -76,55 +77,5 @@ def _read_table(path: Path, rows: Rows, structure: Structure, year: int) -> None
             where, "", "letters that are not UTF-8", "UTF-8",
             "Save the file as CSV UTF-8; it was read as Windows text", Fate.KEPT,
         )  # fmt: skip
-    _check_heads(where, heads, module, rows, year)
-    _read_lines(path, lines, heads, module, rows)
-
-
-def _check_heads(
-    where: Place, heads: list[str], module: Module, rows: Rows, year: int
-) -> None:
-    first, last = module.years
-    if not first <= year <= last:
-        rows.say(
-            where, "", f"a file of returns from {first}",
-            f"a file of {year}", "Check the year; it was read", Fate.KEPT,
-        )  # fmt: skip
-    for head in sorted(set(heads) - module.fields.keys()):
-        rows.say(
-            where, head, "a heading that nothing is known of",
-            f"the headings of {module.element}", "Take the column out",
-            Fate.VALUE_LEFT_OUT,
-        )  # fmt: skip
-    for head in sorted(module.fields.keys() - set(heads)):
-        rows.say(
-            where, head, "no such heading", f"the headings of {module.element}",
-            "Give the column; its values are gaps", Fate.KEPT,
-        )  # fmt: skip
-
-
-def _read_lines(
-    path: Path,
-    lines: Iterator[tuple[int, list[str] | csv.Error]],
-    heads: list[str],
-    module: Module,
-    rows: Rows,
-) -> None:
-    for number, cells in lines:
-        where = Place(path.name, number, "", module.element)
-        if isinstance(cells, csv.Error):
-            rows.leave_out(
-                where, module, f"a line that is no CSV: {cells}", "a line of CSV",
-                "Look for a quote that is never closed",
-            )  # fmt: skip
-            continue
-        if not any(cells):
-            continue
-        given = dict(zip(heads, cells, strict=False))
-        where = Place(path.name, number, given.get("CHILD", ""), module.element)
-        if len(cells) != len(heads):
-            rows.leave_out(
-                where, module, f"{len(cells)} cells", f"{len(heads)}, one a heading",
-                "Look for a comma too many or too few",
-            )  # fmt: skip
-            continue
-        rows.add(where, module, given)
+    check_heads(where, heads, module, rows, year)
+    read_lines(path, lines, heads, module, rows)

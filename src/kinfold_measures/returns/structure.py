@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from kinfold_measures.tables import BY_NAME, Table
+from kinfold_measures.table import Table
+from kinfold_measures.tables import BY_NAME
 
 HERE: Final = Path(__file__).parent
 ALWAYS: Final = (0, 9999)

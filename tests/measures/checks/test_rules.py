@@ -18,7 +18,8 @@ from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.returns.findings import Finding
 from kinfold_measures.returns.structure import structure_of
-from kinfold_measures.tables import BY_NAME, Type
+from kinfold_measures.table import Type
+from kinfold_measures.tables import BY_NAME
 
 RETURNS = ("cin_census", "ssda903")
 RULES = [rule for name in RETURNS for rule in rules_of(name)]
