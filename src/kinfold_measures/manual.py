@@ -11,6 +11,7 @@ from kinfold_measures.catalogue import BY_CODE
 from kinfold_measures.language.breakdowns import BREAKDOWNS, breakdown_of
 from kinfold_measures.language.definition import Definition, Kind, definitions
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Measure
+from kinfold_measures.practice_tables import PRACTICE
 
 INDEX: Final = "index.md"
 BY_HAND: Final = frozenset({"README.md"})
@@ -66,7 +67,7 @@ def _page(code: str) -> str:
         cases, _, examples = rest.partition("\n## Worked examples\n")
         parts = [
             head,
-            "## From an authority's own returns",
+            f"## From {_told_by(definition)}",
             *_own(definition),
             f"### Cases\n{cases}",
             "### Worked examples\n" + examples.replace("\n### ", "\n#### "),
@@ -76,6 +77,11 @@ def _page(code: str) -> str:
     if measure:
         parts += ["## From what is published", *_published(measure)]
     return "\n\n".join([_MADE, *(part.strip() for part in parts)]) + "\n"
+
+
+def _told_by(one: Definition) -> str:
+    is_practice = not one.reads.isdisjoint(table.name for table in PRACTICE)
+    return "Kinfold's own record" if is_practice else "an authority's own returns"
 
 
 def _own(one: Definition) -> Iterator[str]:
@@ -126,20 +132,24 @@ def _table(rows: Mapping[str, str]) -> str:
 
 
 def _index() -> str:
+    head = "| measure | code | unit | which period |\n|---|---|---|---|\n"
+    told_by: dict[str, list[str]] = {}
+    for code, one in definitions().items():
+        line = f"| {_link(code)} | `{code}` | {_UNITS[one.kind]} | {one.period} |"
+        told_by.setdefault(_told_by(one), []).append(line)
     own = [
-        f"| {_link(code)} | `{code}` | {_UNITS[one.kind]} | {one.period} |"
-        for code, one in definitions().items()
+        f"## Counted from {whose}\n\n{head}" + "\n".join(lines)
+        for whose, lines in told_by.items()
     ]
     published = [
         f"| {_link(code)} | `{code}` | {UNIT_WORDS[one.unit]} | {one.period} |"
         for code, one in BY_CODE.items()
     ]
-    head = "| measure | code | unit | which period |\n|---|---|---|---|\n"
     parts = [
         _MADE,
         "# Every measure",
         "What the pages mean, and what cannot be counted yet: [Measures](README.md).",
-        f"## Counted from an authority's own returns\n\n{head}" + "\n".join(own),
+        *own,
         f"## Published, for all of England\n\n{head}" + "\n".join(published),
     ]
     return "\n\n".join(parts) + "\n"

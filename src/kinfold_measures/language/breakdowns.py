@@ -44,6 +44,48 @@ LEFT JOIN (
 ) AS f ON f.authority = c.authority AND f.child_id = c.child_id
   AND f.assessment = c.assessment
 """
+_STAGE: Final = """
+LEFT JOIN (
+  SELECT
+    d.authority,
+    d.child_id,
+    d.family,
+    d.day,
+    MAX(
+      CASE r.status
+        WHEN 'looked_after' THEN '5'
+        WHEN 'child_protection' THEN '4'
+        WHEN 'child_in_need' THEN '3'
+        WHEN 'early_help' THEN '2'
+        WHEN 'care_leaver' THEN '1'
+      END
+    ) AS stage
+  FROM (SELECT DISTINCT authority, child_id, family, day FROM cases) AS d
+  JOIN service_statuses AS r ON r.authority = d.authority
+    AND r.child_id = d.child_id AND r.family = d.family AND r.start_date <= d.day
+    AND (r.end_date IS NULL OR r.end_date > d.day)
+  GROUP BY d.authority, d.child_id, d.family, d.day
+) AS s ON s.authority = c.authority AND s.child_id = c.child_id
+  AND s.family = c.family AND s.day = c.day
+"""
+_NETWORK: Final = """
+LEFT JOIN (
+  SELECT d.authority, d.family, d.day, COUNT(DISTINCT m.member) AS people
+  FROM (SELECT DISTINCT authority, family, day FROM cases) AS d
+  JOIN network_people AS m ON m.authority = d.authority AND m.family = d.family
+    AND m.level >= 3 AND m.start_date <= d.day
+    AND (m.end_date IS NULL OR m.end_date > d.day)
+  GROUP BY d.authority, d.family, d.day
+) AS n ON n.authority = c.authority AND n.family = c.family AND n.day = c.day
+"""
+_SIZE: Final = """
+CASE
+  WHEN n.people >= 6 THEN '6'
+  WHEN n.people >= 3 THEN '3'
+  WHEN n.people >= 1 THEN '1'
+  ELSE '0'
+END
+"""
 _AGE: Final = """
 CASE
   WHEN b.born > c.day OR (b.born IS NULL AND b.expected IS NOT NULL) THEN 'unborn'
@@ -230,6 +272,34 @@ BREAKDOWNS: Final = (
             "12": "1 year, under 2",
             "24": "2 years or more",
         },
+    ),
+    Breakdown(
+        "stage",
+        "Stage of service",
+        "family",
+        "COALESCE(s.stage, '0')",
+        {
+            "2": "Early help",
+            "3": "Child in need",
+            "4": "Child protection plan",
+            "5": "Looked after",
+            "1": "Care leaver",
+            "0": "None running",
+        },
+        join=_STAGE,
+    ),
+    Breakdown(
+        "network_size",
+        "Size of the network",
+        "family",
+        _SIZE,
+        {
+            "0": "Nobody who knows the worry yet",
+            "1": "1 or 2 people",
+            "3": "3 to 5 people",
+            "6": "6 people or more",
+        },
+        join=_NETWORK,
     ),
     Breakdown(
         "factor",

@@ -18,6 +18,8 @@ def engine_called(name: str) -> Iterator[Engine]:
     if name == "in process":
         yield InProcess(threads=1, memory="512MB")
         return
-    with psycopg.connect(os.environ["KINFOLD_MIGRATE_DATABASE_URL"]) as connection:
+    # in one transaction the locks on every example's tables would be too many; the
+    # tables are temporary, and go with the connection
+    url = os.environ["KINFOLD_MIGRATE_DATABASE_URL"]
+    with psycopg.connect(url, autocommit=True) as connection:
         yield InDatabase(connection.cursor())
-        connection.rollback()

@@ -39,6 +39,10 @@ def rows_made_up(seed: int) -> dict[str, list[Row]]:
             _need(rows, chance, child)
         if chance.random() < 0.6:
             _care(rows, chance, child)
+    # by chances of their own, so that they change nothing of the returns
+    own = random.Random(f"{seed}: practice")  # noqa: S311
+    for number in range(CHILDREN):
+        _practice(rows, own, f"C{number}", f"F{number // 2}")
     return rows
 
 
@@ -163,6 +167,50 @@ def _care(rows: dict[str, list[Row]], chance: random.Random, child: Row) -> None
     for day in _some(chance, began):
         away = {"kind": chance.choice(("M", "M", "A")), "start_date": day}
         _tell(rows, chance, "missing", child | away)
+
+
+def _practice(
+    rows: dict[str, list[Row]], chance: random.Random, child_id: str, family: str
+) -> None:
+    """A child in Kinfold's own record; two share a family, and so its authority."""
+    child: Row = {
+        "authority": AUTHORITIES[int(family[1:]) % 2],
+        "child_id": child_id,
+        "family": family,
+    }
+    came = _day(chance)
+    times = {"start_date": came, "end_date": _maybe(chance, _after(chance, came), 0.3)}
+    _tell(rows, chance, "family_children", child | times)
+    if chance.random() < 0.6:
+        running = {**times, "status": chance.choice(("looked_after", "child_in_need"))}
+        _tell(rows, chance, "service_statuses", child | running)
+    for number in range(chance.randrange(5)):
+        began = _after(chance, came)
+        _tell(rows, chance, "network_people", {
+            **child,
+            "child_id": None,
+            "member": f"{child_id}/{number}",
+            "side": _maybe(chance, chance.choice(("maternal", "paternal", "both"))),
+            "level": chance.choice((2, 3, 3, 5)),
+            "start_date": began,
+            "end_date": _maybe(chance, _after(chance, began), 0.3),
+        })  # fmt: skip
+    for number in range(chance.randrange(4)):
+        _tell(rows, chance, "kinship_options", {
+            **child,
+            "child_id": _maybe(chance, child_id, 0.7),
+            "option": f"{child_id}/{number}",
+            "side": chance.choice(("maternal", "paternal", "both", "chosen")),
+            "start_date": _after(chance, came),
+        })  # fmt: skip
+    for number in range(chance.randrange(4)):
+        due = _after(chance, came)
+        _tell(rows, chance, "child_voice", {
+            **child,
+            "session": f"{child_id}/{number}",
+            "due_date": due,
+            "answered_date": _maybe(chance, due + timedelta(chance.choice((-1, 0, 1)))),
+        })  # fmt: skip
 
 
 def _some(chance: random.Random, day: date) -> Iterator[date]:

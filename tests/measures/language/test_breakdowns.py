@@ -42,7 +42,7 @@ def parted(engine: Engine, code: str, name: str, tables: dict) -> dict:
     return {one.group: (one.numerator, one.denominator) for one in found}
 
 
-def row(child: str, **cells: object) -> dict[str, object]:
+def row(child: str | None, **cells: object) -> dict[str, object]:
     return {"authority": "925", "child_id": child, **cells}
 
 
@@ -68,6 +68,70 @@ def test_age_is_that_of_the_day_of_the_case(engine: Engine) -> None:
     assert parted(engine, "referral.rate", "age", tables) == {
         group: len(some) + (group == "Not born yet") for group, some in born.items()
     } | {NOT_KNOWN: 1}
+
+
+def in_families(*families: str) -> tuple[dict[str, object], ...]:
+    return tuple(
+        row(f"C{number}", family=family, start_date=date(2024, 5, 6))
+        for number, family in enumerate(families)
+    )
+
+
+def test_the_stage_is_the_most_protective_service_that_runs_on_the_day(
+    engine: Engine,
+) -> None:
+    def runs(child: str, status: str, **ends: date) -> dict[str, object]:
+        began = {"family": "F", "start_date": date(2024, 5, 6)}
+        return row(child, status=status, **began, **ends)
+
+    tables = {
+        "family_children": in_families(*"FFFFF"),
+        "service_statuses": (
+            runs("C0", "early_help"),
+            runs("C1", "child_protection"),
+            runs("C1", "looked_after"),
+            runs("C2", "child_in_need"),
+            runs("C2", "child_protection", end_date=date(2025, 3, 31)),
+            runs("C3", "care_leaver"),
+            # of the same child, in the record of another family
+            runs("C4", "looked_after") | {"family": "G"},
+        ),
+    }
+    assert parted(engine, "network.three_people", "stage", tables) == {
+        "Early help": (0, 1),
+        "Child in need": (0, 1),
+        "Looked after": (0, 1),
+        "Care leaver": (0, 1),
+        "None running": (0, 1),
+    }
+
+
+def test_the_network_is_as_large_as_those_who_know_the_worry_on_the_day(
+    engine: Engine,
+) -> None:
+    people = {"F": 6, "G": 5, "H": 3, "I": 2, "J": 1}
+    told = [
+        row(None, family=family, member=f"{family}{n}", level=3, **times)
+        for family, count in people.items()
+        for n in range(count)
+        for times in [{"start_date": date(2024, 6, 1)}]
+    ]
+    some = {"start_date": date(2024, 6, 1), "family": "K"}
+    told += [
+        row(None, member="1", level=2, **some),
+        row(None, member="2", level=3, **some, end_date=date(2025, 3, 31)),
+        row(None, member="3", level=3, family="K", start_date=date(2025, 4, 1)),
+    ]
+    tables = {
+        "family_children": in_families(*people, "K", "L"),
+        "network_people": tuple(told),
+    }
+    assert parted(engine, "network.three_people", "network_size", tables) == {
+        "Nobody who knows the worry yet": (0, 2),
+        "1 or 2 people": (0, 2),
+        "3 to 5 people": (2, 2),
+        "6 people or more": (1, 1),
+    }
 
 
 def test_how_long_a_plan_has_stood(engine: Engine) -> None:

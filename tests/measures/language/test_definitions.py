@@ -22,8 +22,8 @@ from tests.measures.language.test_examples import as_tables
 
 READS = {*BY_NAME, "periods", "working_days"}
 BROKEN_DOWN_BY = {
-    "assessment", "began", "category", "episode", "legal_status", "need", "placement",
-    "source",
+    "assessment", "began", "category", "episode", "family", "legal_status", "need",
+    "placement", "source",
 }  # fmt: skip
 
 

@@ -235,6 +235,63 @@ def moved_often(told: Told, period: Period) -> Iterator[Case]:
         yield str(row["authority"]), placements >= 3
 
 
+def network_of(told: Told, row: Row, day: date) -> list[Row]:
+    """Who stood by a family on a day and had heard the worry."""
+    return [
+        each
+        for each in told["network_people"]
+        if (each["authority"], each["family"]) == (row["authority"], row["family"])
+        and each["level"] >= 3
+        and each["start_date"] <= day
+        and (each["end_date"] is None or each["end_date"] > day)
+    ]
+
+
+def is_of_both_sides(people: list[Row]) -> bool:
+    sides = {each["side"] for each in people}
+    return bool(sides & {"maternal", "both"}) and bool(sides & {"paternal", "both"})
+
+
+@oracle("network.three_people")
+def three_know(told: Told, period: Period) -> Iterator[Case]:
+    for row in told["family_children"]:
+        if stands(row, period, "start_date", "end_date"):
+            people = network_of(told, row, period.ends_on)
+            yield str(row["authority"]), len(people) >= 3
+
+
+@oracle("network.both_sides")
+def both_sides_know(told: Told, period: Period) -> Iterator[Case]:
+    for row in told["family_children"]:
+        if stands(row, period, "start_date", "end_date"):
+            people = network_of(told, row, period.ends_on)
+            yield str(row["authority"]), is_of_both_sides(people)
+
+
+@oracle("kin.both_sides")
+def kin_on_both_sides(told: Told, period: Period) -> Iterator[Case]:
+    for row in told["service_statuses"]:
+        in_care = row["status"] == "looked_after"
+        if in_care and stands(row, period, "start_date", "end_date"):
+            options = [
+                each
+                for each in told["kinship_options"]
+                if each["family"] == row["family"]
+                and each["child_id"] in (None, row["child_id"])
+                and each["start_date"] <= period.ends_on
+            ]
+            yield str(row["authority"]), is_of_both_sides(options)
+
+
+@oracle("voice.answered_in_time")
+def answered_in_time(told: Told, period: Period) -> Iterator[Case]:
+    for row in told["child_voice"]:
+        if is_in(row["due_date"], period):
+            answered = row["answered_date"]
+            in_time = answered is not None and answered <= row["due_date"]
+            yield str(row["authority"]), in_time
+
+
 @pytest.fixture(scope="module", params=NAMES)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     with engine_called(request.param) as found:
