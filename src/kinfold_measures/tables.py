@@ -88,6 +88,7 @@ _RETURNED: Final = (
             "an initial conference held because the child came from elsewhere",
         ),
         yes_no("no_further_action", "the referral came to nothing"),
+        text("team", "the team that the referral came to"),
     ),
     _in_episode(
         "cin_assessments",

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
-from kinfold.returns.models import Figure
+from kinfold.returns.models import Figure, Recount
 from kinfold.returns.selectors.figures import (
     figures_of,
     measures_with_figures,
@@ -52,6 +52,17 @@ def test_before_anything_was_counted_there_is_nothing(analyst):
     with as_viewer(analyst):
         assert figures_of(analyst, "plan.repeat") == ()
         assert measures_with_figures(analyst) == ()
+
+
+def test_that_more_is_withheld_than_need_be_is_told(analyst, sign_in):
+    made = make_recount(analyst)
+    client = sign_in(analyst)
+    pages = ("/returns/", "/measures/returns/plan.repeat/")
+    said = "too many small numbers to weigh"
+    assert not any(said in client.get(page).content.decode() for page in pages)
+    with as_viewer(analyst):
+        Recount.objects.filter(pk=made.pk).update(is_rough=True)
+    assert all(said in client.get(page).content.decode() for page in pages)
 
 
 def test_a_withheld_value_is_in_no_row(analyst):

@@ -51,7 +51,7 @@ def test_an_analyst_hands_in_a_census_and_its_measures_are_there(
         assert "referral.rate" in measures_with_figures(practitioner)
         [figure, *parts] = figures_of(practitioner, "referral.rate")
     assert (figure.numerator, figure.period, figure.breakdown) == (20, "2025", "")
-    assert {one.breakdown for one in parts} == {"age", "sex"}
+    assert {one.breakdown for one in parts} == {"age", "sex", "ethnicity", "need"}
     page = sign_in(analyst).get(f"/returns/{handed.pk}/").content.decode()
     assert "Children in need census of 2025" in page
     assert "20" in page

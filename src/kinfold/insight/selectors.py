@@ -263,6 +263,11 @@ class CountedInFull:
     definition: Definition
     figures: tuple[Figure, ...]
 
+    @property
+    def is_rough(self) -> bool:
+        """More was withheld than is needed, in the count they are all of."""
+        return self.figures[0].recount.is_rough
+
 
 def counted_measures(viewer: Viewer) -> tuple[Definition, ...]:
     """The measures that the newest count holds figures of."""

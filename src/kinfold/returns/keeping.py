@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from django.conf import settings
 
+from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.tables import TABLES
 
 FOLDER: Final = "returns"
@@ -61,10 +62,11 @@ def keep_tables(
 
 def tables_of(authority_id: UUID, return_id: UUID) -> dict[str, pa.Table]:
     """The tables that were kept of a return."""
-    places = {one.name: _table(authority_id, return_id, one.name) for one in TABLES}
+    places = {one: _table(authority_id, return_id, one.name) for one in TABLES}
     return {
-        name: pyarrow.parquet.read_table(place)
-        for name, place in places.items()
+        # one that was kept before a column was thought of has it empty
+        one.name: pyarrow.parquet.read_table(place, schema=schema_of(one))
+        for one, place in places.items()
         if place.is_file()
     }
 

@@ -142,6 +142,8 @@ class Recount(AuthorityOwned):
     figure_count = models.PositiveIntegerField(default=0)
     exposed_count = models.PositiveIntegerField(default=0)
     """Withheld counts that earlier figures give away, and nothing can hide."""
+    is_rough = models.BooleanField(default=False)
+    """There was too much to weigh: more is withheld than is needed, never less."""
 
     class Meta:
         indexes = [

@@ -22,6 +22,10 @@ TONES = {
     "Stopped by an error": "worried",
     "Cancelled before it was read": "needs",
 }
+ROUGH = (
+    "There were too many small numbers to weigh each against all the others, so more "
+    "is withheld than would be needed."
+)
 # how a return that is not read yet stands is what its run says
 _BY_RUN = {
     JobRun.State.RUNNING: "Being read",
@@ -154,10 +158,11 @@ def findings_table(findings: Iterable[ReturnFinding]) -> Table:
 def last_count(recount: Recount | None) -> str:
     if recount is None:
         return "No measure was counted yet."
-    return (
+    said = (
         f"{recount.figure_count:,} figures were counted {moment(recount.made_at)} on "
         f"{len(recount.counted_from)} returns."
     )
+    return f"{said} {ROUGH}" if recount.is_rough else said
 
 
 def what_came_in(new: int, known: Iterable[HandedReturn]) -> list[str]:

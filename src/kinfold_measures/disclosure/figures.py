@@ -9,7 +9,7 @@ twice) is no sum.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -98,14 +98,15 @@ def release(
     policy: Policy = CHILDREN_IN_NEED,
     *,
     published: Mapping[Place, int] | None = None,
+    tell: Callable[[float], None] = lambda part: None,
 ) -> Release:
     """Figures as they may be shown together.
 
     `published`: counts that the public has already. One that has changed since says
-    nothing about today's and is passed over.
+    nothing about today's and is passed over. `tell` is told how far it is, 0 to 1.
     """
     table = table_of(figures, published or {})
-    found = protect(table, policy)
+    found = protect(table, policy, tell=tell)
     return Release(
         tuple(_shown(one, found, policy) for one in figures),
         tuple(sorted(key for key in found.exposed if isinstance(key, Place))),

@@ -12,7 +12,7 @@ some of them away.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -59,19 +59,67 @@ def attack(
     return {key: stranger.range_of(key) for key in (*withheld, *table.unprinted)}
 
 
-MOST_WEIGHED: Final = 3_000
-"""Programmes solved before what is left is withheld whole: this bounds the time."""
+MOST_WEIGHED: Final = 1_000
+"""Programmes solved for counts that hang together, before what is left of them is
+withheld whole: this bounds the time."""
 
 
 def protect(
-    table: Table, policy: Policy, *, most_weighed: int = MOST_WEIGHED
+    table: Table,
+    policy: Policy,
+    *,
+    most_weighed: int = MOST_WEIGHED,
+    tell: Callable[[float], None] = lambda part: None,
 ) -> Protected:
-    """Decide what is withheld.
+    """Decide what is withheld, island by island: what no sum ties gives nothing away.
 
-    Past `most_weighed` everything that hangs together with a small count that is still
-    told too nearly is withheld, and nothing is shown again: more than is needed, and
-    never less.
+    Past `most_weighed` programmes for one island, everything that hangs together with a
+    small count that is still told too nearly is withheld, and nothing of it is shown
+    again: more than is needed, and never less.
+
+    `tell` is told how much of the table is done, from 0 to 1.
     """
+    withheld: set[Key] = set()
+    exposed: set[Key] = set()
+    is_rough, done = False, 0
+    for island in _islands(table):
+        found = _protected(island, policy, most_weighed)
+        withheld |= found.withheld
+        exposed |= found.exposed
+        is_rough |= found.is_rough
+        done += len(island.counts)
+        tell(done / len(table.counts))
+    return Protected(frozenset(withheld), frozenset(exposed), is_rough)
+
+
+def _islands(table: Table) -> Iterator[Table]:
+    """The counts that hang together by any sum, each such set as a table of its own."""
+    sums_of: dict[Key, list[int]] = defaultdict(list)
+    for number, one in enumerate(table.sums):
+        for key in one.keys:
+            sums_of[key].append(number)
+    place = {key: number for number, key in enumerate(table.counts)}
+    met: set[Key] = set()
+    for first in table.counts:
+        if first in met:
+            continue
+        keys, sums, waiting = {first}, set[int](), [first]
+        while waiting:
+            for number in sums_of[waiting.pop()]:
+                sums.add(number)
+                beside = set(table.sums[number].keys) - keys
+                keys |= beside
+                waiting += beside
+        met |= keys
+        yield Table(
+            {key: table.counts[key] for key in sorted(keys, key=place.__getitem__)},
+            tuple(table.sums[number] for number in sorted(sums)),
+            table.unprinted & keys,
+            table.published & keys,
+        )
+
+
+def _protected(table: Table, policy: Policy, most_weighed: int) -> Protected:
     small = [
         key
         for key, count in table.counts.items()

@@ -7,7 +7,7 @@ whatever its cases tell; a breakdown never changes which cases there are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,9 +29,14 @@ LEFT JOIN (
   GROUP BY authority, child_id
 ) AS b ON b.authority = c.authority AND b.child_id = c.child_id
 """
-_NEED: Final = """
+_EPISODE: Final = """
 LEFT JOIN (
-  SELECT authority, child_id, episode, MAX(primary_need) AS need
+  SELECT
+    authority,
+    child_id,
+    episode,
+    MAX(primary_need) AS need,
+    MAX(team) AS team
   FROM cin_episodes
   GROUP BY authority, child_id, episode
 ) AS e ON e.authority = c.authority AND e.child_id = c.child_id
@@ -132,7 +137,8 @@ class Breakdown:
         join: what is looked up beside a case; it may find several rows for one case
             only where the groups overlap.
         code: what it gives for a case, in SQL.
-        words: what each code is called, in the order that groups are shown.
+        words: what each code is called, in the order that groups are shown. Where
+            there are none, as of an authority's own teams, a code is its own name.
         overlaps: one case may be in several groups, so they do not add up to all.
         parts_people: also the children who live there can be parted so, and how many
             they are is not known; else the rate of a group is over all of them.
@@ -147,10 +153,14 @@ class Breakdown:
     overlaps: bool = False
     parts_people: bool = False
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups in their order; several codes may be one of them."""
-        return tuple(dict.fromkeys([*self.words.values(), NOT_KNOWN]))
+    def group_of(self, code: str | None) -> str:
+        """The group of a case; several codes may be one."""
+        return (self.words.get(code or "") if self.words else code) or NOT_KNOWN
+
+    def in_order(self, met: Collection[str]) -> tuple[str, ...]:
+        """Those of the groups that were met, as they are shown."""
+        named = self.words.values() if self.words else sorted({*met} - {NOT_KNOWN})
+        return tuple(one for one in dict.fromkeys([*named, NOT_KNOWN]) if one in met)
 
 
 BREAKDOWNS: Final = (
@@ -195,7 +205,8 @@ BREAKDOWNS: Final = (
         parts_people=True,
     ),
     Breakdown("need", "Main need", "need", "c.need", _NEEDS),
-    Breakdown("need", "Main need", "episode", "e.need", _NEEDS, join=_NEED),
+    Breakdown("need", "Main need", "episode", "e.need", _NEEDS, join=_EPISODE),
+    Breakdown("team", "Team", "episode", "e.team", {}, join=_EPISODE),
     Breakdown(
         "legal_status",
         "Legal status",
@@ -336,7 +347,8 @@ BREAKDOWNS: Final = (
         overlaps=True,
     ),
 )
-NAMES: Final = tuple(dict.fromkeys(one.name for one in BREAKDOWNS))
+TITLES: Final = {one.name: one.title for one in BREAKDOWNS}
+NAMES: Final = tuple(TITLES)
 
 
 def breakdown_of(definition: Definition, name: str) -> Breakdown | None:

@@ -14,6 +14,7 @@ from kinfold_measures.disclosure.figures import Part, Place, Shown
 from kinfold_measures.england import Panel
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.language.periods import Period, financial_years
+from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.returns.importing import RETURNS
 from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.series import Cell, Withheld
@@ -39,7 +40,10 @@ def tables_in(folder: Path) -> dict[str, pyarrow.dataset.Dataset]:
         CannotRun: there is none.
     """
     found = {
-        table.name: pyarrow.dataset.dataset(folder / f"{table.name}.parquet")
+        # one that was written before a column was thought of has it empty
+        table.name: pyarrow.dataset.dataset(
+            folder / f"{table.name}.parquet", schema=schema_of(table)
+        )
         for table in TABLES
         if (folder / f"{table.name}.parquet").is_file()
     }

@@ -196,7 +196,8 @@ def run_all(
 ) -> tuple[Figure, ...]:
     """The figures of several definitions, in their order.
 
-    Each stands before its parts, by those of the breakdowns `by` that it can have.
+    Each stands before its parts, by those of the breakdowns `by` that it can have and
+    of which something is known.
     """
     names, people, places = tuple(by), population or {}, _places(engine)
     found: list[Figure] = []
@@ -204,7 +205,9 @@ def run_all(
         found += _whole(one, engine, places, people)
         for name in names:
             if breakdown := breakdown_of(one, name):
-                found += _parts(one, breakdown, engine, places, people)
+                parts = _parts(one, breakdown, engine, places, people)
+                if {part.group for part in parts} - {NOT_KNOWN}:
+                    found += parts
     return tuple(found)
 
 
@@ -243,10 +246,10 @@ def _parts(
     over: Counter[tuple[str, str, str]] = Counter()
     under: Counter[tuple[str, str, str]] = Counter()
     for authority, period, code, numerator, denominator in engine.ask(asked):
-        key = authority, period, breakdown.words.get(code, NOT_KNOWN)
+        key = authority, period, breakdown.group_of(code)
         over[key] += int(numerator)
         under[key] += int(denominator)
-    met = {group for _, _, group in under}
+    groups = breakdown.in_order({group for _, _, group in under})
     return tuple(
         replace(
             _figure(
@@ -261,8 +264,7 @@ def _parts(
             group=group,
         )
         for authority, period in places
-        for group in breakdown.groups
-        if group in met
+        for group in groups
     )
 
 

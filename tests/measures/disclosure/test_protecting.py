@@ -247,6 +247,36 @@ def test_what_is_shown_could_be_what_it_is_and_rounds_to_it(policy: Policy) -> N
         assert not policy.is_small(least)
 
 
+def test_what_no_sum_ties_is_weighed_apart_and_told_how_far_it_is() -> None:
+    """Two years' tables together give what each gives by itself."""
+    first, second = grid([[3, 40], [20, 30]]), grid([[1, 2, 9], [0, 4, 12]])
+    counts = {("1", k): n for k, n in first.counts.items()}
+    counts |= {("2", k): n for k, n in second.counts.items()}
+    sums = [
+        Sum((year, one.total), tuple((year, part) for part in one.parts))
+        for year, table in (("1", first), ("2", second))
+        for one in table.sums
+    ]
+    told: list[float] = []
+    found = protect(Table(counts, tuple(sums)), CHILDREN_IN_NEED, tell=told.append)
+    assert found.withheld == {
+        (year, key)
+        for year, table in (("1", first), ("2", second))
+        for key in protect(table, CHILDREN_IN_NEED).withheld
+    }
+    assert len(told) == 2
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_one_year_that_is_too_much_to_weigh_leaves_the_others_as_they_are() -> None:
+    hard, easy = grid([[3, 40], [20, 30]]), {"a": 50, "b": 30, "all": 80}
+    table = Table({**hard.counts, **easy}, (*hard.sums, Sum("all", ("a", "b"))))
+    found = protect(table, CHILDREN_IN_NEED, most_weighed=0)
+    assert found.is_rough
+    assert not found.withheld & easy.keys()
+
+
 def test_what_does_not_add_up_is_refused() -> None:
     known = {"a": Range(1), "b": Range(2), "all": Range(2, 2)}
     with pytest.raises(DoesNotAddUp):

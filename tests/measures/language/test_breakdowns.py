@@ -175,6 +175,35 @@ def test_the_need_is_looked_up_where_a_case_only_names_its_time_of_need(
     }
 
 
+def test_teams_are_called_as_the_authority_calls_them(engine: Engine) -> None:
+    tables = {
+        "cin_episodes": (
+            row("A", episode="1", referral_date=date(2024, 5, 6), team="North"),
+            row("B", episode="2", referral_date=date(2024, 5, 6), team="East"),
+            row("C", episode="3", referral_date=date(2024, 5, 6), team=""),
+        ),
+        "cp_plans": (
+            row("A", episode="1", start_date=date(2024, 6, 6), previous_plans=1),
+            row("D", episode="4", start_date=date(2024, 6, 6), previous_plans=0),
+        ),
+    }
+    found = parted(engine, "referral.rate", "team", tables)
+    assert found == {"East": 1, "North": 1, NOT_KNOWN: 1}
+    assert list(found) == ["East", "North", NOT_KNOWN]
+    assert parted(engine, "plan.repeat", "team", tables) == {
+        "North": (1, 1),
+        NOT_KNOWN: (0, 1),
+    }
+
+
+def test_a_breakdown_that_nothing_is_known_of_is_left_out() -> None:
+    tables = {"cin_episodes": (row("A", referral_date=date(2024, 5, 6)),)}
+    with engine_called("in process") as engine:
+        prepare(engine, as_tables(tables), financial_years(2025, 2025))
+        figures = run_all([definitions()["referral.rate"]], engine, by=("team", "sex"))
+    assert [(one.breakdown, one.numerator) for one in figures] == [("", 1)]
+
+
 def test_an_assessment_is_in_the_group_of_each_factor(engine: Engine) -> None:
     tables = {
         "cin_assessments": tuple(

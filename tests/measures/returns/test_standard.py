@@ -27,7 +27,8 @@ OBJECTS = {
                  "7,2024-05-01,6"),
     "early": ("earl_person_id,earl_episode_start_date", "7,2024-01-01"),
     "referrals": ("cine_referral_id,cine_person_id,cine_referral_date,"
-                  "cine_referral_nfa,cine_close_reason", "R1,7,06/05/2024,N,RC8"),
+                  "cine_referral_nfa,cine_close_reason,cine_referral_team",
+                  "R1,7,06/05/2024,N,RC8,North"),
     "assessments": ("cina_assessment_id,cina_person_id,cina_referral_id,"
                     "cina_assessment_start_date", "S1,7,R1,2024-05-07"),
     "factors": ("cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json",
@@ -128,6 +129,7 @@ def test_what_another_object_holds_is_looked_up_there(tmp_path: Path) -> None:
     first, second = rows(one, "assessment_factors")
     assert (first["factor"], second["factor"]) == ("1A", "3B")
     assert first["episode"] == second["episode"] == "R1"
+    assert rows(one, "cin_episodes")[0]["team"] == "North"
     [review] = rows(one, "cp_reviews")
     assert (review["plan"], review["episode"]) == ("P1", "R1")
 

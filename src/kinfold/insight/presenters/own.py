@@ -13,10 +13,13 @@ from django.urls import reverse
 
 from kinfold.insight.presenters.goals import Line
 from kinfold.insight.presenters.in_full import Change, both_sizes
+from kinfold.insight.selectors import CountedInFull
 from kinfold.platform.components import Column, Figure, SummaryRow, Table
 from kinfold.returns.models import Figure as Counted
+from kinfold.returns.presenters import ROUGH
 from kinfold_measures.charts.icons import signs_of
 from kinfold_measures.counted import UNITS, process_of_counted
+from kinfold_measures.language.breakdowns import TITLES
 from kinfold_measures.language.definition import Definition
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit, unit_label
 from kinfold_measures.process import (
@@ -113,7 +116,7 @@ def parted_tables(
         }
         tables.append(
             Table(
-                caption=f"By {name.replace('_', ' ')}, {UNIT_WORDS[unit]}",
+                caption=f"By {TITLES.get(name, name).lower()}, {UNIT_WORDS[unit]}",
                 columns=(
                     Column("Group"),
                     *(Column(period, is_number=True) for period in periods),
@@ -133,8 +136,11 @@ def parted_tables(
 _PERIODS = 6
 
 
-def is_any_withheld(figures: Sequence[Counted]) -> bool:
-    return any(one.is_withheld for one in figures)
+def why_withheld(shown: CountedInFull) -> str:
+    """Why something is; "" where nothing is."""
+    if not any(one.is_withheld for one in shown.figures):
+        return ""
+    return f"{WITHHELD_WHY} {ROUGH}" if shown.is_rough else WITHHELD_WHY
 
 
 def counted_rows(definition: Definition) -> tuple[SummaryRow, ...]:

@@ -45,7 +45,7 @@ def counted_measure(request: ViewerRequest, code: str) -> HttpResponse:
         ),
         "events": goals.event_lines(events),
         "tables": own.parted_tables(shown.definition, shown.figures),
-        "withheld": own.WITHHELD_WHY if own.is_any_withheld(shown.figures) else "",
+        "withheld": own.why_withheld(shown),
         "breadcrumbs": _crumbs(Link(shown.definition.title, "")),
     }
     return render_page(request, "insight/counted_measure.html", context)

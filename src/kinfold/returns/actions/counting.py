@@ -32,8 +32,12 @@ from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.series import Cell, Withheld
 
 AT_ONCE: Final = 2_000
-BREAKDOWNS: Final = ("age", "sex")
+BREAKDOWNS: Final = (
+    "age", "sex", "ethnicity", "need", "legal_status", "placement", "team",
+)  # fmt: skip
 """Each more makes what has to be withheld dearer to work out, and withholds more."""
+PARTS: Final = 100
+LONGEST_GROUP: Final = 120
 MEMORY: Final = "2GB"
 Kind = HandedReturn.Kind
 
@@ -57,8 +61,7 @@ def recount(*, progress: Progress, by: Viewer) -> Recount:
     before = newest_recount(by)
     counted_from = _counted_from(returns_that_count(by))
     figures = _counted(counted_from, progress, by)
-    progress.say("Working out what has to be withheld")
-    released = release(figures, published=_published(before, authority_code(by)))
+    released = _protected(figures, _published(before, authority_code(by)), progress)
     made = Recount.objects.create(
         authority_id=by.in_authority(),
         made_by_id=by.worker_id,
@@ -66,6 +69,7 @@ def recount(*, progress: Progress, by: Viewer) -> Recount:
         counted_from=[str(one.pk) for one in counted_from],
         figure_count=len(released.shown),
         exposed_count=len(released.exposed),
+        is_rough=released.is_rough,
     )
     _keep(made, released)
     audit.record(
@@ -100,7 +104,7 @@ def _counted_from(read: Iterable[HandedReturn]) -> list[HandedReturn]:
 def _counted(
     returns: Sequence[HandedReturn], progress: Progress, by: Viewer
 ) -> list[Counted]:
-    """Every figure that the returns tell of, exact, and by age and sex."""
+    """Every figure that the returns tell of, exact, the whole and its parts."""
     every = tuple(definitions().values())
     progress.expect(len(every), "Counting the measures")
     if not returns:
@@ -162,6 +166,18 @@ def _published(before: Recount | None, authority: str) -> dict[Place, int]:
     }
 
 
+def _protected(
+    figures: Sequence[Counted], published: Mapping[Place, int], progress: Progress
+) -> Release:
+    progress.done_count = 0
+    progress.expect(PARTS, "Working out what has to be withheld")
+    return release(
+        figures,
+        published=published,
+        tell=lambda part: progress.step(int(part * PARTS) - progress.done_count),
+    )
+
+
 def _keep(made: Recount, released: Release) -> None:
     rows = [_figure(made, place, shown) for place, shown in enumerate(released.shown)]
     Figure.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -181,7 +197,7 @@ def _figure(made: Recount, place: int, shown: Shown) -> Figure:
         starts_on=year.starts_on,
         ends_on=year.ends_on,
         breakdown=one.breakdown,
-        group=one.group,
+        group=one.group.replace("\x00", "\N{REPLACEMENT CHARACTER}")[:LONGEST_GROUP],
         numerator=_number(shown.numerator),
         denominator=_number(shown.denominator),
         value=_number(shown.value),

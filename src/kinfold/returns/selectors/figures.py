@@ -41,6 +41,7 @@ def figures_of(viewer: Viewer, *codes: str) -> tuple[Figure, ...]:
     """
     recount = newest_recount(viewer)
     found = Figure.objects.filter(authority_id=viewer.in_authority(), recount=recount)
+    found = found.select_related("recount")
     if codes:
         found = found.filter(code__in=codes)
     return tuple(found.order_by("place"))
