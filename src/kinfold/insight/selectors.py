@@ -266,7 +266,7 @@ class CountedInFull:
     @property
     def is_rough(self) -> bool:
         """More was withheld than is needed, in the count they are all of."""
-        return self.figures[0].recount.is_rough
+        return bool(self.figures[0].recount.is_rough)
 
 
 def counted_measures(viewer: Viewer) -> tuple[Definition, ...]:
