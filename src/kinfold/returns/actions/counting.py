@@ -33,7 +33,8 @@ from kinfold_measures.series import Cell, Withheld
 
 AT_ONCE: Final = 2_000
 BREAKDOWNS: Final = (
-    "age", "sex", "ethnicity", "need", "legal_status", "placement", "team",
+    "age", "sex", "ethnicity", "need", "legal_status", "placement", "team", "stage",
+    "network_size",
 )  # fmt: skip
 """Each more makes what has to be withheld dearer to work out, and withholds more."""
 PARTS: Final = 100
