@@ -57,6 +57,7 @@ DOMAINS = (
     "copies",
     "own_copies",
     "meetings",
+    "network_meetings",
     "whiteboard",
     "returns",
     "insight",

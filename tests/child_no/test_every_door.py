@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kinfold.family_time import actions
 from kinfold.family_time.models import FamilyTimeLadder, FamilyTimeStep
-from kinfold.meetings.actions import make_rule as make_decided_rule
+from kinfold.network_meetings.actions import make_rule as make_decided_rule
 from kinfold.networks import actions as networks
 from kinfold.networks.models import NetworkMember
 from kinfold.planning import actions as planning

@@ -76,7 +76,7 @@ def test_it_is_on_no_page_and_no_paper_that_he_may_get(
         reverse("records:who-looked", args=of),
         reverse("long_haul:paper", args=of),
         reverse("meetings:wall", args=[*of, meeting.pk]),
-        *(reverse("meetings:notes-for", args=[*of, meeting.pk, one.pk])
+        *(reverse("network_meetings:notes-for", args=[*of, meeting.pk, one.pk])
           for one in (planned.jo, dean)),
     ]  # fmt: skip
     for address in pages:

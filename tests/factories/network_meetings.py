@@ -6,14 +6,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kinfold.meetings import actions
-from kinfold.meetings.details import Ask, PersonHere
+from kinfold.meetings.details import PersonHere
 from kinfold.meetings.models import (
     Meeting,
     MeetingAccount,
     MeetingDecision,
     PlannedMeeting,
 )
+from kinfold.network_meetings import actions
+from kinfold.network_meetings.details import Ask
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family

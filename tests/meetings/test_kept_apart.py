@@ -79,7 +79,7 @@ def test_nor_asked_to_one(
         "convened_by": "other", "convened_by_other": "Nan Jo",
         "asked": [f"person:{leanne.person_id}"],
     }  # fmt: skip
-    url = reverse("meetings:ask", args=[family.pk])
+    url = reverse("network_meetings:ask", args=[family.pk])
     client = sign_in(practitioner)
     both = [*post["asked"], f"person:{dean.person_id}"]
     for him in ({"asked": both}, {"others": "Dean"}):
@@ -111,7 +111,10 @@ def test_notes_are_for_nobody_who_is_kept_apart_from_whoever_sat_there(
     make_account(practitioner, meeting)
     make_decided(practitioner, meeting)
     client = sign_in(practitioner)
-    theirs = [at("notes-for", meeting, one.pk) for one in (dean, nan)]
+    of = [meeting.family_id, meeting.pk]
+    theirs = [
+        reverse("network_meetings:notes-for", args=[*of, one.pk]) for one in (dean, nan)
+    ]
     assert all(KEY in read(client, url) for url in theirs)
     part(practitioner, family)
     his, hers = (read(client, url) for url in theirs)

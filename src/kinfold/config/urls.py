@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("kinfold.copies.urls")),
     path("", include("kinfold.own_copies.urls")),
     path("", include("kinfold.meetings.urls")),
+    path("", include("kinfold.network_meetings.urls")),
     path("", include("kinfold.whiteboard.urls")),
     path("", include("kinfold.returns.urls")),
     path("", include("kinfold.insight.urls")),

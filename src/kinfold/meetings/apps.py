@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 from kinfold.meetings.deeds import DEEDS
 from kinfold.platform.deeds import explain
-from kinfold.recording.kinds import register_texts
 
 
 class MeetingsConfig(AppConfig):
@@ -14,5 +11,3 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
-        texts = import_module("kinfold.meetings.selectors.network_meeting")
-        register_texts(texts.texts_of_meetings)

@@ -36,17 +36,3 @@ class Ending:
 
     decided: str
     next_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """A meeting that people are asked to: what for, when, where, by whom, and who."""
-
-    purpose: str
-    on_day: date
-    at_time: str = ""
-    place: str = ""
-    bring: str = ""
-    convened_as: str
-    convened_by: Named
-    people: tuple[PersonHere, ...]

@@ -41,6 +41,7 @@ DOCUMENTS = {
     "voice": "Words and pictures",
     "supervision": "Supervision",
     "meetings": "Meetings",
+    "network_meetings": "Meetings",
     "people": "The family's details",
     "records": "The family's details",
 }

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "kinfold.copies",
     "kinfold.own_copies",
     "kinfold.meetings",
+    "kinfold.network_meetings",
     "kinfold.whiteboard",
     "kinfold.returns",
     "kinfold.insight",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.meetings.actions.network_meeting import keep_decided
+from kinfold.meetings.actions.decided import keep_decided
 from kinfold.meetings.actions.rounds import settle
 from kinfold.meetings.details import Ending
 from kinfold.meetings.holding import hold_meeting, named, note

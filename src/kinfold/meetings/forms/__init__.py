@@ -1,15 +1,11 @@
 """What is typed in and about a meeting."""
 
 from kinfold.meetings.forms.ending import EndingForm
-from kinfold.meetings.forms.network_meeting import AccountForm, AskForm, DecideForm
 from kinfold.meetings.forms.people import PersonForm, StartForm
 from kinfold.meetings.forms.rounds import RoundForm
 from kinfold.meetings.forms.writing import PenForm, StepForm
 
 __all__ = [
-    "AccountForm",
-    "AskForm",
-    "DecideForm",
     "EndingForm",
     "PenForm",
     "PersonForm",

@@ -1,5 +1,7 @@
 """Reads of a family's meetings: viewer first, rows out."""
 
+from kinfold.meetings.selectors.accounts import AccountRow, accounts_of, held_of
+from kinfold.meetings.selectors.decided import Became, DecisionRow, decisions_of
 from kinfold.meetings.selectors.meetings import (
     Chair,
     MeetingRow,
@@ -7,26 +9,12 @@ from kinfold.meetings.selectors.meetings import (
     meeting_of,
     meetings_of,
 )
-from kinfold.meetings.selectors.network_meeting import (
-    AccountRow,
-    Became,
-    DecisionRow,
-    GivenRow,
-    KnowsRow,
+from kinfold.meetings.selectors.people import Offered, offered_people
+from kinfold.meetings.selectors.planned import (
     PlannedRow,
-    accounts_of,
     asked_to,
-    decisions_of,
-    held_of,
-    notes_given,
     planned_of,
     planned_one,
-    who_knows,
-)
-from kinfold.meetings.selectors.people import (
-    Offered,
-    is_kept_apart_from,
-    offered_people,
 )
 
 __all__ = [
@@ -34,8 +22,6 @@ __all__ = [
     "Became",
     "Chair",
     "DecisionRow",
-    "GivenRow",
-    "KnowsRow",
     "MeetingRow",
     "Offered",
     "PlannedRow",
@@ -44,12 +30,9 @@ __all__ = [
     "asked_to",
     "decisions_of",
     "held_of",
-    "is_kept_apart_from",
     "meeting_of",
     "meetings_of",
-    "notes_given",
     "offered_people",
     "planned_of",
     "planned_one",
-    "who_knows",
 ]

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from kinfold.copies.policy import ForWhom
-from kinfold.copies.selectors import Reader, between_people, readers_of
-from kinfold.meetings.selectors.meetings import MeetingRow
-from kinfold.meetings.selectors.network_meeting import KnowsRow
+from kinfold.copies.selectors import Reader, readers_of
 from kinfold.networks.selectors import network_of
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
@@ -87,18 +84,3 @@ def _of_family(member: Member, reader: Reader) -> Offered:
             key for key, one in reader.between.items() if one.kinds - NO_BAR
         ),
     )
-
-
-def is_kept_apart_from(
-    viewer: Viewer, ground: Ground, meeting: MeetingRow, member: KnowsRow
-) -> bool:
-    """Whether one of the network is kept apart from somebody who sat there.
-
-    A name counts where whoever sat there has no key. One query, when they have one.
-    """
-    if member.person_id is None:
-        return False
-    named_as = {one.person_id: one.name for one in ground.people if one.person_id}
-    between = between_people(viewer, named_as).get(member.person_id, {})
-    whom = ForWhom(member.name, between=between)
-    return bool(whom.apart_from(chair.who for chair in meeting.chairs))

@@ -23,7 +23,7 @@ from kinfold.meetings.presenters.meetings import (
     round_lines,
     title_of,
 )
-from kinfold.meetings.presenters.network_meeting import counted, planned_cards
+from kinfold.meetings.presenters.planned import counted, planned_cards
 from kinfold.meetings.presenters.wall import next_line, wall
 from kinfold.meetings.selectors import (
     accounts_of,

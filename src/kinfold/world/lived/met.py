@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final
 
-from kinfold.meetings import actions
-from kinfold.meetings.details import Ask, Ending, PersonHere
+from kinfold.meetings.actions import end_meeting, start_meeting
+from kinfold.meetings.details import Ending, PersonHere
 from kinfold.meetings.models import Meeting
+from kinfold.network_meetings import actions
+from kinfold.network_meetings.details import Ask
 from kinfold.world.lived.cast import Cast
 from kinfold.world.sheets import at_ten
 from kinfold_core.practice.network_meeting import AccountDetails
@@ -36,14 +38,14 @@ def meet(cast: Cast) -> None:
         for name, capacity, mode in _CAME
     ]
     people.append(PersonHere(who=cast.worker, capacity="professional", mode="room"))
-    meeting = actions.start_meeting(
+    meeting = start_meeting(
         family_id=cast.family_id, kind=Meeting.Kind.FAMILY, place="Nan Jo's kitchen",
         people=people, by=cast.amina,
     )  # fmt: skip
     # it was that evening, not the moment at which the story is written down
     began = at_ten(cast.ago(DAYS_AGO)) + timedelta(hours=7)
     Meeting.objects.filter(pk=meeting.pk).update(started_at=began)
-    actions.end_meeting(
+    end_meeting(
         family_id=cast.family_id,
         meeting_id=meeting.pk,
         ending=Ending(

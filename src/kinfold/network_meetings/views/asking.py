@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.meetings import actions
-from kinfold.meetings.forms import AskForm
-from kinfold.meetings.presenters.network_meeting import when_of
+from kinfold.meetings.presenters.planned import when_of
 from kinfold.meetings.selectors import offered_people, planned_one
 from kinfold.meetings.views.frame import ASKS, asking, frame
+from kinfold.network_meetings import actions
+from kinfold.network_meetings.forms.asking import AskForm
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
 from kinfold.people.selectors.private_words import marks_for_any_hand
@@ -72,4 +72,4 @@ def invitation(
         begun_url=meeting_url,
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
     )
-    return render_page(request, "meetings/invitation.html", context)
+    return render_page(request, "network_meetings/invitation.html", context)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from kinfold.meetings import actions
+from kinfold.meetings.actions import start_meeting
 from kinfold.meetings.details import PersonHere
 from kinfold.meetings.models import (
     Meeting,
     PlannedMeeting,
 )
+from kinfold.network_meetings import actions
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -27,7 +28,7 @@ from tests.factories.network_meetings import (
 from tests.factories.networks import make_child_says, make_member
 from tests.factories.practice import make_family, named
 from tests.factories.trajectory import day_post
-from tests.meetings.test_network_meetings import SignIn, at, of, read
+from tests.network_meetings.test_network_meetings import SignIn, at, of, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -103,7 +104,7 @@ def test_nobody_of_another_family_is_asked_or_named(
     end(practitioner, meeting)
     with as_viewer(practitioner):
         for refused in (
-            lambda: actions.start_meeting(
+            lambda: start_meeting(
                 kind="review", place="", people=[
                     PersonHere(who=Named(name="Jo"), capacity="network", mode="room")],
                 planned_id=theirs.pk, **here),

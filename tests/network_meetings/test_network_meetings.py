@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kinfold.meetings import actions
 from kinfold.meetings.details import PersonHere
 from kinfold.meetings.models import (
     DecisionBecame,
@@ -21,7 +20,8 @@ from kinfold.meetings.models import (
     NotesGiven,
 )
 from kinfold.meetings.selectors import accounts_of, decisions_of
-from kinfold.meetings.selectors.network_meeting import texts_of_meetings
+from kinfold.network_meetings import actions
+from kinfold.network_meetings.selectors.texts import texts_of_meetings
 from kinfold.planning.models import PlanRule
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -43,14 +43,19 @@ from tests.factories.trajectory import day_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
+OF_EVERY_MEETING = {"add-here", "end-meeting", "meetings", "start-planned"}
 
 
 def at(name: str, meeting: Meeting, *rest: object) -> str:
-    return reverse(f"meetings:{name}", args=[meeting.family_id, meeting.pk, *rest])
+    return reverse(_page(name), args=[meeting.family_id, meeting.pk, *rest])
 
 
 def of(name: str, family: Family, *rest: object) -> str:
-    return reverse(f"meetings:{name}", args=[family.pk, *rest])
+    return reverse(_page(name), args=[family.pk, *rest])
+
+
+def _page(name: str) -> str:
+    return f"{'meetings' if name in OF_EVERY_MEETING else 'network_meetings'}:{name}"
 
 
 def read(client: Client, url: str) -> str:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from django.test import Client
-from django.urls import reverse
 
-from kinfold.meetings import actions
 from kinfold.meetings.models import Meeting, MeetingDecision
 from kinfold.meetings.selectors import decisions_of
+from kinfold.network_meetings import actions
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
@@ -18,18 +14,14 @@ from kinfold.records.models import Family
 from kinfold_core.practice.written import EntryDetails
 from tests.factories.meetings import end, make_meeting
 from tests.factories.network_meetings import KEY, make_decided
+from tests.network_meetings.test_network_meetings import SignIn, at
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[Viewer], Client]
 
 
 @pytest.fixture
 def meeting(practitioner: Viewer, family: Family) -> Meeting:
     return make_meeting(practitioner, family)
-
-
-def at(name: str, meeting: Meeting) -> str:
-    return reverse(f"meetings:{name}", args=[meeting.family_id, meeting.pk])
 
 
 def texts(by: Viewer, meeting: Meeting) -> list[str]:

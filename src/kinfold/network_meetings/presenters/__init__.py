@@ -1,0 +1,1 @@
+"""A meeting with the network, as its pages and papers show it. No queries."""
