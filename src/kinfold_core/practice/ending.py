@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 _NUMBERS: Final = {
     word: number
@@ -71,10 +72,14 @@ class LongHaulDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExitMeetingDetails:
-    """Who came to end the work, what was said, what was given and offered."""
+    """Who came to end the work, what was said, what was given and offered.
+
+    `meeting_id`: the meeting of family and network that it was, when it is told there.
+    """
 
     held_on: date
     people: tuple[str, ...]
     said: str
     copies_given_to: str
     feedback_offered: str
+    meeting_id: UUID | None = None

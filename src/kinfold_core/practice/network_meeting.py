@@ -21,6 +21,8 @@ COMES_BACK: Final = 2
 """From how many meetings on somebody has come back (4.4)."""
 NETWORK_MEETING: Final = "network"
 FAMILY_GROUP: Final = "family_group"
+TO_END: Final = "exit"
+"""The purpose of a meeting that is the meeting to end with (3.3, S8)."""
 
 COUNTS_AS: Final = {
     NETWORK_MEETING: "A meeting of family and network",
@@ -34,7 +36,7 @@ PURPOSES: Final = {
     "test": "To try the plan out",
     "review": "To see how it goes",
     "celebrate": "To be glad of what works",
-    "exit": "To end the work",
+    TO_END: "To end the work",
 }
 CONVENERS: Final = {
     "family": "Somebody of the family",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinfold.meetings.actions.decided import keep_decided
 from kinfold.meetings.actions.rounds import settle
+from kinfold.meetings.actions.to_end import tell_where_it_ends
 from kinfold.meetings.details import Ending
 from kinfold.meetings.holding import hold_meeting, named, note
 from kinfold.meetings.models import Attendance, Meeting
@@ -36,7 +37,7 @@ def end_meeting(
 
     Each line of what was decided is a decision. Answers that are still covered are
     shown, and those who were there are noted as having written this version of the map,
-    when it is being written.
+    when it is being written. One to end the work is the meeting to end with.
 
     Raises:
         StaleVersion: somebody wrote other words since `version` was read.
@@ -74,6 +75,7 @@ def end_meeting(
         decided=[before[0], after[0]],
         next_on=[before[1], after[1]],
     )
+    tell_where_it_ends(meeting=meeting, by=by)
     return meeting
 
 

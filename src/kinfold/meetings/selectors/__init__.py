@@ -1,6 +1,11 @@
 """Reads of a family's meetings: viewer first, rows out."""
 
-from kinfold.meetings.selectors.accounts import AccountRow, accounts_of, held_of
+from kinfold.meetings.selectors.accounts import (
+    AccountRow,
+    accounts_of,
+    held_of,
+    is_to_end,
+)
 from kinfold.meetings.selectors.decided import Became, DecisionRow, decisions_of
 from kinfold.meetings.selectors.meetings import (
     Chair,
@@ -30,6 +35,7 @@ __all__ = [
     "asked_to",
     "decisions_of",
     "held_of",
+    "is_to_end",
     "meeting_of",
     "meetings_of",
     "offered_people",

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kinfold.meetings.models import MeetingAccount
+from kinfold.meetings.models import MeetingAccount, PlannedMeeting
 from kinfold.meetings.selectors.meetings import MeetingRow
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.network_meeting import (
     NETWORK_MEETING,
+    TO_END,
     AccountDetails,
     Held,
     Seat,
@@ -44,6 +45,17 @@ def accounts_of(viewer: Viewer, family_id: UUID) -> dict[UUID, AccountRow]:
         .distinct("meeting_id")
     )
     return {row.meeting_id: _account(row) for row in rows}
+
+
+def is_to_end(viewer: Viewer, meeting_id: UUID) -> bool:
+    """Whether it was to end the work: as said of it last, else as people were asked.
+
+    Of a meeting of an authorised family. Two queries.
+    """
+    here = {"authority_id": viewer.in_authority(), "meeting_id": meeting_id}
+    said = MeetingAccount.objects.filter(**here).order_by("-recorded_at", "-pk").first()
+    told = said or PlannedMeeting.objects.filter(**here).first()
+    return told is not None and told.purpose == TO_END
 
 
 def held_of(

@@ -29,6 +29,7 @@ from kinfold.meetings.selectors import (
     accounts_of,
     decisions_of,
     held_of,
+    is_to_end,
     meeting_of,
     meetings_of,
     offered_people,
@@ -56,6 +57,11 @@ from kinfold.supervision.views.frame import press
 from kinfold_core.access import Action
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.network_meeting import meeting_counts
+
+TO_END_LEAD = (
+    "This meeting ends the work. Who came and what you write here is kept as the "
+    "meeting to end with, so nobody writes it twice."
+)
 
 
 @require_safe
@@ -137,6 +143,7 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
         next_line=next_line(meeting.next_on),
         steps=[step for page in pages for step in page.steps],
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
+        is_to_end=is_to_end(viewer, meeting_id),
     )
     context["meeting"] = meeting
     return render_page(request, "meetings/meeting.html", context)
@@ -206,6 +213,7 @@ def end(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespon
     page = asking(
         request, ground, form, meeting=meeting, title=title, button=title,
         template="meetings/end.html", done="Kept",
+        lead=TO_END_LEAD if is_to_end(viewer, meeting_id) else "",
         extra={
             "steps": [step for page in pages for step in page.steps],
             "step_url": address("write-step", meeting),

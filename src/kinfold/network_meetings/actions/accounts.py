@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kinfold.meetings.actions.to_end import tell_where_it_ends
 from kinfold.meetings.holding import hold_meeting, note
 from kinfold.meetings.models import MeetingAccount
 from kinfold.networks.holding import check_named
@@ -25,6 +26,8 @@ def write_account(
     by: Viewer,
 ) -> MeetingAccount:
     """Write down how a meeting was. `was` is the newest row that the writer saw.
+
+    Said to have been to end the work, it is the meeting to end with.
 
     Raises:
         StaleVersion: somebody wrote another meanwhile; holds it.
@@ -52,6 +55,7 @@ def write_account(
         meeting, "meetings.account_written", by,
         counts_as=row.counts_as, private_minutes=row.private_minutes,
     )  # fmt: skip
+    tell_where_it_ends(meeting=meeting, by=by)
     return row
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kinfold.commitments.actions import offer
 from kinfold.meetings.actions.decided import keep_decided
+from kinfold.meetings.actions.to_end import tell_where_it_ends
 from kinfold.meetings.holding import hold_meeting, note
 from kinfold.meetings.models import DecisionBecame, MeetingDecision
 from kinfold.meetings.selectors import decisions_of
@@ -45,6 +46,7 @@ def decide(
         meeting.version += 1
         meeting.save()
         note(meeting, "meetings.decided", by, text=text)
+        tell_where_it_ends(meeting=meeting, by=by)
     return meeting.decisions.get(text=text)
 
 

@@ -17,7 +17,7 @@ from kinfold.records.actions.families import close_family
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.stages.models import Ending, ExitMeeting, LongHaul
 from kinfold.stages.selectors.agreed import Agreed, agreed_of
-from kinfold.stages.selectors.closing import closing_of
+from kinfold.stages.selectors.closing import closing_of, exit_meeting_of
 from kinfold_core.access import Action
 from kinfold_core.practice.ending import ExitMeetingDetails, LongHaulDetails
 
@@ -95,12 +95,13 @@ def hold_exit_meeting(
             "said": (details.said, "Write what was said"),
         }
     )
-    here = {"authority_id": family.authority_id, "family": family}
-    newest = ExitMeeting.objects.filter(**here).order_by("-recorded_at", "-pk").first()
+    newest = exit_meeting_of(by, family_id)
     if newest is not None and _stands(newest, details, was):
         return newest
     meeting = ExitMeeting(
-        **here,
+        authority_id=family.authority_id,
+        family=family,
+        meeting_id=details.meeting_id,
         held_on=details.held_on,
         people=list(details.people),
         said=details.said,
@@ -119,6 +120,45 @@ def hold_exit_meeting(
         family_id=family.pk,
     )
     return meeting
+
+
+@transaction.atomic
+def take_exit_meeting(
+    *,
+    family_id: UUID,
+    meeting_id: UUID,
+    held_on: date,
+    people: tuple[str, ...],
+    said: str,
+    by: Viewer,
+) -> ExitMeeting | None:
+    """A meeting of family and network was the meeting to end with.
+
+    What was given and asked that day stays as it was written. None when a later
+    meeting to end with is written down already.
+
+    Raises:
+        CannotDo: as `hold_exit_meeting`.
+    """
+    hold(by, family_id, Action.WRITE_PLAN)
+    newest = exit_meeting_of(by, family_id)
+    is_same = newest is not None and newest.meeting_id == meeting_id
+    if newest is not None and not is_same and newest.held_on > held_on:
+        return None
+    told = newest if newest and (is_same or newest.held_on == held_on) else None
+    return hold_exit_meeting(
+        family_id=family_id,
+        details=ExitMeetingDetails(
+            held_on=held_on,
+            people=people,
+            said=said,
+            copies_given_to=told.copies_given_to if told else "",
+            feedback_offered=told.feedback_offered if told else "",
+            meeting_id=meeting_id,
+        ),
+        was=newest.pk if newest else None,
+        by=by,
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -128,7 +129,35 @@ class LongHaulForm(OverNewest):
         return LongHaulDetails(**_answered(self))
 
 
-class ExitMeetingForm(OverNewest):
+class _GivenAndAsked(OverNewest):
+    copies_given_to = Line(
+        label="Who was given the plan as it stands?",
+        longest=LONGEST_REASON,
+        required=False,
+    )
+    feedback_offered = Line(
+        label="How were they asked how it was for them?",
+        help_text="The questions, and somebody else to ask them if they like.",
+        longest=LONGEST_REASON,
+        required=False,
+    )
+
+
+class GivenAndAskedForm(_GivenAndAsked):
+    """What the record of a meeting, `told`, does not say of itself."""
+
+    def __init__(
+        self, data: Any = None, *, told: ExitMeetingDetails, **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.told = told
+
+    @property
+    def details(self) -> ExitMeetingDetails:
+        return replace(self.told, **_answered(self))
+
+
+class ExitMeetingForm(_GivenAndAsked):
     held_on = past_day("When did you meet?")
     people = Names(
         label="Who came?",
@@ -141,17 +170,7 @@ class ExitMeetingForm(OverNewest):
         rows=5,
         error_messages={"required": "Write what was said"},
     )
-    copies_given_to = Line(
-        label="Who was given the plan as it stands?",
-        longest=LONGEST_REASON,
-        required=False,
-    )
-    feedback_offered = Line(
-        label="How were they asked how it was for them?",
-        help_text="The questions, and somebody else to ask them if they like.",
-        longest=LONGEST_REASON,
-        required=False,
-    )
+    field_order = ("held_on", "people", "said")
 
     @property
     def details(self) -> ExitMeetingDetails:

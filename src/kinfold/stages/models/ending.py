@@ -8,15 +8,18 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from kinfold.platform.models import AppendOnly, FencedKey, Worker
+from kinfold_core.practice.ending import ExitMeetingDetails
 
 
 class ExitMeeting(AppendOnly):
     """Everybody met to end the work. `still_open` are the rules that were not met then.
 
     A later meeting, or the same one told better, is another row; the newest counts.
+    `meeting` is where it was told, when that was a meeting of family and network.
     """
 
     family = FencedKey("records.Family")
+    meeting = FencedKey("meetings.Meeting", null=True)
     held_on = models.DateField()
     people = ArrayField(models.CharField(max_length=200))
     said = models.TextField()
@@ -42,6 +45,20 @@ class ExitMeeting(AppendOnly):
 
     def __str__(self) -> str:
         return f"Meeting to end, {self.held_on}"
+
+    @property
+    def as_told(self) -> ExitMeetingDetails | None:
+        """What the meeting itself says; None when it was written down here alone."""
+        if self.meeting_id is None:
+            return None
+        return ExitMeetingDetails(
+            held_on=self.held_on,
+            people=tuple(self.people),
+            said=self.said,
+            copies_given_to=self.copies_given_to,
+            feedback_offered=self.feedback_offered,
+            meeting_id=self.meeting_id,
+        )
 
 
 class Ending(AppendOnly):

@@ -44,10 +44,13 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ClosingPage:
+    """`told_at`: the meeting of family and network that was the meeting to end with."""
+
     sentence: str
     items: tuple[ListItem, ...]
     long_haul: tuple[SummaryRow, ...]
     exit_meeting: tuple[SummaryRow, ...]
+    told_at: UUID | None
     ending: tuple[SummaryRow, ...]
 
 
@@ -62,6 +65,7 @@ def closing_page(
         items=items,
         long_haul=_long_haul(state),
         exit_meeting=_exit_meeting(state),
+        told_at=state.exit_meeting.meeting_id if state.exit_meeting else None,
         ending=_ending(state),
     )
 

@@ -57,9 +57,7 @@ def closing_of(
     """
     of_family = {"authority_id": viewer.in_authority(), "family_id": family.pk}
     haul = agreed_of(viewer, family.pk)
-    if meeting is None:
-        meetings = ExitMeeting.objects.filter(**of_family)
-        meeting = meetings.order_by("-recorded_at").first()
+    meeting = meeting or exit_meeting_of(viewer, family.pk)
     facts = _facts(viewer, family.pk, haul, meeting, today)
     return ClosingState(
         facts=facts,
@@ -68,6 +66,14 @@ def closing_of(
         exit_meeting=meeting,
         ending=Ending.objects.filter(**of_family).order_by("-recorded_at").first(),
     )
+
+
+def exit_meeting_of(viewer: Viewer, family_id: UUID) -> ExitMeeting | None:
+    """An authorised family's meeting to end with, as told last. One query."""
+    rows = ExitMeeting.objects.filter(
+        authority_id=viewer.in_authority(), family_id=family_id
+    )
+    return rows.order_by("-recorded_at", "-pk").first()
 
 
 def checklist_rules(viewer: Viewer) -> tuple[Rule[ClosingFacts], ...]:

@@ -19,10 +19,19 @@ from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold.stages.actions import ending
-from kinfold.stages.forms.ending import EndForm, ExitMeetingForm, LongHaulForm
+from kinfold.stages.forms.ending import (
+    EndForm,
+    ExitMeetingForm,
+    GivenAndAskedForm,
+    LongHaulForm,
+)
 from kinfold.stages.presenters.closing_page import closing_page
 from kinfold.stages.selectors.agreed import agreed_of
-from kinfold.stages.selectors.closing import checklist_rules, closing_of
+from kinfold.stages.selectors.closing import (
+    checklist_rules,
+    closing_of,
+    exit_meeting_of,
+)
 from kinfold.stages.views.frame import (
     CLOSING,
     asking,
@@ -36,7 +45,8 @@ HAUL_FIELDS = (
     "who_stays", "coordinator", "rhythm", "triggers", "who_to_ring", "emergency",
     "turning_points", "child_copy",
 )  # fmt: skip
-MEETING_FIELDS = ("held_on", "people", "said", "copies_given_to", "feedback_offered")
+GIVEN_FIELDS: tuple[str, ...] = ("copies_given_to", "feedback_offered")
+MEETING_FIELDS = ("held_on", "people", "said", *GIVEN_FIELDS)
 
 
 @require_safe
@@ -92,17 +102,23 @@ def _may_stay(ground: Ground, network: Network) -> list[str]:
 
 @require_http_methods(WRITES)
 def exit_meeting(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """The meeting to end with."""
+    """The meeting to end with. Told at the meeting itself, only the rest is asked."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
-    today = timezone.localdate()
-    standing = closing_of(viewer, ground.family, today=today).exit_meeting
-    initial = read_before(standing, MEETING_FIELDS)
-    form = ExitMeetingForm(posted(request), initial=initial)
-    page = asking(
-        request, ground, title="The meeting to end with",
-        lead="Everybody who stays hears what has changed and what comes next.",
-    )  # fmt: skip
+    standing = exit_meeting_of(viewer, family_id)
+    is_another = "another" in request.GET
+    told = None if is_another or standing is None else standing.as_told
+    form: ExitMeetingForm | GivenAndAskedForm
+    if told is not None:
+        names, lead = GIVEN_FIELDS, "The meeting says who came and what was said."
+        initial = read_before(standing, names)
+        form = GivenAndAskedForm(posted(request), initial=initial, told=told)
+    else:
+        names = MEETING_FIELDS
+        lead = "Everybody who stays hears what has changed and what comes next."
+        initial = read_before(standing, () if is_another else names)
+        form = ExitMeetingForm(posted(request), initial=initial)
+    page = asking(request, ground, title="The meeting to end with", lead=lead)
     return ask_again_if_stale(
         request,
         form,
@@ -110,7 +126,7 @@ def exit_meeting(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         lambda: ending.hold_exit_meeting(
             family_id=family_id, details=form.details, was=form.was, by=viewer
         ),
-        differs=lambda row: differences(form, row, MEETING_FIELDS),
+        differs=lambda row: differences(form, row, names),
         stamp=lambda row: str(row.pk),
     )
 
