@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kinfold_measures.areas import Area
+from kinfold_measures.language.definition import Definition
 from kinfold_measures.measure import Measure
 
 
@@ -61,7 +62,7 @@ BREAKS: tuple[Break, ...] = tuple(
 
 
 def breaks_of(
-    measure: Measure, area: Area | None, breaks: tuple[Break, ...] = BREAKS
+    measure: Measure | Definition, area: Area | None, breaks: tuple[Break, ...] = BREAKS
 ) -> tuple[Break, ...]:
     """The breaks in an authority's series; `area=None` for those of all England."""
     return tuple(

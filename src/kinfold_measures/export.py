@@ -48,7 +48,7 @@ def safe(cell: str) -> str:
 def pictures_csv(panel: Panel, pictures: Iterable[Picture]) -> str:
     """Every year of every picture: one row a year, definition and source in each."""
     rows = [row for picture in pictures for row in rows_of_picture(panel, picture)]
-    return _written(rows)
+    return written(HEADINGS, rows)
 
 
 def standings_csv(panel: Panel, standings: Standings) -> str:
@@ -56,7 +56,7 @@ def standings_csv(panel: Panel, standings: Standings) -> str:
     measure, year = standings.measure, standings.year
     rows = []
     for row in standings.rows:
-        value, why = _value_and_why(row.cell)
+        value, why = value_and_why(row.cell)
         rows.append(
             (
                 *_identity(measure),
@@ -67,13 +67,13 @@ def standings_csv(panel: Panel, standings: Standings) -> str:
                 value,
                 why,
                 *_england(standings.england, measure),
-                _value_and_why(row.neighbours)[0],
+                value_and_why(row.neighbours)[0],
                 definition(measure),
                 "",
                 *_origin(panel, measure, year),
             )
         )
-    return _written(rows)
+    return written(HEADINGS, rows)
 
 
 def rows_of_picture(panel: Panel, picture: Picture) -> list[tuple[str, ...]]:
@@ -81,7 +81,7 @@ def rows_of_picture(panel: Panel, picture: Picture) -> list[tuple[str, ...]]:
     measure = picture.measure
     rows = []
     for point in picture.series:
-        value, why = _value_and_why(point.cell)
+        value, why = value_and_why(point.cell)
         notes = [b.note for b in picture.breaks if point.year in b.starts()]
         rows.append(
             (
@@ -93,7 +93,7 @@ def rows_of_picture(panel: Panel, picture: Picture) -> list[tuple[str, ...]]:
                 value,
                 why,
                 *_england(picture.england.at(point.year), measure),
-                _value_and_why(picture.neighbours.at(point.year))[0],
+                value_and_why(picture.neighbours.at(point.year))[0],
                 definition(measure),
                 " ".join(notes),
                 *_origin(panel, measure, point.year),
@@ -120,7 +120,7 @@ def _identity(measure: Measure) -> tuple[str, ...]:
 
 
 def _england(cell: Cell, measure: Measure) -> tuple[str, str]:
-    return _value_and_why(cell)[0], england_words(measure)
+    return value_and_why(cell)[0], england_words(measure)
 
 
 def _origin(panel: Panel, measure: Measure, year: int) -> tuple[str, ...]:
@@ -128,15 +128,17 @@ def _origin(panel: Panel, measure: Measure, year: int) -> tuple[str, ...]:
     return sources, panel.version, f"{ATTRIBUTION} {LICENCE_URL}"
 
 
-def _value_and_why(cell: Cell) -> tuple[str, str]:
+def value_and_why(cell: Cell) -> tuple[str, str]:
+    """A number, or nothing and in words why there is none."""
     if isinstance(cell, float):
         return f"{cell:.4f}".rstrip("0").rstrip("."), ""
     return "", cell.words
 
 
-def _written(rows: Iterable[tuple[str, ...]]) -> str:
+def written(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+    """Rows as CSV in which no cell begins as a formula does."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    writer.writerow(headings)
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -25,43 +25,66 @@ def pictures_workbook(panel: Panel, pictures: Iterable[Picture]) -> bytes:
     No cell begins as a formula does, whatever a name or a note may hold.
     """
     drawn = list(pictures)
+    told: list[tuple[str, ...]] = []
+    for measure in dict.fromkeys(picture.measure for picture in drawn):
+        told += [*_definition(measure), ()]
+    return workbook_of(
+        HEADINGS,
+        (row for picture in drawn for row in rows_of_picture(panel, picture)),
+        numbers=_NUMBERS,
+        told=[*told, ("Licence", f"{ATTRIBUTION} {LICENCE_URL}")],
+    )
+
+
+def workbook_of(
+    headings: Sequence[str],
+    rows: Iterable[tuple[str, ...]],
+    *,
+    numbers: Collection[str],
+    told: Iterable[tuple[str, ...]],
+) -> bytes:
+    """A sheet of figures, and one that says what they count.
+
+    `numbers`: the headings under which numbers stand.
+    """
     book = Workbook()
     figures = book.worksheets[0]
     figures.title = "Figures"
-    figures.append(HEADINGS)
-    for picture in drawn:
-        for row in rows_of_picture(panel, picture):
-            figures.append(
-                [_typed(name, said) for name, said in zip(HEADINGS, row, strict=True)]
-            )
+    figures.append(headings)
+    for row in rows:
+        figures.append(
+            [
+                _number(said) if name in numbers else safe(said)
+                for name, said in zip(headings, row, strict=True)
+            ]
+        )
     figures.freeze_panes = "A2"
     for cell in figures[1]:
         cell.font = Font(bold=True)
+    _tell(book, told)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _tell(book: Workbook, lines: Iterable[tuple[str, ...]]) -> None:
     told = book.create_sheet("What it counts")
-    for measure in dict.fromkeys(picture.measure for picture in drawn):
-        for name, said in _definition(measure):
-            told.append([name, safe(said)])
-        told.append([])
-    told.append(["Licence", f"{ATTRIBUTION} {LICENCE_URL}"])
+    for line in lines:
+        told.append([safe(said) for said in line])
     told.column_dimensions["A"].width = 24
     told.column_dimensions["B"].width = _WIDE
     for row in told.iter_rows():
         row[0].font = Font(bold=True)
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
-def _typed(name: str, said: str) -> str | float | None:
-    """A number as a number, so that it can be added up; nothing where there is none."""
-    if name in _NUMBERS:
-        return float(said) if said else None
-    return safe(said)
+def _number(said: str) -> float | None:
+    """As a number, so that it can be added up; nothing where there is none."""
+    return float(said) if said else None
 
 
-def _definition(measure: Measure) -> list[tuple[str, str]]:
+def _definition(measure: Measure) -> list[tuple[str, ...]]:
     return [
         ("Measure", measure.title),
         ("Code and version", f"{measure.code}, version {measure.version}"),

@@ -94,6 +94,30 @@ def test_tables_that_were_kept_before_teams_were_read_are_still_counted(
     assert whole[0].numerator == 21
 
 
+def test_quarters_are_counted_whole_and_give_no_small_number_away(
+    give: Give, worked: Worked, analyst
+):
+    give(extract("N" * 12 + "E" * 9))
+    worked()
+    with as_viewer(analyst):
+        found = {
+            one.period: (one.numerator, one.period_kind, str(one.ends_on))
+            for one in figures_of(analyst, "referral.rate")
+            if one.period.startswith("2025") and not one.breakdown
+        }
+        parted = {
+            one.breakdown for one in figures_of(analyst) if one.period_kind == "quarter"
+        }
+    assert found == {
+        "2025": (21, "year", "2025-03-31"),
+        "2025-Q1": (21, "quarter", "2024-06-30"),
+        "2025-Q2": (0, "quarter", "2024-09-30"),
+        "2025-Q3": (0, "quarter", "2024-12-31"),
+        "2025-Q4": (0, "quarter", "2025-03-31"),
+    }
+    assert parted == {""}
+
+
 def test_the_job_says_how_far_it_is_with_what_is_withheld(
     give: Give, worked: Worked, analyst
 ):

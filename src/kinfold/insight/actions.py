@@ -12,12 +12,13 @@ from django.utils import timezone
 from kinfold.insight import policy, selectors
 from kinfold.insight.errors import ChoiceChanged
 from kinfold.insight.models import MeasureChoice, PracticeEvent
+from kinfold.insight.selectors import Followable
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.people.dates import FuzzyDate
-from kinfold_measures.measure import Measure, Unit
+from kinfold_measures.measure import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def choose_measure(*, code: str, choice: Choice, seen_version: int, by: Viewer) 
         ChoiceChanged: somebody chose after the choice that was seen.
     """
     _insist(by)
-    measure = selectors.measure(by, code)
+    measure = selectors.to_follow(by, code)
     standing = selectors.choice_of(by, code)
     if (standing.version if standing else 0) != seen_version:
         raise ChoiceChanged(standing)
@@ -150,7 +151,7 @@ def take_event_back(*, event_id: UUID, why: str, by: Viewer) -> None:
     )
 
 
-def _check(choice: Choice, measure: Measure) -> None:
+def _check(choice: Choice, measure: Followable) -> None:
     most = 100 if measure.unit is Unit.PERCENT else 10_000
     if choice.is_followed and choice.aim is not None and not 0 <= choice.aim <= most:
         raise CannotDo(f"Give an aim from 0 to {most:,}, or none", "aim")

@@ -9,6 +9,7 @@ Raises, everywhere:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,11 +25,13 @@ from kinfold.returns.models import Figure
 from kinfold.returns.selectors import figures
 from kinfold_core.decision import Decision
 from kinfold_measures.areas import Area
+from kinfold_measures.breaks import Break, breaks_of
 from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES, WORKFORCE
+from kinfold_measures.counted import UNITS
 from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.funnels import AreaFunnel, funnel_of
 from kinfold_measures.language.definition import Definition, definitions
-from kinfold_measures.measure import Measure
+from kinfold_measures.measure import Measure, Unit
 from kinfold_measures.ofsted import Judgement
 from kinfold_measures.picture import Picture, picture_of
 from kinfold_measures.standing import Standings, standings_of
@@ -190,12 +193,57 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedGoal:
+    """A measure of its own returns that an authority follows."""
+
+    choice: MeasureChoice
+    definition: Definition
+    figures: tuple[Figure, ...]
+    """Of all cases; none while nothing was counted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Goals:
     """What an authority follows, and what changed in its practice."""
 
     area: Area | None
     followed: tuple[Goal, ...]
+    counted: tuple[CountedGoal, ...]
     events: tuple[PracticeEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followable:
+    """A measure that can be followed: published, or counted on own returns, or both."""
+
+    code: str
+    title: str
+    short: str
+    meaning: str
+    unit: Unit
+
+
+def followable(viewer: Viewer) -> dict[str, Followable]:
+    """Every measure that can be followed: the published first, by their codes."""
+    _insist(policy.may_see_measures(viewer))
+    published = [
+        Followable(one.code, one.title, one.short, one.meaning, one.unit)
+        for one in MEASURES
+    ]
+    counted = [
+        Followable(one.code, one.title, one.title, one.meaning, UNITS[one.kind])
+        for one in definitions().values()
+        if one.code not in BY_CODE
+    ]
+    return {one.code: one for one in (*published, *counted)}
+
+
+def to_follow(viewer: Viewer, code: str) -> Followable:
+    found = followable(viewer).get(code)
+    if found is None:
+        message = f"No measure has the code {code!r}"
+        raise NotFound(message)
+    return found
 
 
 def own_area(viewer: Viewer) -> Area | None:
@@ -241,14 +289,37 @@ def event(viewer: Viewer, event_id: UUID) -> PracticeEvent:
 
 
 def goals(viewer: Viewer) -> Goals:
-    """What the authority follows, in the order of the catalogue. Three queries."""
+    """What the authority follows, in the order of the catalogue. Five queries."""
     panel, area, choices = england(viewer), own_area(viewer), newest_choices(viewer)
     followed = [
         Goal(choices[one.code], picture_of(panel, one, area) if area else None)
         for one in MEASURES
         if one.code in choices and choices[one.code].is_followed
     ]
-    return Goals(area, tuple(followed), standing_events(viewer))
+    return Goals(
+        area, tuple(followed), _counted_goals(viewer, choices), standing_events(viewer)
+    )
+
+
+def _counted_goals(
+    viewer: Viewer, choices: Mapping[str, MeasureChoice]
+) -> tuple[CountedGoal, ...]:
+    """Those that are not published, in the order of their codes."""
+    codes = [
+        code
+        for code, choice in choices.items()
+        if choice.is_followed and code not in BY_CODE and code in definitions()
+    ]
+    # asked for none it would be asked for all
+    counted = figures.figures_of(viewer, *codes) if codes else ()
+    return tuple(
+        CountedGoal(
+            choices[code],
+            definitions()[code],
+            tuple(f for f in counted if f.code == code and not f.breakdown),
+        )
+        for code in codes
+    )
 
 
 def standing_events(viewer: Viewer) -> tuple[PracticeEvent, ...]:
@@ -262,6 +333,11 @@ class CountedInFull:
 
     definition: Definition
     figures: tuple[Figure, ...]
+    beside: tuple[Figure, ...]
+    """Those of the balancing measure, where it was counted."""
+    breaks: tuple[Break, ...]
+    choices: tuple[MeasureChoice, ...]
+    """Every choice about it, the newest first."""
 
     @property
     def is_rough(self) -> bool:
@@ -276,9 +352,19 @@ def counted_measures(viewer: Viewer) -> tuple[Definition, ...]:
 
 
 def counted_in_full(viewer: Viewer, code: str) -> CountedInFull:
-    """Every figure of one measure, the whole and its parts."""
-    found = figures.figures_of(viewer, code) if code in definitions() else ()
-    if not found:
-        message = f"Nothing was counted of {code!r}"
+    """Every figure of one measure, the whole and its parts; and what belongs to it."""
+    message = f"Nothing was counted of {code!r}"
+    definition = definitions().get(code)
+    if definition is None:
         raise NotFound(message)
-    return CountedInFull(definitions()[code], found)
+    counted = figures.figures_of(viewer, code, definition.balancing)
+    found = tuple(one for one in counted if one.code == code)
+    if not found:
+        raise NotFound(message)
+    return CountedInFull(
+        definition,
+        found,
+        tuple(one for one in counted if one.code == definition.balancing),
+        breaks_of(definition, own_area(viewer)),
+        choices_before(viewer, code),
+    )

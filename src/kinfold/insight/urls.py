@@ -22,6 +22,16 @@ urlpatterns = [
     path("measures/returns/", own.counted, name="counted"),
     path("measures/returns/<str:code>/", own.counted_measure, name="counted-measure"),
     path(
+        "measures/returns/<str:code>/figures.<slug:form>",
+        own.counted_figures,
+        name="counted-figures",
+    ),
+    path(
+        "measures/returns/<str:code>/<slug:which>.<slug:form>",
+        own.counted_drawing,
+        name="counted-drawing",
+    ),
+    path(
         "measures/<str:code>/change.<slug:form>",
         drawings.own_drawing,
         name="own-drawing",

@@ -35,6 +35,11 @@ PAGES: Final = Path(__file__).parents[1] / "definitions"
 AUTHORITY: Final = "925"
 """Whose the children of a worked example are, where it does not say."""
 GIVES: Final = "gives"
+_OF_YEARS: Final = (
+    "The financial year of the return",
+    "On the last day, over the period",
+)
+"""The rules of what a return tells once a year, and of what happens over a year."""
 _FENCE: Final = re.compile(r"^```sql\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TABLE: Final = re.compile(r"^\*\*(\w+)\*\*\n\n((?:\|.*\n)+)", re.MULTILINE)
 
@@ -96,6 +101,11 @@ class Definition:
     sql: str
     examples: tuple[Example, ...]
     page: str
+
+    @property
+    def is_of_years(self) -> bool:
+        """Whether there is a figure of a whole year alone, and none of a quarter."""
+        return self.period in _OF_YEARS
 
     @property
     def reads(self) -> frozenset[str]:

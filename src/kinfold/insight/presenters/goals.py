@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,12 +16,11 @@ from kinfold.insight.presenters.published import (
     number_words,
     short_source,
 )
-from kinfold.insight.selectors import Goal
+from kinfold.insight.selectors import Followable, Goal
 from kinfold.platform.components import Column, Figure, Table
-from kinfold_measures.catalogue import MEASURES
 from kinfold_measures.charts.icons import Sign, signs_of
 from kinfold_measures.charts.process import Size, process_chart
-from kinfold_measures.measure import Measure, unit_label
+from kinfold_measures.measure import Measure, Unit, unit_label
 from kinfold_measures.picture import Picture
 from kinfold_measures.process import (
     Aim,
@@ -104,24 +103,24 @@ def _small_table(process: Process, measure: Measure) -> Table:
     )
 
 
-def choice_words(choice: MeasureChoice | Choice, measure: Measure) -> str:
+def choice_words(choice: MeasureChoice | Choice, unit: Unit) -> str:
     """What was chosen: "Followed, aim: at most 18.0%"."""
     if not choice.is_followed:
         return "Not followed"
     if choice.aim is None:
         return "Followed, with no aim in a number"
     side = "at most" if choice.is_at_most else "at least"
-    return f"Followed, aim: {side} {unit_label(choice.aim, measure.unit)}"
+    return f"Followed, aim: {side} {unit_label(choice.aim, unit)}"
 
 
 def choice_conflict(
-    now: MeasureChoice | None, typed: Choice, measure: Measure
+    now: MeasureChoice | None, typed: Choice, unit: Unit
 ) -> list[tuple[str, str, str]]:
     """What somebody else chose meanwhile, beside what was typed."""
     if now is None:
         return []
     return [
-        ("Choice", choice_words(now, measure), choice_words(typed, measure)),
+        ("Choice", choice_words(now, unit), choice_words(typed, unit)),
         ("Why", f"{now.why} ({now.chosen_by.name})", typed.why),
     ]
 
@@ -140,11 +139,11 @@ def choice_typed(choice: MeasureChoice | None) -> dict[str, Any]:
     }
 
 
-def choice_lines(rows: Sequence[MeasureChoice], measure: Measure) -> tuple[Line, ...]:
+def choice_lines(rows: Sequence[MeasureChoice], unit: Unit) -> tuple[Line, ...]:
     """Every choice about a measure, the newest first."""
     return tuple(
         Line(
-            choice_words(row, measure),
+            choice_words(row, unit),
             f"{row.why} ({row.chosen_by.name}, {row.chosen_at:%-d %B %Y})",
             "",
             is_over=place > 0,
@@ -153,17 +152,19 @@ def choice_lines(rows: Sequence[MeasureChoice], measure: Measure) -> tuple[Line,
     )
 
 
-def followable(choices: dict[str, MeasureChoice]) -> tuple[Line, ...]:
+def followable(
+    measures: Iterable[Followable], choices: dict[str, MeasureChoice]
+) -> tuple[Line, ...]:
     """Every measure there is, with what was chosen about it."""
     return tuple(
         Line(
             measure.title,
-            choice_words(choices[measure.code], measure)
+            choice_words(choices[measure.code], measure.unit)
             if measure.code in choices
             else "Not followed",
             reverse("insight:choose", args=[measure.code]),
         )
-        for measure in MEASURES
+        for measure in measures
     )
 
 

@@ -63,11 +63,13 @@ def change_of(
     )
 
 
-def both_sizes(process: Process, events: Sequence[date] = ()) -> str:
+def both_sizes(
+    process: Process, events: Sequence[date] = (), key: str = "change"
+) -> str:
     """The chart for a page and the one for a phone."""
-    wide = process_chart(process, key="change", size=Size.WIDE, events=events)
+    wide = process_chart(process, key=key, size=Size.WIDE, events=events)
     narrow = process_chart(
-        process, key="change-narrow", size=Size.NARROW, events=events
+        process, key=f"{key}-narrow", size=Size.NARROW, events=events
     )
     return either(wide, narrow)
 

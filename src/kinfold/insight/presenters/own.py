@@ -11,16 +11,25 @@ from datetime import date
 
 from django.urls import reverse
 
+from kinfold.insight.models import PracticeEvent
+from kinfold.insight.presenters import goals
 from kinfold.insight.presenters.goals import Line
 from kinfold.insight.presenters.in_full import Change, both_sizes
-from kinfold.insight.selectors import CountedInFull
+from kinfold.insight.presenters.published import Card
+from kinfold.insight.selectors import CountedGoal, CountedInFull
 from kinfold.platform.components import Column, Figure, SummaryRow, Table
 from kinfold.returns.models import Figure as Counted
 from kinfold.returns.presenters import ROUGH
 from kinfold_measures.charts.icons import signs_of
-from kinfold_measures.counted import UNITS, process_of_counted
+from kinfold_measures.charts.process import Size, process_chart
+from kinfold_measures.counted import (
+    SOURCE,
+    UNITS,
+    CountedFigure,
+    process_of_counted,
+)
 from kinfold_measures.language.breakdowns import TITLES
-from kinfold_measures.language.definition import Definition
+from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit, unit_label
 from kinfold_measures.process import (
     Process,
@@ -30,6 +39,8 @@ from kinfold_measures.process import (
 )
 from kinfold_measures.series import NO_DENOMINATOR, WITHHELD, Cell
 
+Kind = Counted.PeriodKind
+SOURCE_WORDS = f"Source: {SOURCE}."
 WITHHELD_WHY = (
     "Withheld: the number is so small, or would give so small a number away, that a "
     "child could be told apart."
@@ -59,47 +70,128 @@ def cell_words(cell: Cell, unit: Unit) -> str:
 
 
 def counted_process(
-    definition: Definition, figures: Sequence[Counted], who: str
-) -> Process:
-    """The chart of all cases, period by period."""
-    periods = [
+    shown: CountedInFull, who: str, kind: Kind = Kind.YEAR
+) -> Process | None:
+    """The chart of all cases, year by year or quarter by quarter; None without any."""
+    periods = _periods(shown.figures, kind)
+    if not periods:
+        return None
+    return process_of_counted(
+        shown.definition,
+        periods,
+        who,
+        breaks=shown.breaks,
+        aim=goals.aim_of(shown.choices[0] if shown.choices else None),
+    )
+
+
+def _periods(
+    figures: Sequence[Counted], kind: Kind
+) -> list[tuple[str, date, date, Cell]]:
+    return [
         (one.period, one.starts_on, one.ends_on, cell_of(one))
         for one in figures
-        if not one.breakdown
+        if not one.breakdown and one.period_kind == kind
     ]
-    return process_of_counted(definition, periods, who)
+
+
+def counted_card(
+    goal: CountedGoal, events: Sequence[PracticeEvent], who: str
+) -> goals.GoalCard:
+    """A small chart of a measure of the own returns that is followed."""
+    definition = goal.definition
+    process = process_of_counted(
+        definition,
+        _periods(goal.figures, Kind.YEAR),
+        who,
+        aim=goals.aim_of(goal.choice),
+    )
+    key = definition.code.replace(".", "-").replace("_", "-")
+    days = [one.day.middle for one in events]
+    url = reverse("insight:counted-measure", args=[definition.code])
+    figure = Figure(
+        title=process_finding(process),
+        svg=process_chart(process, key=f"own-{key}", size=Size.SMALL, events=days),
+        sentence=" ".join(process_sentences(process)),
+        table=_process_table(definition, process),
+        source=SOURCE_WORDS,
+        definition_url=f"{url}#counted",
+    )
+    return goals.GoalCard(
+        Card(figure, SOURCE_WORDS, definition.title, url), signs_of(process)
+    )
 
 
 def counted_change(
-    definition: Definition, process: Process, events: Sequence[date]
+    definition: Definition, process: Process, events: Sequence[date], key: str
 ) -> Change:
     """Whether what was counted changed by more than chance."""
     return Change(
         Figure(
             title=process_finding(process),
-            svg=both_sizes(process, events),
+            svg=both_sizes(process, events, key),
             sentence=" ".join(process_sentences(process)),
-            table=Table(
-                caption=f"{definition.title}, {UNIT_WORDS[process.unit]}",
-                columns=(
-                    Column("Period"),
-                    Column("Figure", is_number=True),
-                    Column("More than chance?"),
-                ),
-                rows=tuple(
-                    (
-                        step.label,
-                        cell_words(step.cell, process.unit),
-                        step_words(process, place),
-                    )
-                    for place, step in enumerate(process.steps)
-                ),
-                is_caption_shown=False,
-            ),
-            source="Source: our own returns, counted by Kinfold.",
+            table=_process_table(definition, process),
+            source=SOURCE_WORDS,
         ),
         signs_of(process),
     )
+
+
+def _process_table(definition: Definition, process: Process) -> Table:
+    return Table(
+        caption=f"{definition.title}, {UNIT_WORDS[process.unit]}",
+        columns=(
+            Column("Period"),
+            Column("Figure", is_number=True),
+            Column("More than chance?"),
+        ),
+        rows=tuple(
+            (
+                step.label,
+                cell_words(step.cell, process.unit),
+                step_words(process, place),
+            )
+            for place, step in enumerate(process.steps)
+        ),
+        is_caption_shown=False,
+    )
+
+
+def look_beside(shown: CountedInFull) -> Line | None:
+    """The balancing measure with its last figure, where it was counted."""
+    years = _periods(shown.beside, Kind.YEAR)
+    if not years:
+        return None
+    definition = definitions()[shown.definition.balancing]
+    period, _, _, cell = years[-1]
+    return Line(
+        definition.title,
+        f"{period}: {cell_words(cell, UNITS[definition.kind])}",
+        reverse("insight:counted-measure", args=[definition.code]),
+    )
+
+
+def to_take_away(shown: CountedInFull) -> list[CountedFigure]:
+    """Every figure as it may be shown, for a file."""
+    return [
+        CountedFigure(
+            one.period,
+            one.starts_on,
+            one.ends_on,
+            _count(one.numerator),
+            _count(one.denominator),
+            cell_of(one),
+            TITLES.get(one.breakdown, one.breakdown),
+            one.group,
+        )
+        for one in shown.figures
+    ]
+
+
+def _count(number: float | None) -> Cell:
+    # nothing is not told apart from what is withheld: neither is a number
+    return WITHHELD if number is None else number
 
 
 def parted_tables(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.insight import actions, policy, selectors
 from kinfold.insight.errors import ChoiceChanged
 from kinfold.insight.forms import ChoiceForm, EventForm, TakeBackForm
-from kinfold.insight.presenters import goals, in_full, published
+from kinfold.insight.presenters import goals, in_full, own, published
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -35,7 +35,13 @@ def _home() -> Link:
 def home(request: ViewerRequest) -> HttpResponse:
     """Small charts of everything the authority follows."""
     shown = selectors.goals(request.viewer)
-    cards = [goals.goal_card(goal, shown.events) for goal in shown.followed]
+    cards = [
+        *(goals.goal_card(goal, shown.events) for goal in shown.followed),
+        *(
+            own.counted_card(goal, shown.events, request.viewer.place_name)
+            for goal in shown.counted
+        ),
+    ]
     context = {
         "area": shown.area,
         "cards": [card for card in cards if card],
@@ -58,7 +64,7 @@ def own_measure(request: ViewerRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "measure": measure,
         "area": area,
-        "history": goals.choice_lines(choices, measure),
+        "history": goals.choice_lines(choices, measure.unit),
         "events": goals.event_lines(events),
         "may_set": bool(policy.may_set_goals(viewer)),
         "licence_url": LICENCE_URL,
@@ -83,7 +89,10 @@ def choosing(request: ViewerRequest) -> HttpResponse:
     """Every measure, for whoever may choose."""
     _insist(request.viewer)
     context = {
-        "lines": goals.followable(selectors.newest_choices(request.viewer)),
+        "lines": goals.followable(
+            selectors.followable(request.viewer).values(),
+            selectors.newest_choices(request.viewer),
+        ),
         "breadcrumbs": (_home(), Link(CHOOSE, "")),
     }
     return render_page(request, "insight/choosing.html", context)
@@ -94,7 +103,7 @@ def choose(request: ViewerRequest, code: str) -> HttpResponse:
     viewer = request.viewer
     _insist(viewer)
     measure, standing = (
-        selectors.measure(viewer, code),
+        selectors.to_follow(viewer, code),
         selectors.choice_of(viewer, code),
     )
     form = ChoiceForm(
@@ -124,7 +133,7 @@ def choose(request: ViewerRequest, code: str) -> HttpResponse:
         )
     except ChoiceChanged as changed:
         now = changed.standing
-        page.more["conflict"] = goals.choice_conflict(now, _typed(form), measure)
+        page.more["conflict"] = goals.choice_conflict(now, _typed(form), measure.unit)
         form.data = with_version(form.data, now.version if now else 0)
         return show_form(request, form, page, status=409)
 

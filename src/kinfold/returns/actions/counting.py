@@ -26,7 +26,7 @@ from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.language.folder import is_told
-from kinfold_measures.language.periods import Period, financial_years
+from kinfold_measures.language.periods import Period, financial_years, quarters
 from kinfold_measures.language.running import Figure as Counted
 from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.series import Cell, Withheld
@@ -118,15 +118,42 @@ def _counted(
         for year in years
         if is_told(one, year, held[int(year.code)])
     }
+    people = population(by)
     engine = InProcess(memory=MEMORY)
     prepare(engine, tables, years)
-    people = population(by)
+    by_quarter = InProcess(memory=MEMORY)
+    prepare(by_quarter, tables, _quarters(years))
     found: list[Counted] = []
     for one in every:
         figures = run_all([one], engine, by=BREAKDOWNS, population=people)
-        found += [figure for figure in figures if (one.code, figure.period) in told]
+        if not one.is_of_years:
+            # parts of a quarter are too small to be shown
+            figures += run_all([one], by_quarter, population=_in_quarters(people))
+        found += [f for f in figures if (one.code, _year_code(f.period)) in told]
         progress.step()
     return found
+
+
+def _quarters(years: Iterable[Period]) -> tuple[Period, ...]:
+    return tuple(
+        quarter
+        for year in years
+        for quarter in quarters(int(year.code), int(year.code))
+    )
+
+
+def _year_code(period: str) -> str:
+    """The year that a period is, or lies in: 2025 of 2025-Q1."""
+    return period.partition("-")[0]
+
+
+def _in_quarters(people: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """As many live there in each quarter as in its year."""
+    return {
+        (authority, f"{year}-Q{number}"): count
+        for (authority, year), count in people.items()
+        for number in range(1, 5)
+    }
 
 
 def _tables(
@@ -186,7 +213,13 @@ def _keep(made: Recount, released: Release) -> None:
 
 def _figure(made: Recount, place: int, shown: Shown) -> Figure:
     one = shown.figure
-    [year] = financial_years(int(one.period), int(one.period))
+    year = int(_year_code(one.period))
+    [period] = [
+        period
+        for period in (*financial_years(year, year), *quarters(year, year))
+        if period.code == one.period
+    ]
+    is_year = one.period.isdecimal()
     return Figure(
         authority_id=made.authority_id,
         recount=made,
@@ -194,9 +227,9 @@ def _figure(made: Recount, place: int, shown: Shown) -> Figure:
         code=one.code,
         version=one.version,
         period=one.period,
-        period_kind=Figure.PeriodKind.YEAR,
-        starts_on=year.starts_on,
-        ends_on=year.ends_on,
+        period_kind=Figure.PeriodKind.YEAR if is_year else Figure.PeriodKind.QUARTER,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
         breakdown=one.breakdown,
         group=one.group.replace("\x00", "\N{REPLACEMENT CHARACTER}")[:LONGEST_GROUP],
         numerator=_number(shown.numerator),
