@@ -22,7 +22,7 @@ from kinfold.offline.models import (
 )
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.records.models import Family, Person
+from kinfold.records.models import Allocation, Family, Person
 from kinfold_core.practice.offline_bundle import signature_of
 from kinfold_core.practice.offline_merge import stamp_of
 from tests.factories.child_tools import WEBM
@@ -121,6 +121,25 @@ def make_conflict(by: Viewer, family: Family) -> VisitConflict:
     with as_viewer(by):
         return VisitConflict.objects.select_related("sent").get(
             authority_id=sent.authority_id, sent=sent
+        )
+
+
+def close(by: Viewer, family: Family) -> None:
+    """The record of the family ends today."""
+    with as_viewer(by):
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+
+
+def hand_on(by: Viewer, family: Family, to: Viewer) -> None:
+    """The family goes to another worker and their team."""
+    with as_viewer(by):
+        Allocation.objects.filter(family=family).update(ended_on=timezone.localdate())
+        Allocation.objects.create(
+            authority_id=family.authority_id,
+            family=family,
+            worker_id=to.worker_id,
+            team_id=min(to.team_ids),
+            started_on=timezone.localdate(),
         )
 
 

@@ -25,11 +25,11 @@ from kinfold.offline.models import (
     VisitDevice,
 )
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import AuditEvent, Authority
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, RecordRefused
-from kinfold.records.models import Allocation, Family
+from kinfold.records.models import Family
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
 from kinfold_core.access import Role
@@ -38,7 +38,9 @@ from tests.factories.child_tools import WEBM
 from tests.factories.offline import (
     WORRY,
     again,
+    close,
     field,
+    hand_on,
     item,
     make_conflict,
     make_held,
@@ -47,7 +49,6 @@ from tests.factories.offline import (
     send,
     visit,
 )
-from tests.factories.platform import make_team, make_worker_viewer
 from tests.offline.test_devices import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -57,33 +58,6 @@ FOR_WORKERS = "Nan Jo makes pancakes"
 @pytest.fixture(autouse=True)
 def _files(settings: Settings, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path
-
-
-def close(by: Viewer, family: Family) -> None:
-    with as_viewer(by):
-        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
-
-
-@pytest.fixture
-def team(authority: Authority) -> tuple[Viewer, Viewer]:
-    """The manager and a worker of the team to which a family is handed on."""
-    new = make_team(authority)
-    return (
-        make_worker_viewer(authority, Role.TEAM_MANAGER, name="Mo Tarn", team=new),
-        make_worker_viewer(authority, Role.PRACTITIONER, name="Bea Lark", team=new),
-    )
-
-
-def hand_on(by: Viewer, family: Family, to: Viewer) -> None:
-    with as_viewer(by):
-        Allocation.objects.filter(family=family).update(ended_on=timezone.localdate())
-        Allocation.objects.create(
-            authority_id=family.authority_id,
-            family=family,
-            worker_id=to.worker_id,
-            team_id=min(to.team_ids),
-            started_on=timezone.localdate(),
-        )
 
 
 def test_a_visit_of_a_closed_family_is_held_word_for_word(

@@ -21,10 +21,9 @@ from kinfold.records.selectors import family_for
 from kinfold.records.selectors.lists import Scope
 from kinfold.records.selectors.waiting import waiting_for
 from kinfold_core.access import Role
-from tests.factories.offline import WORRY, make_held
+from tests.factories.offline import WORRY, hand_on, make_held
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.offline.test_devices import SignIn
-from tests.offline.test_held import hand_on
 
 pytestmark = pytest.mark.django_db
 WHY = "Sam knows Kai from the summer club"

@@ -21,6 +21,9 @@ class WhyHeld(Said):
     CLOSED = "closed", "The record of this family was closed meanwhile"
     NOT_OPEN = "not_open", "This family is not open to you any more"
     NOT_HERE = "not_here", "This child is not in this family's record any more"
+    ANOTHERS = "anothers", "Another worker answers for this time with the child now"
+    MOVED = "moved", "Something of this visit stands elsewhere in Kinfold already"
+    REFUSED = "refused", "The record does not take this visit as it is"
 
 
 def may_read_held(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,10 +27,11 @@ from kinfold.offline.models import (
     VisitDevice,
     VisitSent,
 )
+from kinfold.offline.told import KNOWN
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import RecordRefused
+from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.models import FamilyMember
 from kinfold.records.selectors import family_for
 from kinfold_core.practice.offline_bundle import (
@@ -46,16 +48,21 @@ NOT_OURS = (
 )
 
 
+MENDED_ON_DEVICE: Final = KNOWN.session_fields | KNOWN.item_fields
+"""What a device has a field for: refused, it is put right there and sent once more."""
+
+
 @transaction.atomic
 def bring_home(*, body: bytes, signature: str, by: Viewer) -> VisitSent:
     """Take a visit that a device sends. The same one twice changes nothing more.
 
-    When its family was closed or handed on meanwhile, it is held beside the record; a
-    child's new no in it counts at once all the same.
+    What cannot go into the record, and cannot be put right on the device either, is
+    held beside it; a child's new no in it counts at once all the same.
 
     Raises:
         UnreadableBundleError: no visit of ours, or not as this device wrote it.
-        CannotDo: the tools refuse something of it; nothing at all is kept then.
+        CannotDo: the tools refuse something that the device has a field for; nothing
+            at all is kept then.
         NotFound: not the worker's device, or not a child taken along on it.
     """
     bundle = read_visit(body)
@@ -111,6 +118,14 @@ def _why_not_there(home: Home) -> WhyHeld | None:
     except RecordRefused:
         # it is not said whether it was closed
         return WhyHeld.NOT_OPEN
+    except PermissionDenied:
+        return WhyHeld.ANOTHERS
+    except NotFound:
+        return WhyHeld.MOVED
+    except CannotDo as error:
+        if error.field in MENDED_ON_DEVICE:
+            raise
+        return WhyHeld.REFUSED
 
 
 def _check_readable(bundle: Bundle) -> None:

@@ -25,6 +25,7 @@ from kinfold.offline.models import (
 )
 from kinfold.offline.selectors.passing import receivers_of
 from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
@@ -36,6 +37,10 @@ from kinfold_core.practice.offline_held import why_not_passed_on, why_not_taken_
 from kinfold_core.practice.offline_merge import Clock
 
 Deed = HeldVisitDone.Deed
+NOT_HERE = (
+    "This child, or this time with them, is not in this record any more. Leave the "
+    "visit beside the record and say why"
+)
 
 
 @transaction.atomic
@@ -46,8 +51,9 @@ def take_in(*, family_id: UUID, held_id: UUID, by: Viewer) -> int:
     newest wording is written last. The child still talked with whoever was there.
 
     Raises:
-        CannotDo: the record is closed, it was dealt with, or a field cannot be so.
-        NotFound: no such visit of this family, or the child is not in it any more.
+        CannotDo: the record is closed, the child is not in it any more, it was dealt
+            with, or a field cannot be so.
+        NotFound: no such visit of this family.
         RecordRefused: the family is not open to whoever asks.
     """
     family, held = _hold(by, family_id, held_id)
@@ -149,7 +155,10 @@ def _take(held: HeldVisit, by: Viewer) -> int:
     bundle = read_visit(held.body)
     clock = Clock(timedelta(seconds=sent.skew_seconds), sent.received_at)
     home = Home.of(by, sent.taken, bundle, clock)
-    merge(home)
+    try:
+        merge(home)
+    except NotFound:
+        raise CannotDo(NOT_HERE) from None
     keep_conflicts(home, sent)
     keep_asked(home, sent)
     _adopt_sounds(held, by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.files import FileRefused, store_file
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo, RecordRefused
+from kinfold.records.errors import CannotDo
 from kinfold_core.practice.child_tools import LARGEST
 
 ENDINGS: Final = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
@@ -61,7 +62,7 @@ def add_sound(
             )
     except FileRefused as error:
         raise CannotDo(str(error).rstrip("."), "sound") from error
-    except (CannotDo, NotFound, RecordRefused):
+    except (CannotDo, NotFound, PermissionDenied):
         if not _is_beside_the_record(taken, item_id):
             raise
         upload.seek(0)

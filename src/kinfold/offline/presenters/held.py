@@ -27,6 +27,9 @@ _WHY = {
     WhyHeld.CLOSED: "the record was closed meanwhile",
     WhyHeld.NOT_OPEN: "the family had been handed on meanwhile",
     WhyHeld.NOT_HERE: "the child was not in this record any more",
+    WhyHeld.ANOTHERS: "another worker answers for this time with the child",
+    WhyHeld.MOVED: "something of it stands elsewhere in Kinfold already",
+    WhyHeld.REFUSED: "the record did not take it as it is",
 }
 
 
