@@ -19,10 +19,10 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
-from kinfold.records.models import Family, FamilyMember
+from kinfold.records.models import Family
 from kinfold_core.practice.network import Level
 from tests.factories.networks import make_ask, make_member, make_told
-from tests.factories.practice import make_family, make_person
+from tests.factories.practice import make_family
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
@@ -80,21 +80,6 @@ def test_the_fathers_side_says_how_we_tried(
     assert "We wrote to her." in page
     assert page.count("nobody has been asked. Who are their people?") == 1
     assert "First asked on" in page
-
-
-def test_a_baby_not_born_yet_is_not_offered_as_somebody_who_was_asked(
-    sign_in: SignIn, practitioner: Viewer, family: Family
-) -> None:
-    with as_viewer(practitioner):
-        FamilyMember.objects.create(
-            authority_id=family.authority_id, family=family, part="unborn",
-            person=make_person(practitioner, "Baby", is_unborn=True),
-            joined_on=family.opened_on,
-        )  # fmt: skip
-    form = sign_in(practitioner).get(url("ask", family)).context["form"]
-    offered = [str(name) for _, name in form.fields["whom"].choices]
-    assert any("Leanne" in name for name in offered)
-    assert not any("Baby" in name for name in offered)
 
 
 def test_people_stand_by_how_much_they_know(

@@ -18,7 +18,7 @@ from kinfold_core.practice.circles import (
     PlaceDetails,
     PlaceRow,
 )
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import NOBODY
 
 RING_CHOICES = [
@@ -128,7 +128,9 @@ class ObjectForm(NamingForm):
         members: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__(data)
-        self.children = {str(one.person_id): one for one in people if one.is_child}
+        self.children = {
+            str(one.person_id): one for one in born(people) if one.is_child
+        }
         self.fields["child"].choices = [  # type: ignore[attr-defined]
             (key, one.name) for key, one in self.children.items()
         ]

@@ -19,7 +19,7 @@ from kinfold_core.practice.family_time import (
     StepDetails,
     StepRow,
 )
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 
 Direction = FamilyTimeDecision.Direction
 
@@ -41,7 +41,9 @@ class LadderForm(NamingForm):
 
     def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:
         super().__init__(data)
-        self.children = {str(one.person_id): one for one in people if one.is_child}
+        self.children = {
+            str(one.person_id): one for one in born(people) if one.is_child
+        }
         self.fields["child"].choices = [  # type: ignore[attr-defined]
             (key, one.name) for key, one in self.children.items()
         ]

@@ -14,7 +14,7 @@ from kinfold.offline.models import VisitConflict
 from kinfold.offline.selectors.passing import Receiver
 from kinfold.offline.selectors.visits import WhomRow
 from kinfold.platform.word_fields import Words
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.offline_merge import MOST_DAYS
 from kinfold_core.practice.what_was_read import stamp_of
 
@@ -44,9 +44,7 @@ class TakeAlongForm(forms.Form):
     def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:
         super().__init__(data)
         self.fields["children"].choices = [  # type: ignore[attr-defined]
-            (str(one.person_id), one.name)
-            for one in people
-            if one.is_child and one.detail == "child"
+            (str(one.person_id), one.name) for one in born(people) if one.is_child
         ]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,6 +37,11 @@ class Member:
 
     def as_named(self) -> Named:
         return Named(name=self.name, person_id=self.person_id, worker_id=self.worker_id)
+
+
+def born(people: Iterable[Member]) -> tuple[Member, ...]:
+    """Those who can say or do something: a baby who is not born yet cannot."""
+    return tuple(one for one in people if not one.is_unborn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import uuid4
 
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import DangerSetDetails, EntryDetails, Named
 from tests.domain.practice.rows import danger, entry, living_map, rating
 
@@ -60,3 +60,8 @@ def test_a_danger_is_found_by_its_id_while_it_stands():
     assert standing.danger(one.id) == one
     assert standing.danger(gone.id) is None
     assert standing.danger(None) is None
+
+
+def test_a_baby_who_is_not_born_yet_is_not_among_those_who_can_say_something() -> None:
+    kai, baby = Member("person:1", "Kai"), Member("person:2", "Baby", is_unborn=True)
+    assert born([kai, baby]) == (kai,)

@@ -24,7 +24,7 @@ from kinfold.records.views.asking import ask, show, with_version
 from kinfold_core.access import Action
 from kinfold_core.people.dates import whole_years
 from kinfold_core.practice.child_rows import ItemRow, SessionRow
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 
 ROOM = Room(
     home="child_tools:tools",
@@ -143,7 +143,4 @@ def age_of(ground: Ground, child_id: UUID) -> int | None:
 
 def children_of(ground: Ground) -> list[Member]:
     """The children who are born: a tool is for them."""
-    unborn = {row.person_id for row in ground.facts.members if row.person.is_unborn}
-    return [
-        one for one in ground.people if one.is_child and one.person_id not in unborn
-    ]
+    return [one for one in born(ground.people) if one.is_child]

@@ -11,6 +11,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
 from kinfold_core.practice.child_no import Says
 from kinfold_core.practice.child_sharing import Audience, Choice, MayShow
+from kinfold_core.practice.living_map import born
 from kinfold_core.practice.network import Network
 from kinfold_core.practice.plan_written import Who
 
@@ -83,15 +84,12 @@ def _is_one_of(people: Iterable[Who], who: Who) -> bool:
 
 def _around(ground: Ground, network: Network, child_id: UUID) -> tuple[Whom, ...]:
     """The family, then the network; not the child, and nobody unborn."""
-    members = ground.facts.members
-    unborn = {row.person_id for row in members if row.person.is_unborn}
-    known = {child_id} | unborn
     family = [
         Whom(one.name, person_id=one.person_id)
-        for one in ground.people
-        if one.person_id and one.person_id not in known
+        for one in born(ground.people)
+        if one.person_id and one.person_id != child_id
     ]
-    known |= {one.person_id for one in family if one.person_id}
+    known = {child_id, *(one.person_id for one in ground.people if one.person_id)}
     around = [
         Whom(one.name, member_id=one.id)
         for one in sorted(network.here, key=lambda one: one.name.casefold())

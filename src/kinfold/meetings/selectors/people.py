@@ -11,7 +11,7 @@ from kinfold.networks.selectors import network_of
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
 from kinfold_core.access import Apart
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import Named
 
 NO_BAR: Final = frozenset({Apart.THIRD_PARTY})
@@ -43,11 +43,10 @@ def offered_people(viewer: Viewer, ground: Ground) -> tuple[Offered, ...]:
     A person of the family who is in the network too is offered once.
     """
     readers = {one.person_id: one for one in readers_of(viewer, ground)}
-    unborn = {m.person_id for m in ground.facts.members if m.person.is_unborn}
     family = [
         _of_family(member, readers[member.person_id])
-        for member in ground.people
-        if member.person_id in readers and member.person_id not in unborn
+        for member in born(ground.people)
+        if member.person_id in readers
     ]
     network = [
         Offered(

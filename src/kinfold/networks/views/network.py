@@ -141,7 +141,7 @@ def write_ask(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
     form = AskForm(
         posted(request),
-        people=[one for one in _family_of(ground) if not one.is_unborn],
+        people=_family_of(ground),
         side=request.GET.get("side", ""),
     )
     page = ROOM.asking(

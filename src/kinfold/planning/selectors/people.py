@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinfold.networks.models import NetworkMember
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.members import Ground
+from kinfold_core.practice.living_map import born
 from kinfold_core.practice.plan_written import PlanPerson, Who
 
 
@@ -30,7 +31,7 @@ def people_of_plan(viewer: Viewer, ground: Ground) -> tuple[PlanPerson, ...]:
             detail=one.detail,
             capacity=_capacity(is_child=one.is_child, is_family=one.is_family),
         )
-        for one in ground.people
+        for one in born(ground.people)
         if one.person_id is None or one.person_id not in in_network
     ]
     return tuple(people)

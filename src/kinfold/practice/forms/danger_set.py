@@ -12,7 +12,7 @@ from kinfold.practice.forms.fields import (
     ShownForm,
     key_of,
 )
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.vocabulary import Concept, Pack, label
 from kinfold_core.practice.written import (
     GOAL_WORDS,
@@ -170,7 +170,7 @@ class DangerSetForm(ShownForm):
             for named in standing
             if (named.person_id or named.worker_id) and key_of(named) not in known
         ]
-        offered = [(member.key, member.label) for member in self.people]
+        offered = [(member.key, member.label) for member in born(self.people)]
         self.fields["worried"].choices = [*offered, *extra]  # type: ignore[attr-defined]
         self.initial["worried"] = [key_of(n) for n in standing if key_of(n) != "other"]
         others = [named.name for named in standing if key_of(named) == "other"]

@@ -8,7 +8,7 @@ from django import forms
 
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import NOBODY, SHOWN, Named, Showing
 
 OTHER = "other"
@@ -24,9 +24,12 @@ CAPACITIES = (
 def name_choices(
     people: Sequence[Member], *, nobody: str, standing: Named = NOBODY
 ) -> list[tuple[str, str]]:
-    """Whom a list of names offers: the family, the writer, and whoever stands there."""
+    """Whom a list of names offers: the family, the writer, and whoever stands there.
+
+    It asks who says or does something, so a baby who is not born yet is not in it.
+    """
     choices = [("", nobody)]
-    choices += [(member.key, member.label) for member in people]
+    choices += [(member.key, member.label) for member in born(people)]
     if standing.name and key_of(standing) not in dict(choices):
         choices.append((key_of(standing), standing.name))
     return [*choices, (OTHER, "Somebody else")]

@@ -25,7 +25,7 @@ from kinfold.records.views.asking import Asking
 from kinfold.voice.selectors import story_for
 from kinfold.voice.selectors.rows import FrameRow, StoryRow
 from kinfold_core.access import Action
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 
 STORY_TAB = VOICE_TAB
 WRITES = ["GET", "HEAD", "POST"]
@@ -87,12 +87,7 @@ def may(request: ViewerRequest, ground: Ground, action: Action) -> bool:
 
 def children_of(ground: Ground) -> list[Member]:
     """Who a story can be for: the children of the family who are born."""
-    unborn = {row.person_id for row in ground.facts.members if row.person.is_unborn}
-    return [
-        member
-        for member in ground.people
-        if member.is_child and member.person_id not in unborn
-    ]
+    return [member for member in born(ground.people) if member.is_child]
 
 
 def ask_about(
