@@ -164,10 +164,10 @@ def test_what_is_kept_says_in_which_language_it_was_given(
     client = sign_in(practitioner)
     query = "?chosen=1&language=ro"
     page = client.get(reverse("copies:family-copy", args=[family.pk]) + query)
-    seen = page.context["form"]["seen"].value()
+    read = share_post(page.context["form"])
     address = reverse("copies:share", args=[family.pk])
-    assert client.post(address, share_post(seen=seen)).status_code == 409
-    assert client.post(address + query, share_post(seen=seen)).status_code == 302
+    assert client.post(address, read).status_code == 409
+    assert client.post(address + query, read).status_code == 302
     with as_viewer(practitioner):
         kept = MapSharing.objects.get().copy
     assert kept["language"] == "ro"

@@ -24,7 +24,7 @@ from kinfold.records.models import Family, FamilyMember, Person
 from kinfold.trajectory import actions
 from kinfold.trajectory.models import ImmediatePlan
 from kinfold_core.practice.written import Named
-from tests.copies.test_sharing import seen_on, share_post
+from tests.copies.test_sharing import read_by, share_post
 from tests.factories.planning import (
     FRIDAYS,
     MILK,
@@ -288,14 +288,14 @@ def test_what_was_given_is_kept_word_for_word_and_a_new_rule_is_noticed(
 ) -> None:
     client = sign_in(practitioner)
     address = reverse("copies:share", args=[whole.family.pk])
-    seen = seen_on(client, whole.family)
+    read = share_post(read_by(client, whole.family))
     make_milestone(practitioner, whole.family, what="Priya writes to the school.")
-    answer = client.post(address, share_post(seen=seen))
+    answer = client.post(address, read)
     assert answer.status_code == 409
     assert "When will this finish?: " in answer.content.decode()
     assert "Priya writes to the school." in answer.content.decode()
-    seen = seen_on(client, whole.family)
-    assert client.post(address, share_post(seen=seen)).status_code == 302
+    read = share_post(read_by(client, whole.family))
+    assert client.post(address, read).status_code == 302
     with as_viewer(practitioner):
         kept = MapSharing.objects.get().copy
     assert [part["key"] for part in kept["parts"]] == ["now", "plan", "lines", "road"]

@@ -133,7 +133,7 @@ def test_the_paper_and_what_is_kept_follow_the_choice(
     assert paper.startswith("Kai ")
     assert "For Kai and Leanne." in paper
     assert "Telephone: 01522 555 0143" in paper
-    read = share_post(seen=page.context["form"]["seen"].value())
+    read = share_post(page.context["form"])
     assert client.post(f"{url(family, 'share')}?{asked}", read).status_code == 302
     with as_viewer(practitioner):
         kept = MapSharing.objects.get().copy

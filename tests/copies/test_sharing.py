@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.copies.actions import share_map
+from kinfold.copies.forms import SharingForm
 from kinfold.copies.models import MapSharing
 from kinfold.copies.stamps import stamp_of
 from kinfold.platform.models import AuditEvent, Authority
@@ -21,12 +22,12 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.models import DangerStatement, Mapping
-from kinfold.records.models import Family
+from kinfold.records.models import Family, FamilyMember
 from kinfold_core.access import GRANTS, Action, Reach, Role
 from kinfold_core.access.roles import AUTHORITY_ROLES
 from kinfold_core.practice.written import DangerSetDetails, SharingDetails, Showing
 from tests.factories.platform import make_worker_viewer
-from tests.factories.practice import good_set, make_entry
+from tests.factories.practice import good_set, make_entry, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
@@ -110,25 +111,27 @@ def test_only_blocking_rules_stop_sharing(practitioner: Viewer, family: Family) 
     assert share(practitioner, family).version == 1
 
 
-def share_post(**changes: object) -> dict[str, object]:
+def share_post(form: SharingForm, **changes: object) -> dict[str, object]:
+    """What is sent of the form as a page shows it: given to the first it is for."""
     today = timezone.localdate()
     return {
-        "with_whom": "Leanne", "format": "printed", "shared_on_day": today.day,
+        "seen": form["seen"].value(), "with_whom": [*form.names][:1],
+        "format": "printed", "shared_on_day": today.day,
         "shared_on_month": today.month, "shared_on_year": today.year,
     } | changes  # fmt: skip
 
 
-def seen_on(client: Client, family: Family) -> str:
-    """The stamp in the form of the copy as it is shown now."""
-    page = client.get(url("family-copy", family))
-    return str(page.context["form"]["seen"].value())
+def read_by(client: Client, family: Family, asked: str = "") -> SharingForm:
+    """The form beside the copy as it is shown now."""
+    form: SharingForm = client.get(url("family-copy", family) + asked).context["form"]
+    return form
 
 
 def test_what_is_written_after_the_copy_was_shown_is_not_kept_as_given(
     sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
     client = sign_in(practitioner)
-    read = share_post(seen=seen_on(client, family))
+    read = share_post(read_by(client, family))
     make_entry(practitioner, family, "complicating_factor", text="The heating is off.")
     answer = client.post(url("share", family), read)
     page = answer.content.decode()
@@ -136,7 +139,7 @@ def test_what_is_written_after_the_copy_was_shown_is_not_kept_as_given(
     assert "so nothing was written down" in page
     assert "What makes it harder: " in page
     assert page.index("The heating is off.", page.index("New or changed"))
-    assert 'value="Leanne"' in page
+    assert answer.context["form"]["with_whom"].value() == read["with_whom"]
     with as_viewer(practitioner):
         assert not MapSharing.objects.exists()
         assert Mapping.objects.get().status == "draft"
@@ -150,7 +153,9 @@ def test_what_is_written_after_the_copy_was_shown_is_not_kept_as_given(
 def test_a_form_without_a_stamp_keeps_nothing(
     sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
-    answer = sign_in(practitioner).post(url("share", family), share_post())
+    client = sign_in(practitioner)
+    read = share_post(read_by(client, family), seen="")
+    answer = client.post(url("share", family), read)
     assert answer.status_code == 409
     with as_viewer(practitioner):
         assert not MapSharing.objects.exists()
@@ -171,10 +176,10 @@ def test_sharing_keeps_word_for_word_what_was_given(
         ),
     )  # fmt: skip
     client = sign_in(practitioner)
-    assert (
-        client.post(url("share", family), share_post(with_whom="")).status_code == 422
-    )
-    read = share_post(seen=seen_on(client, family))
+    read = share_post(read_by(client, family))
+    nobody = client.post(url("share", family), read | {"with_whom": []})
+    assert nobody.status_code == 422
+    assert "Say who was given it" in nobody.text
     assert client.post(url("share", family), read).status_code == 302
     with as_viewer(practitioner):
         copy = MapSharing.objects.get().copy
@@ -182,7 +187,38 @@ def test_sharing_keeps_word_for_word_what_was_given(
     assert copy["happened"][0]["text"].startswith("Dad pushed Mum")
     assert "A secret." not in str(copy)
     page = client.get(url("family-copy", family)).content.decode()
-    assert "Version 1 given to Leanne" in page
+    assert "Version 1 given to Amira" in page
+
+
+def test_it_is_given_to_those_whom_the_copy_is_made_for_and_to_nobody_else(
+    sign_in: SignIn, practitioner: Viewer, family: Family, danger: DangerStatement
+) -> None:
+    """Dean lives elsewhere and Jo is of the network: this copy is not theirs."""
+    with as_viewer(practitioner):
+        keys = dict(family.members.values_list("person__given_names", "person_id"))
+        jo = make_person(practitioner, "Jo")
+        FamilyMember.objects.create(
+            authority_id=family.authority_id, family=family, part="network",
+            person=jo, joined_on=family.opened_on,
+        )  # fmt: skip
+    client = sign_in(practitioner)
+    form = read_by(client, family)
+    assert [*form.names.values()] == ["Amira", "Kai"]
+    page = client.get(url("family-copy", family)).text
+    assert "copy is not for Jo" in page[page.index("When you have given it to them") :]
+    for whom in (keys["Dean"], jo.pk, "Leanne and Nan Jo"):
+        sent = share_post(form, with_whom=[str(whom)])
+        answer = client.post(url("share", family), sent)
+        assert answer.status_code == 422
+        assert "not made for somebody who was ticked" in answer.text
+    with as_viewer(practitioner):
+        assert not MapSharing.objects.exists()
+    asked = f"?chosen=1&reader={keys['Dean']}&reader={keys['Kai']}"
+    form = read_by(client, family, asked)
+    sent = share_post(form, with_whom=[*form.names])
+    assert client.post(url("share", family) + asked, sent).status_code == 302
+    with as_viewer(practitioner):
+        assert MapSharing.objects.get().with_whom == "Kai and Dean"
 
 
 def test_sharing_half_a_set_says_what_is_missing(
@@ -193,11 +229,11 @@ def test_sharing_half_a_set_says_what_is_missing(
         reverse("practice:add-danger", args=[family.pk]),
         {"worried_about": "Dean shouts."},
     )
-    read = share_post(seen=seen_on(client, family))
+    read = share_post(read_by(client, family))
     answer = client.post(url("share", family), read)
     assert answer.status_code == 422
     assert "who is worried" in answer.content.decode()
-    assert 'value="Leanne"' in answer.content.decode()
+    assert answer.context["form"]["with_whom"].value() == read["with_whom"]
 
 
 def test_every_look_is_noted(
@@ -227,7 +263,8 @@ def test_another_authority_and_the_programme_find_nothing(
         client = sign_in(viewer)
         assert client.get(url(name, family)).status_code == 404
         if name == "share":
-            assert client.post(url(name, family), share_post()).status_code == 404
+            sent = share_post(SharingForm(people=[]))
+            assert client.post(url(name, family), sent).status_code == 404
 
 
 @pytest.mark.parametrize("role", sorted(AUTHORITY_ROLES))

@@ -13,8 +13,7 @@ def the_family_is_given_the_map(walk: Walk) -> None:
     amina.follows("Versions")
     amina.notes_who_wrote_it(house.mother.given)
     amina.sees("Draft")
-    both = f"{house.mother.given} and {house.nan}"
-    amina.gives_the_copy_to(both, "Printed", ago(184))
+    amina.gives_the_copy_to(house.mother.given, "Printed", ago(184))
     amina.turns_to("Map")
     amina.follows("Versions")
     amina.sees("Given to the family")

@@ -156,7 +156,7 @@ class OnTheMap(Browsing):
 
     def gives_the_copy_to(self, whom: str, how: str, when: date) -> None:
         self.turns_to("Family's copy")
-        self.writes("Who did you give it to?", whom)
+        self.ticks(whom, of="Who did you give it to?")
         self.chooses("How?", how)
         self.writes_the_day("When?", when)
         self.presses("Write down that they have it")

@@ -13,10 +13,12 @@ from django.utils import timezone
 from kinfold.copies.models import MapSharing
 from kinfold.platform.fields import DayField
 from kinfold.platform.our_words import OurWords, languages, our_words
-from kinfold.platform.word_fields import NOT_YET, Choice, Line
+from kinfold.platform.word_fields import NOT_YET, Choice, ChooseMany, Line
+from kinfold_core.phrases import listed
 from kinfold_core.practice.written import SharingDetails
 
 CHOSEN = "chosen"
+LONGEST_NAMES = 300
 # a book, and who has been told how much: on a copy when somebody means them to be
 ONLY_IF_CHOSEN = frozenset({"story", "told"})
 _NUMBER = RegexValidator(
@@ -156,11 +158,15 @@ class ReadersForm(OursForm):
 
 class SharingForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
-    with_whom = Line(
+    with_whom = ChooseMany(
         label="Who did you give it to?",
-        longest=300,
-        help_text="For example: Leanne and Nan Jo, at the kitchen table",
-        error_messages={"required": "Say who was given it"},
+        help_text="Only those whom this copy is made for. For somebody else, choose "
+        "them under “Who it is for” first, and read it again",
+        error_messages={
+            "required": "Say who was given it",
+            "invalid_choice": "This copy is not made for somebody who was ticked. "
+            "Choose them under “Who it is for”, read it again, and give them that one",
+        },
     )
     format = Choice(
         label="How?",
@@ -173,10 +179,24 @@ class SharingForm(forms.Form):
         label="When?", latest=timezone.localdate, error_messages=NOT_YET
     )
 
-    def __init__(self, data: Any = None, *, stamp: str = "") -> None:
+    def __init__(
+        self, data: Any = None, *, people: Sequence[tuple[str, str]], stamp: str = ""
+    ) -> None:
+        """`people`: a key and a name of those who may have the copy as it is made."""
         super().__init__(data)
+        self.names = dict(people)
+        self.fields["with_whom"].choices = list(people)  # type: ignore[attr-defined]
         self.initial["seen"] = stamp
         self.initial["shared_on"] = timezone.localdate()
+
+    def clean_with_whom(self) -> str:
+        named = listed([self.names[key] for key in self.cleaned_data["with_whom"]])
+        if len(named) > LONGEST_NAMES:
+            raise forms.ValidationError(
+                "These are too many for one note. Tick some of them now, and write a "
+                "second note for the others"
+            )
+        return named
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -39,7 +39,10 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     ground = ground_of(request.viewer, family_id, Action.SHARE_FAMILY_COPY)
-    form = SharingForm(request.POST) if request.method == "POST" else None
+    form = None
+    if request.method == "POST":
+        made = made_of(request, ground, living_map(request.viewer, family_id))
+        form = SharingForm(request.POST, people=made.may_have_it)
     refused: CannotDo | CopyChanged | None = None
     if form and form.is_valid():
         try:
@@ -81,7 +84,9 @@ def show_copy(
 ) -> HttpResponse:
     note_page(request, ground, "copies.family_copy")
     made, now = made_of(request, ground, standing), timezone.now()
-    form = form or SharingForm(stamp=stamp_of(kept_copy(made.copy)))
+    form = form or SharingForm(
+        people=made.may_have_it, stamp=stamp_of(kept_copy(made.copy))
+    )
     context = context_of(
         ground,
         current=COPY_TAB,

@@ -54,6 +54,13 @@ class Made:
     chosen: tuple[Reader, ...]
 
     @property
+    def may_have_it(self) -> tuple[tuple[str, str], ...]:
+        """A key and a name of those whom it is made for; of one that names nobody,
+        everybody it can be for."""
+        readers = self.chosen or [one for one in self.people if not one.is_of_network]
+        return tuple((one.key, one.name) for one in readers if not one.is_unborn)
+
+    @property
     def not_theirs(self) -> str:
         network = [one.name for one in self.people if one.is_of_network]
         return not_for(phrases.listed(network)) if network else ""
