@@ -105,6 +105,25 @@ def test_what_was_taken_off_meanwhile_comes_back_as_the_child_chose(
         show(practitioner, family, back)
 
 
+def test_whoever_puts_it_back_is_told_that_the_family_still_does_not_read_it(
+    sign_in: SignIn, practitioner: Viewer, family: Family, shared: ChildItem
+) -> None:
+    row = the_one(practitioner, family)
+    key = {"family_id": family.pk, "entry_id": row.id, "by": practitioner}
+    client = sign_in(practitioner)
+    address = reverse("versions:entry", args=[family.pk, row.id])
+    with as_viewer(practitioner):
+        practice.withdraw_entry(**key, reason="Twice", version=row.version)
+    assert "Put back, it is still hidden" not in client.get(address).text
+    make_choice(practitioner, shared, "parents", "no")
+    page = client.get(address).text
+    assert "still hidden from the family: a child chose so" in page
+    put_back = reverse("versions:put-back-entry", args=[family.pk, row.id])
+    said = client.post(put_back, follow=True).text
+    assert "Put back, still hidden from the family" in said
+    assert not the_one(practitioner, family).showing.is_visible
+
+
 def test_what_went_there_for_workers_alone_is_not_shown_by_a_change(
     practitioner: Viewer, family: Family, session: ChildToolSession, item: ChildItem
 ) -> None:

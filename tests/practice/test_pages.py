@@ -208,7 +208,8 @@ def test_taking_off_putting_back_and_disagreeing(
     assert client.post(off, {"version": "7", "reason": "x"}).status_code == 422
     assert client.post(off, {"version": "1", "reason": "Twice"}).status_code == 302
     assert "Twice" in client.get(url("map", family)).content.decode()
-    client.post(url("versions:put-back-entry", family, entry.pk))
+    back = client.post(url("versions:put-back-entry", family, entry.pk), follow=True)
+    assert "Put back " in back.text
     today = timezone.localdate()
     day = {
         "said_on_day": today.day, "said_on_month": today.month,

@@ -17,6 +17,7 @@ from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import context_of, danger_on, entry_on, note_page
 from kinfold.versions.presenters.history import history_lines, lineage_lines
 from kinfold.versions.presenters.matrix import matrix
+from kinfold.versions.presenters.put_back import stays_hidden
 from kinfold.versions.presenters.standing import standing_of
 from kinfold.versions.selectors.history import (
     danger_history,
@@ -40,6 +41,7 @@ def entry(request: ViewerRequest, family_id: UUID, entry_id: UUID) -> HttpRespon
         ground,
         crumb=phrases.capital(label(standing.vocabulary, row.category).one),
         row=row,
+        stays_hidden=stays_hidden(row),
         card=entry_card(row, standing, today=timezone.localdate()),
         column=words.COLUMN_OF[row.category],
         moments=MOMENTS.values(),
@@ -68,6 +70,7 @@ def danger(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResp
         ground,
         crumb=title,
         row=row,
+        stays_hidden=stays_hidden(row),
         card=danger_card(row, standing, now=timezone.now()),
         title=title,
         standing=standing_of(row, steps, said),

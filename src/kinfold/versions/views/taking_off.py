@@ -109,7 +109,9 @@ def take_off(request: ViewerRequest, family_id: UUID, **thing: UUID) -> HttpResp
 def put_back(request: ViewerRequest, family_id: UUID, **thing: UUID) -> HttpResponse:
     ground, one = _open(request, family_id, thing)
     one.put_back(family_id=family_id, **one.key, by=request.viewer)
-    return back_to_map(request, ground, said="Saved", column=one.column, at=one.at)
+    is_hidden = not one.row.showing.is_visible
+    said = "Put back, still hidden from the family" if is_hidden else "Put back"
+    return back_to_map(request, ground, said=said, column=one.column, at=one.at)
 
 
 @require_http_methods(WRITES)
