@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kinfold.family_finding.models import LifetimeAnswer
 from kinfold.networks.actions import write_step
@@ -15,6 +16,8 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.models import Family
+from kinfold.records.selectors.lists import Scope
+from kinfold.records.selectors.waiting import waiting_for
 from tests.factories import family_finding as finding
 from tests.factories.long_haul import close_on, make_consent
 from tests.factories.practice import me
@@ -73,6 +76,27 @@ def test_without_it_nothing_is_kept_and_it_is_said_in_words(
     with as_viewer(practitioner):
         assert not LifetimeAnswer.objects.exists()
     assert names(practitioner, family) == ("Raj",)
+
+
+def test_a_check_that_is_late_waits_after_the_end_where_they_may_be_asked(
+    sign_in: SignIn, practitioner: Viewer, family: Family, asked_at: str
+) -> None:
+    def waits() -> list[str]:
+        with as_viewer(practitioner):
+            rows = waiting_for(practitioner, Scope.MINE, today=timezone.localdate())
+            return [row.kind.key for row in rows if row.kind.key == "lifetime_check"]
+
+    assert waits() == []
+    for answer, waiting in (("yes", ["lifetime_check"]), ("no", [])):
+        make_consent(practitioner, family, answer)
+        assert waits() == waiting
+    make_consent(practitioner, family)
+    client = sign_in(practitioner)
+    page = client.get(reverse("records:families")).text
+    assert "who stays for life since" in page
+    assert reverse("family_finding:finding", args=[family.pk]) in page
+    client.post(asked_at, SAYS | day_post("asked_on", -1))
+    assert waits() == []
 
 
 def test_a_closed_record_takes_who_stays_and_no_other_step(

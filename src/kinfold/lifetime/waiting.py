@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from kinfold.family_finding.models import (
     BlendedMeeting,
@@ -52,15 +52,26 @@ def nothing_decided(asked: Asked) -> Rows:
     return told(plans, asked, "finding_decision", Max("made_on"), OF_EPISODE)
 
 
-def not_asked_again(asked: Asked) -> Rows:
-    """Who stays for life was not asked after 3, 6 or 12 months, ended or not."""
+def late_to_be_asked(today: date) -> QuerySet[LifetimeMember]:
+    """Who stays for life and was not asked after 3, 6 or 12 months, ended or not."""
     late = Q()
     for month in MONTHS:
         answered = LifetimeAnswer.objects.filter(lifetime=OuterRef("pk"), month=month)
-        is_due = Q(agreed_on__lte=months_before(asked.today, month))
+        is_due = Q(agreed_on__lte=months_before(today, month))
         late |= is_due & ~Q(Exists(answered))
-    members = LifetimeMember.objects.filter(late)
-    return told(members, asked, "finding_stay", Min(F("agreed_on")), OF_FOUND)
+    return LifetimeMember.objects.filter(late)
+
+
+def not_asked_again(asked: Asked) -> Rows:
+    late = late_to_be_asked(asked.today)
+    return told(late, asked, "finding_stay", Min(F("agreed_on")), OF_FOUND)
+
+
+def say_not_asked_again(day: date, today: date) -> str:
+    return (
+        f"Family Finding: who stays for life since {day_in_words(day)} waits to be "
+        "asked again"
+    )
 
 
 def _kind(key: str, rows: Callable[[Asked], Rows], words: str) -> Kind:
@@ -77,8 +88,8 @@ KINDS = (
         "somebody has wanted to be part of it since {}, and nobody has met",
     ),
     _kind("finding_decision", nothing_decided, "plans of {} wait for a decision"),
-    _kind(
-        "finding_stay", not_asked_again,
-        "who stays for life since {} waits to be asked again",
+    Kind(
+        key="finding_stay", order=5, icon="search", needs=Action.WRITE_NETWORK,
+        page=PAGE, rows=not_asked_again, say=say_not_asked_again,
     ),
 )  # fmt: skip
