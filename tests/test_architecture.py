@@ -71,6 +71,10 @@ def python_files() -> list[Path]:
     return [p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts]
 
 
+def modules_of_tests() -> list[Path]:
+    return sorted((SOURCE.parent / "tests").rglob("*.py"))
+
+
 def relative(path: Path) -> str:
     return str(path.relative_to(SOURCE))
 
@@ -84,6 +88,15 @@ def test_modules_and_functions_keep_their_size(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             assert length <= FUNCTION_LINES, f"{node.name} has {length} lines"
+
+
+def test_modules_of_tests_keep_their_size_too() -> None:
+    long = {
+        str(p.relative_to(SOURCE.parent)): p.read_text().count("\n")
+        for p in modules_of_tests()
+        if p.read_text().count("\n") > MODULE_LINES
+    }
+    assert long == {}, "Cut each along the words of its tests"
 
 
 def test_templates_keep_their_size() -> None:

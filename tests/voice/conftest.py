@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from kinfold.platform.tenancy import as_viewer
@@ -79,3 +80,8 @@ def child_of(by: Viewer, family: Family, name: str) -> UUID:
         child = named(by, family, name).person_id
     assert child is not None
     return child
+
+
+@pytest.fixture
+def client_of(sign_in: Callable[[Viewer], Client], practitioner: Viewer) -> Client:
+    return sign_in(practitioner)
