@@ -33,6 +33,7 @@ DOMAINS = (
     "scaling",
     "versions",
     "networks",
+    "sides",
     "child_no",
     "ledger",
     "circles",

@@ -17,12 +17,14 @@ from kinfold.networks.models import (
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
+from kinfold.records.selectors.members import children_of
+from kinfold.sides.actions import write_ask
 from kinfold_core.practice.network import (
-    AskDetails,
     Level,
     MemberDetails,
     TellingDetails,
 )
+from kinfold_core.practice.sides import AskDetails
 from kinfold_core.practice.standing_by import ClosingDetails, ViewDetails
 from kinfold_core.practice.written import Named
 from tests.factories.practice import me, named
@@ -71,6 +73,7 @@ def make_told(
 
 
 def make_ask(by: Viewer, family: Family, **changes: object) -> None:
+    """Somebody was asked, of every child unless `children` says which."""
     details: dict[str, object] = {
         "side": "paternal",
         "asked_on": timezone.localdate(),
@@ -78,7 +81,8 @@ def make_ask(by: Viewer, family: Family, **changes: object) -> None:
         "answer": "His brother Raj would help. His mum lives in Leeds.",
     }
     with as_viewer(by):
-        actions.write_ask(
+        details["children"] = tuple(children_of(by, family.pk))
+        write_ask(
             family_id=family.pk,
             details=AskDetails(**(details | changes)),  # type: ignore[arg-type]
             by=by,

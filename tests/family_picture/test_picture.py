@@ -14,7 +14,6 @@ from django.urls import reverse
 from kinfold.family_picture.selectors import around_family
 from kinfold.finding.actions.adding import add_member
 from kinfold.finding.details import NewMember
-from kinfold.networks.actions import write_ask
 from kinfold.people.actions.people import change_person
 from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.details import PersonDetails
@@ -24,8 +23,9 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family, Person
 from kinfold.records.selectors.members import members_of
+from kinfold.sides.actions import write_ask
 from kinfold_core.people.dates import FuzzyDate
-from kinfold_core.practice.network import AskDetails
+from kinfold_core.practice.sides import AskDetails
 from kinfold_core.practice.written import Named
 from tests.factories.networks import make_member
 from tests.factories.people import (
@@ -90,7 +90,7 @@ def test_a_father_nobody_wrote_down_is_asked_for_and_never_left_out(
     shown = page(client, okafors)
     assert "Not known yet: father of Amira Grace Okafor and Kai Okafor" in shown
     assert "Nobody has been asked about the father&#x27;s side yet." in shown
-    ask = reverse("networks:ask", args=[okafors.family.pk])
+    ask = reverse("sides:ask", args=[okafors.family.pk])
     assert f"{ask}?side=paternal" in shown
     with as_viewer(practitioner):
         write_ask(
@@ -100,10 +100,14 @@ def test_a_father_nobody_wrote_down_is_asked_for_and_never_left_out(
                 asked_on=date(2026, 4, 1),
                 whom=Named(name="Leanne", person_id=okafors.leanne.pk),
                 answer="He is called Dan",
+                children=(okafors.amira.pk,),
             ),
             by=practitioner,
         )
-    assert "He is called Dan" in page(client, okafors)
+    shown = page(client, okafors)
+    assert "He is called Dan" in shown
+    # what was said of Amira's father leaves Kai's open
+    assert "been asked about the father&#x27;s side of Kai yet" in shown
 
 
 @pytest.mark.parametrize("zoom", ["", "fit", "50", "200", "9999", "x"])

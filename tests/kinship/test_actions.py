@@ -36,7 +36,6 @@ from tests.factories.kinship import (
     make_option,
     make_step,
 )
-from tests.factories.networks import make_ask
 from tests.factories.practice import make_family, make_person, named
 from tests.factories.trajectory import days_ago
 
@@ -322,14 +321,6 @@ def test_counts_are_by_side_and_by_kind_and_name_nobody(
     assert counts.by_side["paternal"] == SideCount(thought_of=1)
     assert counts.children_by_kind == {"close_family": 1}
     assert before.children_by_kind == {}
-
-
-def test_asking_about_everybody_asks_about_both_sides(
-    practitioner: Viewer, family: Family
-) -> None:
-    assert seen(practitioner, family).sides_asked == frozenset()
-    make_ask(practitioner, family, side="both")
-    assert {"maternal", "paternal"} <= seen(practitioner, family).sides_asked
 
 
 def test_from_elsewhere_nothing_can_be_written(

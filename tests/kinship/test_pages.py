@@ -91,7 +91,7 @@ def test_the_page_counts_both_sides_and_asks_about_the_empty_one(
     make_step(practitioner, make_option(practitioner, family), "agreed")
     shown = page(client, family)
     assert "One person was thought of" in shown
-    assert "Nobody yet, and nobody has been asked. Who are their people?" in shown
+    assert "nobody has been asked. Who might know the father" in shown
     assert "Nobody on the father" in shown
 
 
@@ -342,4 +342,4 @@ def test_the_page_asks_as_often_for_one_as_for_many(
         with CaptureQueriesContext(connection) as asked:
             client.get(url("kinship", family))
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 23, counts
+    assert counts[0] == counts[1] <= 27, counts

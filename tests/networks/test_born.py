@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
 ASKED = {
     "networks:add-member": "who",
-    "networks:ask": "whom",
+    "sides:ask": "whom",
     "circles:place": "who",
     "circles:keep-object": "child",
     "family_time:begin": "child",

@@ -23,7 +23,7 @@ from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold_core.practice.network import Level, MemberDetails
 from kinfold_core.practice.written import Named
-from tests.factories.networks import make_ask, make_member, make_told
+from tests.factories.networks import make_member, make_told
 from tests.factories.practice import make_family, make_set, named
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,6 @@ def test_only_those_who_heard_the_worry_count(
         assert informed_of(practitioner, family.pk) == {danger.pk: {nan.pk}}
     assert [one.name for one in network.counted] == ["Nan Jo"]
     assert [one.level for one in network.people] == [Level.HEARD, Level.SOME]
-    assert [one.name for one in network.of_side("paternal")] == ["Raj"]
 
 
 def test_whoever_stepped_back_counts_no_more_and_is_not_forgotten(
@@ -193,20 +192,7 @@ def test_two_writers_of_one_member(practitioner: Viewer, family: Family) -> None
         assert changed.count() == 1
 
 
-def test_the_family_was_first_asked_on_the_earliest_day(
-    practitioner: Viewer, family: Family
-) -> None:
-    first = timezone.localdate() - timedelta(days=9)
-    make_ask(practitioner, family)
-    make_ask(practitioner, family)  # the same is kept once
-    make_ask(practitioner, family, side="both", asked_on=first)
-    with as_viewer(practitioner):
-        network = network_of(practitioner, family.pk)
-    assert network.first_asked_on == first
-    assert len(network.asks) == len(network.asks_of("paternal")) == 2
-
-
-def test_a_network_is_three_queries_however_large(
+def test_a_network_is_two_queries_however_large(
     practitioner: Viewer, family: Family, danger: DangerStatement
 ) -> None:
     make_told(practitioner, make_member(practitioner, family), danger.pk)
@@ -218,7 +204,7 @@ def test_a_network_is_three_queries_however_large(
         with as_viewer(practitioner), CaptureQueriesContext(connection) as asked:
             network_of(practitioner, family.pk)
         counts.append(len(asked))
-    assert counts == [3, 3]
+    assert counts == [2, 2]
 
 
 def test_elsewhere_there_is_no_such_network(

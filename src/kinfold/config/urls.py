@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("kinfold.scaling.urls")),
     path("", include("kinfold.versions.urls")),
     path("", include("kinfold.networks.urls")),
+    path("", include("kinfold.sides.urls")),
     path("", include("kinfold.child_no.urls")),
     path("", include("kinfold.ledger.urls")),
     path("", include("kinfold.circles.urls")),

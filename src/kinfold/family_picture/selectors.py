@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from kinfold.family_picture.models import SupportLine
-from kinfold.networks.models import NetworkAsk
 from kinfold.people.models import Relationship, Residence, Separation
 from kinfold.people.models.relationship import PARTNER_CODES, STORED_CODES
 from kinfold.people.selectors.family_page import residences_of
@@ -17,7 +16,9 @@ from kinfold.platform.viewer import Viewer
 from kinfold.recording.kinds import in_one_query
 from kinfold.records.models import FamilyMember, Person
 from kinfold.records.selectors.records import kept_from
+from kinfold.sides.selectors import asks_of
 from kinfold_core.genogram.kin import is_kin
+from kinfold_core.practice.sides import AskRow
 
 STEPS = 3
 """So many ties away from the family's own people: great-grandparents and cousins."""
@@ -40,7 +41,7 @@ class Around:
     ties: tuple[Relationship, ...]
     homes: tuple[Residence, ...]
     apart: tuple[Separation, ...]
-    asks: tuple[NetworkAsk, ...]
+    asks: tuple[AskRow, ...]
 
     @property
     def member_ids(self) -> frozenset[UUID]:
@@ -67,9 +68,6 @@ def around_family(
     told = own.keys() | {
         pk for tie in open_ties for pk in (tie.person_id, tie.other_id)
     }
-    asks = NetworkAsk.objects.filter(
-        authority_id=viewer.in_authority(), family_id=family_id
-    )
     return Around(
         members=tuple(members),
         people={pk: person for pk, person in people.items() if pk in told or pk in own},
@@ -80,7 +78,7 @@ def around_family(
             if home.ended_on is None and home.kind in LIVED_IN
         ),
         apart=_apart(viewer, own) if is_for_family else (),
-        asks=tuple(asks.order_by("-asked_on", "-recorded_at")),
+        asks=asks_of(viewer, family_id),
     )
 
 

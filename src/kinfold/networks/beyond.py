@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.child_no import ChildWord, Despite
+from kinfold_core.practice.network import Network
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.standing_by import LedgerRow, Promised
+
+if TYPE_CHECKING:
+    from kinfold.practice.selectors.members import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,32 @@ class Placed:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class SideSaid:
+    """One side of children who share it: who is there, or how we tried.
+
+    `of_whom` is the recorded parent, or that there is none; `question` what is to be
+    asked next. Where nothing can be asked of it, `ask_url` is "".
+    """
+
+    name: str
+    of_whom: str
+    people: str
+    asked: tuple[str, ...]
+    question: str
+    note: str = ""
+    ask_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SidesSaid:
+    """Both sides of every child, never silently empty."""
+
+    first_asked: str = ""
+    sides: tuple[SideSaid, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+
 # who looks, and an authorised family
 PromisesOf: TypeAlias = Callable[[Viewer, UUID], Mapping[UUID, Promised]]
 PlanOf: TypeAlias = Callable[[Viewer, UUID], PlanKnown]
@@ -47,6 +77,7 @@ GivenOf: TypeAlias = Callable[[Viewer, UUID], Iterable[LedgerRow]]
 ChildWordsOf: TypeAlias = Callable[[Viewer, UUID], Iterable[ChildWord]]
 DespiteOf: TypeAlias = Callable[[Viewer, UUID], Iterable[Despite]]
 PlacedOf: TypeAlias = Callable[[Viewer, UUID], Iterable[Placed]]
+SidesOf: TypeAlias = "Callable[[Viewer, Ground, Network], SidesSaid]"
 
 _PROMISES: dict[str, PromisesOf] = {}
 _PLAN: dict[str, PlanOf] = {}
@@ -54,6 +85,7 @@ _GIVEN: dict[str, GivenOf] = {}
 _CHILD_WORDS: dict[str, ChildWordsOf] = {}
 _DESPITE: dict[str, DespiteOf] = {}
 _PLACED: dict[str, PlacedOf] = {}
+_SIDES: list[SidesOf] = []
 
 
 def offer_promises(room: str, promises_of: PromisesOf) -> None:
@@ -84,6 +116,11 @@ def offer_despite(room: str, despite_of: DespiteOf) -> None:
 def offer_placed(room: str, placed_of: PlacedOf) -> None:
     """Add where people stand around the children, as the family says it."""
     _PLACED[room] = placed_of
+
+
+def offer_sides(sides_of: SidesOf) -> None:
+    """Say who was asked about each child's mother's and father's side."""
+    _SIDES.append(sides_of)
 
 
 def promises_known(viewer: Viewer, family_id: UUID) -> dict[UUID, Promised]:
@@ -133,3 +170,9 @@ def placed_known(viewer: Viewer, family_id: UUID) -> tuple[Placed, ...]:
     return tuple(
         one for placed_of in _PLACED.values() for one in placed_of(viewer, family_id)
     )
+
+
+def sides_known(viewer: Viewer, ground: Ground, network: Network) -> SidesSaid:
+    """Of each child who is on either side, and who was asked."""
+    said = [sides_of(viewer, ground, network) for sides_of in _SIDES]
+    return said[0] if said else SidesSaid()

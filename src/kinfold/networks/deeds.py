@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 DEEDS: Final = {
-    "network.asked": "Asked who could stand by the children",
     "network.member_about": "Wrote down what is known of somebody of the network",
     "network.member_added": "Added somebody to the network",
     "network.member_came_back": "Wrote down that somebody is back in the network",

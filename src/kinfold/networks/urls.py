@@ -24,7 +24,6 @@ _network: list[URLPattern | URLResolver] = [
     path("", network.show, name="network"),
     path("add/", network.add, name="add-member"),
     path("add/check/", network.check_new, name="check-new-member"),
-    path("asked/", network.write_ask, name="ask"),
     path("roles/<uuid:closing_id>/look-again/", person.look_again, name="look-again"),
     path("<uuid:member_id>/", include(_member)),
 ]

@@ -22,6 +22,7 @@ DOCUMENTS = {
     "scaling": "The map",
     "versions": "The map",
     "networks": "The network",
+    "sides": "The network",
     "family_picture": "The family picture",
     "child_no": "Network",
     "ledger": "Network",

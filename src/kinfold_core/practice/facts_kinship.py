@@ -17,7 +17,8 @@ class NightFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KinshipFacts:
-    """Of a whole family. `sides_not_asked`: nobody thought of, and nobody asked."""
+    """Of a whole family. `sides_not_asked`: of which children's side nobody was thought
+    of, and nobody asked ("father's side of Kai")."""
 
     unclassified_nights: tuple[NightFacts, ...] = ()
     sides_not_asked: tuple[str, ...] = ()

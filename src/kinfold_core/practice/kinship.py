@@ -254,16 +254,6 @@ def options_in_words(options: Sequence[OptionRow]) -> str:
     return f"{'; '.join(parts)}."
 
 
-def empty_sides(options: Iterable[OptionRow]) -> tuple[Side, ...]:
-    """The sides of which nobody was thought of: never silently empty."""
-    sides = {one.side for one in options}
-    return tuple(
-        side
-        for side in (Side.MATERNAL, Side.PATERNAL)
-        if not sides & {side.value, Side.BOTH.value}
-    )
-
-
 _NIGHT: Final = re.compile(
     r"\b(over ?night|sleep(s|ing)? (over|at|with|there|round)|sleepovers?"
     r"|stay(s|ing)? (over|the night)|nights? (at|with)"

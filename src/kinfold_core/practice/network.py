@@ -73,16 +73,6 @@ class TellingDetails:
     danger_ids: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskDetails:
-    """Somebody was asked who could stand by the child, and what they said."""
-
-    side: str
-    asked_on: date
-    whom: Named
-    answer: str
-
-
 @dataclass(frozen=True, slots=True)
 class HeardDanger:
     """A danger statement somebody heard, and the version they heard it in."""
@@ -101,16 +91,6 @@ class TellingRow:
     told_by: str
     permission: str
     heard: tuple[HeardDanger, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AskRow:
-    """One time somebody was asked, and the answer."""
-
-    side: str
-    asked_on: date
-    whom: str
-    answer: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,10 +139,9 @@ class NetworkPerson(MemberDetails):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Everybody around the children of one family, and who was asked for them."""
+    """Everybody around the children of one family."""
 
     people: tuple[NetworkPerson, ...] = ()
-    asks: tuple[AskRow, ...] = ()
 
     @property
     def here(self) -> tuple[NetworkPerson, ...]:
@@ -171,17 +150,6 @@ class Network:
     @property
     def counted(self) -> tuple[NetworkPerson, ...]:
         return tuple(one for one in self.people if one.counts)
-
-    @property
-    def first_asked_on(self) -> date | None:
-        return min((one.asked_on for one in self.asks), default=None)
-
-    def of_side(self, side: str) -> tuple[NetworkPerson, ...]:
-        """Who belongs to one side of the family, those of both sides among them."""
-        return tuple(one for one in self.here if one.side in {side, "both"})
-
-    def asks_of(self, side: str) -> tuple[AskRow, ...]:
-        return tuple(one for one in self.asks if one.side in {side, "both"})
 
     def person(self, member_id: UUID) -> NetworkPerson | None:
         return next((one for one in self.people if one.id == member_id), None)

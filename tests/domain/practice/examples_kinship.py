@@ -96,7 +96,7 @@ EXAMPLES: dict[str, Examples] = {
     ),
     "R-KI8": Examples(
         passes=(KinshipFacts(),),
-        notices=(KinshipFacts(sides_not_asked=("father's side",)),),
+        notices=(KinshipFacts(sides_not_asked=("father's side of Kai",)),),
     ),
     "R-KI9": Examples(
         passes=(RAJ, replace(NAN, is_looked_at=False)),

@@ -20,7 +20,6 @@ from kinfold_core.practice.kinship import (
     StepDetails,
     StepRow,
     counts_by_side,
-    empty_sides,
     is_night_away,
     options_in_words,
     steps_after,
@@ -138,12 +137,6 @@ def test_both_sides_are_counted_and_said():
     )
     assert options_in_words(()) == "Nobody has been written down yet."
     assert options_in_words([NGOZI] * 12).startswith("12 people")
-
-
-def test_a_side_nobody_was_thought_of_is_never_silently_empty():
-    assert empty_sides(()) == (Side.MATERNAL, Side.PATERNAL)
-    assert empty_sides([NAN_JO, TILLY]) == (Side.PATERNAL,)
-    assert empty_sides([BEA]) == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 
 from kinfold_core.practice.network import (
     LEVEL_WORDS,
-    AskRow,
     HeardDanger,
     Level,
     Network,
@@ -61,26 +60,6 @@ def test_of_each_danger_the_newest_wording_somebody_heard_is_known():
     )
     assert nan.heard == {FRIDAYS: 3, MORNINGS: 1}
     assert nan.name == "Nan Jo"
-
-
-def test_somebody_of_both_sides_stands_on_each():
-    people = [
-        person("Nan Jo", side="mother"),
-        person("Raj", side="father"),
-        person("Bea", side="both"),
-        person("Zed", side="mother", ended_on=on(9)),
-    ]
-    asks = (
-        AskRow("mother", on(4), "Leanne", "My mum"),
-        AskRow("both", on(2), "Amira", "Bea"),
-        AskRow("father", on(8), "Dean", "Nobody"),
-    )
-    network = Network(tuple(people), asks)
-    assert [one.name for one in network.of_side("mother")] == ["Nan Jo", "Bea"]
-    assert [one.name for one in network.of_side("father")] == ["Raj", "Bea"]
-    assert network.asks_of("father") == asks[1:]
-    assert network.first_asked_on == on(2)
-    assert Network().first_asked_on is None
 
 
 def test_somebody_is_found_also_after_they_have_gone():

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kinfold.scaling",
     "kinfold.versions",
     "kinfold.networks",
+    "kinfold.sides",
     "kinfold.child_no",
     "kinfold.ledger",
     "kinfold.circles",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,16 +11,19 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.family_picture.presenters.facts import (
+    CHILDREN,
     is_for_everybody,
     people_of,
     relation_of,
 )
 from kinfold.family_picture.presenters.looking import Looking
 from kinfold.family_picture.selectors import Around
-from kinfold.networks.models import NetworkAsk
 from kinfold.records.models import FamilyMember
+from kinfold.sides.presenters import PARENT, ask_url, ask_words, side_of_whom
+from kinfold.sides.row_making import Descent, descent_in
+from kinfold_core import phrases
 from kinfold_core.genogram.draw import draw
-from kinfold_core.genogram.facts import Someone
+from kinfold_core.genogram.facts import Kin, Someone
 from kinfold_core.genogram.kin import put_together
 from kinfold_core.genogram.layout import lay_out
 from kinfold_core.genogram.said import (
@@ -30,11 +33,11 @@ from kinfold_core.genogram.said import (
     notes,
     said,
 )
-from kinfold_core.people.dates import day_in_words
 from kinfold_core.people.likeness import Sex
+from kinfold_core.people.relationships import Side
+from kinfold_core.practice.sides import SideRow
 
-_SIDES = {Sex.MALE: "paternal", Sex.FEMALE: "maternal"}
-_SIDE_WORDS = {"paternal": "father's side", "maternal": "mother's side"}
+_SIDES = {Sex.MALE: Side.PATERNAL, Sex.FEMALE: Side.MATERNAL}
 # what may be added to somebody from the picture: its words, and the tie it is
 _ADDED = (
     ("a parent", "parent"),
@@ -111,9 +114,10 @@ def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
     kin = put_together(
         [one for one in people if one.id in tied or one.id in _own_kin(around)], ties
     )
+    descent = _descent(around)
     for key, one in list(kin.people.items()):
         if one.is_missing:
-            kin.people[key] = _asked_for(one, wanted)
+            kin.people[key] = _asked_for(one, _children(kin, key, descent), wanted)
     layout = lay_out(kin)
     generations = said(layout)
     told = {
@@ -127,13 +131,26 @@ def picture_page(around: Around, wanted: Wanted, *, today: date) -> PicturePage:
         sentence=sentence,
         generations=generations,
         notes=() if wanted.is_for_family else notes(kin),
-        missing=tuple(
-            _missing(names[one.id], kin.people[one.id], around, wanted)
-            for one in missing
+        missing=(
+            *(
+                _missing(names[one.id], kin.people[one.id], kin, descent, wanted)
+                for one in missing
+            ),
+            *_without_people(descent, wanted),
         ),
         chosen=_chosen(told.get(wanted.who), around, wanted),
         is_empty=not told,
     )
+
+
+def _descent(around: Around) -> Descent:
+    """The family's children and whose they are, as the picture's ties tell."""
+    children = {
+        one.person_id: one.person.short_name
+        for one in around.members
+        if one.part in CHILDREN and not one.person.is_lost
+    }
+    return descent_in(children, around.ties, around.asks)
 
 
 def _own_kin(around: Around) -> set[str]:
@@ -145,39 +162,81 @@ def _own_kin(around: Around) -> set[str]:
     }
 
 
-def _asked_for(one: Someone, wanted: Wanted) -> Someone:
-    url = _ask_url(one, wanted)
+def _asked_for(one: Someone, children: Sequence[UUID], wanted: Wanted) -> Someone:
+    url = _ask_url(one.sex, children, wanted)
     return Someone(
         id=one.id, name=one.name, sex=one.sex, is_missing=True, url=url,
         detail="not known yet: ask" if url else one.detail,
     )  # fmt: skip
 
 
-def _ask_url(one: Someone, wanted: Wanted) -> str:
+def _ask_url(sex: Sex, children: Sequence[UUID], wanted: Wanted) -> str:
     if not wanted.may_ask or wanted.is_for_family:
         return ""
-    address = reverse("networks:ask", args=[wanted.family_id])
-    return f"{address}?side={_SIDES.get(one.sex, 'both')}"
+    return ask_url(wanted.family_id, _SIDES.get(sex, Side.BOTH), children)
 
 
-def _missing(name: str, one: Someone, around: Around, wanted: Wanted) -> Chosen:
-    side = _SIDES.get(one.sex, "both")
-    asks = [ask for ask in around.asks if ask.side in {side, "both"}]
+def _children(kin: Kin, parent: str, descent: Descent) -> tuple[UUID, ...]:
+    """The family's children whose parent in the picture this is."""
+    theirs = {
+        child.id
+        for couple in kin.couples
+        if parent in couple.partners
+        for child in couple.children
+    }
+    return tuple(key for key in descent.children if str(key) in theirs)
+
+
+def _missing(
+    name: str, one: Someone, kin: Kin, descent: Descent, wanted: Wanted
+) -> Chosen:
+    """A parent nobody wrote down, and what was asked of each of their children."""
+    children = _children(kin, one.id, descent)
+    side = _SIDES.get(one.sex)
+    rows = [
+        replace(row, children=theirs)
+        for row in descent.sides().rows
+        if side in {row.side, None}
+        and (theirs := tuple(key for key in row.children if key in children))
+    ]
     deeds = []
-    if url := _ask_url(one, wanted):
+    if url := _ask_url(one.sex, children, wanted):
         deeds.append(Deed("Write down who was asked", url))
     if wanted.may_change:
         deeds.append(Deed("Add them to the family", _add_url(wanted)))
-    asked = () if wanted.is_for_family else tuple(_asked(ask) for ask in asks[:2])
-    if not asked and not wanted.is_for_family:
-        asked = (
-            f"Nobody has been asked about the {_SIDE_WORDS.get(side, 'family')} yet.",
-        )
-    return Chosen(name, "", tuple(deeds), asked)
+    return Chosen(name, "", tuple(deeds), _what_was_asked(rows, descent, wanted))
 
 
-def _asked(ask: NetworkAsk) -> str:
-    return f"{ask.asked_name}, {day_in_words(ask.asked_on)}: {ask.answer}"
+def _without_people(descent: Descent, wanted: Wanted) -> Iterator[Chosen]:
+    """A parent who is known, and whose own people nobody wrote down."""
+    for row in descent.sides(descent.relatives).rows:
+        if not row.parents or row.people:
+            continue
+        parents = phrases.listed([one.name for one in row.parents])
+        children = phrases.listed([descent.children[key] for key in row.children])
+        deeds = tuple[Deed, ...]()
+        if wanted.may_ask:
+            url = ask_url(wanted.family_id, row.side, row.children)
+            deeds = (Deed("Write down who was asked", url),)
+        yield Chosen(
+            f"The people of {parents}, {PARENT[row.side]} of {children}", "", deeds,
+            _what_was_asked([row], descent, wanted),
+        )  # fmt: skip
+
+
+def _what_was_asked(
+    rows: Iterable[SideRow], descent: Descent, wanted: Wanted
+) -> tuple[str, ...]:
+    """The newest answers of each row, or that nobody was asked about it."""
+    if wanted.is_for_family:
+        return ()
+    said = []
+    for row in rows:
+        said += [ask_words(ask, descent.children, row.children) for ask in row.asks[:2]]
+        if not row.asks:
+            of = side_of_whom(row, descent.children)
+            said.append(f"Nobody has been asked about the {of} yet.")
+    return tuple(said)
 
 
 def _add_url(wanted: Wanted, **asked: str) -> str:

@@ -50,9 +50,14 @@ class OptionForm(NamingForm):
     )
 
     def __init__(
-        self, data: Any = None, *, people: Sequence[Member], side: str = ""
+        self,
+        data: Any = None,
+        *,
+        people: Sequence[Member],
+        side: str = "",
+        child: str = EVERY_CHILD,
     ) -> None:
-        super().__init__(data, initial={"side": side, "child": EVERY_CHILD})
+        super().__init__(data, initial={"side": side, "child": child})
         self.children = {str(one.person_id): one for one in people if one.is_child}
         self.fields["child"].choices = [  # type: ignore[attr-defined]
             (EVERY_CHILD, "All the children"),

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from kinfold.kinship.selectors.kinship import Kinship
 from kinfold.records.models import FamilyMember
+from kinfold.sides.presenters import side_of_whom
+from kinfold.sides.row_making import Descent
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import whole_years
 from kinfold_core.practice.facts_kinship import (
@@ -16,9 +18,6 @@ from kinfold_core.practice.facts_kinship import (
     ClockFacts,
     KinshipFacts,
     NightFacts,
-)
-from kinfold_core.practice.kinship import (
-    empty_sides,
 )
 from kinfold_core.practice.kinship_care import (
     CareRow,
@@ -28,6 +27,7 @@ from kinfold_core.practice.kinship_clocks import What
 from kinfold_core.practice.kinship_law import Kind, Relation
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.rulebook import check_care, check_kinship
+from kinfold_core.practice.sides import Sides
 from kinfold_core.practice.written import NOBODY, Named
 
 Years = Mapping[UUID, int]
@@ -57,7 +57,19 @@ def too_young(members: tuple[FamilyMember, ...], today: date) -> set[UUID]:
     }
 
 
-def family_findings(kinship: Kinship) -> tuple[Finding, ...]:
+def sides_thought_of(kinship: Kinship, descent: Descent) -> Sides:
+    """On which side of which child somebody was thought of, and who was asked."""
+    return descent.sides(
+        [
+            descent.on_side(one.who, one.side, [one.child_id] if one.child_id else ())
+            for one in kinship.options
+        ]
+    )
+
+
+def family_findings(
+    kinship: Kinship, sides: Sides, children: Mapping[UUID, str]
+) -> tuple[Finding, ...]:
     """What the rules say of the options and of the nights away from home."""
     running = [one for one in kinship.cares if one.is_running]
     covered = {key for one in running for key in one.rule_ids}
@@ -76,9 +88,7 @@ def family_findings(kinship: Kinship) -> tuple[Finding, ...]:
         KinshipFacts(
             unclassified_nights=tuple(nights),
             sides_not_asked=tuple(
-                side.label
-                for side in empty_sides(kinship.options)
-                if side.value not in kinship.sides_asked
+                side_of_whom(row, children) for row in sides.rows if row.is_silent
             ),
         )
     )

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.kinship.presenters.facts import Years, care_findings, family_findings
+from kinfold.kinship.presenters.facts import (
+    Years,
+    care_findings,
+    family_findings,
+    sides_thought_of,
+)
 from kinfold.kinship.selectors.kinship import Kinship
 from kinfold.platform.components import TimelineEntry, Tone
+from kinfold.sides.presenters import (
+    ask_url,
+    parent_words,
+    side_of_whom,
+    what_to_ask,
+)
+from kinfold.sides.row_making import Descent
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
@@ -22,7 +35,6 @@ from kinfold_core.practice.kinship import (
     OptionRow,
     Step,
     StepRow,
-    empty_sides,
     options_in_words,
 )
 from kinfold_core.practice.kinship_care import (
@@ -34,6 +46,7 @@ from kinfold_core.practice.kinship_care import (
 )
 from kinfold_core.practice.kinship_clocks import Clock, Happening
 from kinfold_core.practice.kinship_law import CHECKED_ON
+from kinfold_core.practice.sides import SideRow
 
 BAR = 300
 """How wide the bar of a clock is drawn, in its own units."""
@@ -65,7 +78,8 @@ class OptionCard:
 class SideView:
     """A side of which nobody was thought of: what was tried, and what to ask."""
 
-    title: str
+    name: str
+    of_whom: str
     question: str
     ask_url: str
     add_url: str
@@ -120,15 +134,20 @@ class KinshipPage:
 
 
 def kinship_page(
-    family_id: UUID, kinship: Kinship, years: Years, *, today: date
+    family_id: UUID,
+    kinship: Kinship,
+    descent: Descent,
+    years: Years,
+    *,
+    today: date,
 ) -> KinshipPage:
+    sides, children = sides_thought_of(kinship, descent), descent.children
     cards = [_care(family_id, row, kinship, years, today) for row in kinship.cares]
     return KinshipPage(
         counted=options_in_words(kinship.options),
-        findings=family_findings(kinship),
+        findings=family_findings(kinship, sides, children),
         empty_sides=tuple(
-            _side(family_id, side, is_asked=side.value in kinship.sides_asked)
-            for side in empty_sides(kinship.options)
+            _side(family_id, row, children) for row in sides.rows if not row.people
         ),
         options=tuple(_option(family_id, row, today) for row in kinship.options),
         cares=tuple(one for one in cards if one.row.is_running),
@@ -136,22 +155,18 @@ def kinship_page(
     )
 
 
-def _side(family_id: UUID, side: Side, *, is_asked: bool) -> SideView:
-    question = "Nobody yet, and nobody has been asked. Who are their people?"
-    if is_asked:
-        question = (
-            "Somebody was asked, and nobody was thought of yet. Who else is there?"
-        )
-    ask, add = (reverse(f"{name}", args=[family_id]) for name in _SIDE_PAGES)
+def _side(family_id: UUID, row: SideRow, children: Mapping[UUID, str]) -> SideView:
+    add = reverse("kinship:add-option", args=[family_id])
+    about = {"side": str(row.side)}
+    if len(row.children) == 1:
+        about["child"] = str(row.children[0])
     return SideView(
-        title=phrases.capital(side.label),
-        question=question,
-        ask_url=f"{ask}?side={side.value}",
-        add_url=f"{add}?side={side.value}",
+        name=side_of_whom(row, children),
+        of_whom=parent_words(row) if row.children else "",
+        question=what_to_ask(row),
+        ask_url=ask_url(family_id, row.side, row.children),
+        add_url=f"{add}?{urlencode(about)}",
     )
-
-
-_SIDE_PAGES = ("networks:ask", "kinship:add-option")
 
 
 def _option(family_id: UUID, row: OptionRow, today: date) -> OptionCard:

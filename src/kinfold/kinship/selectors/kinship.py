@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, UUIDField, Value
+from django.db.models import Prefetch
 
 from kinfold.kinship import row_making
 from kinfold.kinship.models import (
@@ -18,12 +18,10 @@ from kinfold.kinship.models import (
     SupportItem,
     SupportLook,
 )
-from kinfold.networks.models import NetworkAsk
 from kinfold.networks.nights import Night, nights_of
 from kinfold.networks.selectors import refusals_of
 from kinfold.planning.models import PlanRule, PlanSource
 from kinfold.platform.viewer import Viewer
-from kinfold_core.people.relationships import Side
 from kinfold_core.practice.child_no import Refusals
 from kinfold_core.practice.kinship import (
     OptionRow,
@@ -49,16 +47,14 @@ class Kinship:
     """Everything of a family's kinship page.
 
     `nights` are rules of the plan that seem to be about one, `promised` what somebody
-    of the network does through the night. `sides_asked` are the sides of which
-    somebody was asked; `sources` those whose actions a danger of the plan is about;
-    `refusals` whom the children do not want there.
+    of the network does through the night. `sources` are those whose actions a danger
+    of the plan is about; `refusals` whom the children do not want there.
     """
 
     options: tuple[OptionRow, ...]
     cares: tuple[CareRow, ...]
     nights: tuple[NightRule, ...]
     promised: tuple[Night, ...]
-    sides_asked: frozenset[str]
     sources: tuple[Named, ...]
     refusals: Refusals
 
@@ -78,7 +74,6 @@ def kinship_of(viewer: Viewer, family_id: UUID) -> Kinship:
     rules = PlanRule.objects.filter(
         **here, plan__family_id=family_id, withdrawn_at=None
     ).order_by("position", "pk")
-    asked, sources = _asked_and_sources(viewer, family_id)
     return Kinship(
         options=options_of(viewer, family_id),
         cares=cares_of(viewer, family_id),
@@ -88,30 +83,18 @@ def kinship_of(viewer: Viewer, family_id: UUID) -> Kinship:
             if is_night_away(f"{text} {when}")
         ),
         promised=nights_of(viewer, family_id),
-        sides_asked=frozenset(asked),
-        sources=sources,
+        sources=_sources(viewer, family_id),
         refusals=refusals_of(viewer, family_id),
     )
 
 
-def _asked_and_sources(
-    viewer: Viewer, family_id: UUID
-) -> tuple[set[str], tuple[Named, ...]]:
-    """The sides asked about, and whose actions a danger is about. One query."""
-    here = {"authority_id": viewer.in_authority()}
-    asks = NetworkAsk.objects.filter(**here, family_id=family_id)
-    sources = PlanSource.objects.filter(**here, plan__family_id=family_id)
-    nobody = Value(None, output_field=UUIDField())
-    rows = list(
-        asks.values_list(Value("side"), "side", nobody).union(
-            sources.values_list(Value("source"), "name", "person_id")
-        )
+def _sources(viewer: Viewer, family_id: UUID) -> tuple[Named, ...]:
+    """Whose actions a danger of the plan is about. One query."""
+    rows = PlanSource.objects.filter(
+        authority_id=viewer.in_authority(), plan__family_id=family_id
     )
-    sides = {words for what, words, _ in rows if what == "side"}
-    if Side.BOTH in sides:
-        sides |= {Side.MATERNAL.value, Side.PATERNAL.value}
-    named = [Named(name=name, person_id=key) for w, name, key in rows if w == "source"]
-    return sides, tuple(named)
+    named = rows.order_by("pk").values_list("name", "person_id")
+    return tuple(Named(name=name, person_id=key) for name, key in named)
 
 
 def options_of(viewer: Viewer, family_id: UUID) -> tuple[OptionRow, ...]:

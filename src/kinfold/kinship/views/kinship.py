@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.kinship import actions
 from kinfold.kinship.forms import OptionForm, StepForm
+from kinfold.kinship.forms.option import EVERY_CHILD
 from kinfold.kinship.presenters.facts import years_of
 from kinfold.kinship.presenters.page import kinship_page
 from kinfold.kinship.presenters.words import step_differences
@@ -27,6 +28,7 @@ from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
+from kinfold.sides.selectors import descent_of
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import Named
@@ -47,6 +49,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     page = kinship_page(
         family_id,
         kinship_of(viewer, family_id),
+        descent_of(viewer, ground),
         years_of(ground.facts.members, today),
         today=today,
     )
@@ -63,6 +66,7 @@ def add_option(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         posted(request),
         people=everybody(request, ground),
         side=request.GET.get("side", ""),
+        child=request.GET.get("child", EVERY_CHILD),
     )
     page = ROOM.asking(
         request, ground, title="Who could the children live with?",

@@ -1,6 +1,5 @@
 """Changes to a family's network. Keyword-only, `by=`, one transaction with audit."""
 
-from kinfold.networks.actions.asking import write_ask
 from kinfold.networks.actions.members import (
     add_member,
     change_member,
@@ -26,7 +25,6 @@ __all__ = [
     "step_back",
     "tell",
     "write_about",
-    "write_ask",
     "write_step",
     "write_view",
 ]

@@ -1,6 +1,5 @@
 """Questions about a family's network. They parse; they never write."""
 
-from kinfold.networks.forms.asked import AskForm
 from kinfold.networks.forms.member import MemberForm, StepBackForm
 from kinfold.networks.forms.standing import (
     AboutForm,
@@ -13,7 +12,6 @@ from kinfold.networks.forms.telling import TellForm
 
 __all__ = [
     "AboutForm",
-    "AskForm",
     "CloseRoleForm",
     "LookAgainForm",
     "MemberForm",

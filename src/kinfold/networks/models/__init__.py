@@ -1,4 +1,4 @@
-from kinfold.networks.models.asked import NetworkAsk
+from kinfold.networks.models.asked import AskedChild, NetworkAsk
 from kinfold.networks.models.member import (
     ConnectedChild,
     HeardStatement,
@@ -15,6 +15,7 @@ from kinfold.networks.models.standing import (
 )
 
 __all__ = [
+    "AskedChild",
     "ConnectedChild",
     "HeardStatement",
     "InformedStep",

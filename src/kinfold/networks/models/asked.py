@@ -1,4 +1,4 @@
-"""Asking for the network, and what was answered."""
+"""Asking for the network, of which children, and what was answered."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class NetworkAsk(AppendOnly):
     """Somebody was asked who could stand by the child, and this is what they said.
 
     "Nobody" is an answer too, with what we know and how we tried. The first of these
-    is the day the family was first asked for its network.
+    is the day the family was first asked for its network. Of which children it was is
+    `AskedChild`; one of none was written before that was kept, and stands for all.
     """
 
     class About(models.TextChoices):
@@ -48,3 +49,21 @@ class NetworkAsk(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.asked_name}, {self.asked_on}"
+
+
+class AskedChild(AppendOnly):
+    """One of the family's children whose side somebody was asked about."""
+
+    ask = FencedKey(NetworkAsk, related_name="asked_children")
+    child = FencedKey("records.Person")
+
+    class Meta:
+        verbose_name_plural = "asked children"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "ask", "child"], name="asked_child_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ask_id} of {self.child_id}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.networks.beyond import Placed
+from kinfold.networks.beyond import Placed, SidesSaid
 from kinfold.networks.models import InformedStep, NetworkMember
 from kinfold.networks.presenters.child_no import RefusedView, refused_view
 from kinfold.networks.presenters.person_page import closed_view
@@ -33,7 +32,6 @@ from kinfold_core.practice.network import (
 )
 from kinfold_core.practice.vocabulary import Concept, Pack, label
 
-SIDES = (("maternal", "Mother's side"), ("paternal", "Father's side"))
 ROLES = dict(NetworkMember.Role.choices)
 HOW = dict(InformedStep.How.choices)
 
@@ -72,17 +70,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """One side of the family: who is there, or how we tried. Never silently empty."""
-
-    title: str
-    people: str
-    asked: tuple[str, ...]
-    question: str
-    ask_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
     """The children by name, whom they do not want there, and the family's circles."""
 
@@ -94,8 +81,7 @@ class Around:
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
     counted: str
-    first_asked: str
-    sides: tuple[SideView, ...]
+    sides: SidesSaid
     groups: tuple[Group, ...]
     away: tuple[PersonCard, ...]
     findings: tuple[Finding, ...]
@@ -114,6 +100,7 @@ def network_page(
     pack: Pack,
     known: Mapping[UUID, Known],
     around: Around,
+    sides: SidesSaid,
     *,
     findings: tuple[Finding, ...],
 ) -> NetworkPage:
@@ -125,8 +112,7 @@ def network_page(
     here = [card for card in cards if card.person.is_here]
     return NetworkPage(
         counted=_counted(network),
-        first_asked=_first_asked(network.first_asked_on),
-        sides=tuple(_side(family_id, network, *side) for side in SIDES),
+        sides=sides,
         groups=_groups(here, pack),
         away=tuple(card for card in cards if not card.person.is_here),
         findings=findings,
@@ -141,32 +127,6 @@ def _counted(network: Network) -> str:
         return "Nobody around the children has heard the whole worry yet."
     verb = "has" if len(names) == 1 else "have"
     return f"{phrases.listed(names)} {verb} heard the worry and can stand by the plan."
-
-
-def _first_asked(asked_on: date | None) -> str:
-    if asked_on is None:
-        return "Nobody has written down yet that the family was asked."
-    return f"First asked on {day_in_words(asked_on)}."
-
-
-def _side(family_id: UUID, network: Network, side: str, title: str) -> SideView:
-    names = [person.name for person in network.of_side(side)]
-    asks = network.asks_of(side)
-    question = ""
-    if not names and not asks:
-        question = "Nobody yet, and nobody has been asked. Who are their people?"
-    elif not names:
-        question = "Nobody yet. Who else could you ask?"
-    url = reverse("networks:ask", args=[family_id])
-    return SideView(
-        title=title,
-        people=phrases.listed(names) if names else "",
-        asked=tuple(
-            f"{one.whom}, {day_in_words(one.asked_on)}: {one.answer}" for one in asks
-        ),
-        question=question,
-        ask_url=f"{url}?side={side}",
-    )
 
 
 def _by_child(network: Network, children: Mapping[UUID, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import Network
@@ -27,3 +28,8 @@ def people_around(people: Sequence[Member], network: Network) -> list[Member]:
     ]
     family = [one for one in people if one.is_family]
     return [*family, *added, *(one for one in people if not one.is_family)]
+
+
+def children_of(people: Sequence[Member]) -> dict[UUID, str]:
+    """The family's children by key, as they are called."""
+    return {one.person_id: one.name for one in people if one.is_child and one.person_id}

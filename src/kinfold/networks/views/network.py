@@ -15,10 +15,11 @@ from django.views.decorators.http import (
 )
 
 from kinfold.networks import actions
-from kinfold.networks.beyond import placed_known, plan_known
+from kinfold.networks.beyond import placed_known, plan_known, sides_known
 from kinfold.networks.counted import network_facts
-from kinfold.networks.forms import AskForm, MemberForm, StepBackForm, TellForm
+from kinfold.networks.forms import MemberForm, StepBackForm, TellForm
 from kinfold.networks.presenters.network_page import Around, network_page
+from kinfold.networks.presenters.people import children_of
 from kinfold.networks.presenters.typed import named_rules, told_rules
 from kinfold.networks.presenters.words import danger_choices, member_differences
 from kinfold.networks.selectors import (
@@ -74,7 +75,8 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         dangers,
         vocabulary,
         known,
-        Around(_children_of(ground), refusals, placed_known(viewer, family_id)),
+        Around(children_of(ground.people), refusals, placed_known(viewer, family_id)),
+        sides_known(viewer, ground, network),
         findings=check_network(facts, standards_of(viewer, facts)),
     )
     note_page(request, ground, ROOM.page)
@@ -131,30 +133,7 @@ def edit(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
             standing,
             form.details,
             connected=_open(request, family_id, member_id)[1].children,
-            children=_children_of(ground),
-        ),
-    )
-
-
-@require_http_methods(WRITES)
-def write_ask(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, Action.WRITE_NETWORK)
-    form = AskForm(
-        posted(request),
-        people=_family_of(ground),
-        side=request.GET.get("side", ""),
-    )
-    page = ROOM.asking(
-        request, ground, title="Who could stand by the children?",
-        lead="Ask each parent about their own people, and the children too. "
-        "What nobody knows yet is worth writing down as well.",
-    )  # fmt: skip
-    return ask(
-        request,
-        form,
-        page,
-        lambda: actions.write_ask(
-            family_id=family_id, details=form.details, by=request.viewer
+            children=children_of(ground.people),
         ),
     )
 
@@ -260,14 +239,6 @@ def _tell_form(
         current=person.level,
         me=Named(name=viewer.name, worker_id=viewer.worker_id),
     )
-
-
-def _children_of(ground: Ground) -> dict[UUID, str]:
-    return {
-        one.person_id: one.name
-        for one in ground.people
-        if one.is_child and one.person_id
-    }
 
 
 def _family_of(ground: Ground) -> list[Member]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from kinfold.networks import actions
 from kinfold.networks.models import NetworkMember
+from kinfold.sides.actions import write_ask
 from kinfold.world.lived.cast import Cast
 from kinfold_core.practice.network import (
     COUNTS_FROM,
-    AskDetails,
     Level,
     MemberDetails,
     TellingDetails,
 )
+from kinfold_core.practice.sides import AskDetails
 from kinfold_core.practice.standing_by import AboutDetails, ClosingDetails, ViewDetails
 
 # ruff: noqa: E501  (one person to a line)
@@ -34,26 +36,24 @@ _THERE_FOR: Final = {
     "Grandad Manny": ("Kai",),
 }  # fmt: skip
 _ASKED: Final = (
-    ("both", 141, "Leanne", "Mum first. Then Raj, he has always been good to Amira. Bea has a key."),
-    ("paternal", 134, "Dean", "My dad. My sister is in Lagos but she would want to know. Sam, if he has to."),
-    ("maternal", 126, "Amira", "Nan. And Tilly, because she never shouts when we lose."),
+    ("both", 141, "Leanne", ("Amira", "Kai"), "Mum first. Then Raj, he has always been good to Amira. Bea has a key."),
+    ("paternal", 134, "Dean", ("Kai",), "My dad. My sister is in Lagos but she would want to know. Sam, if he has to."),
+    ("maternal", 126, "Amira", ("Amira",), "Nan. And Tilly, because she never shouts when we lose."),
 )  # fmt: skip
 
 
 def bring_in(cast: Cast) -> None:
     """Ask who could stand by the children, add them, and tell them step by step."""
-    for side, days, name, answer in _ASKED:
+    for side, days, name, of, answer in _ASKED:
         asked = AskDetails(
-            side=side, asked_on=cast.ago(days), whom=cast.named(name), answer=answer
-        )
-        actions.write_ask(family_id=cast.family_id, details=asked, by=cast.amina)
+            side=side, asked_on=cast.ago(days), whom=cast.named(name), answer=answer,
+            children=_keys(cast, of),
+        )  # fmt: skip
+        write_ask(family_id=cast.family_id, details=asked, by=cast.amina)
     for name, who, side, roles, steps in _PEOPLE:
         details = MemberDetails(
             who=cast.named(name), relationship=who, side=side, roles=roles,
-            children=tuple(
-                key for child in _THERE_FOR.get(name, ())
-                if (key := cast.named(child).person_id)
-            ),
+            children=_keys(cast, _THERE_FOR.get(name, ())),
         )  # fmt: skip
         member = actions.add_member(
             family_id=cast.family_id, details=details, by=cast.amina
@@ -63,6 +63,10 @@ def bring_in(cast: Cast) -> None:
             _tell(cast, member, level, days)
     _since_they_were_asked(cast)
     _where_they_stand(cast)
+
+
+def _keys(cast: Cast, names: tuple[str, ...]) -> tuple[UUID, ...]:
+    return tuple(key for name in names if (key := cast.named(name).person_id))
 
 
 def _where_they_stand(cast: Cast) -> None:

@@ -162,7 +162,7 @@ def _over_a_childs_no(facts: CareFacts, _: Standards) -> Noticed:
 
 FAMILY_RULES: Final[tuple[Rule[KinshipFacts], ...]] = (
     Rule("R-KI1", Level.WARN, "Every night away from home in a plan says what kind of care it is.", "4.6", _nights_have_a_name),
-    Rule("R-KI8", Level.HINT, "Both sides of the family were asked.", "4.6", _both_sides),
+    Rule("R-KI8", Level.HINT, "Both sides of every child were asked.", "4.6", _both_sides),
 )  # fmt: skip
 CARE_RULES: Final[tuple[Rule[CareFacts], ...]] = (
     Rule("R-KI2", Level.WARN, "Every clock of the arrangement is kept, and said plainly when it ran out.", "4.6", _clocks),
