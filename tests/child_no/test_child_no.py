@@ -317,6 +317,35 @@ def test_a_decision_in_their_name_waits_for_a_manager_until_they_saw_it(
     assert not waits(own)
 
 
+def test_it_waits_for_a_chair_whose_own_no_family_is(
+    sign_in: SignIn, authority: Authority
+) -> None:
+    """Whether they see every family first, or have a team and no family in it."""
+    worker = make_worker_viewer(authority, Role.PRACTITIONER)
+    alone = make_worker_viewer(authority, Role.CONFERENCE_CHAIR)
+    team = make_team(authority)
+    in_team = make_worker_viewer(authority, Role.CONFERENCE_CHAIR, team=team)
+    for chair, told in ((alone, in_team), (in_team, alone)):
+        family = make_family(worker)
+        raj = make_member(worker, family, "Raj", who=Named(name="Raj"))
+        make_child_says(worker, raj)
+        decide(worker, raj, decided_by=me(chair))
+        line, home = "you decided over a child", reverse("records:families")
+        assert line in sign_in(chair).get(home).content.decode()
+        with as_viewer(chair):
+            looked = AuditEvent.objects.filter(action="families.waiting")
+            assert looked.filter(by_worker_id=chair.worker_id).count() == 1
+        if chair is alone:
+            assert line not in sign_in(told).get(home).content.decode()
+        with as_viewer(worker):
+            Family.objects.filter(pk=family.pk).update(is_restricted=True)
+        assert line not in sign_in(chair).get(home).content.decode()
+        with as_viewer(worker):
+            Family.objects.filter(pk=family.pk).update(is_restricted=False)
+        assert sign_in(chair).get(everybody_at(family)).status_code == 200
+        assert line not in sign_in(chair).get(home).content.decode()
+
+
 def test_coming_back_over_a_no_says_so_in_a_sentence(
     sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
 ) -> None:

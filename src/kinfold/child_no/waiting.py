@@ -65,6 +65,6 @@ KINDS = (
     Kind(
         key="child_no_in_your_name", order=5, icon="users-round",
         needs=Action.DECIDE_OVER_NO, page="child_no:everybody",
-        rows=decided_in_your_name, say=_say_in_your_name,
+        rows=decided_in_your_name, say=_say_in_your_name, is_by_name=True,
     ),
 )  # fmt: skip

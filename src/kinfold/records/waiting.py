@@ -24,7 +24,7 @@ class Asked:
     """Of which families, for whom, and on which day it is asked what waits."""
 
     authority_id: UUID
-    family_ids: Sequence[UUID]
+    family_ids: Sequence[UUID] | QuerySet[Any, UUID]
     worker_id: UUID
     today: date
 
@@ -44,6 +44,8 @@ class Kind:
         rows: the families in which it waits.
         say: the line, from its day and today.
         is_after_end: it waits in families whose record was closed, not too long ago.
+        is_by_name: `rows` are those of this worker alone. It waits for them whosever
+            families they look at: who works for the whole authority has none.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Kind:
     rows: Callable[[Asked], Rows]
     say: Callable[[date, date], str]
     is_after_end: bool = False
+    is_by_name: bool = False
 
 
 _KINDS: dict[str, Kind] = {}
