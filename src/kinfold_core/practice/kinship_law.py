@@ -1,8 +1,9 @@
 """What the law of England says of each way to live with family or friends, as data.
 
 Own wording, for carers and workers; no legal advice. Each source says whether its text
-was read on `CHECKED_ON`; the others are cited from practice.md 4.6 and common knowledge
-of the Act, and somebody with a law book should read them again.
+was read by `CHECKED_ON`, and which part of it. The others are cited from practice.md 4.6
+and common knowledge of the Act: the paper says so, and somebody with a law book should
+read them.
 """
 
 # ruff: noqa: E501  (the table of the law is read down, one sentence to a line)
@@ -42,11 +43,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where it is written. `is_read`: its text was read on `CHECKED_ON`."""
+    """Where it is written.
+
+    `is_read`: its text was read by `CHECKED_ON`; `part`: that much of it and no more.
+    """
 
     citation: str
     url: str
     is_read: bool = False
+    part: str = ""
+
+    @property
+    def how_read(self) -> str:
+        """What somebody who relies on it should know of how well it was read."""
+        if not self.is_read:
+            return "not read again for this paper"
+        return f"read: {self.part}" if self.part else "read"
 
 
 ACT = Source("Children Act 1989", f"{_LAW}/ukpga/1989/41")
@@ -75,11 +87,31 @@ PRIVATE_8 = Source(
 )
 
 
+_READ_OF_ACT: Final = {
+    "14F": "subsections (1) to (7)",
+    "22C": "subsections (1) to (6)",
+    "66": "subsections (1) and (2), and (3) and (4) as they stood in 1994",
+    "69": "subsections (1) to (7), as they were first made",
+}
+"""Sections of the Children Act 1989 whose text was read, and how much of it."""
+
+
 def act(section: str) -> Source:
     """A section of the Children Act 1989."""
     return Source(
-        f"Children Act 1989 s.{section}", f"{_LAW}/ukpga/1989/41/section/{section}"
+        f"Children Act 1989 s.{section}",
+        f"{_LAW}/ukpga/1989/41/section/{section}",
+        is_read=section in _READ_OF_ACT,
+        part=_READ_OF_ACT.get(section, ""),
     )
+
+
+RELATIVE_APPLIES = Source(
+    "Children and Young Persons Act 2008 s.36, which put s.10(5B) into the Children Act 1989",
+    f"{_LAW}/ukpga/2008/23/section/36",
+    is_read=True,
+)
+ADOPTION_ACT = "Adoption and Children Act 2002"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +172,7 @@ LAW: Final[dict[Kind, Law]] = {
         you_can=(_DAY_TO_DAY, _SAFE),
         you_cannot=("Big choices. The parents make those.",),
         ask_for=(_OFFER, _IN_NEED),
-        times=("From the 28th day it is private fostering, unless you are close family. Then the council must be told.",),
+        times=("If the child is under 16 (18 if disabled) and it is meant to last 28 days or more, it is private fostering from the first day, unless you are close family. The council must be told before the child comes.", "If it was to be short and goes on, it is private fostering from the 28th day. Tell the council at once."),
         ends="It ends when the child goes home. A parent can end it at any time.",
         sources=(act("3"), act("66"), act("105")),
         is_private=True,
@@ -196,7 +228,7 @@ LAW: Final[dict[Kind, Law]] = {
         ask_for=(_OFFER, _IN_NEED, _BENEFIT, "The council may pay an allowance. It does not have to.", "Legal aid may be there. Ask a lawyer."),
         times=("A relative can apply once the child has lived with them for a year. Others may need the court to let them.", "An order that says where a child lives lasts until they are 18, unless the court says a shorter time."),
         ends="A parent can ask the court to change or end it.",
-        sources=(act("8"), act("10"), act("12"), act("13"), act("91"), GUIDANCE, OFFER),
+        sources=(act("8"), act("10"), RELATIVE_APPLIES, act("12"), act("13"), act("91"), GUIDANCE, OFFER),
     ),
     Kind.SPECIAL_GUARDIANSHIP: Law(
         label="A special guardianship order",
@@ -221,7 +253,7 @@ LAW: Final[dict[Kind, Law]] = {
         ask_for=("An adoption support plan.", "Free advice on the law, before you begin."),
         times=("Tell the council in writing three months before you apply.", "A relative can apply once the child has lived with them for three years of the last five, or sooner if the court lets them."),
         ends="It does not end.",
-        sources=(Source("Adoption and Children Act 2002 ss.42, 44, 46, 50 and 51", f"{_LAW}/ukpga/2002/38"),),
+        sources=(Source(f"{ADOPTION_ACT} s.51", f"{_LAW}/ukpga/2002/38/section/51", is_read=True, part="subsections (1) to (4), as they stood in 2010"), Source(f"{ADOPTION_ACT} ss.42, 44, 46 and 50", f"{_LAW}/ukpga/2002/38")),
         youngest_carer=21,
     ),
     Kind.SUPPORT_PACKAGE: Law(

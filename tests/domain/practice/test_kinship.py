@@ -320,3 +320,23 @@ def test_help_has_a_giver_and_days_in_order():
 def test_rights_are_explained_in_a_language():
     told = RightsDetails(happened_on=on(5), by_whom=AMINA, language="Urdu")
     assert (told.language, told.words) == ("Urdu", "")
+
+
+def test_a_source_says_how_much_of_it_was_read():
+    sources = {one for law in LAW.values() for one in law.sources}
+    assert {one.how_read for one in sources if not one.is_read} == {
+        "not read again for this paper"
+    }
+    assert all(one.is_read for one in sources if one.part)
+    part = {one.citation: one.how_read for one in sources}
+    assert part["Children Act 1989 s.22C"] == "read: subsections (1) to (6)"
+    assert part["Children and Young Persons Act 2008 s.36, which put s.10(5B) into "
+                "the Children Act 1989"] == "read"  # fmt: skip
+
+
+def test_a_stay_that_is_meant_to_be_long_is_private_fostering_from_its_first_day():
+    """s.66(2): under 28 days, and not meant to be for longer. Both."""
+    first, later = Kind.SHORT_STAY.law.times
+    assert "meant to last 28 days or more" in first
+    assert "from the first day" in first
+    assert "from the 28th day" in later
