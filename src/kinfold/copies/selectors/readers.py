@@ -88,7 +88,14 @@ class Reader:
 
     @property
     def in_the_room(self) -> ForWhom:
-        """As the matrix knows them where all see one wall: it is a grown-up's."""
+        """As the matrix knows them where all see one wall: it is a grown-up's.
+
+        11.3 gives somebody of the network the core of the map, once they were told of
+        it, to hold by themselves. A meeting is how they are told: the family asked them
+        in, and the map is read with its parents beside them. A wall that showed less
+        would show it to the parents too, whose map it is. Who may not be in one room
+        is asked before (`kept_from`), and what is shut between two is on no wall.
+        """
         return replace(self.whom, audience=Audience.PARENT)
 
     @property
