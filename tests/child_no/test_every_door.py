@@ -28,14 +28,22 @@ from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 from tests.child_no.test_child_no import decide, jude
 from tests.factories.copies import Telephone, address_of, link_for
-from tests.factories.family_time import make_ladder, make_time_step
+from tests.factories.family_time import make_decision, make_ladder, make_time_step
 from tests.factories.kinship import make_care
 from tests.factories.meetings import make_meeting
 from tests.factories.network_meetings import make_decided
-from tests.factories.networks import make_child_says, make_member
-from tests.factories.planning import Planned, make_planned, make_rule, rule_details
-from tests.factories.practice import make_map, named
-from tests.factories.trajectory import immediate_details, make_immediate
+from tests.factories.networks import make_child_says, make_member, make_told
+from tests.factories.planning import (
+    Planned,
+    make_accepted,
+    make_planned,
+    make_rule,
+    read_with_all,
+    rule_details,
+    take_live,
+)
+from tests.factories.practice import make_family, make_map, make_set, named
+from tests.factories.trajectory import day_post, immediate_details, make_immediate
 from tests.platform.conftest import no_counters
 
 __all__ = ["no_counters"]
@@ -223,6 +231,37 @@ def test_family_time_asks_of_whom_it_is_with_and_who_is_there(
     assert make_time_step(practitioner, ladder, member_ids=(raj.pk,)).pk
 
 
+def test_a_step_of_family_time_asks_again_when_it_begins(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    """What a child said after the ladder and its steps were written down."""
+    make_told(practitioner, raj, make_set(practitioner, family).pk)
+    with_dean = make_ladder(practitioner, family)
+    with_raj = make_ladder(practitioner, family, with_whom=Named(name="Raj"))
+    own = make_time_step(practitioner, with_raj)
+    first = make_time_step(practitioner, with_dean)
+    both, more = (
+        make_time_step(practitioner, with_dean, rung, member_ids=(raj.pk,))
+        for rung in ("network", "both")
+    )
+    make_decision(practitioner, first)
+    make_child_says(practitioner, raj)
+    for step, direction, after, at in (
+        (own, "begin", None, "direction"), (both, "begin", None, "direction"),
+        (first, "up", both.pk, "next_step"),
+    ):  # fmt: skip
+        with pytest.raises(CannotDo, match=NO) as refused:
+            make_decision(practitioner, step, direction, next_step_id=after)
+        assert refused.value.field == at
+    with as_viewer(practitioner):
+        assert FamilyTimeStep.objects.filter(started_on=None).count() == 3
+    decide(practitioner, raj)
+    make_decision(practitioner, first, "up", next_step_id=both.pk)
+    make_child_says(practitioner, raj, words="Still no")  # the decision is over
+    down = make_decision(practitioner, both, "down", next_step_id=more.pk)
+    assert down.next_step_id == more.pk, "more help never waits for who is there"
+
+
 def test_todays_plan_asks_of_whoever_is_new_in_it(
     practitioner: Viewer, family: Family, raj: NetworkMember
 ) -> None:
@@ -235,7 +274,7 @@ def test_todays_plan_asks_of_whoever_is_new_in_it(
         assert not ImmediatePlan.objects.exists()
     decide(practitioner, raj)
     plan = make_immediate(practitioner, family, controls=with_raj)
-    make_child_says(practitioner, raj)  # said again: the decision is over
+    make_child_says(practitioner, raj, words="Still no")  # the decision is over
     anew = make_immediate(
         practitioner, family, controls=with_raj, occasion="Another Friday"
     )
@@ -252,3 +291,32 @@ def test_care_is_written_down_as_it_is_and_says_the_childs_no_beside_it(
     assert NO in client.get(page).content.decode()
     decide(practitioner, raj, decided_by=chair)
     assert NO not in client.get(page).content.decode()
+
+
+def test_a_plan_asks_again_when_it_goes_live_and_when_it_holds_again(
+    sign_in: SignIn, practitioner: Viewer, chair: Viewer
+) -> None:
+    """What a child said after the rule with Raj in it was written."""
+    planned = make_planned(practitioner, make_family(practitioner))
+    make_rule(practitioner, planned)
+    read_with_all(practitioner, planned)
+    make_accepted(practitioner, chair, planned)
+    says = {"family_id": planned.family.pk, "by": practitioner}
+    make_child_says(practitioner, planned.raj)
+    with pytest.raises(CannotDo, match=NO):
+        take_live(practitioner, planned)
+    page = reverse("planning:go-live", args=[planned.family.pk])
+    sent = {**day_post("effective_from", 0), **day_post("review_on", 14)}
+    told = sign_in(practitioner).post(page, sent | {"why_already": "Nan does it now"})
+    assert told.status_code == 422
+    assert NO in told.content.decode()
+    decide(practitioner, planned.raj)
+    take_live(practitioner, planned)
+    with as_viewer(practitioner):
+        planning.suspend(**says, reason="Raj is away", replaced_today_by="Nan stays")
+    make_child_says(practitioner, planned.raj, words="Still no")
+    with as_viewer(practitioner), pytest.raises(CannotDo, match=NO):
+        planning.resume(**says, words="Raj is back")
+    decide(practitioner, planned.raj, reason="Nobody else has a car.")
+    with as_viewer(practitioner):
+        assert planning.resume(**says, words="Raj is back").live_version

@@ -10,6 +10,7 @@ from django.db.utils import ProgrammingError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kinfold.family_time import actions
 from kinfold.family_time.models import (
@@ -322,3 +323,42 @@ def test_the_page_costs_the_same_for_many(
             client.get(url("family-time", family))
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 20
+
+
+def test_what_somebody_typed_is_never_dropped_for_what_stands(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    """Two at once: whoever is second is told what stands, and keeps their words."""
+    ladder = make_ladder(practitioner, family)
+    assert make_ladder(practitioner, family).pk == ladder.pk, "posted again"
+    with pytest.raises(CannotDo, match="Kai with Dean is written down already") as told:
+        make_ladder(practitioner, family, why="He shouted at the door.")
+    assert told.value.field == "with_whom"
+    step = make_time_step(practitioner, ladder)
+    make_decision(practitioner, step)
+    stays = make_decision(practitioner, step, "stay")
+    assert make_decision(practitioner, step, "stay").pk == stays.pk, "posted again"
+    other = make_decision(practitioner, step, "stay", child_view="“Longer.”")
+    assert other.pk != stays.pk
+    with as_viewer(practitioner):
+        ends = {"family_id": family.pk, "ladder_id": ladder.pk, "by": practitioner}
+        on = timezone.localdate()
+        actions.end_ladder(**ends, ended_on=on, reason="Dean moved away.")
+        actions.end_ladder(**ends, ended_on=on, reason="Dean moved away.")
+    late = sign_in(practitioner).post(
+        reverse("family_time:end", args=[family.pk, ladder.pk]),
+        {"reason": "They live together now.", **day_post("ended_on")},
+    )
+    assert late.status_code == 422
+    assert "already, and it says: Dean moved away." in late.content.decode()
+    assert "They live together now." in late.content.decode()
+
+
+def test_a_step_that_is_named_while_the_time_stays_as_it_is_does_not_count(
+    practitioner: Viewer, family: Family
+) -> None:
+    ladder = make_ladder(practitioner, family)
+    step, planned = (make_time_step(practitioner, ladder) for _ in range(2))
+    make_decision(practitioner, step)
+    stays = make_decision(practitioner, step, "stay", next_step_id=planned.pk)
+    assert stays.next_step_id is None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +23,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.access import Action, Artefact
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.family_time import (
     DecisionDetails,
     LadderDetails,
@@ -31,10 +34,12 @@ from kinfold_core.practice.family_time import (
     why_not_turn,
 )
 from kinfold_core.practice.network import COUNTS_FROM
+from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 
 NOT_YET = "This day has not come yet"
 Direction = FamilyTimeDecision.Direction
+TURNS = frozenset({Direction.UP, Direction.DOWN})
 
 
 @transaction.atomic
@@ -43,11 +48,11 @@ def begin_ladder(
 ) -> FamilyTimeLadder:
     """Write down why a child's time with somebody is not ordinary time yet.
 
-    The same two people have one that runs.
+    The same two people have one that runs. The same, posted again, is kept once.
 
     Raises:
-        CannotDo: nobody named, no reason, a day that has not come, or somebody whom a
-            child does not want there (R-NW12).
+        CannotDo: nobody named, no reason, a day that has not come, somebody whom a
+            child does not want there (R-NW12), or one runs that says something else.
         NotFound: no such family, or somebody of another one.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_PLAN, Artefact.ROAD)
@@ -79,6 +84,14 @@ def begin_ladder(
     if is_new:
         check_no_child_refuses(by, family.pk, [details.with_whom], "with_whom")
         _record(by, "family_time.begun", ladder, {"with": ladder.with_name})
+    elif (ladder.why, ladder.court_words, ladder.started_on) != (
+        details.why, details.court_words, details.started_on,
+    ):  # fmt: skip
+        raise CannotDo(
+            f"{ladder} is written down already, since "
+            f"{day_in_words(ladder.started_on)}. Add a step there, or end it first",
+            "with_whom",
+        )
     return ladder
 
 
@@ -103,7 +116,8 @@ def add_step(
     )
     if set(details.member_ids) - {one.pk for one in members}:
         raise NotFound("member of the network")
-    whom = [one.as_who for one in members]
+    professionals = [details.professionals] if details.professionals else []
+    whom = [*(one.as_who for one in members), *(Who(name=one) for one in professionals)]
     check_no_child_refuses(by, family_id, whom, "members")
     step = FamilyTimeStep.objects.create(
         authority_id=ladder.authority_id,
@@ -116,15 +130,14 @@ def add_step(
         written_by_id=worker_id,
     )
     people = [(one.pk, one.name) for one in members]
-    named = [(None, details.professionals)] if details.professionals else []
+    named = [(None, name) for name in professionals]
     FamilyTimePresence.objects.bulk_create(
         FamilyTimePresence(
             authority_id=step.authority_id, step=step, member_id=pk, name=name
         )
         for pk, name in [*people, *named]
     )
-    changes = {"rung": step.rung, "arrangement": step.arrangement}
-    _record(by, "family_time.step_planned", ladder, changes)
+    _record(by, "family_time.step_planned", ladder, {"rung": step.rung})
     return step
 
 
@@ -134,18 +147,24 @@ def decide(
 ) -> FamilyTimeDecision:
     """Begin a step, let it stay, or go up or down to another one.
 
+    That it stays, posted again, is kept once.
+
     Raises:
         CannotDo: nobody who decided, no reason, nothing of the child, a day that
-            cannot be, a step that cannot be left or entered, or somebody who keeps
-            the time safe and has not heard the danger.
+            cannot be, a step that cannot be left or entered, somebody who keeps the
+            time safe and has not heard the danger, or somebody whom a child does not
+            want there (R-NW12).
         NotFound: no such step of this family, or somebody of another one.
     """
     step, worker_id = _hold_step(by, family_id, step_id)
     ladder = step.ladder
+    said, last = _columns(details), _decided_last(step)
+    if last and all(getattr(last, key) == is_now for key, is_now in said.items()):
+        return last
     _check(step, details)
     check_named(ladder.family, [details.decided_by])
     after = None
-    if details.direction in {Direction.UP, Direction.DOWN}:
+    if details.direction in TURNS:
         after = _next_step(ladder, details.next_step_id)
     why_not = why_not_turn(
         details.direction, Rung(step.rung), Rung(after.rung) if after else None
@@ -153,27 +172,17 @@ def decide(
     if why_not:
         raise CannotDo(why_not, "next_step")
     if details.direction == Direction.BEGIN:
+        _check_wanted(by, ladder, _there_in(step), "direction")
         _begin(step, details.decided_on, "direction")
     elif after is not None:
+        _check_wanted_after(by, step, after, details.direction)
         step.ended_on = details.decided_on
         step.save()
         _begin(after, details.decided_on, "next_step")
     decision = FamilyTimeDecision.objects.create(
-        authority_id=step.authority_id,
-        step=step,
-        direction=Direction(details.direction),
-        next_step=after,
-        decided_on=details.decided_on,
-        decided_person_id=details.decided_by.person_id,
-        decided_worker_id=details.decided_by.worker_id,
-        decided_name=details.decided_by.name,
-        reason=details.reason,
-        child_view=details.child_view,
-        network_view=details.network_view,
-        recorded_by_id=worker_id,
+        authority_id=step.authority_id, step=step, recorded_by_id=worker_id, **said
     )
-    changes = {"step": str(step.pk), "reason": details.reason}
-    _record(by, f"family_time.{details.direction}", ladder, changes)
+    _record(by, f"family_time.{details.direction}", ladder, {"step": str(step.pk)})
     return decision
 
 
@@ -184,12 +193,18 @@ def end_ladder(
     """Time is ordinary now, or this way has ended. Everything stays readable.
 
     Raises:
-        CannotDo: no reason, or a day that cannot be.
+        CannotDo: no reason, a day that cannot be, or somebody said before how it ended.
         NotFound: no such ladder of this family.
     """
     ladder, _ = _hold_ladder(by, family_id, ladder_id, is_ended_welcome=True)
     if ladder.ended_on is not None:
-        return ladder
+        if (ladder.ended_on, ladder.ended_reason) == (ended_on, reason):
+            return ladder
+        raise CannotDo(
+            f"This ended on {day_in_words(ladder.ended_on)} already, and it says: "
+            f"{ladder.ended_reason}",
+            "reason",
+        )
     if not reason.strip():
         raise CannotDo("Say how it ends", "reason")
     if ended_on > timezone.localdate():
@@ -207,7 +222,7 @@ def end_ladder(
     running.update(ended_on=ended_on)
     ladder.ended_on, ladder.ended_reason = ended_on, reason
     ladder.save()
-    _record(by, "family_time.ended", ladder, {"reason": reason})
+    _record(by, "family_time.ended", ladder, {})
     return ladder
 
 
@@ -233,7 +248,7 @@ def _hold_step(
         FamilyTimeStep.objects.filter(
             authority_id=family.authority_id, ladder__family=family, pk=step_id
         )
-        .select_related("ladder__family")
+        .select_related("ladder__family", "ladder__with_person")
         .first()
     )
     if step is None:
@@ -273,6 +288,55 @@ def _next_step(ladder: FamilyTimeLadder, step_id: UUID | None) -> FamilyTimeStep
     if step is None:
         raise NotFound("planned step of family time")
     return step
+
+
+def _decided_last(step: FamilyTimeStep) -> FamilyTimeDecision | None:
+    rows = FamilyTimeDecision.objects.filter(authority_id=step.authority_id, step=step)
+    return rows.order_by("-recorded_at", "-pk").first()
+
+
+def _columns(details: DecisionDetails) -> dict[str, Any]:
+    return {
+        "direction": details.direction,
+        "next_step_id": details.next_step_id if details.direction in TURNS else None,
+        "decided_on": details.decided_on,
+        "decided_person_id": details.decided_by.person_id,
+        "decided_worker_id": details.decided_by.worker_id,
+        "decided_name": details.decided_by.name,
+        "reason": details.reason,
+        "child_view": details.child_view,
+        "network_view": details.network_view,
+    }
+
+
+def _there_in(step: FamilyTimeStep) -> list[Who]:
+    rows = FamilyTimePresence.objects.filter(authority_id=step.authority_id, step=step)
+    return [
+        one.member.as_who if one.member else Who(name=one.name)
+        for one in rows.select_related("member__person")
+    ]
+
+
+def _check_wanted_after(
+    by: Viewer, step: FamilyTimeStep, after: FamilyTimeStep, direction: str
+) -> None:
+    """More help never waits for a child's no to who was there already."""
+    there, then = _there_in(step), _there_in(after)
+    if direction == Direction.DOWN:
+        new = [who for who in then if not any(map(who.is_same_as, there))]
+        check_no_child_refuses(by, step.ladder.family_id, new, "next_step")
+    else:
+        _check_wanted(by, step.ladder, then, "next_step")
+
+
+def _check_wanted(
+    by: Viewer, ladder: FamilyTimeLadder, there: Sequence[Who], field: str
+) -> None:
+    """Nobody is brought nearer by a step whom a child does not want there now."""
+    person = ladder.with_person
+    key = person.standing_id if person else None
+    with_whom = Who(name=ladder.with_name, person_id=key)
+    check_no_child_refuses(by, ladder.family_id, [with_whom, *there], field)
 
 
 def _begin(step: FamilyTimeStep, on: date, field: str) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.networks.holding import check_enough_said_yes
+from kinfold.networks.holding import check_enough_said_yes, check_no_child_refuses
 from kinfold.planning import holding
 from kinfold.planning.errors import CannotGoLive
 from kinfold.planning.models import PlanStep, PlanVersion, SafetyPlan
@@ -42,8 +42,8 @@ def go_live(
         CannotGoLive: a bottom line is not covered (I4), somebody who carries a rule
             has not been told the danger (I3), a rule names nobody, or was not read
             through with everybody in it (R-SP6); holds what.
-        CannotDo: it is not accepted, the review is not after it begins, or too few
-            have said yes and nobody says why it is lived by already.
+        CannotDo: it is not accepted, the review is not after it begins, a child does
+            not want somebody in it there now (R-NW12), or too few have said yes.
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
     if plan.status != Status.ACCEPTED:
@@ -65,9 +65,12 @@ def go_live(
 
 
 def _check_nothing_stops(by: Viewer, family_id: UUID) -> None:
-    stopping = what_stops_it(standing_plan(by, family_id))
+    standing = standing_plan(by, family_id)
+    stopping = what_stops_it(standing)
     if stopping:
         raise CannotGoLive(stopping)
+    people = [who for rule in standing.rules for who in (*rule.carriers, *rule.backups)]
+    check_no_child_refuses(by, family_id, people, "")
 
 
 def _keep_words(
@@ -117,7 +120,8 @@ def resume(*, family_id: UUID, words: str, by: Viewer) -> SafetyPlan:
     """A suspended plan that nobody changed holds again.
 
     Raises:
-        CannotDo: it is not suspended, these words never were live, or nothing is said.
+        CannotDo: it is not suspended, these words never were live, nothing is said, or
+            somebody in it is not wanted there by a child now (R-NW12).
         CannotGoLive: as for `go_live`.
     """
     plan, worker_id = holding.hold_plan(by, family_id, Action.WRITE_PLAN)
