@@ -302,3 +302,20 @@ def test_whom_a_danger_is_about_cannot_look(practitioner: Viewer) -> None:
         make_object(
             practitioner, planned.family, dean.pk, kept_from=(Named(name="Somebody"),)
         )
+
+
+def test_what_was_tried_is_not_lost_when_the_object_is_posted_again_or_replaced(
+    sign_in: SignIn, practitioner: Viewer
+) -> None:
+    family = make_family(practitioner)
+    nan = make_member(practitioner, family)
+    first = make_object(practitioner, family, nan.pk)
+    assert make_object(practitioner, family, nan.pk).pk == first.pk, "posted again"
+    make_object(practitioner, family, nan.pk, place="On the stairs")
+    sent = {"worked": "yes", "what_happened": "Nan asked her.", **day_post("tried_on")}
+    page = sign_in(practitioner).post(url("try-object", family, first.pk), sent)
+    assert page.status_code == 422
+    assert "Amira has another safety object by now" in page.content.decode()
+    assert "Nan asked her." in page.content.decode()
+    with as_viewer(practitioner):
+        assert not SafetyObjectTry.objects.exists()

@@ -333,3 +333,26 @@ def test_from_elsewhere_nothing_can_be_written(
             reason="x", by=elsewhere,
         )  # fmt: skip
     assert replace(seen(practitioner, family).cares[0]).is_running
+
+
+def test_what_somebody_typed_is_never_dropped_for_what_stands(
+    practitioner: Viewer, family: Family
+) -> None:
+    """Two at once: whoever is second is told what stands, and keeps their words."""
+    care = make_care(practitioner, family)
+    assert make_care(practitioner, family).pk == care.pk, "posted again"
+    with pytest.raises(CannotDo, match="with other words") as told:
+        make_care(practitioner, family, child_view="“I want to stay.”")
+    assert told.value.field == "carer"
+    nan = make_option(practitioner, family)
+    first = make_step(practitioner, nan)
+    assert make_step(practitioner, nan).pk == first.pk, "posted again"
+    says = make_step(practitioner, nan, was=first.pk, child_words="“Yes!”")
+    assert (says.pk != first.pk, says.child_words) == (True, "“Yes!”")
+    ends = {"family_id": family.pk, "arrangement_id": care.pk, "by": practitioner}
+    with as_viewer(practitioner):
+        for _ in range(2):
+            actions.end_care(**ends, ended_on=days_ago(0), reason="Home to Leanne.")
+        with pytest.raises(CannotDo, match="it says: Home to Leanne") as ended:
+            actions.end_care(**ends, ended_on=days_ago(0), reason="To her aunt.")
+    assert ended.value.field == "reason"

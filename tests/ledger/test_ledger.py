@@ -34,8 +34,8 @@ def test_the_ledger_reads_the_ladder_and_adds_what_else_was_given(
         "permission": "Leanne, round the table", "by": practitioner,
     }  # fmt: skip
     with as_viewer(practitioner):
-        disclose(**given)
-        disclose(**given)
+        first = disclose(**given)
+        assert disclose(**given).pk == first.pk, "posted again"
         for wrong, field in (({"what": ""}, "what"), ({"told_by": Named()}, "told_by"),
                              ({"permission": " "}, "permission"),
                              ({"told_on": days_ago(-1)}, "told_on")):  # fmt: skip
@@ -49,3 +49,20 @@ def test_the_ledger_reads_the_ladder_and_adds_what_else_was_given(
         ("Raj", "His own copy, on paper"),
         ("Raj", "has heard the danger statements and goals"),
     ]
+
+
+def test_another_permission_for_the_same_is_another_row(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    given: dict[str, Any] = {
+        "family_id": family.pk, "member_id": raj.pk, "what": "His own copy, on paper",
+        "told_on": days_ago(1), "told_by": me(practitioner), "by": practitioner,
+    }  # fmt: skip
+    with as_viewer(practitioner):
+        kept = [
+            disclose(**given, permission=said)
+            for said in ("Leanne, round the table", "Dean, by phone")
+        ]
+    assert [one.permission for one in kept] == [
+        "Leanne, round the table", "Dean, by phone",
+    ]  # fmt: skip

@@ -116,7 +116,8 @@ def to_network(*, family_id: UUID, details: MemberDetails, by: Viewer) -> Networ
 def keep_object(*, family_id: UUID, details: ObjectDetails, by: Viewer) -> SafetyObject:
     """Write down a child's safety object. An earlier one of that child ends.
 
-    The audit says that something was kept, and nothing of what.
+    The same, posted again, is kept once, with what was tried of it. The audit says
+    that something was kept, and nothing of what.
 
     Raises:
         CannotDo: words missing, nobody looks, it is kept from nobody, somebody who
@@ -129,23 +130,23 @@ def keep_object(*, family_id: UUID, details: ObjectDetails, by: Viewer) -> Safet
     child = Named(name=details.child_name, person_id=details.child_id)
     check_named(family, [child, *details.kept_from])
     lookers = _lookers(family, details, by)
-    SafetyObject.objects.filter(
+    of_child = SafetyObject.objects.filter(
         authority_id=family.authority_id,
         family=family,
         child_id=details.child_id,
         ended_on=None,
-    ).update(ended_on=max(details.agreed_on, timezone.localdate()))
+    )
+    standing = of_child.first()
+    if standing is not None and _says(standing, details):
+        return standing
+    of_child.update(ended_on=max(details.agreed_on, timezone.localdate()))
     kept = SafetyObject.objects.create(
         authority_id=family.authority_id,
         family=family,
         child_id=details.child_id,
         child_name=details.child_name,
-        thing=details.thing,
-        place=details.place,
-        how_often=details.how_often,
-        what_they_do=details.what_they_do,
-        agreed_on=details.agreed_on,
         written_by_id=worker_id,
+        **_words(details),
     )
     here = {"authority_id": family.authority_id, "kept": kept}
     SafetyObjectLooker.objects.bulk_create(
@@ -172,15 +173,21 @@ def write_try(
     """It was tried out. Posted twice it is written once.
 
     Raises:
-        CannotDo: nothing of what happened, or a day that has not come.
-        NotFound: no such safety object of this family, or it has ended.
+        CannotDo: nothing of what happened, a day that has not come, or the child has
+            another one by now.
+        NotFound: no such safety object of this family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     kept = SafetyObject.objects.filter(
-        authority_id=family.authority_id, family=family, pk=object_id, ended_on=None
+        authority_id=family.authority_id, family=family, pk=object_id
     ).first()
     if kept is None:
         raise NotFound("safety object")
+    if kept.ended_on is not None:
+        raise CannotDo(
+            f"{kept.child_name} has another safety object by now. Write it down there",
+            "what_happened",
+        )
     if not what_happened.strip():
         raise CannotDo("Write what happened", "what_happened")
     if tried_on > timezone.localdate():
@@ -211,6 +218,28 @@ def _check_words(details: ObjectDetails) -> None:
             raise CannotDo(message, field)
     if details.agreed_on > timezone.localdate():
         raise CannotDo(NOT_YET, "agreed_on")
+
+
+def _words(details: ObjectDetails) -> dict[str, Any]:
+    return {
+        "thing": details.thing,
+        "place": details.place,
+        "how_often": details.how_often,
+        "what_they_do": details.what_they_do,
+        "agreed_on": details.agreed_on,
+    }
+
+
+def _says(standing: SafetyObject, details: ObjectDetails) -> bool:
+    """To the letter, with the same people who look and who must not hear of it."""
+    words = _words(details)
+    lookers = {one.member_id for one in standing.lookers.all()}
+    kept_from = {(one.person_id, one.name) for one in standing.kept_from.all()}
+    return (
+        all(getattr(standing, key) == is_now for key, is_now in words.items())
+        and lookers == set(details.lookers)
+        and kept_from == {(one.person_id, one.name) for one in details.kept_from}
+    )
 
 
 def _lookers(family: Family, details: ObjectDetails, by: Viewer) -> list[NetworkMember]:

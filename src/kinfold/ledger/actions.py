@@ -32,6 +32,8 @@ def disclose(
 ) -> OtherDisclosure:
     """Something given or told beside the ladder: a copy, a message (R-NW4).
 
+    Posted twice it is written once; another permission is another row.
+
     Raises:
         CannotDo: not what, by whom or on what ground, or a day that has not come.
         NotFound: nobody of this network, or somebody of another family.
@@ -50,20 +52,17 @@ def disclose(
         what=what,
         told_on=told_on,
         told_by_name=told_by.name,
-        defaults={
-            "told_by_person_id": told_by.person_id,
-            "told_by_worker_id": told_by.worker_id,
-            "permission": permission,
-            "recorded_by_id": worker_id,
-        },
+        told_by_person_id=told_by.person_id,
+        told_by_worker_id=told_by.worker_id,
+        permission=permission,
+        defaults={"recorded_by_id": worker_id},
     )
     if is_new:
-        changes = {"what": what, "permission": permission}
         audit.record(
             by=by,
             action="network.disclosed",
             target=member,
-            changes=changes,
+            changes={},
             family_id=family.pk,
             person_id=member.person_id,
         )

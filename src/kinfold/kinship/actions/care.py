@@ -27,7 +27,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold_core.access import Action
-from kinfold_core.people.dates import FuzzyDate, whole_years
+from kinfold_core.people.dates import FuzzyDate, day_in_words, whole_years
 from kinfold_core.practice.facts_kinship import CareFacts
 from kinfold_core.practice.kinship_care import (
     CareDetails,
@@ -64,12 +64,18 @@ def begin_care(
         started_on=details.started_on,
         ended_on=None,
     ).first()
-    if same is not None:
-        return same
     care = KinshipArrangement(
         authority_id=family.authority_id, family=family, entered_by_id=worker_id
     )
     _write(care, details)
+    if same is not None:
+        if words_of(same) == words_of(care):
+            return same
+        raise CannotDo(
+            f"This care by {same.carer_name} is written down already, with other "
+            "words. Change it there",
+            "carer",
+        )
     care.save(force_insert=True)
     _cover_nights(care, details.rule_ids)
     _keep_wording(care, worker_id)
@@ -127,12 +133,19 @@ def end_care(
     """The child lives there no longer. Everything stays readable.
 
     Raises:
-        CannotDo: no reason, a day that has not come, or before it began.
+        CannotDo: no reason, a day that has not come, before it began, or somebody
+            said before how it ended.
         NotFound: no such arrangement of this family.
     """
     care, worker_id = hold_care(by, family_id, arrangement_id, is_ended_welcome=True)
     if care.ended_on is not None:
-        return care
+        if (care.ended_on, care.ended_reason) == (ended_on, reason):
+            return care
+        raise CannotDo(
+            f"This ended on {day_in_words(care.ended_on)} already, and it says: "
+            f"{care.ended_reason}",
+            "reason",
+        )
     if not reason.strip():
         raise CannotDo("Say how it ended, and where the child lives now", "reason")
     if ended_on > timezone.localdate():
@@ -143,7 +156,7 @@ def end_care(
     care.version += 1
     care.save()
     _keep_wording(care, worker_id)
-    _record(by, "kinship.care_ended", care, {"reason": reason})
+    _record(by, "kinship.care_ended", care, {"ended_on": ended_on.isoformat()})
     return care
 
 

@@ -104,40 +104,43 @@ def decide_option(
         raise CannotDo("This is before what was decided last", "decided_on")
     check_named(family, [details.decided_by])
     step = _create(option, details, worker_id)
-    changes = {"step": step.step, "why": step.why}
-    _record(by, f"kinship.option_{step.step}", option, changes)
+    _record(by, f"kinship.option_{step.step}", option, {"step": step.step})
     return step
 
 
 def _create(option: KinshipOption, details: StepDetails, worker_id: UUID) -> OptionStep:
-    is_no = details.step == Step.DECLINED
     return OptionStep.objects.create(
         authority_id=option.authority_id,
         option=option,
-        step=Step(details.step),
-        decided_on=details.decided_on,
-        decided_person_id=details.decided_by.person_id,
-        decided_worker_id=details.decided_by.worker_id,
-        decided_name=details.decided_by.name,
-        why=details.why,
-        asked_whom=details.asked_whom,
-        carer_words=details.carer_words,
-        child_words=details.child_words,
-        alternatives=details.alternatives,
-        declined_by=details.declined_by if is_no else "",
-        not_for=list(details.not_for) if is_no else [],
-        still_for=details.still_for if is_no else "",
-        look_again_on=details.look_again_on if is_no else None,
         recorded_by_id=worker_id,
+        **_columns(details),
     )
+
+
+def _columns(details: StepDetails) -> dict[str, Any]:
+    is_no = details.step == Step.DECLINED
+    return {
+        "step": details.step,
+        "decided_on": details.decided_on,
+        "decided_person_id": details.decided_by.person_id,
+        "decided_worker_id": details.decided_by.worker_id,
+        "decided_name": details.decided_by.name,
+        "why": details.why,
+        "asked_whom": details.asked_whom,
+        "carer_words": details.carer_words,
+        "child_words": details.child_words,
+        "alternatives": details.alternatives,
+        "declined_by": details.declined_by if is_no else "",
+        "not_for": list(details.not_for) if is_no else [],
+        "still_for": details.still_for if is_no else "",
+        "look_again_on": details.look_again_on if is_no else None,
+    }
 
 
 def _is_same(last: OptionStep, details: StepDetails) -> bool:
-    return (
-        last.step == details.step
-        and last.decided_on == details.decided_on
-        and last.why == details.why
-    )
+    """To the letter: what differs in one word is another step, and nothing is lost."""
+    said = _columns(details)
+    return all(getattr(last, key) == is_now for key, is_now in said.items())
 
 
 def _check_new(family: Family, details: OptionDetails) -> None:

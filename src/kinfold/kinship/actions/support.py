@@ -51,7 +51,7 @@ def add_support(
             by=by,
             action="kinship.support_added",
             target=item,
-            changes={"what": item.what, "amount": item.amount},
+            changes={},
             family_id=care.family_id,
             person_id=care.child_id,
         )
