@@ -72,7 +72,7 @@ def decide_despite(
         by=by,
         action="child_no.despite" if row.is_there else "child_no.heeded",
         target=row,
-        changes={"name": row.name, "who": row.decided_by_name, "reason": row.reason},
+        changes={"name": row.name, "who": row.decided_by_name},
         family_id=family.pk,
         person_id=row.person_id,
     )

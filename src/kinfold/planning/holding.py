@@ -99,7 +99,7 @@ def take_step(
         by=by,
         action=f"plan.{step}",
         target=plan,
-        changes={"version": plan.version, "people": taken.people, "words": words},
+        changes={"version": plan.version, "people": taken.people},
         family_id=plan.family_id,
     )
     return taken

@@ -94,5 +94,5 @@ def end(
         reason=reason,
         recorded_by_id=worker_id,
     )
-    record(by, "commitment.ended", commitment, {"reason": reason})
+    record(by, "commitment.ended", commitment, {})
     return commitment_of(by, family_id, commitment_id)

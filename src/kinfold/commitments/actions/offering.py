@@ -48,8 +48,7 @@ def offer(
         offered_by_id=worker_id,
     )
     _write(commitment, details, worker_id, why="")
-    record(by, "commitment.offered", commitment, {"who": member.name,
-                                                  "does": details.does})  # fmt: skip
+    record(by, "commitment.offered", commitment, {"who": member.name})
     return commitment_of(by, family.pk, commitment.pk)
 
 
@@ -83,8 +82,7 @@ def reword(
     commitment.version += 1
     commitment.save(update_fields=["version"])
     _write(commitment, details, worker_id, why=why)
-    record(by, "commitment.reworded", commitment,
-           {"does": [row.does, details.does], "why": why})  # fmt: skip
+    record(by, "commitment.reworded", commitment, {"version": commitment.version})
     return commitment_of(by, family_id, commitment_id)
 
 

@@ -72,7 +72,7 @@ def end_meeting(
         meeting,
         "meetings.ended" if is_ending else "meetings.ending_changed",
         by,
-        decided=[before[0], after[0]],
+        decided=len(lines),
         next_on=[before[1], after[1]],
     )
     tell_where_it_ends(meeting=meeting, by=by)

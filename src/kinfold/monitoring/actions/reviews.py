@@ -69,7 +69,7 @@ def review(*, family_id: UUID, details: ReviewDetails, by: Viewer) -> PlanReview
         by=by,
         action="plan.reviewed",
         target=kept,
-        changes={"people": kept.people, "decided": kept.decided},
+        changes={"people": kept.people},
         family_id=family_id,
     )
     return kept

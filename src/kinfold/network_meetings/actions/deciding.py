@@ -45,7 +45,7 @@ def decide(
             meeting.decided = "\n".join([*standing, text])
         meeting.version += 1
         meeting.save()
-        note(meeting, "meetings.decided", by, text=text)
+        note(meeting, "meetings.decided", by)
         tell_where_it_ends(meeting=meeting, by=by)
     return meeting.decisions.get(text=text)
 

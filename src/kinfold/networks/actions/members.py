@@ -122,7 +122,7 @@ def step_back(
     member.ended_on, member.ended_reason = ended_on, reason
     member.version += 1
     member.save()
-    _record(by, "network.member_stepped_back", member, {"reason": reason})
+    _record(by, "network.member_stepped_back", member, {"on": ended_on.isoformat()})
     return member
 
 

@@ -158,7 +158,7 @@ def _record(by: Viewer, action: str, row: RoleClosed, member: NetworkMember) -> 
         by=by,
         action=action,
         target=row,
-        changes={"role": row.role, "reason": row.reason},
+        changes={"role": row.role},
         family_id=member.family_id,
         person_id=member.person_id,
     )

@@ -92,7 +92,7 @@ def write_step(
         said_by_person_id=said_by.person_id, said_by_worker_id=said_by.worker_id,
         recorded_by_id=worker_id,
     )  # fmt: skip
-    _record(by, "network.member_step", member, {"step": stand, "basis": basis})
+    _record(by, "network.member_step", member, {"step": stand})
     return step
 
 
@@ -177,10 +177,8 @@ def write_about(
         recorded_at=timezone.now(),
         **typed,
     )
-    changes = {
-        key: [stood[key], typed[key]] for key in typed if stood[key] != typed[key]
-    }
-    _record(by, "network.member_about", member, changes)
+    fields = [key for key in typed if stood[key] != typed[key]]
+    _record(by, "network.member_about", member, {"fields": fields})
     return about
 
 

@@ -61,7 +61,6 @@ def tell(
         changes={
             "level": [current, details.level],
             "dangers": sorted(str(pk) for pk in versions),
-            "permission": details.permission,
         },
         family_id=family.pk,
         person_id=member.person_id,

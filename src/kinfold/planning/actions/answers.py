@@ -110,7 +110,7 @@ def answer_rule(
         by=by,
         action=f"plan_rule.{answer.answer}",
         target=rule,
-        changes={"answer": answer.answer, "reason": reason},
+        changes={"answer": answer.answer},
         family_id=family_id,
     )
     return answer

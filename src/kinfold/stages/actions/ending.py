@@ -69,7 +69,7 @@ def agree_long_haul(
         by=by,
         action="long_haul.agreed",
         target=haul,
-        changes={"who_stays": haul.who_stays, "coordinator": haul.coordinator},
+        changes={},
         family_id=family.pk,
     )
     return haul
@@ -116,7 +116,7 @@ def hold_exit_meeting(
         by=by,
         action="exit_meeting.held",
         target=meeting,
-        changes={"people": meeting.people, "still_open": meeting.still_open},
+        changes={"people": meeting.people, "still_open": len(meeting.still_open)},
         family_id=family.pk,
     )
     return meeting
@@ -195,9 +195,8 @@ def end_work(
         by=by,
         action="work.ended",
         target=ending,
-        changes={"how": how, "still_open": ending.still_open},
+        changes={"how": how, "still_open": len(ending.still_open)},
         family_id=family.pk,
-        why=reason[:500],
     )
     return ending
 

@@ -104,7 +104,7 @@ def decide(
         defaults={"decided_by_id": by.as_worker()},
     )
     if is_new:
-        _note(case, "supervision.decided", by, text=text, reason=reason)
+        _note(case, "supervision.decided", by)
     return decision
 
 

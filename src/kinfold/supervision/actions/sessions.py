@@ -120,7 +120,7 @@ def call_off(
     session.state, session.called_off_reason = State.CALLED_OFF, reason
     session.version += 1
     session.save()
-    _note(session, "supervision.called_off", by, reason=reason)
+    _note(session, "supervision.called_off", by)
     return session
 
 

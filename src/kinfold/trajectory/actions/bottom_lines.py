@@ -273,13 +273,8 @@ def _keep(
         by=by,
         action=f"bottom_line.{change}",
         target=line,
-        changes={
-            key: [was.get(key), now]
-            for key, now in words.items()
-            if was.get(key) != now
-        }
+        changes={"fields": [key for key, now in words.items() if was.get(key) != now]}
         if change in {Change.WRITTEN, Change.CHANGED}
         else {},
         family_id=line.family_id,
-        why=reason,
     )

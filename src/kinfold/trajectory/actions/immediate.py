@@ -146,7 +146,7 @@ def end_immediate_plan(
         raise CannotDo("Say what holds the children safe from now on", "reason")
     _check_day(plan, ended_on, "ended_on")
     _end(plan, ImmediatePlan.EndedAs.ENDED, ended_on, reason)
-    _record(by, "immediate_plan.ended", plan, {"reason": reason})
+    _record(by, "immediate_plan.ended", plan, {})
     return plan
 
 

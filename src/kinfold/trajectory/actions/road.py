@@ -87,7 +87,8 @@ def add_milestone(
     if twin is not None:
         return twin
     step.save(force_insert=True)
-    _record(by, "milestone.added", step, _words(step))
+    changes = {"kind": step.kind, "owner_kind": step.owner_kind}
+    _record(by, "milestone.added", step, changes)
     return step
 
 
@@ -154,7 +155,7 @@ def move_milestone(
         reason=reason,
         recorded_by_id=worker_id,
     )
-    changes = {"target_on": [str(step.target_on), str(to_on)], "reason": reason}
+    changes = {"target_on": [str(step.target_on), str(to_on)]}
     step.target_on = to_on
     _sign(step, worker_id)
     _record(by, f"milestone.slipped_{step.owner_kind}", step, changes)
@@ -205,7 +206,7 @@ def take_off_milestone(
     _check_seen(step, version)
     step.taken_off_on, step.taken_off_reason = timezone.localdate(), reason
     _sign(step, worker_id)
-    _record(by, "milestone.taken_off", step, {"reason": reason})
+    _record(by, "milestone.taken_off", step, {})
     return step
 
 

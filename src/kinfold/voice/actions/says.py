@@ -93,7 +93,6 @@ def decide(
         target=kept,
         changes={"decided": kept.decided},
         family_id=family_id,
-        why=reason[:500],
     )
     return kept
 
