@@ -66,8 +66,7 @@ def go_live(
 
 def _check_nothing_stops(by: Viewer, family_id: UUID) -> None:
     standing = standing_plan(by, family_id)
-    stopping = what_stops_it(standing)
-    if stopping:
+    if stopping := what_stops_it(standing):
         raise CannotGoLive(stopping)
     people = [who for rule in standing.rules for who in (*rule.carriers, *rule.backups)]
     check_no_child_refuses(by, family_id, people, "")
