@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import exp, isclose, log
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from scipy.special import gammaincinv
 
 from kinfold_measures.spc.funnel import Kind, Method, Unit, funnel, poisson_limits
 from kinfold_measures.spc.gamma import gamma_below, gamma_quantile
@@ -87,6 +88,20 @@ def test_a_quantile_is_where_its_chance_lies(shape: float, chance: float) -> Non
     assert isclose(
         gamma_below(shape, gamma_quantile(shape, chance)), chance, abs_tol=1e-10
     )
+
+
+@given(st.floats(0.05, 1e5), st.floats(1e-4, 1 - 1e-4))
+@example(499.999, 1e-4)
+@example(500, 1e-4)
+@example(500, 1 - 1e-4)
+@example(1e9, 0.999)
+def test_a_quantile_is_that_of_scipy_however_large(shape: float, chance: float) -> None:
+    found = gamma_quantile(shape, chance)
+    assert isclose(found, float(gammaincinv(shape, chance)), rel_tol=1e-9)
+
+
+def test_a_quantile_beyond_the_expansion_is_searched_for() -> None:
+    assert isclose(gamma_quantile(600, 1e-12), gammaincinv(600, 1e-12), rel_tol=1e-9)
 
 
 def test_nothing_lies_below_nought() -> None:
