@@ -166,6 +166,10 @@ def test_deleting_takes_all_of_it_away_and_what_it_replaced_counts_again(
     with as_viewer(analyst):
         assert [one.pk for one in returns_that_count(analyst)] == [first.pk]
         assert figures_of(analyst, "referral.rate")[0].numerator == 8
+        # what was counted on it went with it; that there was a count stays
+        newest = Recount.objects.order_by("-made_at")[0]
+        assert not Figure.objects.exclude(recount=newest).exists()
+        assert Recount.objects.count() == 2
         gone = HandedReturn.objects.get(pk=second.pk)
         assert not ReturnFinding.objects.filter(handed=gone).exists()
     assert (gone.state, gone.deleted_why) == ("deleted", "Sent by mistake")

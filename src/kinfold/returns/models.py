@@ -131,7 +131,8 @@ class ReturnFinding(AuthorityOwned):
 class Recount(AuthorityOwned):
     """All measures counted at one time. The newest is what screens show.
 
-    Earlier ones stay, so that it can be told what was shown on a day.
+    Earlier ones stay, so that it can be told what was shown on a day; their figures go
+    with a return that they were counted on.
     """
 
     made_at = models.DateTimeField(db_default=Now())

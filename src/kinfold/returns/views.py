@@ -145,7 +145,7 @@ def delete(request: ViewerRequest, return_id: UUID) -> HttpResponse:
         lead=(
             "Its files, its tables and what was found in it are taken away for good. "
             "That it was here, and why it went, stays. What it replaced counts again, "
-            "and the measures are counted anew."
+            "the measures are counted anew, and figures that were counted on it go."
         ),
         button="Delete this return",
         back_url=reverse("returns:return", args=[handed.pk]),

@@ -73,6 +73,7 @@ def recount(*, progress: Progress, by: Viewer) -> Recount:
         is_rough=released.is_rough,
     )
     _keep(made, released)
+    _forget_figures_of_deleted(by, made)
     audit.record(
         by=by,
         action="return.counted",
@@ -237,6 +238,29 @@ def _figure(made: Recount, place: int, shown: Shown) -> Figure:
         value=_number(shown.value),
         is_withheld=isinstance(shown.value, Withheld),
     )
+
+
+def _forget_figures_of_deleted(by: Viewer, made: Recount) -> None:
+    """Figures go with the return that they were counted on.
+
+    Not before there are new ones: what went out is needed to tell what these would give
+    away. That there was a count, and on what, stays.
+    """
+    ours = {"authority_id": by.in_authority()}
+    deleted = {
+        str(pk)
+        for pk in HandedReturn.objects.filter(
+            **ours, state=HandedReturn.State.DELETED
+        ).values_list("pk", flat=True)
+    }
+    gone = [
+        pk
+        for pk, counted_from in Recount.objects.filter(**ours)
+        .exclude(pk=made.pk)
+        .values_list("pk", "counted_from")
+        if not deleted.isdisjoint(counted_from)
+    ]
+    Figure.objects.filter(**ours, recount__in=gone).delete()
 
 
 def _number(cell: Cell) -> float | None:
