@@ -8,13 +8,16 @@ never why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from kinfold_measures.breaks import Break, breaks_of
+from kinfold_measures.england import Panel
+from kinfold_measures.findings import england_words
 from kinfold_measures.measure import Measure, Polarity, Unit, unit_label
-from kinfold_measures.picture import Picture
+from kinfold_measures.picture import Picture, england_cell, years_of
 from kinfold_measures.series import Cell
 from kinfold_measures.spc.xmr import (
     Assurance,
@@ -128,14 +131,12 @@ def process_of(
 def process_of_picture(picture: Picture) -> Process:
     """The chart of an authority's published figures, anew from every known break."""
     measure = picture.measure
-    starts = {year for one in picture.breaks for year in one.starts()}
-    stretch, steps = 0, []
-    for point in picture.series:
-        stretch += point.year in starts
-        middle = middle_of_year(point.year, measure)
-        steps.append(Step(str(point.year), middle, point.cell, stretch))
     return process_of(
-        steps,
+        _years(
+            [(point.year, point.cell) for point in picture.series],
+            measure,
+            picture.breaks,
+        ),
         name=measure.short,
         who=picture.area.name,
         unit=measure.unit,
@@ -143,6 +144,31 @@ def process_of_picture(picture: Picture) -> Process:
         # the programme hoped for fewer
         aim=Aim(picture.target.value, is_at_most=True) if picture.target else None,
     )
+
+
+def process_of_england(panel: Panel, measure: Measure) -> Process:
+    """The chart of the English figure that stands beside each authority's."""
+    cells = [
+        (year, england_cell(panel, measure, year)) for year in years_of(panel, measure)
+    ]
+    return process_of(
+        _years(cells, measure, breaks_of(measure, None)),
+        name=measure.short,
+        who=england_words(measure),
+        unit=measure.unit,
+        polarity=measure.polarity,
+    )
+
+
+def _years(
+    cells: Iterable[tuple[int, Cell]], measure: Measure, breaks: Iterable[Break]
+) -> list[Step]:
+    starts = {year for one in breaks for year in one.starts()}
+    stretch, steps = 0, []
+    for year, cell in cells:
+        stretch += year in starts
+        steps.append(Step(str(year), middle_of_year(year, measure), cell, stretch))
+    return steps
 
 
 def middle_of_year(year: int, measure: Measure) -> date:

@@ -263,6 +263,9 @@ def test_every_measure_can_be_compared_explained_and_seen(sign_in, analyst, meas
     assert client.get("/authorities/compare/", asked).status_code == 200
     told = text_of(client.get(f"/authorities/measures/{measure.code}/"))
     assert measure.numerator in told
+    assert "Has it changed in England?" in told
+    assert told.count('<svg xmlns="http://www.w3.org/2000/svg"') >= 2
+    assert "each figure beside its limits" in told
     seen = text_of(client.get(f"/authorities/suffolk/{measure.code}/"))
     for other in measure.balanced_by:
         assert f"/authorities/suffolk/{other}/" in seen

@@ -8,15 +8,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kinfold_measures.catalogue import MEASURES
+from kinfold_measures.catalogue import BY_CODE, MEASURES
 from kinfold_measures.charts.icons import signs_of
 from kinfold_measures.charts.process import Size, place_of, process_chart
+from kinfold_measures.findings import england_words
 from kinfold_measures.measure import Polarity, Unit
 from kinfold_measures.process import (
     Aim,
     Step,
     process_finding,
     process_of,
+    process_of_england,
     process_of_picture,
     process_sentences,
     signals,
@@ -44,6 +46,22 @@ def made(
         unit=unit,
         polarity=polarity,
         aim=aim,
+    )
+
+
+def test_england_s_chart_is_of_the_figures_that_stand_beside_each_authority(
+    panel, picture
+):
+    for measure in MEASURES:
+        process = process_of_england(panel, measure)
+        england = picture("suffolk", measure.code).england
+        assert [step.cell for step in process.steps] == [one.cell for one in england]
+        assert process.who == england_words(measure)
+    caseload = process_of_england(panel, BY_CODE["workforce.caseload"])
+    assert {s.label: s.stretch for s in caseload.steps}["2017"] == 1
+    # what Wakefield recorded otherwise is no break of England's
+    assert not any(
+        one.stretch for one in process_of_england(panel, BY_CODE["referral.rate"]).steps
     )
 
 

@@ -27,7 +27,6 @@ from kinfold_measures.funnels import (
     funnel_sentences,
 )
 from kinfold_measures.measure import UNIT_WORDS, Measure, in_label
-from kinfold_measures.picture import Picture
 from kinfold_measures.process import (
     Process,
     process_finding,
@@ -46,10 +45,9 @@ class Change:
 
 
 def change_of(
-    picture: Picture, process: Process, events: Sequence[date] = ()
+    measure: Measure, process: Process, events: Sequence[date] = ()
 ) -> Change:
     """Whether the published figures changed by more than chance."""
-    measure = picture.measure
     return Change(
         Figure(
             title=process_finding(process),

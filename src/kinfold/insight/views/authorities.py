@@ -103,7 +103,9 @@ def _draw_in_full(request: ViewerRequest, slug: str, code: str) -> SafeString:
     context = {
         "area": area,
         "measure": shown.picture.measure,
-        "change": in_full.change_of(shown.picture, process_of_picture(shown.picture)),
+        "change": in_full.change_of(
+            shown.picture.measure, process_of_picture(shown.picture)
+        ),
         "trend": published.large_figure(shown.picture),
         "funnel": in_full.funnel_figure(shown.funnel) if shown.funnel else None,
         "no_funnel": in_full.no_funnel(shown),

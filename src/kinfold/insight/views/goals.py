@@ -77,7 +77,7 @@ def own_measure(request: ViewerRequest, code: str) -> HttpResponse:
         process = goals.own_process(shown.picture, choices[0] if choices else None)
         days = [one.day.middle for one in events]
         context |= {
-            "change": in_full.change_of(shown.picture, process, days),
+            "change": in_full.change_of(measure, process, days),
             "picture_url": published.picture_url(area, measure),
             "balancing": published.balancing_links(measure, area),
         }

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kinfold.insight import selectors
-from kinfold.insight.presenters import published
+from kinfold.insight.presenters import in_full, published
 from kinfold.insight.views.authorities import home_crumb
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL
+from kinfold_measures.findings import england_words
+from kinfold_measures.process import process_of_england
 
 
 @require_safe
@@ -31,6 +33,8 @@ def measure(request: ViewerRequest, code: str) -> HttpResponse:
     panel = selectors.england(request.viewer)
     context = {
         "measure": shown,
+        "who": england_words(shown),
+        "change": in_full.change_of(shown, process_of_england(panel, shown)),
         "rows": published.definition_rows(shown, panel.last_year),
         "breaks": published.break_notes(shown, dict(panel.areas)),
         "balancing": published.balancing_links(shown),
