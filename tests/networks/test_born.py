@@ -28,7 +28,7 @@ ASKED = {
     "versions:add-contributor": "who",
     "offline:take-along": "children",
     "child_tools:begin": "child",
-    "meetings:ask": "asked",
+    "network_meetings:ask": "asked",
     "voice:begin-story": "children",
 }
 """An address of a family that asks for a person, and the list that asks it."""
