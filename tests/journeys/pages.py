@@ -18,7 +18,7 @@ HAUL = "/families/{living}/long-haul"
 NETWORK_MEETING_PAGES = (
     "", "how-it-was/", "decided/", "decided/{decided}/rule/",
     "decided/{decided}/promise/", "decided/{decided}/step/", "notes/",
-    "notes/{member}/",
+    "notes/{member}/", "perspectives/",
 )  # fmt: skip
 
 FINDING = "/families/{planning}/family-finding/{episode_id}"

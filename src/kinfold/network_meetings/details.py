@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from kinfold.meetings.details import PersonHere
 from kinfold_core.practice.written import Named
@@ -21,3 +22,13 @@ class Ask:
     convened_as: str
     convened_by: Named
     people: tuple[PersonHere, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perspectives:
+    """What each one said a child needs. `voices`: perspective, speaker, words."""
+
+    episode_id: UUID
+    agenda: str = ""
+    needs: str
+    voices: tuple[tuple[str, str, str], ...] = ()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kinfold.network_meetings.views import accounts, asking, deciding, notes
+from kinfold.network_meetings.views import (
+    accounts,
+    asking,
+    deciding,
+    notes,
+    perspectives,
+)
 
 app_name = "network_meetings"
 
@@ -18,6 +24,7 @@ _meeting: list[URLPattern | URLResolver] = [
     path("how-it-was/", accounts.write_account, name="write-account"),
     path("decided/", accounts.decide, name="add-decision"),
     path("decided/<uuid:decided_id>/", include(_decision)),
+    path("perspectives/", perspectives.write, name="perspectives"),
     path("notes/", notes.notes, name="notes"),
     path("notes/<uuid:member_id>/", notes.notes_for, name="notes-for"),
     path("notes/<uuid:member_id>/given/", notes.give_notes, name="give-notes"),

@@ -21,6 +21,8 @@ COMES_BACK: Final = 2
 """From how many meetings on somebody has come back (4.4)."""
 NETWORK_MEETING: Final = "network"
 FAMILY_GROUP: Final = "family_group"
+BLENDED: Final = "blended"
+"""Family and staff each say what they see before they plan (5.3)."""
 TO_END: Final = "exit"
 """The purpose of a meeting that is the meeting to end with (3.3, S8)."""
 
@@ -29,6 +31,7 @@ COUNTS_AS: Final = {
     FAMILY_GROUP: "Family group decision making",
     "core_group": "A core group",
     "review": "A review",
+    BLENDED: "A meeting of many perspectives, for Family Finding",
 }
 PURPOSES: Final = {
     "inform": "To tell people what the worry is",

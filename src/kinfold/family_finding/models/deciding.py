@@ -14,9 +14,13 @@ from kinfold_core.practice.family_finding.words import Permanence, Sure
 
 
 class BlendedMeeting(Recorded):
-    """Family, friends and staff say what they hope, worry and see before they plan."""
+    """Family, friends and staff say what they hope, worry and see before they plan.
+
+    `meeting` is where they sat, when that was a meeting of family and network.
+    """
 
     episode = FencedKey(FindingEpisode, related_name="meetings")
+    meeting = FencedKey("meetings.Meeting", null=True)
     held_on = models.DateField()
     family_here = ArrayField(models.CharField(max_length=200), default=list)
     staff_here = ArrayField(models.CharField(max_length=200), default=list, blank=True)
@@ -28,7 +32,12 @@ class BlendedMeeting(Recorded):
             models.CheckConstraint(
                 name="blended_meeting_says_who_came_and_what_is_needed",
                 condition=~Q(needs="") & ~Q(family_here=[]),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "episode", "meeting"],
+                condition=Q(meeting__isnull=False),
+                name="blended_meeting_is_one_meeting_once",
+            ),
         ]
         indexes = [in_order("blended_meeting_by_episode", "episode", "held_on")]
 

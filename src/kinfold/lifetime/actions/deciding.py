@@ -39,15 +39,20 @@ def hold_meeting(*, at: At, details: MeetingDetails, by: Viewer) -> BlendedMeeti
     """Write down a blended-perspectives meeting: who came, and each one's view.
 
     Raises:
-        CannotDo: nobody of the family came, no need is named, or a day cannot be.
+        CannotDo: nobody of the family came, no need is named, a day cannot be, or
+            that meeting of family and network is written down already.
     """
     held = hold_at(by, at)
     if not details.family_here:
         raise CannotDo("Write who of the family and friends came", "family_here")
     check_words(details, needs="Write what the child needs, as they said it together")
     check_day(held.episode, details.held_on, "held_on")
+    rows = BlendedMeeting.objects.filter(**held.here)
+    if details.meeting_id and rows.filter(meeting_id=details.meeting_id).exists():
+        raise CannotDo("What each one said at this meeting is written down already")
     meeting = BlendedMeeting.objects.create(
         **held.here,
+        meeting_id=details.meeting_id,
         recorded_by_id=held.worker_id,
         held_on=details.held_on,
         family_here=list(details.family_here),

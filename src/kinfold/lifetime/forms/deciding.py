@@ -37,14 +37,9 @@ STAYS = (
 VOICES = (("hopes", "hope"), ("worries", "worry"), ("views", "need"))
 
 
-class MeetingForm(DetailsForm):
-    makes = MeetingDetails
-    family_here = words(
-        "Who of the family and friends came?",
-        "Write who of the family and friends came",
-        f"{NAMES}. The child too, if they were there", rows=6,
-    )  # fmt: skip
-    staff_here = words("Who came because it is their work?", help_text=NAMES, rows=3)
+class SaidForm(DetailsForm):
+    """What each one said at a meeting that says itself when it was and who came."""
+
     agenda = words("What was talked about?")
     hopes = words("What do they hope?", help_text=SAID, rows=4)
     worries = words("What worries them?", help_text=SAID, rows=4)
@@ -56,13 +51,9 @@ class MeetingForm(DetailsForm):
         "Write what the child needs, as they said it together",
         "For life, not for this month", rows=3,
     )  # fmt: skip
-    held_on = past_day("When was it?")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for field in ("family_here", "staff_here"):
-            if field in cleaned:
-                cleaned[field] = names_in(self, field)
         voices = []
         for field, kind in VOICES:
             said, errors = read_voices(cleaned.get(field, ""))
@@ -70,6 +61,25 @@ class MeetingForm(DetailsForm):
             if errors:
                 self.add_error(field, errors)
         cleaned["voices"] = tuple(voices)
+        return cleaned
+
+
+class MeetingForm(SaidForm):
+    makes = MeetingDetails
+    family_here = words(
+        "Who of the family and friends came?",
+        "Write who of the family and friends came",
+        f"{NAMES}. The child too, if they were there", rows=6,
+    )  # fmt: skip
+    staff_here = words("Who came because it is their work?", help_text=NAMES, rows=3)
+    held_on = past_day("When was it?")
+    field_order = ("family_here", "staff_here")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for field in ("family_here", "staff_here"):
+            if field in cleaned:
+                cleaned[field] = names_in(self, field)
         return cleaned
 
 

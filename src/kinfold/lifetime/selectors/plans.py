@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from kinfold.family_finding.models import BlendedMeeting, FindingDecision, FindingPlan
@@ -18,17 +19,19 @@ def meetings_of(viewer: Viewer, episode_id: UUID) -> tuple[MeetingRow, ...]:
         .order_by("-held_on", "-recorded_at", "voices__pk")
         .values_list(
             "pk", "held_on", "family_here", "staff_here", "agenda", "needs",
-            "voices__perspective", "voices__speaker", "voices__words",
+            "meeting_id", "voices__perspective", "voices__speaker", "voices__words",
         )
     )  # fmt: skip
-    meetings: dict[UUID, tuple[list[object], list[tuple[str, str, str]]]] = {}
+    meetings: dict[UUID, tuple[list[Any], list[tuple[str, str, str]]]] = {}
     for row in rows:
-        _, voices = meetings.setdefault(row[0], (list(row[:6]), []))
-        if row[6]:
-            voices.append(row[6:])
+        _, voices = meetings.setdefault(row[0], (list(row[:7]), []))
+        if row[7]:
+            voices.append(row[7:])
     return tuple(
-        MeetingRow(pk, day, tuple(family), tuple(staff), agenda, needs, tuple(voices))  # type: ignore[arg-type]
-        for (pk, day, family, staff, agenda, needs), voices in meetings.values()
+        MeetingRow(
+            pk, day, tuple(family), tuple(staff), agenda, needs, tuple(voices), sat
+        )
+        for (pk, day, family, staff, agenda, needs, sat), voices in meetings.values()
     )
 
 

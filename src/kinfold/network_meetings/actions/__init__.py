@@ -9,6 +9,7 @@ from kinfold.network_meetings.actions.deciding import (
     make_step,
 )
 from kinfold.network_meetings.actions.notes import give_notes
+from kinfold.network_meetings.actions.perspectives import take_perspectives
 
 __all__ = [
     "ask_people",
@@ -17,5 +18,6 @@ __all__ = [
     "make_promise",
     "make_rule",
     "make_step",
+    "take_perspectives",
     "write_account",
 ]

@@ -22,6 +22,7 @@ from kinfold.platform.components import SummaryRow
 from kinfold_core import phrases
 from kinfold_core.findings import Finding
 from kinfold_core.practice.network_meeting import (
+    BLENDED,
     CHILD_SAID,
     CONVENERS,
     COUNTS_AS,
@@ -73,6 +74,7 @@ class RecordPage:
     missed: str
     decisions: tuple[DecisionLine, ...]
     next_line: str
+    is_blended: bool
 
 
 def record_page(
@@ -89,6 +91,7 @@ def record_page(
         missed=_missed(meeting, asked) if asked else "",
         decisions=tuple(_decision(meeting, one) for one in decisions),
         next_line=next_line(meeting.next_on),
+        is_blended=account is not None and BLENDED in account.counts_as,
     )
 
 

@@ -47,6 +47,7 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
         meeting=meeting,
         page=page,
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
+        may_find=bool(may_with(viewer, Action.WRITE_NETWORK, ground.family)),
     )
     return render_page(request, "network_meetings/record.html", context)
 

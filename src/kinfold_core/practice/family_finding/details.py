@@ -99,7 +99,10 @@ class ConnectionsDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingDetails:
-    """`voices`: perspective, speaker and words of each."""
+    """`voices`: perspective, speaker and words of each.
+
+    `meeting_id`: the meeting of family and network that it was, when it was one.
+    """
 
     held_on: date
     family_here: tuple[str, ...]
@@ -107,6 +110,7 @@ class MeetingDetails:
     agenda: str = ""
     needs: str
     voices: tuple[tuple[str, str, str], ...] = ()
+    meeting_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

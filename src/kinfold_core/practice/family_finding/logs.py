@@ -71,7 +71,10 @@ class PlacesPicture:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A blended-perspectives meeting. `voices`: perspective, speaker, words."""
+    """A blended-perspectives meeting. `voices`: perspective, speaker, words.
+
+    `meeting_id`: the meeting of family and network that it was, when it was one.
+    """
 
     id: UUID
     day: date
@@ -80,6 +83,7 @@ class MeetingRow:
     agenda: str
     needs: str
     voices: tuple[tuple[str, str, str], ...]
+    meeting_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
