@@ -235,6 +235,22 @@ def make_stay(by: Viewer, found: FoundPerson, **changes: object) -> LifetimeMemb
         )
 
 
+def make_answer(by: Viewer, found: FoundPerson, **changes: object) -> None:
+    """They are asked again, three months on, and are there."""
+    known: dict[str, object] = {
+        "month": 3,
+        "is_active": True,
+        "words": "Of course",
+        "asked_on": days_ago(1),
+    }
+    with as_viewer(by):
+        later.write_answer(
+            **keys(by, found.episode),  # type: ignore[arg-type]
+            stay_id=LifetimeMember.objects.get(found=found).pk,
+            details=details.AnswerDetails(**(known | changes)),  # type: ignore[arg-type]
+        )
+
+
 def make_finding_end(by: Viewer, episode: FindingEpisode) -> FindingEpisode:
     """It ended five days ago."""
     end = details.CloseDetails(

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
+from kinfold.commitments.models import CommitmentTime
 from kinfold.family_finding.models import (
     BlendedMeeting,
     ContactReply,
@@ -14,6 +26,7 @@ from kinfold.family_finding.models import (
     FindingPlan,
     LifetimeAnswer,
     LifetimeMember,
+    OfferCheck,
 )
 from kinfold.records.waiting import Asked, Kind, Rows, told
 from kinfold_core.access import Action
@@ -52,6 +65,52 @@ def nothing_decided(asked: Asked) -> Rows:
     return told(plans, asked, "finding_decision", Max("made_on"), OF_EPISODE)
 
 
+def too_few_plans(asked: Asked) -> Rows:
+    """They met two weeks ago, and there are fewer plans than were hoped for."""
+    made = (
+        FindingPlan.objects.filter(episode=OuterRef("episode"))
+        .order_by()
+        .values("episode")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    newer = BlendedMeeting.objects.filter(
+        episode=OuterRef("episode"), held_on__gt=asked.today - timedelta(days=SOON)
+    )
+    met = BlendedMeeting.objects.annotate(plans=Coalesce(Subquery(made), 0)).filter(
+        ~Exists(newer), plans__lt=F("episode__target_plans"), episode__ended_on=None
+    )
+    return told(met, asked, "finding_plans", Max("held_on"), OF_EPISODE)
+
+
+def offers_not_looked_at(asked: Asked) -> Rows:
+    """It is decided, and nobody has looked whether an offer is real."""
+    looked = OfferCheck.objects.filter(found=OuterRef("found"))
+    decided = FindingDecision.objects.filter(
+        episode=OuterRef("found__episode"),
+        decided_on__lte=asked.today - timedelta(days=SOON),
+    )
+    lived = CommitmentTime.objects.filter(
+        commitment__member=OuterRef("found__member"), commitment__ends=None
+    )
+    offers = ContactReply.objects.filter(
+        Exists(decided), ~Exists(looked), ~Exists(lived), found__episode__ended_on=None
+    ).exclude(offers="")
+    return told(offers, asked, "finding_offer", Min("replied_on"), OF_FOUND)
+
+
+def nobody_stays(asked: Asked) -> Rows:
+    """It was decided a month ago, and nobody has said that they stay for life."""
+    stays = LifetimeMember.objects.filter(found__episode=OuterRef("episode"))
+    newer = FindingDecision.objects.filter(
+        episode=OuterRef("episode"), decided_on__gt=asked.today - timedelta(days=SLOW)
+    )
+    decided = FindingDecision.objects.filter(
+        ~Exists(stays), ~Exists(newer), episode__ended_on=None
+    )
+    return told(decided, asked, "finding_lifetime", Max("decided_on"), OF_EPISODE)
+
+
 def late_to_be_asked(today: date) -> QuerySet[LifetimeMember]:
     """Who stays for life and was not asked after 3, 6 or 12 months, ended or not."""
     late = Q()
@@ -87,7 +146,19 @@ KINDS = (
         "finding_meeting", nobody_met,
         "somebody has wanted to be part of it since {}, and nobody has met",
     ),
+    _kind(
+        "finding_plans", too_few_plans,
+        "they met on {}, and there are too few plans",
+    ),
     _kind("finding_decision", nothing_decided, "plans of {} wait for a decision"),
+    _kind(
+        "finding_offer", offers_not_looked_at,
+        "what somebody offered on {} waits to be looked at",
+    ),
+    _kind(
+        "finding_lifetime", nobody_stays,
+        "decided on {}, and nobody has said that they stay for life",
+    ),
     Kind(
         key="finding_stay", order=5, icon="search", needs=Action.WRITE_NETWORK,
         page=PAGE, rows=not_asked_again, say=say_not_asked_again,

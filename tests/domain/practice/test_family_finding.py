@@ -18,6 +18,7 @@ from kinfold_core.practice.family_finding.measures import (
 )
 from kinfold_core.practice.family_finding.rows import (
     Deed,
+    EpisodeRow,
     Event,
     sorted_found,
     why_not_contact,
@@ -123,7 +124,7 @@ def whole():
         Event(Deed.REPLY, on(10), bo.id, "no"),
         Event(Deed.MEETING, on(11), None, "7"),
         Event(Deed.PLAN, on(12), None, "A"),
-        Event(Deed.DECISION, on(13), None, "yes"),
+        Event(Deed.DECISION, on(13), None, "yes B A"),
         Event(Deed.RATING, on(14), raj.id, "open"),
         Event(Deed.RATING, on(15), raj.id, "owned"),
         Event(Deed.LIFETIME, on(20), nan.id),
@@ -142,11 +143,27 @@ def test_the_counts_and_days_come_from_the_rows():
     assert (counts.engaged, counts.reply_days, counts.first_engaged) == (1, 7, on(8))
     assert (counts.meetings, counts.attending, counts.plans) == (1, 7, 1)
     assert (counts.decided_on, counts.decision_days) == (on(13), 13)
+    assert (counts.decided_plans, counts.says_who_stays) == (("B", "A"), True)
+    assert counts.screen_days == 0
     assert (counts.offers, counts.rated, counts.unowned, counts.committed) == (
         1, 1, 0, 1,
     )  # fmt: skip
     assert (counts.lifetime, counts.before, counts.after) == (1, 3, 26)
     assert said_found(counts, "Kai").startswith("3 of 3 people found for Kai, 1 want")
+
+
+@pytest.mark.parametrize(
+    ("seen", "unowned", "holds"),
+    [("sound", 0, 1), ("owned", 0, 1), ("open", 1, 0), ("unsure", 0, 0)],
+)
+def test_an_offer_holds_when_it_is_sound_or_its_gap_has_an_owner(seen, unowned, holds):
+    raj = found()
+    row = episode(
+        Event(Deed.OFFER, on(1), raj.id), Event(Deed.RATING, on(2), raj.id, seen),
+        people=(raj,),
+    )  # fmt: skip
+    counts = count(row, TODAY)
+    assert (counts.rated, counts.unowned, counts.committed) == (1, unowned, holds)
 
 
 def test_those_who_stay_are_due_after_3_6_and_12_months():
@@ -156,16 +173,22 @@ def test_those_who_stay_are_due_after_3_6_and_12_months():
     assert [one.is_late for one in count(row, late).asked] == [True, True, False]
     assert due_of(row, nan.id, agreed, late) == 3
     assert due_of(row, nan.id, agreed, on(21)) == 0
-    answers = [
-        Event(Deed.FOLLOW, months_after(agreed, month), nan.id, f"{month} {said}")
-        for month, said in ((3, "yes"), (6, "yes"), (12, "no"))
-    ]
-    asked = episode(*row.events, *answers, people=row.people, target_plans=1)
+
+    def answered(last: str) -> EpisodeRow:
+        answers = [
+            Event(Deed.FOLLOW, months_after(agreed, month), nan.id, f"{month} {said}")
+            for month, said in ((3, "yes"), (6, "yes"), (12, last))
+        ]
+        return episode(*row.events, *answers, people=row.people, target_plans=1)
+
+    asked = answered("no")
     counts = count(asked, months_after(agreed, 13))
     assert [(one.asked, one.active) for one in counts.asked] == [(1, 1), (1, 1), (1, 0)]
     assert due_of(asked, nan.id, agreed, months_after(agreed, 13)) == 0
     last = steps_of(asked, counts)[-1]
-    assert last.state is State.DONE
+    assert last.state is State.BEGUN, "nobody is there"
+    there = count(answered("yes"), months_after(agreed, 13))
+    assert steps_of(asked, there)[-1].state is State.DONE
     assert "0 of 1 there after 12 months" in last.counted
 
 

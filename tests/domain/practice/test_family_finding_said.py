@@ -28,7 +28,13 @@ from kinfold_core.practice.family_finding.typed import (
     PlaceLine,
     PlacePerson,
 )
-from tests.domain.practice.family_finding_rows import START, TODAY, episode, found
+from tests.domain.practice.family_finding_rows import (
+    SCREENED,
+    START,
+    TODAY,
+    episode,
+    found,
+)
 
 RAJ = uuid4()
 
@@ -195,7 +201,10 @@ def test_the_numbers_are_said_with_what_is_not_there_yet():
     assert said.connected_said("Kai", counts) == (
         "1 person was in Kai's life when the looking began."
     )
+    assert told["The safety screen was complete"] == "Not yet"
     drawn = episode(
+        SCREENED,
+        Event(Deed.DECISION, TODAY, None, "no B A"),
         Event(Deed.REPLY, TODAY, RAJ, "yes"),
         Event(Deed.LIFETIME, START, RAJ),
         Event(Deed.FOLLOW, TODAY, RAJ, "3 yes"),
@@ -205,12 +214,36 @@ def test_the_numbers_are_said_with_what_is_not_there_yet():
     counts = count(drawn, TODAY)
     told = dict(said.measures_said(counts))
     assert told["The first answer"] == "Day 114"
+    assert told["The safety screen was complete"] == "Day 0"
+    assert told["The decision"] == "Day 114: plan B; if that cannot be, plan A"
     assert told["Still there after 3 months, of those asked"] == "1 of 1"
     assert said.connected_said("Kai", counts) == (
         "Kai named 7 people before, and names 26 now."
     )
     nobody = count(episode(), TODAY)
     assert said.connected_said("Kai", nobody).startswith("0 people were")
+
+
+def test_whom_the_child_does_not_want_is_said_to_those_who_plan():
+    assert said.left_out_said(episode(people=(found(),))) == ""
+    row = episode(people=(found(wish="no"), found("Bo", wish="no"), found("Nan")))
+    assert said.left_out_said(row) == (
+        "Kai said no to Raj and Bo: no plan counts on them."
+    )
+
+
+def test_places_are_told_again_and_stand_beside_the_first():
+    gran = PlaceLine("Gran's", "", (PlacePerson("Gran", "safe"), PlacePerson("Mick")))
+    tom = PlaceLine(
+        "Tom's", "", (PlacePerson("Gran", "safe"), PlacePerson("Tom", "safe"))
+    )
+    first = PlacesPicture(uuid4(), START, "", (), (gran,))
+    newest = PlacesPicture(uuid4(), TODAY, "", (), (gran, tom))
+    assert said.places_moved("Kai", [first]) == ""
+    assert said.places_moved("Kai", [first, newest]) == (
+        "Kai told of 1 place first, and of 2 places now; felt safe with 1 person then, "
+        "and with 2 people now."
+    )
 
 
 def test_an_episode_says_why_it_began_how_it_ended_and_how_many_stay():

@@ -23,7 +23,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from kinfold.family_finding.models import (
     BlendedMeeting,
@@ -58,7 +58,7 @@ from kinfold_core.practice.family_finding.rows import (
     FoundRow,
     sorted_found,
 )
-from kinfold_core.practice.family_finding.words import SeenBy, Wish
+from kinfold_core.practice.family_finding.words import SeenBy, Sure, Wish
 
 YES, NO = Value("yes"), Value("no")
 TOLD = (*fields(EpisodeDetails), *fields(CloseDetails))
@@ -299,7 +299,10 @@ def _of_the_episode(ask: Any) -> list[QuerySet[Any, Any]]:
         ask(FindingPlan.objects.all(), Deed.PLAN, "made_on", F("letter")),
         ask(
             FindingDecision.objects.all(), Deed.DECISION, "decided_on",
-            Case(When(who_stays="", then=NO), default=YES),
+            Concat(
+                Case(When(who_stays="", then=NO), default=YES), Value(" "),
+                F("plan__letter"), Value(" "), Coalesce("fallback__letter", Value("")),
+            ),
         ),
         ask(ConnectionMap.objects.all(), Deed.PICTURE, "drawn_on", pictures),
     ]  # fmt: skip
@@ -308,6 +311,7 @@ def _of_the_episode(ask: Any) -> list[QuerySet[Any, Any]]:
 def _of_people(ask: Any) -> list[QuerySet[Any, Any]]:
     of, replies = "found__episode", ContactReply.objects.all()
     looked_at = Case(
+        When(gap="", realistic=Sure.UNSURE, then=Value("unsure")),
         When(gap="", then=Value("sound")),
         When(gap_owner="", then=Value("open")),
         default=Value("owned"),

@@ -8,7 +8,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.family_finding.selectors import episode_alone, promises_of
-from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
+from kinfold.family_finding.views.frame import (
+    Here,
+    asking,
+    open_to_write,
+    show_part,
+    write,
+)
 from kinfold.lifetime import actions
 from kinfold.lifetime.forms.deciding import (
     DecisionForm,
@@ -22,6 +28,7 @@ from kinfold.networks.selectors import who_stays
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.views.frame import WRITES, posted
 from kinfold_core.practice.family_finding.promises import promise_said
+from kinfold_core.practice.family_finding.said import left_out_said
 
 PAGE = "lifetime:plans"
 
@@ -49,8 +56,11 @@ def meet(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespo
     here = open_to_write(request, family_id, episode_id)
     page = asking(
         request, here, PAGE, "A meeting of many perspectives",
-        lead="First each one says what they hope, what worries them and what they see. "
-        "Plans come after.",
+        lead=_with_the_childs_no(
+            here,
+            "First each one says what they hope, what worries them and what they see. "
+            "Plans come after.",
+        ),
     )  # fmt: skip
     form = MeetingForm(posted(request))
     return write(request, here, form, page, actions.hold_meeting)
@@ -61,8 +71,10 @@ def add(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespon
     here = open_to_write(request, family_id, episode_id)
     page = asking(
         request, here, PAGE, "Write down a plan",
-        lead="Plans fail, children do not. What if the first one cannot be?",
         at="plans",
+        lead=_with_the_childs_no(
+            here, "Plans fail, children do not. What if the first one cannot be?"
+        ),
     )  # fmt: skip
     return write(
         request,
@@ -71,6 +83,11 @@ def add(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRespon
         page,
         actions.add_plan,
     )
+
+
+def _with_the_childs_no(here: Here, lead: str) -> str:
+    """What the form is for, and whom the child does not want in it."""
+    return " ".join(filter(None, (lead, left_out_said(here.episode))))
 
 
 def _who_stays(request: ViewerRequest, family_id: UUID) -> dict[str, str]:
@@ -88,7 +105,9 @@ def decide(request: ViewerRequest, family_id: UUID, episode_id: UUID) -> HttpRes
     )
     page = asking(
         request, here, PAGE, "What was decided", at="decisions",
-        lead="In a child's time: safe, well, and belonging to somebody.",
+        lead=_with_the_childs_no(
+            here, "In a child's time: safe, well, and belonging to somebody."
+        ),
     )  # fmt: skip
     return write(request, here, form, page, actions.decide)
 

@@ -37,11 +37,14 @@ class Counts:
     """The measures of one episode. Days count from its start; None is not yet.
 
     `maternal` and `paternal` both count whoever belongs to both sides. A gap is
-    `unowned` while nobody has taken it on. `wrongly` are people who are for life
-    although the child said no or a safety check says no contact.
+    `unowned` while nobody has taken it on; `committed` are offers that were looked at
+    and hold, or whose gap has an owner. `wrongly` are people who are for life
+    although the child said no or a safety check says no contact. `decided_plans` are
+    the letters of the plan and of the one that follows if it cannot be.
     """
 
     days: int
+    screen_days: int | None
     identified: int
     target: int
     known_before: int
@@ -63,20 +66,17 @@ class Counts:
     last_plan: date | None
     decided_on: date | None
     decision_days: int | None
+    decided_plans: tuple[str, ...]
     says_who_stays: bool
     offers: int
     rated: int
     unowned: int
+    committed: int
     lifetime: int
     wrongly: tuple[str, ...]
     asked: tuple[Asked, ...]
     before: int | None
     after: int | None
-
-    @property
-    def committed(self) -> int:
-        """Offers that were looked at and hold, or whose gap has an owner."""
-        return self.rated - self.unowned
 
 
 def count(episode: EpisodeRow, today: date) -> Counts:
@@ -93,11 +93,12 @@ def count(episode: EpisodeRow, today: date) -> Counts:
     meetings, plans = episode.of(Deed.MEETING), episode.of(Deed.PLAN)
     decisions = episode.of(Deed.DECISION)
     decided = decisions[-1].day if decisions else None
+    stays, *letters = decisions[-1].words.split() if decisions else ["no"]
     first_reply = min((one.day for one in replies), default=None)
-    offers, rated, unowned = _tested(episode)
     lifetime = {one.found_id: one.day for one in episode.of(Deed.LIFETIME)}
     return Counts(
         days=(min(episode.ended_on or today, today) - start).days,
+        screen_days=_days(start, _screened(episode)),
         identified=len(episode.people),
         target=episode.target_people,
         known_before=sum(one.source == Source.KNOWN for one in episode.people),
@@ -119,10 +120,9 @@ def count(episode: EpisodeRow, today: date) -> Counts:
         last_plan=max((one.day for one in plans), default=None),
         decided_on=decided,
         decision_days=_days(start, decided),
-        says_who_stays=bool(decisions) and decisions[-1].words == "yes",
-        offers=offers,
-        rated=rated,
-        unowned=unowned,
+        decided_plans=tuple(letters),
+        says_who_stays=stays == "yes",
+        **_tested(episode),
         lifetime=len(lifetime),
         wrongly=_wrongly(episode.people, lifetime),
         asked=tuple(_asked(episode, lifetime, month, today) for month in MONTHS),
@@ -131,18 +131,29 @@ def count(episode: EpisodeRow, today: date) -> Counts:
     )
 
 
+def _screened(episode: EpisodeRow) -> date | None:
+    """When the safety screen that holds now was complete first."""
+    stages = episode.of(Deed.STAGE) if episode.is_screened else []
+    return min((one.day for one in stages if one.words == "yes"), default=None)
+
+
 def _sources(episode: EpisodeRow) -> set[str]:
     """Where names came from and where was searched; who was known needs no source."""
     named = {one.source for one in episode.people if one.source != Source.KNOWN}
     return named | {one.words for one in episode.of(Deed.SEARCH)}
 
 
-def _tested(episode: EpisodeRow) -> tuple[int, int, int]:
-    """How many people offer something, of how many it was looked at, open gaps."""
+def _tested(episode: EpisodeRow) -> dict[str, int]:
+    """How many people offer something, and what the newest look at each one saw."""
     offered = {one.found_id for one in episode.of(Deed.OFFER)}
     newest = {one.found_id: one.words for one in episode.of(Deed.RATING)}
     rated = [words for key, words in newest.items() if key in offered]
-    return len(offered), len(rated), rated.count("open")
+    return {
+        "offers": len(offered),
+        "rated": len(rated),
+        "unowned": rated.count("open"),
+        "committed": rated.count("sound") + rated.count("owned"),
+    }
 
 
 def months_after(day: date, months: int) -> date:

@@ -23,8 +23,8 @@ class Deed(StrEnum):
     OFFER = "offer"
     MEETING = "meeting"  # how many of the family and friends came
     PLAN = "plan"  # its letter
-    DECISION = "decision"  # "yes" when it says who stays for the child
-    RATING = "rating"  # "sound", "owned" or "open"
+    DECISION = "decision"  # "yes" when it says who stays, then its plans, "yes B A"
+    RATING = "rating"  # "sound", "owned", "open", or "unsure" when nobody knows yet
     LIFETIME = "lifetime"
     FOLLOW = "follow"  # the month and the answer, "3 yes"
     PICTURE = "picture"  # the moment and how many people are on it, "before 7"
@@ -170,7 +170,8 @@ def why_not_invite(episode: EpisodeRow, person: FoundRow) -> str:
         )
     child = episode.child_name
     if person.is_vetoed:
-        words = f": “{person.wish_words}”" if person.wish_words else ""
+        said = person.wish_words.rstrip(".")  # our sentence goes on after it
+        words = f": “{said}”" if said else ""
         return f"{child} said no to {person.name}{words}. Only {child} can change that"
     return ""
 

@@ -147,14 +147,35 @@ def places_said(child: str, picture: PlacesPicture) -> str:
     """How many places, with whom the child felt safe, and whom they want to see."""
     everybody = [one for place in picture.places for one in place.people]
     wanted = list(dict.fromkeys(one.name for one in everybody if one.wants_contact))
-    safe = list(dict.fromkeys(one.name for one in everybody if one.mark == "safe"))
-    number = len(picture.places)
-    said = [f"{child} lived in {number} {'place' if number == 1 else 'places'}."]
-    if safe:
+    said = [f"{child} lived in {_places(picture)}."]
+    if safe := _safe(picture):
         said.append(f"Felt safe with {phrases.listed(safe)}.")
     if wanted:
         said.append(f"Wants to see {phrases.listed(wanted)} again.")
     return " ".join(said)
+
+
+def places_moved(child: str, pictures: Sequence[PlacesPicture]) -> str:
+    """From the first picture of places to the newest; "" while there is one."""
+    if len(pictures) < 2:
+        return ""
+    first, last = pictures[0], pictures[-1]
+    then, now = (people(len(_safe(one))) for one in (first, last))
+    return (
+        f"{child} told of {_places(first)} first, and of {_places(last)} now; felt "
+        f"safe with {then} then, and with {now} now."
+    )
+
+
+def _places(picture: PlacesPicture) -> str:
+    number = len(picture.places)
+    return f"{number} {'place' if number == 1 else 'places'}"
+
+
+def _safe(picture: PlacesPicture) -> list[str]:
+    """With whom the child felt safe, each once."""
+    everybody = [one for place in picture.places for one in place.people]
+    return list(dict.fromkeys(one.name for one in everybody if one.mark == "safe"))
 
 
 def was_there(one: PlacePerson) -> str:
@@ -173,6 +194,15 @@ def who_came(row: MeetingRow) -> str:
 def decided_said(row: DecidedRow) -> str:
     after = f"; if that cannot be, plan {row.fallback}" if row.fallback else ""
     return f"Plan {row.letter}{after}. {row.by}, {day_in_words(row.day)}"
+
+
+def left_out_said(episode: EpisodeRow) -> str:
+    """Whom the child said no to, for those who plan; "" for nobody."""
+    names = [one.name for one in episode.people if one.is_vetoed]
+    if not names:
+        return ""
+    listed = phrases.listed(names)
+    return f"{episode.child_name} said no to {listed}: no plan counts on them."
 
 
 def gap_said(row: OfferRow) -> str:
@@ -233,6 +263,7 @@ def measures_said(counts: Counts) -> list[tuple[str, str]]:
         for one in counts.asked
     ]  # fmt: skip
     return [
+        ("The safety screen was complete", _day(counts.screen_days)),
         ("People found, of those hoped for", f"{counts.identified} of {counts.target}"),
         ("In the child's life already", str(counts.known_before)),
         ("On the mother's side", str(counts.maternal)),
@@ -247,7 +278,7 @@ def measures_said(counts: Counts) -> list[tuple[str, str]]:
         ("Meetings", str(counts.meetings)),
         ("Of the family and friends at the largest meeting", str(counts.attending)),
         ("Plans, of those hoped for", f"{counts.plans} of {counts.target_plans}"),
-        ("The decision", _day(counts.decision_days)),
+        ("The decision", _decision(counts)),
         ("Offers looked at, of those made", f"{counts.rated} of {counts.offers}"),
         ("Gaps that nobody owns", str(counts.unowned)),
         ("Stay for life", str(counts.lifetime)),
@@ -292,6 +323,12 @@ def funnel_said(counts: Counts) -> list[tuple[str, int]]:
 
 def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
+
+
+def _decision(counts: Counts) -> str:
+    """ "Day 60: plan B; if that cannot be, plan A"."""
+    plans = "; if that cannot be, ".join(f"plan {one}" for one in counts.decided_plans)
+    return ": ".join(filter(None, (_day(counts.decision_days), plans)))
 
 
 def _day(days: int | None) -> str:

@@ -93,8 +93,8 @@ def _keeping(counts: Counts) -> tuple[Step, ...]:
         Step(
             6, "Stay", "Those who stay for life are there after 3, 6 and 12 months.",
             _state(
-                counts.lifetime > 0 and all(one.asked >= counts.lifetime
-                                            for one in counts.asked),
+                counts.asked[-1].active > 0 and all(one.asked >= counts.lifetime
+                                                    for one in counts.asked),
                 bool(counts.lifetime),
             ),
             _stayed(counts),
