@@ -82,3 +82,7 @@ def test_places_lead_down_the_page_with_the_childs_marks():
         assert f"ff-mark--{mark}" in svg
     assert svg.count("ff-road") == 2
     assert svg.count("ff-sun") == svg.count("ff-cloud") == 2
+    # eight rays around a sun, none of them out of the picture
+    rays = re.findall(r'class="ff-sun"><circle[^>]*/><path d="([^"]+)"', svg)
+    assert [one.count("M") for one in rays] == [8, 8]
+    assert all(0 < float(x) < 360 for one in rays for x in re.findall(r"M(\d+)", one))

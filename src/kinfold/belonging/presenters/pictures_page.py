@@ -17,6 +17,7 @@ from kinfold_core.practice.family_finding.said import (
     connection_said,
     moved,
     people,
+    places_moved,
     places_said,
     strong,
     was_there,
@@ -48,6 +49,7 @@ class PicturesPage:
     moved: str
     beside: tuple[Drawn, ...]
     others: tuple[Drawn, ...]
+    places_moved: str
     places: tuple[Drawn, ...]
     trees: tuple[Drawn, ...]
     unlisted: tuple[str, ...]
@@ -65,6 +67,7 @@ def pictures_page(
         moved=moved(episode.child_name, connections),
         beside=tuple(ends),
         others=tuple(drawn[1:-1]),
+        places_moved=places_moved(episode.child_name, places),
         places=tuple(_places(episode, one) for one in places),
         trees=tuple(_tree(episode, one) for one in trees),
         unlisted=not_on_the_list(
@@ -136,11 +139,11 @@ def _places(episode: EpisodeRow, one: PlacesPicture) -> Drawn:
     return Drawn(
         key=str(one.id),
         figure=Figure(
-            title=f"Where {episode.child_name} lived, and who was there",
+            title=f"Where {episode.child_name} lived, told on {day_in_words(one.day)}",
             svg=draw_places(one.places),
             sentence=places_said(episode.child_name, one),
             table=Table(
-                caption=f"The places of {episode.child_name}",
+                caption=f"The places of {episode.child_name}, {day_in_words(one.day)}",
                 columns=(
                     Column("Place"),
                     Column("When"),

@@ -42,13 +42,13 @@ def connections_of(viewer: Viewer, episode_id: UUID) -> tuple[ConnectionPicture,
 
 
 def places_of(viewer: Viewer, episode_id: UUID) -> tuple[PlacesPicture, ...]:
-    """Every mobility map with its places, the newest first. One query."""
+    """Every mobility map with its places, the oldest first. One query."""
     of, person = "places__", "places__people__"
     rows = (
         MobilityMap.objects.filter(
             authority_id=viewer.in_authority(), episode_id=episode_id
         )
-        .order_by("-drawn_on", "-recorded_at", f"{of}position", f"{person}pk")
+        .order_by("drawn_on", "recorded_at", f"{of}position", f"{person}pk")
         .values_list(
             "pk", "drawn_on", "child_words", "needs", f"{of}position", f"{of}name",
             f"{of}when", f"{of}felt", f"{person}name", f"{person}mark",

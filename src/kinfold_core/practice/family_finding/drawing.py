@@ -148,12 +148,26 @@ def _stood(name: str, mark: str, is_wanted: bool, y: float) -> list[str]:
 
 
 def _felt(felt: str, y: float) -> list[str]:
-    sun = f'<circle class="ff-sun" cx="338" cy="{y:.0f}" r="8"/>'
+    sun = (
+        f'<g class="ff-sun"><circle cx="338" cy="{y:.0f}" r="5"/><path d="{_rays(y)}"/>'
+        "</g>"
+    )
     cloud = (
         f'<path class="ff-cloud" d="M336 {y + 8:.0f} a5 5 0 0 1 0 -10 a7 7 0 0 1 13 -2 '
         'a6 6 0 0 1 0 12 z"/>'
     )
     return {"good": [sun], "mixed": [sun, cloud], "hard": [cloud]}.get(felt, [])
+
+
+def _rays(y: float) -> str:
+    """Eight strokes around a sun, the four that lean a little shorter."""
+    straight = (f"M338 {y - 7:.0f}v-3M338 {y + 7:.0f}v3M331 {y:.0f}h-3M345 {y:.0f}h3",)
+    leaning = (
+        f"M{338 + 5 * to_x} {y + 5 * to_y:.0f}l{2 * to_x} {2 * to_y}"
+        for to_x in (-1, 1)
+        for to_y in (-1, 1)
+    )
+    return "".join((*straight, *leaning))
 
 
 def _cross(x: float, y: float, arm: float) -> str:
