@@ -133,9 +133,128 @@ class InFamilyFinding(Browsing):
         self.follows(f"They answered: {name}")
         self.ticks("Wants to be part of it", of="What do they want to be?")
         self.writes("What did they say?", words)
-        self.writes("What do they offer?", offers)
+        if offers:
+            self.writes("What do they offer?", offers)
         self.writes_the_day("When?", on)
         self.presses("Save")
+
+    def searches(
+        self, where: str, what: str, right: str, how: str, result: str, on: date
+    ) -> None:
+        """Where, for what, by what right, and what came of it."""
+        self.follows("Write down a search")
+        self.ticks(where, of="Where did you search?")
+        self.writes("What did you search for?", what)
+        self.ticks(right, of="By what right?")
+        self.writes("How does that right apply here?", how)
+        self.writes("What came of it?", result)
+        self.writes_the_day("When?", on)
+        self.presses("Save")
+        self.is_at(re.compile("^The people of"))
+        self.sees(result)
+
+    def hears_no_from(self, name: str, words: str, on: date) -> None:
+        self.follows(f"They answered: {name}")
+        self.ticks("Does not want to", of="What do they want to be?")
+        self.writes("What did they say?", words)
+        self.writes_the_day("When?", on)
+        self.presses("Save")
+        card = self.page.get_by_role("article").filter(has_text=name)
+        expect(card).to_contain_text("Does not want to")
+
+    def is_told(self, *nudges: str) -> None:
+        """On the first page, beside the steps: what slips, and since when."""
+        self.turns_to_part("The steps")
+        self.is_at("Family Finding")
+        folded = self.page.get_by_text(re.compile("things? to think about$"))
+        if folded.count():
+            folded.click()
+        for words in nudges:
+            self.sees(words)
+
+    def meets_with_everybody(
+        self,
+        family: Sequence[str],
+        staff: Sequence[str],
+        said: Mapping[str, Sequence[str]],
+        needs: str,
+        on: date,
+    ) -> None:
+        """A meeting of many perspectives: who came, and each one's words."""
+        self.is_at("A meeting of many perspectives")
+        self.writes("Who of the family and friends came?", "\n".join(family))
+        self.writes("Who came because it is their work?", "\n".join(staff))
+        for question, words in said.items():
+            self.writes(question, "\n".join(words))
+        together = "What does the child need, as they said it together?"
+        self.writes(together, needs)
+        self.writes_the_day("When was it?", on)
+        self.presses("Save")
+        self.is_at("Meetings and plans")
+        self.sees(needs)
+
+    def makes_a_plan(
+        self, letter: str, what: str, in_law: str, who_stays: str, on: date
+    ) -> None:
+        self.follows("Write down a plan")
+        self.writes("What is the plan?", what)
+        self.ticks(in_law, of="What would it be in law?")
+        self.writes("Who stays theirs, whatever comes?", who_stays)
+        self.writes_the_day("When was it made?", on)
+        self.presses("Save")
+        self.is_at("Meetings and plans")
+        self.page.get_by_role("heading", name=f"Plan {letter}", exact=True).wait_for()
+
+    def decides(
+        self, letter: str, otherwise: str, who: str, why: str, child_says: str,
+        who_stays: str, on: date,
+    ) -> None:  # fmt: skip
+        """Which plan, which one if it cannot be, and what the child says."""
+        self.follows("Write down what was decided")
+        self.ticks(re.compile(f"^{letter}: "), of="Which plan?")
+        self.chooses("Which one, if that cannot be?", f"{otherwise}: ")
+        self.writes("Who decided?", who)
+        self.writes("Why this one?", why)
+        self.writes("Who stays theirs, whatever comes?", who_stays)
+        self.writes("What does the child say?", child_says)
+        self.writes_the_day("When was it decided?", on)
+        self.presses("Save")
+        self.is_at("Meetings and plans")
+
+    def looks_at_the_offer_of(
+        self, name: str, is_real: str, how: str, on: date,
+        *, is_tried: bool = False, missing: str = "", owner: str = "",
+    ) -> None:  # fmt: skip
+        """Is it real, was it tried, what is missing, and who takes that on?"""
+        self.follows(f"Look at it: {name}")
+        self.is_at(f"Is what {name} offers real?")
+        self.ticks(re.compile(f"^{is_real}$"), of="Is it realistic?")
+        if is_tried:
+            self.ticks("It has been tried, also on a hard day")
+        self.writes("How do you know?", how)
+        if missing:
+            self.writes("What is missing?", missing)
+        if owner:
+            self.writes("Who takes that on, by name?", owner)
+        self.writes_the_day("When?", on)
+        self.presses("Save")
+        self.is_at("Meetings and plans")
+        self.sees(how)
+
+    def finds_every_step_done(self, number: int) -> None:
+        """Setting the stage too, and nothing is left that slips."""
+        steps = self.page.locator(".finding__steps > li")
+        expect(steps).to_have_count(number)
+        expect(steps.filter(has_text="Done")).to_have_count(number)
+        expect(self.page.get_by_text("to think about")).to_have_count(0)
+
+    def reads_the_numbers(self, rows: Mapping[str, str]) -> None:
+        """Each number and day of the table beside the picture."""
+        figure = self.page.get_by_role("figure").first
+        figure.locator("summary").first.click()
+        for words, number in rows.items():
+            row = figure.get_by_role("row").filter(has_text=words)
+            expect(row).to_contain_text(number)
 
     def hears_that_they_stay(
         self, name: str, words: str, rhythm: str, on: date
