@@ -70,6 +70,7 @@ PAPER = "main a[href*='/papers/']:not([href$='/papers/'])"
 PLANNED = "main a[href*='/meetings/planned/']"
 WITH_NETWORK = "main a[href$='/network/']"
 WALL = "main a[href$='/wall/']"
+RETURN = "main a[href^='/returns/']"
 MEASURE = "referral.rereferral_12_months"
 
 
@@ -282,6 +283,16 @@ SCREENS = (
     ),
     Screen(
         "practice-changes", "What changed in practice", ANALYST, "/measures/changes/"
+    ),
+    Screen("returns", "Returns handed in", ANALYST, "/returns/"),
+    Screen("return", "What was found in a return", ANALYST, "/returns/", (RETURN,)),
+    Screen("counted", "Counted on our returns", ANALYST, "/measures/returns/"),
+    Screen(
+        "counted-measure",
+        "A measure counted on our returns, in its parts",
+        ANALYST,
+        "/measures/returns/",
+        ("main a[href^='/measures/returns/']",),
     ),
     Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
     Screen("programme", "A programme", LEAD, "/programme/", in_dark=True),

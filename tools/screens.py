@@ -27,6 +27,7 @@ from screen_list import (
     ANALYST,
     MEASURE,
     MEETING,
+    RETURN,
     SCREENS,
     SHOWN,
     SHOWN_FAMILY,
@@ -35,6 +36,8 @@ from screen_list import (
     WORKER,
     Screen,
 )
+
+from kinfold_measures.made_census import write_census
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_PICTURE = 2400
@@ -83,6 +86,8 @@ def main() -> int:
             meet_once(browser, wanted)
         if any(screen.path.startswith("/measures/") for screen in screens):
             follow_once(browser, wanted)
+        if any("/returns/" in screen.path for screen in screens):
+            return_once(browser, wanted)
         people = sorted({screen.user for screen in screens})
         for user in people:
             theirs = [screen for screen in screens if screen.user == user]
@@ -217,6 +222,23 @@ def follow_once(browser: Browser, wanted: argparse.Namespace) -> None:
             page.fill("main input[name=day]", day)
             page.fill("main input[name=words]", words)
             page.click("main form button[type=submit]")
+    context.close()
+
+
+def return_once(browser: Browser, wanted: argparse.Namespace) -> None:
+    """Hand in a made-up census, unless a return was; then its measures are counted."""
+    context = browser.new_context()
+    sign_in(context, wanted.base, ANALYST, wanted.password)
+    page = context.new_page()
+    page.goto(f"{wanted.base}/returns/")
+    if not page.locator(RETURN).count():
+        with tempfile.TemporaryDirectory() as folder:
+            census = Path(folder) / "CIN_2025.xml"
+            write_census(census, 400)
+            page.set_input_files("main input[type=file]", census)
+            page.click("main form button[type=submit]")
+            page.wait_for_load_state()
+        page.wait_for_timeout(4 * WAIT_MILLISECONDS)
     context.close()
 
 
