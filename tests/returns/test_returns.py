@@ -55,6 +55,8 @@ def test_an_analyst_hands_in_a_census_and_its_measures_are_there(
     page = sign_in(analyst).get(f"/returns/{handed.pk}/").content.decode()
     assert "Children in need census of 2025" in page
     assert "20" in page
+    home = sign_in(analyst).get("/returns/").content.decode()
+    assert "figures were counted on 1 return," in home
 
 
 def test_what_is_wrong_is_counted_by_rule_and_said_with_how_to_mend_it(

@@ -14,6 +14,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.returns.actions.counting import recount
 from kinfold.returns.actions.handing_in import delete_outlived
 from kinfold.returns.actions.reading import read_return
+from kinfold.returns.presenters import what_was_counted
 
 NAME = "Kinfold, every night"
 
@@ -22,11 +23,7 @@ NAME = "Kinfold, every night"
 def count_measures(by: Viewer, progress: Progress) -> Finished:
     """Count every measure on the returns that count now."""
     made = recount(progress=progress, by=by)
-    return Finished(
-        f"{made.figure_count:,} figures were counted on "
-        f"{len(made.counted_from)} returns",
-        path=reverse("returns:returns"),
-    )
+    return Finished(what_was_counted(made), path=reverse("returns:returns"))
 
 
 @job("returns.read", title="Read a return", retries=1, one_at_a_time=True)

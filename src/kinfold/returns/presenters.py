@@ -158,11 +158,14 @@ def findings_table(findings: Iterable[ReturnFinding]) -> Table:
 def last_count(recount: Recount | None) -> str:
     if recount is None:
         return "No measure was counted yet."
-    said = (
-        f"{recount.figure_count:,} figures were counted {moment(recount.made_at)} on "
-        f"{len(recount.counted_from)} returns."
-    )
+    said = f"{what_was_counted(recount)}, {moment(recount.made_at)}."
     return f"{said} {ROUGH}" if recount.is_rough else said
+
+
+def what_was_counted(recount: Recount) -> str:
+    figures, returns = recount.figure_count, len(recount.counted_from)
+    some = "1 figure was" if figures == 1 else f"{figures:,} figures were"
+    return f"{some} counted on {returns} {'return' if returns == 1 else 'returns'}"
 
 
 def what_came_in(new: int, known: Iterable[HandedReturn]) -> list[str]:
@@ -174,5 +177,5 @@ def what_came_in(new: int, known: Iterable[HandedReturn]) -> list[str]:
     ]
     if new:
         some = "1 return is" if new == 1 else f"{new} returns are"
-        said.append(f"{some} being read. You need not wait for it.")
+        said.append(f"{some} being read. You need not wait.")
     return said
