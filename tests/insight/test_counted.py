@@ -90,6 +90,14 @@ def test_a_part_that_is_withheld_says_so_and_why_and_is_never_nought(analyst, si
     assert "a child could be told apart" in page
 
 
+def test_a_breakdown_that_could_not_be_divided_is_no_table(analyst, sign_in):
+    parts = [(2024, "sex", "Girls", "none"), (2024, "age", "Under 1", 12.5)]
+    count(analyst, [*YEARS, *parts])
+    page = text_of(sign_in(analyst).get(f"{HOME}{CODE}/"))
+    assert "By age" in page
+    assert "By sex" not in page
+
+
 def test_a_whole_year_that_is_withheld_is_a_mark_and_no_point(analyst, sign_in):
     count(analyst, [*YEARS, (2025, "", "", None)])
     page = text_of(sign_in(analyst).get(f"{HOME}{CODE}/"))

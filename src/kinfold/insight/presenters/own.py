@@ -197,11 +197,17 @@ def _count(number: float | None) -> Cell:
 def parted_tables(
     definition: Definition, figures: Sequence[Counted]
 ) -> tuple[Table, ...]:
-    """A table for each breakdown: its groups, and the last periods."""
+    """A table for each breakdown: its groups, and the last periods.
+
+    None where no part could be divided: nobody says how many children of each age or
+    sex live in a place, and a table of excuses tells nothing.
+    """
     unit = UNITS[definition.kind]
     tables = []
     for name in dict.fromkeys(one.breakdown for one in figures if one.breakdown):
         parts = [one for one in figures if one.breakdown == name]
+        if all(cell_of(one) is NO_DENOMINATOR for one in parts):
+            continue
         periods = sorted({one.period for one in parts})[-_PERIODS:]
         cells = {
             (one.group, one.period): cell_words(cell_of(one), unit) for one in parts
