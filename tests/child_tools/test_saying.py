@@ -222,6 +222,20 @@ def test_a_time_in_which_nothing_was_said_is_not_finished(
         make_finished(practitioner, session)
 
 
+def test_a_child_is_not_promised_an_answer_in_years(
+    practitioner: Viewer, session: ChildToolSession, item: ChildItem
+) -> None:
+    key = {"family_id": session.family_id, "session_id": session.pk}
+    changes = {"disclosure": "no"}
+    with as_viewer(practitioner):
+        actions.change_session(**key, changes=changes, seen=1, by=practitioner)
+        with pytest.raises(CannotDo, match="twelve weeks") as refused:
+            actions.finish(**key, response_due_on=days_ago(-900), by=practitioner)
+        assert refused.value.field == "response_due_on"
+        done = actions.finish(**key, response_due_on=days_ago(-40), by=practitioner)
+    assert done.response_due_on == days_ago(-40)
+
+
 def test_the_childs_words_stay_once_they_are_finished(
     practitioner: Viewer, session: ChildToolSession, item: ChildItem
 ) -> None:

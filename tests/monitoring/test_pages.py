@@ -119,6 +119,7 @@ def test_what_was_written_while_somebody_read_is_not_read_yet(
         ({"rules": [str(uuid4())]}, "not on the list any more"),
         ({"is_agency_only": "on"}, "Say who would be in danger"),
         ({"is_agency_only": "on", "hidden_reason": "x"}, "Enter a day after today"),
+        ({"is_agency_only": "on"} | day("hidden_review_on", 900), "within a year"),
     ],
 )
 def test_a_page_of_the_journal_that_is_wrong_is_asked_again(

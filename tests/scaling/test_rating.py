@@ -81,6 +81,11 @@ def test_an_answer_given_again_to_hide_it_is_hidden(
         {"rated_on_day": "31", "rated_on_month": "2"},
         {"occasion": "party"},
         {"is_hidden": "on"},
+        {
+            "is_hidden": "on", "hidden_reason": "Dean reads it",
+            "hidden_review_on_day": "1", "hidden_review_on_month": "2",
+            "hidden_review_on_year": "2099",
+        },
     ],
 )
 def test_a_rating_that_cannot_be_is_asked_again(

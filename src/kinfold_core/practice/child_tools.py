@@ -18,6 +18,8 @@ from uuid import UUID
 
 RESPONSE_DAYS: Final = 7
 """By when adults answer a child, unless somebody writes another day. Our proposal."""
+RESPONSE_DAYS_MOST: Final = 84
+"""The latest day that somebody may write: later is a slip of the finger, or no answer."""
 TALKS_FROM: Final = 3
 """Years: below this the tools are played with and seldom talked with."""
 ITEMS_MOST: Final = 60

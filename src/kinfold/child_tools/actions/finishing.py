@@ -22,6 +22,7 @@ from kinfold.records.errors import CannotDo
 from kinfold_core.findings import has_block
 from kinfold_core.practice.child_tools import (
     RESPONSE_DAYS,
+    RESPONSE_DAYS_MOST,
     Disclosed,
     DisclosureDetails,
 )
@@ -106,7 +107,8 @@ def finish(
 
     Raises:
         CannotFinish: a rule of level "block" stands between; holds the findings.
-        CannotDo: nothing was said or drawn, or an answer due before the day itself.
+        CannotDo: nothing was said or drawn, or an answer due before the day itself or
+            too long after it.
         NotFound: no such session of this family.
     """
     session, worker_id = holding.hold_session(by, family_id, session_id)
@@ -123,6 +125,11 @@ def finish(
     due = response_due_on or session.happened_on + timedelta(days=RESPONSE_DAYS)
     if due < session.happened_on:
         raise CannotDo("This is before the child said it", "response_due_on")
+    if due > session.happened_on + timedelta(days=RESPONSE_DAYS_MOST):
+        raise CannotDo(
+            "A child does not wait longer than twelve weeks. Enter an earlier day",
+            "response_due_on",
+        )
     session.finished_at, session.finished_by_id = timezone.now(), worker_id
     session.response_due_on = due
     session.save()

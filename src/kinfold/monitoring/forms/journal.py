@@ -13,8 +13,8 @@ from kinfold.monitoring.forms.fields import some_rules
 from kinfold.monitoring.models import JournalEntry
 from kinfold.networks.forms.fields import past_day
 from kinfold.planning.forms.fields import PlanPeopleForm
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line, Words
+from kinfold.practice.forms.fields import look_again_day
 from kinfold_core.practice.family_plan import RuleRow
 from kinfold_core.practice.lived_plan import JournalDetails, JournalRow
 from kinfold_core.practice.plan_written import PlanPerson
@@ -48,9 +48,7 @@ class JournalForm(PlanPeopleForm):
         required=False,
     )
     hidden_reason = Line(label="Who, and how?", longest=LONGEST_REASON, required=False)
-    hidden_review_on = DayField(
-        label="When will you look at this again?", required=False
-    )
+    hidden_review_on = look_again_day()
     HIDING = ("is_agency_only", "hidden_reason", "hidden_review_on")
 
     def __init__(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line
@@ -12,6 +14,7 @@ from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import NOBODY, SHOWN, Named, Showing
 
 OTHER = "other"
+A_YEAR = timedelta(days=366)
 CAPACITIES = (
     ("child", "A child of the family"),
     ("parent", "A parent or carer"),
@@ -114,6 +117,16 @@ def clean_capacity(form: forms.Form, name: str, people: Sequence[Member]) -> str
     return str(chosen)
 
 
+def look_again_day() -> DayField:
+    """Of what is kept from the family: a year mistyped would keep it for good."""
+    return DayField(
+        label="When will you look at this again?",
+        required=False,
+        latest=lambda: timezone.localdate() + A_YEAR,
+        error_messages={"too_late": "Look at it again within a year"},
+    )
+
+
 class ShownForm(forms.Form):
     """Asks whether the family is shown it. Yes, unless somebody says why not."""
 
@@ -132,9 +145,7 @@ class ShownForm(forms.Form):
             help_text="For example, it would put Leanne in danger if it were read "
             "at home",
         )
-        self.fields["hidden_review_on"] = DayField(
-            label="When will you look at this again?", required=False
-        )
+        self.fields["hidden_review_on"] = look_again_day()
         self.initial["is_hidden"] = not standing.is_visible
         self.initial["hidden_reason"] = standing.reason
         self.initial["hidden_review_on"] = standing.review_on
