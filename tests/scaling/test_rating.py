@@ -82,8 +82,10 @@ def test_an_answer_given_again_to_hide_it_is_hidden(
         {"occasion": "party"},
         {"is_hidden": "on"},
         {
-            "is_hidden": "on", "hidden_reason": "Dean reads it",
-            "hidden_review_on_day": "1", "hidden_review_on_month": "2",
+            "is_hidden": "on",
+            "hidden_reason": "Dean reads it",
+            "hidden_review_on_day": "1",
+            "hidden_review_on_month": "2",
             "hidden_review_on_year": "2099",
         },
     ],
