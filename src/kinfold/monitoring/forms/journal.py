@@ -14,7 +14,7 @@ from kinfold.monitoring.models import JournalEntry
 from kinfold.networks.forms.fields import past_day
 from kinfold.planning.forms.fields import PlanPeopleForm
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line, Words
-from kinfold.practice.forms.fields import look_again_day
+from kinfold.records.forms.fields import look_again_day
 from kinfold_core.practice.family_plan import RuleRow
 from kinfold_core.practice.lived_plan import JournalDetails, JournalRow
 from kinfold_core.practice.plan_written import PlanPerson

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django import forms
-from django.utils import timezone
 
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line
+from kinfold.records.forms.fields import look_again_day
 from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import NOBODY, SHOWN, Named, Showing
 
 OTHER = "other"
-A_YEAR = timedelta(days=366)
 CAPACITIES = (
     ("child", "A child of the family"),
     ("parent", "A parent or carer"),
@@ -115,16 +112,6 @@ def clean_capacity(form: forms.Form, name: str, people: Sequence[Member]) -> str
     if not chosen and not form.errors:
         form.add_error("capacity", "Say who they are to the child")
     return str(chosen)
-
-
-def look_again_day() -> DayField:
-    """Of what is kept from the family: a year mistyped would keep it for good."""
-    return DayField(
-        label="When will you look at this again?",
-        required=False,
-        latest=lambda: timezone.localdate() + A_YEAR,
-        error_messages={"too_late": "Look at it again within a year"},
-    )
 
 
 class ShownForm(forms.Form):

@@ -14,11 +14,22 @@ from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.dates_typed import UnreadableDateError, read_date
 
 LONGEST_NAME = 120
+A_YEAR = timedelta(days=366)
 MANY_YEARS = timedelta(days=120 * 366)
 
 
 def long_ago() -> date:
     return timezone.localdate() - MANY_YEARS
+
+
+def look_again_day() -> DayField:
+    """Of what is kept from the family: a year mistyped would keep it for good."""
+    return DayField(
+        label="When will you look at this again?",
+        required=False,
+        latest=lambda: timezone.localdate() + A_YEAR,
+        error_messages={"too_late": "Look at it again within a year"},
+    )
 
 
 def past_day(label: str, help_text: str = "", *, required: bool = True) -> DayField:
