@@ -68,7 +68,7 @@ PRACTICE: Final = (
         text("plan", "which plan it is, by a pseudonym"),
         day("start_date", "the day it went live"),
         day("end_date", "the day another did, or it was suspended"),
-        number("rules", "how many rules it had"),
+        number("rules", "its rules, beside those of help from services"),
         number("family_rules", "those that family and network carry, and no worker"),
     ),
     _of_family(

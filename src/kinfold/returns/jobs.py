@@ -6,13 +6,23 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from kinfold.platform.jobs import Finished, Progress, enqueue, job, nightly
+from kinfold.platform.jobs import (
+    Finished,
+    JobRefused,
+    Progress,
+    enqueue,
+    job,
+    nightly,
+)
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
 from kinfold.returns.actions.counting import recount
 from kinfold.returns.actions.handing_in import delete_outlived
+from kinfold.returns.actions.own_record import hand_in_own_record
 from kinfold.returns.actions.reading import read_return
 from kinfold.returns.presenters import what_was_counted
 
@@ -41,6 +51,30 @@ def read_handed_return(by: Viewer, progress: Progress, *, return_id: UUID) -> Fi
         f"{handed.finding_count:,} findings. The measures are counted next",
         path=path,
     )
+
+
+@job(
+    "returns.own_record",
+    title="Count on our own record",
+    retries=1,
+    one_at_a_time=True,
+)
+def hand_in_our_own(by: Viewer, progress: Progress) -> Finished:
+    """Hand Kinfold's own record in as a return, to be read and counted."""
+    try:
+        came = hand_in_own_record(
+            today=timezone.localdate(),
+            progress=progress,
+            job=read_handed_return,
+            by=by,
+        )
+    except CannotDo as error:
+        raise JobRefused(str(error)) from error
+    [handed] = came.new or came.known
+    path = reverse("returns:return", args=[handed.pk])
+    if came.known:
+        return Finished("Nothing has changed since it was counted last", path)
+    return Finished("The record was exported without names. It is read next", path)
 
 
 @nightly("returns.outlived")

@@ -11,12 +11,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from kinfold.platform import audit
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.jobs import enqueue
 from kinfold.platform.limits import limited
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import (
@@ -30,7 +35,11 @@ from kinfold.records.views.asking import (
 from kinfold.returns import policy, presenters
 from kinfold.returns.actions.handing_in import HandedIn, delete_return, hand_in
 from kinfold.returns.forms import DeleteReturnForm, ReturnForm
-from kinfold.returns.jobs import count_measures, read_handed_return
+from kinfold.returns.jobs import (
+    count_measures,
+    hand_in_our_own,
+    read_handed_return,
+)
 from kinfold.returns.selectors import returns as selectors
 from kinfold.returns.selectors.figures import newest_recount
 from kinfold_measures.returns.importing import harmless
@@ -80,6 +89,18 @@ def _after(request: ViewerRequest, came: HandedIn) -> HttpResponse:
         run_id = came.new[0].run_id
         return leave(request, reverse("platform:job", args=[run_id]))
     return leave(request, reverse("returns:returns"))
+
+
+@require_POST
+@limited("returns", per_minute=20)
+def own_record(request: ViewerRequest) -> HttpResponse:
+    """Count on Kinfold's own record, in the background."""
+    may_import = policy.may_import_returns(request.viewer)
+    if not may_import:
+        raise PermissionDenied(may_import.reason)
+    with transaction.atomic():
+        run = enqueue(by=request.viewer, job=hand_in_our_own)
+    return leave(request, reverse("platform:job", args=[run.pk]))
 
 
 @require_safe

@@ -33,6 +33,11 @@ def is_own_record(heads: Sequence[str]) -> bool:
     return tuple(heads[: len(MARKS)]) == MARKS
 
 
+def closed_year(today: date) -> int:
+    """The year that the last 31 March before a day has closed."""
+    return today.year - ((today.month, today.day) <= (3, 31))
+
+
 def file_name(table: str, year: int) -> str:
     return f"kinfold_{year}_{table}.csv"
 

@@ -14,7 +14,12 @@ from kinfold_measures.returns.findings import Fate
 from kinfold_measures.returns.header import Return
 from kinfold_measures.returns.importing import import_returns
 from kinfold_measures.returns.kinds import Kind, bundles_of
-from kinfold_measures.returns.own_record import file_name, read_own_record, write_table
+from kinfold_measures.returns.own_record import (
+    closed_year,
+    file_name,
+    read_own_record,
+    write_table,
+)
 from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.returns.values import Cell
 from kinfold_measures.table import Type
@@ -84,6 +89,13 @@ def test_the_year_in_which_the_first_family_came_is_not_whole(
     one = read(written(tmp_path, {"family_children": [CHILD | {"start_date": began}]}))
     assert one.header is not None
     assert one.header.years == years
+
+
+@pytest.mark.parametrize(
+    ("today", "year"), [(date(2025, 3, 31), 2024), (date(2025, 4, 1), 2025)]
+)
+def test_a_year_is_whole_once_its_last_day_is_over(today: date, year: int) -> None:
+    assert closed_year(today) == year
 
 
 def test_a_record_with_no_family_holds_no_year(tmp_path: Path) -> None:

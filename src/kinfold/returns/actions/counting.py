@@ -96,11 +96,14 @@ def _counted_from(read: Iterable[HandedReturn]) -> list[HandedReturn]:
     """The returns that figures are made of.
 
     An extract of the Standard Safeguarding Dataset tells again what the statutory
-    returns tell, so it is counted only where there is none of these.
+    returns tell, so it is counted only where there is none of these. Kinfold's own
+    record tells what neither does.
     """
     whole = [one for one in read if one.years]
-    statutory = [one for one in whole if one.kind != Kind.STANDARD]
-    return statutory or whole
+    own = [one for one in whole if one.kind == Kind.KINFOLD]
+    extracts = [one for one in whole if one.kind == Kind.STANDARD]
+    statutory = [one for one in whole if one not in (*own, *extracts)]
+    return [*(statutory or extracts), *own]
 
 
 def _counted(

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -47,7 +47,7 @@ class HandedIn:
 
 @transaction.atomic
 def hand_in(
-    *, uploads: Sequence[UploadedFile[Any]], year: int, job: Job, by: Viewer
+    *, uploads: Sequence[File[Any]], year: int, job: Job, by: Viewer
 ) -> HandedIn:
     """Keep the files of one or several returns until `job` reads each return.
 
@@ -62,11 +62,7 @@ def hand_in(
     """
     _insist(policy.may_import_returns(by))
     authority_id = by.in_authority()
-    if not authority_code(by):
-        raise CannotDo(
-            "Kinfold does not know your authority's code in the Department's returns, "
-            "so it cannot tell whose a file is. Ask your administrator to set it"
-        )
+    known_code(by)
     names = _names(uploads)
     files: dict[UUID, ReturnFile] = {}
     try:
@@ -79,7 +75,22 @@ def hand_in(
         raise
 
 
-def _names(uploads: Iterable[UploadedFile[Any]]) -> list[str]:
+def known_code(by: Viewer) -> str:
+    """The authority's code in returns.
+
+    Raises:
+        CannotDo: nobody knows it.
+    """
+    code = authority_code(by)
+    if not code:
+        raise CannotDo(
+            "Kinfold does not know your authority's code in the Department's returns, "
+            "so it cannot tell whose a file is. Ask your administrator to set it"
+        )
+    return code
+
+
+def _names(uploads: Iterable[File[Any]]) -> list[str]:
     names = [clean_name(upload.name or "") for upload in uploads]
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
@@ -91,7 +102,7 @@ def _names(uploads: Iterable[UploadedFile[Any]]) -> list[str]:
     return names
 
 
-def _kept(upload: UploadedFile[Any], name: str, authority_id: UUID) -> ReturnFile:
+def _kept(upload: File[Any], name: str, authority_id: UUID) -> ReturnFile:
     file_id = time_ordered_uuid()
     place = keeping.place_of(authority_id, file_id)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Min, QuerySet, When
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority
@@ -78,12 +78,22 @@ def return_for(viewer: Viewer, return_id: UUID) -> HandedReturn:
 
 
 def returns_that_count(viewer: Viewer) -> tuple[HandedReturn, ...]:
-    """Of each kind and year the return that was handed in last, if it was read."""
+    """Of each kind and year the return that was handed in last, if it was read.
+
+    Kinfold's own record is whole each time, so that only the last one counts.
+    """
     read = HandedReturn.objects.filter(
         authority_id=viewer.in_authority(), state=HandedReturn.State.READ
     )
-    newest = read.order_by("kind", "year", "-given_at", "-pk")
-    return tuple(newest.distinct("kind", "year"))
+    told_for = Case(
+        When(kind=HandedReturn.Kind.KINFOLD, then=0),
+        default=F("year"),
+        output_field=IntegerField(),
+    )
+    newest = read.annotate(told_for=told_for).order_by(
+        "kind", "told_for", "-given_at", "-pk"
+    )
+    return tuple(newest.distinct("kind", "told_for"))
 
 
 def kinds_of_findings(viewer: Viewer, handed: HandedReturn) -> tuple[Found, ...]:

@@ -1,0 +1,152 @@
+"""Families, children, networks and maps of Kinfold's own record, as rows to count on.
+
+Nobody's words and nobody's name leave these functions: days, numbers, pseudonyms. Each
+reads one table for the whole authority, some thousand rows at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models.functions import TruncDate
+
+from kinfold.networks.models import NetworkMember
+from kinfold.practice.models import DangerStatement, Mapping
+from kinfold.records.models import FamilyMember, Person, ServiceStatus
+from kinfold.records.selectors.lists import CHILD_PARTS
+from kinfold.returns.selectors.pseudonyms import AT_ONCE, Record, Row, local_day
+from kinfold.returns.stretches import stretches
+from kinfold_measures.returns.structure import structure_of
+
+SEXES: Final = {Person.Sex.FEMALE: "F", Person.Sex.MALE: "M"}
+
+
+def people(record: Record) -> Iterator[Row]:
+    """The children. The month of a birth is enough for an age band, so no more is."""
+    codes = structure_of("kinfold").modules["person"].fields["ethnicity"].codes
+    known = codes.years if codes else {}
+    children = FamilyMember.objects.filter(
+        authority_id=record.authority_id, person=OuterRef("pk"), part__in=CHILD_PARTS
+    )
+    found = Person.objects.filter(Exists(children), authority_id=record.authority_id)
+    for one in found.order_by("pk").iterator(chunk_size=AT_ONCE):
+        born, latest = _month(one.born_earliest_on), _month(one.born_latest_on)
+        code = one.ethnicity_code
+        yield {
+            "child_id": record.told(one.pk),
+            "date_of_birth": born if born == latest else None,
+            "expected_date_of_birth": _month(one.due_on) if one.is_unborn else None,
+            "sex": SEXES.get(Person.Sex(one.sex), "U"),
+            "ethnicity": code if code in known else None,
+        }
+
+
+def _month(day: date | None) -> date | None:
+    return day.replace(day=1) if day else None
+
+
+def family_children(record: Record) -> Iterator[Row]:
+    fields = "person", "family", "family__opened_on", "joined_on", "family__closed_on"
+    found = FamilyMember.objects.filter(
+        authority_id=record.authority_id, part__in=CHILD_PARTS
+    ).order_by("pk")
+    for child, family, opened, joined, closed, left in found.values_list(
+        *fields, "left_on"
+    ).iterator(chunk_size=AT_ONCE):
+        start = max(opened, joined or opened)
+        end = min((day for day in (closed, left) if day), default=None)
+        yield {
+            "child_id": record.told(child),
+            "family": record.told(family),
+            "start_date": start,
+            "end_date": max(end, start) if end else None,
+            "is_closed": closed is not None,
+        }
+
+
+def service_statuses(record: Record) -> Iterator[Row]:
+    fields = "child", "family", "status", "started_on", "ended_on"
+    for child, family, status, start, end in record.rows(ServiceStatus, *fields):
+        yield {
+            "child_id": record.told(child),
+            "family": record.told(family),
+            "status": status,
+            "start_date": start,
+            "end_date": end,
+        }
+
+
+def network_people(record: Record) -> Iterator[Row]:
+    """Somebody, from the day they joined, for as long as they knew as much."""
+    found = NetworkMember.objects.filter(authority_id=record.authority_id)
+    for one in (
+        found.prefetch_related("informed_steps")
+        .order_by("pk")
+        .iterator(chunk_size=AT_ONCE)
+    ):
+        level, steps = 0, [(one.started_on, 0)]
+        for step in sorted(one.informed_steps.all(), key=lambda step: step.told_on):
+            # nobody is ever told less (I6)
+            level = max(level, step.level)
+            steps.append((step.told_on, level))
+        for stretch in stretches(steps, until=one.ended_on):
+            yield {
+                "family": record.told(one.family_id),
+                "member": record.told(one.pk),
+                "side": one.side or None,
+                "level": stretch.what,
+                "start_date": stretch.start,
+                "end_date": stretch.end,
+            }
+
+
+def family_maps(record: Record) -> Iterator[Row]:
+    shared = Min("steps__happened_on", filter=Q(steps__kind="shared"))
+    begun = TruncDate("started_at")
+    for family, mapping, start, given in record.rows(
+        Mapping, "family", "pk", begun=begun, shared=shared
+    ):
+        yield {
+            "family": record.told(family),
+            "mapping": record.told(mapping),
+            "start_date": start,
+            "shared_date": given,
+        }
+
+
+def danger_statements(record: Record) -> Iterator[Row]:
+    """Each with the first days on which its words held a goal and a whole scale."""
+    found = DangerStatement.objects.filter(authority_id=record.authority_id)
+    for one in (
+        found.annotate(
+            family=F("mapping__family"),
+            start=TruncDate("entered_at"),
+            end=TruncDate("withdrawn_at"),
+        )
+        .prefetch_related("revisions")
+        .order_by("pk")
+        .iterator(chunk_size=AT_ONCE)
+    ):
+        said = sorted(one.revisions.all(), key=lambda each: each.version)
+        goals = [
+            each.changed_at
+            for each in said
+            if each.words.get("agency_goal") or each.words.get("family_goal")
+        ]
+        scales = [
+            each.changed_at
+            for each in said
+            if each.words.get("anchor_0") and each.words.get("anchor_10")
+        ]
+        known = one.__dict__
+        yield {
+            "family": record.told(known["family"]),
+            "danger": record.told(one.pk),
+            "start_date": known["start"],
+            "end_date": known["end"],
+            "goal_date": local_day(min(goals, default=None)),
+            "scale_date": local_day(min(scales, default=None)),
+        }
