@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
+
+from django.utils import timezone
 
 _What = TypeVar("_What")
 
@@ -47,3 +49,8 @@ def _stretch(
     last = min(ends, default=None)
     if what is not None and (last is None or start < last):
         yield Stretch(what, start, last)
+
+
+def local_day(moment: datetime | None) -> date | None:
+    """The day of a moment, where the children are."""
+    return timezone.localdate(moment) if moment else None

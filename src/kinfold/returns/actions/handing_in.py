@@ -62,7 +62,7 @@ def hand_in(
     """
     _insist(policy.may_import_returns(by))
     authority_id = by.in_authority()
-    known_code(by)
+    known_code(by=by)
     names = _names(uploads)
     files: dict[UUID, ReturnFile] = {}
     try:
@@ -75,7 +75,7 @@ def hand_in(
         raise
 
 
-def known_code(by: Viewer) -> str:
+def known_code(*, by: Viewer) -> str:
     """The authority's code in returns.
 
     Raises:

@@ -34,12 +34,12 @@ def export_own_record(
         CannotDo: nobody knows the authority's code in returns.
     """
     record = record_of(by)
-    code, year = known_code(by), closed_year(today)
+    code, year = known_code(by=by), closed_year(today)
     progress.expect(len(OWN_TABLES), "Reading the record, without names")
     paths, count = [], 0
     for table, rows in OWN_TABLES.items():
         path = into / file_name(table, year)
-        told = _telling(rows(record), progress)
+        told = _telling(rows(by), progress)
         count += write_table(path, table, told, authority=code)
         paths.append(path)
         progress.step()

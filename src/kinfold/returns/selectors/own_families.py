@@ -14,18 +14,20 @@ from django.db.models import Exists, F, Min, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from kinfold.networks.models import NetworkMember
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.records.models import FamilyMember, Person, ServiceStatus
 from kinfold.records.selectors.lists import CHILD_PARTS
-from kinfold.returns.selectors.pseudonyms import AT_ONCE, Record, Row, local_day
-from kinfold.returns.stretches import stretches
+from kinfold.returns.selectors.pseudonyms import AT_ONCE, Row, record_of
+from kinfold.returns.stretches import local_day, stretches
 from kinfold_measures.returns.structure import structure_of
 
 SEXES: Final = {Person.Sex.FEMALE: "F", Person.Sex.MALE: "M"}
 
 
-def people(record: Record) -> Iterator[Row]:
+def people(viewer: Viewer) -> Iterator[Row]:
     """The children. The month of a birth is enough for an age band, so no more is."""
+    record = record_of(viewer)
     codes = structure_of("kinfold").modules["person"].fields["ethnicity"].codes
     known = codes.years if codes else {}
     children = FamilyMember.objects.filter(
@@ -48,7 +50,8 @@ def _month(day: date | None) -> date | None:
     return day.replace(day=1) if day else None
 
 
-def family_children(record: Record) -> Iterator[Row]:
+def family_children(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     fields = "person", "family", "family__opened_on", "joined_on", "family__closed_on"
     found = FamilyMember.objects.filter(
         authority_id=record.authority_id, part__in=CHILD_PARTS
@@ -67,7 +70,8 @@ def family_children(record: Record) -> Iterator[Row]:
         }
 
 
-def service_statuses(record: Record) -> Iterator[Row]:
+def service_statuses(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     fields = "child", "family", "status", "started_on", "ended_on"
     for child, family, status, start, end in record.rows(ServiceStatus, *fields):
         yield {
@@ -79,8 +83,9 @@ def service_statuses(record: Record) -> Iterator[Row]:
         }
 
 
-def network_people(record: Record) -> Iterator[Row]:
+def network_people(viewer: Viewer) -> Iterator[Row]:
     """Somebody, from the day they joined, for as long as they knew as much."""
+    record = record_of(viewer)
     found = NetworkMember.objects.filter(authority_id=record.authority_id)
     for one in (
         found.prefetch_related("informed_steps")
@@ -103,7 +108,8 @@ def network_people(record: Record) -> Iterator[Row]:
             }
 
 
-def family_maps(record: Record) -> Iterator[Row]:
+def family_maps(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     shared = Min("steps__happened_on", filter=Q(steps__kind="shared"))
     begun = TruncDate("started_at")
     for family, mapping, start, given in record.rows(
@@ -117,8 +123,9 @@ def family_maps(record: Record) -> Iterator[Row]:
         }
 
 
-def danger_statements(record: Record) -> Iterator[Row]:
+def danger_statements(viewer: Viewer) -> Iterator[Row]:
     """Each with the first days on which its words held a goal and a whole scale."""
+    record = record_of(viewer)
     found = DangerStatement.objects.filter(authority_id=record.authority_id)
     for one in (
         found.annotate(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from kinfold.platform.viewer import Viewer
 from kinfold.returns.selectors import own_families, own_work
-from kinfold.returns.selectors.pseudonyms import Record, Row
+from kinfold.returns.selectors.pseudonyms import Row
 
-OWN_TABLES: Final[Mapping[str, Callable[[Record], Iterator[Row]]]] = {
+OWN_TABLES: Final[Mapping[str, Callable[[Viewer], Iterator[Row]]]] = {
     "person": own_families.people,
     "family_children": own_families.family_children,
     "service_statuses": own_families.service_statuses,

@@ -17,17 +17,19 @@ from kinfold.kinship.models import KinshipOption
 from kinfold.long_haul.models import CheckIn
 from kinfold.meetings.models import Meeting
 from kinfold.planning.models import PlanRule, PlanStep, SafetyPlan
+from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import ScaleRating
-from kinfold.returns.selectors.pseudonyms import AT_ONCE, Record, Row, local_day
-from kinfold.returns.stretches import stretches
+from kinfold.returns.selectors.pseudonyms import AT_ONCE, Row, record_of
+from kinfold.returns.stretches import local_day, stretches
 from kinfold_core.practice.network_meeting import FAMILY_GROUP, NETWORK_MEETING
 
 Step = PlanStep.Step
 BEGINS, ENDS = (Step.LIVE, Step.RESUMED), Step.SUSPENDED
 
 
-def live_plans(record: Record) -> Iterator[Row]:
+def live_plans(viewer: Viewer) -> Iterator[Row]:
     """Each version of a plan for as long as it was in force, and who carried it."""
+    record = record_of(viewer)
     plans = SafetyPlan.objects.filter(authority_id=record.authority_id)
     for plan in (
         plans.prefetch_related(
@@ -63,7 +65,8 @@ def _is_the_familys(rule: dict[str, Any]) -> bool:
     return bool(carriers) and not any(one["worker_id"] for one in carriers)
 
 
-def family_meetings(record: Record) -> Iterator[Row]:
+def family_meetings(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     meetings = Meeting.objects.filter(authority_id=record.authority_id)
     for one in (
         meetings.prefetch_related("accounts", "attendances")
@@ -95,7 +98,8 @@ def _kind(kind: str, counts_as: list[str]) -> str:
     return NETWORK_MEETING if kind == Meeting.Kind.FAMILY else kind
 
 
-def child_voice(record: Record) -> Iterator[Row]:
+def child_voice(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     fields = "child", "family", "pk", "happened_on", "response_due_on"
     answered = Min("responses__answered_on")
     for child, family, session, said, due, first in record.rows(
@@ -111,7 +115,8 @@ def child_voice(record: Record) -> Iterator[Row]:
         }
 
 
-def kinship_options(record: Record) -> Iterator[Row]:
+def kinship_options(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     options = KinshipOption.objects.filter(authority_id=record.authority_id)
     for one in (
         options.prefetch_related("steps").order_by("pk").iterator(chunk_size=AT_ONCE)
@@ -136,7 +141,8 @@ def _first(*days: date | None) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def finding_episodes(record: Record) -> Iterator[Row]:
+def finding_episodes(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     fields = "child", "family", "pk", "started_on", "ended_on", "target_people"
     for child, family, finding, start, end, most in record.rows(
         FindingEpisode, *fields
@@ -151,7 +157,8 @@ def finding_episodes(record: Record) -> Iterator[Row]:
         }
 
 
-def found_people(record: Record) -> Iterator[Row]:
+def found_people(viewer: Viewer) -> Iterator[Row]:
+    record = record_of(viewer)
     fields = "episode__family", "pk", "episode", "side", "found_on"
     for family, found, finding, side, day in record.rows(FoundPerson, *fields):
         yield {
@@ -163,8 +170,9 @@ def found_people(record: Record) -> Iterator[Row]:
         }
 
 
-def long_haul_checks(record: Record) -> Iterator[Row]:
+def long_haul_checks(viewer: Viewer) -> Iterator[Row]:
     """Once for each day and month, however many were asked."""
+    record = record_of(viewer)
     checks = CheckIn.objects.filter(authority_id=record.authority_id)
     fields = "family", "closed_on", "month", "heard_on"
     found = checks.order_by(*fields).values_list(*fields).distinct()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kinfold.platform.viewer import Viewer
@@ -60,7 +58,3 @@ def record_of(viewer: Viewer) -> Record:
     if not decision:
         raise PermissionDenied(decision.reason)
     return Record(authority_id)
-
-
-def local_day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
