@@ -33,7 +33,10 @@ def test_one_relative_says_no_another_yes_and_sixteen_weeks_begin(
     amina = enter(AMINA)
     amina.opens_a_new_family(called, child)
     amina.turns_to_kinship()
-    amina.sees("Nobody yet, and nobody has been asked. Who are their people?")
+    amina.sees(
+        "Nobody yet, and nobody has been asked. "
+        "Who might know the father, or his people?"
+    )
     amina.thinks_of("Uncle Stan", "Dad's brother", "father's side")
     amina.thinks_of("Auntie Bev", "Mum's sister", "mother's side")
     amina.sees("Two people were thought of")
