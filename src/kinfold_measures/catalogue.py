@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kinfold_measures.also_published import ALSO_PUBLISHED, MORE
 from kinfold_measures.measure import (
     England,
     FirstOf,
@@ -388,12 +389,9 @@ THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The measures in the order a page shows them, under the question they belong to."""
 
 WORKFORCE = dict(THEMES)["The people who do the work"]
-BY_CODE: Mapping[str, Measure] = {measure.code: measure for measure in MEASURES}
+PUBLISHED: tuple[Measure, ...] = (*MEASURES, *ALSO_PUBLISHED)
+"""Those that a page opens with, and every other that can be followed."""
+ALL_THEMES = (*THEMES, MORE)
+BY_CODE: Mapping[str, Measure] = {measure.code: measure for measure in PUBLISHED}
 
-COLUMNS: frozenset[str] = frozenset(
-    column
-    for measure in MEASURES
-    for reading in (measure.reading, measure.counted)
-    if reading is not None
-    for column in reading.columns
-)
+COLUMNS: frozenset[str] = frozenset[str]().union(*(one.columns for one in PUBLISHED))

@@ -155,6 +155,12 @@ class Measure:
         return 1
 
     @property
+    def columns(self) -> frozenset[str]:
+        """The panel's columns that the number, and counts behind it, are read from."""
+        readings = (self.reading, self.counted) if self.counted else (self.reading,)
+        return frozenset(column for one in readings for column in one.columns)
+
+    @property
     def counted(self) -> Ratio | None:
         """The counts behind the number; None where only the number is published."""
         return self.reading if isinstance(self.reading, Ratio) else self.counts

@@ -20,7 +20,7 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.people.dates import FuzzyDate
-from kinfold_measures.catalogue import MEASURES
+from kinfold_measures.catalogue import MEASURES, PUBLISHED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODE = "referral.rereferral_12_months"
@@ -212,6 +212,19 @@ def test_following_everything_costs_no_more_queries(analyst, sign_in):
     for year in range(2014, 2024):
         write(analyst, day=FuzzyDate.in_year(year))
     assert queries() == one <= 12
+
+
+def test_every_published_measure_can_be_followed(analyst, sign_in):
+    client = sign_in(analyst)
+    offered = text_of(client.get("/measures/choose/"))
+    for measure in PUBLISHED:
+        assert f"/measures/choose/{measure.code}/" in offered
+        choose(analyst, code=measure.code, aim=None)
+    home = text_of(client.get(HOME))
+    for measure in PUBLISHED:
+        assert f'href="/measures/{measure.code}/"' in home
+    more = text_of(client.get("/authorities/measures/"))
+    assert "More that is published" in more
 
 
 def test_one_measure_of_ours_has_its_chart_changes_and_every_choice(analyst, sign_in):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinfold_measures.catalogue import BY_CODE, MEASURES, THEMES
+from kinfold_measures.catalogue import ALL_THEMES, BY_CODE, MEASURES, THEMES
 from kinfold_measures.command import main
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.manual import BY_HAND, pages
@@ -25,8 +25,11 @@ def test_the_manual_and_the_catalogue_name_the_same_measures():
 
 
 def test_every_measure_has_one_theme():
-    themed = [code for _, codes in THEMES for code in codes]
+    themed = [code for _, codes in ALL_THEMES for code in codes]
     assert sorted(themed) == sorted(BY_CODE)
+    assert sorted(c for _, codes in THEMES for c in codes) == sorted(
+        m.code for m in MEASURES
+    )
 
 
 @pytest.mark.parametrize("name", pages())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kinfold_measures.areas import ENDED, RECODED, said_name, slug_of
-from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES
+from kinfold_measures.catalogue import BY_CODE, COLUMNS, PUBLISHED
 from kinfold_measures.england import LONG, kept_panel, open_panel, read_panel
 from kinfold_measures.markers import absence
 from kinfold_measures.neighbours import neighbours_2025
@@ -224,7 +224,7 @@ def test_a_ratio_says_which_part_is_not_there(panel):
 
 
 def test_every_measure_is_defined_whole_and_can_be_read(panel):
-    for measure in MEASURES:
+    for measure in PUBLISHED:
         assert measure.meaning.endswith(".")
         assert measure.hazards
         assert all(other in BY_CODE for other in measure.balanced_by)

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line, SomeDay
-from kinfold_measures.catalogue import BY_CODE, THEMES
+from kinfold_measures.catalogue import ALL_THEMES, BY_CODE
 
 LONGEST_NAME = 80
 FIRST_YEAR = min(measure.first_year for measure in BY_CODE.values())
@@ -40,7 +40,7 @@ class FindAuthorityForm(forms.Form):
 def _measure_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (theme, [(code, BY_CODE[code].title) for code in codes])
-        for theme, codes in THEMES
+        for theme, codes in ALL_THEMES
     ]
 
 

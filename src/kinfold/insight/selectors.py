@@ -26,7 +26,14 @@ from kinfold.returns.selectors import figures
 from kinfold_core.decision import Decision
 from kinfold_measures.areas import Area
 from kinfold_measures.breaks import Break, breaks_of
-from kinfold_measures.catalogue import BY_CODE, COLUMNS, MEASURES, THEMES, WORKFORCE
+from kinfold_measures.catalogue import (
+    ALL_THEMES,
+    BY_CODE,
+    COLUMNS,
+    PUBLISHED,
+    THEMES,
+    WORKFORCE,
+)
 from kinfold_measures.counted import UNITS
 from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.funnels import AreaFunnel, funnel_of
@@ -114,13 +121,13 @@ def measure(viewer: Viewer, code: str) -> Measure:
 def measures_by_theme(viewer: Viewer) -> tuple[tuple[str, tuple[Measure, ...]], ...]:
     _insist(policy.may_see_measures(viewer))
     return tuple(
-        (theme, tuple(BY_CODE[code] for code in codes)) for theme, codes in THEMES
+        (theme, tuple(BY_CODE[code] for code in codes)) for theme, codes in ALL_THEMES
     )
 
 
 def years(viewer: Viewer) -> tuple[int, int]:
     """The first year that any measure has, and the last."""
-    return min(m.first_year for m in MEASURES), england(viewer).last_year
+    return min(m.first_year for m in PUBLISHED), england(viewer).last_year
 
 
 def pictures(viewer: Viewer, slug: str) -> AuthorityPictures:
@@ -228,7 +235,7 @@ def followable(viewer: Viewer) -> dict[str, Followable]:
     _insist(policy.may_see_measures(viewer))
     published = [
         Followable(one.code, one.title, one.short, one.meaning, one.unit)
-        for one in MEASURES
+        for one in PUBLISHED
     ]
     counted = [
         Followable(one.code, one.title, one.title, one.meaning, UNITS[one.kind])
@@ -293,7 +300,7 @@ def goals(viewer: Viewer) -> Goals:
     panel, area, choices = england(viewer), own_area(viewer), newest_choices(viewer)
     followed = [
         Goal(choices[one.code], picture_of(panel, one, area) if area else None)
-        for one in MEASURES
+        for one in PUBLISHED
         if one.code in choices and choices[one.code].is_followed
     ]
     return Goals(
