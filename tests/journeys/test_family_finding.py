@@ -200,7 +200,7 @@ def _of_three_plans_one_is_decided(amina: Somebody, child: Child) -> None:
     amina.sees("It does not say who stays theirs")
     amina.is_told("The newest plan is 447 days old, and nothing is decided.")
     amina.turns_to_part("Meetings and plans")
-    amina.decides(
+    amina.decides_between_plans(
         "B", "A", f"{child.given}'s people, at Nan Peg's table",
         "Her stairs are too much for Nan Peg now.", "“Tamsin's. It smells of bread.”",
         "Tamsin, Nan Peg and Jago", ago(440),

@@ -205,7 +205,7 @@ class InFamilyFinding(Browsing):
         self.is_at("Meetings and plans")
         self.page.get_by_role("heading", name=f"Plan {letter}", exact=True).wait_for()
 
-    def decides(
+    def decides_between_plans(
         self, letter: str, otherwise: str, who: str, why: str, child_says: str,
         who_stays: str, on: date,
     ) -> None:  # fmt: skip
