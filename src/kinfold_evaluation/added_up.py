@@ -50,7 +50,7 @@ class AddedUp:
 
 
 def added_up(told: Staggered, way: Way) -> AddedUp:
-    """The effects since the start, averaged; each unit weighs the same."""
+    """The effects since the start, averaged; units count by their weights."""
     since = [effect for effect in told.effects if not effect.is_before]
     if way == "simple":
         return AddedUp(way, _weighed(told, since, 0.0), ())
@@ -121,7 +121,9 @@ def _by_size(
     influence: Floats,
     at: float,
 ) -> Part:
-    mine = told.starts[:, None] == np.asarray(cohorts)[None, :]
+    mine = told.weights[:, None] * (
+        told.starts[:, None] == np.asarray(cohorts)[None, :]
+    )
     sizes = mine.mean(axis=0)
     weights = sizes / sizes.sum()
     away = mine - sizes[None, :]

@@ -84,6 +84,7 @@ def corrected(fit: Fit, cluster: Whole | None = None) -> StandardError:
     """CR2: corrected for few clusters, and for those that carry most of the effect.
 
     Bell and McCaffrey (2002), the working model being equal and independent errors,
+    of weighted rows too (as clubSandwich has it: weights are no claim about errors),
     with degrees of freedom by Satterthwaite (Pustejovsky, Tipton 2018): with few
     treated units they are far fewer than there are clusters.
     """
@@ -100,19 +101,24 @@ def _groups(fit: Fit, cluster: Whole | None) -> tuple[Whole, int]:
 def _bell_mccaffrey(fit: Fit, groups: Whole, count: int) -> tuple[float, float]:
     """The CR2 error of the effect, and its degrees of freedom."""
     seen = fit.within.seen
+    roots = fit.within.roots[seen]
     basis = _basis(fit)
+    # What least squares explain of rows as they are, unweighted: upon @ over.T
+    upon, over = basis / roots[:, None], basis * roots[:, None]
+    both = over.T @ over
     row_group = np.broadcast_to(groups[:, None], seen.shape)[seen]
-    treatment, residual = fit.treatment[seen], fit.residual[seen]
+    treatment, residual = fit.treatment[seen] * roots, fit.residual[seen] / roots
     variance = 0.0
     weights = np.zeros((len(row_group), count))
     for group in range(count):
         mine = np.flatnonzero(row_group == group)
-        part = basis[mine]
-        away = np.eye(len(mine)) - part @ part.T
+        part = upon[mine]
+        crossed = part @ over[mine].T
+        away = np.eye(len(mine)) - crossed - crossed.T + part @ both @ part.T
         adjusted = _inverse_root(away) @ treatment[mine] / fit.information
         variance += float(adjusted @ residual[mine]) ** 2
         weights[mine, group] = adjusted
-        weights[:, group] -= basis @ (part.T @ adjusted)
+        weights[:, group] -= over @ (part.T @ adjusted)
     products = weights.T @ weights
     total = float((products**2).sum())
     freedom = float(np.trace(products)) ** 2 / total if total else 1.0
@@ -123,13 +129,14 @@ def _basis(fit: Fit) -> Floats:
     """Rows x K, orthonormal: all the model's columns, the treatment last."""
     seen = fit.within.seen
     unit = np.broadcast_to(np.arange(len(seen))[:, None], seen.shape)[seen]
-    counts = seen.sum(axis=1)
+    roots = fit.within.roots
+    sizes_of_units = (roots**2).sum(axis=1)
     units = np.zeros((len(unit), len(seen)))
-    units[np.arange(len(unit)), unit] = 1 / np.sqrt(counts[unit])
+    units[np.arange(len(unit)), unit] = roots[seen] / np.sqrt(sizes_of_units[unit])
     left, sizes, _ = np.linalg.svd(fit.within.others[seen], full_matrices=False)
     others = left[:, sizes > TOLERANCE * max(float(sizes.max(initial=0.0)), TOLERANCE)]
     treatment = fit.treatment[seen][:, None] / np.sqrt(fit.information)
-    return np.hstack([units[:, counts > 0], others, treatment])
+    return np.hstack([units[:, sizes_of_units > 0], others, treatment])
 
 
 def _inverse_root(matrix: Floats) -> Floats:

@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument("--cohort", metavar="COL", help="when each starts, 0 for never")
     parser.add_argument("--from", dest="since", type=float, metavar="TIME")
     parser.add_argument("--covariates", default="", metavar="COL[,COL]")
+    parser.add_argument("--weights", default="", metavar="COL", help="people in a row")
     parser.add_argument(
         "--control-group",
         choices=["never-treated", "not-yet-treated"],
@@ -103,6 +104,7 @@ def _panel(chosen: argparse.Namespace) -> Panel:
         chosen.outcome,
         chosen.cohort or "",
         tuple(name for name in covariates if name),
+        chosen.weights,
     )
     treated = [name for name in (chosen.treated or "").split(",") if name.strip()]
     return read_panel(chosen.data, columns, treated=treated, since=chosen.since or 0)

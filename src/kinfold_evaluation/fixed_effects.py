@@ -2,7 +2,8 @@
 
 Exact on unbalanced panels too (no iterating): columns are centred within units, then
 what the periods and covariates explain is taken out by least squares (Frisch, Waugh
-1933).
+1933). Weighted least squares are plain ones of rows times the root of their weight, so
+that is how all columns are kept.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ class Within:
 
     Attributes:
         seen: N x T, the cells in use.
+        roots: N x T, the root of each cell's weight, the mean weight being 1; 0 where a
+            cell is not in use.
         others: N x T x P, indicators of all periods but the first, and covariates, each
-            centred within units; 0 where a cell is not in use.
+            centred within units and times `roots`.
         inverse: P x P, the (pseudo-)inverse of their cross products.
         rank: how many of the P are not explained by the others.
     """
 
     seen: Booleans
+    roots: Floats
     others: Floats
     inverse: Floats
     rank: int
@@ -40,15 +44,14 @@ class Within:
         return int(self.seen.sum())
 
     def centred(self, column: Floats) -> Floats:
-        """N x T (x more): the column less its mean within each unit."""
-        return _centred(column, self.seen)
+        """N x T (x more): the column less its mean within each unit, times `roots`."""
+        return _centred(column, self.roots)
 
     def rest_of(self, column: Floats) -> Floats:
-        """N x T: what units, periods and covariates do not explain; 0 if not in use."""
+        """N x T: what units, periods and covariates do not explain, times `roots`."""
         centred = self.centred(column)
         explained = np.einsum("itp,it->p", self.others, centred)
-        rest = centred - self.others @ (self.inverse @ explained)
-        return np.where(self.seen, rest, 0.0)
+        return np.asarray(centred - self.others @ (self.inverse @ explained))
 
 
 def within(panel: Panel) -> Within:
@@ -63,12 +66,14 @@ def within(panel: Panel) -> Within:
             "No unit has an outcome in two periods, so nothing can be compared with "
             "how the unit was before."
         )
+    weighing = np.where(seen, panel.weighing, 0.0)
+    roots = np.sqrt(weighing * (seen.sum() / weighing.sum()))
     unit_count, time_count = seen.shape
     periods = np.broadcast_to(
         np.eye(time_count)[:, 1:], (unit_count, time_count, time_count - 1)
     )
     covariates = [values[:, :, None] for values in panel.covariates.values()]
-    others = _centred(np.concatenate([periods, *covariates], axis=2), seen)
+    others = _centred(np.concatenate([periods, *covariates], axis=2), roots)
     flat = others.reshape(-1, others.shape[2])
     scale = np.sqrt((flat**2).sum(axis=0))
     scale[scale == 0] = 1.0
@@ -77,19 +82,20 @@ def within(panel: Panel) -> Within:
     rank = int(
         np.linalg.matrix_rank(products, tol=TOLERANCE * len(products), hermitian=True)
     )
-    return Within(seen, others, inverse / np.outer(scale, scale), rank)
+    return Within(seen, roots, others, inverse / np.outer(scale, scale), rank)
 
 
-def _centred(column: Floats, seen: Booleans) -> Floats:
-    used = seen.reshape(seen.shape + (1,) * (column.ndim - 2))
-    kept = np.where(used, column, 0.0)
-    counts = np.maximum(used.sum(axis=1, keepdims=True), 1)
-    return np.where(used, kept - kept.sum(axis=1, keepdims=True) / counts, 0.0)
+def _centred(column: Floats, roots: Floats) -> Floats:
+    root = roots.reshape(roots.shape + (1,) * (column.ndim - 2))
+    kept = np.where(root > 0, column, 0.0)
+    total = (root**2).sum(axis=1, keepdims=True)
+    mean = (root**2 * kept).sum(axis=1, keepdims=True) / np.where(total > 0, total, 1.0)
+    return np.asarray(root * (kept - mean))
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One effect by two-way fixed effects.
+    """One effect by two-way fixed effects; its columns are times the root of weights.
 
     Attributes:
         effect: the coefficient of `treatment`, in units of the outcome.
@@ -111,7 +117,7 @@ def fit(panel: Panel, treatment: Floats | None = None) -> Fit:
     """The coefficient of the treatment beside fixed effects of units and periods.
 
     Source: the linear model y_it = a_i + b_t + c x_it + effect d_it + e_it, least
-    squares.
+    squares, weighted where the panel has weights.
 
     Raises:
         CannotIdentify: the treatment is explained by units, periods or covariates.

@@ -72,6 +72,7 @@ def of_design(panel: Panel) -> Answer:
         "starts": [float(start) for start in starts],
         "cells": panel.outcome.size,
         "cells_without_outcome": int((~panel.seen).sum()),
+        "cells_are_weighed": panel.weights is not None,
     }
 
 
@@ -244,6 +245,7 @@ def mixed(panel: Panel, chosen: Choices) -> Answer:
     ]
     if not treated:
         raise CannotIdentify("No unit is treated.")
+    _insist_on_no_weights(panel)
     made = [_mixed(panel, unit) for unit in treated]
     if len(made) == 1:
         return made[0]
@@ -279,6 +281,7 @@ def _mixed(panel: Panel, unit: str) -> Answer:
 
 def weighed(panel: Panel, chosen: Choices) -> Answer:
     """Synthetic difference-in-differences, with placebos."""
+    _insist_on_no_weights(panel)
     told = synthetic_difference(panel, draws=chosen.draws, seed=chosen.seed)
     return {
         "att": told.effect,
@@ -298,6 +301,14 @@ def weighed(panel: Panel, chosen: Choices) -> Answer:
             if weight > 0
         },
     }
+
+
+def _insist_on_no_weights(panel: Panel) -> None:
+    if panel.weights is not None:
+        raise CannotIdentify(
+            "This method finds the weights of units itself, and can take none from "
+            "--weights. Leave it out, or use did, event-study or cs."
+        )
 
 
 METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {

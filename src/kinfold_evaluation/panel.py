@@ -39,6 +39,7 @@ class Panel:
         outcome: N x T, not-a-number where there is none.
         starts: N, the period from which a unit is treated; `NEVER` for none.
         covariates: by name, N x T each.
+        weights: N x T, what each cell counts for; all the same when not given.
     """
 
     units: tuple[str, ...]
@@ -46,14 +47,20 @@ class Panel:
     outcome: Floats
     starts: Floats
     covariates: Mapping[str, Floats] = field(default_factory=dict)
+    weights: Floats | None = None
 
     @property
     def seen(self) -> Booleans:
-        """N x T: the cells that have an outcome and every covariate."""
-        seen = np.isfinite(self.outcome)
+        """N x T: the cells that have an outcome, a weight and every covariate."""
+        seen = np.isfinite(self.outcome) & np.isfinite(self.weighing)
         for values in self.covariates.values():
             seen = seen & np.isfinite(values)
         return seen
+
+    @property
+    def weighing(self) -> Floats:
+        """N x T: what each cell counts for, 1 where nothing else is given."""
+        return np.ones_like(self.outcome) if self.weights is None else self.weights
 
     @property
     def treatment(self) -> Floats:
@@ -78,6 +85,7 @@ class Panel:
             self.outcome[kept],
             self.starts[kept],
             {name: values[kept] for name, values in self.covariates.items()},
+            None if self.weights is None else self.weights[kept],
         )
 
 
@@ -87,6 +95,7 @@ def panel_of(
     outcome: Sequence[float],
     starts: Mapping[str, float],
     covariates: Mapping[str, Sequence[float]] | None = None,
+    weights: Sequence[float] | None = None,
 ) -> Panel:
     """A panel of rows in any order.
 
@@ -94,7 +103,8 @@ def panel_of(
         starts: when each treated unit starts; a unit that is not named never does.
 
     Raises:
-        CannotIdentify: a unit has two rows for one period; or a treated unit has none.
+        CannotIdentify: a unit has two rows for one period; a treated unit has none; or
+            a weight is not above 0.
     """
     units, row_unit = _places(unit)
     times, row_time = _places(time)
@@ -106,6 +116,8 @@ def panel_of(
             f"{' and more' if len(units) > 12 else ''}."
         )
     _insist_on_one_row_each(units, times, row_unit, row_time)
+    if weights is not None:
+        _insist_on_weights(unit, time, weights)
 
     def square(values: Sequence[float]) -> Floats:
         cells = np.full((len(units), len(times)), np.nan)
@@ -118,6 +130,7 @@ def panel_of(
         square(outcome),
         np.array([starts.get(name, NEVER) for name in units], dtype=float),
         {name: square(values) for name, values in (covariates or {}).items()},
+        None if weights is None else square(weights),
     )
 
 
@@ -140,6 +153,17 @@ def _insist_on_one_row_each(
         )
 
 
+def _insist_on_weights(
+    unit: Sequence[str], time: Sequence[float], weights: Sequence[float]
+) -> None:
+    for name, when, weight in zip(unit, time, weights, strict=True):
+        if weight <= 0 or weight == np.inf:
+            raise CannotIdentify(
+                f"{name} weighs {weight:g} in {when:g}. A weight is a number above 0; "
+                "leave the outcome empty where a row should not count."
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What the columns of a file are called."""
@@ -149,11 +173,12 @@ class Columns:
     outcome: str
     cohort: str = ""
     covariates: tuple[str, ...] = ()
+    weights: str = ""
 
     @property
     def all(self) -> tuple[str, ...]:
-        named = (self.unit, self.time, self.outcome, self.cohort, *self.covariates)
-        return tuple(name for name in named if name)
+        named = (self.unit, self.time, self.outcome, self.cohort, self.weights)
+        return tuple(name for name in (*named, *self.covariates) if name)
 
 
 def read_panel(
@@ -188,6 +213,9 @@ def read_panel(
             name: [_number(row, name, at) for at, row in enumerate(rows, 2)]
             for name in columns.covariates
         },
+        [_number(row, columns.weights, at) for at, row in enumerate(rows, 2)]
+        if columns.weights
+        else None,
     )
 
 

@@ -52,12 +52,15 @@ class Staggered:
     Attributes:
         effects: ordered by cohort, then period.
         starts: N, each unit's cohort, `NEVER` for none.
+        weights: N, what each unit counts for in the size of its cohort: its weight in
+            the first period.
         left_out: units seen in too few periods to be used, by name.
         not_told: what could not be estimated, and why.
     """
 
     effects: tuple[Effect, ...]
     starts: Floats
+    weights: Floats
     left_out: tuple[str, ...]
     not_told: tuple[str, ...]
 
@@ -90,10 +93,9 @@ def staggered(
             f"There are {len(kept.times)} periods, and none is {anticipation} before "
             "the first change. Let units change less early."
         )
-    first = kept.times[anticipation]
     # Treated all along: neither before nor beside.
-    usable = (kept.starts == NEVER) | (kept.starts > first)
-    always = tuple(u for u, use in zip(kept.units, usable, strict=True) if not use)
+    usable = (kept.starts == NEVER) | (kept.starts > kept.times[anticipation])
+    left_out += tuple(u for u, use in zip(kept.units, usable, strict=True) if not use)
     kept = kept.of_units(usable)
     cohorts = sorted(set(kept.starts) - {NEVER})
     if not cohorts:
@@ -111,7 +113,8 @@ def staggered(
                 not_told.append(effect)
     if not effects:
         raise CannotIdentify(not_told[0])
-    return Staggered(tuple(effects), kept.starts, left_out + always, tuple(not_told))
+    weights = kept.weighing[:, 0]
+    return Staggered(tuple(effects), kept.starts, weights, left_out, tuple(not_told))
 
 
 def _insist(kept: Panel, compare: Compare, left_out: tuple[str, ...]) -> None:
@@ -165,10 +168,17 @@ def _one(
             f"Nobody is left untreated in {time:g} to compare those of {cohort:g} with."
         )
     change = kept.outcome[:, at] - kept.outcome[:, before]
-    columns = [values[:, min(at, before)] for values in kept.covariates.values()]
+    earlier = min(at, before)
+    columns = [values[:, earlier] for values in kept.covariates.values()]
     covariates = np.column_stack([np.ones(len(kept.units)), *columns])
     try:
-        told = compared(change[used], mine[used], covariates[used], estimator)
+        told = compared(
+            change[used],
+            mine[used],
+            covariates[used],
+            estimator,
+            kept.weighing[used, earlier],
+        )
     except CannotIdentify as error:
         return f"Those of {cohort:g} in {time:g}: {error}"
     influence = np.zeros(len(kept.units))

@@ -38,7 +38,11 @@ class Compared:
 
 
 def compared(
-    change: Floats, treated: Booleans, covariates: Floats, estimator: Estimator
+    change: Floats,
+    treated: Booleans,
+    covariates: Floats,
+    estimator: Estimator,
+    weights: Floats | None = None,
 ) -> Compared:
     """The effect on the treated.
 
@@ -46,6 +50,7 @@ def compared(
         change: n, each unit's outcome after less its outcome before.
         treated: n, against the comparison units.
         covariates: n x k, a column of ones among them.
+        weights: n, what each unit counts for; all the same when not given.
 
     Raises:
         CannotIdentify: a group is empty, covariates are collinear among the comparison
@@ -53,38 +58,48 @@ def compared(
     """
     if treated.all() or not treated.any():
         raise CannotIdentify("One of the two groups is empty: nothing to compare.")
+    counted = np.ones(len(change)) if weights is None else weights
     if estimator == "reg":
-        return _by_regression(change, treated, covariates)
-    return _by_weighting(change, treated, covariates, doubly=estimator == "dr")
+        return _by_regression(change, treated, covariates, counted)
+    doubly = estimator == "dr"
+    return _by_weighting(change, treated, covariates, counted, doubly=doubly)
 
 
-def _by_regression(change: Floats, treated: Booleans, covariates: Floats) -> Compared:
-    expected, slopes = _expected(change, treated, covariates)
-    share = treated.mean()
-    of_treated = treated * (change - change[treated].mean()) / share
-    mean = expected[treated].mean()
-    towards = (treated[:, None] * covariates).mean(axis=0)
-    of_compared = (treated * (expected - mean) + slopes @ towards) / share
-    effect = float(change[treated].mean() - mean)
-    return Compared(effect, of_treated - of_compared)
+def _by_regression(
+    change: Floats, treated: Booleans, covariates: Floats, counted: Floats
+) -> Compared:
+    expected, slopes = _expected(change, treated, covariates, counted)
+    own = treated * counted
+    share = own.mean()
+    mean_treated, mean = (own * change).mean() / share, (own * expected).mean() / share
+    of_treated = own * (change - mean_treated) / share
+    towards = (own[:, None] * covariates).mean(axis=0)
+    of_compared = (own * (expected - mean) + slopes @ towards) / share
+    return Compared(float(mean_treated - mean), of_treated - of_compared)
 
 
 def _by_weighting(
-    change: Floats, treated: Booleans, covariates: Floats, *, doubly: bool
+    change: Floats,
+    treated: Booleans,
+    covariates: Floats,
+    counted: Floats,
+    *,
+    doubly: bool,
 ) -> Compared:
-    chance, chance_influence = _chances(treated, covariates)
-    weight = np.where(treated, 0.0, chance / (1 - chance))
+    chance, chance_influence = _chances(treated, covariates, counted)
+    own = treated * counted
+    weight = np.where(treated, 0.0, counted * chance / (1 - chance))
     if doubly:
-        expected, slopes = _expected(change, treated, covariates)
+        expected, slopes = _expected(change, treated, covariates, counted)
         rest: Floats = change - expected
     else:
         slopes = np.zeros((len(change), covariates.shape[1]))
         rest = change
-    share, weighed = treated.mean(), weight.mean()
-    mean_treated = (treated * rest).mean() / share
+    share, weighed = own.mean(), weight.mean()
+    mean_treated = (own * rest).mean() / share
     mean_compared = (weight * rest).mean() / weighed
-    by_treated = (treated[:, None] * covariates).mean(axis=0)
-    of_treated = (treated * (rest - mean_treated) - slopes @ by_treated) / share
+    by_treated = (own[:, None] * covariates).mean(axis=0)
+    of_treated = (own * (rest - mean_treated) - slopes @ by_treated) / share
     by_chance = ((weight * (rest - mean_compared))[:, None] * covariates).mean(axis=0)
     by_slopes = (weight[:, None] * covariates).mean(axis=0)
     of_compared = (
@@ -96,26 +111,27 @@ def _by_weighting(
 
 
 def _expected(
-    change: Floats, treated: Booleans, covariates: Floats
+    change: Floats, treated: Booleans, covariates: Floats, counted: Floats
 ) -> tuple[Floats, Floats]:
     """What comparison units lead one to expect, and the slopes' influence (n x k)."""
-    beside = ~treated
-    products = covariates[beside].T @ covariates[beside] / len(change)
-    inverse = _inverse(products)
-    slopes = inverse @ (covariates[beside].T @ change[beside]) / len(change)
+    beside = ~treated * counted
+    inverse = _inverse((beside[:, None] * covariates).T @ covariates / len(change))
+    slopes = inverse @ (covariates.T @ (beside * change)) / len(change)
     expected = covariates @ slopes
     influence = (beside * (change - expected))[:, None] * covariates @ inverse
     return expected, influence
 
 
-def _chances(treated: Booleans, covariates: Floats) -> tuple[Floats, Floats]:
+def _chances(
+    treated: Booleans, covariates: Floats, counted: Floats
+) -> tuple[Floats, Floats]:
     """The chance of being treated by a logit, and its slopes' influence (n x k)."""
     slopes = np.zeros(covariates.shape[1])
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(covariates @ slopes, -35, 35)))
-        spread = chance * (1 - chance)
+        spread = counted * chance * (1 - chance)
         inverse = _inverse((spread[:, None] * covariates).T @ covariates)
-        step = inverse @ (covariates.T @ (treated - chance))
+        step = inverse @ (covariates.T @ (counted * (treated - chance)))
         slopes = slopes + step
         if np.abs(step).max() <= 1e-12 * (1 + np.abs(slopes).max()):
             break
@@ -123,7 +139,7 @@ def _chances(treated: Booleans, covariates: Floats) -> tuple[Floats, Floats]:
         raise CannotIdentify(_UNLIKE)
     if chance.max() > CERTAIN:
         raise CannotIdentify(_UNLIKE)
-    score = (treated - chance)[:, None] * covariates
+    score = (counted * (treated - chance))[:, None] * covariates
     return chance, score @ (inverse * len(treated))
 
 

@@ -33,8 +33,9 @@ def counties(*covariates: str) -> Panel:
     return read_panel(COUNTIES, columns)
 
 
-def castle() -> Panel:
-    return read_panel(CASTLE, Columns("sid", "year", "l_homicide", cohort="effyear"))
+def castle(weights: str = "") -> Panel:
+    columns = Columns("sid", "year", "l_homicide", cohort="effyear", weights=weights)
+    return read_panel(CASTLE, columns)
 
 
 def reference(name: str) -> list[dict[str, str]]:

@@ -72,6 +72,25 @@ def test_starts_that_differ_and_gaps_are_pointed_out(tmp_path):
     assert answer["design"]["cells_without_outcome"] == 1
 
 
+HOMICIDES = (
+    "--data", str(CASTLE), "--unit", "sid", "--time", "year", "--outcome",
+    "l_homicide", "--cohort", "effyear", "--draws", "99",
+)  # fmt: skip
+
+
+def test_rows_may_be_weighed():
+    _, answer = asked("--method", "did", *HOMICIDES, "--weights", "popwt")
+    assert answer["standard_errors"]["CR2"]["df"] == pytest.approx(7.1, abs=0.05)
+    assert answer["design"]["cells_are_weighed"]
+
+
+@pytest.mark.parametrize("method", ["sc", "sdid"])
+def test_methods_that_find_weights_themselves_take_none(method):
+    code, said = asked("--method", method, *HOMICIDES, "--weights", "popwt")
+    assert code == 2
+    assert "can take none from --weights" in said
+
+
 def test_callaway_santanna_gives_every_effect_and_all_averages():
     _, answer = asked("--method", "cs", *YOUNG, "--covariates", "lpop", "--draws", "99")
     assert len(answer["att_gt"]) == 12
