@@ -1,7 +1,9 @@
 """Rows that the made-up world has none of, for the pages that show them.
 
 A process of its own, on the database that is served: `python -m tests.journeys.rows`
-prints their ids as JSON. Written through the actions, by the factories of the suite.
+and which of them (`everything`, `written`, `one_name`) prints their ids as JSON. Made
+through the actions, by the factories of the suite. A journey asks for no more than it
+walks through: Amina may have twenty devices, and everything needs three.
 """
 
 from __future__ import annotations
@@ -21,15 +23,16 @@ if TYPE_CHECKING:  # models are there once Django is set up
     from kinfold.platform.models import Authority
     from kinfold.platform.viewer import Viewer
     from kinfold.records.models import Family
+    from tests.factories.planning import Planned
 
 COLLEAGUE = "bea@lincolnshire.example"
 WRITTEN = ("danger", "goal", "question", "next_step")
 
 
-def more_rows(database: str) -> dict[str, str]:
+def more_rows(database: str, which: str = "everything") -> dict[str, str]:
     """Make them in `database`. Their ids, by the part of an address each one fills."""
     made = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.rows"],
+        [sys.executable, "-m", "tests.journeys.rows", which],
         env={
             **environment_on(database),
             "DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test",
@@ -42,13 +45,21 @@ def more_rows(database: str) -> dict[str, str]:
     return found
 
 
-def make() -> dict[str, UUID]:
-    """Two families of Amina's: one that makes its plan, and one that lives by it."""
-    from kinfold.planning.actions import suggest
-    from kinfold.platform.models import User
+def make_everything() -> dict[str, UUID]:
+    """What is written of both families, and visits that three devices brought home."""
     from kinfold.platform.tenancy import as_viewer
+    from kinfold.records.models import Family
+    from tests.factories.offline import make_visit_rows
+
+    made, (amina, _) = make_written(), _amina()
+    with as_viewer(amina):
+        planning = Family.objects.get(pk=made["planning"])
+    return {**made, **make_visit_rows(amina, planning)}
+
+
+def make_written() -> dict[str, UUID]:
+    """Two families of Amina's: one that makes its plan, and one that lives by it."""
     from kinfold_core.access import Role
-    from tests.factories import platform
     from tests.factories.child_tools import make_tool_rows
     from tests.factories.commitments import make_commitment_rows
     from tests.factories.family_finding import make_finding_rows
@@ -56,25 +67,17 @@ def make() -> dict[str, UUID]:
     from tests.factories.kinship import make_kinship_rows
     from tests.factories.monitoring import make_check, make_journal_row, make_review
     from tests.factories.networks import make_closed, make_refused
-    from tests.factories.offline import make_visit_rows
-    from tests.factories.planning import make_live, make_planned, make_rule
+    from tests.factories.planning import make_live, make_rule
     from tests.factories.platform import make_worker_viewer
     from tests.factories.practice import make_family
     from tests.factories.returns import make_recount, make_return
     from tests.factories.trajectory import make_road_rows
 
-    # the factory counts from one, and others of the world are there already
-    platform._numbers = count(User.objects.count() + 1)
     amina, lincolnshire = _amina()
     chair = make_worker_viewer(lincolnshire, Role.CONFERENCE_CHAIR, name="Ros Whitby")
-    planning, living = (make_family(amina, is_synthetic=True) for _ in range(2))
-    planned = make_planned(amina, planning)
-    rule = make_rule(amina, planned)
-    with as_viewer(amina):
-        suggestion = suggest(
-            family_id=planning.pk, rule_id=rule.pk, text="Raj fetches them at 3.",
-            why="School ends at 3.", by=amina,
-        )  # fmt: skip
+    planned, plan_rows = _planned(amina)
+    planning = planned.family
+    living = make_family(amina, is_synthetic=True)
     _colleague(amina, lincolnshire)
     lived = make_live(amina, chair, living)
     _stay(amina, living)
@@ -83,14 +86,10 @@ def make() -> dict[str, UUID]:
     make_review(amina, lived)
     make_recount(amina)
     return {
-        "planning": planning.pk,
+        **plan_rows,
+        **make_one_name(),
         "living": living.pk,
-        "one_name": _with_one_name(amina),
-        "plan_danger": planned.danger.pk,
-        "rule": rule.pk,
-        "suggestion": suggestion.pk,
         "version": _version_of(amina, living.pk),
-        "member": planned.jo.pk,
         "closing": make_closed(amina, planned.raj).pk,
         "refused": make_refused(amina, planning).pk,
         "journal": make_journal_row(amina, living),
@@ -100,13 +99,35 @@ def make() -> dict[str, UUID]:
         **make_time_rows(amina, planning),
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),
         **make_kinship_rows(amina, planning),
-        **make_visit_rows(amina, planning),
         **make_tool_rows(amina, planning, has_file=False),
         **make_finding_rows(amina, planning),
         **_supervised(amina, planning),
         **_met(amina, planning),
         **_placed(amina, planning, planned.jo.pk),
         **_kept_apart(amina, living),
+    }
+
+
+def _planned(by: Viewer) -> tuple[Planned, dict[str, UUID]]:
+    from kinfold.planning.actions import suggest
+    from kinfold.platform.tenancy import as_viewer
+    from tests.factories.planning import make_planned, make_rule
+    from tests.factories.practice import make_family
+
+    family = make_family(by, is_synthetic=True)
+    planned = make_planned(by, family)
+    rule = make_rule(by, planned)
+    with as_viewer(by):
+        suggestion = suggest(
+            family_id=family.pk, rule_id=rule.pk, text="Raj fetches them at 3.",
+            why="School ends at 3.", by=by,
+        )  # fmt: skip
+    return planned, {
+        "planning": family.pk,
+        "plan_danger": planned.danger.pk,
+        "rule": rule.pk,
+        "suggestion": suggestion.pk,
+        "member": planned.jo.pk,
     }
 
 
@@ -129,15 +150,16 @@ def _changed(by: Viewer) -> UUID:
         return change.pk
 
 
-def _with_one_name(by: Viewer) -> UUID:
+def make_one_name() -> dict[str, UUID]:
     """A family with a danger on its map, and one name of somebody who might help."""
     from tests.factories.networks import make_member
     from tests.factories.practice import make_family, make_map
 
-    family = make_family(by, is_synthetic=True)
-    make_map(by, family)
-    make_member(by, family)
-    return family.pk
+    amina, _ = _amina()
+    family = make_family(amina, is_synthetic=True)
+    make_map(amina, family)
+    make_member(amina, family)
+    return {"one_name": family.pk}
 
 
 def _amina() -> tuple[Viewer, Authority]:
@@ -256,6 +278,22 @@ def _kept_apart(by: Viewer, family: Family) -> dict[str, UUID]:
     return {"apart_person": leanne, "apart": apart.pk}
 
 
-if __name__ == "__main__":
+WHICH = {
+    "everything": make_everything,
+    "written": make_written,
+    "one_name": make_one_name,
+}
+
+
+def main(which: str) -> None:
     django.setup()
-    print(json.dumps({part: str(pk) for part, pk in make().items()}))
+    from kinfold.platform.models import User
+    from tests.factories import platform
+
+    # the factory counts from one, and others of the world are there already
+    platform._numbers = count(User.objects.count() + 1)
+    print(json.dumps({part: str(pk) for part, pk in WHICH[which]().items()}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -34,7 +34,7 @@ def test_a_network_grows_and_every_hour_of_the_week_is_covered(
     enter: Callable[[str], Somebody], browser: Browser, server: str,
     journeys_database: str, has_script: bool,
 ) -> None:  # fmt: skip
-    family = f"/families/{more_rows(journeys_database)['one_name']}"
+    family = f"/families/{more_rows(journeys_database, 'one_name')['one_name']}"
     amina = enter(AMINA)
     amina.opens(f"{family}/nine-on-saturday-night/")
     amina.sees(NOBODY)

@@ -19,7 +19,7 @@ ALONE = "Leanne or Nan Jo is at home whenever Dean has had a drink."
 @pytest.fixture
 def family(journeys_database: str) -> str:
     """A family with a rule, a suggestion beside it, and a second bottom line."""
-    return f"/families/{more_rows(journeys_database)['planning']}"
+    return f"/families/{more_rows(journeys_database, 'written')['planning']}"
 
 
 def nan_says_yes_in_her_own_words(amina: Somebody) -> None:

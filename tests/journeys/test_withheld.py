@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def family(enter: Callable[[str], Somebody], journeys_database: str) -> str:
     """Kai said two things with the network off: one for everybody, one for nobody."""
-    family = f"/families/{more_rows(journeys_database)['planning']}"
+    family = f"/families/{more_rows(journeys_database, 'written')['planning']}"
     amina = enter(AMINA)
     amina.opens(f"{family}/")
     amina.takes_along("Kai", "Red tablet")
