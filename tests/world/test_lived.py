@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kinfold.belonging.selectors import trees_of
 from kinfold.circles.models import (
     SafetyObject,
     SafetyObjectKeptFrom,
@@ -14,6 +15,7 @@ from kinfold.circles.models import (
     SafetyObjectTry,
 )
 from kinfold.commitments.selectors import commitments_of
+from kinfold.family_finding.selectors import episodes_of
 from kinfold.inquiries.models import AppreciativeInquiry
 from kinfold.kinship.selectors import cares_of
 from kinfold.meetings.models import Meeting
@@ -35,6 +37,8 @@ from kinfold.versions.models import FamilyAnswer
 from kinfold.voice.models import Frame, Story
 from kinfold.world.lived import live_through, may_be_asked, show_a_clock
 from kinfold.world.loading import load_world
+from kinfold_core.practice.family_finding.measures import count
+from kinfold_core.practice.family_finding.steps import State, steps_of
 from kinfold_core.practice.plan_findings import plan_findings, what_stops_it
 from kinfold_core.practice.stages import Evidence
 from tests.factories.networks import make_member
@@ -138,6 +142,22 @@ def test_a_child_of_hers_in_care_lives_with_an_aunt_whose_clock_runs(amina):
     (clock,) = care.clocks(today)
     assert clock.sentence(today).startswith("5 weeks and 1 day are left")
     assert care.rights is not None
+
+
+def test_family_finding_shows_every_step_and_nothing_of_it_slips(amina):
+    today = timezone.localdate()
+    with as_viewer(amina):
+        family = Family.objects.get(reference=REFERENCE)
+        assert family.is_synthetic
+        (episode,) = episodes_of(amina, family.pk)
+        counts = count(episode, today)
+        states = [step.state for step in steps_of(episode, counts)]
+        waits = waiting_for(amina, Scope.MINE, today=today)
+        assert len(trees_of(amina, episode.id)) == 1
+    assert State.NOT_YET not in states
+    assert (counts.known_before, counts.plans, counts.lifetime) == (3, 3, 2)
+    assert counts.asked[0].active == 2
+    assert not [row for row in waits if row.kind.key.startswith("finding_")]
 
 
 def test_a_safety_object_is_looked_for_and_was_tried(amina):
