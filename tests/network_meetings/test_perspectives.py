@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,10 +19,10 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
 from kinfold_core.practice.family_finding.rows import Deed
-from tests.factories.family_finding import make_episode
+from tests.factories.family_finding import make_episode, make_found
 from tests.factories.meetings import end, make_meeting
 from tests.factories.network_meetings import make_account
-from tests.factories.practice import make_family, me
+from tests.factories.practice import make_family, me, named
 from tests.network_meetings.test_network_meetings import SignIn, at, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -83,7 +85,12 @@ def test_its_day_and_who_came_are_the_meetings_own(
     assert (voice.perspective, voice.speaker) == ("hope", "Nan Jo")
     met = found.of(Deed.MEETING)
     assert [one.words for one in met] == ["3"], "the step is reached by it"
-    page = read(client, reverse("lifetime:plans", args=[held.family_id, episode.pk]))
+    plans = reverse("lifetime:plans", args=[held.family_id, episode.pk])
+    for page in (read(client, at("network-record", held)), read(client, url)):
+        assert plans in page, "where it can be read"
+        assert "Write down what each one said" not in page, "once is enough"
+        assert "<textarea" not in page
+    page = read(client, plans)
     assert reverse("meetings:meeting", args=[held.family_id, held.pk]) in page
     assert NEEDS in page
 
@@ -103,8 +110,79 @@ def test_it_is_of_this_familys_own_family_finding(
         take(practitioner, held, other)
 
 
-def test_a_family_without_family_finding_is_told_so(
+def test_a_family_without_family_finding_is_told_so_and_asked_nothing(
     sign_in: SignIn, practitioner: Viewer, held: Meeting
 ) -> None:
-    page = read(sign_in(practitioner), at("perspectives", held))
+    client, url = sign_in(practitioner), at("perspectives", held)
+    assert url in read(client, at("network-record", held))
+    page = read(client, url)
     assert "No Family Finding goes on" in page
+    assert reverse("family_finding:begin", args=[held.family_id]) in page
+    assert "<textarea" not in page
+    assert "Which child" not in page
+
+
+def test_what_is_sent_when_it_has_ended_meanwhile_is_not_lost(
+    sign_in: SignIn, practitioner: Viewer, held: Meeting
+) -> None:
+    answer = sign_in(practitioner).post(
+        at("perspectives", held), {"needs": NEEDS, "hopes": "Nan Jo: A dog."}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert NEEDS in page
+    assert "Nan Jo: A dog." in page
+    assert "Begin it first" in page
+    assert "Which child" not in page
+
+
+def test_it_is_asked_for_the_children_that_it_is_not_written_for(
+    sign_in: SignIn, practitioner: Viewer, held: Meeting, episode: FindingEpisode
+) -> None:
+    """One meeting may be about two of them."""
+    with as_viewer(practitioner):
+        amira = named(practitioner, held.family, "Amira")
+    make_episode(
+        practitioner, held.family, child_id=amira.person_id, child_name="Amira"
+    )
+    take(practitioner, held, episode)
+    client = sign_in(practitioner)
+    assert "Write down what each one said" in read(client, at("network-record", held))
+    form = client.get(at("perspectives", held)).context["form"]
+    assert [name for _, name in form.fields["episode_id"].choices] == ["Amira"]
+
+
+def test_from_elsewhere_it_is_not_found(
+    sign_in: SignIn, elsewhere: Viewer, practitioner: Viewer, held: Meeting,
+    episode: FindingEpisode,
+) -> None:  # fmt: skip
+    client, url = sign_in(elsewhere), at("perspectives", held)
+    sent = {"episode_id": str(episode.pk), "needs": NEEDS}
+    assert [client.get(url).status_code, client.post(url, sent).status_code] == [404, 404]
+    with as_viewer(practitioner):
+        assert not BlendedMeeting.objects.exists()
+
+
+def test_more_children_and_more_people_cost_no_more_queries(
+    sign_in: SignIn, practitioner: Viewer, held: Meeting, episode: FindingEpisode
+) -> None:
+    client = sign_in(practitioner)
+    urls = at("perspectives", held), at("network-record", held)
+
+    def queries() -> list[int]:
+        counts = []
+        for url in urls:
+            with CaptureQueriesContext(connection) as caught:
+                read(client, url)
+            counts.append(len(caught))
+        return counts
+
+    before = queries()
+    with as_viewer(practitioner):
+        amira = named(practitioner, held.family, "Amira")
+    more = make_episode(
+        practitioner, held.family, child_id=amira.person_id, child_name="Amira"
+    )
+    make_found(practitioner, more, "Auntie Ngozi", "Grandad Pete")
+    take(practitioner, held, episode)
+    assert queries() == before

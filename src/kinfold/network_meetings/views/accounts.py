@@ -12,6 +12,7 @@ from kinfold.meetings.views.frame import ASKS, asking, frame
 from kinfold.network_meetings import actions
 from kinfold.network_meetings.forms.account import AccountForm, DecideForm
 from kinfold.network_meetings.presenters.record import account_differences, record_page
+from kinfold.network_meetings.selectors.perspectives import told_of
 from kinfold.network_meetings.views.frame import record_url
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
@@ -22,7 +23,7 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Artefact
 from kinfold_core.practice.network_meeting import NETWORK_MEETING
 
 CRUMB = "With family and network"
@@ -40,6 +41,9 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
         decisions_of(viewer, meeting_id),
         asked_to(viewer, meeting_id),
     )
+    may_find = may_with(
+        viewer, Action.WRITE_NETWORK, ground.family, Artefact.FOUND_PEOPLE
+    )
     note_page(request, ground, "meetings.network_record")
     context = frame(
         ground,
@@ -47,7 +51,9 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
         meeting=meeting,
         page=page,
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
-        may_find=bool(may_with(viewer, Action.WRITE_NETWORK, ground.family)),
+        of=told_of(viewer, family_id, meeting_id)
+        if page.is_blended and may_find
+        else None,
     )
     return render_page(request, "network_meetings/record.html", context)
 
