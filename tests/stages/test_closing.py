@@ -202,6 +202,25 @@ def test_the_list_says_what_is_missing_and_where_it_is_done(
     assert "A team manager closes the record" in page
 
 
+def test_whom_to_ring_is_asked_with_who_stays_and_the_plan_at_the_meeting(
+    practitioner: Viewer, family: Family, sign_in: SignIn
+) -> None:
+    client = sign_in(practitioner)
+    stays, meeting = url("long-haul", family), url("exit-meeting", family)
+
+    def links() -> list[str]:
+        items = client.get(url("closing", family)).context["page"].items
+        [one] = [one for one in items if "knows whom to ring" in one.asks]
+        return [link.url for link in one.links]
+
+    assert links() == [meeting, stays]
+    post = MEETING_POST | {"copies_given_to": "Leanne"}
+    assert client.post(meeting, post).status_code == 302
+    assert links() == [stays]
+    assert client.post(stays, haul_post()).status_code == 302
+    assert links() == [meeting]
+
+
 def haul_post(**changes: str) -> dict[str, str]:
     return {
         "others": "Nan Jo\nRaj, Nan Jo",

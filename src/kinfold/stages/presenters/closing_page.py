@@ -26,6 +26,8 @@ PAGES = {
     "R-CL9": ("Meeting to end", "stages:exit-meeting"),
     "R-CL10": ("Network", "networks:network"),
 }
+WHO_STAYS = "long_haul"
+"""What a rule says is missing there is asked with who stays, whatever its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class ListItem:
     asks: str
     is_needed: bool
     missing: tuple[Finding, ...]
-    link: Link | None
+    links: tuple[Link, ...]
 
     @property
     def is_there(self) -> bool:
@@ -71,12 +73,19 @@ def closing_page(
 
 
 def _item(family_id: UUID, rule: Rule[ClosingFacts], state: ClosingState) -> ListItem:
+    missing = tuple(one for one in state.findings if one.rule == rule.id)
+    pages = dict.fromkeys(_page_of(one) for one in missing) or [PAGES[rule.id]]
+    links = [page_link(*page, family_id) for page in pages]
     return ListItem(
         asks=rule.asks,
         is_needed=rule.level is Level.BLOCK,
-        missing=tuple(one for one in state.findings if one.rule == rule.id),
-        link=page_link(*PAGES[rule.id], family_id),
+        missing=missing,
+        links=tuple(one for one in links if one),
     )
+
+
+def _page_of(missing: Finding) -> tuple[str, str]:
+    return PAGES["R-CL5" if missing.where == WHO_STAYS else missing.rule]
 
 
 def _sentence(open_count: int) -> str:
