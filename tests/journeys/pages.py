@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
+from tests.journeys.pages_of_meetings import AMINA, MEETING, PAGES_OF_MEETINGS
 
-AMINA, JUDE = "amina@lincolnshire.example", "jude@lincolnshire.example"
+JUDE = "jude@lincolnshire.example"
 OWEN = "owen@lincolnshire.example"
 SASHA, HELENA = "sasha@lincolnshire.example", "helena@lincolnshire.example"
 FRANCES = "frances@programme.example"
 CARYS = "carys@lincolnshire.example"
 NEVER = "00000000-0000-4000-8000-000000000000"
 
-MEETING = "/families/{planning}/meetings/{meeting}"
-
 CIRCLES = "/families/{planning}/circles"
 HAUL = "/families/{living}/long-haul"
-NETWORK_MEETING_PAGES = (
-    "", "how-it-was/", "decided/", "decided/{decided}/rule/",
-    "decided/{decided}/promise/", "decided/{decided}/step/", "notes/",
-    "notes/{member}/", "perspectives/",
-)  # fmt: skip
 
 FINDING = "/families/{planning}/family-finding/{episode_id}"
 FINDING_PAGES = (
@@ -311,24 +305,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{family}/family-copy/link/", "Go on"),
     (AMINA, "/families/{family}/family-copy/link/?person={person}", ""),
     ("", "/c/not-a-link", ""),
-    (AMINA, "/families/{planning}/meetings/", ""),
-    (AMINA, "/families/{family}/meetings/start/", ""),
-    (AMINA, "/families/{family}/meetings/start/", "Start the meeting"),
-    (AMINA, f"{MEETING}/", ""),
-    (AMINA, f"{MEETING}/wall/", ""),
-    (AMINA, f"{MEETING}/people/add/", "Add them"),
-    (AMINA, f"{MEETING}/write/harm/", "Put it on the map"),
-    (AMINA, f"{MEETING}/write/step/", "Put it on the map"),
-    (AMINA, f"{MEETING}/scales/{{plan_danger}}/", ""),
-    (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", ""),
-    (AMINA, f"{MEETING}/scales/{{plan_danger}}/{{attendance}}/", "Keep it covered"),
-    (AMINA, f"{MEETING}/end/", ""),
-    (AMINA, "/families/{planning}/meetings/ask/", ""),
-    (AMINA, "/families/{planning}/meetings/ask/", "Write it down"),
-    (AMINA, "/families/{planning}/meetings/planned/{planned_meeting}/", ""),
-    (AMINA, "/families/{planning}/meetings/planned/{planned_meeting}/start/", ""),
-    *((AMINA, f"{MEETING}/network/{page}", "") for page in NETWORK_MEETING_PAGES),
-    (AMINA, f"{MEETING}/network/decided/", "Write it down"),
+    *PAGES_OF_MEETINGS,
     (AMINA, f"{CIRCLES}/", ""),
     (AMINA, f"{CIRCLES}/place/", ""),
     (AMINA, f"{CIRCLES}/place/", "Save"),

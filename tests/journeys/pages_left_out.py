@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.journeys.pages import AMINA, FRANCES, NEVER
+from tests.journeys.pages import FRANCES, NEVER
+from tests.journeys.pages_of_meetings import AMINA
 
 # Addresses that are asked for and are no page: a file, a picture, a part of a page.
 NO_PAGE = {

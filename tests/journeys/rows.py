@@ -65,6 +65,7 @@ def make_written() -> dict[str, UUID]:
     from tests.factories.family_finding import make_finding_rows
     from tests.factories.family_time import make_time_rows
     from tests.factories.kinship import make_kinship_rows
+    from tests.factories.meetings import make_meeting
     from tests.factories.monitoring import make_check, make_journal_row, make_review
     from tests.factories.networks import make_closed, make_refused
     from tests.factories.planning import make_live, make_rule
@@ -103,6 +104,7 @@ def make_written() -> dict[str, UUID]:
         **make_finding_rows(amina, planning),
         **_supervised(amina, planning),
         **_met(amina, planning),
+        "met_living": make_meeting(amina, living).pk,
         **_placed(amina, planning, planned.jo.pk),
         **_kept_apart(amina, living),
     }
