@@ -48,6 +48,9 @@ def test_people_are_asked_to_a_meeting_that_names_no_worry(
     assert client.post(of("ask", family), nobody).status_code == 422
     past = post | day_post("on_day", -1)
     assert client.post(of("ask", family), past).status_code == 422
+    far = client.post(of("ask", family), post | {"on_day_year": "2099"})
+    assert far.status_code == 422
+    assert "within a year from today" in far.content.decode()
     assert client.post(of("ask", family), post).status_code == 302
     assert client.post(of("ask", family), post).status_code == 302
     with as_viewer(practitioner):

@@ -158,7 +158,10 @@ def test_from_elsewhere_it_is_not_found(
 ) -> None:  # fmt: skip
     client, url = sign_in(elsewhere), at("perspectives", held)
     sent = {"episode_id": str(episode.pk), "needs": NEEDS}
-    assert [client.get(url).status_code, client.post(url, sent).status_code] == [404, 404]
+    assert [client.get(url).status_code, client.post(url, sent).status_code] == [
+        404,
+        404,
+    ]
     with as_viewer(practitioner):
         assert not BlendedMeeting.objects.exists()
 

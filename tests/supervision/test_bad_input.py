@@ -16,6 +16,7 @@ from kinfold.supervision.models import (
 )
 from tests.factories.supervision import (
     hold,
+    make_case,
 )
 from tests.supervision.test_pages import SignIn, at, plan_post, read
 
@@ -103,6 +104,7 @@ def test_the_audit_says_that_a_number_was_given_and_not_which(
     [
         ({"planned_on_month": "13"}, "real date"),
         ({"planned_on_year": "1999"}, "last twelve months"),
+        ({"planned_on_year": "2099"}, "within a year from today"),
         ({"presenter": "x"}, "not on the list"),
         ({"facilitator": ""}, "Choose who"),
         ({"place": "x" * 400}, "letters long"),
@@ -158,3 +160,18 @@ def test_two_who_write_what_was_learned_see_both_wordings(
     with as_viewer(practitioner):
         session.refresh_from_db()
     assert session.learning_points == "Ask Raj."
+
+
+def test_a_day_that_is_mistyped_by_years_is_asked_again(
+    sign_in: SignIn, practitioner: Viewer, leader: Viewer, family: Family
+) -> None:
+    """Nobody would be reminded of it."""
+    case = make_case(practitioner, family, leader)
+    far = {"next_on": ("edit-case", {"worried": "Raj."}), "due_on": ("decide", {})}
+    for box, (name, sent) in far.items():
+        answer = sign_in(practitioner).post(
+            reverse(f"supervision:{name}", args=[family.pk, case.pk]),
+            sent | {f"{box}_day": "1", f"{box}_month": "2", f"{box}_year": "2099"},
+        )
+        assert answer.status_code == 422
+        assert "Enter a day within a year from today" in answer.content.decode(), box

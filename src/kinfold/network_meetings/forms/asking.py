@@ -12,8 +12,12 @@ from kinfold.meetings.forms.seating import must_not_meet
 from kinfold.meetings.models import Attendance
 from kinfold.meetings.selectors import Offered
 from kinfold.network_meetings.details import Ask
-from kinfold.networks.forms.fields import ChooseMany, NamingForm, OneOf
-from kinfold.platform.fields import DayField
+from kinfold.networks.forms.fields import (
+    ChooseMany,
+    NamingForm,
+    OneOf,
+    day_within_a_year,
+)
 from kinfold.platform.word_fields import LONGEST_REASON, Line
 from kinfold.stages.forms.ending import Names
 from kinfold_core.practice.living_map import Member
@@ -33,7 +37,7 @@ class AskForm(NamingForm):
         choices=WHAT_FOR,
         error_messages={"required": "Choose what it is for"},
     )
-    on_day = DayField(label="On which day?", earliest=timezone.localdate)
+    on_day = day_within_a_year("On which day?", earliest=timezone.localdate)
     at_time = Line(
         label="From when to when?",
         required=False,

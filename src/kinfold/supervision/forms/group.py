@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from kinfold.networks.forms.fields import day_within_a_year
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line, Words
 from kinfold.supervision.details import DraftDetails, LearningDetails, SessionDetails
@@ -31,13 +32,11 @@ class SessionForm(forms.Form):
     """Who brings which family, who leads, when, and what for."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-    planned_on = DayField(
-        label="Which day?",
+    planned_on = day_within_a_year(
+        "Which day?",
         earliest=lambda: timezone.localdate() - timedelta(days=365),
-        latest=lambda: timezone.localdate() + timedelta(days=365),
         error_messages={
-            "too_early": "Enter a day of the last twelve months, or a later one",
-            "too_late": "Enter a day within a year from today",
+            "too_early": "Enter a day of the last twelve months, or a later one"
         },
     )
     place = Line(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from kinfold.networks.forms.fields import day_within_a_year
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import NOT_YET, Words
 from kinfold.supervision.details import CaseDetails
@@ -22,7 +23,7 @@ class CaseForm(forms.Form):
     worried = Words(label="What are we worried about?", rows=3, required=False)
     working = Words(label="What's working well?", rows=3, required=False)
     needs = Words(label="What needs to happen?", rows=3, required=False)
-    next_on = DayField(label="When do you meet about this again?", required=False)
+    next_on = day_within_a_year("When do you meet about this again?", required=False)
 
     def __init__(
         self, data: Any = None, *, workers: Choices, initial: dict[str, Any]
@@ -56,7 +57,7 @@ class DecisionForm(forms.Form):
         rows=2,
         error_messages={"required": "Say why. Somebody will ask in a year"},
     )
-    due_on = DayField(label="By when?", required=False)
+    due_on = day_within_a_year("By when?", required=False)
 
     def __init__(
         self, data: Any = None, *, workers: Choices, initial: dict[str, Any]
