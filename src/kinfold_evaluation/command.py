@@ -10,11 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from kinfold_evaluation.methods import METHODS, SEED, SHORT, Choices, of_design
+from kinfold_evaluation import cohort_methods, methods
+from kinfold_evaluation.methods import SEED, Choices, of_design
 from kinfold_evaluation.panel import Columns, Panel, read_panel
 from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.stacked import Window
 
 NOT_UNDERSTOOD = 2
+
+METHODS = {**methods.METHODS, **cohort_methods.METHODS}
+SHORT = {**methods.SHORT, **cohort_methods.SHORT}
 
 
 def main(
@@ -61,10 +66,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--estimator", choices=["reg", "ipw", "dr"], default="dr")
     parser.add_argument("--base", choices=["varying", "universal"], default="varying")
     parser.add_argument("--anticipation", type=int, default=0, metavar="PERIODS")
+    parser.add_argument("--window", metavar="BEFORE,AFTER")
     parser.add_argument("--draws", type=int, default=9_999)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
     return parser
+
+
+def _window(word: str | None) -> Window | None:
+    """`3,2`: three periods before the start, and two after it."""
+    if word is None:
+        return None
+    before, _, after = word.partition(",")
+    if not (before.strip().isdecimal() and after.strip().isdecimal()):
+        raise CannotIdentify(
+            f"--window {word}: two whole numbers are needed, how many periods before "
+            "the start and how many after it, such as 3,2."
+        )
+    return int(before), int(after)
 
 
 def _answer(chosen: argparse.Namespace) -> dict[str, object]:
@@ -82,6 +101,7 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
             estimator=chosen.estimator,
             base=chosen.base,
             anticipation=chosen.anticipation,
+            window=_window(chosen.window),
             draws=chosen.draws,
             seed=chosen.seed,
         ),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from kinfold_evaluation.fixed_effects import TOLERANCE, Within, within
+from kinfold_evaluation.coefficients import coefficients
+from kinfold_evaluation.fixed_effects import insist_on_change, within
 from kinfold_evaluation.panel import Floats, Panel
 from kinfold_evaluation.refusal import CannotIdentify
 
@@ -79,38 +80,21 @@ def event_study(panel: Panel, *, draws: int = 20_000, seed: int = 0) -> EventStu
     if start == 0:
         raise CannotIdentify("There is no period before the start.")
     kept = within(panel)
+    insist_on_change(panel, kept)
     places = [at for at in range(len(panel.times)) if at != start - 1]
-    rests = _rests(panel, kept, places)
-    flat = rests.reshape(-1, len(places))
-    products = flat.T @ flat
-    if np.linalg.cond(products) > 1 / TOLERANCE:
-        raise CannotIdentify(
-            "In some period no treated, or no untreated, unit has an outcome, so its "
-            "coefficient cannot be told. Leave that period out."
-        )
-    outcome = kept.rest_of(np.nan_to_num(panel.outcome))
-    inverse = np.linalg.inv(products)
-    effects = inverse @ (flat.T @ outcome.ravel())
-    left = outcome - rests @ effects
-    scores = np.einsum("itk,it->ik", rests, left)
-    clusters = int(kept.seen.any(axis=1).sum())
-    meat = scores.T @ scores * clusters / (clusters - 1)
-    covariance = inverse @ meat @ inverse
-    distances = tuple(at - start for at in places)
-    reach = _reach(covariance, draws, seed)
+    indicators = panel.ever_treated[:, None, None] * np.eye(len(panel.times))[:, places]
+    rests = kept.rest_of(indicators)[kept.seen]
+    outcome = kept.rest_of(np.nan_to_num(panel.outcome))[kept.seen]
+    told = coefficients(rests, outcome, np.nonzero(kept.seen)[0])
     treated = int((kept.seen.any(axis=1) & panel.ever_treated).sum())
-    return EventStudy(distances, effects, covariance, reach, clusters, treated)
-
-
-def _rests(panel: Panel, kept: Within, places: list[int]) -> Floats:
-    """N x T x K: what is left of each period's indicator among the treated."""
-    mine = panel.ever_treated[:, None].astype(float)
-    made = []
-    for at in places:
-        column = np.zeros_like(panel.outcome)
-        column[:, at] = 1.0
-        made.append(kept.rest_of(column * mine))
-    return np.stack(made, axis=2)
+    return EventStudy(
+        tuple(at - start for at in places),
+        told.effects,
+        told.covariance,
+        _reach(told.covariance, draws, seed),
+        told.clusters,
+        treated,
+    )
 
 
 def _reach(covariance: Floats, draws: int, seed: int) -> float:

@@ -18,6 +18,9 @@ from kinfold_evaluation.refusal import CannotIdentify
 TOLERANCE = 1e-10
 """A column whose rest is this small a share of it is explained by the others."""
 
+ROUNDING = 1e-12
+"""What is smaller beside the outcome is no figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Within:
@@ -48,9 +51,10 @@ class Within:
         return _centred(column, self.roots)
 
     def rest_of(self, column: Floats) -> Floats:
-        """N x T: what units, periods and covariates do not explain, times `roots`."""
+        """N x T (x more): what units, periods and covariates do not explain, times
+        `roots`."""
         centred = self.centred(column)
-        explained = np.einsum("itp,it->p", self.others, centred)
+        explained = np.einsum("itp,it...->p...", self.others, centred)
         return np.asarray(centred - self.others @ (self.inverse @ explained))
 
 
@@ -68,12 +72,7 @@ def within(panel: Panel) -> Within:
         )
     weighing = np.where(seen, panel.weighing, 0.0)
     roots = np.sqrt(weighing * (seen.sum() / weighing.sum()))
-    unit_count, time_count = seen.shape
-    periods = np.broadcast_to(
-        np.eye(time_count)[:, 1:], (unit_count, time_count, time_count - 1)
-    )
-    covariates = [values[:, :, None] for values in panel.covariates.values()]
-    others = _centred(np.concatenate([periods, *covariates], axis=2), roots)
+    others = _centred(of_periods_and_covariates(panel), roots)
     flat = others.reshape(-1, others.shape[2])
     scale = np.sqrt((flat**2).sum(axis=0))
     scale[scale == 0] = 1.0
@@ -83,6 +82,25 @@ def within(panel: Panel) -> Within:
         np.linalg.matrix_rank(products, tol=TOLERANCE * len(products), hermitian=True)
     )
     return Within(seen, roots, others, inverse / np.outer(scale, scale), rank)
+
+
+def of_periods_and_covariates(panel: Panel) -> Floats:
+    """N x T x P: indicators of all periods but the first, and covariates."""
+    units, times = panel.outcome.shape
+    periods = np.broadcast_to(np.eye(times)[:, 1:], (units, times, times - 1))
+    covariates = [values[:, :, None] for values in panel.covariates.values()]
+    return np.concatenate([periods, *covariates], axis=2)
+
+
+def insist_on_change(panel: Panel, kept: Within) -> None:
+    """No error could be told, and every p-value would be one of rounding."""
+    largest = float(np.nanmax(np.abs(panel.outcome)))
+    rest = kept.rest_of(np.nan_to_num(panel.outcome))
+    if float(np.abs(rest).max()) <= ROUNDING * largest:
+        raise CannotIdentify(
+            "The outcome never changes, or in all units alike: once units and periods "
+            "are taken out nothing is left that a treatment could explain."
+        )
 
 
 def _centred(column: Floats, roots: Floats) -> Floats:

@@ -12,10 +12,11 @@ from kinfold_evaluation.added_up import WAYS, AddedUp, Part, added_up, band
 from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.clusters import clustered, corrected
 from kinfold_evaluation.event_study import event_study
-from kinfold_evaluation.fixed_effects import Fit, fit
+from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.stacked import Window
 from kinfold_evaluation.staggered import Base, Compare, before_together, staggered
 from kinfold_evaluation.synthetic import Placed, synthetic_control, without_each
 from kinfold_evaluation.synthetic_difference import synthetic_difference
@@ -31,9 +32,6 @@ KINDS: tuple[Literal["restricted", "unrestricted"], ...] = (
 SEED = 20170929
 """The day the project was launched."""
 
-ROUNDING = 1e-12
-"""What is smaller beside the outcome is no figure."""
-
 FEW_TREATED = 20
 """With fewer treated units the clustered t test rejects true nulls too often."""
 
@@ -46,6 +44,7 @@ class Choices:
     """What may be chosen beside the panel.
 
     Attributes:
+        window: of each stack: periods before its start, and after.
         draws: of the bootstrap, of reassignments and of placebos.
         seed: the same seed gives the same answer, to the last digit.
     """
@@ -54,6 +53,7 @@ class Choices:
     estimator: Estimator = "dr"
     base: Base = "varying"
     anticipation: int = 0
+    window: Window | None = None
     draws: int = 9_999
     seed: int = SEED
 
@@ -79,7 +79,7 @@ def of_design(panel: Panel) -> Answer:
 def difference(panel: Panel, chosen: Choices) -> Answer:
     """Two-way fixed effects, with every kind of inference beside it."""
     fitted = fit(panel)
-    _insist_on_change(panel, fitted)
+    insist_on_change(panel, fitted.within)
     errors = {**clustered(fitted), "CR2": corrected(fitted)}
     dealt = randomised(panel, draws=chosen.draws, seed=chosen.seed)
     treated = int(panel.ever_treated.sum())
@@ -111,16 +111,6 @@ def difference(panel: Panel, chosen: Choices) -> Answer:
     return answer
 
 
-def _insist_on_change(panel: Panel, fitted: Fit) -> None:
-    """No error can be told, and every p-value would be one of rounding."""
-    largest = float(np.nanmax(np.abs(panel.outcome)))
-    if float(np.abs(fitted.outcome).max()) <= ROUNDING * largest:
-        raise CannotIdentify(
-            "The outcome never changes, or in all units alike: once units and periods "
-            "are taken out nothing is left that a treatment could explain."
-        )
-
-
 def _turned_over(fitted: Fit, chosen: Choices) -> Answer:
     found: Answer = {}
     for kind in KINDS:
@@ -134,13 +124,28 @@ def _turned_over(fitted: Fit, chosen: Choices) -> Answer:
     return found
 
 
-def _notes(panel: Panel, treated: int) -> list[str]:
+def cautions(panel: Panel) -> list[str]:
+    """What to know of a panel before its clustered errors are believed."""
     notes = []
+    treated = int(panel.ever_treated.sum())
     if treated < FEW_TREATED:
         notes.append(
             f"{treated} units are treated: clustered errors are too small with so few. "
             "Lead with the p-value of randomisation inference."
         )
+    start = np.searchsorted(panel.times, panel.starts[panel.ever_treated])
+    if start.size and start.max() <= 1:
+        notes.append(
+            "There is one period before the start, so nobody can see whether trends "
+            "were parallel. Add earlier periods."
+        )
+    if not panel.is_balanced:
+        notes.append("Cells without an outcome are left out, never counted as 0.")
+    return notes
+
+
+def _notes(panel: Panel, treated: int) -> list[str]:
+    notes = cautions(panel)
     if treated < BOOTSTRAP_FROM:
         notes.append(
             f"The wild bootstrap says nothing with fewer than {BOOTSTRAP_FROM} treated "
@@ -151,8 +156,13 @@ def _notes(panel: Panel, treated: int) -> list[str]:
             "Units start at different times: treated units stand for untreated ones "
             "here, which can turn an effect round. Ask callaway-santanna too."
         )
-    if not panel.is_balanced:
-        notes.append("Cells without an outcome are left out, never counted as 0.")
+    always = panel.ever_treated & (panel.starts <= panel.times[0])
+    if always.any():
+        named = panel.of_units(always).units
+        notes.append(
+            f"Treated in every period: {', '.join(named)}. There is no before to tell "
+            "an effect from; they stand for untreated units here. Leave them out."
+        )
     return notes
 
 
@@ -180,11 +190,13 @@ def events(panel: Panel, chosen: Choices) -> Answer:
         "before": None
         if before is None
         else {"F": before[0], "df": before[1], "p_value": before[2]},
+        "notes": cautions(panel),
     }
 
 
 def by_cohort(panel: Panel, chosen: Choices) -> Answer:
     """Effects of cohorts and periods, and their averages."""
+    insist_on_change(panel, within(panel))
     told = staggered(
         panel,
         compare=chosen.compare,
@@ -220,7 +232,7 @@ def by_cohort(panel: Panel, chosen: Choices) -> Answer:
             "p_value": trend.p_value,
         },
         "left_out": list(told.left_out),
-        "notes": list(told.not_told),
+        "notes": [*cautions(panel), *told.not_told],
     }
 
 
@@ -307,7 +319,7 @@ def _insist_on_no_weights(panel: Panel) -> None:
     if panel.weights is not None:
         raise CannotIdentify(
             "This method finds the weights of units itself, and can take none from "
-            "--weights. Leave it out, or use did, event-study or cs."
+            "--weights. Leave it out, or use did, event-study, cs or imputation."
         )
 
 

@@ -88,6 +88,18 @@ class Panel:
             None if self.weights is None else self.weights[kept],
         )
 
+    def of_periods(self, first: int, until: int) -> Panel:
+        """The same panel from the period at `first` to that before `until`."""
+        part = slice(first, until)
+        return Panel(
+            self.units,
+            self.times[part],
+            self.outcome[:, part],
+            self.starts,
+            {name: values[:, part] for name, values in self.covariates.items()},
+            None if self.weights is None else self.weights[:, part],
+        )
+
 
 def panel_of(
     unit: Sequence[str],

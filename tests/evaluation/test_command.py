@@ -91,6 +91,63 @@ def test_methods_that_find_weights_themselves_take_none(method):
     assert "can take none from --weights" in said
 
 
+def test_sun_and_abraham_say_whom_they_compare_with_and_who_is_a_cohort_alone():
+    _, answer = asked("--method", "sa", *YOUNG)
+    assert answer["method"] == "sun-abraham"
+    assert answer["att"] == pytest.approx(-0.0399513, abs=1e-7)
+    assert answer["compared_with"] == "never treated"
+    assert [e["time_since_start"] for e in answer["effects"]] == [
+        -4,
+        -3,
+        -2,
+        0,
+        1,
+        2,
+        3,
+    ]
+    assert set(answer["att_gt"][0]) == {"cohort", "time", "att", "se"}
+    assert answer["notes"] == []
+    _, answer = asked("--method", "sa", *HOMICIDES)
+    assert "A cohort alone: 10, 27." in answer["notes"][0]
+
+
+def test_imputation_names_the_cells_that_nothing_speaks_of(tmp_path):
+    _, answer = asked("--method", "gardner", *YOUNG)
+    assert answer["method"] == "imputation"
+    assert answer["att"] == pytest.approx(-0.0477099, abs=1e-7)
+    assert sum(e["treated_cells"] for e in answer["effects"]) == 291
+    words = small(tmp_path, lambda u, t: (u * 7 + t * t) % 5, 3, start=[4, 1, 4])
+    _, answer = asked("--method", "bjs", *words)
+    assert {cell["unit"] for cell in answer["not_told"]} == {"1"}
+    assert "6 treated cells are left out" in " ".join(answer["notes"])
+
+
+def test_stacks_have_a_window_and_say_which_cohorts_have_none():
+    _, answer = asked("--method", "stacked", *HOMICIDES, "--window", "3,1")
+    assert answer["window"] == [3, 1]
+    assert answer["stacks"] == [2006, 2007, 2008, 2009]
+    assert [e["time_since_start"] for e in answer["effects"]] == [-3, -2, 0, 1]
+    assert "Those of 2010 have fewer periods" in answer["notes"][-1]
+
+
+def test_the_decomposition_says_how_much_is_compared_with_the_treated(tmp_path):
+    _, answer = asked("--method", "bacon", *HOMICIDES)
+    assert answer["att"] == pytest.approx(0.069398, abs=1e-6)
+    assert sum(kind["weight"] for kind in answer["kinds"]) == pytest.approx(1)
+    assert answer["notes"][0].startswith("2.4% of the weight")
+    words = small(tmp_path, lambda u, t: (u * 7 + t * t) % 5, 3)
+    _, answer = asked("--method", "bacon", *words)
+    assert answer["notes"] == []
+
+
+def test_what_weakens_an_answer_is_said_beside_it(tmp_path):
+    words = small(tmp_path, lambda u, t: (u * 7 + t * t) % 5, 3, start=[2, 2, 1])
+    _, answer = asked("--method", "did", *words)
+    said = " ".join(answer["notes"])
+    assert "There is one period before the start" in said
+    assert "Treated in every period: 2." in said
+
+
 def test_callaway_santanna_gives_every_effect_and_all_averages():
     _, answer = asked("--method", "cs", *YOUNG, "--covariates", "lpop", "--draws", "99")
     assert len(answer["att_gt"]) == 12
@@ -163,9 +220,18 @@ def test_synthetic_difference_in_differences():
             ("--method", "sc", *SMOKING[:-4], "--cohort", "treated"),
             "A unit starts once",
         ),
+        (("--method", "stacked", *HOMICIDES, "--window", "3"), "two whole numbers"),
         (("--method", "sc", "--data", "nowhere.csv", *SMOKING[2:]), "nowhere.csv"),
     ],
-    ids=["no from", "unknown unit", "no column", "no draws", "odd cohort", "no file"],
+    ids=[
+        "no from",
+        "unknown unit",
+        "no column",
+        "no draws",
+        "odd cohort",
+        "odd window",
+        "no file",
+    ],
 )
 def test_what_cannot_be_answered_is_said_and_the_code_is_2(words, said):
     code, complaint = asked(*words)
@@ -176,7 +242,7 @@ def test_what_cannot_be_answered_is_said_and_the_code_is_2(words, said):
 def test_nobody_treated_is_said(tmp_path):
     path = tmp_path / "nobody.csv"
     path.write_text("u,t,y,g\na,1,1,0\na,2,2,0\nb,1,1,0\nb,2,3,0\n", encoding="utf-8")
-    for method in ("sc", "sdid", "cs", "did"):
+    for method in ("sc", "sdid", "cs", "did", "sa", "imputation", "stacked"):
         code, said = asked(
             "--method", method, "--data", str(path), "--unit", "u", "--time", "t",
             "--outcome", "y", "--cohort", "g",
@@ -185,11 +251,11 @@ def test_nobody_treated_is_said(tmp_path):
         assert "treated" in said
 
 
-def small(folder, outcome, treated):
-    """Eight units over six periods, some treated from the fourth."""
+def small(folder, outcome, treated, start=(4,) * 8):
+    """Eight units over six periods, some treated, from the fourth if not said."""
     path = folder / "small.csv"
     rows = [
-        f"{u},{t},{outcome(u, t)},{4 if u < treated else 0}"
+        f"{u},{t},{outcome(u, t)},{start[u] if u < treated else 0}"
         for u in range(8)
         for t in range(1, 7)
     ]
@@ -201,8 +267,11 @@ def small(folder, outcome, treated):
 
 
 @pytest.mark.parametrize("outcome", [lambda u, t: 7, lambda u, t: u + 3 * t])
-def test_an_outcome_that_never_changes_is_said(tmp_path, outcome):
-    code, said = asked("--method", "did", *small(tmp_path, outcome, 5))
+@pytest.mark.parametrize(
+    "method", ["did", "event-study", "cs", "sa", "imputation", "stacked", "bacon"]
+)
+def test_an_outcome_that_never_changes_is_said(tmp_path, outcome, method):
+    code, said = asked("--method", method, *small(tmp_path, outcome, 5))
     assert code == 2
     assert "The outcome never changes" in said
 
