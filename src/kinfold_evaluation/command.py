@@ -7,6 +7,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import TextIO
 
@@ -67,10 +68,29 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", choices=["varying", "universal"], default="varying")
     parser.add_argument("--anticipation", type=int, default=0, metavar="PERIODS")
     parser.add_argument("--window", metavar="BEFORE,AFTER")
+    _add_doubts(parser)
     parser.add_argument("--draws", type=int, default=9_999)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
     return parser
+
+
+def _add_doubts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--at", type=int, metavar="PERIODS", help="since the start")
+    parser.add_argument(
+        "--jumps",
+        type=_numbers,
+        default=Choices().jumps,
+        metavar="TIMES[,TIMES]",
+        help="how many times the largest change before the start",
+    )
+    parser.add_argument(
+        "--bends",
+        type=_numbers,
+        default=(),
+        metavar="BY[,BY]",
+        help="how much the trend's slope may change a period",
+    )
 
 
 def _window(word: str | None) -> Window | None:
@@ -84,6 +104,20 @@ def _window(word: str | None) -> Window | None:
             "the start and how many after it, such as 3,2."
         )
     return int(before), int(after)
+
+
+def _numbers(words: str) -> tuple[float, ...]:
+    """Numbers of at least 0, with commas between."""
+    try:
+        numbers = tuple(float(word) for word in words.split(","))
+    except ValueError:
+        numbers = (-1.0,)
+    if not all(0 <= number < inf for number in numbers):
+        raise argparse.ArgumentTypeError(
+            f"{words}: numbers of at least 0 are needed, with commas between, such as "
+            "0.5,1."
+        )
+    return numbers
 
 
 def _answer(chosen: argparse.Namespace) -> dict[str, object]:
@@ -104,6 +138,9 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
             window=_window(chosen.window),
             draws=chosen.draws,
             seed=chosen.seed,
+            at=chosen.at,
+            jumps=chosen.jumps,
+            bends=chosen.bends,
         ),
     )
     data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()

@@ -11,6 +11,7 @@ import numpy as np
 from kinfold_evaluation.added_up import WAYS, AddedUp, Part, added_up, band
 from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.clusters import clustered, corrected
+from kinfold_evaluation.doubts import trends_doubted
 from kinfold_evaluation.event_study import event_study
 from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
@@ -47,6 +48,7 @@ class Choices:
         window: of each stack: periods before its start, and after.
         draws: of the bootstrap, of reassignments and of placebos.
         seed: the same seed gives the same answer, to the last digit.
+        at, jumps, bends: which effect is doubted, and how far (`trends_doubted`).
     """
 
     compare: Compare = "never-treated"
@@ -56,6 +58,9 @@ class Choices:
     window: Window | None = None
     draws: int = 9_999
     seed: int = SEED
+    at: int | None = None
+    jumps: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0)
+    bends: tuple[float, ...] = ()
 
 
 def of_design(panel: Panel) -> Answer:
@@ -323,9 +328,15 @@ def _insist_on_no_weights(panel: Panel) -> None:
         )
 
 
+def doubted(panel: Panel, chosen: Choices) -> Answer:
+    """The effect of an event study when trends need not have been parallel."""
+    return trends_doubted(panel, at=chosen.at, jumps=chosen.jumps, bends=chosen.bends)
+
+
 METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
     "difference-in-differences": difference,
     "event-study": events,
+    "unparallel-trends": doubted,
     "callaway-santanna": by_cohort,
     "synthetic-control": mixed,
     "synthetic-difference": weighed,
@@ -334,6 +345,8 @@ METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
 SHORT: Mapping[str, str] = {
     "did": "difference-in-differences",
     "twfe": "difference-in-differences",
+    "honest": "unparallel-trends",
+    "honestdid": "unparallel-trends",
     "cs": "callaway-santanna",
     "sc": "synthetic-control",
     "sdid": "synthetic-difference",

@@ -187,6 +187,29 @@ def test_the_event_study_gives_a_band_for_all_periods(tmp_path):
     assert answer["before"]["df"] == 2
 
 
+def test_an_effect_is_doubted_by_jumps_and_by_bends(tmp_path):
+    words = small(tmp_path, lambda u, t: (u * 7 + t**3) % 11 + u * t % 5, 5)
+    _, answer = asked("--method", "honest", *words, "--jumps", "0,1", "--at", "0")
+    assert answer["method"] == "unparallel-trends"
+    assert answer["effect_is"] == "0 periods since the start"
+    none, once = answer["relative_magnitude"]
+    assert once["low"] < none["low"] < answer["effect"] < none["high"] < once["high"]
+    assert len(answer["smoothness"]) == 5
+    _, mean = asked("--method", "honest", *words, "--bends", "0.5")
+    assert mean["effect_is"] == "mean of all periods since the start"
+    assert [one["bound"] for one in mean["smoothness"]] == [0.5]
+    _, long = asked("--method", "honest", *TEN, "--jumps", "1")
+    assert long["smoothness"] is None
+    assert "quarters into years" in long["notes"][0]
+
+
+@pytest.mark.parametrize("jumps", ["much", "-1", "inf"])
+def test_no_number_of_jumps_is_refused(jumps, capsys):
+    with pytest.raises(SystemExit):
+        asked("--method", "honest", *TEN, f"--jumps={jumps}")
+    assert "numbers of at least 0 are needed" in capsys.readouterr().err
+
+
 def test_synthetic_control_names_its_donors_and_its_rank():
     _, answer = asked("--method", "sc", *SMOKING)
     assert answer["att"] == pytest.approx(-19.5136, abs=5e-5)

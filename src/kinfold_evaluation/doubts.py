@@ -1,0 +1,55 @@
+"""How an answer fares under doubt, as plain values for the command line."""
+
+from __future__ import annotations
+
+from kinfold_evaluation.bent_trends import Robust, Seen, bent, breaks_at, seen
+from kinfold_evaluation.event_study import event_study
+from kinfold_evaluation.jumping_trends import holds_none, jumped
+from kinfold_evaluation.panel import Panel
+from kinfold_evaluation.refusal import CannotIdentify
+
+BENDS_IN_ERRORS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""How much the slope may bend, when nobody says, in errors of the effect."""
+
+
+def trends_doubted(
+    panel: Panel,
+    *,
+    at: int | None,
+    jumps: tuple[float, ...],
+    bends: tuple[float, ...],
+) -> dict[str, object]:
+    """The effect with room for trends that were not parallel, and what breaks it.
+
+    Args:
+        at: periods since the start of the effect asked for; None for the mean of all.
+        jumps: how many times the largest change before the start a later one may be.
+        bends: how much the slope may change a period, in units of the outcome.
+    """
+    study = seen(event_study(panel), at)
+    answer: dict[str, object] = {
+        "effect": study.effect,
+        "se": study.error,
+        "effect_is": "mean of all periods since the start"
+        if at is None
+        else f"{at} periods since the start",
+        "relative_magnitude": [_interval(jumped(study, bound)) for bound in jumps],
+        "relative_magnitude_breaks_at": breaks_at(
+            lambda bound: holds_none(study, bound), 1.0
+        ),
+    }
+    return answer | _smooth(study, bends)
+
+
+def _smooth(study: Seen, bends: tuple[float, ...]) -> dict[str, object]:
+    chosen = bends or tuple(share * study.error for share in BENDS_IN_ERRORS)
+    try:
+        made = [_interval(bent(study, bound)) for bound in chosen]
+    except CannotIdentify as why:
+        return {"smoothness": None, "smoothness_breaks_at": None, "notes": [str(why)]}
+    broken = breaks_at(lambda bound: bent(study, bound).holds_zero, study.error)
+    return {"smoothness": made, "smoothness_breaks_at": broken, "notes": []}
+
+
+def _interval(made: Robust) -> dict[str, float]:
+    return {"bound": made.bound, "low": made.low, "high": made.high}
