@@ -1,4 +1,4 @@
-"""How far an effect holds when the trends were not quite parallel (Rambachan, Roth 2023).
+"""How far an effect holds when trends were not parallel (Rambachan, Roth 2023).
 
 The treated would have drifted from the rest by d_t even without the treatment, with d 0
 in the period before the start. An event study sees that drift before the start, and

@@ -1,18 +1,18 @@
 """How far an effect holds when trends may jump as they did before the start.
 
-*Relative magnitude* (Rambachan, Roth 2023, section 2.4): from one period to the next the
-drift changes by at most `bound` times the largest change there was before the start.
-Tested as its authors do by default: a conditional test of moment inequalities, the
-least-favourable one first (Andrews, Roth, Pakes 2023), on moments since the start.
+*Relative magnitude* (Rambachan, Roth 2023, section 2.4): from one period to the next
+the drift changes by at most `bound` times the largest change there was before the
+start. Tested as its authors do by default: a conditional test of moment inequalities,
+the least-favourable one first (Andrews, Roth, Pakes 2023), on moments since the start.
 
 Their linear program of each tested effect has a solution on paper here, which makes the
-test exact and quick. Say that period s changed most, and upwards, by v. Each change since
-the start then gives two moments: itself less bound v, and its negative less bound v, less
-what effects explain. The combinations in which unknown effects cancel are spanned by
-three kinds: (a) the two moments of one period, which leave -2 bound v; (b) the moments
-that say the effect asked for is too large, (c) those that say it is too small. So all
-turns on two correlated normals, the effect and v. Of (a) only the periods with the
-largest and the smallest error can ever bind.
+test exact and quick. Say that period s changed most, and upwards, by v. Each change
+since the start then gives two moments: itself less bound v, and its negative less bound
+v, less what effects explain. The combinations in which unknown effects cancel are
+spanned by three kinds: (a) the two moments of one period, which leave -2 bound v; (b)
+the moments that say the effect asked for is too large, (c) those that say it is too
+small. So all turns on two correlated normals, the effect and v. Of (a) only the periods
+with the largest and the smallest error can ever bind.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def _tests(study: Seen, bound: float) -> list[_Test]:
     before, since = changes[:count], changes[count:]
     if not _errors(since, study.covariance).all():
         raise CannotIdentify(
-            "Two periods since the start do not differ in any unit, so their change has "
-            "no error. Leave one of them out."
+            "Two periods since the start do not differ in any unit, so their change "
+            "has no error. Leave one of them out."
         )
     return [
         _Test(study, bound, sign * change, since)
@@ -169,7 +169,7 @@ def _errors(forms: Floats, covariance: Floats) -> Floats:
 
 
 def _least_favourable(forms: Floats, spread: Floats) -> float:
-    """What the largest form exceeds in `FIRST_SIZE` of samples when all are 0 on average.
+    """What the largest form exceeds in `FIRST_SIZE` of samples if all average 0.
 
     Two normals are a length and a direction: with the direction given, the length's
     chance is known, and directions are gone through.

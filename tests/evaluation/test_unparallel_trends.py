@@ -1,7 +1,8 @@
 """Effects under trends that were not parallel, against the published example.
 
-Rambachan and Roth's example (Medicaid and insurance, the README of HonestDiD): intervals
-of the effect in 2014 as printed there, from the coefficients in the reference file.
+Rambachan and Roth's example (Medicaid and insurance, the README of HonestDiD):
+intervals of the effect in 2014 as printed there, from the coefficients in the
+reference file.
 """
 
 from __future__ import annotations
