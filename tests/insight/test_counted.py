@@ -68,6 +68,36 @@ def test_a_counted_measure_is_charted_with_what_changed(analyst, sign_in):
     assert "Withheld" not in page
 
 
+def test_each_measure_stands_under_its_subject_with_its_newest_figure(analyst, sign_in):
+    count(analyst, [*YEARS, (2024, "sex", "Girls", 1.5)])
+    count(analyst, [(2023, "", "", 9.5), (2024, "", "", None)], "referral.rate")
+    count(analyst, [(2024, "", "", "none")], "care.taken")
+    client = sign_in(analyst)
+    page = re.sub("<[^>]*>", "", text_of(client.get(HOME)))
+    assert "Year to 31 March 2024: 20.0%" in page, "of all cases"
+    assert "Year to 31 March 2024: Withheld" in page
+    assert "Year to 31 March 2024: Nothing to divide by" in page
+    assert "9.5" not in page, "an older one"
+    headings = ("Asking for help", "Child protection plans", "Children in care")
+    places = [page.index(one) for one in headings]
+    assert places == sorted(places)
+
+
+def test_more_measures_cost_no_more_queries(analyst, sign_in):
+    client = sign_in(analyst)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(HOME).status_code == 200
+        return len(caught)
+
+    count(analyst, YEARS)
+    before = queries()
+    for code in ("referral.rate", "care.taken", "need.at_end_rate"):
+        count(analyst, YEARS, code)
+    assert queries() == before
+
+
 def test_a_part_that_is_withheld_says_so_and_why_and_is_never_nought(analyst, sign_in):
     parts = [
         (2024, "sex", "Girls", 12.5),

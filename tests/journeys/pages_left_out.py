@@ -12,6 +12,7 @@ NO_PAGE = {
     "copies:family-copy-text", "copies:pictures-pdf", "own_copies:member-copy-pdf",
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "insight:drawing", "insight:own-drawing", "insight:picture-workbook",
+    "insight:counted-figures", "insight:counted-drawing",
     "intake:import-findings", "returns:findings", "monitoring:export-journal",
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",

@@ -10,7 +10,7 @@ from kinfold.platform.tenancy import as_viewer
 from kinfold.returns.models import Figure, Recount
 from kinfold.returns.selectors.figures import (
     figures_of,
-    measures_with_figures,
+    newest_figures,
     newest_recount,
 )
 from tests.factories.returns import REPEAT, make_recount
@@ -26,7 +26,8 @@ def test_the_newest_count_is_shown_in_its_order_and_the_earlier_one_stays(
     with as_viewer(practitioner):
         shown = figures_of(practitioner, "plan.repeat")
         assert newest_recount(practitioner) == newest
-        assert measures_with_figures(practitioner) == ("care.taken", "plan.repeat")
+        newest_of_each = [(f.code, f.value) for f in newest_figures(practitioner)]
+        assert newest_of_each == [("care.taken", 7.0), ("plan.repeat", 30.0)]
         assert [(f.period, f.group, f.value, f.is_withheld) for f in shown] == [
             ("2024", "", 25.0, False),
             ("2025", "", 30.0, False),
@@ -42,7 +43,7 @@ def test_nobody_elsewhere_sees_a_figure(analyst, elsewhere, programme_lead):
     with as_viewer(elsewhere):
         assert newest_recount(elsewhere) is None
         assert figures_of(elsewhere) == ()
-        assert measures_with_figures(elsewhere) == ()
+        assert newest_figures(elsewhere) == ()
         assert not Figure.objects.exists()
     with as_viewer(programme_lead), pytest.raises(NotFound):
         figures_of(programme_lead)
@@ -51,7 +52,7 @@ def test_nobody_elsewhere_sees_a_figure(analyst, elsewhere, programme_lead):
 def test_before_anything_was_counted_there_is_nothing(analyst):
     with as_viewer(analyst):
         assert figures_of(analyst, "plan.repeat") == ()
-        assert measures_with_figures(analyst) == ()
+        assert newest_figures(analyst) == ()
 
 
 def test_that_more_is_withheld_than_need_be_is_told(analyst, sign_in):

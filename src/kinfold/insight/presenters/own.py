@@ -6,7 +6,8 @@ never an empty cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -38,6 +39,7 @@ from kinfold_measures.process import (
     step_words,
 )
 from kinfold_measures.series import NO_DENOMINATOR, WITHHELD, Cell
+from kinfold_measures.subjects import by_subject
 
 Kind = Counted.PeriodKind
 SOURCE_WORDS = f"Source: {SOURCE}."
@@ -47,13 +49,34 @@ WITHHELD_WHY = (
 )
 
 
-def counted_lines(codes: Sequence[Definition]) -> tuple[Line, ...]:
-    """The measures that were counted, by their titles."""
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """A measure that was counted, and what was counted of it last."""
+
+    title: str
+    meaning: str
+    period: str
+    figure: str
+    url: str
+
+
+def counted_subjects(
+    counted: Mapping[str, Counted],
+) -> tuple[tuple[str, tuple[Newest, ...]], ...]:
+    """The measures that were counted, under what they are about, by their titles."""
     return tuple(
-        Line(
-            one.title, one.meaning, reverse("insight:counted-measure", args=[one.code])
-        )
-        for one in sorted(codes, key=lambda one: one.title)
+        (subject, tuple(_newest(one, counted[one.code]) for one in measures))
+        for subject, measures in by_subject(definitions()[code] for code in counted)
+    )
+
+
+def _newest(definition: Definition, figure: Counted) -> Newest:
+    return Newest(
+        title=definition.title,
+        meaning=definition.meaning,
+        period=f"{figure.get_period_kind_display()} {figure.period}",
+        figure=cell_words(cell_of(figure), UNITS[definition.kind]),
+        url=reverse("insight:counted-measure", args=[definition.code]),
     )
 
 

@@ -40,7 +40,7 @@ def counted(request: ViewerRequest) -> HttpResponse:
     """Every measure that there are figures of."""
     context = {
         "title": TITLE,
-        "lines": own.counted_lines(selectors.counted_measures(request.viewer)),
+        "subjects": own.counted_subjects(selectors.counted_measures(request.viewer)),
         "breadcrumbs": _crumbs(Link("", ""))[:2],
     }
     return render_page(request, "insight/counted.html", context)
