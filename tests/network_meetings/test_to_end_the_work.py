@@ -178,3 +178,37 @@ def test_a_later_meeting_to_end_with_stands(
     end(practitioner, meeting, "Nan Jo has the Saturdays.")
     assert kept(practitioner)[-1].said == "All quiet."
     assert kept(practitioner)[-1].meeting_id is None
+
+
+def test_one_said_to_be_for_something_else_afterwards_stands_and_both_pages_say_so(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    meeting = asked_to_end(practitioner, family)
+    end(practitioner, meeting, SAID)
+    client = sign_in(practitioner)
+    here = reverse("meetings:meeting", args=[family.pk, meeting.pk])
+    closing = reverse("stages:closing", args=[family.pk])
+    first = make_account(practitioner, meeting, purpose="exit")
+    assert "something else" not in read(client, closing) + read(client, here)
+    second = make_account(practitioner, meeting, was=first.pk, purpose="review")
+    page = read(client, closing)
+    assert "for something else: “To see how it goes”" in page
+    assert "Nan Jo has the Fridays." in page
+    assert f"{closing}#meeting" in read(client, here)
+    assert [one.meeting_id for one in kept(practitioner)] == [meeting.pk]
+    make_account(practitioner, meeting, was=second.pk, purpose="exit")
+    assert "something else" not in read(client, closing) + read(client, here)
+
+
+def test_another_meeting_to_end_with_takes_its_place(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    meeting = asked_to_end(practitioner, family)
+    end(practitioner, meeting, SAID)
+    make_account(practitioner, meeting, purpose="review")
+    alone(practitioner, family)
+    client = sign_in(practitioner)
+    here = reverse("meetings:meeting", args=[family.pk, meeting.pk])
+    closing = reverse("stages:closing", args=[family.pk])
+    assert "something else" not in read(client, closing) + read(client, here)
+    assert [one.meeting_id for one in kept(practitioner)] == [meeting.pk, None]

@@ -53,6 +53,7 @@ from kinfold.practice.views.frame import note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.selectors.lists import active_workers
 from kinfold.records.views.asking import ask
+from kinfold.stages.selectors.closing import exit_meeting_of
 from kinfold.supervision.views.frame import press
 from kinfold_core.access import Action
 from kinfold_core.people.dates import day_in_words
@@ -130,6 +131,8 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
     meeting = meeting_of(viewer, family_id, meeting_id)
     standing = living_map(viewer, family_id)
     pages = slides(viewer, ground, standing, meeting)
+    is_for_end = is_to_end(viewer, meeting_id)
+    kept = exit_meeting_of(viewer, family_id)
     note_page(request, ground, "meetings.meeting")
     context = frame(
         ground,
@@ -143,7 +146,8 @@ def show(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpRespo
         next_line=next_line(meeting.next_on),
         steps=[step for page in pages for step in page.steps],
         may_run=bool(may_with(viewer, Action.RUN_MEETING, ground.family)),
-        is_to_end=is_to_end(viewer, meeting_id),
+        is_to_end=is_for_end,
+        is_still_kept=bool(kept and kept.meeting_id == meeting_id) and not is_for_end,
     )
     context["meeting"] = meeting
     return render_page(request, "meetings/meeting.html", context)

@@ -25,6 +25,7 @@ from kinfold_core.practice.closing import ClosingFacts, ScaleToClose
 from kinfold_core.practice.ending import days_meant, number_meant
 from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.lived_plan import HARD_MOMENT_TRIED
+from kinfold_core.practice.network_meeting import PURPOSES, TO_END
 from kinfold_core.practice.rulebook import check_closing
 from kinfold_core.practice.rules.closing import RULES
 from kinfold_core.practice.rules.rule import Rule
@@ -74,6 +75,22 @@ def exit_meeting_of(viewer: Viewer, family_id: UUID) -> ExitMeeting | None:
         authority_id=viewer.in_authority(), family_id=family_id
     )
     return rows.order_by("-recorded_at", "-pk").first()
+
+
+def said_since_of(viewer: Viewer, meeting: ExitMeeting | None) -> str:
+    """What the meeting it was told at is said to have been for since; "" when the same.
+
+    What was written down here stays, whatever is said there later. One query at most.
+    """
+    if meeting is None or meeting.meeting_id is None:
+        return ""
+    accounts = ExitMeeting.objects.filter(
+        authority_id=viewer.in_authority(),
+        pk=meeting.pk,
+        meeting__accounts__isnull=False,
+    ).order_by("-meeting__accounts__recorded_at", "-meeting__accounts__pk")
+    purpose = accounts.values_list("meeting__accounts__purpose", flat=True).first()
+    return "" if purpose in {None, TO_END} else PURPOSES[str(purpose)]
 
 
 def checklist_rules(viewer: Viewer) -> tuple[Rule[ClosingFacts], ...]:

@@ -31,6 +31,7 @@ from kinfold.stages.selectors.closing import (
     checklist_rules,
     closing_of,
     exit_meeting_of,
+    said_since_of,
 )
 from kinfold.stages.views.frame import (
     CLOSING,
@@ -59,6 +60,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     context = CLOSING.context(
         ground,
         page=closing_page(family_id, state, checklist_rules(viewer)),
+        said_since=said_since_of(viewer, state.exit_meeting),
         may_write=bool(may_with(viewer, Action.WRITE_PLAN, ground.family)),
         may_end=bool(may_with(viewer, Action.CHANGE_STATUS, ground.family)),
     )
