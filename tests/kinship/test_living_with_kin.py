@@ -209,3 +209,12 @@ def test_an_arrangement_ends_with_a_reason_and_stays_readable(
     assert (row.is_running, row.ended_reason) == (False, "Home with Leanne")
     with pytest.raises(CannotDo, match="has ended"):
         make_happening(practitioner, care, "child_said")
+
+
+def test_no_child_lives_with_kin_before_it_is_born(
+    practitioner: Viewer, family: Family
+) -> None:
+    with pytest.raises(CannotDo, match="Kai was not born yet on 1 January 1990") as no:
+        make_care(practitioner, family, started_on=date(1990, 1, 1))
+    assert no.value.field == "started_on"
+    assert seen(practitioner, family).cares == ()

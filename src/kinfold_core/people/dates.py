@@ -117,6 +117,19 @@ def whole_months(born_on: date, on: date) -> int:
     return months - (on.day < born_on.day)
 
 
+def why_not_before_birth(name: str, born: FuzzyDate | None, day: date | None) -> str:
+    """A sentence saying that somebody was not born on that day, or "" when they were.
+
+    Of a birth that is not known to the day, the earliest day it can have been counts.
+    """
+    if born is None or day is None or day >= born.earliest:
+        return ""
+    return (
+        f"{name} was not born yet on {day_in_words(day)}: the record says born "
+        f"{born}. Check the day, or the date of birth"
+    )
+
+
 def age_in_words(born: FuzzyDate, on: date) -> str:
     """How old somebody is, claiming no more than is known.
 

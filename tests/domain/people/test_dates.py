@@ -11,6 +11,7 @@ from kinfold_core.people.dates import (
     unborn_name,
     why_birth_date_is_impossible,
     why_due_date_is_impossible,
+    why_not_before_birth,
 )
 from kinfold_core.people.dates_typed import UnreadableDateError, read_date
 
@@ -185,6 +186,23 @@ def test_an_impossible_birth_is_refused_with_a_reason(born, due_on, says):
 )
 def test_a_possible_birth_is_not_questioned(born, due_on):
     assert why_birth_date_is_impossible(born, today=TODAY, due_on=due_on) == ""
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "says"),
+    [
+        (FuzzyDate.on(TODAY), date(2026, 3, 9), "Kai was not born yet on 9 March 2026"),
+        (FuzzyDate.on(TODAY), TODAY, ""),
+        (MARCH_2017, date(2017, 2, 28), "the record says born March 2017"),
+        (MARCH_2017, date(2017, 3, 1), ""),
+        (None, date(1900, 1, 1), ""),
+        (MARCH_2017, None, ""),
+    ],
+)
+def test_nothing_of_a_person_begins_before_they_are_born(born, day, says):
+    found = why_not_before_birth("Kai", born, day)
+    assert says in found
+    assert bool(found) == bool(says)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,12 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family, FamilyMember, Person
 from kinfold_core.access import Action
-from kinfold_core.people.dates import FuzzyDate, day_in_words, whole_years
+from kinfold_core.people.dates import (
+    FuzzyDate,
+    day_in_words,
+    whole_years,
+    why_not_before_birth,
+)
 from kinfold_core.practice.facts_kinship import CareFacts
 from kinfold_core.practice.kinship_care import (
     CareDetails,
@@ -214,6 +219,11 @@ def _check_carers(family: Family, details: CareDetails, today: date) -> None:
     here = {"authority_id": family.authority_id}
     people = Person.objects.filter(**here, pk__in=[details.child_id, *keys])
     born = {person.pk: person.born for person in people}
+    not_yet = why_not_before_birth(
+        details.child_name, born.get(details.child_id), details.started_on
+    )
+    if not_yet:
+        raise CannotDo(not_yet, "started_on")
     unborn = {person.pk for person in people if person.is_unborn}
     for field, carer in carers.items():
         if not carer.name:

@@ -22,7 +22,7 @@ from kinfold_core.practice.kinship_care import (
     CareRow,
 )
 from kinfold_core.practice.kinship_law import Kind, Relation
-from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.living_map import Member, born
 from kinfold_core.practice.written import NOBODY
 
 Pairs = Sequence[tuple[str, str]]
@@ -123,7 +123,8 @@ class CareForm(NamingForm):
         option: OptionRow | None = None,
     ) -> None:
         super().__init__(data, initial=_initial(standing, option))
-        self.children = {str(one.person_id): one for one in people if one.is_child}
+        children = [one for one in born(people) if one.is_child]
+        self.children = {str(one.person_id): one for one in children}
         self._choose("child", [(key, c.name) for key, c in self.children.items()])
         self._choose("option", [("", "None of them"), *option_choices(options)])
         self._choose("family_time", [("", "Nobody's yet"), *times])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from kinfold.records.selectors.records import (
     person_for,
 )
 from kinfold_core.access import Action
+from kinfold_core.people.dates import why_not_before_birth
 
 HOMES = (Residence.Kind.HOME, Residence.Kind.PLACEMENT, Residence.Kind.TEMPORARY)
 
@@ -48,13 +49,14 @@ def move(
     for a whole group of brothers and sisters.
 
     Raises:
-        CannotDo: nobody chosen, somebody not in the family, a day in the future, or
-            before they moved into where they live now.
+        CannotDo: nobody chosen, somebody not in the family, a day in the future, before
+            they were born, or before they moved into where they live now.
     """
     family = family_for(by, family_id, Action.EDIT_FAMILY)
     people = _members(by, family.members.filter(left_on=None), person_ids)
     if started_on > timezone.localdate():
         raise CannotDo("Enter today or an earlier day", "started_on")
+    _check_born(people, started_on)
     house = _household(family.pk, household, by)
     made = []
     for person in people:
@@ -78,6 +80,13 @@ def move(
         )
         made.append(residence)
     return made
+
+
+def _check_born(people: Iterable[Person], on: date) -> None:
+    for person in people:
+        why_not = why_not_before_birth(person.full_name, person.born, on)
+        if why_not:
+            raise CannotDo(why_not, "started_on")
 
 
 def _members(by: Viewer, members: object, person_ids: Sequence[UUID]) -> list[Person]:

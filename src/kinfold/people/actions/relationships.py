@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -22,9 +23,12 @@ from kinfold.records.models import Person
 from kinfold.records.selectors.records import people_by_id, person_for
 from kinfold_core.access import Action
 from kinfold_core.findings import Finding
+from kinfold_core.people.dates import why_not_before_birth
 from kinfold_core.people.family_tree import findings
 from kinfold_core.people.likeness import Sex
-from kinfold_core.people.relationships import Tie
+from kinfold_core.people.relationships import KINDS, Tie, inverse, is_parent
+
+OF_A_PARENT = [code for code in KINDS if is_parent(code) or is_parent(inverse(code))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ def relate(
 
     Raises:
         NotFound, RecordRefused: see `person_for`; or another authority's id.
-        CannotDo: impossible (their own mother, a loop), or no such relationship.
+        CannotDo: impossible (their own mother, a loop, before one of them was born),
+            or no such relationship.
         ConfirmFirst: unlikely, and `is_confirmed` was not given.
     """
     person_for(by, person_id, Action.EDIT_FAMILY)
@@ -72,6 +77,10 @@ def relate(
     wanted = [stored_way(person_id, details.code, other) for other in other_ids]
     if not wanted:
         raise CannotDo("Choose at least one person", "other")
+    for one in people.values():
+        why_not = why_not_before_birth(one.full_name, one.born, details.started_on)
+        if why_not:
+            raise CannotDo(why_not, "started_on")
     _check_tree(wanted, people, is_confirmed=is_confirmed)
     return [
         tie
@@ -144,18 +153,27 @@ def _check_tree(
 def _tree_around(
     people: dict[UUID, Person],
 ) -> tuple[list[Tie], dict[UUID, Person]]:
-    """Standing ties of these people and of those tied to them: two queries."""
+    """Standing ties of these people and of those tied to them.
+
+    From there on only the ties of parent and child are followed, to their end: a loop
+    of ancestors can be as long as there are generations. One query for each step.
+    """
     ties: dict[UUID, Relationship] = {}
-    reached = set(people)
+    reached, looked_at = set(people), set[UUID]()
     authority_id = next(iter(people.values())).authority_id
-    for _ in range(2):
+    for step in count():
         found = Relationship.objects.filter(
-            Q(person__in=reached) | Q(other__in=reached),
+            Q(person__in=reached - looked_at) | Q(other__in=reached - looked_at),
             authority_id=authority_id,
             ended_on=None,
         ).select_related("person", "other")
+        if step > 1:
+            found = found.filter(code__in=OF_A_PARENT)
+        looked_at |= reached
         ties.update({tie.pk: tie for tie in found})
         reached |= {t.person_id for t in found} | {t.other_id for t in found}
+        if step > 0 and reached == looked_at:
+            break
     known = {t.person_id: t.person for t in ties.values()}
     known |= {t.other_id: t.other for t in ties.values()}
     return (
