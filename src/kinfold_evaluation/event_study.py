@@ -77,8 +77,8 @@ def event_study(panel: Panel, *, draws: int = 20_000, seed: int = 0) -> EventStu
             "that are never treated. For different starts use callaway-santanna."
         )
     start = int(np.searchsorted(panel.times, starts[0]))
-    if start == 0:
-        raise CannotIdentify("There is no period before the start.")
+    if start in (0, len(panel.times)):
+        raise CannotIdentify("There is no period before the start, or none since.")
     kept = within(panel)
     insist_on_change(panel, kept)
     places = [at for at in range(len(panel.times)) if at != start - 1]

@@ -18,6 +18,8 @@ from kinfold_evaluation.refusal import CannotIdentify
 TOLERANCE = 1e-10
 """A column whose rest is this small a share of it is explained by the others."""
 
+NOBODY = "Nobody is treated in a period that has an outcome."
+
 ROUNDING = 1e-12
 """What is smaller beside the outcome is no figure."""
 
@@ -92,9 +94,20 @@ def of_periods_and_covariates(panel: Panel) -> Floats:
     return np.concatenate([periods, *covariates], axis=2)
 
 
+def insist_on_treated(panel: Panel) -> None:
+    """Else there is nothing to evaluate."""
+    if not (panel.seen & (panel.treatment > 0)).any():
+        raise CannotIdentify(NOBODY)
+
+
 def insist_on_change(panel: Panel, kept: Within) -> None:
-    """No error could be told, and every p-value would be one of rounding."""
-    largest = float(np.nanmax(np.abs(panel.outcome)))
+    """Else no error could be told, and every p-value would be one of rounding."""
+    if int(kept.seen.any(axis=1).sum()) < 3:
+        raise CannotIdentify(
+            "There are outcomes of two units only: what is chance and what is an "
+            "effect cannot be told apart. Add units to compare with."
+        )
+    largest = float(np.abs(panel.outcome[kept.seen]).max())
     rest = kept.rest_of(np.nan_to_num(panel.outcome))
     if float(np.abs(rest).max()) <= ROUNDING * largest:
         raise CannotIdentify(
@@ -156,7 +169,7 @@ def fit(panel: Panel, treatment: Floats | None = None) -> Fit:
 def _why_not(panel: Panel, given: Floats, seen: Booleans) -> str:
     used = np.where(seen, given, np.nan)
     if not np.nansum(used):
-        return "Nobody is treated in a period that has an outcome."
+        return NOBODY
     if np.nanmin(used) == np.nanmax(used):
         return (
             "Every unit is treated in every period: there is no before and no beside."

@@ -14,6 +14,7 @@ import numpy as np
 from kinfold_evaluation.fixed_effects import (
     Within,
     insist_on_change,
+    insist_on_treated,
     of_periods_and_covariates,
     within,
 )
@@ -65,14 +66,13 @@ def imputed(panel: Panel) -> Imputed:
     Raises:
         CannotIdentify: nobody is treated, or no treated cell can be imputed.
     """
-    treated = (panel.treatment > 0) & panel.seen
-    if not treated.any():
-        raise CannotIdentify("Nobody is treated in a period that has an outcome.")
+    insist_on_treated(panel)
     insist_on_change(panel, within(panel))
     untreated = replace(
         panel, outcome=np.where(panel.treatment > 0, np.nan, panel.outcome)
     )
     told = _Told(panel, within(untreated))
+    treated = (panel.treatment > 0) & panel.seen
     usable = treated & told.speaks_of
     if not usable.any():
         raise CannotIdentify(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -201,7 +201,6 @@ def events(panel: Panel, chosen: Choices) -> Answer:
 
 def by_cohort(panel: Panel, chosen: Choices) -> Answer:
     """Effects of cohorts and periods, and their averages."""
-    insist_on_change(panel, within(panel))
     told = staggered(
         panel,
         compare=chosen.compare,
@@ -209,6 +208,7 @@ def by_cohort(panel: Panel, chosen: Choices) -> Answer:
         base=chosen.base,
         anticipation=chosen.anticipation,
     )
+    insist_on_change(panel, within(panel))
     averages = {way: added_up(told, way) for way in WAYS}
     overall = averages["simple"].overall
     trend = before_together(told)
@@ -263,11 +263,14 @@ def mixed(panel: Panel, chosen: Choices) -> Answer:
     if not treated:
         raise CannotIdentify("No unit is treated.")
     _insist_on_no_weights(panel)
+    plain = replace(panel, covariates={})
+    insist_on_change(plain, within(plain))
     made = [_mixed(panel, unit) for unit in treated]
+    notes = _without_covariates(panel)
     if len(made) == 1:
-        return made[0]
+        return {**made[0], "notes": notes}
     effects = [one["att"] for one in made if isinstance(one["att"], float)]
-    return {"att": sum(effects) / len(effects), "units": made}
+    return {"att": sum(effects) / len(effects), "units": made, "notes": notes}
 
 
 def _mixed(panel: Panel, unit: str) -> Answer:
@@ -317,7 +320,14 @@ def weighed(panel: Panel, chosen: Choices) -> Answer:
             for time, weight in zip(panel.times, told.time_weights, strict=False)
             if weight > 0
         },
+        "notes": _without_covariates(panel),
     }
+
+
+def _without_covariates(panel: Panel) -> list[str]:
+    if not panel.covariates:
+        return []
+    return ["Covariates are not used: units are matched by the outcome before alone."]
 
 
 def _insist_on_no_weights(panel: Panel) -> None:

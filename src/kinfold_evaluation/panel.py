@@ -22,6 +22,9 @@ Name = TypeVar("Name", str, float)
 NEVER = 0
 """The cohort of a unit that is never treated."""
 
+LARGEST = 1e100
+"""Squares of what is larger run over."""
+
 MISSING = frozenset({"", "NA", "NaN", "nan", ".", "null"})
 """What stands for a figure nobody has."""
 
@@ -115,8 +118,8 @@ def panel_of(
         starts: when each treated unit starts; a unit that is not named never does.
 
     Raises:
-        CannotIdentify: a unit has two rows for one period; a treated unit has none; or
-            a weight is not above 0.
+        CannotIdentify: a unit has two rows for one period; a treated unit has none; a
+            weight is not above 0; or a figure is too large.
     """
     units, row_unit = _places(unit)
     times, row_time = _places(time)
@@ -128,6 +131,8 @@ def panel_of(
             f"{' and more' if len(units) > 12 else ''}."
         )
     _insist_on_one_row_each(units, times, row_unit, row_time)
+    for values in (outcome, *(covariates or {}).values()):
+        _insist_on_size(unit, time, values)
     if weights is not None:
         _insist_on_weights(unit, time, weights)
 
@@ -165,14 +170,25 @@ def _insist_on_one_row_each(
         )
 
 
+def _insist_on_size(
+    unit: Sequence[str], time: Sequence[float], values: Sequence[float]
+) -> None:
+    for name, when, value in zip(unit, time, values, strict=True):
+        if abs(value) > LARGEST:
+            raise CannotIdentify(
+                f"{name} has {value:g} in {when:g}, more than can be reckoned with. "
+                "Use larger units of measurement, or leave the cell empty."
+            )
+
+
 def _insist_on_weights(
     unit: Sequence[str], time: Sequence[float], weights: Sequence[float]
 ) -> None:
     for name, when, weight in zip(unit, time, weights, strict=True):
-        if weight <= 0 or weight == np.inf:
+        if weight <= 0 or weight > LARGEST:
             raise CannotIdentify(
-                f"{name} weighs {weight:g} in {when:g}. A weight is a number above 0; "
-                "leave the outcome empty where a row should not count."
+                f"{name} weighs {weight:g} in {when:g}. A weight is a number above 0 "
+                "and below 1e100; leave the outcome empty where a row should not count."
             )
 
 

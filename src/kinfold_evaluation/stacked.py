@@ -8,12 +8,12 @@ tell, which is not by size (Wing, Freedman, Hollingsworth 2024).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kinfold_evaluation.coefficients import Coefficients, coefficients
-from kinfold_evaluation.fixed_effects import insist_on_change, within
+from kinfold_evaluation.fixed_effects import insist_on_change, insist_on_treated, within
 from kinfold_evaluation.panel import NEVER, Booleans, Floats, Panel, Whole
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.staggered import Compare
@@ -64,6 +64,9 @@ def stacked(
     Raises:
         CannotIdentify: there is no stack, or a window of no period before the start.
     """
+    insist_on_treated(panel)
+    starts = np.where(panel.starts > panel.times[-1], NEVER, panel.starts)
+    panel = replace(panel, starts=starts)
     if window is not None and (window[0] < 1 or window[1] < 0):
         raise CannotIdentify(
             "A window needs a period or more before the start, and none or more after."
@@ -78,7 +81,7 @@ def stacked(
         else:
             not_told.append(made)
     if not stacks:
-        raise CannotIdentify(not_told[0] if not_told else "No unit is treated.")
+        raise CannotIdentify(not_told[0])
     treatment = np.concatenate([stack.treatment for stack in stacks])
     columns = np.concatenate([stack.distances for stack in stacks])
     outcome = np.concatenate([stack.outcome for stack in stacks])
@@ -127,16 +130,18 @@ def _rests(part: Panel, unit: Whole, start: int, every: range) -> _Stack:
     insist_on_change(part, held)
     treated = part.starts != NEVER
     mine: Booleans = treated & (np.searchsorted(part.times, part.starts) == start)
-    columns = np.zeros((*part.outcome.shape, len(every)))
-    for at in range(len(part.times)):
-        if at != start - 1:
-            columns[mine, at, every.index(at - start)] = 1.0
     seen = held.seen
+    places = [at for at in range(len(part.times)) if at != start - 1]
+    indicators = mine[:, None, None] * np.eye(len(part.times))[:, places]
+    distances = np.zeros((int(seen.sum()), len(every)))
+    distances[:, [every.index(at - start) for at in places]] = held.rest_of(indicators)[
+        seen
+    ]
     # Rests are of weights whose mean is 1 in the stack: back to those of the panel.
     size = float(np.sqrt(part.weighing[seen].mean()))
     return _Stack(
         size * held.rest_of(part.treatment * mine[:, None])[seen],
-        size * held.rest_of(columns)[seen],
+        size * distances,
         size * held.rest_of(np.nan_to_num(part.outcome))[seen],
         unit[np.nonzero(seen)[0]],
     )

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 from scipy import stats
 
+from kinfold_evaluation.fixed_effects import NOBODY
 from kinfold_evaluation.panel import NEVER, Booleans, Floats, Panel
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.two_groups import Estimator, compared
@@ -111,8 +112,8 @@ def staggered(
                 effects.append(effect)
             else:
                 not_told.append(effect)
-    if not effects:
-        raise CannotIdentify(not_told[0])
+    if all(effect.is_before for effect in effects):
+        raise CannotIdentify(not_told[0] if not_told else NOBODY)
     weights = kept.weighing[:, 0]
     return Staggered(tuple(effects), kept.starts, weights, left_out, tuple(not_told))
 

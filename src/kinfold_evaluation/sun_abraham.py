@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kinfold_evaluation.coefficients import coefficients
-from kinfold_evaluation.fixed_effects import insist_on_change, within
+from kinfold_evaluation.fixed_effects import insist_on_change, insist_on_treated, within
 from kinfold_evaluation.panel import NEVER, Booleans, Floats, Panel, Whole
 from kinfold_evaluation.refusal import CannotIdentify
 
@@ -70,6 +70,7 @@ def sun_abraham(panel: Panel) -> ByCohort:
         CannotIdentify: nobody is treated, all are treated at once, no period is before,
             or some coefficient has nothing to be told from.
     """
+    insist_on_treated(panel)
     kept, beside, left_out = _settled(panel)
     held = within(kept)
     insist_on_change(kept, held)
@@ -104,14 +105,14 @@ def sun_abraham(panel: Panel) -> ByCohort:
 
 def _settled(panel: Panel) -> tuple[Panel, str, tuple[str, ...]]:
     """Without those treated all along, and with somebody to compare with."""
+    starts = np.where(panel.starts > panel.times[-1], NEVER, panel.starts)
+    panel = replace(panel, starts=starts)
     always = panel.ever_treated & (panel.starts <= panel.times[0])
     left_out = panel.of_units(always).units
     kept = panel.of_units(~always)
     if not kept.ever_treated.any():
         raise CannotIdentify(
             "All treated units are treated from the first period on: no before."
-            if always.any()
-            else "No unit is treated."
         )
     if not kept.ever_treated.all():
         return kept, "never treated", left_out

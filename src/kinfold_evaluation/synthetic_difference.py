@@ -12,6 +12,7 @@ from math import comb
 
 import numpy as np
 
+from kinfold_evaluation.fixed_effects import ROUNDING
 from kinfold_evaluation.panel import Booleans, Floats, Panel, Whole
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.simplex import closest, ridged
@@ -73,13 +74,18 @@ def synthetic_difference(
     """The effect on all treated units, which start together.
 
     Raises:
-        CannotIdentify: starts differ, too few periods before, nobody untreated, or an
-            outcome is missing in a treated unit.
+        CannotIdentify: starts differ, too few periods before, nobody untreated, an
+            outcome is missing in a treated unit, or none changes before the start.
     """
     kept, controls, before = _together(panel)
     count = len(kept.units) - controls
     outcome = kept.outcome
     noise = float(np.diff(outcome[:controls, :before], axis=1).std(ddof=1))
+    if noise <= ROUNDING * float(np.abs(outcome).max()):
+        raise CannotIdentify(
+            "The outcome never changes before the start, or in all untreated units "
+            "alike: nothing tells which of them are like the treated."
+        )
     since = outcome.shape[1] - before
     setting = _Setting(
         outcome,

@@ -291,12 +291,36 @@ def small(folder, outcome, treated, start=(4,) * 8):
 
 @pytest.mark.parametrize("outcome", [lambda u, t: 7, lambda u, t: u + 3 * t])
 @pytest.mark.parametrize(
-    "method", ["did", "event-study", "cs", "sa", "imputation", "stacked", "bacon"]
+    "method",
+    ["did", "event-study", "cs", "sa", "imputation", "stacked", "bacon", "sc", "sdid"],
 )
 def test_an_outcome_that_never_changes_is_said(tmp_path, outcome, method):
     code, said = asked("--method", method, *small(tmp_path, outcome, 5))
     assert code == 2
     assert "The outcome never changes" in said
+    assert "alike" in said
+
+
+@pytest.mark.parametrize("method", ["did", "event-study", "cs", "sa", "bjs", "stacked"])
+def test_two_units_leave_no_error_to_be_told(tmp_path, method):
+    path = tmp_path / "two.csv"
+    rows = [f"{u},{t},{u * t % 5},{u * 4}" for u in range(2) for t in range(1, 7)]
+    path.write_text("u,t,y,g\n" + "\n".join(rows), encoding="utf-8")
+    code, said = asked(
+        "--method", method, "--data", str(path), "--unit", "u", "--time", "t",
+        "--outcome", "y", "--cohort", "g",
+    )  # fmt: skip
+    assert code == 2
+    assert "outcomes of two units only" in said
+
+
+@pytest.mark.parametrize(("method", "treated"), [("sc", 1), ("sc", 5), ("sdid", 5)])
+def test_methods_that_use_no_covariates_say_so(tmp_path, method, treated):
+    words = small(tmp_path, lambda u, t: (u * 7 + t * t) % 5, treated)
+    _, answer = asked("--method", method, *words)
+    assert answer["notes"] == []
+    _, answer = asked("--method", method, *words, "--covariates", "t")
+    assert answer["notes"][0].startswith("Covariates are not used")
 
 
 def test_an_error_that_no_placebo_tells_is_none_and_no_crash(tmp_path):

@@ -67,6 +67,7 @@ def test_periods_that_are_alone_before_have_nothing_to_test():
         (made(6, 4, {}), "units that start together"),
         (made(3, 4, dict.fromkeys(range(3), 2.0)), "some that are never treated"),
         (made(6, 4, {0: 1}), "no period before"),
+        (made(6, 4, {0: 9}), "or none since"),
     ],
 )
 def test_what_cannot_be_told_is_said(panel, said):

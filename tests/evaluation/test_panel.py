@@ -67,6 +67,14 @@ def test_a_treated_unit_that_is_in_no_row_is_named():
         panel_of(["a", "b"], [1.0, 1.0], [1.0, 2.0], {"c": 1.0})
 
 
+@pytest.mark.parametrize("value", [1e200, float("-inf")])
+def test_a_figure_too_large_to_be_squared_is_refused_with_its_place(value):
+    with pytest.raises(CannotIdentify, match=r"a has .* in 2, more than can be"):
+        panel_of(["a", "a"], [1.0, 2.0], [1.0, value], {})
+    with pytest.raises(CannotIdentify, match=r"a has .* in 2, more than can be"):
+        panel_of(["a", "a"], [1.0, 2.0], [1.0, 2.0], {}, {"x": [1.0, value]})
+
+
 def test_many_units_are_not_all_listed():
     names = [f"u{number}" for number in range(20)]
     with pytest.raises(CannotIdentify, match="and more"):

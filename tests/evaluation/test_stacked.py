@@ -98,6 +98,13 @@ def test_with_one_start_it_is_the_two_way_fixed_effect():
     assert stacked(panel).overall.effects[0] == pytest.approx(fit(panel).effect)
 
 
+def test_those_who_start_after_the_last_period_are_untreated_here():
+    late = stacked(made(10, 5, {0: 3.0, 1: 3.0, 2: 8.0}))
+    never = stacked(made(10, 5, {0: 3.0, 1: 3.0}))
+    assert late.cohorts == (3.0,)
+    assert late.overall.effects == never.overall.effects
+
+
 def test_a_cohort_whose_window_goes_beyond_the_panel_is_left_out_and_said():
     told = stacked(made(12, 6, TWO_STARTS), window=(3, 1))
     assert told.cohorts == (5.0,)
@@ -114,7 +121,7 @@ def test_a_cohort_with_nobody_beside_is_left_out_and_said():
 @pytest.mark.parametrize(
     ("panel", "window", "said"),
     [
-        (made(5, 4, {}), None, "No unit is treated"),
+        (made(5, 4, {}), None, "Nobody is treated in a period"),
         (made(5, 4, {0: 1.0}), None, "fewer periods before"),
         (made(5, 4, {0: 3.0}), (0, 1), "A window needs a period or more before"),
         (made(5, 4, {0: 3.0}), (3, 1), "fewer periods before"),

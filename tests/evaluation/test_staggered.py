@@ -196,6 +196,7 @@ def test_units_with_gaps_or_treated_all_along_are_left_out_and_named():
     [
         ({}, "never-treated", "No unit is treated"),
         ({0: 1.0}, "never-treated", "from the first period on"),
+        ({0: 9.0}, "never-treated", "Nobody is treated in a period"),
         (dict.fromkeys(range(5), 3.0), "not-yet-treated", "Nobody is left untreated"),
     ],
 )

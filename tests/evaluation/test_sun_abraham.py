@@ -99,6 +99,13 @@ def test_without_never_treated_those_who_start_last_are_beside_until_they_do():
     np.testing.assert_allclose(told.effects, expected[[0, 2, 3]])
 
 
+def test_those_who_start_after_the_last_period_are_untreated_here():
+    late = sun_abraham(made(10, 5, {0: 3.0, 1: 3.0, 2: 8.0}))
+    never = sun_abraham(made(10, 5, {0: 3.0, 1: 3.0}))
+    np.testing.assert_array_equal(late.cohorts, 3.0)
+    assert late.since == never.since
+
+
 def test_units_treated_all_along_are_left_out_and_named():
     told = sun_abraham(made(10, 5, {0: 3.0, 1: 3.0, 2: 1.0}))
     assert told.left_out == ("u002",)
@@ -107,7 +114,8 @@ def test_units_treated_all_along_are_left_out_and_named():
 @pytest.mark.parametrize(
     ("panel", "said"),
     [
-        (made(5, 4, {}), "No unit is treated"),
+        (made(5, 4, {}), "Nobody is treated in a period"),
+        (made(5, 4, {0: 9.0}), "Nobody is treated in a period"),
         (made(5, 4, {0: 1.0}), "from the first period on: no before"),
         (made(5, 4, dict.fromkeys(range(5), 3.0)), "All units are treated from the"),
     ],
