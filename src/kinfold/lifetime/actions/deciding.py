@@ -105,7 +105,6 @@ def decide(*, at: At, details: DecisionDetails, by: Viewer) -> FindingDecision:
         raise NotFound("plan")
     return add_row(
         FindingDecision, held, details, deed="decided", day="decided_on",
-        told=("reason",),
         words={
             "decided_by": "Say who decided",
             "reason": "Say why",
