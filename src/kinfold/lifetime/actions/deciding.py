@@ -38,6 +38,8 @@ from kinfold_core.practice.family_finding.details import (
 def hold_meeting(*, at: At, details: MeetingDetails, by: Viewer) -> BlendedMeeting:
     """Write down a blended-perspectives meeting: who came, and each one's view.
 
+    The same as the newest, posted again, is kept once.
+
     Raises:
         CannotDo: nobody of the family came, no need is named, a day cannot be, or
             that meeting of family and network is written down already.
@@ -50,6 +52,9 @@ def hold_meeting(*, at: At, details: MeetingDetails, by: Viewer) -> BlendedMeeti
     rows = BlendedMeeting.objects.filter(**held.here)
     if details.meeting_id and rows.filter(meeting_id=details.meeting_id).exists():
         raise CannotDo("What each one said at this meeting is written down already")
+    newest = rows.order_by("-recorded_at", "-pk").first()
+    if newest is not None and _said_at(newest) == details:
+        return newest
     meeting = BlendedMeeting.objects.create(
         **held.here,
         meeting_id=details.meeting_id,
@@ -68,6 +73,23 @@ def hold_meeting(*, at: At, details: MeetingDetails, by: Viewer) -> BlendedMeeti
     changes = {"family": len(details.family_here), "voices": len(details.voices)}
     record(held, "met", meeting, changes)
     return meeting
+
+
+def _said_at(meeting: BlendedMeeting) -> MeetingDetails:
+    """What was typed of a meeting, each one's view with it."""
+    voices = FindingVoice.objects.filter(
+        authority_id=meeting.authority_id, meeting=meeting
+    )
+    said = voices.order_by("pk").values_list("perspective", "speaker", "words")
+    return MeetingDetails(
+        held_on=meeting.held_on,
+        family_here=tuple(meeting.family_here),
+        staff_here=tuple(meeting.staff_here),
+        agenda=meeting.agenda,
+        needs=meeting.needs,
+        voices=tuple(said),
+        meeting_id=meeting.meeting_id,
+    )
 
 
 @transaction.atomic
