@@ -126,20 +126,26 @@ def test_a_no_that_cannot_be_written_is_held_with_the_rest(
         assert HeldVisit.objects.count() == 1
 
 
-def test_of_what_somebody_else_heard_a_visit_narrows_nothing(
+@pytest.mark.parametrize("is_handed_on", [False, True])
+def test_a_new_no_counts_at_once_in_a_time_that_is_another_workers_by_then(
     practitioner: Viewer,
     family: Family,
     taken: TakenAlong,
     device: VisitDevice,
     team: tuple[Viewer, Viewer],
+    is_handed_on: bool,
 ) -> None:
-    answers = {"parents": "yes"}
+    answers = {"parents": "yes", "school": "no"}
     sent = visit(taken, item(answers=answers))
     send(practitioner, device, sent)
-    hand_on(practitioner, family, team[1])
+    if is_handed_on:
+        hand_on(practitioner, family, team[1])
     with as_viewer(practitioner):
         ChildToolSession.objects.update(started_by_id=team[1].as_worker())
-    later = dict(sent["items"][0], answers={"parents": "no"}, answers_seen=answers)
-    assert send(practitioner, device, again(sent, items=[later])).answer["held"]
+    now = {"parents": "no", "school": "yes"}
+    later = dict(sent["items"][0], answers=now, answers_seen=answers)
+    kept = send(practitioner, device, again(sent, items=[later]))
+    assert kept.answer["held"] == ("not_open" if is_handed_on else "anothers")
     with as_viewer(practitioner):
-        assert standing.answers(ChildItem.objects.get()) == {"parents": MayShow.YES}
+        said = standing.answers(ChildItem.objects.get())
+    assert said == {"parents": MayShow.NO, "school": MayShow.NO}

@@ -44,6 +44,9 @@ def hold_session(
 ) -> tuple[ChildToolSession, UUID]:
     """The session, held until the end, and the worker who writes.
 
+    A child's new no is taken from whoever heard it, also in a time that another
+    worker began.
+
     Raises:
         NotFound: no such session of this family in the writer's authority.
         RecordRefused: the family is not open to the writer for this.
@@ -57,9 +60,9 @@ def hold_session(
     )
     if session is None:
         raise NotFound("time with a child")
-    if session.started_by_id != worker_id and not answers_for_it(
-        by.roles, state_of(by, family)
-    ):
+    is_a_no = by.is_for_a_childs_no and action == Action.NARROW_SHARING
+    is_theirs = session.started_by_id == worker_id or is_a_no
+    if not is_theirs and not answers_for_it(by.roles, state_of(by, family)):
         raise PermissionDenied(NOT_THEIRS)
     session.family = family
     return session, worker_id

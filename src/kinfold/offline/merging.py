@@ -116,7 +116,8 @@ def merge(home: Home) -> None:
 def narrow(home: Home) -> None:
     """A child's new no counts at once, where nothing else can go in now.
 
-    Of what this worker heard themselves, whoever the family is with by then.
+    Of what was said in this visit's own session, whoever the family, or the time with
+    the child, is with by then.
     """
     home = replace(home, by=home.by.for_a_childs_no())
     home.joined = joined_of(home.by, home.bundle.people)
@@ -131,7 +132,6 @@ def narrow(home: Home) -> None:
             session=home.bundle.session_id,
             session__family=home.family_id,
             session__child=home.taken.child_id,
-            session__started_by=home.taken.worker_id,
         ).first()
         if item is not None:
             _share(home, item, sent, is_no_alone=True)
