@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.circles.models import SafetyObject
 from kinfold.family_time import actions
 from kinfold.family_time.models import FamilyTimeLadder, FamilyTimeStep
 from kinfold.network_meetings.actions import make_rule as make_decided_rule
@@ -27,6 +28,7 @@ from kinfold_core.practice.network import MemberDetails
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 from tests.child_no.test_child_no import decide, jude
+from tests.factories.circles import make_object
 from tests.factories.copies import Telephone, address_of, link_for
 from tests.factories.family_time import make_decision, make_ladder, make_time_step
 from tests.factories.kinship import make_care
@@ -260,6 +262,19 @@ def test_a_step_of_family_time_asks_again_when_it_begins(
     make_child_says(practitioner, raj, words="Still no")  # the decision is over
     down = make_decision(practitioner, both, "down", next_step_id=more.pk)
     assert down.next_step_id == more.pk, "more help never waits for who is there"
+
+
+def test_nobody_looks_at_a_safety_object_over_a_childs_no(
+    practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    make_child_says(practitioner, raj)
+    with pytest.raises(CannotDo, match=NO) as refused:
+        make_object(practitioner, family, raj.pk)
+    assert refused.value.field == "lookers"
+    with as_viewer(practitioner):
+        assert not SafetyObject.objects.exists()
+    decide(practitioner, raj)
+    assert make_object(practitioner, family, raj.pk).pk
 
 
 def test_todays_plan_asks_of_whoever_is_new_in_it(

@@ -18,7 +18,7 @@ from kinfold.circles.models import (
 )
 from kinfold.circles.selectors import closed_to
 from kinfold.networks.actions import add_member, write_about
-from kinfold.networks.holding import check_named, hold
+from kinfold.networks.holding import check_named, check_no_child_refuses, hold
 from kinfold.networks.models import NetworkMember
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -121,8 +121,9 @@ def keep_object(*, family_id: UUID, details: ObjectDetails, by: Viewer) -> Safet
 
     Raises:
         CannotDo: words missing, nobody looks, it is kept from nobody, somebody who
-            looks must not hear of it, is kept apart from a child, not safe to contact
-            or whom a danger is about, or the day has not come.
+            looks must not hear of it, is kept apart from a child, not safe to contact,
+            whom a danger is about or a child does not want there, or the day has not
+            come.
         NotFound: a child or a member of the network of another family.
     """
     family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
@@ -264,6 +265,7 @@ def _lookers(family: Family, details: ObjectDetails, by: Viewer) -> list[Network
     for one in members:
         if why := shut.why(one.pk, Named(name=one.name, person_id=one.person_id)):
             raise CannotDo(f"{one.name} {why}, and cannot look", "lookers")
+    check_no_child_refuses(by, family.pk, [one.as_who for one in members], "lookers")
     return members
 
 
