@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kinfold.meetings.models import Meeting, PlannedMeeting
+from kinfold.meetings.models import Meeting, NotesGiven, PlannedMeeting
 from kinfold.people.actions.separating import keep_apart
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -122,6 +122,28 @@ def test_notes_are_for_nobody_who_is_kept_apart_from_whoever_sat_there(
     assert KEY not in his
     assert "We meet again" not in his
     assert "whom Dean is kept apart from" in his
+
+
+def test_nor_are_they_written_down_as_having_them(
+    sign_in: SignIn, practitioner: Viewer, danger: DangerStatement, family: Family
+) -> None:
+    dean = make_member(practitioner, family, who=named_in(practitioner, family, "Dean"))
+    nan = make_member(practitioner, family)
+    for one in (dean, nan):
+        make_told(practitioner, one, danger.pk)
+    meeting = make_meeting(practitioner, family, people=people_of(practitioner, family))
+    part(practitioner, family)
+    client, of = sign_in(practitioner), [meeting.family_id, meeting.pk]
+    for one in (dean, nan):
+        url = reverse("network_meetings:give-notes", args=[*of, one.pk])
+        page = client.post(url, follow=True).content.decode()
+        assert ("whom Dean is kept apart from. Tell them" in page) is (one == dean)
+    with as_viewer(practitioner):
+        assert NotesGiven.objects.get().member_id == nan.pk
+    answer = client.get(reverse("network_meetings:notes", args=of))
+    gets = {line.name: line.gets for line in answer.context["lines"]}
+    assert gets["Dean"] == "Nothing: they are kept apart from somebody who sat there"
+    assert gets["Nan Jo"].startswith("What was decided")
 
 
 def named_in(by: Viewer, family: Family, name: str) -> Named:

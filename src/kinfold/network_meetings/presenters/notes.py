@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -25,6 +25,7 @@ _NOTES: Final = {
     "own": "When and where we meet next, and nothing that was said",
     "none": "Nothing yet: they have been told nothing",
 }
+_APART: Final = "Nothing: they are kept apart from somebody who sat there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,18 @@ def notes_lines(
     people: Sequence[KnowsRow],
     given: Mapping[UUID, GivenRow],
     pack: Pack,
+    *,
+    apart: Container[UUID],
 ) -> tuple[NotesLine, ...]:
-    """Everybody of the network who is there, those who know most first."""
+    """Everybody of the network who is there, those who know most first.
+
+    `apart`: who is kept apart from somebody who sat there.
+    """
     return tuple(
         NotesLine(
             name=one.name,
             knows=phrases.as_sentence(phrases.capital(level_words(one.level, pack))),
-            gets=_NOTES[notes_for(one.level)],
+            gets=_APART if one.id in apart else _NOTES[notes_for(one.level)],
             has=f"They have them since {day_in_words(given[one.id].on)}"
             if one.id in given
             else "",

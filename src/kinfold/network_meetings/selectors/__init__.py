@@ -3,7 +3,7 @@
 from kinfold.network_meetings.selectors.notes import (
     GivenRow,
     KnowsRow,
-    is_kept_apart_from,
+    kept_apart_from,
     notes_given,
     who_knows,
 )
@@ -11,7 +11,7 @@ from kinfold.network_meetings.selectors.notes import (
 __all__ = [
     "GivenRow",
     "KnowsRow",
-    "is_kept_apart_from",
+    "kept_apart_from",
     "notes_given",
     "who_knows",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -62,16 +63,19 @@ def notes_given(viewer: Viewer, meeting_id: UUID) -> dict[UUID, GivenRow]:
     }
 
 
-def is_kept_apart_from(
-    viewer: Viewer, ground: Ground, meeting: MeetingRow, member: KnowsRow
-) -> bool:
-    """Whether one of the network is kept apart from somebody who sat there.
+def kept_apart_from(
+    viewer: Viewer, ground: Ground, meeting: MeetingRow, people: Iterable[KnowsRow]
+) -> frozenset[UUID]:
+    """Who of these of the network is kept apart from somebody who sat there.
 
-    A name counts where whoever sat there has no key. One query, when they have one.
+    A name counts where whoever sat there has no key. One query.
     """
-    if member.person_id is None:
-        return False
     named_as = {one.person_id: one.name for one in ground.people if one.person_id}
-    between = between_people(viewer, named_as).get(member.person_id, {})
-    whom = ForWhom(member.name, between=between)
-    return bool(whom.apart_from(chair.who for chair in meeting.chairs))
+    between = between_people(viewer, named_as)
+    there = [chair.who for chair in meeting.chairs]
+    return frozenset(
+        one.id
+        for one in people
+        if one.person_id in between
+        and ForWhom(one.name, between=between[one.person_id]).apart_from(there)
+    )

@@ -13,7 +13,7 @@ from kinfold.meetings.views.frame import frame
 from kinfold.network_meetings import actions
 from kinfold.network_meetings.presenters.notes import notes_lines, notes_of
 from kinfold.network_meetings.selectors import (
-    is_kept_apart_from,
+    kept_apart_from,
     notes_given,
     who_knows,
 )
@@ -36,11 +36,13 @@ def notes(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpResp
     viewer = request.viewer
     ground = ground_of(viewer, family_id)
     meeting = meeting_of(viewer, family_id, meeting_id, with_answers=False)
+    people = who_knows(viewer, family_id)
     lines = notes_lines(
         meeting,
-        who_knows(viewer, family_id),
+        people,
         notes_given(viewer, meeting_id),
         pack_of_family(viewer, family_id),
+        apart=kept_apart_from(viewer, ground, meeting, people),
     )
     note_page(request, ground, "meetings.notes")
     context = frame(ground, "Notes for each", meeting=meeting, lines=lines)
@@ -64,7 +66,7 @@ def notes_for(
         accounts_of(viewer, family_id).get(meeting_id),
         decisions_of(viewer, meeting_id),
         member,
-        is_kept_apart=is_kept_apart_from(viewer, ground, meeting, member),
+        is_kept_apart=bool(kept_apart_from(viewer, ground, meeting, [member])),
     )
     page, left_out = leave_out(page, marks_for_any_hand(viewer, family_id))
     note_page(request, ground, "meetings.notes")
