@@ -23,6 +23,7 @@ from tests.factories.network_meetings import (
     make_planned_meeting,
 )
 from tests.factories.practice import me
+from tests.factories.trajectory import day_post
 from tests.network_meetings.test_network_meetings import SignIn, at, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -152,6 +153,33 @@ def test_a_team_that_writes_it_on_the_closing_page_alone_loses_nothing(
     first, second = kept(practitioner)
     assert first == row
     assert second.copies_given_to == "Leanne", "of the same day"
+
+
+def test_words_typed_while_a_meeting_ended_the_work_are_shown_beside_what_it_says(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client, url = sign_in(practitioner), given_url(family)
+    form = client.get(url).context["form"]
+    typed = {
+        "version": form["version"].value() or "", "people": "Leanne\nAunt Bea",
+        "said": "Everybody is proud of Kai.", "copies_given_to": "Leanne",
+        "feedback_offered": "On paper", **day_post("held_on", 0),
+    }  # fmt: skip
+    meeting = asked_to_end(practitioner, family)
+    end(practitioner, meeting, SAID)
+    stale = client.post(url, typed)
+    assert stale.status_code == 409
+    standing = kept(practitioner)[-1].pk
+    said = {label: (now, mine) for label, now, mine in stale.context["conflict"]}
+    assert said["What did people say?"] == (SAID, typed["said"])
+    assert said["Who came?"][1] == "Leanne, Aunt Bea"
+    form = stale.context["form"]
+    boxes = {name: form[name].value() for name in ("version", "people", "said")}
+    assert boxes == {name: typed[name] for name in boxes} | {"version": str(standing)}
+    again = typed | {"version": str(standing)}
+    assert client.post(url, again).status_code == 302
+    before, now = kept(practitioner)
+    assert (before.said, now.said) == (SAID, typed["said"])
 
 
 def test_a_later_meeting_to_end_with_stands(

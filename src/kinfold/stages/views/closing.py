@@ -104,12 +104,14 @@ def _may_stay(ground: Ground, network: Network) -> list[str]:
 
 @require_http_methods(WRITES)
 def exit_meeting(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    """The meeting to end with. Told at the meeting itself, only the rest is asked."""
+    """The meeting to end with. Told at the meeting itself, only the rest is asked;
+    whoever was asked all of it before that is answered with all they typed."""
     viewer = request.viewer
     ground = ground_of(viewer, family_id, Action.WRITE_PLAN)
     standing = exit_meeting_of(viewer, family_id)
     is_another = "another" in request.GET
-    told = None if is_another or standing is None else standing.as_told
+    asks_all = is_another or "said" in request.POST
+    told = standing.as_told if standing and not asks_all else None
     form: ExitMeetingForm | GivenAndAskedForm
     if told is not None:
         names, lead = GIVEN_FIELDS, "The meeting says who came and what was said."
