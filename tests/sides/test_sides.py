@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.finding.actions.merging import merge_people
 from kinfold.networks.models import AskedChild, NetworkAsk
 from kinfold.people.models import Relationship
 from kinfold.platform.errors import NotFound
@@ -136,6 +137,25 @@ def test_an_answer_from_before_counts_for_every_child_and_says_so(
     assert "He has a mum in Leeds" not in side(shown, "Father's side of Kai")
     assert "Nobody for Kai" in side(shown, "Father's side of Kai")
     assert "He has a mum in Leeds" in shown.split("Answers from before")[1]
+
+
+def test_what_was_asked_of_a_child_stays_asked_when_two_records_are_joined(
+    practitioner: Viewer, manager: Viewer, sign_in: SignIn, half: Half
+) -> None:
+    client, ask = sign_in(practitioner), reverse("sides:ask", args=[half.family.pk])
+    assert client.post(ask, posted(half, half.key("Kai"))).status_code == 302
+    with as_viewer(practitioner):
+        twin = make_person(practitioner, "Kai")
+    with as_viewer(manager):
+        merge_people(
+            kept_id=twin.pk, merged_id=half.people["Kai"].pk, reason="One number",
+            by=manager,
+        )  # fmt: skip
+    shown = side(page(client, half), "Father's side of Kai")
+    assert "My dad would help" in shown
+    assert SILENT not in shown
+    assert client.post(ask, posted(half, str(twin.pk))).status_code == 302
+    assert NetworkAsk.objects.count() == 1, "the same of the same child, kept once"
 
 
 def test_a_father_who_is_unknown_or_dead_is_asked_for_in_words_for_it(

@@ -15,6 +15,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember
 from kinfold.records.selectors.lists import CHILD_PARTS
+from kinfold.sides.selectors import STANDING_CHILD
 from kinfold_core.access import Action
 from kinfold_core.practice.sides import AskDetails
 
@@ -74,7 +75,7 @@ def write_ask(*, family_id: UUID, details: AskDetails, by: Viewer) -> NetworkAsk
 
 def _children_of(ask: NetworkAsk) -> set[UUID]:
     rows = AskedChild.objects.filter(authority_id=ask.authority_id, ask=ask)
-    return set(rows.values_list("child_id", flat=True))
+    return set(rows.values_list(STANDING_CHILD, flat=True))
 
 
 def _check_children(family: Family, details: AskDetails) -> None:
