@@ -158,6 +158,23 @@ def test_what_was_asked_of_a_child_stays_asked_when_two_records_are_joined(
     assert NetworkAsk.objects.count() == 1, "the same of the same child, kept once"
 
 
+def test_where_the_only_child_was_lost_somebody_can_still_be_asked(
+    practitioner: Viewer, sign_in: SignIn, half: Half
+) -> None:
+    with as_viewer(practitioner):
+        half.family.members.filter(person=half.people["Amira"]).delete()
+        kai = half.people["Kai"]
+        kai.is_unborn = kai.is_lost = True
+        kai.born_earliest_on = kai.born_latest_on = None
+        kai.due_on = timezone.localdate()
+        kai.save()
+    ask = reverse("sides:ask", args=[half.family.pk])
+    answer = sign_in(practitioner).post(ask, posted(half))
+    assert answer.status_code == 302
+    assert NetworkAsk.objects.get().answer == "My dad would help"
+    assert not AskedChild.objects.exists()
+
+
 def test_a_father_who_is_unknown_or_dead_is_asked_for_in_words_for_it(
     practitioner: Viewer, sign_in: SignIn, half: Half
 ) -> None:

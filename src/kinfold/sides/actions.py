@@ -79,11 +79,13 @@ def _children_of(ask: NetworkAsk) -> set[UUID]:
 
 
 def _check_children(family: Family, details: AskDetails) -> None:
-    """An answer is of children of this family; only one without any has it of none."""
+    """An answer is of children of this family; only one without any has it of none.
+    Nobody is asked about a lost one."""
     children = FamilyMember.objects.filter(
         authority_id=family.authority_id,
         family=family,
         part__in=CHILD_PARTS,
+        person__is_lost=False,
         left_on=None,
     )
     known = set(children.values_list("person_id", flat=True))
