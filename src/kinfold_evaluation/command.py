@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TextIO
 
 from kinfold_evaluation import cohort_methods, methods
+from kinfold_evaluation.interrupted import Model
 from kinfold_evaluation.methods import SEED, Choices, of_design
-from kinfold_evaluation.panel import Columns, Panel, read_panel
+from kinfold_evaluation.panel import ONE_SERIES, Columns, Panel, read_panel
 from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.series_told import Segments
 from kinfold_evaluation.stacked import Window
 
 NOT_UNDERSTOOD = 2
@@ -50,10 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--method", required=True, choices=[*METHODS, *SHORT])
     parser.add_argument("--data", required=True, type=Path, metavar="CSV")
-    parser.add_argument("--unit", required=True, metavar="COL")
+    parser.add_argument("--unit", default="", metavar="COL", help="its may go without")
     parser.add_argument("--time", required=True, metavar="COL")
     parser.add_argument("--outcome", required=True, metavar="COL")
-    who = parser.add_mutually_exclusive_group(required=True)
+    who = parser.add_mutually_exclusive_group()
     who.add_argument("--treated", metavar="UNIT[,UNIT]", help="with --from")
     who.add_argument("--cohort", metavar="COL", help="when each starts, 0 for never")
     parser.add_argument("--from", dest="since", type=float, metavar="TIME")
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--draws", type=int, default=9_999)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
+    _add_segments(parser)
     return parser
 
 
@@ -120,14 +123,29 @@ def _numbers(words: str) -> tuple[float, ...]:
     return numbers
 
 
+def _add_segments(parser: argparse.ArgumentParser) -> None:
+    series = parser.add_argument_group("an interrupted series (--method its)")
+    series.add_argument("--family", choices=["linear", "counts"], default="linear")
+    series.add_argument("--exposure", default="", metavar="COL", help="people at risk")
+    series.add_argument(
+        "--change", choices=["level", "level-and-slope"], default="level-and-slope"
+    )
+    series.add_argument(
+        "--season", type=int, default=0, metavar="PERIODS", help="in a year; 0 for none"
+    )
+    series.add_argument(
+        "--harmonics", type=int, default=2, help="0: a level for each period of a year"
+    )
+    series.add_argument("--lags", type=int, help="of the Newey-West error")
+
+
 def _answer(chosen: argparse.Namespace) -> dict[str, object]:
-    if chosen.treated is not None and chosen.since is None:
-        raise CannotIdentify(
-            "--treated needs --from: the first period of the treatment."
-        )
-    if chosen.draws < 1 or chosen.anticipation < 0:
-        raise CannotIdentify("--draws is at least 1, and --anticipation at least 0.")
     method = SHORT.get(chosen.method, chosen.method)
+    _insist_on_who(chosen, method)
+    if chosen.draws < 1 or chosen.anticipation < 0 or (chosen.lags or 0) < 0:
+        raise CannotIdentify(
+            "--draws is at least 1, and --anticipation and --lags at least 0."
+        )
     answered = METHODS[method](
         panel := _panel(chosen),
         Choices(
@@ -141,6 +159,16 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
             at=chosen.at,
             jumps=chosen.jumps,
             bends=chosen.bends,
+            segments=Segments(
+                Model(
+                    chosen.family,
+                    chosen.change,
+                    chosen.season,
+                    chosen.harmonics,
+                    chosen.lags,
+                ),
+                chosen.exposure,
+            ),
         ),
     )
     data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()
@@ -153,17 +181,34 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
     }
 
 
+def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
+    if not chosen.unit and (method != "interrupted-series" or chosen.treated):
+        raise CannotIdentify(
+            "--unit is needed: the column that tells units apart. Only a series by "
+            "itself (--method its, with --from) goes without."
+        )
+    if chosen.cohort is None and chosen.treated is None and chosen.unit:
+        raise CannotIdentify(
+            "Who is treated, from when? Give --treated with --from, or --cohort."
+        )
+    if chosen.cohort is None and chosen.since is None:
+        raise CannotIdentify(
+            "--treated needs --from: the first period of the treatment."
+        )
+
+
 def _panel(chosen: argparse.Namespace) -> Panel:
-    covariates = [name.strip() for name in chosen.covariates.split(",")]
+    covariates = [*chosen.covariates.split(","), chosen.exposure]
     columns = Columns(
         chosen.unit,
         chosen.time,
         chosen.outcome,
         chosen.cohort or "",
-        tuple(name for name in covariates if name),
+        tuple(name.strip() for name in covariates if name.strip()),
         chosen.weights,
     )
-    treated = [name for name in (chosen.treated or "").split(",") if name.strip()]
+    given = chosen.treated or "" if chosen.unit else ONE_SERIES
+    treated = [name for name in given.split(",") if name.strip()]
     return read_panel(chosen.data, columns, treated=treated, since=chosen.since or 0)
 
 

@@ -17,6 +17,7 @@ from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.series_told import Segments, told_of_series
 from kinfold_evaluation.stacked import Window
 from kinfold_evaluation.staggered import Base, Compare, before_together, staggered
 from kinfold_evaluation.synthetic import Placed, synthetic_control, without_each
@@ -47,6 +48,7 @@ class Choices:
     Attributes:
         window: of each stack: periods before its start, and after.
         draws: of the bootstrap, of reassignments and of placebos.
+        segments: of an interrupted series alone.
         seed: the same seed gives the same answer, to the last digit.
         at, jumps, bends: which effect is doubted, and how far (`trends_doubted`).
     """
@@ -61,6 +63,7 @@ class Choices:
     at: int | None = None
     jumps: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0)
     bends: tuple[float, ...] = ()
+    segments: Segments = Segments()
 
 
 def of_design(panel: Panel) -> Answer:
@@ -350,6 +353,7 @@ METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
     "callaway-santanna": by_cohort,
     "synthetic-control": mixed,
     "synthetic-difference": weighed,
+    "interrupted-series": lambda panel, chosen: told_of_series(panel, chosen.segments),
 }
 
 SHORT: Mapping[str, str] = {
@@ -357,6 +361,7 @@ SHORT: Mapping[str, str] = {
     "twfe": "difference-in-differences",
     "honest": "unparallel-trends",
     "honestdid": "unparallel-trends",
+    "its": "interrupted-series",
     "cs": "callaway-santanna",
     "sc": "synthetic-control",
     "sdid": "synthetic-difference",

@@ -25,6 +25,9 @@ NEVER = 0
 LARGEST = 1e100
 """Squares of what is larger run over."""
 
+ONE_SERIES = "the series"
+"""The unit of a file that has no column of units."""
+
 MISSING = frozenset({"", "NA", "NaN", "nan", ".", "null"})
 """What stands for a figure nobody has."""
 
@@ -194,7 +197,7 @@ def _insist_on_weights(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a file are called."""
+    """What the columns of a file are called; no unit where it is all of one."""
 
     unit: str
     time: str
@@ -222,7 +225,7 @@ def read_panel(
             be; says which line.
     """
     rows = _rows(path, columns)
-    unit = [row[columns.unit] for row in rows]
+    unit = [row[columns.unit] if columns.unit else ONE_SERIES for row in rows]
     time = [_number(row, columns.time, at) for at, row in enumerate(rows, 2)]
     unplaced = [at for at, value in enumerate(time, 2) if not np.isfinite(value)]
     if unplaced:
