@@ -11,10 +11,12 @@ from math import inf
 from pathlib import Path
 from typing import TextIO
 
-from kinfold_evaluation import cohort_methods, methods
+from kinfold_evaluation import cohort_methods, methods, people_told
 from kinfold_evaluation.interrupted import Model
 from kinfold_evaluation.methods import SEED, Choices, of_design
 from kinfold_evaluation.panel import ONE_SERIES, Columns, Panel, read_panel
+from kinfold_evaluation.people import read_people
+from kinfold_evaluation.people_told import WAYS, told_of_people
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.series_told import Segments
 from kinfold_evaluation.stacked import Window
@@ -22,7 +24,7 @@ from kinfold_evaluation.stacked import Window
 NOT_UNDERSTOOD = 2
 
 METHODS = {**methods.METHODS, **cohort_methods.METHODS}
-SHORT = {**methods.SHORT, **cohort_methods.SHORT}
+SHORT = {**methods.SHORT, **cohort_methods.SHORT, **people_told.SHORT}
 
 
 def main(
@@ -50,10 +52,10 @@ def _parser() -> argparse.ArgumentParser:
             "unit and period. Says why when the data cannot answer."
         ),
     )
-    parser.add_argument("--method", required=True, choices=[*METHODS, *SHORT])
+    parser.add_argument("--method", required=True, choices=[*METHODS, *WAYS, *SHORT])
     parser.add_argument("--data", required=True, type=Path, metavar="CSV")
     parser.add_argument("--unit", default="", metavar="COL", help="its may go without")
-    parser.add_argument("--time", required=True, metavar="COL")
+    parser.add_argument("--time", default="", metavar="COL")
     parser.add_argument("--outcome", required=True, metavar="COL")
     who = parser.add_mutually_exclusive_group()
     who.add_argument("--treated", metavar="UNIT[,UNIT]", help="with --from")
@@ -75,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
     _add_segments(parser)
+    _add_people(parser)
     return parser
 
 
@@ -139,8 +142,39 @@ def _add_segments(parser: argparse.ArgumentParser) -> None:
     series.add_argument("--lags", type=int, help="of the Newey-West error")
 
 
+def _add_people(parser: argparse.ArgumentParser) -> None:
+    people = parser.add_argument_group("a row a person (--method ebal, nearest, cem)")
+    people.add_argument("--treated-column", metavar="COL", help="1 for the treated")
+    people.add_argument(
+        "--distance", choices=["mahalanobis", "propensity"], default="mahalanobis"
+    )
+    people.add_argument("--bins", type=int, help="of cem; Sturges' rule if not given")
+
+
+def _of_people(chosen: argparse.Namespace, method: str) -> dict[str, object]:
+    if not chosen.treated_column:
+        raise CannotIdentify(
+            "--treated-column is needed: the column with 1 for the treated, else 0."
+        )
+    people = read_people(
+        chosen.data,
+        treated=chosen.treated_column,
+        outcome=chosen.outcome,
+        covariates=_named(chosen.covariates),
+    )
+    told = told_of_people(people, method, chosen.distance, chosen.bins)
+    data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()
+    return {"method": method, **told, "data_sha256": data}
+
+
+def _named(words: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in words.split(",") if name.strip())
+
+
 def _answer(chosen: argparse.Namespace) -> dict[str, object]:
     method = SHORT.get(chosen.method, chosen.method)
+    if method in WAYS:
+        return _of_people(chosen, method)
     _insist_on_who(chosen, method)
     if chosen.draws < 1 or chosen.anticipation < 0 or (chosen.lags or 0) < 0:
         raise CannotIdentify(
@@ -182,6 +216,8 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
 
 
 def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
+    if not chosen.time:
+        raise CannotIdentify("--time is needed: the column of periods.")
     if not chosen.unit and (method != "interrupted-series" or chosen.treated):
         raise CannotIdentify(
             "--unit is needed: the column that tells units apart. Only a series by "
@@ -198,13 +234,12 @@ def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
 
 
 def _panel(chosen: argparse.Namespace) -> Panel:
-    covariates = [*chosen.covariates.split(","), chosen.exposure]
     columns = Columns(
         chosen.unit,
         chosen.time,
         chosen.outcome,
         chosen.cohort or "",
-        tuple(name.strip() for name in covariates if name.strip()),
+        _named(f"{chosen.covariates},{chosen.exposure}"),
         chosen.weights,
     )
     given = chosen.treated or "" if chosen.unit else ONE_SERIES

@@ -224,9 +224,9 @@ def read_panel(
         CannotIdentify: the file lacks a column or holds a word where a number should
             be; says which line.
     """
-    rows = _rows(path, columns)
+    rows = rows_of(path, columns)
     unit = [row[columns.unit] if columns.unit else ONE_SERIES for row in rows]
-    time = [_number(row, columns.time, at) for at, row in enumerate(rows, 2)]
+    time = [number_in(row, columns.time, at) for at, row in enumerate(rows, 2)]
     unplaced = [at for at, value in enumerate(time, 2) if not np.isfinite(value)]
     if unplaced:
         raise CannotIdentify(f"Line {unplaced[0]}: {columns.time} is empty.")
@@ -238,19 +238,20 @@ def read_panel(
     return panel_of(
         unit,
         time,
-        [_number(row, columns.outcome, at) for at, row in enumerate(rows, 2)],
+        [number_in(row, columns.outcome, at) for at, row in enumerate(rows, 2)],
         starts,
         {
-            name: [_number(row, name, at) for at, row in enumerate(rows, 2)]
+            name: [number_in(row, name, at) for at, row in enumerate(rows, 2)]
             for name in columns.covariates
         },
-        [_number(row, columns.weights, at) for at, row in enumerate(rows, 2)]
+        [number_in(row, columns.weights, at) for at, row in enumerate(rows, 2)]
         if columns.weights
         else None,
     )
 
 
-def _rows(path: Path, columns: Columns) -> list[dict[str, str]]:
+def rows_of(path: Path, columns: Columns) -> list[dict[str, str]]:
+    """The file's rows, which have all the columns that are named."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         first = file.readline()
         mark = max(",;\t", key=first.count)
@@ -277,7 +278,7 @@ def _plain(row: dict[str, str]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in row.items() if isinstance(value, str)]
 
 
-def _number(row: Mapping[str, str], column: str, line: int) -> float:
+def number_in(row: Mapping[str, str], column: str, line: int) -> float:
     """What stands there; not-a-number where nobody has a figure, never 0."""
     word = row[column]
     if word in MISSING or word in SUPPRESSED:
@@ -296,7 +297,7 @@ def _number(row: Mapping[str, str], column: str, line: int) -> float:
 def _cohorts(rows: Sequence[Mapping[str, str]], columns: Columns) -> dict[str, float]:
     starts: dict[str, float] = {}
     for line, row in enumerate(rows, 2):
-        start = _number(row, columns.cohort, line)
+        start = number_in(row, columns.cohort, line)
         start = start if np.isfinite(start) else float(NEVER)
         if starts.setdefault(row[columns.unit], start) != start:
             raise CannotIdentify(

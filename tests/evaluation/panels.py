@@ -15,6 +15,7 @@ CALIFORNIA = HERE / "california_prop99.csv"
 BENCH = HERE / "bench_panel_153x60.csv"
 COUNTIES = HERE / "mpdta.csv"
 CASTLE = HERE / "castle.csv"
+LALONDE = HERE / "lalonde_matchit.csv"
 SICILY = HERE / "sicily.csv"
 
 
