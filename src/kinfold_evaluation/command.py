@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--anticipation", type=int, default=0, metavar="PERIODS")
     parser.add_argument("--window", metavar="BEFORE,AFTER")
     _add_doubts(parser)
+    parser.add_argument("--fill-ins", type=int, default=20, help="of --method mi")
     parser.add_argument("--draws", type=int, default=9_999)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
@@ -193,6 +194,7 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
             at=chosen.at,
             jumps=chosen.jumps,
             bends=chosen.bends,
+            fill_ins=chosen.fill_ins,
             segments=Segments(
                 Model(
                     chosen.family,

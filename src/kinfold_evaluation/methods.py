@@ -13,6 +13,7 @@ from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.clusters import clustered, corrected
 from kinfold_evaluation.doubts import trends_doubted
 from kinfold_evaluation.event_study import event_study
+from kinfold_evaluation.filled_in import difference_filled_in
 from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.randomisation import randomised
@@ -49,6 +50,7 @@ class Choices:
         window: of each stack: periods before its start, and after.
         draws: of the bootstrap, of reassignments and of placebos.
         segments: of an interrupted series alone.
+        fill_ins: how often gaps are filled in.
         seed: the same seed gives the same answer, to the last digit.
         at, jumps, bends: which effect is doubted, and how far (`trends_doubted`).
     """
@@ -64,6 +66,7 @@ class Choices:
     jumps: tuple[float, ...] = (0.0, 0.5, 1.0, 1.5, 2.0)
     bends: tuple[float, ...] = ()
     segments: Segments = Segments()
+    fill_ins: int = 20
 
 
 def of_design(panel: Panel) -> Answer:
@@ -354,6 +357,9 @@ METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
     "synthetic-control": mixed,
     "synthetic-difference": weighed,
     "interrupted-series": lambda panel, chosen: told_of_series(panel, chosen.segments),
+    "difference-filled-in": lambda panel, chosen: difference_filled_in(
+        panel, chosen.fill_ins, chosen.seed
+    ),
 }
 
 SHORT: Mapping[str, str] = {
@@ -362,6 +368,7 @@ SHORT: Mapping[str, str] = {
     "honest": "unparallel-trends",
     "honestdid": "unparallel-trends",
     "its": "interrupted-series",
+    "mi": "difference-filled-in",
     "cs": "callaway-santanna",
     "sc": "synthetic-control",
     "sdid": "synthetic-difference",
