@@ -347,7 +347,7 @@ def test_the_package_is_a_command(monkeypatch, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["did", "cs", "sdid"])
+@pytest.mark.parametrize("method", ["did", "cs", "sdid", "sa", "bjs", "stacked"])
 def test_the_same_seed_gives_the_same_bytes_whatever_python_s_hash_seed(method):
     said = set()
     for seed in ("0", "1", "4"):
