@@ -6,6 +6,7 @@ from kinfold_evaluation.bent_trends import Robust, Seen, bent, breaks_at, seen
 from kinfold_evaluation.event_study import event_study
 from kinfold_evaluation.jumping_trends import holds_none, jumped
 from kinfold_evaluation.panel import Panel
+from kinfold_evaluation.power import Power, power, power_before
 from kinfold_evaluation.refusal import CannotIdentify
 
 BENDS_IN_ERRORS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -53,3 +54,28 @@ def _smooth(study: Seen, bends: tuple[float, ...]) -> dict[str, object]:
 
 def _interval(made: Robust) -> dict[str, float]:
     return {"bound": made.bound, "low": made.low, "high": made.high}
+
+
+def what_could_be_seen(panel: Panel, *, draws: int, seed: int) -> dict[str, object]:
+    """The smallest effect the design can tell, before and after outcomes are opened."""
+    answer: dict[str, object] = {
+        "power_is": "seen in 80 of 100 samples at 5 %, two-sided",
+        "after": _power(power(panel, draws=draws, seed=seed)),
+    }
+    try:
+        before = _power(power_before(panel, draws=draws, seed=seed))
+    except CannotIdentify as why:
+        return answer | {"before": None, "notes": [str(why)]}
+    return answer | {"before": before, "notes": []}
+
+
+def _power(told: Power) -> dict[str, object]:
+    return {
+        "periods": told.periods,
+        "periods_since": told.since,
+        "placebo_laws": told.laws,
+        "placebo_effects_sd": told.spread,
+        "critical_effect": told.critical,
+        "smallest_effect": told.by_laws,
+        "smallest_effect_by_formula": told.by_formula,
+    }

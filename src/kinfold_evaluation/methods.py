@@ -11,7 +11,7 @@ import numpy as np
 from kinfold_evaluation.added_up import WAYS, AddedUp, Part, added_up, band
 from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.clusters import clustered, corrected
-from kinfold_evaluation.doubts import trends_doubted
+from kinfold_evaluation.doubts import trends_doubted, what_could_be_seen
 from kinfold_evaluation.event_study import event_study
 from kinfold_evaluation.filled_in import difference_filled_in
 from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
@@ -349,10 +349,16 @@ def doubted(panel: Panel, chosen: Choices) -> Answer:
     return trends_doubted(panel, at=chosen.at, jumps=chosen.jumps, bends=chosen.bends)
 
 
+def foreseen(panel: Panel, chosen: Choices) -> Answer:
+    """The smallest effect that differences-in-differences can see here."""
+    return what_could_be_seen(panel, draws=chosen.draws, seed=chosen.seed)
+
+
 METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
     "difference-in-differences": difference,
     "event-study": events,
     "unparallel-trends": doubted,
+    "power": foreseen,
     "callaway-santanna": by_cohort,
     "synthetic-control": mixed,
     "synthetic-difference": weighed,

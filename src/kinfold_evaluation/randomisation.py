@@ -92,6 +92,14 @@ def randomised(
     )
 
 
+def elsewhere(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Floats:
+    """The effects when the starts are dealt out anew among all units, `draws` times."""
+    dealt = _Dealt(panel, within(panel))
+    anywhere = np.zeros(len(panel.units), dtype=np.int64)
+    assignments = _drawn(dealt.cohort_of, anywhere, draws, seed)
+    return np.concatenate([dealt.reckon(chunk)[0] for chunk in assignments])
+
+
 class _Dealt:
     """What an assignment needs of the panel, so that it costs a few matrix products.
 

@@ -210,6 +210,20 @@ def test_no_number_of_jumps_is_refused(jumps, capsys):
     assert "numbers of at least 0 are needed" in capsys.readouterr().err
 
 
+def test_what_could_have_been_seen_is_told_before_and_after(tmp_path):
+    _, answer = asked("--method", "power", *TEN)
+    assert answer["after"]["placebo_laws"] == 199
+    assert answer["before"]["periods_since"] == 20
+    assert answer["after"]["smallest_effect"] > answer["after"]["critical_effect"]
+    path = tmp_path / "short.csv"
+    rows = [f"{u},{t},{u * t % 7},{2 * (u < 2)}" for u in range(9) for t in (1, 2)]
+    path.write_text("u,t,y,g\n" + "\n".join(rows), encoding="utf-8")
+    words = ("--data", str(path), "--unit", "u", "--time", "t", "--outcome", "y")
+    _, short = asked("--method", "power", *words, "--cohort", "g", "--draws", "99")
+    assert short["before"] is None
+    assert "Add earlier periods" in short["notes"][0]
+
+
 def test_synthetic_control_names_its_donors_and_its_rank():
     _, answer = asked("--method", "sc", *SMOKING)
     assert answer["att"] == pytest.approx(-19.5136, abs=5e-5)
