@@ -105,7 +105,7 @@ def release(
     `published`: counts that the public has already. One that has changed since says
     nothing about today's and is passed over. `tell` is told how far it is, 0 to 1.
     """
-    table = table_of(figures, published or {})
+    table = table_of(figures, published or {}, policy)
     found = protect(table, policy, tell=tell)
     return Release(
         tuple(_shown(one, found, policy) for one in figures),
@@ -127,20 +127,29 @@ def exactly(figures: Iterable[Figure]) -> tuple[Shown, ...]:
     )
 
 
-def table_of(figures: Iterable[Figure], published: Mapping[Place, int]) -> Table:
-    """The counts of figures, and how they add up."""
+def table_of(
+    figures: Iterable[Figure],
+    published: Mapping[Place, int],
+    policy: Policy = CHILDREN_IN_NEED,
+) -> Table:
+    """The counts of figures, how they add up, and which are of few children."""
     every = {_place(one): one for one in figures}
     counts: dict[Key, int] = {}
+    children: dict[Key, int] = {}
     for place, one in every.items():
-        counts[place] = one.numerator
+        counts[place], children[place] = one.numerator, one.children.counted
         if _kind(one) is not Kind.RATE:
-            counts[place._replace(part=Part.WHOLE)] = one.denominator
-            counts[place._replace(part=Part.REST)] = one.denominator - one.numerator
+            whole, rest = (
+                place._replace(part=part) for part in (Part.WHOLE, Part.REST)
+            )
+            counts[whole], children[whole] = one.denominator, one.children.every
+            counts[rest] = one.denominator - one.numerator
+            children[rest] = one.children.left
     nested = list(_nested(counts))
     for one_sum in nested:
         *parts, others = one_sum.parts
-        left = counts[one_sum.total] - sum(counts[part] for part in parts)
-        counts[others] = left
+        counts[others] = counts[one_sum.total] - sum(counts[part] for part in parts)
+        children[others] = _at_least(one_sum, counts, children)
     sums = [
         *nested,
         *_shares(every),
@@ -157,7 +166,24 @@ def table_of(figures: Iterable[Figure], published: Mapping[Place, int]) -> Table
         published=frozenset(
             place for place, count in published.items() if counts.get(place) == count
         ),
+        few=frozenset(
+            key
+            for key, count in counts.items()
+            if count and children[key] <= policy.largest_withheld
+        ),
     )
+
+
+def _at_least(one: Sum, counts: Mapping[Key, int], children: Mapping[Key, int]) -> int:
+    """The fewest children that the others of a sum can be; nobody counted them.
+
+    Each case more than there are children may be one of theirs, or every child of the
+    other parts may be one of them too.
+    """
+    *parts, others = one.parts
+    again = counts[one.total] - children[one.total]
+    elsewhere = sum(children[part] for part in parts)
+    return max(counts[others] - again, children[one.total] - elsewhere)
 
 
 def _place(figure: Figure, part: Part = Part.COUNTS) -> Place:

@@ -1,9 +1,9 @@
 """Which counts of a table are withheld: the small, and what would give them away.
 
-First every small count. Then, as long as the attack (`bounds`) narrows one of them
-further than the marks themselves do (1 to 5), another count beside it, the smallest
-first and parts before totals. At the end whatever turned out not to be needed is shown
-again.
+First every small count, and every one of few children. Then, as long as the attack
+(`bounds`) narrows one of them further than the marks themselves do (1 to 5), another
+count beside it, the smallest first and parts before totals. At the end whatever turned
+out not to be needed is shown again.
 
 Which of the withheld counts are the small ones is never said: that alone would give
 some of them away.
@@ -29,12 +29,19 @@ class Table:
         unprinted: counts that are shown nowhere and still belong to somebody, such as
             those who are not in a share. They are protected like the others.
         published: counts that the public has already. They stay shown.
+        few: counts that are not small themselves and still are of few children, such
+            as twelve meetings of one child. They are withheld like the small ones.
     """
 
     counts: Mapping[Key, int]
     sums: tuple[Sum, ...]
     unprinted: frozenset[Key] = frozenset()
     published: frozenset[Key] = frozenset()
+    few: frozenset[Key] = frozenset()
+
+    def is_small(self, key: Key, policy: Policy) -> bool:
+        """Whether a count could point at a child."""
+        return key in self.few or policy.is_small(self.counts[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +123,15 @@ def _islands(table: Table) -> Iterator[Table]:
             tuple(table.sums[number] for number in sorted(sums)),
             table.unprinted & keys,
             table.published & keys,
+            table.few & keys,
         )
 
 
 def _protected(table: Table, policy: Policy, most_weighed: int) -> Protected:
     small = [
         key
-        for key, count in table.counts.items()
-        if policy.is_small(count) and key not in table.published
+        for key in table.counts
+        if table.is_small(key, policy) and key not in table.published
     ]
     withheld = dict.fromkeys(key for key in small if key not in table.unprinted)
     stranger = _Stranger(table, policy, withheld)

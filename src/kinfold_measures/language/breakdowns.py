@@ -128,6 +128,11 @@ def _each(words: str, *codes: str) -> dict[str, str]:
     return dict.fromkeys(codes, words)
 
 
+def _quoted(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """One way to part the cases of a measure.
@@ -153,9 +158,20 @@ class Breakdown:
     overlaps: bool = False
     parts_people: bool = False
 
-    def group_of(self, code: str | None) -> str:
-        """The group of a case; several codes may be one."""
-        return (self.words.get(code or "") if self.words else code) or NOT_KNOWN
+    @property
+    def group(self) -> str:
+        """The group of a case, in SQL; several codes may be one.
+
+        The engine puts the codes together, so that a child who stands under two codes
+        of one group is one child there.
+        """
+        if not self.words:
+            return f"COALESCE(NULLIF({self.code}, ''), {_quoted(NOT_KNOWN)})"
+        named = "\n".join(
+            f"WHEN {_quoted(code)} THEN {_quoted(words)}"
+            for code, words in self.words.items()
+        )
+        return f"CASE {self.code}\n{named}\nELSE {_quoted(NOT_KNOWN)} END"
 
     def in_order(self, met: Collection[str]) -> tuple[str, ...]:
         """Those of the groups that were met, as they are shown."""

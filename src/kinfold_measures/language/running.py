@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
@@ -18,12 +17,15 @@ from kinfold_measures.table import Table
 from kinfold_measures.tables import BY_NAME, TABLES
 
 PER: Final = 10_000
-_WHOLE: Final = """
-SELECT
-  authority,
-  period,
+_COUNTS: Final = """
   SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS numerator,
-  COUNT(*) AS denominator
+  COUNT(*) AS denominator,
+  COUNT(DISTINCT CASE WHEN counts THEN child_id END) AS children_counted,
+  COUNT(DISTINCT CASE WHEN counts THEN NULL ELSE child_id END) AS children_left,
+  COUNT(DISTINCT child_id) AS children
+"""
+_WHOLE: Final = """
+SELECT authority, period, {counts}
 FROM (
 {sql}
 ) AS cases
@@ -38,17 +40,12 @@ WITH cases AS (
     c.period,
     c.child_id,
     c.counts,
-    {code} AS code
+    {group} AS part
   FROM cases AS c{join}
 )
-SELECT
-  authority,
-  period,
-  code,
-  SUM(CASE WHEN counts THEN 1 ELSE 0 END) AS numerator,
-  COUNT(*) AS denominator
+SELECT authority, period, part, {counts}
 FROM parted
-GROUP BY authority, period, code
+GROUP BY authority, period, part
 """
 _PLACES: Final = """
 SELECT a.authority, p.period
@@ -69,6 +66,19 @@ AS_RETURNED: Final = "{}_as_returned"
 Places: TypeAlias = Sequence[tuple[str, str]]
 
 
+class Children(NamedTuple):
+    """How many different children stand behind the counts of a figure.
+
+    One child may be several cases. These are never shown: small numbers are judged by
+    them, for twelve meetings of one child would tell of that child alone.
+    """
+
+    counted: int
+    left: int
+    """Of the cases that do not count."""
+    every: int
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measure of one authority in one period, before anything is withheld.
@@ -85,8 +95,25 @@ class Figure:
     numerator: int
     denominator: int
     value: float | None
+    children: Children
     breakdown: str = ""
     group: str = ""
+
+
+class _Counts(NamedTuple):
+    """What an engine answers of one cell."""
+
+    numerator: int
+    denominator: int
+    children: Children
+
+    @classmethod
+    def of(cls, over: Any, under: Any, *children: Any) -> _Counts:
+        """From the columns of `_COUNTS`, in whatever numbers an engine gives."""
+        return cls(int(over), int(under), Children(*map(int, children)))
+
+
+_NOBODY: Final = _Counts(0, 0, Children(0, 0, 0))
 
 
 def prepare(
@@ -222,14 +249,13 @@ def _whole(
     places: Places,
     people: Mapping[tuple[str, str], int],
 ) -> Iterator[Figure]:
+    asked = _WHOLE.format(sql=definition.sql, counts=_COUNTS)
     counted = {
-        (authority, period): (int(over), int(under))
-        for authority, period, over, under in engine.ask(
-            _WHOLE.format(sql=definition.sql)
-        )
+        (authority, period): _Counts.of(*counts)
+        for authority, period, *counts in engine.ask(asked)
     }
     for place in places:
-        yield _figure(definition, *place, *counted.get(place, (0, 0)), people)
+        yield _figure(definition, *place, counted.get(place, _NOBODY), people)
 
 
 def _parts(
@@ -241,23 +267,23 @@ def _parts(
 ) -> tuple[Figure, ...]:
     people = {} if breakdown.parts_people else population
     asked = _BY_GROUP.format(
-        sql=definition.sql, code=breakdown.code, join=breakdown.join
+        sql=definition.sql,
+        group=breakdown.group,
+        join=breakdown.join,
+        counts=_COUNTS,
     )
-    over: Counter[tuple[str, str, str]] = Counter()
-    under: Counter[tuple[str, str, str]] = Counter()
-    for authority, period, code, numerator, denominator in engine.ask(asked):
-        key = authority, period, breakdown.group_of(code)
-        over[key] += int(numerator)
-        under[key] += int(denominator)
-    groups = breakdown.in_order({group for _, _, group in under})
+    counted = {
+        (authority, period, group): _Counts.of(*counts)
+        for authority, period, group, *counts in engine.ask(asked)
+    }
+    groups = breakdown.in_order({group for _, _, group in counted})
     return tuple(
         replace(
             _figure(
                 definition,
                 authority,
                 period,
-                over[authority, period, group],
-                under[authority, period, group],
+                counted.get((authority, period, group), _NOBODY),
                 people,
             ),
             breakdown=breakdown.name,
@@ -272,10 +298,10 @@ def _figure(
     definition: Definition,
     authority: str,
     period: str,
-    numerator: int,
-    denominator: int,
+    counts: _Counts,
     population: Mapping[tuple[str, str], int],
 ) -> Figure:
+    numerator, denominator, children = counts
     value: float | None = None
     if definition.kind is Kind.SHARE:
         value = 100 * numerator / denominator if denominator else None
@@ -292,4 +318,5 @@ def _figure(
         numerator,
         denominator,
         value,
+        children,
     )

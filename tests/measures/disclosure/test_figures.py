@@ -16,7 +16,7 @@ from kinfold_measures.disclosure.figures import (
 from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, ENGLAND, LOOKED_AFTER
 from kinfold_measures.disclosure.protecting import attack, protect
 from kinfold_measures.language.definition import Kind, definitions
-from kinfold_measures.language.running import Figure
+from kinfold_measures.language.running import Children, Figure
 from kinfold_measures.series import NO_DENOMINATOR, WITHHELD
 
 SHARE, RATE, COUNT = (
@@ -26,12 +26,22 @@ SHARE, RATE, COUNT = (
 )
 
 
-def figure(code: str, numerator: int, denominator: int, **more: str) -> Figure:
+def figure(
+    code: str,
+    numerator: int,
+    denominator: int,
+    *,
+    children: tuple[int, int, int] | None = None,
+    **more: str,
+) -> Figure:
+    """Each case is another child, unless it says how many of them there are."""
+    who = children or (numerator, denominator - numerator, denominator)
     kind = definitions()[code].kind
     times = {Kind.SHARE: 100, Kind.RATE: 10_000, Kind.COUNT: denominator}[kind]
     value = times * numerator / denominator if denominator else None
     return replace(
-        Figure(code, 1, "925", "2025", numerator, denominator, value), **more
+        Figure(code, 1, "925", "2025", numerator, denominator, value, Children(*who)),
+        **more,
     )
 
 
@@ -66,6 +76,42 @@ def cells(figures: list[Figure], *policy, **published) -> list[tuple]:
 )
 def test_small_counts_are_withheld(one: Figure, expected: tuple) -> None:
     assert cells([one]) == [expected]
+
+
+MEETINGS = "meeting.private_time"
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        # twelve meetings of one child tell of that child
+        (
+            figure(MEETINGS, 6, 12, children=(1, 1, 1)),
+            (WITHHELD, WITHHELD, WITHHELD),
+        ),
+        # as do the meetings of one child among those of many
+        (figure(MEETINGS, 12, 40, children=(5, 20, 25)), (WITHHELD, 40.0, WITHHELD)),
+        (figure(MEETINGS, 28, 40, children=(20, 5, 25)), (WITHHELD, 40.0, WITHHELD)),
+        (figure(MEETINGS, 20, 40, children=(6, 6, 12)), (20.0, 40.0, 50.0)),
+        (figure(MEETINGS, 0, 12, children=(0, 12, 12)), (0.0, 12.0, 0.0)),
+    ],
+)
+def test_many_cases_of_few_children_are_withheld(one: Figure, expected: tuple) -> None:
+    assert cells([one]) == [expected]
+
+
+def test_a_total_does_not_give_the_meetings_of_one_child_away() -> None:
+    figures = [
+        figure(MEETINGS, 32, 60, children=(16, 14, 30)),
+        figure(MEETINGS, 12, 20, children=(1, 8, 9), breakdown="sex", group="Female"),
+        figure(MEETINGS, 20, 40, children=(15, 6, 21), breakdown="sex", group="Male"),
+    ]
+    table = table_of(figures, {})
+    found = protect(table, CHILDREN_IN_NEED)
+    girls = Place(MEETINGS, "925", "2025", "sex", "Female", Part.COUNTS)
+    assert table.few == {girls}
+    assert girls._replace(group="Male") in found.withheld
+    assert attack(table, found.withheld, CHILDREN_IN_NEED)[girls].holds(1, 12)
 
 
 def test_a_total_does_not_give_a_group_away() -> None:
@@ -183,6 +229,29 @@ def test_what_one_measure_counts_of_another_is_not_taken_from_it() -> None:
     assert WITHHELD in [cells([fifteen, ten])[n][0] for n in (0, 1)]
     # where the data do not bear it out it is no sum
     assert cells([replace(fifteen, numerator=7), ten])[1][0] == 14.0
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "are_few"),
+    [
+        # seven other cases of the twelve children, ten of whom are in the part
+        (12, 10, True),
+        # each case is another child
+        (40, 33, False),
+        # as few cases more than children as leave six of the others apart
+        (39, 38, False),
+    ],
+)
+def test_the_others_of_nested_measures_may_be_few_children(
+    whole: int, parts: int, are_few: bool
+) -> None:
+    everybody = figure("referral.from_police", 40, 40, children=(whole, 0, whole))
+    schools = figure("referral.from_schools", 33, 40, children=(parts, 7, whole))
+    police = replace(everybody, numerator=0, children=Children(0, whole, whole))
+    table = table_of([police, schools], {})
+    [others] = [key for key in table.counts if " less " in key.code]
+    assert table.counts[others] == 7
+    assert (others in table.few) is are_few
 
 
 @pytest.mark.parametrize(("whole", "parts"), WITHIN)

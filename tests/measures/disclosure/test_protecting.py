@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -316,3 +317,17 @@ def test_where_too_much_is_to_be_weighed_more_is_withheld_and_never_less(
     for key in small:
         least = least_by_marks(table, key)
         assert seen[key].holds(least, max(5, least))
+
+
+def test_a_count_of_few_children_is_withheld_and_hidden_like_a_small_one() -> None:
+    """Twelve meetings of one child, and the forty of all that would tell of them."""
+    counts = {"one child": 12, "others": 28, "all": 40, "elsewhere": 12}
+    table = Table(
+        counts, (Sum("all", ("one child", "others")),), few=frozenset({"one child"})
+    )
+    found = protect(table, CHILDREN_IN_NEED)
+    assert found.withheld == {"one child", "others"}
+    assert attack(table, found.withheld, CHILDREN_IN_NEED)["one child"].holds(1, 39)
+    # what the public has already stays shown
+    again = replace(table, published=frozenset({"one child"}))
+    assert not protect(again, CHILDREN_IN_NEED).withheld
