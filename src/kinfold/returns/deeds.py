@@ -7,6 +7,7 @@ from typing import Final
 DEEDS: Final = {
     "return.handed_in": "Handed in a return",
     "return.own_record": "Exported Kinfold's own record, without names, to count on",
+    "return.own_record_asked": "Asked for Kinfold's own record in a folder",
     "return.read": "Read a return into tables",
     "return.refused": "Refused a return",
     "return.deleted": "Deleted a return",

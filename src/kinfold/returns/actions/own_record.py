@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from errno import EEXIST
+from os import strerror
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +17,7 @@ from kinfold.platform import audit
 from kinfold.platform.jobs import Job, Progress
 from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
 from kinfold.returns.actions.handing_in import HandedIn, hand_in, known_code
 from kinfold.returns.selectors.own_record import OWN_TABLES
 from kinfold.returns.selectors.pseudonyms import Row, record_of
@@ -50,6 +53,55 @@ def export_own_record(
         changes={"rows": count, "year": year},
     )
     return tuple(paths)
+
+
+@transaction.atomic
+def ask_for_own_record(*, by: Viewer) -> None:
+    """Say in the audit that the record is to go into a folder, before any of it does.
+
+    In a transaction of its own, so that an export that fails was still asked for.
+
+    Raises:
+        PermissionDenied: the role does not include it.
+        CannotDo: nobody knows the authority's code in returns.
+    """
+    record = record_of(by)
+    known_code(by=by)
+    audit.record(
+        by=by,
+        action="return.own_record_asked",
+        target=Authority.objects.get(pk=record.authority_id),
+        changes={},
+    )
+
+
+@transaction.atomic
+def export_to_folder(*, folder: Path, today: date, by: Viewer) -> int:
+    """Write the record into a folder that is not there yet, whole or not at all.
+
+    How many files there are. They are written beside it and moved once all are there,
+    so that no part of a record is ever left behind.
+
+    Raises:
+        PermissionDenied: the role does not include it.
+        CannotDo: the folder cannot be made or written.
+    """
+    try:
+        if folder.exists():
+            raise FileExistsError(EEXIST, strerror(EEXIST))
+        with TemporaryDirectory(prefix=".kinfold-export-", dir=folder.parent) as beside:
+            made = Path(beside) / folder.name
+            made.mkdir(mode=0o700)
+            paths = export_own_record(
+                into=made, today=today, progress=Progress(), by=by
+            )
+            made.rename(folder)
+    except OSError as error:
+        raise CannotDo(
+            f"{folder} cannot be made or written: {error.strerror}. Name a folder that "
+            "is not there yet, in one that is and has room"
+        ) from error
+    return len(paths)
 
 
 def _telling(rows: Iterable[Row], progress: Progress) -> Iterator[Row]:

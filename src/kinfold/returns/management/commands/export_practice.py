@@ -9,11 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from kinfold.platform.jobs import Progress
 from kinfold.platform.management.as_whom import viewer_called
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo
-from kinfold.returns.actions.own_record import export_own_record
+from kinfold.returns.actions.own_record import ask_for_own_record, export_to_folder
 
 
 class Command(BaseCommand):
@@ -30,19 +29,12 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         viewer = viewer_called(options["email"])
         try:
-            folder.mkdir(mode=0o700)
-        except OSError as error:
-            raise CommandError(
-                f"{folder} cannot be made: {error.strerror}. Name a folder that is not "
-                "there yet, in one that is"
-            ) from error
-        try:
             with as_viewer(viewer):
-                paths = export_own_record(
-                    into=folder, today=timezone.localdate(), progress=Progress(),
-                    by=viewer,
-                )  # fmt: skip
+                ask_for_own_record(by=viewer)
+            with as_viewer(viewer):
+                count = export_to_folder(
+                    folder=folder, today=timezone.localdate(), by=viewer
+                )
         except (PermissionDenied, CannotDo) as error:
-            folder.rmdir()
             raise CommandError(f"Nothing was exported: {error}") from error
-        self.stdout.write(f"{len(paths)} files were written to {folder}")
+        self.stdout.write(f"{count} files were written to {folder}")
