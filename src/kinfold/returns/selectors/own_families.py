@@ -26,14 +26,19 @@ SEXES: Final = {Person.Sex.FEMALE: "F", Person.Sex.MALE: "M"}
 
 
 def people(viewer: Viewer) -> Iterator[Row]:
-    """The children. The month of a birth is enough for an age band, so no more is."""
+    """The children, but none who was lost before birth: no work is owed to them.
+
+    The month of a birth is enough for an age band, so no more is told.
+    """
     record = record_of(viewer)
     codes = structure_of("kinfold").modules["person"].fields["ethnicity"].codes
     known = codes.years if codes else {}
     children = FamilyMember.objects.filter(
         authority_id=record.authority_id, person=OuterRef("pk"), part__in=CHILD_PARTS
     )
-    found = Person.objects.filter(Exists(children), authority_id=record.authority_id)
+    found = Person.objects.filter(
+        Exists(children), authority_id=record.authority_id, is_lost=False
+    )
     for one in found.order_by("pk").iterator(chunk_size=AT_ONCE):
         born, latest = _month(one.born_earliest_on), _month(one.born_latest_on)
         code = one.ethnicity_code
@@ -51,10 +56,11 @@ def _month(day: date | None) -> date | None:
 
 
 def family_children(viewer: Viewer) -> Iterator[Row]:
+    """Each child's time in a family; as above without those lost before birth."""
     record = record_of(viewer)
     fields = "person", "family", "family__opened_on", "joined_on", "family__closed_on"
     found = FamilyMember.objects.filter(
-        authority_id=record.authority_id, part__in=CHILD_PARTS
+        authority_id=record.authority_id, part__in=CHILD_PARTS, person__is_lost=False
     ).order_by("pk")
     for child, family, opened, joined, closed, left in found.values_list(
         *fields, "left_on"
