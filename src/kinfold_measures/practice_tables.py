@@ -1,7 +1,9 @@
 """The tables of Kinfold's own record: what was done with families, and when.
 
 No table holds anybody's words or name. Children, families and everybody else are told
-apart by pseudonyms that mean nothing outside of the export they stand in.
+apart by pseudonyms. They are the same in every export that an installation makes of one
+authority, so that years can be joined: nobody can say from them who it is, and whoever
+holds two exports can say that it is the same child.
 """
 
 from __future__ import annotations

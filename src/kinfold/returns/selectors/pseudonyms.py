@@ -25,7 +25,9 @@ LONG: Final = 20
 class Record:
     """An authority's record, whose ids are told as pseudonyms only.
 
-    Without the key of this installation nobody can say which id one stands for.
+    Without the key of this installation nobody can say which id one stands for. An id
+    has the same one in every export, so that the same record gives the same bytes and
+    the exports of several years can be joined; in another authority it has another.
     """
 
     authority_id: UUID
