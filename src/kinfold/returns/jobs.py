@@ -24,7 +24,7 @@ from kinfold.returns.actions.counting import recount
 from kinfold.returns.actions.handing_in import delete_outlived
 from kinfold.returns.actions.own_record import hand_in_own_record
 from kinfold.returns.actions.reading import read_return
-from kinfold.returns.presenters import what_was_counted
+from kinfold.returns.presenters import what_was_counted, what_was_read
 
 NAME = "Kinfold, every night"
 
@@ -46,11 +46,7 @@ def read_handed_return(by: Viewer, progress: Progress, *, return_id: UUID) -> Fi
         return Finished("The return could not be read. Nothing of it was kept", path)
     if handed.years:
         enqueue(by=by, job=count_measures)
-    return Finished(
-        f"{handed.record_count:,} records read, {handed.left_out_count:,} left out, "
-        f"{handed.finding_count:,} findings. The measures are counted next",
-        path=path,
-    )
+    return Finished(what_was_read(handed), path=path)
 
 
 @job(

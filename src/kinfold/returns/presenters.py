@@ -168,6 +168,19 @@ def what_was_counted(recount: Recount) -> str:
     return f"{some} counted on {returns} {'return' if returns == 1 else 'returns'}"
 
 
+def what_was_read(handed: HandedReturn) -> str:
+    """What came of reading a return, and whether the measures are counted on it."""
+    next_ = (
+        "The measures are counted next"
+        if handed.years
+        else "No whole year is in it yet, so no measure is counted on it"
+    )
+    return (
+        f"{handed.record_count:,} records read, {handed.left_out_count:,} left out, "
+        f"{handed.finding_count:,} findings. {next_}"
+    )
+
+
 def what_came_in(new: int, known: Iterable[HandedReturn]) -> list[str]:
     """What is said after files were handed in."""
     said = [
