@@ -1,7 +1,8 @@
-"""Every row of 11.3 has a page that asks it, and an action for each way of writing.
+"""Every row of 11.3 has pages that ask it, and an action for each way of writing.
 
-A row is emptied, and then its own page and action are closed to the worker for whom
-they stood open. A row without a door fails here.
+A row is emptied, and then every page that shows it, and its action, are closed to
+whoever they stood open for. A row without a door fails here, and so does a family's page
+that nobody said the rows of.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import inspect
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from kinfold.child_tools.actions.sessions import start_session
+from kinfold.config import rows
 from kinfold.family_finding.actions.episodes import begin_episode
 from kinfold.finding.actions.adding import add_member as add_to_family
 from kinfold.monitoring.actions.journal import write as write_journal
@@ -34,11 +37,14 @@ from kinfold.trajectory.actions.immediate import make_immediate_plan
 from kinfold.trajectory.actions.road import add_milestone
 from kinfold.voice.actions.says import decide as decide_story
 from kinfold.voice.actions.stories import begin_story
-from kinfold_core.access import Artefact, Audience, Way, sharing, staff
+from kinfold_core.access import Artefact, Audience, Role, Way, sharing, staff
 from kinfold_core.access.matrix import MATRIX, Cell
 from tests.factories.practice import make_family, make_set
 from tests.factories.supervision import make_case
+from tests.platform.conftest import no_counters
+from tests.platform.test_elsewhere import Address, addresses, ids, insider
 
+__all__ = ["ids", "insider", "no_counters"]
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Viewer], Client]
 
@@ -108,6 +114,56 @@ def test_its_page_asks_the_row(
     assert client.get(address).status_code == 200
     shut(monkeypatch, artefact)
     assert client.get(address).status_code == 403
+
+
+def family_pages() -> list[tuple[str, Address]]:
+    """Every page of a family, by its name."""
+    return [
+        (resolve(one.filled(dict.fromkeys(dict(one.parts), uuid4()))).view_name, one)
+        for one in addresses()
+        if "family_id" in dict(one.parts)
+    ]
+
+
+def test_every_page_of_a_family_says_which_rows_it_shows() -> None:
+    names = {name for name, _ in family_pages()}
+    apps = {name.partition(":")[0] for name in names}
+    assert apps == rows.OF_APP.keys()
+    assert rows.OF_PAGE.keys() <= names
+    shown = frozenset[Artefact]().union(*map(rows.rows_of, names))
+    assert shown == set(Artefact) - staff.NOT_BUILT
+    assert rows.rows_of("a_new_app:page") == set(Artefact)
+
+
+@pytest.mark.parametrize("role", staff.COLUMN)
+def test_nobody_loses_a_page_for_one_of_several_rows(role: Role) -> None:
+    """Why a page that shows several is shut, and never cut down (ADR 32)."""
+    for name, _ in family_pages():
+        may = {
+            staff.lets(role, staff.read_with(one), one) for one in rows.rows_of(name)
+        }
+        assert len(may) <= 1, name
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_counters")
+@pytest.mark.parametrize("artefact", PAGES)
+def test_all_pages_that_show_it_ask_the_row(
+    sign_in: SignIn, insider: Viewer, ids: dict[str, object], artefact: Artefact,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """`test_elsewhere` finds each of them open to the same worker, before."""
+    shut(monkeypatch, artefact)
+    client, open_still = sign_in(insider), []
+    for name, one in family_pages():
+        if artefact in rows.rows_of(name):
+            url = one.filled(ids)
+            answer = client.get(url)
+            if answer.status_code == 405:
+                answer = client.post(url)
+            if answer.status_code != 403:
+                open_still.append((name, answer.status_code))
+    assert open_still == []
 
 
 @pytest.mark.parametrize(("artefact", "way"), WRITTEN)

@@ -9,6 +9,7 @@ from uuid import UUID
 from kinfold.platform.errors import NotFound
 from kinfold_core.access import Action, Artefact, RecordState, Role, decide
 from kinfold_core.access.actions import TAKES_A_CHILDS_NO
+from kinfold_core.access.staff import read_with
 from kinfold_core.decision import Decision
 
 NOBODYS_ACCOUNT: Final = -1
@@ -31,12 +32,24 @@ class Viewer:
     programme_ids: frozenset[UUID] = frozenset()
     place_name: str = field(default="", compare=False)  # the authority or programme
     is_for_a_childs_no: bool = False  # within an action that only narrows, on no page
+    shown: frozenset[Artefact] = frozenset()  # what the family's page they are on shows
 
     def may(
         self,
         action: Action,
         state: RecordState | None = None,
         artefact: Artefact | None = None,
+    ) -> Decision:
+        """May they do it? On a family's page also: may they read all that it shows?"""
+        decision = self._may(action, state, artefact)
+        if decision and state is not None:
+            for row in sorted(self.shown):
+                if not (may_read := self._may(read_with(row), state, row)):
+                    return may_read
+        return decision
+
+    def _may(
+        self, action: Action, state: RecordState | None, artefact: Artefact | None
     ) -> Decision:
         roles = self.roles
         if self.is_for_a_childs_no and state and action in TAKES_A_CHILDS_NO:
