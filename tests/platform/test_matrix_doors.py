@@ -1,8 +1,8 @@
 """Every row of 11.3 has pages that ask it, and an action for each way of writing.
 
 A row is emptied, and then every page that shows it, and its action, are closed to
-whoever they stood open for. A row without a door fails here, and so does a family's page
-that nobody said the rows of.
+whoever they stood open for. A row without a door fails here, and so does a page of a
+family that nobody said the rows of.
 """
 
 from __future__ import annotations
