@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from kinfold.networks import actions
 from kinfold.networks.models import HeardStatement, InformedStep, NetworkMember
-from kinfold.networks.selectors import informed_of, network_of
+from kinfold.networks.selectors import informed_of, known_of, network_of
+from kinfold.networks.selectors.texts import texts_of_network
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
@@ -58,6 +59,27 @@ def test_whoever_stepped_back_counts_no_more_and_is_not_forgotten(
         assert network.people[0].level == Level.HEARD
         actions.come_back(**key)
         assert informed_of(practitioner, family.pk) == {danger.pk: {nan.pk}}
+
+
+def test_why_somebody_had_stepped_back_is_kept_as_a_row_and_not_in_the_audit(
+    practitioner: Viewer, family: Family
+) -> None:
+    nan = make_member(practitioner, family)
+    key = {"family_id": family.pk, "member_id": nan.pk, "by": practitioner}
+    today = timezone.localdate()
+    with as_viewer(practitioner):
+        for reason in ("She is in hospital", "Her sister is ill"):
+            actions.step_back(**key, reason=reason, ended_on=today)
+            actions.come_back(**key)
+        actions.step_back(**key, reason="She is moving", ended_on=today)
+        texts = set(texts_of_network(practitioner, family.pk))
+        known = known_of(practitioner, family.pk, network_of(practitioner, family.pk))
+        audit = AuditEvent.objects.filter(action__startswith="network.member")
+        told = " ".join(f"{one.changes} {one.why}" for one in audit)
+    was = ["She is in hospital", "Her sister is ill"]
+    assert [why for _, why in known[nan.pk].away] == was
+    assert texts >= {*was, "She is moving"}
+    assert not [why for why in (*was, "She is moving") if why in told]
 
 
 def test_nobody_is_told_less(

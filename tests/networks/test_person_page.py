@@ -46,6 +46,17 @@ def test_what_was_passed_on_the_way_is_not_still_to_come(
     assert "no date written" not in to_come
 
 
+def test_the_page_tells_why_somebody_had_stepped_back_before(
+    sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember
+) -> None:
+    client, at = sign_in(practitioner), (family.pk, raj.pk)
+    typed = {"reason": "His boat was laid up", **day_post("ended_on", 0)}
+    assert client.post(url("step-back", *at), typed).status_code == 302
+    assert client.post(url("come-back", *at)).status_code == 302
+    page = client.get(url("person", *at)).content.decode()
+    assert "His boat was laid up. They came back later." in page
+
+
 @pytest.mark.slow
 def test_the_page_of_a_person_says_where_they_stand_and_the_next_thing(
     sign_in: SignIn, practitioner: Viewer, family: Family, raj: NetworkMember

@@ -16,7 +16,7 @@ from kinfold.networks.holding import (
     hold,
     hold_member,
 )
-from kinfold.networks.models import ConnectedChild, NetworkMember
+from kinfold.networks.models import ConnectedChild, NetworkMember, TimeAway
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
@@ -128,18 +128,25 @@ def step_back(
 
 @transaction.atomic
 def come_back(*, family_id: UUID, member_id: UUID, by: Viewer) -> NetworkMember:
-    """They are there again, knowing what they knew.
+    """They are there again, knowing what they knew. Why they were not is kept.
 
     Raises:
         CannotDo: a child does not want them there.
         NotFound: no such member of this family's network.
     """
-    family, _ = hold(by, family_id, Action.WRITE_NETWORK)
+    family, worker_id = hold(by, family_id, Action.WRITE_NETWORK)
     member = hold_member(family, member_id)
     if member.ended_on is None:
         return member
     check_no_child_refuses(by, family.pk, [member.as_who], "")
-    changes = {"away_since": member.ended_on.isoformat(), "why": member.ended_reason}
+    TimeAway.objects.create(
+        authority_id=family.authority_id,
+        member=member,
+        away_since=member.ended_on,
+        reason=member.ended_reason,
+        recorded_by_id=worker_id,
+    )
+    changes = {"away_since": member.ended_on.isoformat()}
     member.ended_on, member.ended_reason = None, ""
     member.version += 1
     member.save()

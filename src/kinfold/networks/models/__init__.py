@@ -12,6 +12,7 @@ from kinfold.networks.models.standing import (
     OtherDisclosure,
     RoleClosed,
     RoleLookedAt,
+    TimeAway,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "OtherDisclosure",
     "RoleClosed",
     "RoleLookedAt",
+    "TimeAway",
 ]

@@ -109,6 +109,28 @@ class RoleLookedAt(AppendOnly):
         return f"looked at, {self.looked_on}"
 
 
+class TimeAway(AppendOnly):
+    """Somebody had stepped back and is there again: since when they were not, and why.
+
+    While they are away it stands with the member.
+    """
+
+    member = FencedKey(NetworkMember, related_name="times_away")
+    away_since = models.DateField()
+    reason = models.CharField(max_length=500)
+    recorded_by = FencedKey(Worker)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "times away"
+        constraints = [
+            models.CheckConstraint(name="time_away_says_why", condition=~Q(reason=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"away since {self.away_since}"
+
+
 class OtherDisclosure(AppendOnly):
     """Something given or told that is no step of the ladder: a copy, a message."""
 

@@ -198,6 +198,10 @@ def _past(person: NetworkPerson, known: Known, pack: Pack) -> tuple[TimelineEntr
         (one.on, one.what, f"Agreed: {phrases.as_sentence(one.basis)}", f"by {one.by}")
         for one in known.given
     ]
+    dated += [
+        (on, "Stepped back", f"{phrases.as_sentence(why)} They came back later.", "")
+        for on, why in known.away
+    ]
     return tuple(
         TimelineEntry(
             title=title, when=day_in_words(on), datetime=on.isoformat(), text=text,

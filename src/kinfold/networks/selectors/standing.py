@@ -18,6 +18,7 @@ from kinfold.networks.models import (
     OtherDisclosure,
     RoleClosed,
     RoleLookedAt,
+    TimeAway,
 )
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.row_making import rows_as_json
@@ -43,7 +44,8 @@ class Known:
     """One person of the network: where they stand, and what was said of it.
 
     `about_id` is of the row that stands; `closed` are the roles closed now, `opened`
-    those that were looked at again and opened.
+    those that were looked at again and opened. `away` are the times they had stepped
+    back before: since when, and why.
     """
 
     standing: Standing
@@ -54,6 +56,7 @@ class Known:
     about: AboutDetails
     about_id: UUID | None
     given: tuple[LedgerRow, ...]
+    away: tuple[tuple[date, str], ...]
 
 
 def known_of(viewer: Viewer, family_id: UUID, network: Network) -> dict[UUID, Known]:
@@ -81,6 +84,9 @@ def known_of(viewer: Viewer, family_id: UUID, network: Network) -> dict[UUID, Kn
             MemberAbout.objects.filter(**mine).order_by("-recorded_at", "-pk")[:1]
         ),
         given_rows=rows_as_json(OtherDisclosure.objects.filter(**mine)),
+        away_rows=rows_as_json(
+            TimeAway.objects.filter(**mine).order_by("recorded_at", "pk")
+        ),
     )
     people = {one.id: one for one in network.people}
     return {
@@ -142,6 +148,9 @@ def _known(row: NetworkMember, person: NetworkPerson, promised: Promised) -> Kno
             LedgerRow(_day(one["told_on"]), row.name, one["what"], "",
                       one["told_by_name"], one["permission"])
             for one in held["given_rows"]
+        ),
+        away=tuple(
+            (_day(one["away_since"]), one["reason"]) for one in held["away_rows"]
         ),
     )  # fmt: skip
 

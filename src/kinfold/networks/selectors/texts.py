@@ -15,6 +15,7 @@ from kinfold.networks.models import (
     OtherDisclosure,
     RoleClosed,
     RoleLookedAt,
+    TimeAway,
 )
 from kinfold.platform.viewer import Viewer
 from kinfold.recording.kinds import in_one_query
@@ -40,6 +41,7 @@ def texts_of_network(viewer: Viewer, family_id: UUID) -> Iterator[str]:
             RoleLookedAt.objects.filter(**here, closed__member__family_id=family_id),
             ("reason",),
         ),
+        (TimeAway.objects.filter(**theirs), ("reason",)),
         (OtherDisclosure.objects.filter(**theirs), ("what", "permission")),
         (MemberView.objects.filter(**theirs), ("words",)),
         (
