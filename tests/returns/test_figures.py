@@ -66,6 +66,18 @@ def test_that_more_is_withheld_than_need_be_is_told(analyst, sign_in):
     assert all(said in client.get(page).content.decode() for page in pages)
 
 
+@pytest.mark.parametrize(
+    ("exposed", "some"), [(1, "1 small number"), (1_234, "1,234 small numbers")]
+)
+def test_what_nothing_can_hide_is_told(analyst, sign_in, exposed, some):
+    made = make_recount(analyst)
+    client = sign_in(analyst)
+    assert "can be worked out" not in client.get("/returns/").content.decode()
+    with as_viewer(analyst):
+        Recount.objects.filter(pk=made.pk).update(exposed_count=exposed)
+    assert f"{some} can be worked out" in client.get("/returns/").content.decode()
+
+
 def test_a_withheld_value_is_in_no_row(analyst):
     make_recount(analyst)
     with as_viewer(analyst), transaction.atomic(), pytest.raises(IntegrityError):

@@ -26,6 +26,10 @@ ROUGH = (
     "There were too many small numbers to weigh each against all the others, so more "
     "is withheld than would be needed."
 )
+GIVEN_AWAY = (
+    "can be worked out from figures shown now or before, and nothing that can be "
+    "withheld would hide it. Pass these figures on to nobody who may not know it."
+)
 # how a return that is not read yet stands is what its run says
 _BY_RUN = {
     JobRun.State.RUNNING: "Being read",
@@ -159,7 +163,16 @@ def last_count(recount: Recount | None) -> str:
     if recount is None:
         return "No measure was counted yet."
     said = f"{what_was_counted(recount)}, {moment(recount.made_at)}."
-    return f"{said} {ROUGH}" if recount.is_rough else said
+    return " ".join([said, *_warnings(recount)])
+
+
+def _warnings(recount: Recount) -> list[str]:
+    """What whoever passes these figures on must know, a sentence each."""
+    told = [ROUGH] if recount.is_rough else []
+    if exposed := recount.exposed_count:
+        some = "1 small number" if exposed == 1 else f"{exposed:,} small numbers"
+        told.append(f"{some} {GIVEN_AWAY}")
+    return told
 
 
 def what_was_counted(recount: Recount) -> str:
