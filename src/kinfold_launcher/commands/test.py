@@ -52,7 +52,10 @@ def run(arguments: list[str]) -> int:
 def test_environment(home: Home, server: Server) -> dict[str, str]:
     """What the suite runs with: its own server and data folder, never the demo's."""
     settings = {"DJANGO_SETTINGS_MODULE": "kinfold.config.settings.test"}
-    return {**child_environment(home, server, os.environ), **settings}
+    # There is a worker a processor already. Small matrices that are multiplied by
+    # several threads in each of them take five times as long.
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**child_environment(home, server, os.environ), **settings, **one_thread}
 
 
 def _names_journeys(word: str) -> bool:
