@@ -12,7 +12,7 @@ from kinfold_measures.made_census import write_census
 from tests.journeys.steps import Somebody
 
 MEI = "mei@lincolnshire.example"
-LOOKS = 120
+LOOKS = 300
 Enter = Callable[[str], Somebody]
 
 

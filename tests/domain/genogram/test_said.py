@@ -10,6 +10,7 @@ from kinfold_core.genogram.draw import draw
 from kinfold_core.genogram.facts import Kin, Relation, Someone, State
 from kinfold_core.genogram.kin import is_kin, put_together
 from kinfold_core.genogram.layout import lay_out
+from kinfold_core.genogram.parents import find_parents
 from kinfold_core.genogram.said import children_of, notes, said
 from kinfold_core.people.likeness import Sex
 from tests.domain.genogram.golden import FOLDER, files
@@ -164,6 +165,25 @@ def test_a_side_tells_through_whom_and_brothers_share_parents() -> None:
     )
     assert found["Jo"] == "mother of Leanne and Ray"
     assert found["Leanne"] == "daughter of Jo; mother of Amira and Kai"
+
+
+@pytest.mark.parametrize(
+    ("uncle", "siblings"),
+    [
+        ("Ray | aunt_or_uncle | Kai | maternal", 1),
+        ("Ray | aunt_or_uncle | Kai", 0),
+        ("Leanne | aunt_or_uncle | Kai | maternal", 0),
+    ],
+)
+def test_an_uncle_is_a_brother_only_of_a_parent_whose_side_is_said(
+    uncle: str, siblings: int
+) -> None:
+    people, ties = read(
+        "Leanne | f | 29 |\nRay | m | 27 |\nKai | m | 4 | child",
+        f"Leanne | parent | Kai\n{uncle}",
+    )
+    found = find_parents({one.id: one for one in people}, ties)
+    assert len(found.siblings) == siblings
 
 
 def test_what_follows_from_a_recorded_parent_is_not_drawn_twice() -> None:

@@ -156,6 +156,10 @@ class OnTheMap(Browsing):
 
     def gives_the_copy_to(self, whom: str, how: str, when: date) -> None:
         self.turns_to("Family's copy")
+        # where nobody wrote down that they live with the child, they are not ticked
+        self.page.get_by_text("Who it is for", exact=False).first.click()
+        self.ticks(whom, of="Who is this copy for?")
+        self.presses("Show this copy")
         self.ticks(whom, of="Who did you give it to?")
         self.chooses("How?", how)
         self.writes_the_day("When?", when)
