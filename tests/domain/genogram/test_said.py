@@ -186,6 +186,25 @@ def test_an_uncle_is_a_brother_only_of_a_parent_whose_side_is_said(
     assert len(found.siblings) == siblings
 
 
+@pytest.mark.parametrize(
+    ("grandmother", "through"),
+    [
+        ("Jo | grandparent | Kai | maternal", ["Jo"]),
+        ("Jo | grandparent | Kai", []),
+        ("Jo | grandparent | Kai | paternal", []),
+    ],
+)
+def test_a_grandmother_is_the_mother_only_of_a_parent_whose_side_is_said(
+    grandmother: str, through: list[str]
+) -> None:
+    people, ties = read(
+        "Jo | f | 60 |\nLeanne | f | 29 |\nKai | m | 4 | child",
+        f"Leanne | parent | Kai\n{grandmother}",
+    )
+    found = find_parents({one.id: one for one in people}, ties)
+    assert list(found.of("Leanne")) == through
+
+
 def test_what_follows_from_a_recorded_parent_is_not_drawn_twice() -> None:
     found = words(
         "Jo | f | 60 |\nLeanne | f | 29 |\nKai | m | 4 | child",
