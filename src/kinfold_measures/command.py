@@ -151,7 +151,7 @@ def _add_sample(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "sample", help="write a made-up Children in Need census, to try things on"
     )
     making.add_argument("path", type=Path, help="a new file, such as CIN_2025.xml")
-    making.add_argument("--children", type=int, default=400)
+    making.add_argument("--children", type=int, default=3_000)
     making.add_argument("--authority", default="925", help="whose: three figures")
     making.add_argument(
         "--seed", type=int, default=1, help="another one, other children"

@@ -31,7 +31,7 @@ def test_an_analyst_hands_in_the_sample_census_and_sees_findings_and_measures(
     enter: Enter, tmp_path: Path, has_script: bool
 ) -> None:
     # one server for both: the same files would change nothing the second time
-    write_census(tmp_path / "CIN_2025.xml", 200, seed=1 + has_script)
+    write_census(tmp_path / "CIN_2025.xml", 3_000, seed=1 + has_script)
     mei = enter(MEI)
     mei.opens("/returns/")
     mei.page.get_by_label("The files").set_input_files(tmp_path / "CIN_2025.xml")

@@ -159,7 +159,8 @@ class OnTheMap(Browsing):
         # where nobody wrote down that they live with the child, they are not ticked
         self.page.get_by_text("Who it is for", exact=False).first.click()
         self.ticks(whom, of="Who is this copy for?")
-        self.presses("Show this copy")
+        self.page.get_by_role("button", name="Show this copy").click()
+        expect(self.page).to_have_url(re.compile("chosen=1"))
         self.ticks(whom, of="Who did you give it to?")
         self.chooses("How?", how)
         self.writes_the_day("When?", when)
