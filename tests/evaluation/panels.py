@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,9 @@ COUNTIES = HERE / "mpdta.csv"
 CASTLE = HERE / "castle.csv"
 LALONDE = HERE / "lalonde_matchit.csv"
 SICILY = HERE / "sicily.csv"
+
+TWO_STARTS = {**dict.fromkeys(range(4), 3.0), **dict.fromkeys(range(4, 7), 5.0)}
+"""Four units from period 3, three from period 5, the others never."""
 
 
 def california() -> Panel:
@@ -77,6 +81,12 @@ def made(
             for number in range(covariates)
         },
     )
+
+
+def weighed(panel: Panel) -> Panel:
+    """The panel with a weight of its own in every cell."""
+    random = np.random.Generator(np.random.Philox(2))
+    return replace(panel, weights=random.uniform(0.3, 3, panel.outcome.shape))
 
 
 def dummies(panel: Panel) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,9 +9,7 @@ import pytest
 
 from kinfold_evaluation.imputation import imputed
 from kinfold_evaluation.refusal import CannotIdentify
-from tests.evaluation.panels import castle, counties, dummies, made
-
-TWO_STARTS = {**dict.fromkeys(range(4), 3.0), **dict.fromkeys(range(4, 7), 5.0)}
+from tests.evaluation.panels import TWO_STARTS, castle, counties, dummies, made, weighed
 
 
 def test_young_people_s_jobs_are_as_in_r_and_stata():
@@ -26,11 +24,6 @@ def test_young_people_s_jobs_are_as_in_r_and_stata():
 def test_castle_doctrine_weighed_by_people_is_as_in_did2s():
     """Its documentation prints 0.075142 (Gardner's two stages, the same estimate)."""
     assert imputed(castle("popwt")).overall.effect == pytest.approx(0.075142, abs=5e-7)
-
-
-def weighed(panel):
-    random = np.random.Generator(np.random.Philox(2))
-    return replace(panel, weights=random.uniform(0.3, 3, panel.outcome.shape))
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from kinfold_evaluation.fixed_effects import fit
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.stacked import stacked
-from tests.evaluation.panels import made
-
-TWO_STARTS = {**dict.fromkeys(range(4), 3.0), **dict.fromkeys(range(4, 7), 5.0)}
-
-
-def weighed(panel):
-    random = np.random.Generator(np.random.Philox(2))
-    return replace(panel, weights=random.uniform(0.3, 3, panel.outcome.shape))
+from tests.evaluation.panels import TWO_STARTS, made, weighed
 
 
 def rows(panel, cohort, first, last, compare):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.sun_abraham import sun_abraham
-from tests.evaluation.panels import counties, dummies, made, reference
-
-TWO_STARTS = {**dict.fromkeys(range(4), 3.0), **dict.fromkeys(range(4, 7), 5.0)}
+from tests.evaluation.panels import (
+    TWO_STARTS,
+    counties,
+    dummies,
+    made,
+    reference,
+    weighed,
+)
 
 
 def test_with_never_treated_beside_effects_are_those_of_r_s_did_from_one_base():
@@ -42,11 +45,6 @@ def test_averages_are_r_s():
     for away, expected in by_distance:
         mean, _ = told.average(told.distances == away)
         assert mean == pytest.approx(expected, abs=1e-10)
-
-
-def weighed(panel):
-    random = np.random.Generator(np.random.Philox(2))
-    return replace(panel, weights=random.uniform(0.3, 3, panel.outcome.shape))
 
 
 @pytest.mark.parametrize(
