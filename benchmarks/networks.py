@@ -14,7 +14,6 @@ A room that this Kinfold does not have yet is left out and named.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -26,10 +25,9 @@ from uuid import UUID
 
 from benchmarks.house import PLACES, fill
 from benchmarks.load import Ask
-from benchmarks.pages import measure, queries, table
+from benchmarks.pages import measure, options_of, queries, table
 from benchmarks.served import served
 
-PEOPLE = 3_000
 USERS = 50
 ROOMS = (
     ("family", "people:family"),
@@ -52,9 +50,8 @@ OF_EPISODE = (
 
 
 def main(arguments: list[str]) -> int:
-    options = _options(arguments)
+    options = options_of("networks", arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", PLACES)
-    seconds = 5.0 if options.quick else options.seconds
     begin = perf_counter()
     fill(options.people)
     import django
@@ -78,7 +75,7 @@ def main(arguments: list[str]) -> int:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with served("kinfold.config.wsgi:application", environment) as server:
         for name, asks in pages.items():
-            found = measure(server, asks, seconds=seconds, count=USERS)
+            found = measure(server, asks, seconds=options.seconds, count=USERS)
             figures["pages"][name] |= found
             print(f"  {name}: p95 {found['p95']:.0f} ms", flush=True)
     figures["drawing"] = [
@@ -88,15 +85,6 @@ def main(arguments: list[str]) -> int:
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
     return 0
-
-
-def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./kinfold bench networks")
-    parser.add_argument("--json", metavar="FILE")
-    parser.add_argument("--people", type=int, default=PEOPLE, help="in the world")
-    parser.add_argument("--quick", action="store_true", help="five seconds each")
-    parser.add_argument("--seconds", type=float, default=10, help="per measurement")
-    return parser.parse_args(arguments)
 
 
 def _pages(

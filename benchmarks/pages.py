@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Mapping
 from typing import Any
 
 from benchmarks.load import Ask, users
 from benchmarks.served import Server, cpu_per_page
+
+PEOPLE = 3_000
+QUICK_SECONDS = 5.0
+
+
+def options_of(name: str, arguments: list[str]) -> argparse.Namespace:
+    """What a benchmark of pages is asked for; `quick` is a word for its seconds."""
+    parser = argparse.ArgumentParser(prog=f"./kinfold bench {name}")
+    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="in the world")
+    parser.add_argument("--seconds", type=float, default=10, help="per measurement")
+    parser.add_argument(
+        "--quick", action="store_const", dest="seconds", const=QUICK_SECONDS,
+        help="five seconds each",
+    )  # fmt: skip
+    return parser.parse_args(arguments)
 
 
 def queries(one: Any, path: str) -> int:

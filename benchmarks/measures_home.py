@@ -1,4 +1,4 @@
-"""`./kinfold bench home`: an authority's measures home, and one measure in full.
+"""`./kinfold bench measures_home`: what an authority follows, and one measure in full.
 
 For fifty people of ten authorities that each follow twelve published measures, beside
 the floor of the same run, the empty signed-in page: queries, CPU time, p50 and p95 with
@@ -7,7 +7,6 @@ the floor of the same run, the empty signed-in page: queries, CPU time, p50 and 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -17,22 +16,20 @@ from uuid import UUID
 
 from benchmarks.house import PLACES, fill
 from benchmarks.load import Ask
-from benchmarks.pages import measure, queries, table
+from benchmarks.pages import measure, options_of, queries, table
 from benchmarks.served import served
 
 if TYPE_CHECKING:  # models are there once Django is set up
     from benchmarks.cast import Somebody
     from kinfold.platform.viewer import Viewer
 
-PEOPLE = 3_000
 USERS = 50
 FOLLOWED = 12
 
 
 def main(arguments: list[str]) -> int:
-    options = _options(arguments)
+    options = options_of("measures_home", arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", PLACES)
-    seconds = 5.0 if options.quick else options.seconds
     fill(options.people)
     import django
 
@@ -49,22 +46,13 @@ def main(arguments: list[str]) -> int:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with served("kinfold.config.wsgi:application", environment) as server:
         for name, asks in pages.items():
-            figures[name] |= measure(server, asks, seconds=seconds, count=USERS)
+            figures[name] |= measure(server, asks, seconds=options.seconds, count=USERS)
             print(f"  {name}: p95 {figures[name]['p95']:.0f} ms", flush=True)
     print(f"\n{len(people)} people, {len(followed)} measures followed. Milliseconds.\n")
     print(table(figures))
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
     return 0
-
-
-def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./kinfold bench home")
-    parser.add_argument("--json", metavar="FILE")
-    parser.add_argument("--people", type=int, default=PEOPLE, help="in the world")
-    parser.add_argument("--quick", action="store_true", help="five seconds each")
-    parser.add_argument("--seconds", type=float, default=10, help="per measurement")
-    return parser.parse_args(arguments)
 
 
 def _follow(people: list[Somebody]) -> list[str]:
