@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from kinfold.child_tools.actions.sessions import start_session
-from kinfold.config import rows
+from kinfold.config import matrix_rows
 from kinfold.family_finding.actions.episodes import begin_episode
 from kinfold.finding.actions.adding import add_member as add_to_family
 from kinfold.monitoring.actions.journal import write as write_journal
@@ -128,11 +128,11 @@ def family_pages() -> list[tuple[str, Address]]:
 def test_every_page_of_a_family_says_which_rows_it_shows() -> None:
     names = {name for name, _ in family_pages()}
     apps = {name.partition(":")[0] for name in names}
-    assert apps == rows.OF_APP.keys()
-    assert rows.OF_PAGE.keys() <= names
-    shown = frozenset[Artefact]().union(*map(rows.rows_of, names))
+    assert apps == matrix_rows.OF_APP.keys()
+    assert matrix_rows.OF_PAGE.keys() <= names
+    shown = frozenset[Artefact]().union(*map(matrix_rows.rows_of, names))
     assert shown == set(Artefact) - staff.NOT_BUILT
-    assert rows.rows_of("a_new_app:page") == set(Artefact)
+    assert matrix_rows.rows_of("a_new_app:page") == set(Artefact)
 
 
 @pytest.mark.parametrize("role", staff.COLUMN)
@@ -140,7 +140,8 @@ def test_nobody_loses_a_page_for_one_of_several_rows(role: Role) -> None:
     """Why a page that shows several is shut, and never cut down (ADR 32)."""
     for name, _ in family_pages():
         may = {
-            staff.lets(role, staff.read_with(one), one) for one in rows.rows_of(name)
+            staff.lets(role, staff.read_with(one), one)
+            for one in matrix_rows.rows_of(name)
         }
         assert len(may) <= 1, name
 
@@ -156,7 +157,7 @@ def test_all_pages_that_show_it_ask_the_row(
     shut(monkeypatch, artefact)
     client, open_still = sign_in(insider), []
     for name, one in family_pages():
-        if artefact in rows.rows_of(name):
+        if artefact in matrix_rows.rows_of(name):
             url = one.filled(ids)
             answer = client.get(url)
             if answer.status_code == 405:

@@ -3,8 +3,9 @@
 `table.py` says what a login may do with one record, `matrix.py` what a column has of an
 artefact. Here stand the actions that the artefacts' pages ask for, and every place
 where a role has more or less than its column, with the reason. `decide` asks both, so
-a login reads and writes what both let it. `kinfold.config.rows` says which pages show
-which rows; `tests/platform/test_matrix_doors.py` shuts each row and knocks at them all.
+a login reads and writes what both let it. `kinfold.config.matrix_rows` says which pages
+show which rows; `tests/platform/test_matrix_doors.py` shuts each row and knocks at them
+all.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "kinfold.platform.middleware.ViewerMiddleware",
     "kinfold.platform.signin.door.DoorMiddleware",
     "kinfold.platform.signin.second_factor.SecondFactorMiddleware",
-    "kinfold.config.rows.RowsMiddleware",
+    "kinfold.config.matrix_rows.MatrixRowsMiddleware",
     "kinfold.records.middleware.NoAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kinfold.drafts.middleware.DraftMiddleware",

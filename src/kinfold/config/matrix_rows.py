@@ -123,7 +123,7 @@ def rows_of(view_name: str) -> Rows:
     return OF_PAGE.get(view_name, OF_APP.get(app, EVERYTHING))
 
 
-class RowsMiddleware:
+class MatrixRowsMiddleware:
     """Lets the viewer carry the rows of the family's page they are on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
