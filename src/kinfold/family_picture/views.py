@@ -29,7 +29,7 @@ from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 
 ROOM = Room(
     home="family_picture:picture",
@@ -53,7 +53,7 @@ AROUND = Room(
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """Who is who to whom. `?zoom=`, `?who=` and `?for=family` say how it is wanted."""
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.FAMILY_PICTURE)
+    ground = ground_of(viewer, family_id)
     wanted = Wanted(
         **_looking(request, family_id),
         who=request.GET.get("who", ""),
@@ -94,7 +94,7 @@ def around(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     who stands round a child, and at which school, says where they are (ADR 32).
     """
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.FAMILY_PICTURE)
+    ground = ground_of(viewer, family_id)
     seen = Seen(**_looking(request, family_id))
     is_shut = seen.is_for_family and is_anybody_apart(viewer, ground.facts.members)
     may_write = bool(may_with(viewer, Action.WRITE_NETWORK, ground.family))

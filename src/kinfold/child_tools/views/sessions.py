@@ -27,12 +27,12 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 
 
 @require_safe
 def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.CHILD_TOOLS)
+    ground = ground_of(request.viewer, family_id)
     page = home_page(
         family_id,
         sessions_of(request.viewer, family_id),
@@ -77,7 +77,7 @@ def begin(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 def show(
     request: ViewerRequest, family_id: UUID, tool_session_id: UUID
 ) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.CHILD_TOOLS)
+    ground = ground_of(request.viewer, family_id)
     row = session_for(request.viewer, family_id, tool_session_id)
     may = may_with(request.viewer, Action.WRITE_NETWORK, ground.family)
     page = session_page(

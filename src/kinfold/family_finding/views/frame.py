@@ -24,7 +24,7 @@ from kinfold.records.afterwards import hears_who_stays
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import Asking, ask
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.practice.family_finding.rows import EpisodeRow, FoundRow
 
 ROOM = Room(
@@ -76,7 +76,7 @@ def show_part(
 ) -> HttpResponse:
     """A page of one episode: `part` names it and its template, `make` what it shows."""
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.FOUND_PEOPLE)
+    ground = ground_of(viewer, family_id)
     episode = read(viewer, family_id, episode_id)
     page = make(episode)
     note_page(request, ground, ROOM.page)

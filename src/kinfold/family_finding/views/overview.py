@@ -25,13 +25,13 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import Asking, ask
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.FOUND_PEOPLE)
+    ground = ground_of(viewer, family_id)
     cards = overview_cards(
         family_id, episodes_of(viewer, family_id), today=timezone.localdate()
     )

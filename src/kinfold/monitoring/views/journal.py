@@ -27,7 +27,7 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.people.private_words import without_lines
 
 ROOM = room("journal", "Journal")
@@ -36,7 +36,7 @@ TEMPLATE = "monitoring/journal_form.html"
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.JOURNAL)
+    ground = ground_of(request.viewer, family_id)
     page = journal_page(
         journal_of(request.viewer, family_id), standing_plan(request.viewer, family_id)
     )

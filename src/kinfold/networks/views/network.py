@@ -44,7 +44,7 @@ from kinfold.practice.views.frame import WRITES, note_page, posted
 from kinfold.records.errors import CannotDo
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask, leave
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.network import NetworkPerson
 from kinfold_core.practice.rulebook import check_network
@@ -62,7 +62,7 @@ ROOM = Room(
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.NETWORK)
+    ground = ground_of(viewer, family_id)
     dangers, vocabulary = dangers_of(viewer, family_id)
     network = network_of(viewer, family_id)
     known = known_of(viewer, family_id, network)

@@ -19,7 +19,6 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import note_page
 from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold.trajectory.selectors import immediate_plans_of
-from kinfold_core.access import Artefact
 
 HUB = Room(
     home=PLAN_TAB,
@@ -32,7 +31,7 @@ HUB = Room(
 
 @require_safe
 def hub(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.SAFETY_PLAN)
+    ground = ground_of(request.viewer, family_id)
     plan = standing_plan(request.viewer, family_id)
     note_page(request, ground, HUB.page)
     context = HUB.context(
@@ -50,7 +49,7 @@ def hub(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.SAFETY_PLAN)
+    ground = ground_of(request.viewer, family_id)
     page = plan_page(standing_plan(request.viewer, family_id))
     note_page(request, ground, ROOM.page)
     context = ROOM.context(ground, page=page, **doors(request, ground))
@@ -59,7 +58,7 @@ def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 
 @require_safe
 def version(request: ViewerRequest, family_id: UUID, version_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.SAFETY_PLAN)
+    ground = ground_of(request.viewer, family_id)
     kept = plan_version(request.viewer, family_id, version_id)
     note_page(request, ground, "planning.version")
     context = ROOM.context(

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.views.frame import render_map
-from kinfold_core.access import Artefact
 
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.MAP)
+    ground = ground_of(request.viewer, family_id)
     return render_map(request, ground, column=request.GET.get("column", ""))

@@ -13,12 +13,11 @@ from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.frame import context_of, danger_on, note_page
 from kinfold.scaling.presenters.trends import trends
 from kinfold.scaling.selectors import scales_of
-from kinfold_core.access import Artefact
 
 
 @require_safe
 def scales(request: ViewerRequest, family_id: UUID, danger_id: UUID) -> HttpResponse:
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.SCALES)
+    ground = ground_of(request.viewer, family_id)
     row = danger_on(living_map(request.viewer, family_id), danger_id)
     note_page(request, ground, "scaling.scales")
     context = context_of(

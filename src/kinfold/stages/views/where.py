@@ -18,13 +18,13 @@ from kinfold.practice.views.frame import note_page
 from kinfold.stages.presenters.stages_page import stages_page
 from kinfold.stages.selectors import evidence_of
 from kinfold.stages.views.frame import STAGES
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 
 
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """The ten stages, with what was done and what would finish this one."""
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.WHERE_WE_ARE)
+    ground = ground_of(request.viewer, family_id)
     today = timezone.localdate()
     evidence = evidence_of(request.viewer, [family_id], today=today)
     hoped = expectations_of(request.viewer)

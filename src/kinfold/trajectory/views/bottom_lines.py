@@ -42,7 +42,7 @@ from kinfold.trajectory.presenters.bottom_lines import bottom_lines_page, differ
 from kinfold.trajectory.presenters.stale import line_stands
 from kinfold.trajectory.presenters.typed import line_rules
 from kinfold.trajectory.selectors import bottom_lines_of
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.practice.road import BottomLineRow
 from kinfold_core.practice.written import Named
 
@@ -58,7 +58,7 @@ ROOM = Room(
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.BOTTOM_LINES)
+    ground = ground_of(viewer, family_id)
     standing = living_map(viewer, family_id)
     page = bottom_lines_page(
         family_id,

@@ -43,7 +43,7 @@ from kinfold.trajectory.presenters.stale import (
     review_stands,
 )
 from kinfold.trajectory.selectors import immediate_plans_of
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.practice.immediate import ImmediatePlanRow, read_stamp
 
 ROOM = Room(
@@ -60,7 +60,7 @@ TITLE = "What holds the children safe today?"
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.TODAYS_SAFETY)
+    ground = ground_of(viewer, family_id)
     standing = living_map(viewer, family_id)
     page = immediate_page(
         family_id,

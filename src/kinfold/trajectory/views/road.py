@@ -46,7 +46,7 @@ from kinfold.trajectory.presenters.road import differences, road_page
 from kinfold.trajectory.presenters.stale import step_stands
 from kinfold.trajectory.presenters.typed import closure_rules, step_rules
 from kinfold.trajectory.selectors import road_of
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.trajectory import MilestoneRow
 
@@ -62,7 +62,7 @@ ROOM = Room(
 @require_safe
 def show(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
-    ground = ground_of(viewer, family_id, artefact=Artefact.ROAD)
+    ground = ground_of(viewer, family_id)
     page = road_page(family_id, road_of(viewer, family_id), today=timezone.localdate())
     note_page(request, ground, ROOM.page)
     may_write = bool(may_with(viewer, Action.WRITE_PLAN, ground.family))

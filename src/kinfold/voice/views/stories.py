@@ -38,14 +38,14 @@ from kinfold.voice.views.around import (
     may,
     open_story,
 )
-from kinfold_core.access import Action, Artefact
+from kinfold_core.access import Action
 from kinfold_core.practice.story import State
 
 
 @require_safe
 def index(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """The newest story; where there is none yet, what it is for and how to begin."""
-    ground = ground_of(request.viewer, family_id, artefact=Artefact.STORY)
+    ground = ground_of(request.viewer, family_id)
     stories = stories_in(request.viewer, family_id)
     if stories:
         return go(
