@@ -54,6 +54,11 @@ class Range:
         """Whether every number of another range is still possible."""
         return self.least <= least and (self.most is NO_LIMIT or self.most >= most)
 
+    def within(self, other: Range) -> Range:
+        """What is possible in both; its most is under its least where nothing is."""
+        mosts = [one.most for one in (self, other) if one.most is not NO_LIMIT]
+        return Range(max(self.least, other.least), min(mosts, default=NO_LIMIT))
+
 
 class Unknowns:
     """Counts of which only sums and ranges are known.
@@ -87,25 +92,6 @@ class Unknowns:
         return Range(
             least[key] if least else 0, NO_LIMIT if most is None else most[key]
         )
-
-    def covers(self, key: Key) -> bool:
-        """Whether a count is one of those that hang together here."""
-        return key in self._known
-
-    def least_table(self, key: Key) -> Filled:
-        """A table that fits with a count at its least. It is one that is not known."""
-        return self._end(key, 1) or {}
-
-    def most_table(self, key: Key, enough: int) -> Filled:
-        """A table that fits with a count at its most; at `enough` where it has none.
-
-        Raises:
-            DoesNotAddUp: the count has no most, and is never as little as `enough`.
-        """
-        if (found := self._end(key, -1)) is not None:
-            return found
-        one = Range(self._known[key].least, enough)
-        return Unknowns({**self._known, key: one}, self._sums)._end(key, -1) or {}
 
     def _end(self, key: Key, sign: int) -> Filled | None:
         """A table with the least of a count, or the most; None where it has none."""
@@ -156,6 +142,17 @@ class Unknowns:
                 rows.append({column: 1, free: 1})
                 right.append(one.most - one.least)
                 free += 1
+
+
+def is_possible(
+    known: Mapping[Key, Range], sums: Iterable[Sum], key: Key, wanted: Range
+) -> bool:
+    """Whether any table fits in which a count is in the range that is wanted."""
+    try:
+        Unknowns({**known, key: known[key].within(wanted)}, sums).range_of(key)
+    except DoesNotAddUp:
+        return False
+    return True
 
 
 class _Tableau:

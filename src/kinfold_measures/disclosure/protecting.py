@@ -12,13 +12,21 @@ some of them away.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from kinfold_measures.disclosure.bounds import Filled, Key, Range, Sum, Unknowns
+from kinfold_measures.disclosure.bounds import (
+    Filled,
+    Key,
+    Range,
+    Sum,
+    Unknowns,
+    is_possible,
+)
 from kinfold_measures.disclosure.policies import Policy
+from kinfold_measures.disclosure.witnesses import witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,23 @@ def _protected(table: Table, policy: Policy, most_weighed: int) -> Protected:
     ]
     withheld = dict.fromkeys(key for key in small if key not in table.unprinted)
     stranger = _Stranger(table, policy, withheld)
+    beside, exposed = _hide_beside(stranger, small, most_weighed)
+    guarded = [key for key in small if key not in exposed]
+    for chosen in sorted(beside, key=lambda one: -table.counts[one]):
+        if stranger.weighed < most_weighed:
+            _show_again(stranger, chosen, guarded)
+    is_rough = stranger.weighed >= most_weighed
+    return Protected(stranger.withheld, frozenset(exposed), is_rough)
+
+
+def _hide_beside(
+    stranger: _Stranger, small: Iterable[Key], most_weighed: int
+) -> tuple[list[Key], set[Key]]:
+    """Withhold others until no small count is narrowed.
+
+    Returns:
+        Which others, and the small counts that nothing hides any more.
+    """
     beside: list[Key] = []
     exposed: set[Key] = set()
     for key in small:
@@ -143,17 +168,12 @@ def _protected(table: Table, policy: Policy, most_weighed: int) -> Protected:
             if found and stranger.weighed >= most_weighed:
                 found = stranger.all_beside(key)
             if not found:
-                exposed.add(key)
+                exposed |= {key} if stranger.surely_narrows(key) else set()
                 break
             for chosen in found:
                 stranger.hide(chosen)
             beside += found
-    guarded = [key for key in small if key not in exposed]
-    for chosen in sorted(beside, key=lambda one: -table.counts[one]):
-        if stranger.weighed < most_weighed:
-            _show_again(stranger, chosen, guarded)
-    is_rough = stranger.weighed >= most_weighed
-    return Protected(stranger.withheld, frozenset(exposed), is_rough)
+    return beside, exposed
 
 
 def _show_again(stranger: _Stranger, chosen: Key, guarded: Collection[Key]) -> None:
@@ -178,7 +198,6 @@ class _Stranger:
         self._totals = Counter(one.total for one in table.sums)
         self._withheld: set[Key] = set()
         self._sees: dict[Key, Range] = {}
-        self._solved: dict[Key, Unknowns] = {}
         self._marked: dict[Key, int] = {}
         self._possible: list[Filled] = []
         self.weighed = 0
@@ -209,9 +228,6 @@ class _Stranger:
 
     def _see(self, key: Key, known: Range) -> None:
         self._sees[key] = known
-        self._solved = {
-            k: one for k, one in self._solved.items() if not one.covers(key)
-        }
         self._possible = [
             one
             for one in self._possible
@@ -237,39 +253,43 @@ class _Stranger:
 
     def range_of(self, key: Key) -> Range:
         """What a hidden count can be, as far as this person can tell."""
-        return self._unknowns(key).range_of(key)
-
-    def _unknowns(self, key: Key) -> Unknowns:
-        if key not in self._solved:
-            block = self._block(key)
-            known = {each: self._sees[each] for one in block for each in one.keys}
-            known[key] = self._sees[key]
-            unknowns = Unknowns(known, block)
-            # many are asked of one block before anything in it changes
-            self._solved |= {k: unknowns for k, r in known.items() if not r.is_exact}
-        return self._solved[key]
+        return Unknowns(*self._known_beside(key)).range_of(key)
 
     def narrows(self, key: Key) -> bool:
         """Whether a small count can be told more nearly than its mark tells it.
 
-        A table that fitted once and breaks nothing known now still fits: most are
-        answered by one of those that were found for another count.
+        That it cannot is proved by tables. One that fitted once and breaks nothing
+        known now still fits: most are answered by one that was found for another count.
+        Where no table is found it is taken to be narrowed: that withholds more.
         """
+        return not all(self._can_be(key, end) for end in self._ends(key))
+
+    def surely_narrows(self, key: Key) -> bool:
+        """The same, proved exactly: that there is no such table."""
+        known, block = self._known_beside(key)
+        return not all(is_possible(known, block, key, end) for end in self._ends(key))
+
+    def _ends(self, key: Key) -> tuple[Range, Range]:
+        """A small count is told no more nearly while it can be in either of these."""
         least = self._least_by_marks(key)
-        most = max(self._policy.largest_withheld, least + 1)
+        return Range(0, least), Range(max(self._policy.largest_withheld, least + 1))
+
+    def _can_be(self, key: Key, wanted: Range) -> bool:
         count = self._table.counts[key]
-        if not any(one.get(key, count) <= least for one in self._possible):
-            self.weighed += 1
-            found = self._unknowns(key).least_table(key)
+        shown_by = (one.get(key, count) for one in self._possible)
+        if any(wanted.holds(value, value) for value in shown_by):
+            return True
+        self.weighed += 1
+        found = witness(*self._known_beside(key), key, wanted)
+        if found is not None:
             self._possible.append(found)
-            if found[key] > least:
-                return True
-        if not any(one.get(key, count) >= most for one in self._possible):
-            self.weighed += 1
-            found = self._unknowns(key).most_table(key, most)
-            self._possible.append(found)
-            return found[key] < most
-        return False
+        return found is not None
+
+    def _known_beside(self, key: Key) -> tuple[dict[Key, Range], tuple[Sum, ...]]:
+        """A count and those that hang together with it, and their sums."""
+        block = self._block(key)
+        known = {each: self._sees[each] for one in block for each in one.keys}
+        return {**known, key: self._sees[key]}, block
 
     def _least_by_marks(self, key: Key) -> int:
         """What the marks alone tell: a total of two that are not nought is two."""

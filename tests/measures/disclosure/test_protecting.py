@@ -10,7 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kinfold_measures.disclosure.bounds import DoesNotAddUp, Key, Range, Sum, Unknowns
+from kinfold_measures.disclosure.bounds import (
+    DoesNotAddUp,
+    Key,
+    Range,
+    Sum,
+    Unknowns,
+    is_possible,
+)
 from kinfold_measures.disclosure.policies import (
     CHILDREN_IN_NEED,
     ENGLAND,
@@ -18,6 +25,7 @@ from kinfold_measures.disclosure.policies import (
     Policy,
 )
 from kinfold_measures.disclosure.protecting import Table, attack, protect
+from kinfold_measures.disclosure.witnesses import fits, witness
 
 SMALL = Policy("test", "1 and 2 withheld, so that every table can be tried", "", 2)
 
@@ -276,6 +284,31 @@ def test_one_year_that_is_too_much_to_weigh_leaves_the_others_as_they_are() -> N
     found = protect(table, CHILDREN_IN_NEED, most_weighed=0)
     assert found.is_rough
     assert not found.withheld & easy.keys()
+
+
+def test_a_table_that_is_found_fits_and_where_there_is_none_none_is() -> None:
+    """Found with rounding errors, and held to whole numbers and to the exact attack."""
+    sums = [Sum("all", ("a", "b")), Sum("five", ("x", "y")), Sum("y", ("x", "x", "z"))]
+    known = {
+        "a": Range(1), "b": Range(2), "all": Range(7, 7),
+        "x": Range(0), "y": Range(0), "z": Range(0, 2), "five": Range(5, 5),
+    }  # fmt: skip
+    for key in known:
+        for least, most in product(range(8), repeat=2):
+            wanted = Range(least, most)
+            found = witness(known, sums, key, wanted)
+            assert (found is not None) == is_possible(known, sums, key, wanted)
+            if found:
+                assert least <= found[key] <= most
+                assert fits(found, known, sums)
+    assert witness({"alone": Range(1)}, [], "alone", Range(5)) == {"alone": 5}
+
+
+def test_a_table_that_does_not_fit_is_told_from_one_that_does() -> None:
+    known, sums = {"a": Range(1, 3), "all": Range(0)}, [Sum("all", ("a",))]
+    assert fits({"a": 2, "all": 2}, known, sums)
+    assert not fits({"a": 2, "all": 3}, known, sums)
+    assert not fits({"a": 4, "all": 4}, known, sums)
 
 
 def test_what_does_not_add_up_is_refused() -> None:
