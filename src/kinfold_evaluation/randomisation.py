@@ -7,9 +7,9 @@ with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from math import comb
 
 import numpy as np
@@ -65,12 +65,7 @@ def randomised(
     dealt = _Dealt(panel, kept)
     groups = np.zeros(len(panel.units), dtype=np.int64) if blocks is None else blocks
     actual = dealt.cohort_of
-    possible = _how_many(actual, groups)
-    if possible < 2:
-        raise CannotIdentify(
-            "The starts cannot be dealt out differently within the blocks given, so "
-            "there is nothing to compare with. Use larger blocks."
-        )
+    possible = _insist_on_others(actual, groups)
     is_full = possible <= draws + 1
     effect, statistic = (float(values[0]) for values in dealt.reckon(actual[None, :]))
     as_far = as_far_by_error = 0 if is_full else 1
@@ -88,6 +83,67 @@ def randomised(
         as_far / count,
         None if alone else as_far_by_error / count,
         count,
+        is_full,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """K outcomes under the same assignments.
+
+    Attributes:
+        effects, statistics: K, of the actual assignment; a statistic is the effect over
+            its clustered error, never below 0.
+        drawn_effects, drawn_statistics: K x B, the actual assignment among them.
+        is_full: every possible assignment was gone through once.
+    """
+
+    effects: Floats
+    statistics: Floats
+    drawn_effects: Floats
+    drawn_statistics: Floats
+    is_full: bool
+
+
+def dealt_together(
+    panels: Sequence[Panel], *, draws: int = 9_999, seed: int = 0
+) -> Together:
+    """The effects on several outcomes when the starts are dealt out anew for all.
+
+    Args:
+        panels: one for each outcome, of the same units and starts.
+
+    Raises:
+        CannotIdentify: as `randomised`, or the panels differ in units or starts.
+    """
+    first = panels[0]
+    for panel in panels:
+        if panel.units != first.units or (panel.starts != first.starts).any():
+            raise CannotIdentify(
+                "The outcomes are not of the same units with the same starts, so no "
+                "reassignment is the same for all. Keep the units that have every one."
+            )
+    dealt = [_Dealt(panel, within(panel)) for panel in panels]
+    actual = dealt[0].cohort_of
+    anywhere = np.zeros(len(actual), dtype=np.int64)
+    possible = _insist_on_others(actual, anywhere)
+    is_full = possible <= draws + 1
+    assignments = (
+        _every_one(actual, anywhere)
+        if is_full
+        else chain([actual[None, :]], _drawn(actual, anywhere, draws, seed))
+    )
+    drawn = [[one.reckon(chunk) for one in dealt] for chunk in assignments]
+    effects, statistics = (
+        np.concatenate([np.stack([one[of] for one in row]) for row in drawn], axis=1)
+        for of in (0, 1)
+    )
+    own = [one.reckon(actual[None, :]) for one in dealt]
+    return Together(
+        np.array([float(one[0][0]) for one in own]),
+        np.array([float(one[1][0]) for one in own]),
+        effects,
+        statistics,
         is_full,
     )
 
@@ -171,6 +227,17 @@ def _distinct(others: Floats) -> tuple[list[Floats], Whole]:
             blocks.append(mine.T @ mine)
         block_of.append(places[key])
     return blocks, np.array(block_of)
+
+
+def _insist_on_others(cohort_of: Whole, groups: Whole) -> int:
+    """How many assignments there are; one alone compares with nothing."""
+    possible = _how_many(cohort_of, groups)
+    if possible < 2:
+        raise CannotIdentify(
+            "The starts cannot be dealt out differently within the blocks given, so "
+            "there is nothing to compare with. Use larger blocks."
+        )
+    return possible
 
 
 def _how_many(cohort_of: Whole, groups: Whole) -> int:
