@@ -6,13 +6,21 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 from pathlib import Path
 from typing import TextIO
 
 from kinfold_evaluation import cohort_methods, methods, people_told
+from kinfold_evaluation.breaks import (
+    also_uses_of,
+    break_of,
+    masked,
+    told_of_breaks,
+    without_also_users,
+)
 from kinfold_evaluation.interrupted import Model
+from kinfold_evaluation.many_outcomes import told_of_outcomes
 from kinfold_evaluation.methods import SEED, Choices, of_design
 from kinfold_evaluation.panel import ONE_SERIES, Columns, Panel, read_panel
 from kinfold_evaluation.people import read_people
@@ -24,7 +32,14 @@ from kinfold_evaluation.stacked import Window
 NOT_UNDERSTOOD = 2
 
 METHODS = {**methods.METHODS, **cohort_methods.METHODS}
-SHORT = {**methods.SHORT, **cohort_methods.SHORT, **people_told.SHORT}
+SEVERAL = "several-outcomes"
+SHORT = {
+    **methods.SHORT,
+    **cohort_methods.SHORT,
+    **people_told.SHORT,
+    "romano-wolf": SEVERAL,
+    "holm": SEVERAL,
+}
 
 
 def main(
@@ -52,11 +67,13 @@ def _parser() -> argparse.ArgumentParser:
             "unit and period. Says why when the data cannot answer."
         ),
     )
-    parser.add_argument("--method", required=True, choices=[*METHODS, *WAYS, *SHORT])
+    parser.add_argument(
+        "--method", required=True, choices=[*METHODS, SEVERAL, *WAYS, *SHORT]
+    )
     parser.add_argument("--data", required=True, type=Path, metavar="CSV")
     parser.add_argument("--unit", default="", metavar="COL", help="its may go without")
     parser.add_argument("--time", default="", metavar="COL")
-    parser.add_argument("--outcome", required=True, metavar="COL")
+    parser.add_argument("--outcome", required=True, metavar="COL[,COL]")
     who = parser.add_mutually_exclusive_group()
     who.add_argument("--treated", metavar="UNIT[,UNIT]", help="with --from")
     who.add_argument("--cohort", metavar="COL", help="when each starts, 0 for never")
@@ -72,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", choices=["varying", "universal"], default="varying")
     parser.add_argument("--anticipation", type=int, default=0, metavar="PERIODS")
     parser.add_argument("--window", metavar="BEFORE,AFTER")
+    _add_left_out(parser)
     _add_doubts(parser)
     parser.add_argument("--fill-ins", type=int, default=20, help="of --method mi")
     parser.add_argument("--draws", type=int, default=9_999)
@@ -80,6 +98,24 @@ def _parser() -> argparse.ArgumentParser:
     _add_segments(parser)
     _add_people(parser)
     return parser
+
+
+def _add_left_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--break",
+        dest="breaks",
+        action="append",
+        default=[],
+        metavar="UNIT,FROM,TO,REASON",
+        help="periods of a unit left out, and why; may be given again",
+    )
+    parser.add_argument(
+        "--also-uses",
+        action="append",
+        default=[],
+        metavar="UNIT,REASON",
+        help="an untreated unit that uses the approach too, and how one knows",
+    )
 
 
 def _add_doubts(parser: argparse.ArgumentParser) -> None:
@@ -181,40 +217,53 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
         raise CannotIdentify(
             "--draws is at least 1, and --anticipation and --lags at least 0."
         )
-    answered = METHODS[method](
-        panel := _panel(chosen),
-        Choices(
-            compare=chosen.control_group,
-            estimator=chosen.estimator,
-            base=chosen.base,
-            anticipation=chosen.anticipation,
-            window=_window(chosen.window),
-            draws=chosen.draws,
-            seed=chosen.seed,
-            at=chosen.at,
-            jumps=chosen.jumps,
-            bends=chosen.bends,
-            fill_ins=chosen.fill_ins,
-            segments=Segments(
-                Model(
-                    chosen.family,
-                    chosen.change,
-                    chosen.season,
-                    chosen.harmonics,
-                    chosen.lags,
-                ),
-                chosen.exposure,
-            ),
-        ),
-    )
+    panels = _panels(chosen, method)
+    panel = next(iter(panels.values()))
+    breaks = [break_of(words) for words in chosen.breaks]
+    also = [also_uses_of(words) for words in chosen.also_uses]
+    choices = _choices(chosen)
+
+    def answer_of(change: Callable[[Panel], Panel]) -> dict[str, object]:
+        changed = {name: change(one) for name, one in panels.items()}
+        if method == SEVERAL:
+            return told_of_outcomes(changed, draws=choices.draws, seed=choices.seed)
+        return METHODS[method](changed[chosen.outcome], choices)
+
+    answered = told_of_breaks(panel, breaks, also, answer_of)
     data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()
     return {
         "method": method,
         **answered,
-        "design": of_design(panel),
+        "design": of_design(without_also_users(masked(panel, breaks), also)),
         "seed": chosen.seed,
         "data_sha256": data,
     }
+
+
+def _choices(chosen: argparse.Namespace) -> Choices:
+    return Choices(
+        compare=chosen.control_group,
+        estimator=chosen.estimator,
+        base=chosen.base,
+        anticipation=chosen.anticipation,
+        window=_window(chosen.window),
+        draws=chosen.draws,
+        seed=chosen.seed,
+        at=chosen.at,
+        jumps=chosen.jumps,
+        bends=chosen.bends,
+        fill_ins=chosen.fill_ins,
+        segments=Segments(
+            Model(
+                chosen.family,
+                chosen.change,
+                chosen.season,
+                chosen.harmonics,
+                chosen.lags,
+            ),
+            chosen.exposure,
+        ),
+    )
 
 
 def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
@@ -235,11 +284,17 @@ def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
         )
 
 
-def _panel(chosen: argparse.Namespace) -> Panel:
+def _panels(chosen: argparse.Namespace, method: str) -> dict[str, Panel]:
+    """By the outcome's name; a method of one outcome takes the words as they are."""
+    names = _named(chosen.outcome) if method == SEVERAL else (chosen.outcome,)
+    return {name: _panel(chosen, name) for name in names}
+
+
+def _panel(chosen: argparse.Namespace, outcome: str) -> Panel:
     columns = Columns(
         chosen.unit,
         chosen.time,
-        chosen.outcome,
+        outcome,
         chosen.cohort or "",
         _named(f"{chosen.covariates},{chosen.exposure}"),
         chosen.weights,
