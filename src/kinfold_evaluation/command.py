@@ -27,19 +27,24 @@ from kinfold_evaluation.people import read_people
 from kinfold_evaluation.people_told import WAYS, told_of_people
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.series_told import Segments
+from kinfold_evaluation.specification_curve import HOW, Grid, read_grid, told_of_curve
 from kinfold_evaluation.stacked import Window
 
 NOT_UNDERSTOOD = 2
 
 METHODS = {**methods.METHODS, **cohort_methods.METHODS}
 SEVERAL = "several-outcomes"
+CURVE = "specification-curve"
 SHORT = {
     **methods.SHORT,
     **cohort_methods.SHORT,
     **people_told.SHORT,
     "romano-wolf": SEVERAL,
     "holm": SEVERAL,
+    "curve": CURVE,
 }
+DRAWS = {CURVE: 199}
+"""Where a draw costs far more than elsewhere."""
 
 
 def main(
@@ -68,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument(
-        "--method", required=True, choices=[*METHODS, SEVERAL, *WAYS, *SHORT]
+        "--method", required=True, choices=[*METHODS, SEVERAL, CURVE, *WAYS, *SHORT]
     )
     parser.add_argument("--data", required=True, type=Path, metavar="CSV")
     parser.add_argument("--unit", default="", metavar="COL", help="its may go without")
@@ -92,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_left_out(parser)
     _add_doubts(parser)
     parser.add_argument("--fill-ins", type=int, default=20, help="of --method mi")
-    parser.add_argument("--draws", type=int, default=9_999)
+    parser.add_argument("--draws", type=int, help="9999; 199 for curve")
+    parser.add_argument("--grid", type=Path, metavar="JSON", help="of --method curve")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
     _add_segments(parser)
@@ -200,8 +206,11 @@ def _of_people(chosen: argparse.Namespace, method: str) -> dict[str, object]:
         covariates=_named(chosen.covariates),
     )
     told = told_of_people(people, method, chosen.distance, chosen.bins)
-    data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()
-    return {"method": method, **told, "data_sha256": data}
+    return {"method": method, **told, "data_sha256": _hash(chosen.data)}
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _named(words: str) -> tuple[str, ...]:
@@ -213,11 +222,13 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
     if method in WAYS:
         return _of_people(chosen, method)
     _insist_on_who(chosen, method)
+    chosen.draws = DRAWS.get(method, 9_999) if chosen.draws is None else chosen.draws
     if chosen.draws < 1 or chosen.anticipation < 0 or (chosen.lags or 0) < 0:
         raise CannotIdentify(
             "--draws is at least 1, and --anticipation and --lags at least 0."
         )
-    panels = _panels(chosen, method)
+    grid = _grid(chosen, method)
+    panels = _panels(chosen, method, () if grid is None else grid.columns)
     panel = next(iter(panels.values()))
     breaks = [break_of(words) for words in chosen.breaks]
     also = [also_uses_of(words) for words in chosen.also_uses]
@@ -225,18 +236,22 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
 
     def answer_of(change: Callable[[Panel], Panel]) -> dict[str, object]:
         changed = {name: change(one) for name, one in panels.items()}
+        if grid is not None:
+            panel = changed[chosen.outcome]
+            return told_of_curve(panel, grid, draws=choices.draws, seed=choices.seed)
         if method == SEVERAL:
             return told_of_outcomes(changed, draws=choices.draws, seed=choices.seed)
         return METHODS[method](changed[chosen.outcome], choices)
 
     answered = told_of_breaks(panel, breaks, also, answer_of)
-    data = hashlib.sha256(chosen.data.read_bytes()).hexdigest()
+    if grid is not None:
+        answered["grid_sha256"] = _hash(chosen.grid)
     return {
         "method": method,
         **answered,
         "design": of_design(without_also_users(masked(panel, breaks), also)),
         "seed": chosen.seed,
-        "data_sha256": data,
+        "data_sha256": _hash(chosen.data),
     }
 
 
@@ -284,19 +299,29 @@ def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
         )
 
 
-def _panels(chosen: argparse.Namespace, method: str) -> dict[str, Panel]:
+def _grid(chosen: argparse.Namespace, method: str) -> Grid | None:
+    if method != CURVE:
+        return None
+    if chosen.grid is None:
+        raise CannotIdentify(f"--grid is needed: all that is to be run. {HOW}.")
+    return read_grid(chosen.grid)
+
+
+def _panels(
+    chosen: argparse.Namespace, method: str, further: Sequence[str]
+) -> dict[str, Panel]:
     """By the outcome's name; a method of one outcome takes the words as they are."""
     names = _named(chosen.outcome) if method == SEVERAL else (chosen.outcome,)
-    return {name: _panel(chosen, name) for name in names}
+    return {name: _panel(chosen, name, further) for name in names}
 
 
-def _panel(chosen: argparse.Namespace, outcome: str) -> Panel:
+def _panel(chosen: argparse.Namespace, outcome: str, further: Sequence[str]) -> Panel:
     columns = Columns(
         chosen.unit,
         chosen.time,
         outcome,
         chosen.cohort or "",
-        _named(f"{chosen.covariates},{chosen.exposure}"),
+        _named(",".join((chosen.covariates, chosen.exposure, *further))),
         chosen.weights,
     )
     given = chosen.treated or "" if chosen.unit else ONE_SERIES

@@ -125,14 +125,7 @@ def dealt_together(
             )
     dealt = [_Dealt(panel, within(panel)) for panel in panels]
     actual = dealt[0].cohort_of
-    anywhere = np.zeros(len(actual), dtype=np.int64)
-    possible = _insist_on_others(actual, anywhere)
-    is_full = possible <= draws + 1
-    assignments = (
-        _every_one(actual, anywhere)
-        if is_full
-        else chain([actual[None, :]], _drawn(actual, anywhere, draws, seed))
-    )
+    assignments, is_full = _actual_and_others(actual, draws, seed)
     drawn = [[one.reckon(chunk) for one in dealt] for chunk in assignments]
     effects, statistics = (
         np.concatenate([np.stack([one[of] for one in row]) for row in drawn], axis=1)
@@ -146,6 +139,23 @@ def dealt_together(
         statistics,
         is_full,
     )
+
+
+def reassigned(
+    panel: Panel, *, draws: int, seed: int = 0
+) -> tuple[Iterator[Floats], bool]:
+    """N starts for each assignment, and whether it is every one there is.
+
+    For what has no short cut over all assignments at once. The actual one is among
+    them: drawn, it comes first.
+
+    Raises:
+        CannotIdentify: the starts cannot be dealt out differently.
+    """
+    starts = np.array([NEVER, *sorted(set(panel.starts) - {NEVER})], dtype=float)
+    actual = np.searchsorted(starts, panel.starts)
+    chunks, is_full = _actual_and_others(actual, draws, seed)
+    return (starts[dealt] for chunk in chunks for dealt in chunk), is_full
 
 
 def elsewhere(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Floats:
@@ -227,6 +237,17 @@ def _distinct(others: Floats) -> tuple[list[Floats], Whole]:
             blocks.append(mine.T @ mine)
         block_of.append(places[key])
     return blocks, np.array(block_of)
+
+
+def _actual_and_others(
+    cohort_of: Whole, draws: int, seed: int
+) -> tuple[Iterator[Whole], bool]:
+    """Assignments among all units, in chunks, and whether it is every one there is."""
+    anywhere = np.zeros(len(cohort_of), dtype=np.int64)
+    if _insist_on_others(cohort_of, anywhere) <= draws + 1:
+        return _every_one(cohort_of, anywhere), True
+    drawn = _drawn(cohort_of, anywhere, draws, seed)
+    return chain([cohort_of[None, :]], drawn), False
 
 
 def _insist_on_others(cohort_of: Whole, groups: Whole) -> int:

@@ -35,7 +35,7 @@ def test_a_break_is_missing_and_never_0():
 
 
 def test_both_answers_are_told_with_the_reasons():
-    """A control that jumps by 60 in two periods since the start, and one treated too."""
+    """A control that jumps by 60 in two periods, and one that was treated too."""
     outcome = PANEL.outcome.copy()
     outcome[5, 4:] += 60
     panel = replace(PANEL, outcome=outcome)
