@@ -140,6 +140,32 @@ def test_writing_an_entry_without_javascript(
     assert "Saved" in page
 
 
+def test_safety_says_how_often_who_noticed_and_how_it_ended(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    form = client.get(url("add-entry", family, "existing_safety")).context["form"]
+    asked = {box.name: box.label for box in form.asked_first}
+    assert asked["how_often"] == "Other times, or how often?"
+    told = {"how_often": "Three Fridays", "seen_by": "Bea", "outcome": "They slept."}
+    client.post(url("add-entry", family, "existing_safety"), entry_post(**told))
+    page = client.get(url("map", family)).content.decode()
+    for words in ("Three Fridays", "Noticed by Bea", "They slept."):
+        assert words in page
+
+
+def test_what_makes_it_harder_says_whose_making_it_is(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    client = sign_in(practitioner)
+    address = url("add-entry", family, "complicating_factor")
+    wrong = client.post(address, entry_post(about="weather"))
+    assert wrong.status_code == 422
+    client.post(address, entry_post(about="service"))
+    page = client.get(url("map", family)).content.decode()
+    assert "How we or other services have worked" in page
+
+
 def test_writing_an_entry_in_place(
     sign_in: SignIn, practitioner: Viewer, family: Family
 ) -> None:

@@ -124,6 +124,46 @@ def test_safety_without_who_when_and_danger_is_kept_as_a_strength(
     assert (became.category, became.offered_as) == ("existing_safety", "")
 
 
+SAFE = {
+    "how_often": "Three Fridays since March",
+    "seen_by": "Bea next door",
+    "outcome": "Both children slept.",
+}
+
+
+def test_safety_keeps_how_often_who_noticed_and_how_it_ended_as_a_strength_too(
+    practitioner: Viewer, family: Family
+) -> None:
+    danger = make_set(practitioner, family)
+    entry = make_entry(practitioner, family, "existing_safety", text="Nan helps.")
+    half = change(practitioner, family, entry, 1, **SAFE)
+    assert half.category == "strength"
+    whole = change(
+        practitioner, family, half, 2, who=Named(name="Nan Jo"),
+        happened=FuzzyDate.on(date(2026, 5, 17)), danger_id=danger.pk,
+    )  # fmt: skip
+    assert whole.category == "existing_safety"
+    for kept in (half, whole):
+        assert {name: getattr(kept, name) for name in SAFE} == SAFE
+
+
+@pytest.mark.parametrize(
+    ("category", "keeps"),
+    [
+        ("harm", {"seen_by"}),
+        ("complicating_factor", {"about"}),
+        ("strength", set()),
+        ("next_step", {"outcome"}),
+    ],
+)
+def test_a_category_keeps_only_what_is_asked_of_it(
+    practitioner: Viewer, family: Family, category: str, keeps: set[str]
+) -> None:
+    told = SAFE | {"about": "service"}
+    entry = make_entry(practitioner, family, category, text="Leanne was late.", **told)
+    assert {name for name in told if getattr(entry, name)} == keeps
+
+
 def test_what_comes_off_the_map_stays_readable_and_can_go_back(
     practitioner: Viewer, family: Family
 ) -> None:

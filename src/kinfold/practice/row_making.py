@@ -111,6 +111,8 @@ def entry_details(entry: MapEntry) -> EntryDetails:
         due_on=entry.due_on,
         done_on=entry.done_on,
         outcome=entry.outcome,
+        about=entry.about,
+        how_often=entry.how_often,
         moments=tuple(
             MomentDetails(
                 moment=moment, **{row: moments[moment][row] for row in MATRIX_ROWS}

@@ -135,6 +135,9 @@ class EntryDraft:
     due_on: date | None = None
     done_on: date | None = None
     outcome: str = ""
+    about: str = ""
+    how_often: str = ""
+    seen_by: str = ""
     moments: tuple[MomentDetails, ...] = ()
     harmed: tuple[int, ...] = ()
 

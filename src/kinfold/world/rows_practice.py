@@ -305,6 +305,9 @@ class MapRows:
             due_on=entry.due_on,
             done_on=entry.done_on,
             outcome=entry.outcome,
+            about=entry.about,
+            how_often=entry.how_often,
+            seen_by=entry.seen_by,
             reading_age=None if entry.is_own_words else _age(entry.text),
             **self._signed(day),
         )
@@ -351,6 +354,9 @@ class MapRows:
             due_on=entry.due_on,
             done_on=entry.done_on,
             outcome=entry.outcome,
+            about=entry.about,
+            how_often=entry.how_often,
+            seen_by=entry.seen_by,
             moments=entry.moments,
             children=tuple(
                 self._named(self._draft.people[key].called, key) for key in entry.harmed

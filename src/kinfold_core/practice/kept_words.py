@@ -43,6 +43,8 @@ def entry_from(words: Words) -> EntryDetails:
         due_on=_day(words.get("due_on")),
         done_on=_day(words.get("done_on")),
         outcome=words.get("outcome", ""),
+        about=words.get("about", ""),
+        how_often=words.get("how_often", ""),
         moments=tuple(
             MomentDetails(
                 moment=one["moment"], **{row: one.get(row, "") for row in MATRIX_ROWS}

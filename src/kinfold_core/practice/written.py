@@ -95,6 +95,8 @@ class EntryDetails:
     due_on: date | None = None
     done_on: date | None = None
     outcome: str = ""
+    about: str = ""
+    how_often: str = ""
     moments: tuple[MomentDetails, ...] = ()
     children: tuple[Named, ...] = ()
     certainty: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from kinfold.practice.as_written import as_json
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.practice.kept_words import entry_from, set_from
@@ -49,8 +51,19 @@ SET = DangerSetDetails(
 )
 
 
-def test_an_entry_comes_back_whole() -> None:
-    assert entry_from(as_json(HARM)) == HARM
+SAFETY = EntryDetails(
+    category="existing_safety",
+    text="Nan took Kai.",
+    outcome="He slept.",
+    about="child",
+    how_often="Three Fridays",
+    seen_by="Bea",
+)
+
+
+@pytest.mark.parametrize("typed", [HARM, SAFETY], ids=["harm", "safety"])
+def test_an_entry_comes_back_whole(typed: EntryDetails) -> None:
+    assert entry_from(as_json(typed)) == typed
 
 
 def test_it_comes_back_in_the_category_that_it_was_kept_in() -> None:

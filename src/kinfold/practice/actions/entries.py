@@ -25,7 +25,7 @@ from kinfold.practice.models import (
 from kinfold.practice.row_making import entry_details, entry_rows
 from kinfold.vocabulary.reading import reading_age
 from kinfold_core.access import Action
-from kinfold_core.practice.facts import ExistingSafetyFacts
+from kinfold_core.practice.map_findings import safety_facts
 from kinfold_core.practice.rules.harm import is_existing_safety
 from kinfold_core.practice.written import EntryDetails, Named, Showing
 
@@ -222,6 +222,8 @@ def _is_danger_here(mapping: Mapping, danger_id: UUID) -> bool:
 def _write(entry: MapEntry, details: EntryDetails, worker_id: UUID) -> None:
     category = _kept_as(details)
     is_step, is_harm = category == Category.NEXT_STEP, category == Category.HARM
+    is_safety = details.category == Category.EXISTING_SAFETY
+    is_factor = category == Category.COMPLICATING_FACTOR
     entry.category = category
     entry.offered_as = details.category if category != details.category else ""
     entry.text = details.text
@@ -240,9 +242,11 @@ def _write(entry: MapEntry, details: EntryDetails, worker_id: UUID) -> None:
     entry.who_worker_id = details.who.worker_id
     entry.due_on = details.due_on if is_step else None
     entry.done_on = details.done_on if is_step else None
-    entry.outcome = details.outcome if is_step else ""
+    entry.outcome = details.outcome if is_step or is_safety else ""
+    entry.about = details.about if is_factor else ""
+    entry.how_often = details.how_often if is_safety else ""
     entry.certainty = details.certainty if is_harm else ""
-    entry.seen_by = details.seen_by if is_harm else ""
+    entry.seen_by = details.seen_by if is_harm or is_safety else ""
     entry.is_childs_own_behaviour = details.is_childs_own_behaviour and is_harm
     entry.reading_age = None if details.is_own_words else reading_age(details.text)
     holding.write_showing(entry, details.showing, worker_id)
@@ -272,13 +276,8 @@ def _kept_as(details: EntryDetails) -> str:
     """Existing safety only when it says who, when and against which danger."""
     if details.category != Category.EXISTING_SAFETY:
         return details.category
-    facts = ExistingSafetyFacts(
-        who=details.who.name,
-        did_what=details.text,
-        occurrence_count=1 if details.happened else 0,
-        has_danger=details.danger_id is not None,
-    )
-    return Category.EXISTING_SAFETY if is_existing_safety(facts) else Category.STRENGTH
+    is_safety = is_existing_safety(safety_facts(details))
+    return Category.EXISTING_SAFETY if is_safety else Category.STRENGTH
 
 
 def _keep(

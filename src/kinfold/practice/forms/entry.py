@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from kinfold.platform.fields import DayField
-from kinfold.platform.word_fields import Choice, SomeDay, Words
+from kinfold.platform.word_fields import Choice, Line, SomeDay, Words
 from kinfold.practice.forms.fields import (
     ShownForm,
     add_name_fields,
@@ -18,6 +17,7 @@ from kinfold.practice.forms.fields import (
 )
 from kinfold.practice.forms.harm import ask_harm, harm_of, matrix_of
 from kinfold_core.practice.living_map import Member
+from kinfold_core.practice.map_questions import HARDER_FOR, QUESTIONS, Questions
 from kinfold_core.practice.written import EntryDetails
 
 DATE_HELP = "As well as you know: 3 May 2026, March 2026, or about 2024"
@@ -29,56 +29,6 @@ SOURCES = (
     ("observed", "I saw it"),
     ("record", "It is in a record"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """What a category asks, in its own words. An empty question is not asked."""
-
-    text: str
-    text_help: str = ""
-    impact: str = ""
-    who: str = ""
-    happened: str = ""
-    danger: str = ""
-    is_step: bool = False
-    is_harm: bool = False
-
-
-QUESTIONS: dict[str, Questions] = {
-    "harm": Questions(
-        text="What happened?",
-        text_help="What did somebody do or not do? Say what a camera would have seen.",
-        impact="What did it do to the child?",
-        who="Who did it?",
-        happened="When?",
-        danger="Which worry does it belong to?",
-        is_harm=True,
-    ),
-    "complicating_factor": Questions(
-        text="What makes this harder to sort out?",
-        text_help="In the family, around it, or in how our service has worked.",
-        danger="Which worry does it make harder?",
-    ),
-    "strength": Questions(
-        text="What is good for the child?",
-        text_help="Somebody, something they do, a plan that works.",
-    ),
-    "existing_safety": Questions(
-        text="What did they do that kept the child safe?",
-        text_help="A time when the danger was there and somebody protected the child.",
-        who="Who did it?",
-        happened="When?",
-        danger="Which worry was it against?",
-    ),
-    "next_step": Questions(
-        text="What is the next small thing?",
-        text_help="Small enough to be done before you next meet.",
-        who="Who will do it?",
-        danger="Which worry and goal does it help with?",
-        is_step=True,
-    ),
-}
 
 
 class EntryForm(ShownForm):
@@ -115,6 +65,13 @@ class EntryForm(ShownForm):
         self.ask_showing(standing.showing)
 
     def _ask_own(self, ask: Questions, dangers: Sequence[tuple[str, str]]) -> None:
+        if ask.about:
+            self.fields["about"] = Choice(
+                label=ask.about,
+                choices=[("", "Not said"), *HARDER_FOR.items()],
+                required=False,
+            )
+            self.initial["about"] = self.standing.about
         if ask.impact:
             self.fields["impact"] = Words(label=ask.impact, rows=2, required=False)
             self.initial["impact"] = self.standing.impact
@@ -129,6 +86,7 @@ class EntryForm(ShownForm):
             )
             happened = self.standing.happened
             self.initial["happened"] = str(happened) if happened else ""
+        self._ask_around(ask)
         if ask.danger and dangers:
             self.fields["danger"] = Choice(
                 label=ask.danger,
@@ -140,6 +98,15 @@ class EntryForm(ShownForm):
             self._ask_step()
         if ask.is_harm:
             ask_harm(self, self.standing, self.people)
+
+    def _ask_around(self, ask: Questions) -> None:
+        """How often it was so, who noticed, what came of it."""
+        for name, longest in (("how_often", 300), ("seen_by", 300), ("outcome", 2_000)):
+            if question := getattr(ask, name):
+                self.fields[name] = Line(
+                    label=question, longest=longest, required=False
+                )
+                self.initial[name] = getattr(self.standing, name)
 
     def _ask_step(self) -> None:
         self.fields["due_on"] = DayField(label="By when?", required=False)
@@ -173,8 +140,8 @@ class EntryForm(ShownForm):
     def asked_first(self) -> list[forms.BoundField]:
         """What the category itself asks."""
         names = (
-            "text", "impact", "who", "who_other", "happened", "danger", "due_on",
-            "done_on", "outcome",
+            "text", "about", "impact", "who", "who_other", "happened", "how_often",
+            "seen_by", "danger", "due_on", "done_on", "outcome",
         )  # fmt: skip
         return [self[name] for name in names if name in self.fields]
 
@@ -227,6 +194,9 @@ class EntryForm(ShownForm):
             due_on=cleaned.get("due_on"),
             done_on=cleaned.get("done_on", self.standing.done_on),
             outcome=cleaned.get("outcome", self.standing.outcome),
+            about=cleaned.get("about", self.standing.about),
+            how_often=cleaned.get("how_often", self.standing.how_often),
+            seen_by=cleaned.get("seen_by", self.standing.seen_by),
             showing=showing,
             **self._harm(cleaned),
         )
@@ -237,13 +207,7 @@ class EntryForm(ShownForm):
     def _harm(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         if QUESTIONS[self.standing.category].is_harm:
             return harm_of(cleaned, self.standing, self.people)
-        kept = (
-            "moments",
-            "children",
-            "certainty",
-            "seen_by",
-            "is_childs_own_behaviour",
-        )
+        kept = ("moments", "children", "certainty", "is_childs_own_behaviour")
         return {name: getattr(self.standing, name) for name in kept}
 
     def clean_danger(self) -> UUID | None:

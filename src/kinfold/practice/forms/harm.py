@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kinfold.platform.word_fields import Choice, Line, Words
+from kinfold.platform.word_fields import Choice, Words
 from kinfold.practice.models import MapEntry
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import (
@@ -52,13 +52,10 @@ def ask_harm(
         choices=[("", "Not said"), *MapEntry.Certainty.choices],
         required=False,
     )
-    form.fields["seen_by"] = Line(
-        label="Who saw it, or knows of it?", longest=300, required=False
-    )
     form.fields["is_childs_own_behaviour"] = forms.BooleanField(
         label="This is something the child does that harms them", required=False
     )
-    for name in ("certainty", "seen_by", "is_childs_own_behaviour"):
+    for name in ("certainty", "is_childs_own_behaviour"):
         form.initial[name] = getattr(standing, name)
 
 
@@ -80,7 +77,6 @@ def harm_of(
         "moments": tuple(one for one in moments if not one.is_empty),
         "children": tuple(sorted(chosen, key=lambda one: str(one.person_id))),
         "certainty": cleaned.get("certainty", ""),
-        "seen_by": cleaned.get("seen_by", ""),
         "is_childs_own_behaviour": bool(cleaned.get("is_childs_own_behaviour")),
     }
 

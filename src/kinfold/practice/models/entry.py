@@ -10,6 +10,10 @@ from kinfold.platform.models import AppendOnly, FencedKey, Worker
 from kinfold.practice.models.bases import Written
 from kinfold.practice.models.danger_set import DangerStatement
 from kinfold.practice.models.mapping import Mapping
+from kinfold_core.practice.map_questions import HARDER_FOR
+
+# also when it does not yet say enough, and is kept as a strength (R-ES1)
+MEANT_AS_SAFETY = Q(category="existing_safety") | Q(offered_as="existing_safety")
 
 
 class MapEntry(Written):
@@ -21,7 +25,8 @@ class MapEntry(Written):
     `said_by_name` is what the person is called on the map; the keys say who that is
     when they are on record. Dates are the earliest and latest day it can have been.
     `who_name` is who did it (harm), who protected (existing safety) or who will act
-    (next step). `certainty`, `seen_by` and the child's own behaviour are asked of harm.
+    (next step). `certainty` and the child's own behaviour are asked of harm, `about` of
+    what makes it harder, `how_often` of safety, `seen_by` of both harm and safety.
     `offered_as` keeps the category that the writer chose when it is kept as another.
     `is_childs_choice`: a child chose that the family does not read it, and no adult
     shows it to them until the child lets it.
@@ -71,6 +76,10 @@ class MapEntry(Written):
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     outcome = models.TextField(blank=True)
+    about = models.CharField(
+        max_length=7, blank=True, choices=list(HARDER_FOR.items()), db_default=""
+    )
+    how_often = models.CharField(max_length=300, blank=True, db_default="")
     certainty = models.CharField(max_length=14, choices=Certainty, blank=True)
     seen_by = models.CharField(max_length=300, blank=True)
     is_childs_own_behaviour = models.BooleanField(default=False)
@@ -109,13 +118,28 @@ class MapEntry(Written):
             ),
             models.CheckConstraint(
                 name="map_entry_dates_of_steps_only",
-                condition=Q(category="next_step")
-                | Q(due_on=None, done_on=None, outcome=""),
+                condition=Q(category="next_step") | Q(due_on=None, done_on=None),
+            ),
+            models.CheckConstraint(
+                name="map_entry_outcome_of_steps_and_safety",
+                condition=Q(category="next_step") | MEANT_AS_SAFETY | Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="map_entry_how_often_of_safety_only",
+                condition=MEANT_AS_SAFETY | Q(how_often=""),
+            ),
+            models.CheckConstraint(
+                name="map_entry_about_of_factors_only",
+                condition=Q(category="complicating_factor") | Q(about=""),
+            ),
+            models.CheckConstraint(
+                name="map_entry_seen_by_of_harm_and_safety",
+                condition=Q(category="harm") | MEANT_AS_SAFETY | Q(seen_by=""),
             ),
             models.CheckConstraint(
                 name="map_entry_certainty_of_harm_only",
                 condition=Q(category="harm")
-                | Q(certainty="", seen_by="", is_childs_own_behaviour=False),
+                | Q(certainty="", is_childs_own_behaviour=False),
             ),
         ]
         indexes = [

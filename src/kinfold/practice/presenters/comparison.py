@@ -20,6 +20,8 @@ LABELS = {
     "due_on": "By when",
     "done_on": "Done on",
     "outcome": "What happened",
+    "about": "What it is about",
+    "how_often": "Other times, or how often",
     "moments": "First, worst and last time",
     "children": "Done to",
     "certainty": "How sure we are",

@@ -12,7 +12,10 @@ from kinfold_core.findings import Finding
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice import map_findings as rules
 from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
+from kinfold_core.practice.map_questions import HARDER_FOR
 from kinfold_core.practice.vocabulary import Concept, numbered
+
+MEANT_AS_SAFETY = "existing_safety"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,8 @@ def by_line(entry: EntryRow) -> str:
 
 
 def _lines(entry: EntryRow, living_map: LivingMap, today: date) -> list[str]:
-    lines = []
-    if entry.category == "harm":
-        lines += _harm_lines(entry)
-    if entry.impact:
-        lines.append(entry.impact)
+    lines = _harm_lines(entry) if entry.category == "harm" else []
+    lines.append(entry.impact)
     danger = living_map.danger(entry.danger_id)
     name = goal = ""
     if danger:
@@ -76,7 +76,16 @@ def _lines(entry: EntryRow, living_map: LivingMap, today: date) -> list[str]:
         lines.append(f"{entry.who.name} did this{counters}")
     elif danger:
         lines.append(f"Belongs to {name}")
-    return [line for line in lines if line]
+    about = HARDER_FOR.get(entry.about, "")
+    return [line for line in (*lines, about, *_safety_lines(entry)) if line]
+
+
+def _safety_lines(entry: EntryRow) -> list[str]:
+    """How often it was so, who noticed, and how it ended for the child."""
+    if MEANT_AS_SAFETY not in (entry.category, entry.offered_as):
+        return []
+    noticed = f"Noticed by {entry.seen_by}" if entry.seen_by else ""
+    return [entry.how_often, noticed, entry.outcome]
 
 
 def _harm_lines(entry: EntryRow) -> list[str]:

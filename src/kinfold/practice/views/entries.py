@@ -18,7 +18,6 @@ from kinfold.practice import actions
 from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.forms import EntryForm
-from kinfold.practice.forms.entry import QUESTIONS
 from kinfold.practice.presenters import words
 from kinfold.practice.presenters.typed import entry_rules
 from kinfold.practice.selectors import ground_of, living_map
@@ -40,6 +39,7 @@ from kinfold.practice.views.frame import (
 from kinfold_core import phrases
 from kinfold_core.access import Action
 from kinfold_core.practice.living_map import EntryRow, LivingMap
+from kinfold_core.practice.map_questions import QUESTIONS
 from kinfold_core.practice.vocabulary import Concept, label, numbered
 from kinfold_core.practice.written import EntryDetails
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest
 from kinfold.practice.forms import DangerSetForm
-from kinfold.practice.forms.entry import QUESTIONS
 from kinfold.practice.presenters.typed import Rules, entry_rules, set_rules
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.views.entries import entry_form
 from kinfold.practice.views.frame import danger_on, entry_on
 from kinfold_core.access import Action
+from kinfold_core.practice.map_questions import QUESTIONS
 from kinfold_core.practice.written import DangerSetDetails, EntryDetails
 
 

@@ -19,7 +19,7 @@ def texts_of_map(viewer: Viewer, family_id: UUID) -> Iterator[str]:
         "danger__mapping__family_id": family_id,
     }
     entries = MapEntry.objects.filter(stands("entry"), **here).values_list(
-        "text", "impact", "outcome"
+        "text", "impact", "outcome", "how_often", "seen_by"
     )
     sets = DangerStatement.objects.filter(**here).values_list(*STATEMENT_WORDS)
     goals = SafetyGoal.objects.filter(**on_set).values_list(*GOAL_WORDS)
