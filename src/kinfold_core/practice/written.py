@@ -73,10 +73,14 @@ class MomentDetails:
     def is_empty(self) -> bool:
         return not any(getattr(self, row) for row in MATRIX_ROWS)
 
-    def __str__(self) -> str:
+    @property
+    def told(self) -> str:
+        """All that is said of it, a sentence each."""
         said = [getattr(self, row) for row in MATRIX_ROWS]
-        told = " ".join(as_sentence(part) for part in said if part)
-        return f"{MOMENTS[self.moment]}: {told}"
+        return " ".join(as_sentence(part) for part in said if part)
+
+    def __str__(self) -> str:
+        return f"{MOMENTS[self.moment]}: {self.told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

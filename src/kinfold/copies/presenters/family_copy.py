@@ -17,7 +17,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.copies.policy import ANYBODY, ForWhom, map_for
-from kinfold.copies.presenters.shapes import Part
+from kinfold.copies.presenters.every_word import (
+    beside_entry,
+    beside_step,
+    beside_wish,
+    beside_worry,
+)
+from kinfold.copies.presenters.shapes import Line, Part
 from kinfold.copies.selectors import Reader
 from kinfold.platform.our_words import OurWords, language_of, our_words
 from kinfold.practice.presenters.danger_card import ScalePicture, scale_picture
@@ -56,6 +62,7 @@ class Item:
     by: str = ""
     more: str = ""
     beside: tuple[Beside, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Worry:
     might: str
     impacts: tuple[tuple[str, str], ...]
     beside: tuple[Beside, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ class Wish:
     how_long: str
     family_wants: str
     children_hope: str
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,7 @@ class Step:
     who: str
     when: str
     is_done: bool
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +296,7 @@ def _items(
 
 
 def _item(our: OurWords, entry: EntryRow, numbers: Mapping[UUID, int]) -> Item:
-    beside = _beside(our, entry.disputes)
+    beside, lines = _beside(our, entry.disputes), beside_entry(our, entry)
     by = ", ".join(
         part
         for part in (
@@ -301,8 +311,8 @@ def _item(our: OurWords, entry: EntryRow, numbers: Mapping[UUID, int]) -> Item:
         who = f"{entry.who.name}, {entry.happened}"
         teller = entry.said_by.name
         by = f"{who}. {our.say('told_by', name=teller)}" if teller else who
-        return Item(entry.text, entry.is_own_words, by, more, beside)
-    return Item(entry.text, entry.is_own_words, by, entry.impact, beside)
+        return Item(entry.text, entry.is_own_words, by, more, beside, lines)
+    return Item(entry.text, entry.is_own_words, by, entry.impact, beside, lines)
 
 
 def _beside(our: OurWords, disputes: Iterable[Dispute]) -> tuple[Beside, ...]:
@@ -326,6 +336,7 @@ def _worry(our: OurWords, danger: DangerRow, number: int) -> Worry:
             (phrases.capital(i.child_name), i.text) for i in danger.impacts if i.text
         ),
         beside=_beside(our, danger.disputes),
+        lines=beside_worry(our, danger),
     )
 
 
@@ -339,6 +350,7 @@ def _wish(our: OurWords, danger: DangerRow, number: int) -> Wish:
         how_long=our.say("how_long", time=lasting) if lasting else "",
         family_wants=danger.family_goal,
         children_hope=danger.child_hope,
+        lines=beside_wish(our, danger),
     )
 
 
@@ -353,6 +365,7 @@ def _step(our: OurWords, entry: EntryRow) -> Step:
         who=entry.who.name or our["nobody_yet"],
         when=when or our["no_day"],
         is_done=entry.done_on is not None,
+        lines=beside_step(our, entry),
     )
 
 

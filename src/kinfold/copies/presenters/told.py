@@ -16,7 +16,7 @@ from kinfold.copies.presenters.family_copy import (
     Wish,
     Worry,
 )
-from kinfold.copies.presenters.shapes import Part
+from kinfold.copies.presenters.shapes import Line, Part
 from kinfold.platform.our_words import OurWords
 from kinfold.practice.presenters.danger_card import ScalePicture
 
@@ -106,6 +106,7 @@ def _worry(worry: Worry, is_one_of_many: bool) -> Iterator[Words]:
     yield from _theirs(
         worry.about, worry.might, *(f"{name}: {text}" for name, text in worry.impacts)
     )
+    yield from _lines(worry.lines)
     yield from _beside(worry.beside)
 
 
@@ -132,11 +133,13 @@ def _wish(copy: FamilyCopy, wish: Wish, is_one_of_many: bool) -> Iterator[Words]
     ):
         if words:
             yield from (*_ours(label), *_theirs(words))
+    yield from _lines(wish.lines)
 
 
 def _step(step: Step) -> Iterator[Words]:
     yield from _theirs(step.text)
     yield from _ours(f"{step.who}. {step.when}.")
+    yield from _lines(step.lines)
 
 
 def _scales(scales: Iterable[ScalePicture]) -> Iterator[Words]:
@@ -161,11 +164,15 @@ def _part(our: OurWords, part: Part) -> Iterator[Words]:
             yield from _theirs(thing.title, thing.text)
             if thing.alt:
                 yield from (*_ours(our["picture_of"]), *_theirs(thing.alt))
-            for line in thing.lines:
-                if line.is_ours:
-                    yield from _ours(f"{line.label}: {line.words}")
-                else:
-                    yield from (*_ours(f"{line.label}:"), *_theirs(line.words))
+            yield from _lines(thing.lines)
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[Words]:
+    for line in lines:
+        if line.is_ours:
+            yield from _ours(f"{line.label}: {line.words}")
+        else:
+            yield from (*_ours(f"{line.label}:"), *_theirs(line.words))
 
 
 def _ring(copy: FamilyCopy) -> Iterator[Words]:
@@ -180,6 +187,7 @@ def _items(items: Iterable[Item]) -> Iterator[Words]:
     for item in items:
         yield from _theirs(f"“{item.text}”" if item.is_quote else item.text)
         yield from _theirs(item.by, item.more)
+        yield from _lines(item.lines)
         yield from _beside(item.beside)
 
 
