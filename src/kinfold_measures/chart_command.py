@@ -10,10 +10,11 @@ from typing import TextIO
 from kinfold_measures.catalogue import BY_CODE, COLUMNS
 from kinfold_measures.charts.alone import standing_alone
 from kinfold_measures.charts.process import process_chart
-from kinfold_measures.counted import process_of_counted
+from kinfold_measures.counted import CountedFigure, process_of_counted
 from kinfold_measures.disclosure.figures import release
 from kinfold_measures.england import ATTRIBUTION, open_panel
 from kinfold_measures.export import definition, safe
+from kinfold_measures.kinds import TITLES, ChartKind
 from kinfold_measures.language import folder
 from kinfold_measures.language.definition import Definition
 from kinfold_measures.language.engines import InProcess
@@ -48,6 +49,11 @@ def add_chart(
         default="",
         help="the authority: lincolnshire in the panel, 925 in imported tables",
     )
+    drawing.add_argument(
+        "--kind",
+        choices=[one.value for one in ChartKind],
+        help="another chart than the one that is right for the figures",
+    )
     drawing.add_argument("--tables", type=Path, help="what `measures import` wrote")
     drawing.add_argument("--out", type=Path, required=True, help="a folder")
     drawing.set_defaults(run=_chart, england=england)
@@ -59,7 +65,10 @@ def _chart(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     else:
         process, lines = _published(chosen)
     title = process_finding(process)
-    said = " ".join(process_sentences(process))
+    drawn_as = f"{TITLES[process.kind]}. "
+    if process.kind is process.choice.kind:
+        drawn_as += f"{process.choice.why}. "
+    said = drawn_as + " ".join(process_sentences(process))
     drawn = process_chart(process, key="chart")
     try:
         chosen.out.mkdir(parents=True, exist_ok=True)
@@ -105,7 +114,7 @@ def _published(chosen: argparse.Namespace) -> tuple[Process, tuple[str, ...]]:
             f"England has no authority {chosen.area!r}: give --area as in an address, "
             "such as --area west-sussex"
         )
-    process = process_of_picture(picture_of(panel, measure, area))
+    process = process_of_picture(picture_of(panel, measure, area), _kind(chosen))
     return process, (f"{area.name}. {definition(measure)}", ATTRIBUTION)
 
 
@@ -130,13 +139,24 @@ def _counted(chosen: argparse.Namespace) -> tuple[Process, tuple[str, ...]]:
     process = process_of_counted(
         asked,
         [
-            (one.figure.period, *days[one.figure.period], one.value)
+            CountedFigure(
+                one.figure.period,
+                *days[one.figure.period],
+                one.numerator,
+                one.denominator,
+                one.value,
+            )
             for one in shown
             if one.figure.authority == wanted
         ],
         f"authority {wanted}",
+        kind=_kind(chosen),
     )
     return process, (f"Authority {wanted}. {_said(asked)}",)
+
+
+def _kind(chosen: argparse.Namespace) -> ChartKind | None:
+    return ChartKind(chosen.kind) if chosen.kind else None
 
 
 def _said(asked: Definition) -> str:

@@ -9,10 +9,12 @@ from typing import Final
 
 from kinfold_measures.breaks import Break
 from kinfold_measures.export import value_and_why, written
+from kinfold_measures.kinds import ChartKind
 from kinfold_measures.language.definition import Definition, Kind
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit
-from kinfold_measures.process import Aim, Process, Step, process_of
+from kinfold_measures.process import Aim, Process, process_of
 from kinfold_measures.series import Cell, Withheld
+from kinfold_measures.steps import Step
 from kinfold_measures.workbook import workbook_of
 
 UNITS: Final[Mapping[Kind, Unit]] = {
@@ -48,25 +50,27 @@ class CountedFigure:
 
 def process_of_counted(
     definition: Definition,
-    periods: Iterable[tuple[str, date, date, Cell]],
+    figures: Iterable[CountedFigure],
     who: str,
     *,
     breaks: Sequence[Break] = (),
     aim: Aim | None = None,
+    kind: ChartKind | None = None,
 ) -> Process:
-    """The chart of periods: what each is called, its first and last day, its figure.
-
-    It begins anew from every known break.
-    """
+    """The chart of figures of all cases. It begins anew from every known break."""
     starts = [year for one in breaks for year in one.starts()]
     steps = [
         Step(
-            label,
-            starts_on + (ends_on - starts_on) / 2,
-            cell,
-            sum(year_of(ends_on) >= year for year in starts),
+            one.period,
+            one.starts_on + (one.ends_on - one.starts_on) / 2,
+            one.value,
+            sum(year_of(one.ends_on) >= year for year in starts),
+            *(
+                n if isinstance(n, float) else None
+                for n in (one.numerator, one.denominator)
+            ),
         )
-        for label, starts_on, ends_on, cell in sorted(periods, key=lambda one: one[1])
+        for one in sorted(figures, key=lambda one: one.starts_on)
     ]
     return process_of(
         steps,
@@ -75,6 +79,7 @@ def process_of_counted(
         unit=UNITS[definition.kind],
         polarity=definition.polarity,
         aim=aim,
+        kind=kind,
     )
 
 

@@ -16,6 +16,8 @@ class Unit(StrEnum):
     CASES = "cases"
     NUMBER = "number"
     """Of what is only counted, and divided by nothing."""
+    DAYS_BETWEEN = "days_between"
+    CASES_BETWEEN = "cases_between"
 
 
 class Polarity(StrEnum):
@@ -77,6 +79,17 @@ class Ratio:
     @property
     def columns(self) -> tuple[str, ...]:
         return (*self.parts, self.whole)
+
+    def counts(self, panel: Panel, code: str, year: int) -> tuple[float, float] | None:
+        """What was counted and out of how many; None where either is not published."""
+        total = 0.0
+        for part in self.parts:
+            cell = panel.cell(part, code, year)
+            if not isinstance(cell, float):
+                return None
+            total += cell
+        whole = panel.cell(self.whole, code, year)
+        return (total, whole) if isinstance(whole, float) and whole > 0 else None
 
     def cell(self, panel: Panel, code: str, year: int) -> Cell:
         total = 0.0
@@ -176,12 +189,16 @@ _WITH_UNIT = {
     Unit.PER_10_000: "{} per 10,000 children",
     Unit.CASES: "{} cases a worker",
     Unit.NUMBER: "{}",
+    Unit.DAYS_BETWEEN: "{} days",
+    Unit.CASES_BETWEEN: "{}",
 }
 _SHORT_UNIT = {
     Unit.PERCENT: "{}%",
     Unit.PER_10_000: "{}",
     Unit.CASES: "{}",
     Unit.NUMBER: "{}",
+    Unit.DAYS_BETWEEN: "{}",
+    Unit.CASES_BETWEEN: "{}",
 }
 
 UNIT_WORDS = {
@@ -189,7 +206,10 @@ UNIT_WORDS = {
     Unit.PER_10_000: "per 10,000 children aged 0 to 17",
     Unit.CASES: "cases for each full-time social worker who holds cases",
     Unit.NUMBER: "how many",
+    Unit.DAYS_BETWEEN: "days from one to the next",
+    Unit.CASES_BETWEEN: "cases from one to the next",
 }
+_WAITS = frozenset({Unit.DAYS_BETWEEN, Unit.CASES_BETWEEN})
 
 
 def in_words(value: float, measure: Measure) -> str:
@@ -204,7 +224,8 @@ def in_label(value: float, measure: Measure) -> str:
 
 def unit_label(value: float, unit: Unit) -> str:
     """The number as a label says it, for what has a unit and no measure at hand."""
-    decimals = 0 if unit is Unit.NUMBER and value == int(value) else 1
+    is_whole = unit is Unit.NUMBER and value == int(value)
+    decimals = 0 if is_whole or unit in _WAITS else 1
     return _SHORT_UNIT[unit].format(bare(value, decimals))
 
 

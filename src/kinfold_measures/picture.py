@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ class Picture:
     measure: Measure
     area: Area
     series: Series
+    counts: Mapping[int, tuple[float, float]]
+    """What was counted and out of how many, in the years where both are published."""
     england: Series
     england_middles: tuple[Middle, ...]
     """One a year, in the years of `series`; the quartiles are the middle half."""
@@ -109,6 +112,7 @@ def picture_of(panel: Panel, measure: Measure, area: Area) -> Picture:
         measure=measure,
         area=area,
         series=series,
+        counts=_counts_of(panel, measure, area),
         england=Series(
             tuple(Point(year, england_cell(panel, measure, year)) for year in years)
         ),
@@ -123,6 +127,18 @@ def picture_of(panel: Panel, measure: Measure, area: Area) -> Picture:
         sources=sources_of(panel, measure),
         version=panel.version,
     )
+
+
+def _counts_of(
+    panel: Panel, measure: Measure, area: Area
+) -> dict[int, tuple[float, float]]:
+    if measure.counted is None:
+        return {}
+    found = {
+        year: measure.counted.counts(panel, area.code, year)
+        for year in years_of(panel, measure)
+    }
+    return {year: pair for year, pair in found.items() if pair}
 
 
 def sources_of(panel: Panel, measure: Measure) -> tuple[str, ...]:

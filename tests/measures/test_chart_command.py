@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kinfold_measures.counted import process_of_counted
+from kinfold_measures.counted import CountedFigure, process_of_counted
 from kinfold_measures.language.definition import definitions
 from kinfold_measures.measure import Unit
 from kinfold_measures.series import WITHHELD
@@ -31,7 +31,7 @@ def test_a_published_measure_is_drawn_written_and_said(tmp_path):
     assert out.startswith(
         "Repeat plans: more than chance, 2025: above the upper limit."
     )
-    assert "Since 2013 the mean is 23.8%" in out
+    assert "Since 2013 the mean is 24.2%" in out
     drawn = (tmp_path / "new" / "plan.repeat.svg").read_text(encoding="utf-8")
     ET.fromstring(drawn)  # noqa: S314 our own drawing
     words = " ".join(re.findall(r">([^<]+)</text>", drawn))
@@ -100,7 +100,9 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
 def test_what_is_only_counted_is_said_as_a_whole_number():
     count = definitions()["conference.of_children_who_came"]
     years = [
-        (str(year), date(year - 1, 4, 1), date(year, 3, 31), cell)
+        CountedFigure(
+            str(year), date(year - 1, 4, 1), date(year, 3, 31), cell, cell, cell
+        )
         for year, cell in ((2025, WITHHELD), (2024, 12.0), (2023, 9.0))
     ]
     process = process_of_counted(count, years, "Ambridge")

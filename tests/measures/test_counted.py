@@ -39,9 +39,12 @@ def test_a_year_to_march_is_called_by_its_end() -> None:
 
 def test_the_chart_begins_anew_at_a_break_in_quarters_too() -> None:
     periods = [
-        ("2024-Q4", date(2024, 1, 1), date(2024, 3, 31), 20.0),
-        ("2023-Q4", date(2023, 1, 1), date(2023, 3, 31), 20.0),
-        ("2024-Q1", date(2023, 4, 1), date(2023, 6, 30), 20.0),
+        CountedFigure(label, first, last, WITHHELD, 50.0, 20.0)
+        for label, first, last in (
+            ("2024-Q4", date(2024, 1, 1), date(2024, 3, 31)),
+            ("2023-Q4", date(2023, 1, 1), date(2023, 3, 31)),
+            ("2024-Q1", date(2023, 4, 1), date(2023, 6, 30)),
+        )
     ]
     process = process_of_counted(
         REPEAT, periods, "Ambridge", breaks=[BROKEN], aim=Aim(18, is_at_most=True)

@@ -12,10 +12,10 @@ from kinfold_measures.catalogue import BY_CODE, MEASURES
 from kinfold_measures.charts.icons import signs_of
 from kinfold_measures.charts.process import Size, place_of, process_chart
 from kinfold_measures.findings import england_words
+from kinfold_measures.kinds import ChartKind
 from kinfold_measures.measure import Polarity, Unit
 from kinfold_measures.process import (
     Aim,
-    Step,
     process_finding,
     process_of,
     process_of_england,
@@ -26,13 +26,20 @@ from kinfold_measures.process import (
 )
 from kinfold_measures.series import NOT_PUBLISHED, WITHHELD
 from kinfold_measures.spc.xmr import Cause
+from kinfold_measures.steps import Step
 from tests.measures.test_charts import is_sound, parts, words
 
 QUIET = [20.0, 22.0, 21.0, 19.0, 20.0, 22.0, 21.0, 19.0, 20.0, 22.0, 21.0, 19.0, 20.0]
 
 
 def made(
-    cells, *, polarity=Polarity.LOWER, unit=Unit.PERCENT, aim=None, stretches=None
+    cells,
+    *,
+    polarity=Polarity.LOWER,
+    unit=Unit.PERCENT,
+    aim=None,
+    stretches=None,
+    kind=ChartKind.XMR,
 ):
     given = stretches or [0] * len(cells)
     steps = [
@@ -46,6 +53,7 @@ def made(
         unit=unit,
         polarity=polarity,
         aim=aim,
+        kind=kind,
     )
 
 

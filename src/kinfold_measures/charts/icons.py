@@ -26,12 +26,13 @@ class Sign:
     words: str
 
 
+_UNUSUAL = "chart-sign chart-sign-unusual"
 _VARIATION: Mapping[Kind, tuple[str, str]] = {
     Kind.COMMON: ("chart-sign", "No more than chance"),
     Kind.IMPROVEMENT: ("chart-sign chart-sign-better", "More than chance: better"),
     Kind.CONCERN: ("chart-sign chart-sign-worse", "More than chance: a worry"),
-    Kind.HIGH: ("chart-sign chart-sign-unusual", "More than chance: higher"),
-    Kind.LOW: ("chart-sign chart-sign-unusual", "More than chance: lower"),
+    Kind.HIGH: (_UNUSUAL, "More than chance: higher"),
+    Kind.LOW: (_UNUSUAL, "More than chance: lower"),
 }
 _ASSURANCE: Mapping[Assurance, tuple[str, str, str]] = {
     Assurance.MET: ("P", "chart-sign chart-sign-better", "The aim is met"),
@@ -48,6 +49,8 @@ def signs_of(process: Process) -> tuple[Sign, ...]:
         is_common = process.variation is Kind.COMMON
         letter = "" if is_common else "LH"[process.latest[1].is_up]
         found.append(Sign(_drawn(letter, class_, _HILLS), words))
+    elif process.has_moved:
+        found.append(Sign(_drawn("", _UNUSUAL, _HILLS), "More than chance: it moved"))
     if process.assurance is not None:
         letter, class_, words = _ASSURANCE[process.assurance]
         found.append(Sign(_drawn(letter, class_, ""), words))

@@ -18,15 +18,17 @@ from math import ceil
 from kinfold_measures.charts.room import Room
 from kinfold_measures.charts.scales import Scale, spread, ticks_to
 from kinfold_measures.charts.svg import Drawing
+from kinfold_measures.kinds import ChartKind
 from kinfold_measures.process import (
     Process,
-    Step,
+    centre_name,
     process_finding,
     process_sentences,
     within,
 )
 from kinfold_measures.series import Withheld
 from kinfold_measures.spc.xmr import Cause, Kind, Point
+from kinfold_measures.steps import Step
 
 
 class Size(Enum):
@@ -131,7 +133,9 @@ def _axes(plot: _Plot) -> None:
     every = max(1, ceil(len(steps) / room.labels))
     for index in range(len(steps) - 1, -1, -every):
         at = (plot.x.at(index), plot.y.start + room.type_size * 2.1)
-        drawing.text(at, steps[index].label, "chart-tick", anchor="middle")
+        # a wait has its place by its end
+        label = steps[index].label.split(" to ")[-1]
+        drawing.text(at, label, "chart-tick", anchor="middle")
 
 
 def _footings(plot: _Plot) -> None:
@@ -154,16 +158,40 @@ def _lines(plot: _Plot) -> None:
     for _, run in groupby(numbered, key=lambda pair: pair[1].stretch):
         stretch = list(run)
         first, last = stretch[0][0] - 0.5, stretch[-1][0] + 0.5
-        lines = stretch[0][1].lines
-        if lines.centre is None or lines.lower is None:
-            continue
-        heights = (lines.centre, *within(lines, plot.process.unit))
-        for value, class_ in zip(
-            heights, ("chart-mean", "chart-limit", "chart-limit"), strict=True
-        ):
-            height = plot.y.at(value)
-            ends = (plot.x.at(first), height), (plot.x.at(last), height)
-            plot.drawing.line(*ends, class_)
+        limits = [
+            (place, within(point.lines, plot.process.unit))
+            for place, point in stretch
+            if point.lines.lower is not None
+        ]
+        centre = stretch[0][1].lines.centre
+        if centre is not None and (limits or plot.process.kind is ChartKind.RUN):
+            _level(plot, first, last, centre, "chart-mean")
+        if len({pair for _, pair in limits}) == 1:
+            for value in limits[0][1]:
+                _level(plot, first, last, value, "chart-limit")
+        else:
+            _steps_of_limits(plot, limits)
+
+
+def _level(plot: _Plot, first: float, last: float, value: float, class_: str) -> None:
+    height = plot.y.at(value)
+    plot.drawing.line((plot.x.at(first), height), (plot.x.at(last), height), class_)
+
+
+def _steps_of_limits(
+    plot: _Plot, limits: Sequence[tuple[int, tuple[float, float]]]
+) -> None:
+    """Limits that move with the cases, level over each period; a gap parts them."""
+    # places that follow each other keep their distance from their number
+    for _, run in groupby(enumerate(limits), key=lambda pair: pair[1][0] - pair[0]):
+        together = [limit for _, limit in run]
+        for which in (0, 1):
+            corners = [
+                (plot.x.at(place + half), plot.y.at(pair[which]))
+                for place, pair in together
+                for half in (-0.5, 0.5)
+            ]
+            plot.drawing.path(corners, "chart-limit")
 
 
 def _events(plot: _Plot, events: Sequence[date]) -> None:
@@ -249,10 +277,14 @@ def _label_words(process: Process) -> list[tuple[str, float, str]]:
         _, point = process.latest
         value = point.value or 0.0
         labels.append((process.said(value), value, "chart-label-own"))
+        centre = centre_name(process).capitalize().removesuffix(" wait")
+        if process.kind is ChartKind.RUN and point.lines.centre is not None:
+            words = f"{centre} {process.said(point.lines.centre)}"
+            labels.append((words, point.lines.centre, "chart-label"))
         if point.lines.centre is not None and point.lines.lower is not None:
             lower, upper = within(point.lines, process.unit)
             for name, height in (
-                ("Mean", point.lines.centre),
+                (centre, point.lines.centre),
                 ("Limit", upper),
                 ("Limit", lower),
             ):

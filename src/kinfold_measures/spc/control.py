@@ -121,14 +121,45 @@ def control_chart(
     cases: Sequence[Value] = sizes if sizes is not None else [None] * len(values)
     drawn: Sequence[Value] = values
     if sizes is not None and kind is not Kind.COUNTS:
-        drawn = [
-            None if value is None or size is None else value / size
-            for value, size in zip(values, cases, strict=True)
-        ]
+        drawn = _ratios(values, cases)
     if kind is Kind.INDIVIDUALS_PRIME and sizes is None:
         cases = [1.0] * len(values)
     columns = _Columns(drawn, values, cases, [None] * len(values))
     return _chart(kind, columns, freeze, splits, exclude, is_screened, method)
+
+
+def spread_of_residuals(
+    kind: Kind, values: Sequence[Value], sizes: Sequence[Value]
+) -> Value:
+    """How much shares (p) or rates (u) vary beside chance, which is 1: Laney's sigma.
+
+    None with fewer than two side by side. Far above 1, a plain chart calls ordinary
+    variation a signal.
+
+    Raises:
+        ValueError: as `control_chart`; or it is neither a p nor a u chart.
+    """
+    if kind not in _RESIDUALS:
+        raise ValueError(f"A chart of kind {kind} has no residuals to compare")
+    _check(kind, values, sizes)
+    drawn = _ratios(values, sizes)
+    nothing: list[Value] = [None] * len(values)
+    return _RESIDUALS[kind](
+        formulas.Stretch(drawn, values, sizes, nothing, [True] * len(values))
+    )
+
+
+_RESIDUALS: Final = {
+    Kind.PROPORTIONS: formulas.share_residuals,
+    Kind.RATES: formulas.rate_residuals,
+}
+
+
+def _ratios(values: Sequence[Value], sizes: Sequence[Value]) -> list[Value]:
+    return [
+        None if value is None or size is None else value / size
+        for value, size in zip(values, sizes, strict=True)
+    ]
 
 
 def subgroup_chart(

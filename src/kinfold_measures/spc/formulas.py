@@ -214,8 +214,8 @@ def _poisson(stretch: Stretch, centre: Value) -> list[Value]:
     ]
 
 
-def _laney(stretch: Stretch, centre: Value, spreads: list[Value]) -> list[Value]:
-    """The spreads times how much more the values vary than chance (Laney 2002)."""
+def _residuals(stretch: Stretch, centre: Value, spreads: list[Value]) -> Value:
+    """How much the values vary, in the spreads that chance would give (Laney 2002)."""
     scores = [
         None if v is None or centre is None or not spread else (v - centre) / spread
         for v, spread in zip(stretch.values, spreads, strict=True)
@@ -223,9 +223,14 @@ def _laney(stretch: Stretch, centre: Value, spreads: list[Value]) -> list[Value]
     between = mean_moving_range(
         stretch.setting(scores), is_screened=stretch.is_screened
     )
+    return None if between is None else between / D2
+
+
+def _laney(stretch: Stretch, centre: Value, spreads: list[Value]) -> list[Value]:
+    """The spreads times how much more the values vary than chance."""
+    more = _residuals(stretch, centre, spreads)
     return [
-        None if spread is None or between is None else spread * between / D2
-        for spread in spreads
+        None if spread is None or more is None else spread * more for spread in spreads
     ]
 
 
@@ -240,6 +245,18 @@ def proportions_prime(stretch: Stretch) -> Lines:
     centre = _pooled(stretch)
     spreads = _laney(stretch, centre, _binomial(stretch, centre))
     return _around(stretch, centre, spreads, least=0.0, most=1.0)
+
+
+def share_residuals(stretch: Stretch) -> Value:
+    """How much shares vary beside the binomial, which is 1."""
+    centre = _pooled(stretch)
+    return _residuals(stretch, centre, _binomial(stretch, centre))
+
+
+def rate_residuals(stretch: Stretch) -> Value:
+    """How much rates vary beside Poisson, which is 1."""
+    centre = _pooled(stretch)
+    return _residuals(stretch, centre, _poisson(stretch, centre))
 
 
 def counts(stretch: Stretch) -> Lines:

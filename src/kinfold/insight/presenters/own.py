@@ -29,6 +29,7 @@ from kinfold_measures.counted import (
     CountedFigure,
     process_of_counted,
 )
+from kinfold_measures.kinds import ChartKind
 from kinfold_measures.language.breakdowns import TITLES
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit, unit_label
@@ -93,7 +94,10 @@ def cell_words(cell: Cell, unit: Unit) -> str:
 
 
 def counted_process(
-    shown: CountedInFull, who: str, kind: Kind = Kind.YEAR
+    shown: CountedInFull,
+    who: str,
+    kind: Kind = Kind.YEAR,
+    drawn_as: ChartKind | None = None,
 ) -> Process | None:
     """The chart of all cases, year by year or quarter by quarter; None without any."""
     periods = _periods(shown.figures, kind)
@@ -105,14 +109,13 @@ def counted_process(
         who,
         breaks=shown.breaks,
         aim=goals.aim_of(shown.choices[0] if shown.choices else None),
+        kind=drawn_as,
     )
 
 
-def _periods(
-    figures: Sequence[Counted], kind: Kind
-) -> list[tuple[str, date, date, Cell]]:
+def _periods(figures: Sequence[Counted], kind: Kind) -> list[CountedFigure]:
     return [
-        (one.period, one.starts_on, one.ends_on, cell_of(one))
+        _as_shown(one)
         for one in figures
         if not one.breakdown and one.period_kind == kind
     ]
@@ -187,29 +190,30 @@ def look_beside(shown: CountedInFull) -> Line | None:
     if not years:
         return None
     definition = definitions()[shown.definition.balancing]
-    period, _, _, cell = years[-1]
+    last = years[-1]
     return Line(
         definition.title,
-        f"{period}: {cell_words(cell, UNITS[definition.kind])}",
+        f"{last.period}: {cell_words(last.value, UNITS[definition.kind])}",
         reverse("insight:counted-measure", args=[definition.code]),
     )
 
 
 def to_take_away(shown: CountedInFull) -> list[CountedFigure]:
     """Every figure as it may be shown, for a file."""
-    return [
-        CountedFigure(
-            one.period,
-            one.starts_on,
-            one.ends_on,
-            _count(one.numerator),
-            _count(one.denominator),
-            cell_of(one),
-            TITLES.get(one.breakdown, one.breakdown),
-            one.group,
-        )
-        for one in shown.figures
-    ]
+    return [_as_shown(one) for one in shown.figures]
+
+
+def _as_shown(one: Counted) -> CountedFigure:
+    return CountedFigure(
+        one.period,
+        one.starts_on,
+        one.ends_on,
+        _count(one.numerator),
+        _count(one.denominator),
+        cell_of(one),
+        TITLES.get(one.breakdown, one.breakdown),
+        one.group,
+    )
 
 
 def _count(number: float | None) -> Cell:
