@@ -1,4 +1,4 @@
-"""A chart as numbers: each figure beside its limits, with what it counts in every row."""
+"""A chart as numbers: each figure beside its limits, and what it counts."""
 
 from __future__ import annotations
 

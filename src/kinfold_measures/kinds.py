@@ -148,8 +148,8 @@ def _why_no_counts(unit: Unit) -> str:
             "each figure is from the one before"
         )
     return (
-        "It is neither a share nor a rate of children, so limits come from how far each "
-        "figure is from the one before"
+        "It is neither a share nor a rate of children, so limits come from how far "
+        "each figure is from the one before"
     )
 
 

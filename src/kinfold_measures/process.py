@@ -2,8 +2,8 @@
 
 Which chart it is says `kinds`. The rules are those of Making Data Count (`spc.xmr`),
 on other charts the limits and Anhoej's runs. Limits begin anew where the figures stand
-on another footing, so that a break in recording never looks like a change. The words say no more than the rules found: that something is more than chance,
-never why.
+on another footing, so that a break in recording never looks like a change. The words
+say no more than the rules found: that something is more than chance, never why.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Process:
 
     @property
     def can_tell(self) -> bool:
-        """Whether there are figures enough to say that something changed, or did not."""
+        """Whether there are figures enough to say if anything changed."""
         if self.latest is None:
             return False
         if self.kind is ChartKind.RUN:
@@ -278,7 +278,11 @@ def process_sentences(process: Process) -> tuple[str, ...]:
     _, point = process.latest
     if point.lines.lower is None and process.kind is not ChartKind.RUN:
         return ()
-    said = [*_waits_words(process), _lines_words(process, point), *_runs_words(process, point)]
+    said = [
+        *_waits_words(process),
+        _lines_words(process, point),
+        *_runs_words(process, point),
+    ]
     said += _warning(process)
     found = signals(process)
     if found:
@@ -338,9 +342,9 @@ def _warning(process: Process) -> list[str]:
     if process.kind not in PRIMES or not process.choice.is_over_dispersed:
         return []
     return [
-        f"Take care: the figures vary {process.choice.spread:.1f} times as much as this "
-        "chart expects of chance, so it shows changes where there may be none. Laney's "
-        "chart and the XmR chart allow for it."
+        f"Take care: the figures vary {process.choice.spread:.1f} times as much as "
+        "this chart expects of chance, so it shows changes where there may be none. "
+        "Laney's chart and the XmR chart allow for it."
     ]
 
 
@@ -351,8 +355,8 @@ def _runs_words(process: Process, point: Point) -> list[str]:
     runs, centre = process.runs[point.stretch], centre_name(process)
     return [
         f"The level moved: of {runs.useful} figures {runs.longest} in a row lie on one "
-        f"side of the {centre} (by chance at most {runs.longest_allowed}), and the line "
-        f"crosses it {runs.crossings} times (by chance at least "
+        f"side of the {centre} (by chance at most {runs.longest_allowed}), and the "
+        f"figures cross it {runs.crossings} times (by chance at least "
         f"{runs.crossings_allowed})."
     ]
 

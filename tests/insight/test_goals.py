@@ -186,7 +186,8 @@ def test_the_home_shows_what_is_followed_with_its_aim_and_changes(analyst, sign_
     write(analyst, kind="training", words="All teams: two days")
     page = text_of(sign_in(analyst).get(HOME))
     assert page.count("<figcaption") == 2
-    assert "Re-referrals: more than chance, 2018 to 2025: always above the mean" in page
+    assert "Re-referrals: more than chance, the level moved since 2013" in page
+    assert "Laney's p' chart: a figure is more than chance when" in page
     assert "The aim is at most 18.0%." in page
     assert "The aim is at most 7.2." in page  # the programme's, where they set none
     assert "March 2018: All teams: two days" in page

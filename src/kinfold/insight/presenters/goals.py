@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from kinfold.insight.actions import Choice
 from kinfold.insight.models import MeasureChoice, PracticeEvent
+from kinfold.insight.presenters.in_full import figure_words
 from kinfold.insight.presenters.published import (
     Card,
     measure_url,
-    number_words,
     short_source,
 )
 from kinfold.insight.selectors import Followable, Goal
 from kinfold.platform.components import Column, Figure, Table
 from kinfold_measures.charts.icons import Sign, signs_of
 from kinfold_measures.charts.process import Size, process_chart
+from kinfold_measures.kinds import WAITS, ChartKind
 from kinfold_measures.measure import Measure, Unit, unit_label
 from kinfold_measures.picture import Picture
 from kinfold_measures.process import (
@@ -39,6 +41,7 @@ class GoalCard:
 
     card: Card
     signs: tuple[Sign, ...]
+    process: Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,14 @@ def aim_of(choice: MeasureChoice | None) -> Aim | None:
     return Aim(choice.aim, choice.is_at_most)
 
 
-def own_process(picture: Picture, choice: MeasureChoice | None) -> Process:
+def own_process(
+    picture: Picture, choice: MeasureChoice | None, kind: ChartKind | None = None
+) -> Process:
     """The chart with the authority's own aim, where it set one, before any other's."""
-    process = process_of_picture(picture)
+    process = process_of_picture(picture, kind)
     aim = aim_of(choice)
-    return replace(process, aim=aim) if aim else process
+    # an aim in per cent is none for days from one case to the next
+    return replace(process, aim=aim) if aim and process.kind not in WAITS else process
 
 
 def goal_card(goal: Goal, events: Sequence[PracticeEvent]) -> GoalCard | None:
@@ -89,7 +95,7 @@ def goal_card(goal: Goal, events: Sequence[PracticeEvent]) -> GoalCard | None:
         definition_url=measure_url(measure),
     )
     card = Card(figure, short_source(measure), measure.short, goal_url(measure))
-    return GoalCard(card, signs_of(process))
+    return GoalCard(card, signs_of(process), process)
 
 
 def _small_table(process: Process, measure: Measure) -> Table:
@@ -97,7 +103,7 @@ def _small_table(process: Process, measure: Measure) -> Table:
         caption=f"{measure.title}, {process.who}",
         columns=(Column("Year"), Column("Figure", is_number=True)),
         rows=tuple(
-            (step.label, number_words(step.cell, measure)) for step in process.steps
+            (step.label, figure_words(step.cell, process)) for step in process.steps
         ),
         is_caption_shown=False,
     )
@@ -181,6 +187,11 @@ def event_lines(events: Sequence[PracticeEvent]) -> tuple[Line, ...]:
         )
         for one in events
     )
+
+
+def events_told(events: Sequence[PracticeEvent]) -> list[tuple[date, str]]:
+    """The day that a chart marks for each, and the sentence under it."""
+    return [(one.day.middle, f"{one.day}: {one.words}.") for one in events]
 
 
 def _event_more(one: PracticeEvent) -> str:

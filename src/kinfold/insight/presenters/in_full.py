@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kinfold.insight.presenters.kinds import Kinds
 from kinfold.insight.presenters.published import (
     Card,
     card,
     either,
     measure_url,
-    number_words,
     picture_url,
     source_words,
 )
@@ -29,11 +29,14 @@ from kinfold_measures.funnels import (
 from kinfold_measures.measure import UNIT_WORDS, Measure, in_label
 from kinfold_measures.process import (
     Process,
+    centre_name,
+    limits_at,
     process_finding,
     process_sentences,
     step_words,
-    within,
 )
+from kinfold_measures.series import Cell as Number
+from kinfold_measures.series import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,15 @@ class Change:
 
     figure: Figure
     signs: tuple[Sign, ...]
+    kinds: Kinds | None = None
+    """None where the chart is of one kind only."""
 
 
 def change_of(
-    measure: Measure, process: Process, events: Sequence[date] = ()
+    measure: Measure,
+    process: Process,
+    events: Sequence[date] = (),
+    kinds: Kinds | None = None,
 ) -> Change:
     """Whether the published figures changed by more than chance."""
     return Change(
@@ -58,6 +66,7 @@ def change_of(
             definition_url=measure_url(measure),
         ),
         signs_of(process),
+        kinds,
     )
 
 
@@ -75,21 +84,21 @@ def both_sizes(
 def _process_table(process: Process, measure: Measure) -> Table:
     return Table(
         caption=(
-            f"{measure.title}, {process.who}, {UNIT_WORDS[measure.unit]}: each figure "
+            f"{measure.title}, {process.who}, {UNIT_WORDS[process.unit]}: each figure "
             "beside its limits"
         ),
         columns=(
             Column("Year"),
             Column("Figure", is_number=True),
-            Column("Mean", is_number=True),
+            Column(centre_name(process).capitalize(), is_number=True),
             Column("Limits", is_number=True),
             Column("More than chance?"),
         ),
         rows=tuple(
             (
                 step.label,
-                number_words(step.cell, measure),
-                *_lines(process, place),
+                figure_words(step.cell, process),
+                *lines_words(process, place),
                 step_words(process, place),
             )
             for place, step in enumerate(process.steps)
@@ -98,13 +107,20 @@ def _process_table(process: Process, measure: Measure) -> Table:
     )
 
 
-def _lines(process: Process, place: int) -> tuple[str, str]:
-    lines = process.chart.points[place].lines
-    if lines.centre is None or lines.lower is None:
-        return "None", "None"
-    lower, upper = within(lines, process.unit)
-    limits = f"{process.said(lower)} to {process.said(upper)}"
-    return process.said(lines.centre), limits
+def lines_words(process: Process, place: int) -> tuple[str, str]:
+    """The centre line and the limits at a point, as a table says them."""
+    centre, lower, upper = limits_at(process, place)
+    limits = "None"
+    if lower is not None and upper is not None:
+        limits = f"{process.said(lower)} to {process.said(upper)}"
+    return "None" if centre is None else process.said(centre), limits
+
+
+def figure_words(number: Number, process: Process) -> str:
+    """A figure of a chart as a table says it, or in a word why there is none."""
+    if isinstance(number, float):
+        return process.said(number)
+    return "Withheld" if isinstance(number, Withheld) else "No figure"
 
 
 def funnel_figure(shown: AreaFunnel) -> Figure:

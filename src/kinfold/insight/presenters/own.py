@@ -15,7 +15,8 @@ from django.urls import reverse
 from kinfold.insight.models import PracticeEvent
 from kinfold.insight.presenters import goals
 from kinfold.insight.presenters.goals import Line
-from kinfold.insight.presenters.in_full import Change, both_sizes
+from kinfold.insight.presenters.in_full import Change, both_sizes, lines_words
+from kinfold.insight.presenters.kinds import Kinds
 from kinfold.insight.presenters.published import Card
 from kinfold.insight.selectors import CountedGoal, CountedInFull
 from kinfold.platform.components import Column, Figure, SummaryRow, Table
@@ -35,6 +36,7 @@ from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit, unit_label
 from kinfold_measures.process import (
     Process,
+    centre_name,
     process_finding,
     process_sentences,
     step_words,
@@ -144,12 +146,16 @@ def counted_card(
         definition_url=f"{url}#counted",
     )
     return goals.GoalCard(
-        Card(figure, SOURCE_WORDS, definition.title, url), signs_of(process)
+        Card(figure, SOURCE_WORDS, definition.title, url), signs_of(process), process
     )
 
 
 def counted_change(
-    definition: Definition, process: Process, events: Sequence[date], key: str
+    definition: Definition,
+    process: Process,
+    events: Sequence[date],
+    key: str,
+    kinds: Kinds,
 ) -> Change:
     """Whether what was counted changed by more than chance."""
     return Change(
@@ -161,6 +167,7 @@ def counted_change(
             source=SOURCE_WORDS,
         ),
         signs_of(process),
+        kinds,
     )
 
 
@@ -170,12 +177,15 @@ def _process_table(definition: Definition, process: Process) -> Table:
         columns=(
             Column("Period"),
             Column("Figure", is_number=True),
+            Column(centre_name(process).capitalize(), is_number=True),
+            Column("Limits", is_number=True),
             Column("More than chance?"),
         ),
         rows=tuple(
             (
                 step.label,
                 cell_words(step.cell, process.unit),
+                *lines_words(process, place),
                 step_words(process, place),
             )
             for place, step in enumerate(process.steps)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kinfold.insight import selectors
 from kinfold.insight.forms import FindAuthorityForm
-from kinfold.insight.presenters import in_full, published
+from kinfold.insight.presenters import in_full, kinds, published
 from kinfold.insight.views.download import csv_download
 from kinfold.insight.views.drawn import drawn
 from kinfold.platform.components import Link
@@ -18,7 +18,7 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL
 from kinfold_measures.export import pictures_csv
-from kinfold_measures.process import process_of_picture
+from kinfold_measures.process import Process, process_of_picture
 
 
 @require_safe
@@ -76,11 +76,15 @@ def authority_csv(request: ViewerRequest, slug: str) -> HttpResponse:
 def picture(request: ViewerRequest, slug: str, code: str) -> HttpResponse:
     shown = selectors.picture(request.viewer, slug, code)
     area, measure = shown.area, shown.measure
+    kind = kinds.asked_kind(request.GET, "change")
+    process = process_of_picture(shown, kind)
     context = {
         "area": area,
+        "refused": kinds.refused(request.GET, {"change": process}),
         "measure": measure,
         "in_full": drawn.get(
-            (shown.version, slug, code), lambda: _draw_in_full(request, slug, code)
+            (shown.version, slug, code, process.kind.value),
+            lambda: _draw_in_full(request, slug, code, process),
         ),
         "neighbours": published.neighbour_links(shown),
         "balancing": published.balancing_links(measure, area),
@@ -97,15 +101,20 @@ def picture(request: ViewerRequest, slug: str, code: str) -> HttpResponse:
     return render_page(request, "insight/picture.html", context)
 
 
-def _draw_in_full(request: ViewerRequest, slug: str, code: str) -> SafeString:
+def _draw_in_full(
+    request: ViewerRequest, slug: str, code: str, process: Process
+) -> SafeString:
     shown = selectors.in_full(request.viewer, slug, code)
     area, years = shown.picture.area, selectors.years(request.viewer)
     context = {
         "area": area,
         "measure": shown.picture.measure,
         "change": in_full.change_of(
-            shown.picture.measure, process_of_picture(shown.picture)
+            shown.picture.measure,
+            process,
+            kinds=kinds.kinds_of(process, "change", asked={}, place="changed"),
         ),
+        "how": kinds.how_to_read([process]),
         "trend": published.large_figure(shown.picture),
         "funnel": in_full.funnel_figure(shown.funnel) if shown.funnel else None,
         "no_funnel": in_full.no_funnel(shown),

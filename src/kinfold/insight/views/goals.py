@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.insight import actions, policy, selectors
 from kinfold.insight.errors import ChoiceChanged
 from kinfold.insight.forms import ChoiceForm, EventForm, TakeBackForm
-from kinfold.insight.presenters import goals, in_full, own, published
+from kinfold.insight.presenters import goals, in_full, kinds, own, published
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -45,6 +45,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     context = {
         "area": shown.area,
         "cards": [card for card in cards if card],
+        "how": kinds.how_to_read(card.process for card in cards if card),
         "events": goals.event_lines(shown.events),
         "may_set": bool(policy.may_set_goals(request.viewer)),
         "licence_url": LICENCE_URL,
@@ -74,10 +75,18 @@ def own_measure(request: ViewerRequest, code: str) -> HttpResponse:
     }
     if area is not None:
         shown = selectors.in_full(viewer, area.slug, code)
-        process = goals.own_process(shown.picture, choices[0] if choices else None)
+        asked = request.GET
+        process = goals.own_process(
+            shown.picture,
+            choices[0] if choices else None,
+            kinds.asked_kind(asked, "change"),
+        )
+        drawn_as = kinds.kinds_of(process, "change", asked={}, place="changed")
         days = [one.day.middle for one in events]
         context |= {
-            "change": in_full.change_of(measure, process, days),
+            "change": in_full.change_of(measure, process, days, drawn_as),
+            "how": kinds.how_to_read([process]),
+            "refused": kinds.refused(asked, {"change": process}),
             "picture_url": published.picture_url(area, measure),
             "balancing": published.balancing_links(measure, area),
         }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kinfold.insight import selectors
-from kinfold.insight.presenters import in_full, published
+from kinfold.insight.presenters import in_full, kinds, published
 from kinfold.insight.views.authorities import home_crumb
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
@@ -31,10 +31,12 @@ def measures(request: ViewerRequest) -> HttpResponse:
 def measure(request: ViewerRequest, code: str) -> HttpResponse:
     shown = selectors.measure(request.viewer, code)
     panel = selectors.england(request.viewer)
+    process = process_of_england(panel, shown)
     context = {
         "measure": shown,
         "who": england_words(shown),
-        "change": in_full.change_of(shown, process_of_england(panel, shown)),
+        "change": in_full.change_of(shown, process),
+        "how": kinds.how_to_read([process]),
         "rows": published.definition_rows(shown, panel.last_year),
         "breaks": published.break_notes(shown, dict(panel.areas)),
         "balancing": published.balancing_links(shown),

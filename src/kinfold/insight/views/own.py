@@ -7,15 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kinfold.insight import policy, selectors
-from kinfold.insight.presenters import goals, own
+from kinfold.insight.presenters import goals, kinds, own
+from kinfold.insight.selectors import CountedInFull
+from kinfold.insight.views import chart_file
 from kinfold.insight.views.download import csv_download, download
-from kinfold.insight.views.drawings import FONTS
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
-from kinfold_measures.charts.alone import as_png, standing_alone
-from kinfold_measures.charts.process import process_chart
 from kinfold_measures.counted import (
     SOURCE,
     UNITS,
@@ -23,9 +22,11 @@ from kinfold_measures.counted import (
     counted_workbook,
     definition_words,
 )
-from kinfold_measures.process import process_finding, process_sentences
+from kinfold_measures.kinds import ChartKind
+from kinfold_measures.process import Process
 
 TITLE = "Counted on our returns"
+PLACES = {"change": "by-year", "quarters": "by-quarter"}
 WHICH = {"change": own.Kind.YEAR, "quarters": own.Kind.QUARTER}
 """The charts of a measure, by the name of each."""
 
@@ -52,15 +53,28 @@ def counted_measure(request: ViewerRequest, code: str) -> HttpResponse:
     shown = selectors.counted_in_full(viewer, code)
     events = selectors.standing_events(viewer)
     days = [one.day.middle for one in events]
+    asked = _asked(request)
+    processes = {
+        which: process
+        for which in WHICH
+        if (process := _process(request, shown, which, kinds.asked_kind(asked, which)))
+    }
     drawn = {
-        which: own.counted_change(shown.definition, process, days, which)
-        for which, kind in WHICH.items()
-        if (process := own.counted_process(shown, viewer.place_name, kind))
+        which: own.counted_change(
+            shown.definition,
+            process,
+            days,
+            which,
+            kinds.kinds_of(process, which, asked=asked, place=PLACES[which]),
+        )
+        for which, process in processes.items()
     }
     context = {
         "definition": shown.definition,
         "rows": own.counted_rows(shown.definition),
         **drawn,
+        "how": kinds.how_to_read(processes.values()),
+        "refused": kinds.refused(asked, processes),
         "breaks": [one.note for one in shown.breaks],
         "beside": own.look_beside(shown),
         "history": goals.choice_lines(shown.choices, UNITS[shown.definition.kind]),
@@ -92,29 +106,33 @@ def counted_figures(request: ViewerRequest, code: str, form: str) -> HttpRespons
 def counted_drawing(
     request: ViewerRequest, code: str, which: str, form: str
 ) -> HttpResponse:
-    """The chart of years or of quarters, what changed laid over, as SVG or PNG."""
+    """The chart of years or of quarters: as a picture with what changed laid over, or
+    as numbers with its limits."""
     viewer = request.viewer
     shown = selectors.counted_in_full(viewer, code)
-    process = which in WHICH and own.counted_process(
-        shown, viewer.place_name, WHICH[which]
-    )
-    if not process or form not in {"svg", "png"}:
+    kind = kinds.asked_kind(request.GET, which)
+    process = _process(request, shown, which, kind) if which in WHICH else None
+    if process is None or form not in chart_file.FORMS:
         raise NotFound(f"No drawing {which!r} of {code} as {form!r}")
-    events = selectors.standing_events(viewer)
-    said = (
-        *process_sentences(process),
-        *(f"{place}. {one.day}: {one.words}." for place, one in enumerate(events, 1)),
-    )
-    drawn = process_chart(process, key=which, events=[e.day.middle for e in events])
     about = f"{viewer.place_name}. {shown.definition.title}"
-    alone = standing_alone(
-        drawn,
-        title=process_finding(process),
+    return chart_file.of_process(
+        process,
+        form,
+        ("own", code, which),
+        events=goals.events_told(selectors.standing_events(viewer)),
         lines=(
-            " ".join(said),
             f"{about}: {definition_words(shown.definition)}.",
             f"Source of the figures: {SOURCE}.",
         ),
     )
-    content = as_png(alone, FONTS) if form == "png" else alone
-    return download(content, form, "own", code, which)
+
+
+def _asked(request: ViewerRequest) -> dict[str, str]:
+    """The charts that the address asks for, by the names we know."""
+    return {which: said for which in WHICH if (said := request.GET.get(which))}
+
+
+def _process(
+    request: ViewerRequest, shown: CountedInFull, which: str, kind: ChartKind | None
+) -> Process | None:
+    return own.counted_process(shown, request.viewer.place_name, WHICH[which], kind)
