@@ -38,11 +38,17 @@ def process(pid: int) -> Process:
 
 def kept_process(path: Path) -> Process | None:
     """The living process a pid file names; a stale or damaged file names none."""
+    found = written_process(path)
+    return found if found and found.is_alive else None
+
+
+def written_process(path: Path) -> Process | None:
+    """The process a pid file names, living or gone; a damaged file names none."""
     try:
         found = Process(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return found if found.began and found.is_alive else None
+    return found if found.began else None
 
 
 def began(pid: int) -> str:
@@ -112,18 +118,23 @@ def stop(
     return False
 
 
-def end_session(leader: int) -> None:
-    """End whatever is left of the session that `leader` began (its own children)."""
+def end_session(leader: int, program: str = "") -> int:
+    """End whatever is left of the session that `leader` began (its own children), or
+    with `program` only what runs that. How many there were."""
+    count = 0
     for pid in all_pids() if leader > 1 else []:
         try:
             text = (PROC / str(pid) / "stat").read_text(
                 encoding="ascii", errors="replace"
             )
             # After the name: state, parent, group, session.
-            if int(text.rsplit(")", 1)[-1].split()[3]) == leader:
+            session = int(text.rsplit(")", 1)[-1].split()[3])
+            if session == leader and command_of(pid).startswith(program):
                 os.kill(pid, signal.SIGKILL)
+                count += 1
         except (OSError, IndexError):
             continue
+    return count
 
 
 def _send(target: Process, number: int) -> bool:

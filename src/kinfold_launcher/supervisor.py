@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kinfold_launcher import processes
+from kinfold_launcher.places import PYTHON
+from kinfold_launcher.processes import Process
 from kinfold_launcher.words import say
 
 FIRST_WAIT_SECONDS = 1.0
@@ -135,17 +137,29 @@ class Supervisor:
 
 
 def stop_orphans(folder: Path) -> int:
-    """Stop what a killed launcher left running. How many there were.
-
-    Only processes whose pid file and starting moment both agree are touched.
-    """
+    """Stop what a killed launcher left running. How many there were."""
     count = 0
     for pid_file in sorted(folder.glob("*.pid")):
-        orphan = processes.kept_process(pid_file)
-        if orphan:
-            processes.stop(orphan, patience_seconds=STOP_PATIENCE_SECONDS)
+        orphan = processes.written_process(pid_file)
+        if orphan and _stop_with_children(orphan):
             count += 1
-            processes.end_session(orphan.pid)
             say(f"Stopped the {pid_file.stem} that an earlier start left running")
         pid_file.unlink(missing_ok=True)
     return count
+
+
+def _stop_with_children(orphan: Process) -> bool:
+    """Stop `orphan` and its session. Whether anything of them was left.
+
+    It is known by its number and the moment it began. Where it was killed itself, its
+    children still hold the port: their session keeps its number from being given to
+    another process, so while nobody has that number the session is the orphan's. They
+    run our Python besides, or they are left alone: a number can be of an earlier boot.
+    """
+    if orphan.is_alive:
+        processes.stop(orphan, patience_seconds=STOP_PATIENCE_SECONDS)
+        processes.end_session(orphan.pid)
+        return True
+    if processes.began(orphan.pid):
+        return False
+    return processes.end_session(orphan.pid, program=str(PYTHON)) > 0

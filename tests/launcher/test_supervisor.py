@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kinfold_launcher import processes
+from kinfold_launcher.places import PYTHON
 from kinfold_launcher.supervisor import (
     HEALTHY_SECONDS,
     LONGEST_WAIT_SECONDS,
@@ -19,6 +20,7 @@ from kinfold_launcher.supervisor import (
 )
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+SAY_PID = "import os; print(os.getpid(), flush=True);"
 
 
 def child(folder: Path, command: list[str]) -> Child:
@@ -85,6 +87,37 @@ def test_an_orphan_is_stopped_and_a_stranger_with_its_pid_is_not(
         assert orphan.wait(timeout=60) < 0
         assert list(tmp_path.glob("*.pid")) == []
         stranger.kill()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "is_ours"),
+    [
+        ((str(PYTHON), "-c", f"{SAY_PID} import time; time.sleep(60)"), True),
+        (("sh", "-c", "echo $$; exec sleep 60"), False),
+    ],
+)
+def test_what_a_killed_web_server_leaves_on_its_port_is_ended_and_no_stranger_is(
+    tmp_path: Path, command: tuple[str, ...], is_ours: bool
+) -> None:
+    with subprocess.Popen(
+        ["sh", "-c", '"$@" & wait', "sh", *command],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as web:
+        assert web.stdout is not None
+        worker = processes.process(int(web.stdout.readline()))
+        processes.process(web.pid).keep(tmp_path / "web.pid")
+        web.kill()
+        web.wait()
+        try:
+            assert stop_orphans(tmp_path) == is_ours
+            end = time.monotonic() + (60 if is_ours else 0)
+            while worker.is_alive and time.monotonic() < end:
+                time.sleep(0.01)
+            assert worker.is_alive != is_ours
+        finally:
+            processes.stop(worker, patience_seconds=60)
 
 
 @pytest.mark.slow
