@@ -22,6 +22,8 @@ class Command:
     usage: str
     what: str
     module: str = ""
+    # `--help` goes on to it: it has more to say than one line.
+    explains_itself: bool = False
 
     @property
     def is_present(self) -> bool:
@@ -40,9 +42,10 @@ class Command:
 COMMANDS = (
     Command(
         "up",
-        "[--detach] [--port N] [--empty]",
+        "[--detach] [--port N] [--host ADDRESS] [--empty]",
         "set up what is missing and serve on http://localhost:8000",
         "up",
+        explains_itself=True,
     ),
     Command("down", "[--all]", "stop everything, the database too", "down"),
     Command(
@@ -61,17 +64,31 @@ COMMANDS = (
         "[--over | --drill] FILE",
         "put a backup back, or rehearse it, with the proof",
         "restore",
+        explains_itself=True,
     ),
     Command("reset", "[--yes]", "throw the demo away and make it afresh", "reset"),
     Command(
         "doctor", "", "what is wrong with this machine, and how to mend it", "doctor"
     ),
-    Command("audit", "verify", "prove that the record of who did what is whole"),
+    Command(
+        "audit", "verify | heads", "prove that the record of who did what is whole"
+    ),
     Command("world", "--families N --seed S", "make fictional families"),
-    Command("bench", "NAME [--json FILE]", "measure, each beside its floor"),
-    Command("screens", "", "take the pictures in docs/screens"),
-    Command("measures", "...", "the measures, from the command line"),
-    Command("evaluate", "...", "the evaluations, from the command line"),
+    Command(
+        "bench",
+        "NAME [--json FILE]",
+        "measure, each beside its floor; without a name, what there is to measure",
+    ),
+    Command("screens", "URL", "take the pictures in docs/screens"),
+    Command(
+        "measures", "...", "the measures, from the command line", explains_itself=True
+    ),
+    Command(
+        "evaluate",
+        "...",
+        "the evaluations, from the command line",
+        explains_itself=True,
+    ),
     Command("manage", "...", "any command of the application (Django's)", "manage"),
     Command(
         "env",
@@ -101,7 +118,7 @@ def main(arguments: list[str]) -> int:
     if chosen is None:
         print(f"There is no command {name!r}.\n\n{help_text()}", file=sys.stderr)
         return 2
-    if rest[:1] in (["-h"], ["--help"]):
+    if rest[:1] in (["-h"], ["--help"]) and not chosen.explains_itself:
         say(f"./kinfold {chosen.name} {chosen.usage}\n\n  {chosen.what}")
         return 0
     try:

@@ -33,6 +33,29 @@ def test_every_command_is_explained_in_the_guide() -> None:
         assert f"./kinfold {command.name}" in guide
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("up", "--host ADDRESS"),
+        ("restore", "rehearse; change nothing"),
+        ("measures", "a measure's whole page"),
+        ("evaluate", "--method"),
+        ("bench", "without a name, what there is to measure"),
+        ("audit", "verify | heads"),
+    ],
+)
+def test_help_of_one_command_says_all_it_takes(name: str, told: str) -> None:
+    done = subprocess.run(
+        [CHECKOUT / "kinfold", name, "--help"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert told in done.stdout
+
+
 @pytest.mark.parametrize("name", ["", "upp", "-x", "../up", "é"])
 def test_an_unknown_command_is_answered_with_the_list(
     name: str, capsys: pytest.CaptureFixture[str]

@@ -208,6 +208,13 @@ class TestCommand:
 
     def test_verify_says_how_many_hold(self, chain: Authority) -> None:
         assert self.run("verify") == f"{chain.name}: {EVENTS} events hold\n"
+        with tampering() as run:
+            run("DELETE FROM platform_auditlink WHERE position > %s", [1])
+            run(
+                "DELETE FROM platform_auditevent WHERE action <> %s",
+                ["thing.changed_0"],
+            )
+        assert self.run("verify") == f"{chain.name}: 1 event holds\n"
 
     def test_verify_names_the_row_and_fails(
         self, chain: Authority, information_governance: Viewer

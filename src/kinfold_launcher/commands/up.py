@@ -51,8 +51,18 @@ def run(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./kinfold up", allow_abbrev=False)
     parser.add_argument("--detach", action="store_true", help="run in the background")
-    parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument(
+        "--port",
+        default=os.environ.get("PORT", "8000"),
+        metavar="N",
+        help="8000, or what PORT says",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="address to listen on; this machine's own unless you say another",
+    )
     parser.add_argument("--empty", action="store_true", help="without the demo world")
     chosen = parser.parse_args(arguments)
     if not chosen.port.isdigit() or not 0 < int(chosen.port) < 65536:

@@ -48,12 +48,13 @@ class Command(BaseCommand):
     def _verify(self, authority: Authority, expected: Head | None) -> bool:
         report = verify(authority, expected=expected)
         if report.broken is None:
-            self.stdout.write(f"{report.authority}: {report.event_count:,} events hold")
+            hold = "event holds" if report.event_count == 1 else "events hold"
+            self.stdout.write(f"{report.authority}: {report.event_count:,} {hold}")
         else:
             self.stdout.write(
                 self.style.ERROR(
                     f"{report.authority}: BROKEN: {report.broken} "
-                    f"({report.event_count:,} events before it hold)"
+                    f"(events before it that hold: {report.event_count:,})"
                 )
             )
         return report.broken is not None
