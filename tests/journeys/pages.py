@@ -49,6 +49,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/people/search/?q=zzyzx", ""),
     (AMINA, "/families/{family}/", ""),
     (AMINA, "/families/{family}/who-looked/", ""),
+    (AMINA, "/families/{family}/earlier-words/", ""),
     (AMINA, "/families/{family}/name/", ""),
     (AMINA, "/families/{family}/people/add/", ""),
     (AMINA, "/families/{family}/people/add/", "Add them"),

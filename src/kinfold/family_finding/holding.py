@@ -17,6 +17,7 @@ from kinfold.networks.holding import hold
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.earlier import keep_changed
 from kinfold.records.afterwards import check_may_ask, hears_who_stays
 from kinfold.records.errors import CannotDo
 from kinfold.records.selectors import family_for
@@ -170,6 +171,15 @@ def changes_to(row: Any, details: Any) -> dict[str, list[str]]:
 def columns(details: Any) -> dict[str, Any]:
     """The fields of plain details, by name."""
     return {one.name: getattr(details, one.name) for one in fields(details)}
+
+
+def record_change(
+    held: Held, deed: str, row: Any, changes: dict[str, list[str]]
+) -> None:
+    """Keep the words as they were, and name in the audit what changed."""
+    family_id = held.episode.family_id
+    told = keep_changed(of=row, family_id=family_id, changes=changes, by=held.by)
+    record(held, deed, row, told)
 
 
 def record(held: Held, deed: str, target: Any, changes: dict[str, Any]) -> None:

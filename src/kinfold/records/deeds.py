@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 DEEDS: Final = {
+    "earlier words": "Looked at what was written otherwise",
     "emergency review": "Opened an emergency access to review it",
     "emergency_access.ended": "Ended emergency access",
     "emergency_access.reviewed": "Reviewed an emergency access",

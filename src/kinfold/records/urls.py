@@ -11,6 +11,7 @@ _FAMILY = "families/<uuid:family_id>/"
 urlpatterns: list[URLPattern] = [
     path("families/", families.families, name="families"),
     path(f"{_FAMILY}who-looked/", families.who_looked, name="who-looked"),
+    path(f"{_FAMILY}earlier-words/", families.earlier, name="earlier-words"),
     path(f"{_FAMILY}name/", changing.rename, name="rename"),
     path(
         f"{_FAMILY}people/<uuid:person_id>/leave/", changing.leave, name="leave-family"

@@ -16,6 +16,7 @@ from kinfold.family_finding.holding import (
     columns,
     hold_at,
     record,
+    record_change,
 )
 from kinfold.family_finding.models import FindingEpisode, FindingStage
 from kinfold.networks.holding import hold
@@ -83,7 +84,7 @@ def change_episode(
         setattr(episode, name, getattr(details, name))
     episode.version += 1
     episode.save()
-    record(held, "changed", episode, changes)
+    record_change(held, "changed", episode, changes)
     return episode
 
 

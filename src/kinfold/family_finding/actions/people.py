@@ -17,6 +17,7 @@ from kinfold.family_finding.holding import (
     columns,
     hold_at,
     record,
+    record_change,
 )
 from kinfold.family_finding.models import ChildWish, FoundPerson, SafetyCheck
 from kinfold.family_finding.selectors import person_of
@@ -100,7 +101,7 @@ def change_person(
         setattr(found, name, value)
     found.version += 1
     found.save()
-    record(held, "person_changed", found, changes)
+    record_change(held, "person_changed", found, changes)
     _, after = person_of(by, at.family_id, at.episode_id, found.pk)
     if held_still := still_held(before, after):
         check = CheckDetails(

@@ -16,6 +16,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
+from kinfold.records.actions.earlier import keep_words
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core import phrases
 from kinfold_core.access import Action
@@ -132,12 +133,9 @@ def rename(*, family_id: UUID, title: str, was: str, by: Viewer) -> SafetyPlan:
         raise StaleVersion(plan)
     plan.title = title
     plan.save(update_fields=["title"])
+    keep_words(of=plan, family_id=family_id, words={"title": was}, by=by)
     audit.record(
-        by=by,
-        action="plan.renamed",
-        target=plan,
-        changes={"title": [was, title]},
-        family_id=family_id,
+        by=by, action="plan.renamed", target=plan, changes={}, family_id=family_id
     )
     return plan
 

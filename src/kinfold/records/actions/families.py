@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.earlier import keep_words
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family, FamilyMember, ServiceStatus
 from kinfold.records.selectors.records import family_for
@@ -123,11 +124,12 @@ def close_family(
     statuses.update(ended_on=closed_on, end_reason=reason[:255])
     family.closed_on = closed_on
     _save(family, "closed_on")
+    keep_words(of=family, family_id=family.pk, words={"closed_because": reason}, by=by)
     audit.record(
         by=by,
         action="family.closed",
         target=family,
-        changes={"closed_on": closed_on.isoformat(), "reason": reason},
+        changes={"closed_on": closed_on.isoformat()},
         family_id=family.pk,
     )
     return family
@@ -147,11 +149,13 @@ def reopen_family(*, family_id: UUID, reason: str, by: Viewer) -> Family:
         raise CannotDo("Say why it opens again", "reason")
     before, family.closed_on = family.closed_on, None
     _save(family, "closed_on")
+    why = {"reopened_because": reason}
+    keep_words(of=family, family_id=family.pk, words=why, by=by)
     audit.record(
         by=by,
         action="family.reopened",
         target=family,
-        changes={"closed_on": [str(before), None], "reason": reason},
+        changes={"closed_on": [str(before), None]},
         family_id=family.pk,
     )
     return family

@@ -15,7 +15,9 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.forms.lists import FamilyFilterForm
 from kinfold.records.header import family_header
 from kinfold.records.presenters import lists as list_words
+from kinfold.records.presenters.earlier import earlier_rows
 from kinfold.records.presenters.looking import look_rows
+from kinfold.records.selectors.earlier import earlier_words
 from kinfold.records.selectors.lists import (
     FamilyFilter,
     Scope,
@@ -110,3 +112,19 @@ def who_looked(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         "page_obj": page,
     }
     return render_page(request, "records/who_looked.html", context)
+
+
+@require_safe
+def earlier(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    """What stood in this family's record before somebody wrote it otherwise."""
+    viewer = request.viewer
+    record = family_for(viewer, family_id)
+    page = earlier_words(viewer, record, page_number(request))
+    audit.note_read(viewer, target=record, page="earlier words", family_id=record.pk)
+    context = {
+        "family": record,
+        "family_header": family_header(viewer, record),
+        "table": earlier_rows(page),
+        "page_obj": page,
+    }
+    return render_page(request, "records/earlier_words.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.earlier import keep_changed
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors import family_for
 from kinfold.supervision.details import CaseDetails
@@ -67,7 +68,8 @@ def change_case(
         setattr(case, name, getattr(details, name))
     case.version += 1
     case.save()
-    _note(case, "supervision.case_changed", by, **changes)
+    told = keep_changed(of=case, family_id=family_id, changes=changes, by=by)
+    _note(case, "supervision.case_changed", by, **told)
     return case
 
 

@@ -11,6 +11,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Team
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.earlier import keep_changed, keep_words
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors import family_for
 from kinfold.records.selectors.naming import names_on
@@ -32,7 +33,8 @@ PLAN = (
     "presenter_goal", "what_is_hard", "clarity_before",
 )  # fmt: skip
 
-LEARNED = ("learning_points", "outcome", "for_others", "clarity_after")
+LEARNED_WORDS = ("learning_points", "outcome", "for_others")
+LEARNED = (*LEARNED_WORDS, "clarity_after")
 
 
 @transaction.atomic
@@ -96,7 +98,8 @@ def change_session(
     session.save()
     session.attendees.exclude(worker_id__in=details.attendee_ids).delete()
     _seat(session, details)
-    _note(session, "supervision.changed", by, **changes)
+    told = keep_changed(of=session, family_id=family_id, changes=changes, by=by)
+    _note(session, "supervision.changed", by, **told)
     return session
 
 
@@ -205,6 +208,8 @@ def write_learning(
         raise StaleVersion(session)
     _check_names_nobody(session, details.for_others, by)
     changed = [name for name in LEARNED if _differs(name, details, stands)]
+    was = {name: getattr(stands, name) for name in LEARNED_WORDS if name in changed}
+    keep_words(of=session, family_id=family_id, words=was, by=by)
     for name in LEARNED:
         setattr(session, name, getattr(details, name))
     session.state, session.learned_at = State.LEARNED, timezone.now()

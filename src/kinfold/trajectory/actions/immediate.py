@@ -15,6 +15,7 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement
+from kinfold.records.actions.earlier import keep_words
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold.trajectory.models import (
@@ -170,9 +171,11 @@ def read_immediate_plan(
     if (plan.read_on, plan.read_how) != (read_on, how):
         if read_stamp(plan.read_on, plan.read_how) != was:
             raise StaleVersion(plan)
+        was_read = {"read_how": plan.read_how} if plan.read_how != how else {}
+        keep_words(of=plan, family_id=family_id, words=was_read, by=by)
         plan.read_on, plan.read_how = read_on, how
         plan.save()
-        _record(by, "immediate_plan.read", plan, {"on": str(read_on), "how": how})
+        _record(by, "immediate_plan.read", plan, {"on": str(read_on)})
     return plan
 
 

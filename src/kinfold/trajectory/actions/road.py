@@ -13,6 +13,7 @@ from kinfold.networks.holding import check_named, hold
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.earlier import keep_changed
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold.trajectory.models import Milestone, MilestoneSlip, Trajectory
@@ -40,7 +41,8 @@ def write_closure(
         return road
     if road.closure and road.version != version:
         raise StaleVersion(road)
-    before, road.closure = road.closure, words
+    changes = {"closure": [road.closure, words]}
+    road.closure = words
     road.version += 1
     road.changed_by_id, road.changed_at = worker_id, timezone.now()
     road.save()
@@ -48,7 +50,7 @@ def write_closure(
         by=by,
         action="trajectory.closure_written",
         target=road,
-        changes={"closure": [before, words]},
+        changes=keep_changed(of=road, family_id=family_id, changes=changes, by=by),
         family_id=road.family_id,
     )
     return road
@@ -123,7 +125,7 @@ def change_milestone(
         step.refresh_from_db()
         raise StaleVersion(step)
     _sign(step, worker_id)
-    _record(by, "milestone.changed", step, changes)
+    _record_change(by, "milestone.changed", step, changes)
     return step
 
 
@@ -180,10 +182,12 @@ def achieve_milestone(
     if (step.achieved_on, step.comment) == (achieved_on, comment):
         return step
     _check_seen(step, version)
+    changes = {"achieved_on": [str(step.achieved_on), str(achieved_on)]}
+    if step.comment != comment:
+        changes["comment"] = [step.comment, comment]
     step.achieved_on, step.comment = achieved_on, comment
     _sign(step, worker_id)
-    changes = {"achieved_on": str(achieved_on), "comment": comment}
-    _record(by, "milestone.achieved", step, changes)
+    _record_change(by, "milestone.achieved", step, changes)
     return step
 
 
@@ -280,6 +284,14 @@ def _words(step: Milestone) -> dict[str, Any]:
         "owner_kind": step.owner_kind,
         "owner": step.owner_name,
     }
+
+
+def _record_change(
+    by: Viewer, action: str, step: Milestone, changes: dict[str, list[str]]
+) -> None:
+    family_id = step.trajectory.family_id
+    told = keep_changed(of=step, family_id=family_id, changes=changes, by=by)
+    _record(by, action, step, told)
 
 
 def _record(by: Viewer, action: str, step: Milestone, changes: dict[str, Any]) -> None:
