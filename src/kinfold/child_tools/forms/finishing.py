@@ -7,8 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kinfold.networks.forms.fields import past_day
-from kinfold.platform.fields import DayField
+from kinfold.networks.forms.fields import day_within_a_year, past_day
 from kinfold.platform.word_fields import Line, Words
 from kinfold_core.practice.child_rows import SessionRow
 from kinfold_core.practice.child_tools import (
@@ -48,7 +47,7 @@ class DisclosureForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    response_due_on = DayField(label="By when do the adults answer the child?")
+    response_due_on = day_within_a_year("By when do the adults answer the child?")
 
     def __init__(self, data: Any = None, *, session: SessionRow) -> None:
         super().__init__(data)

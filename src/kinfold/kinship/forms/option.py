@@ -11,9 +11,9 @@ from kinfold.networks.forms.fields import (
     NamingForm,
     OneOf,
     OverNewest,
+    day_within_a_year,
     past_day,
 )
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Line, Words
 from kinfold_core import phrases
 from kinfold_core.people.relationships import Side
@@ -132,7 +132,8 @@ class StepForm(NamingForm, OverNewest):
         required=False,
         help_text="For example: a call on Sundays; the first to be rung",
     )
-    look_again_on = DayField(label="When is this looked at again?", required=False)
+    # long enough for a move or a court; longer, and a no would stand for good
+    look_again_on = day_within_a_year("When is this looked at again?", required=False)
     decided_on = past_day("On which day?")
 
     def __init__(

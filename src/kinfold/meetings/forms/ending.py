@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from kinfold.meetings.details import Ending
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Words
+from kinfold.records.forms.fields import day_within_a_year
 
 
 class EndingForm(forms.Form):
@@ -21,7 +21,7 @@ class EndingForm(forms.Form):
         "Each can become a rule of their plan, a promise or a next step",
         error_messages={"required": "Write what was decided, even if it is little"},
     )
-    next_on = DayField(label="When do you meet again?", required=False)
+    next_on = day_within_a_year("When do you meet again?", required=False)
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
     )

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from kinfold.meetings.selectors import Chair
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
+from kinfold.records.forms.fields import day_within_a_year
 from kinfold_core.practice.written import NOBODY, EntryDetails, Named
 
 # Where the words come from, by who says them
@@ -90,8 +90,8 @@ class StepForm(forms.Form):
         self.fields["who_other"] = Line(
             label="Their name, if they are not here", required=False
         )
-        self.fields["due_on"] = DayField(
-            label="By when?",
+        self.fields["due_on"] = day_within_a_year(
+            "By when?",
             error_messages={"required": "Enter the day by which it will be done"},
         )
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import NOT_YET, Choice, ChooseMany
 from kinfold.practice.forms.fields import add_name_fields, clean_name
-from kinfold.records.forms.fields import A_YEAR
+from kinfold.records.forms.fields import day_within_a_year
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.written import NOBODY, Named
 
@@ -32,17 +32,6 @@ def past_day(label: str, **options: Any) -> DayField:
     options.setdefault("initial", timezone.localdate)
     options.setdefault("error_messages", NOT_YET)
     return DayField(label=label, latest=timezone.localdate, **options)
-
-
-def day_within_a_year(label: str, **options: Any) -> DayField:
-    """A day that is planned. A year mistyped would put it off for good."""
-    said = {"too_late": "Enter a day within a year from today"}
-    return DayField(
-        label=label,
-        latest=lambda: timezone.localdate() + A_YEAR,
-        error_messages=said | options.pop("error_messages", {}),
-        **options,
-    )
 
 
 class OneOf(Choice):

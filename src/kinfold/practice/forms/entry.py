@@ -16,6 +16,7 @@ from kinfold.practice.forms.fields import (
     clean_name,
 )
 from kinfold.practice.forms.harm import ask_harm, harm_of, matrix_of
+from kinfold.records.forms.fields import day_within_a_year
 from kinfold_core.practice.living_map import Member
 from kinfold_core.practice.map_questions import HARDER_FOR, QUESTIONS, Questions
 from kinfold_core.practice.written import EntryDetails
@@ -109,7 +110,7 @@ class EntryForm(ShownForm):
                 self.initial[name] = getattr(self.standing, name)
 
     def _ask_step(self) -> None:
-        self.fields["due_on"] = DayField(label="By when?", required=False)
+        self.fields["due_on"] = day_within_a_year("By when?", required=False)
         self.initial["due_on"] = self.standing.due_on
         if self.standing.text:
             self.fields["done_on"] = DayField(label="When was it done?", required=False)

@@ -22,6 +22,17 @@ def long_ago() -> date:
     return timezone.localdate() - MANY_YEARS
 
 
+def day_within_a_year(label: str, **options: Any) -> DayField:
+    """A day that is planned. A year mistyped would put it off for good."""
+    said = {"too_late": "Enter a day within a year from today"}
+    return DayField(
+        label=label,
+        latest=lambda: timezone.localdate() + A_YEAR,
+        error_messages=said | options.pop("error_messages", {}),
+        **options,
+    )
+
+
 def look_again_day() -> DayField:
     """Of what is kept from the family: a year mistyped would keep it for good."""
     return DayField(

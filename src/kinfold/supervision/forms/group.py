@@ -11,7 +11,6 @@ from django import forms
 from django.utils import timezone
 
 from kinfold.networks.forms.fields import day_within_a_year
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Choice, Line, Words
 from kinfold.supervision.details import DraftDetails, LearningDetails, SessionDetails
 from kinfold.supervision.forms.fields import (
@@ -217,7 +216,7 @@ class DraftForm(forms.Form):
                 error_messages={"required": "Say for whom the question is"},
             )
         if kind == "next_step":
-            self.fields["due_on"] = DayField(label="By when?", required=False)
+            self.fields["due_on"] = day_within_a_year("By when?", required=False)
         else:
             self._ask_author(leads)
 

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from kinfold.networks.forms.fields import OverVersion
-from kinfold.platform.fields import DayField
+from kinfold.networks.forms.fields import OverVersion, day_within_a_year
 from kinfold.platform.word_fields import Choice, Line
 from kinfold.voice.selectors.rows import StoryRow
 from kinfold_core.practice.living_map import Member
@@ -34,8 +33,8 @@ class StoryForm(OverVersion):
         help_text="Its words are yours and the family's. Nothing is translated by a "
         "machine.",
     )
-    look_again_on = DayField(
-        label="When will you look at it again with the family?", required=False
+    look_again_on = day_within_a_year(
+        "When will you look at it again with the family?", required=False
     )
 
     def __init__(
