@@ -1,4 +1,4 @@
-"""A day that is planned, mistyped by years, is asked again: nobody would be reminded."""
+"""A planned day, mistyped by years, is asked again: nobody would be reminded."""
 
 from __future__ import annotations
 

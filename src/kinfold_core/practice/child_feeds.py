@@ -21,12 +21,13 @@ class FeedKind(Said):
     HOPE = "hope", "The child's hope in a goal"
     RATING = "rating", "The child's number on a scale"
     RULE = "rule", "A rule suggested for the plan"
+    PERSON = "person", "Somebody for the network"
 
 
 ON_THE_MAP: Final = frozenset(
     {FeedKind.HARM, FeedKind.FACTOR, FeedKind.STRENGTH, FeedKind.SAFETY}
 )
-READ_BY_FAMILY: Final = frozenset({FeedKind.HOPE, FeedKind.RULE})
+READ_BY_FAMILY: Final = frozenset({FeedKind.HOPE, FeedKind.RULE, FeedKind.PERSON})
 """The family reads these, and no line of them can be kept from it."""
 
 _WORRIES: Final = (FeedKind.HARM, FeedKind.FACTOR)
@@ -37,7 +38,7 @@ KINDS_FOR: Final[Mapping[Means, tuple[FeedKind, ...]]] = MappingProxyType(
         Means.GOOD: _GOOD,
         Means.DREAM: (FeedKind.HOPE,),
         Means.RULE: (FeedKind.RULE,),
-        Means.PEOPLE: (FeedKind.STRENGTH, FeedKind.RULE),
+        Means.PEOPLE: (FeedKind.PERSON, FeedKind.STRENGTH, FeedKind.RULE),
         Means.ANYTHING: (*_WORRIES, *_GOOD, FeedKind.HOPE),
     }
 )

@@ -1,7 +1,7 @@
 """Changes to what becomes of a child's words. Keyword-only, `by=`, with audit."""
 
 from kinfold.child_words.actions.answering import respond, show_back
-from kinfold.child_words.actions.feeding import feed, feed_number
+from kinfold.child_words.actions.feeding import feed, feed_number, feed_person
 from kinfold.child_words.actions.giving import give_copy
 from kinfold.child_words.actions.papers import show_paper
 from kinfold.child_words.actions.sharing import (
@@ -15,6 +15,7 @@ __all__ = [
     "choose_sharing",
     "feed",
     "feed_number",
+    "feed_person",
     "give_copy",
     "override_sharing",
     "respond",

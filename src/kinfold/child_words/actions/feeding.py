@@ -15,6 +15,8 @@ from kinfold.child_tools import holding
 from kinfold.child_tools.models import ChildItem, ItemFeed
 from kinfold.child_tools.selectors.sessions import item_for
 from kinfold.child_words.showing import hidden_as_chosen
+from kinfold.networks.actions import add_member
+from kinfold.networks.selectors import network_of
 from kinfold.planning.actions import suggest
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.viewer import Viewer
@@ -25,6 +27,7 @@ from kinfold.records.errors import CannotDo
 from kinfold.scaling.actions import rate
 from kinfold.versions.actions import let_stand_in_danger_set
 from kinfold_core.practice.child_feeds import (
+    KINDS_FOR,
     ON_THE_MAP,
     READ_BY_FAMILY,
     Confirmed,
@@ -32,6 +35,7 @@ from kinfold_core.practice.child_feeds import (
 )
 from kinfold_core.practice.child_sharing import is_for_family, why_not_on_the_map
 from kinfold_core.practice.facts import Answer
+from kinfold_core.practice.network import MemberDetails
 from kinfold_core.practice.taken_back import said_by
 from kinfold_core.practice.written import (
     SHOWN,
@@ -55,6 +59,8 @@ def feed(
     """
     item, _ = holding.hold_item(by, family_id, item_id)
     kind = _checked(item, confirmed, by)
+    if kind == FeedKind.PERSON:
+        raise CannotDo("Say who it is")
     known = {"authority_id": item.authority_id, "item": item, "kind": kind}
     fed = ItemFeed.objects.filter(**known).order_by("-pk").first()
     if fed is not None and _stands(by, item, fed):
@@ -71,6 +77,42 @@ def feed(
     )
     holding.note(by, "child_item.fed", item.session, item, kind=kind)
     return row
+
+
+@transaction.atomic
+def feed_person(
+    *, family_id: UUID, item_id: UUID, details: MemberDetails, by: Viewer
+) -> ItemFeed:
+    """Bring somebody whom a child named into the network. Each of them once.
+
+    The worker says who it is; nobody was told anything yet. The network keeps none of
+    the child's words, so there is nothing in it to take back.
+
+    Raises:
+        CannotDo: not finished, further than the child chose, no part that asks for
+            people, or somebody who is in the network already or whom a child does not
+            want there.
+        NotFound: no such item, or a person of another family.
+    """
+    item, _ = holding.hold_item(by, family_id, item_id)
+    kind = FeedKind.PERSON
+    _check_may_go(item, kind, by)
+    _, row = item_for(by, family_id, item.pk)
+    if kind not in KINDS_FOR[row.part.means]:
+        raise CannotDo("The child did not name anybody here who helps")
+    known = {"authority_id": item.authority_id, "item": item, "kind": kind}
+    fed = {one.target_id: one for one in ItemFeed.objects.filter(**known)}
+    for person in network_of(by, family_id).people:
+        if person.id in fed and person.who.is_same_as(details.who):
+            return fed[person.id]
+    feed_row = ItemFeed.objects.create(
+        **known,
+        session=item.session,
+        target_id=add_member(family_id=family_id, details=details, by=by).pk,
+        confirmed_by_id=by.as_worker(),
+    )
+    holding.note(by, "child_item.fed", item.session, item, kind=kind)
+    return feed_row
 
 
 @transaction.atomic
@@ -124,6 +166,11 @@ def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:
     kind = confirmed.kind
     if kind not in ON_THE_MAP | READ_BY_FAMILY:
         raise CannotDo("Choose where it belongs")
+    _check_may_go(item, kind, by)
+    return kind
+
+
+def _check_may_go(item: ChildItem, kind: str, by: Viewer) -> None:
     if item.session.finished_at is None:
         raise CannotDo("Read it back and finish the time with the child first")
     if item.is_taken_out:
@@ -134,7 +181,6 @@ def _checked(item: ChildItem, confirmed: Confirmed, by: Viewer) -> str:
     why_not = why_not_on_the_map(row.choices, is_read_by_family=kind in READ_BY_FAMILY)
     if why_not:
         raise CannotDo(why_not)
-    return kind
 
 
 def _put(item: ChildItem, confirmed: Confirmed, by: Viewer) -> UUID:

@@ -125,7 +125,7 @@ def _candidate(
         offers=tuple(offers),
         why_not=tuple(dict.fromkeys(why_not)),
         note="" if is_shown or not offers else HIDDEN,
-        taken=(*_taken(session, item, gone), *noes),
+        taken=(*_taken(session, item, gone, around), *noes),
     )
 
 
@@ -152,11 +152,16 @@ def _noes(
     return offers, said
 
 
-def _taken(session: SessionRow, item: ItemRow, gone: TakenBack) -> tuple[str, ...]:
+def _taken(
+    session: SessionRow, item: ItemRow, gone: TakenBack, around: Around | None
+) -> tuple[str, ...]:
     """Where it stands now; not where the child took it back from."""
+    names = {one.id: one.name for one in around.network} if around else {}
     said = said_by(session.child_name, item.words)
     kinds = [
-        FeedKind(one.kind).label
+        f"In the network: {names[one.target_id]}"
+        if one.target_id in names
+        else FeedKind(one.kind).label
         for one in session.feeds
         if one.item_id == item.id
         and (one.target_id, said if one.kind == FeedKind.HOPE else "") not in gone
