@@ -71,7 +71,10 @@ def make_decision(
         "child_view": "“Can we bring the football?”",
     }
     with as_viewer(by):
+        decided = FamilyTimeDecision.objects.filter(step=step)
+        was = decided.order_by("-recorded_at", "-pk").first()
         return actions.decide(
+            was=was.pk if was else None,
             family_id=step.ladder.family_id,
             step_id=step.pk,
             details=DecisionDetails(**(details | changes)),  # type: ignore[arg-type]

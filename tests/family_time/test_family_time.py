@@ -362,3 +362,30 @@ def test_a_step_that_is_named_while_the_time_stays_as_it_is_does_not_count(
     make_decision(practitioner, step)
     stays = make_decision(practitioner, step, "stay", next_step_id=planned.pk)
     assert stays.next_step_id is None
+
+
+def test_two_who_decide_at_once_see_each_others_words(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    step = make_time_step(practitioner, make_ladder(practitioner, family))
+    make_decision(practitioner, step)
+    client, decide = sign_in(practitioner), url("decide", family, step.pk)
+    seen = client.get(decide).context["form"]["version"].value()
+    first = make_decision(practitioner, step, "stay", reason="It rained twice.")
+    sent = {
+        "direction": "stay", "reason": "Kai asked for more.", "child_view": "“More.”",
+        "decided_by": "other", "decided_by_other": "Jude", "version": seen,
+        **day_post("decided_on"),
+    }  # fmt: skip
+    answer = client.post(decide, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "It rained twice." in page
+    assert "Kai asked for more." in page
+    with as_viewer(practitioner):
+        decided = FamilyTimeDecision.objects.filter(step=step)
+        assert decided.latest("recorded_at").pk == first.pk
+    sent["version"] = str(answer.context["form"]["version"].value())
+    assert client.post(decide, sent).status_code == 302
+    with as_viewer(practitioner):
+        assert decided.latest("recorded_at").reason == "Kai asked for more."

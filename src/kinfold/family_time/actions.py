@@ -21,7 +21,7 @@ from kinfold.networks.models import HeardStatement, NetworkMember
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.access import Action, Artefact
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.family_time import (
@@ -143,13 +143,20 @@ def add_step(
 
 @transaction.atomic
 def decide(
-    *, family_id: UUID, step_id: UUID, details: DecisionDetails, by: Viewer
+    *,
+    family_id: UUID,
+    step_id: UUID,
+    details: DecisionDetails,
+    was: UUID | None,
+    by: Viewer,
 ) -> FamilyTimeDecision:
     """Begin a step, let it stay, or go up or down to another one.
 
-    That it stays, posted again, is kept once.
+    `was` is what the writer saw decided last of it. That it stays, posted again, is
+    kept once.
 
     Raises:
+        StaleVersion: somebody decided meanwhile; holds what they decided.
         CannotDo: nobody who decided, no reason, nothing of the child, a day that
             cannot be, a step that cannot be left or entered, somebody who keeps the
             time safe and has not heard the danger, or somebody whom a child does not
@@ -161,6 +168,8 @@ def decide(
     said, last = _columns(details), _decided_last(step)
     if last and all(getattr(last, key) == is_now for key, is_now in said.items()):
         return last
+    if last is not None and last.pk != was:
+        raise StaleVersion(last)
     _check(step, details)
     check_named(ladder.family, [details.decided_by])
     after = None

@@ -9,7 +9,13 @@ from uuid import UUID
 from django import forms
 
 from kinfold.family_time.models import FamilyTimeDecision
-from kinfold.networks.forms.fields import ChooseMany, NamingForm, OneOf, past_day
+from kinfold.networks.forms.fields import (
+    ChooseMany,
+    NamingForm,
+    OneOf,
+    OverNewest,
+    past_day,
+)
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
 from kinfold_core.practice.family_time import (
@@ -110,7 +116,7 @@ class StepForm(forms.Form):
         )
 
 
-class DecisionForm(NamingForm):
+class DecisionForm(NamingForm, OverNewest):
     """A planned step can begin; the one that runs can stay, go up or go down."""
 
     direction = OneOf(
@@ -143,7 +149,7 @@ class DecisionForm(NamingForm):
         step: StepRow,
         planned: Sequence[StepRow],
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"version": str(step.newest_id or "")})
         offered = (
             [Direction.BEGIN]
             if step.is_planned

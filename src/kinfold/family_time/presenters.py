@@ -14,7 +14,12 @@ from kinfold.platform.components import Tone
 from kinfold.trajectory.presenters.days import day_said
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.family_time import DecisionRow, LadderRow, StepRow
+from kinfold_core.practice.family_time import (
+    DecisionDetails,
+    DecisionRow,
+    LadderRow,
+    StepRow,
+)
 from kinfold_core.practice.network import Network
 
 DIRECTIONS = dict(FamilyTimeDecision.Direction.choices)
@@ -127,3 +132,25 @@ def _decided(one: DecisionRow) -> Decided:
         child=one.child_view,
         network=one.network_view,
     )
+
+
+def decision_differences(
+    standing: FamilyTimeDecision, typed: DecisionDetails
+) -> list[tuple[str, str, str]]:
+    """What somebody else decided of the step meanwhile, beside what was typed."""
+    return [
+        (
+            "What was decided?",
+            DIRECTIONS[standing.direction],
+            DIRECTIONS[typed.direction],
+        ),
+        ("Why?", standing.reason, typed.reason),
+        ("What does the child say?", standing.child_view, typed.child_view),
+        ("What does the network say?", standing.network_view, typed.network_view),
+        ("Who decided?", standing.decided_name, typed.decided_by.name),
+        (
+            "When was it decided?",
+            day_in_words(standing.decided_on),
+            day_in_words(typed.decided_on),
+        ),
+    ]

@@ -76,6 +76,7 @@ def _step(row: FamilyTimeStep) -> StepRow:
         ),
         decisions=tuple(
             DecisionRow(
+                id=one.pk,
                 direction=one.direction,
                 decided_on=one.decided_on,
                 decided_by=one.decided_name,

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.family_time import actions
 from kinfold.family_time.forms import DecisionForm, EndTimeForm, LadderForm, StepForm
-from kinfold.family_time.presenters import family_time_cards
+from kinfold.family_time.presenters import decision_differences, family_time_cards
 from kinfold.family_time.selectors import family_time_of
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
-from kinfold.networks.views.frame import Room
+from kinfold.networks.views.frame import Room, ask_again_if_stale
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -116,13 +116,19 @@ def decide(request: ViewerRequest, family_id: UUID, time_step_id: UUID) -> HttpR
         request, ground, title=f"{ladder.child_name} with {ladder.with_name}",
         lead=step.arrangement, at=f"ladder-{ladder.id}",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: actions.decide(
-            family_id=family_id, step_id=time_step_id, details=form.details, by=viewer
+            family_id=family_id,
+            step_id=time_step_id,
+            details=form.details,
+            was=form.was,
+            by=viewer,
         ),
+        differs=lambda standing: decision_differences(standing, form.details),
+        stamp=lambda standing: str(standing.pk),
     )
 
 

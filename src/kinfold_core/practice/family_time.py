@@ -81,6 +81,7 @@ class DecisionDetails:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
+    id: UUID
     direction: str
     decided_on: date
     decided_by: str
@@ -111,6 +112,11 @@ class StepRow:
     ended_on: date | None
     presences: tuple[Presence, ...]
     decisions: tuple[DecisionRow, ...]
+
+    @property
+    def newest_id(self) -> UUID | None:
+        """Of what was written last: their keys are in the order of writing."""
+        return max((one.id for one in self.decisions), default=None)
 
     @property
     def is_running(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from kinfold.family_time import actions as family_time
 from kinfold.voice import actions
@@ -122,7 +123,7 @@ def climb(cast: Cast) -> None:
         ),
         by=cast.amina,
     )  # fmt: skip
-    before = None
+    before, decided = None, dict[UUID, UUID]()
     for rung, arrangement, members, days, kai_says in _TIME:
         step = family_time.add_step(
             family_id=cast.family_id, ladder_id=ladder.pk,
@@ -134,8 +135,9 @@ def climb(cast: Cast) -> None:
             ),
             by=cast.amina,
         )  # fmt: skip
-        family_time.decide(
-            family_id=cast.family_id, step_id=(before or step).pk,
+        of = before or step
+        decided[of.pk] = family_time.decide(
+            family_id=cast.family_id, step_id=of.pk, was=decided.get(of.pk),
             details=DecisionDetails(
                 direction="up" if before else "begin", decided_on=cast.ago(days),
                 decided_by=cast.worker, child_view=kai_says,
@@ -144,7 +146,7 @@ def climb(cast: Cast) -> None:
                 next_step_id=step.pk if before else None,
             ),
             by=cast.amina,
-        )  # fmt: skip
+        ).pk  # fmt: skip
         before = step
     family_time.add_step(
         family_id=cast.family_id, ladder_id=ladder.pk,
