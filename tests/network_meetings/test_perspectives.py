@@ -102,6 +102,22 @@ def test_a_meeting_that_goes_on_does_not_say_yet_who_came(
         take(practitioner, meeting, episode)
 
 
+def test_while_it_goes_on_the_pages_say_when_it_can_be_written(
+    sign_in: SignIn, practitioner: Viewer, family: Family, episode: FindingEpisode
+) -> None:
+    running = make_meeting(practitioner, family)
+    make_account(practitioner, running, counts_as=("network", "blended"))
+    client = sign_in(practitioner)
+    record = read(client, at("network-record", running))
+    assert "can be written down when the meeting has ended" in record
+    assert at("perspectives", running) not in record
+    page = read(client, at("perspectives", running))
+    assert "The meeting still goes on" in page
+    assert "<textarea" not in page
+    end(practitioner, running)
+    assert "<textarea" in read(client, at("perspectives", running))
+
+
 def test_it_is_of_this_familys_own_family_finding(
     practitioner: Viewer, held: Meeting
 ) -> None:

@@ -34,7 +34,8 @@ def write(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpResp
     meeting = meeting_of(viewer, family_id, meeting_id, with_answers=False)
     of = told_of(viewer, family_id, meeting_id)
     # what somebody sends is shown to them again, even if there is no place for it now
-    if not of.left and request.method != "POST":
+    is_too_soon = meeting.is_open and bool(of.left)
+    if (is_too_soon or not of.left) and request.method != "POST":
         return _nothing_to_write(request, ground, meeting, of)
     form = PerspectivesForm(posted(request), of=of)
     page = asking(
@@ -56,10 +57,11 @@ def write(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpResp
 def _nothing_to_write(
     request: ViewerRequest, ground: Ground, meeting: MeetingRow, of: ToldOf
 ) -> HttpResponse:
-    """No Family Finding goes on that it could be written for."""
+    """The meeting still goes on, or no Family Finding does that it could be for."""
     note_page(request, ground, "meetings.form")
     context = frame(
         ground, TITLE, meeting=meeting, title=TITLE, told=of.told,
+        is_too_soon=meeting.is_open and bool(of.left),
         back_url=record_url(meeting, "perspectives"),
     )  # fmt: skip
     return render_page(request, "network_meetings/nothing_to_write.html", context)
