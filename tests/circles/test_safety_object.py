@@ -26,7 +26,7 @@ from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import Named
 from tests.factories.circles import SHELL, SILL, make_object, make_place
 from tests.factories.meetings import end, make_meeting
-from tests.factories.networks import make_member, make_told
+from tests.factories.networks import make_child_says, make_member, make_told
 from tests.factories.planning import make_planned, make_rule
 from tests.factories.practice import make_family, named
 from tests.factories.trajectory import day_post, days_ago
@@ -178,7 +178,8 @@ def test_it_is_kept_tried_and_replaced_without_javascript(
     for _ in range(2):
         assert client.post(address, tried).status_code == 302
     assert "Nan saw it a day late." in read(client, url("objects", family))
-    assert client.post(url("keep-object", family), post | {"thing": "A bus"})
+    another = post | {"thing": "A bus", "version": str(kept.pk)}
+    assert client.post(url("keep-object", family), another).status_code == 302
     with as_viewer(practitioner):
         (now,) = objects_of(practitioner, family.pk)
         assert (now.thing, now.tries) == ("A bus", ())
@@ -319,3 +320,57 @@ def test_what_was_tried_is_not_lost_when_the_object_is_posted_again_or_replaced(
     assert "Nan asked her." in page.content.decode()
     with as_viewer(practitioner):
         assert not SafetyObjectTry.objects.exists()
+
+
+def test_whom_a_child_says_no_to_later_is_not_to_look_and_has_no_card(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    nan, raj = (make_member(practitioner, family, name) for name in ("Nan Jo", "Raj"))
+    kept = make_object(practitioner, family, nan.pk, raj.pk)
+    make_child_says(practitioner, raj)
+    client = sign_in(practitioner)
+    page = read(client, url("objects", family))
+    assert url("object-card", family, kept.pk, nan.pk) in page
+    assert url("object-card", family, kept.pk, raj.pk) not in page
+    assert "Raj is not to look. Ask the child who else could" in page
+    card = read(client, url("object-card", family, kept.pk, raj.pk))
+    assert "Kai does not want Raj there" in card
+    assert url("keep-object", family) in card
+    assert not any(secret in card for secret in SECRETS)
+    assert "is not to look" not in read(
+        client, url("object-card", family, kept.pk, nan.pk)
+    )
+
+
+def test_two_who_write_one_down_at_once_see_each_others_words(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    nan = make_member(practitioner, family, "Nan Jo")
+    client = sign_in(practitioner)
+    form = client.get(url("keep-object", family)).context["form"]
+    sent = {
+        "child": form.fields["child"].choices[0][0],
+        "thing": "A red bus",
+        "place": "On the stairs",
+        "lookers": [str(nan.pk)],
+        "how_often": "On Fridays",
+        "what_they_do": "They ask her alone.",
+        "kept_from": "other",
+        "kept_from_other": "Dean",
+        "version": str(form["version"].value() or ""),
+        **day_post("agreed_on"),
+    }
+    first = make_object(practitioner, family, nan.pk)
+    answer = client.post(url("keep-object", family), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert SHELL in page
+    assert "A red bus" in page
+    with as_viewer(practitioner):
+        assert SafetyObject.objects.get(ended_on=None).pk == first.pk
+    sent["version"] = str(answer.context["form"]["version"].value())
+    assert client.post(url("keep-object", family), sent).status_code == 302
+    with as_viewer(practitioner):
+        assert SafetyObject.objects.get(ended_on=None).thing == "A red bus"
+    broken = sent | {"version": "no key", "thing": "A kite"}
+    assert client.post(url("keep-object", family), broken).status_code == 409

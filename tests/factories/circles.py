@@ -54,7 +54,9 @@ def make_object(
             "kept_from": (Named(name="Dean"),),
             "agreed_on": timezone.localdate(),
         }
+        standing = SafetyObject.objects.filter(family=family, ended_on=None)
         return actions.keep_object(
+            seen=set(standing.values_list("pk", flat=True)),
             family_id=family.pk,
             details=ObjectDetails(**(details | changes)),  # type: ignore[arg-type]
             by=by,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from kinfold.networks.models import NetworkMember
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold_core.access import Action
 from kinfold_core.practice.circles import (
@@ -113,13 +114,18 @@ def to_network(*, family_id: UUID, details: MemberDetails, by: Viewer) -> Networ
 
 
 @transaction.atomic
-def keep_object(*, family_id: UUID, details: ObjectDetails, by: Viewer) -> SafetyObject:
+def keep_object(
+    *, family_id: UUID, details: ObjectDetails, seen: Collection[UUID], by: Viewer
+) -> SafetyObject:
     """Write down a child's safety object. An earlier one of that child ends.
+
+    `seen` are the family's objects as the writer saw them.
 
     The same, posted again, is kept once, with what was tried of it. The audit says
     that something was kept, and nothing of what.
 
     Raises:
+        StaleVersion: somebody wrote down another one meanwhile; holds it.
         CannotDo: words missing, nobody looks, it is kept from nobody, somebody who
             looks must not hear of it, is kept apart from a child, not safe to contact,
             whom a danger is about or a child does not want there, or the day has not
@@ -140,6 +146,8 @@ def keep_object(*, family_id: UUID, details: ObjectDetails, by: Viewer) -> Safet
     standing = of_child.first()
     if standing is not None and _says(standing, details):
         return standing
+    if standing is not None and standing.pk not in seen:
+        raise StaleVersion(standing)
     of_child.update(ended_on=max(details.agreed_on, timezone.localdate()))
     kept = SafetyObject.objects.create(
         authority_id=family.authority_id,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from kinfold.circles.models import SafetyObjectTry
+from kinfold.circles.selectors import ObjectRow
 from kinfold.networks.forms.fields import ChooseMany, NamingForm, OneOf, past_day
 from kinfold.platform.word_fields import Line, Words
 from kinfold_core.practice.circles import (
@@ -90,7 +91,10 @@ class PlaceForm(NamingForm):
 
 
 class ObjectForm(NamingForm):
+    """Carries in `version`, which a draft keeps too, which objects its page knew of."""
+
     hides_optional = True
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     child = OneOf(
         label="Which child?", error_messages={"required": "Choose which child"}
     )
@@ -126,8 +130,10 @@ class ObjectForm(NamingForm):
         *,
         people: Sequence[Member],
         members: Sequence[tuple[str, str]],
+        standing: Iterable[ObjectRow],
     ) -> None:
-        super().__init__(data)
+        seen = " ".join(str(one.id) for one in standing)
+        super().__init__(data, initial={"version": seen})
         self.children = {
             str(one.person_id): one for one in born(people) if one.is_child
         }
@@ -149,6 +155,14 @@ class ObjectForm(NamingForm):
             ["child", "thing", "place", "lookers", "how_often", "what_they_do",
              "kept_from", "kept_from_other", "also_from", "also_from_other"]
         )  # fmt: skip
+
+    @property
+    def seen(self) -> frozenset[UUID]:
+        """The objects that the writer saw; none when it cannot be read."""
+        try:
+            return frozenset(UUID(key) for key in self.cleaned_data["version"].split())
+        except ValueError:
+            return frozenset()
 
     @property
     def details(self) -> ObjectDetails:

@@ -10,17 +10,18 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.circles.models import SafetyObjectTry
-from kinfold.circles.selectors import ObjectRow
+from kinfold.circles.models import SafetyObject, SafetyObjectTry
+from kinfold.circles.selectors import Looker, ObjectRow
 from kinfold.platform.components import SummaryRow
 from kinfold_core import phrases
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.child_no import Refusals
+from kinfold_core.practice.child_no import ChildWord, Refusals
 from kinfold_core.practice.circles import (
     RADII,
     RINGS,
     SIZE,
     Dot,
+    ObjectDetails,
     Otherwise,
     PlaceRow,
     circles_on,
@@ -200,13 +201,15 @@ class ObjectCard:
     child: str
     rows: tuple[SummaryRow, ...]
     cards: tuple[tuple[str, str], ...]
+    not_to_look: tuple[str, ...]
     tries: tuple[str, ...]
     try_url: str
 
 
 def object_cards(
-    family_id: UUID, objects: Sequence[ObjectRow]
+    family_id: UUID, objects: Sequence[ObjectRow], refusals: Refusals
 ) -> tuple[ObjectCard, ...]:
+    """Whoever a child said no to after they were chosen has no card any more."""
     return tuple(
         ObjectCard(
             id=one.id,
@@ -226,6 +229,12 @@ def object_cards(
                 )
                 for looker in one.lookers
                 if not is_kept_from(looker.who, one.kept_from)
+                and not refusals.open_on(looker.as_who)
+            ),
+            not_to_look=tuple(
+                why
+                for looker in one.lookers
+                if (why := not_to_look(looker, refusals.open_on(looker.as_who)))
             ),
             tries=tuple(
                 f"{day_in_words(it.on)}. {WORKED[it.worked]}. {it.what_happened}"
@@ -239,14 +248,42 @@ def object_cards(
 
 def card_for(
     objects: Sequence[ObjectRow], object_id: UUID, member_id: UUID
-) -> tuple[str, ObjectRow] | None:
+) -> tuple[Looker, ObjectRow] | None:
     """Whose card it is and what is on it; None for whoever does not look at it."""
     for one in objects:
         for looker in one.lookers if one.id == object_id else ():
             is_safe = not is_kept_from(looker.who, one.kept_from)
             if looker.id == member_id and is_safe:
-                return looker.who.name, one
+                return looker, one
     return None
+
+
+def not_to_look(looker: Looker, noes: Sequence[ChildWord]) -> str:
+    """Why whoever was chosen before a child's no does not look; "" when they do."""
+    if not noes:
+        return ""
+    said = ". ".join(one.in_words for one in noes)
+    return (
+        f"{said}. {looker.who.name} is not to look. Ask the child who else could, and "
+        "write the object down again with them"
+    )
+
+
+def object_differences(
+    standing: SafetyObject, typed: ObjectDetails
+) -> list[tuple[str, str, str]]:
+    """The object that somebody wrote down meanwhile, beside what was typed."""
+    return [
+        ("Which thing did they choose?", standing.thing, typed.thing),
+        ("Where does it lie?", standing.place, typed.place),
+        ("How often?", standing.how_often, typed.how_often),
+        ("What do they do, and say?", standing.what_they_do, typed.what_they_do),
+        (
+            "When was it agreed with the child?",
+            day_in_words(standing.agreed_on),
+            day_in_words(typed.agreed_on),
+        ),
+    ]
 
 
 def _for_looking(one: ObjectRow) -> tuple[SummaryRow, ...]:

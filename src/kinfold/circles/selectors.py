@@ -30,8 +30,14 @@ from kinfold_core.practice.written import Named
 
 @dataclass(frozen=True, slots=True)
 class Looker:
+    """Somebody of the network, by their key there."""
+
     id: UUID
     who: Named
+
+    @property
+    def as_who(self) -> Who:
+        return Who(name=self.who.name, member_id=self.id, person_id=self.who.person_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,15 @@ from kinfold.circles.presenters import (
     card_for,
     card_rows,
     circles_page,
+    not_to_look,
     object_cards,
+    object_differences,
 )
 from kinfold.circles.selectors import objects_of, places_of
 from kinfold.networks.forms import MemberForm
 from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of, refusals_of
-from kinfold.networks.views.frame import Room
+from kinfold.networks.views.frame import Room, ask_again_if_stale
 from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
@@ -123,7 +125,9 @@ def add_member(request: ViewerRequest, family_id: UUID, place_id: UUID) -> HttpR
 def objects(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     """For the worker alone: on no copy, no link and no other page."""
     ground = ground_of(request.viewer, family_id)
-    cards = object_cards(family_id, objects_of(request.viewer, family_id))
+    viewer = request.viewer
+    rows, noes = objects_of(viewer, family_id), refusals_of(viewer, family_id)
+    cards = object_cards(family_id, rows, noes)
     note_page(request, ground, OBJECTS.page)
     context = OBJECTS.context(ground, cards=cards, may_write=_may(request, ground))
     return render_page(request, "circles/objects.html", context)
@@ -137,19 +141,22 @@ def keep_object(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         posted(request),
         people=ground.people,
         members=[(str(one.id), one.name) for one in here],
+        standing=objects_of(request.viewer, family_id),
     )
     page = OBJECTS.asking(
         request, ground, title="A safety object",
         lead="The child moves it, and somebody asks them alone. It works only while "
         "whoever they are afraid of does not know.",
     )  # fmt: skip
-    return ask(
+    return ask_again_if_stale(
         request,
         form,
         page,
         lambda: actions.keep_object(
-            family_id=family_id, details=form.details, by=request.viewer
+            family_id=family_id, details=form.details, seen=form.seen, by=request.viewer
         ),
+        differs=lambda standing: object_differences(standing, form.details),
+        stamp=lambda standing: f"{form.cleaned_data['version']} {standing.pk}",
     )
 
 
@@ -186,15 +193,17 @@ def object_card(
     found = card_for(objects_of(request.viewer, family_id), object_id, member_id)
     if found is None:
         raise NotFound("card")
-    name, one = found
+    looker, one = found
+    why_not = refusals_of(request.viewer, family_id).open_on(looker.as_who)
     marks = marks_for_any_hand(request.viewer, family_id)
     row, left_out = leave_out(one, marks)
     note_page(request, ground, OBJECTS.page)
     context = OBJECTS.context(
         ground,
         crumb="A card",
-        name=name,
+        name=looker.who.name,
         child=one.child_name,
+        why_not=not_to_look(looker, why_not),
         rows=card_rows(row),
         left_out=left_out,
     )

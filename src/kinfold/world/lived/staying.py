@@ -83,7 +83,7 @@ def keep_the_hare(cast: Cast) -> None:
             lookers=(cast.members["Nan Jo"].pk, cast.members["Raj"].pk),
             kept_from=(cast.named("Dean"),), agreed_on=cast.ago(52),
         ),
-        by=cast.amina,
+        seen=(), by=cast.amina,
     )  # fmt: skip
     write_try(
         family_id=cast.family_id, object_id=kept.pk, tried_on=cast.ago(45),
