@@ -27,9 +27,9 @@ def _next_step() -> EntryForm:
 PLANNED: dict[str, Callable[[], Field]] = {
     "the next meeting": lambda: EndingForm().fields["next_on"],
     "a step of a meeting": lambda: StepForm(chairs=()).fields["due_on"],
-    "a step of a group supervision": lambda: (
-        DraftForm(kind="next_step", leads=False).fields["due_on"]
-    ),
+    "a step of a group supervision": lambda: DraftForm(
+        kind="next_step", leads=False
+    ).fields["due_on"],
     "a step on the map": lambda: _next_step().fields["due_on"],
     "kin who are looked at again": lambda: KinStepForm.base_fields["look_again_on"],
     "a story that is looked at again": lambda: StoryForm.base_fields["look_again_on"],

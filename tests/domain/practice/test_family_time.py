@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from kinfold_core.practice.family_time import (
+    DecisionRow,
     LadderRow,
     Presence,
     Rung,
@@ -47,6 +48,15 @@ def test_every_rung_has_words_of_its_own_and_home_is_the_highest():
     assert len({rung.label for rung in Rung}) == len(Rung)
     assert sorted(Rung, key=lambda rung: rung.height) == list(Rung)
     assert max(Rung, key=lambda rung: rung.height) is Rung.HOME
+
+
+def test_what_was_written_last_is_the_newest_whatever_day_it_is_of():
+    decided = [
+        DecisionRow(UUID(int=key), "stay", on(day), "Jude", "Calm.", "“Yes.”", "")
+        for key, day in ((2, 1), (1, 9))
+    ]
+    assert step(Rung.BOTH, decisions=tuple(decided)).newest_id == UUID(int=2)
+    assert step(Rung.BOTH).newest_id is None
 
 
 def test_one_step_runs_and_those_that_have_not_begun_are_planned():
