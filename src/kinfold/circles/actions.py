@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -157,16 +157,22 @@ def keep_object(
         written_by_id=worker_id,
         **_words(details),
     )
-    here = {"authority_id": family.authority_id, "kept": kept}
+    _name_people(kept, lookers, details.kept_from)
+    _note(by, kept)
+    return kept
+
+
+def _name_people(
+    kept: SafetyObject, lookers: Iterable[NetworkMember], kept_from: Iterable[Named]
+) -> None:
+    here = {"authority_id": kept.authority_id, "kept": kept}
     SafetyObjectLooker.objects.bulk_create(
         SafetyObjectLooker(**here, member=one) for one in lookers
     )
     SafetyObjectKeptFrom.objects.bulk_create(
         SafetyObjectKeptFrom(**here, person_id=one.person_id, name=one.name)
-        for one in details.kept_from
+        for one in kept_from
     )
-    _note(by, kept)
-    return kept
 
 
 @transaction.atomic

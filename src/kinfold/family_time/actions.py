@@ -152,8 +152,7 @@ def decide(
 ) -> FamilyTimeDecision:
     """Begin a step, let it stay, or go up or down to another one.
 
-    `was` is what the writer saw decided last of it. That it stays, posted again, is
-    kept once.
+    `was` is what the writer saw decided last. The same, posted again, is kept once.
 
     Raises:
         StaleVersion: somebody decided meanwhile; holds what they decided.
