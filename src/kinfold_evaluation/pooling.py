@@ -1,0 +1,145 @@
+"""One effect from many, and each one drawn towards it by how little it tells.
+
+Random effects: those of k places are k draws around one mean. The spread between them
+by restricted maximum likelihood, or DerSimonian and Laird's (1986) moments; the mean's
+error by Knapp and Hartung (2003), which with few places is the honest one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy import optimize, stats
+
+from kinfold_evaluation.clusters import StandardError, standard_error
+from kinfold_evaluation.panel import Floats
+from kinfold_evaluation.refusal import CannotIdentify
+
+Spread = Literal["reml", "dl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """A mean of effects that differ, with how much they do.
+
+    Attributes:
+        effects, errors: k, as they were given.
+        between: the variance of the true effects, in units of the outcome squared.
+        weights: k, 1 over each effect's whole variance.
+        heterogeneity: Cochran's Q of no spread between them, k - 1 degrees of freedom.
+    """
+
+    effects: Floats
+    errors: Floats
+    between: float
+    weights: Floats
+    heterogeneity: float
+
+    @property
+    def value(self) -> float:
+        return float(np.average(self.effects, weights=self.weights))
+
+    @property
+    def freedom(self) -> int:
+        return len(self.effects) - 1
+
+    @property
+    def plain(self) -> StandardError:
+        """As if the spread were known: too small with few effects."""
+        error = float(1 / np.sqrt(self.weights.sum()))
+        return standard_error("normal", self.value, error, float("inf"))
+
+    @property
+    def knapp_hartung(self) -> StandardError:
+        """By how far the effects really lie from their mean; Student's t."""
+        away = float((self.weights * (self.effects - self.value) ** 2).sum())
+        error = float(np.sqrt(away / (self.freedom * self.weights.sum())))
+        return standard_error("Knapp-Hartung", self.value, error, self.freedom)
+
+    @property
+    def p_heterogeneity(self) -> float:
+        return float(stats.chi2.sf(self.heterogeneity, self.freedom))
+
+    @property
+    def share_between(self) -> float:
+        """I²: the share of the effects' variance that is not their own errors'."""
+        weights = 1 / self.errors**2
+        total = weights.sum()
+        typical = self.freedom * total / (total**2 - (weights**2).sum())
+        return float(self.between / (self.between + typical))
+
+    def next_place(self, error: StandardError) -> tuple[float, float]:
+        """Where the true effect of one more place is to be expected, 95 of 100 times.
+
+        By the error's own degrees of freedom (k - 1 of Knapp and Hartung's).
+        """
+        reach = float(stats.t.ppf(0.975, error.freedom))
+        reach *= float(np.sqrt(self.between + error.value**2))
+        return self.value - reach, self.value + reach
+
+    @property
+    def trust(self) -> Floats:
+        """k: how much of each shrunken effect is its own, from 0 to 1."""
+        return np.asarray(self.between / (self.between + self.errors**2))
+
+    @property
+    def shrunken(self) -> tuple[Floats, Floats]:
+        """k effects drawn towards the mean (empirical Bayes), and their errors."""
+        trust = self.trust
+        variance = trust * self.errors**2 + (1 - trust) ** 2 * self.plain.value**2
+        shrunken = trust * self.effects + (1 - trust) * self.value
+        return shrunken, np.sqrt(variance)
+
+
+def pooled(
+    effects: Sequence[float], errors: Sequence[float], spread: Spread = "reml"
+) -> Pooled:
+    """The mean of the effects, each weighed by what it tells.
+
+    Assumes that the effects are told apart from one another, and their errors known.
+
+    Args:
+        errors: one for each effect, above 0.
+
+    Raises:
+        CannotIdentify: fewer than two effects, or an error that is not above 0.
+    """
+    given, own = np.asarray(effects, dtype=float), np.asarray(errors, dtype=float)
+    if len(given) < 2:
+        raise CannotIdentify(
+            "At least two effects are needed to see how much they differ."
+        )
+    if not (np.isfinite(own).all() and (own > 0).all()):
+        raise CannotIdentify(
+            "An effect has no error above 0, so its weight would be without bounds. "
+            "Leave it out, or find out how sure it is."
+        )
+    weights = 1 / own**2
+    mean = np.average(given, weights=weights)
+    heterogeneity = float((weights * (given - mean) ** 2).sum())
+    if spread == "dl":
+        room = weights.sum() - (weights**2).sum() / weights.sum()
+        between = max((heterogeneity - (len(given) - 1)) / float(room), 0.0)
+    else:
+        between = _restricted(given, own**2)
+    return Pooled(given, own, between, 1 / (own**2 + between), heterogeneity)
+
+
+def _restricted(effects: Floats, variances: Floats) -> float:
+    """The spread at which the restricted likelihood neither rises nor falls."""
+
+    def rise(between: float) -> float:
+        weights = 1 / (variances + between)
+        mean = np.average(effects, weights=weights)
+        seen = float((weights**2 * (effects - mean) ** 2).sum())
+        return seen - float(weights.sum() - (weights**2).sum() / weights.sum())
+
+    if rise(0.0) <= 0:
+        return 0.0
+    high = float(np.var(effects) + variances.max())
+    while rise(high) > 0:
+        high *= 2
+    return float(optimize.brentq(rise, 0.0, high, xtol=1e-14, rtol=1e-13))
