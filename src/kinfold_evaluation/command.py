@@ -11,7 +11,7 @@ from math import inf
 from pathlib import Path
 from typing import TextIO
 
-from kinfold_evaluation import cohort_methods, methods, people_told
+from kinfold_evaluation import cohort_methods, methods, people_told, unit_methods
 from kinfold_evaluation.breaks import (
     also_uses_of,
     break_of,
@@ -29,21 +29,23 @@ from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.series_told import Segments
 from kinfold_evaluation.specification_curve import HOW, Grid, read_grid, told_of_curve
 from kinfold_evaluation.stacked import Window
+from kinfold_evaluation.unit_methods import SINCE_START
 
 NOT_UNDERSTOOD = 2
 
-METHODS = {**methods.METHODS, **cohort_methods.METHODS}
+METHODS = {**methods.METHODS, **cohort_methods.METHODS, **unit_methods.METHODS}
 SEVERAL = "several-outcomes"
 CURVE = "specification-curve"
 SHORT = {
     **methods.SHORT,
     **cohort_methods.SHORT,
+    **unit_methods.SHORT,
     **people_told.SHORT,
     "romano-wolf": SEVERAL,
     "holm": SEVERAL,
     "curve": CURVE,
 }
-DRAWS = {CURVE: 199}
+DRAWS = {CURVE: 199, "dose-response": 999}
 """Where a draw costs far more than elsewhere."""
 
 
@@ -96,8 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--window", metavar="BEFORE,AFTER")
     _add_left_out(parser)
     _add_doubts(parser)
+    _add_units(parser)
     parser.add_argument("--fill-ins", type=int, default=20, help="of --method mi")
-    parser.add_argument("--draws", type=int, help="9999; 199 for curve")
+    parser.add_argument("--draws", type=int, help="9999; 999 for dose, 199 for curve")
     parser.add_argument("--grid", type=Path, metavar="JSON", help="of --method curve")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
@@ -140,6 +143,18 @@ def _add_doubts(parser: argparse.ArgumentParser) -> None:
         metavar="BY[,BY]",
         help="how much the trend's slope may change a period",
     )
+
+
+def _add_units(parser: argparse.ArgumentParser) -> None:
+    units = parser.add_argument_group("single units (--method pooling, dose)")
+    units.add_argument("--between", choices=["reml", "dl"], default="reml")
+    units.add_argument(
+        "--dose",
+        default="",
+        metavar="COL",
+        help=f"how much of it; or {SINCE_START}: periods treated so far",
+    )
+    units.add_argument("--knots", type=int, default=3, help="of the dose's curve")
 
 
 def _window(word: str | None) -> Window | None:
@@ -228,7 +243,8 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
             "--draws is at least 1, and --anticipation and --lags at least 0."
         )
     grid = _grid(chosen, method)
-    panels = _panels(chosen, method, () if grid is None else grid.columns)
+    further = (chosen.dose.removeprefix(SINCE_START),)
+    panels = _panels(chosen, method, further if grid is None else grid.columns)
     panel = next(iter(panels.values()))
     breaks = [break_of(words) for words in chosen.breaks]
     also = [also_uses_of(words) for words in chosen.also_uses]
@@ -268,6 +284,9 @@ def _choices(chosen: argparse.Namespace) -> Choices:
         jumps=chosen.jumps,
         bends=chosen.bends,
         fill_ins=chosen.fill_ins,
+        dose=chosen.dose,
+        knots=chosen.knots,
+        spread=chosen.between,
         segments=Segments(
             Model(
                 chosen.family,
@@ -289,6 +308,13 @@ def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
             "--unit is needed: the column that tells units apart. Only a series by "
             "itself (--method its, with --from) goes without."
         )
+    if method == "dose-response":
+        if not chosen.dose:
+            raise CannotIdentify(
+                f"--dose is needed: the column of how much, or {SINCE_START}."
+            )
+        if chosen.dose != SINCE_START:
+            return
     if chosen.cohort is None and chosen.treated is None and chosen.unit:
         raise CannotIdentify(
             "Who is treated, from when? Give --treated with --from, or --cohort."

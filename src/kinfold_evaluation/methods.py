@@ -16,6 +16,7 @@ from kinfold_evaluation.event_study import event_study
 from kinfold_evaluation.filled_in import difference_filled_in
 from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
+from kinfold_evaluation.pooling import Spread
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.series_told import Segments, told_of_series
@@ -53,6 +54,8 @@ class Choices:
         fill_ins: how often gaps are filled in.
         seed: the same seed gives the same answer, to the last digit.
         at, jumps, bends: which effect is doubted, and how far (`trends_doubted`).
+        dose, knots: of dose-response: a covariate's name, and how its curve may bend.
+        spread: how the variance between pooled units is told.
     """
 
     compare: Compare = "never-treated"
@@ -67,6 +70,9 @@ class Choices:
     bends: tuple[float, ...] = ()
     segments: Segments = Segments()
     fill_ins: int = 20
+    dose: str = ""
+    knots: int = 3
+    spread: Spread = "reml"
 
 
 def of_design(panel: Panel) -> Answer:
