@@ -11,7 +11,13 @@ from math import inf
 from pathlib import Path
 from typing import TextIO
 
-from kinfold_evaluation import cohort_methods, methods, people_told, unit_methods
+from kinfold_evaluation import (
+    cohort_methods,
+    methods,
+    people_told,
+    synthetic_methods,
+    unit_methods,
+)
 from kinfold_evaluation.breaks import (
     also_uses_of,
     break_of,
@@ -33,12 +39,18 @@ from kinfold_evaluation.unit_methods import SINCE_START
 
 NOT_UNDERSTOOD = 2
 
-METHODS = {**methods.METHODS, **cohort_methods.METHODS, **unit_methods.METHODS}
+METHODS = {
+    **methods.METHODS,
+    **cohort_methods.METHODS,
+    **synthetic_methods.METHODS,
+    **unit_methods.METHODS,
+}
 SEVERAL = "several-outcomes"
 CURVE = "specification-curve"
 SHORT = {
     **methods.SHORT,
     **cohort_methods.SHORT,
+    **synthetic_methods.SHORT,
     **unit_methods.SHORT,
     **people_told.SHORT,
     "romano-wolf": SEVERAL,
@@ -146,7 +158,7 @@ def _add_doubts(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_units(parser: argparse.ArgumentParser) -> None:
-    units = parser.add_argument_group("single units (--method pooling, dose)")
+    units = parser.add_argument_group("single units (--method pooling, dose, asc)")
     units.add_argument("--between", choices=["reml", "dl"], default="reml")
     units.add_argument(
         "--dose",
@@ -155,6 +167,7 @@ def _add_units(parser: argparse.ArgumentParser) -> None:
         help=f"how much of it; or {SINCE_START}: periods treated so far",
     )
     units.add_argument("--knots", type=int, default=3, help="of the dose's curve")
+    units.add_argument("--ridge", type=float, help="of asc; chosen if not given")
 
 
 def _window(word: str | None) -> Window | None:
@@ -287,6 +300,7 @@ def _choices(chosen: argparse.Namespace) -> Choices:
         dose=chosen.dose,
         knots=chosen.knots,
         spread=chosen.between,
+        ridge=chosen.ridge,
         segments=Segments(
             Model(
                 chosen.family,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -18,12 +18,9 @@ from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.pooling import Spread
 from kinfold_evaluation.randomisation import randomised
-from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.series_told import Segments, told_of_series
 from kinfold_evaluation.stacked import Window
 from kinfold_evaluation.staggered import Base, Compare, before_together, staggered
-from kinfold_evaluation.synthetic import Placed, synthetic_control, without_each
-from kinfold_evaluation.synthetic_difference import synthetic_difference
 from kinfold_evaluation.two_groups import Estimator
 
 Answer = dict[str, object]
@@ -55,6 +52,7 @@ class Choices:
         seed: the same seed gives the same answer, to the last digit.
         at, jumps, bends: which effect is doubted, and how far (`trends_doubted`).
         dose, knots: of dose-response: a covariate's name, and how its curve may bend.
+        ridge: of an augmented control; chosen from the periods before where None.
         spread: how the variance between pooled units is told.
     """
 
@@ -73,6 +71,7 @@ class Choices:
     dose: str = ""
     knots: int = 3
     spread: Spread = "reml"
+    ridge: float | None = None
 
 
 def of_design(panel: Panel) -> Answer:
@@ -267,89 +266,6 @@ def _part(part: Part) -> Answer:
     return {"at": float(part.at), "att": part.effect, "se": part.error}
 
 
-def mixed(panel: Panel, chosen: Choices) -> Answer:
-    """A synthetic control for each treated unit, with all placebos."""
-    treated = [
-        unit for unit, ever in zip(panel.units, panel.ever_treated, strict=True) if ever
-    ]
-    if not treated:
-        raise CannotIdentify("No unit is treated.")
-    _insist_on_no_weights(panel)
-    plain = replace(panel, covariates={})
-    insist_on_change(plain, within(plain))
-    made = [_mixed(panel, unit) for unit in treated]
-    notes = _without_covariates(panel)
-    if len(made) == 1:
-        return {**made[0], "notes": notes}
-    effects = [one["att"] for one in made if isinstance(one["att"], float)]
-    return {"att": sum(effects) / len(effects), "units": made, "notes": notes}
-
-
-def _mixed(panel: Panel, unit: str) -> Answer:
-    placed: Placed = synthetic_control(panel, unit)
-    own = placed.of_treated
-    left_out = without_each(panel, unit)
-    return {
-        "unit": unit,
-        "att": own.effect,
-        "p_value": placed.p_value,
-        "p_value_is": "rank of the ratio of gaps since to gaps before, among all units",
-        "rank": placed.rank,
-        "of": len(placed.placebos) + 1,
-        "pre_rmspe": own.fit,
-        "optimality_gap": own.optimality_gap,
-        "weights": {
-            donor: float(weight)
-            for donor, weight in zip(own.donors, own.weights, strict=True)
-            if weight > 0
-        },
-        "gaps": {
-            f"{time:g}": float(gap)
-            for time, gap in zip(panel.times, own.gaps, strict=True)
-        },
-        "leave_one_out": {donor: effect for donor, effect in left_out},
-    }
-
-
-def weighed(panel: Panel, chosen: Choices) -> Answer:
-    """Synthetic difference-in-differences, with placebos."""
-    _insist_on_no_weights(panel)
-    told = synthetic_difference(panel, draws=chosen.draws, seed=chosen.seed)
-    return {
-        "att": told.effect,
-        "se": told.error if np.isfinite(told.error) else None,
-        "p_value": told.p_value,
-        "p_value_is": "share of placebo effects as far from 0",
-        "placebos": len(told.placebo_effects),
-        "all_placebos": told.is_full,
-        "unit_weights": {
-            donor: float(weight)
-            for donor, weight in zip(told.donors, told.unit_weights, strict=True)
-            if weight > 0
-        },
-        "time_weights": {
-            f"{time:g}": float(weight)
-            for time, weight in zip(panel.times, told.time_weights, strict=False)
-            if weight > 0
-        },
-        "notes": _without_covariates(panel),
-    }
-
-
-def _without_covariates(panel: Panel) -> list[str]:
-    if not panel.covariates:
-        return []
-    return ["Covariates are not used: units are matched by the outcome before alone."]
-
-
-def _insist_on_no_weights(panel: Panel) -> None:
-    if panel.weights is not None:
-        raise CannotIdentify(
-            "This method finds the weights of units itself, and can take none from "
-            "--weights. Leave it out, or use did, event-study, cs or imputation."
-        )
-
-
 def doubted(panel: Panel, chosen: Choices) -> Answer:
     """The effect of an event study when trends need not have been parallel."""
     return trends_doubted(panel, at=chosen.at, jumps=chosen.jumps, bends=chosen.bends)
@@ -366,8 +282,6 @@ METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
     "unparallel-trends": doubted,
     "power": foreseen,
     "callaway-santanna": by_cohort,
-    "synthetic-control": mixed,
-    "synthetic-difference": weighed,
     "interrupted-series": lambda panel, chosen: told_of_series(panel, chosen.segments),
     "difference-filled-in": lambda panel, chosen: difference_filled_in(
         panel, chosen.fill_ins, chosen.seed
@@ -382,8 +296,5 @@ SHORT: Mapping[str, str] = {
     "its": "interrupted-series",
     "mi": "difference-filled-in",
     "cs": "callaway-santanna",
-    "sc": "synthetic-control",
-    "sdid": "synthetic-difference",
-    "synthetic-did": "synthetic-difference",
 }
 """Names that the field uses as well."""

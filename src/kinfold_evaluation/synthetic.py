@@ -24,7 +24,7 @@ class Synthetic:
     Attributes:
         unit: its name.
         donors: names of those it is mixed of.
-        weights: as many, none below 0, adding up to 1.
+        weights: as many, adding up to 1; none below 0 unless it is augmented.
         gaps: T, the unit less its mix, in units of the outcome.
         before: how many of the periods are before the start.
         optimality_gap: how far the sum of squares before can be from the smallest.
@@ -104,7 +104,7 @@ def synthetic_control(panel: Panel, unit: str) -> Placed:
     Raises:
         CannotIdentify: too few periods before, nobody untreated, or gaps in the data.
     """
-    outcome, before, names = _whole(panel, unit)
+    outcome, before, names = whole_series(panel, unit)
     donors = Donors(outcome, before, names)
     others = tuple(range(1, len(names)))
     placebos = tuple(
@@ -115,7 +115,7 @@ def synthetic_control(panel: Panel, unit: str) -> Placed:
     return Placed(donors.mixed(0, others), placebos)
 
 
-def _whole(panel: Panel, unit: str) -> tuple[Floats, int, tuple[str, ...]]:
+def whole_series(panel: Panel, unit: str) -> tuple[Floats, int, tuple[str, ...]]:
     """The unit and the untreated ones that have an outcome in every period."""
     if unit not in panel.units:
         raise CannotIdentify(f"No unit is called {unit}.")
@@ -152,7 +152,7 @@ def without_each(panel: Panel, unit: str) -> tuple[tuple[str, float], ...]:
     Raises:
         CannotIdentify: as `synthetic_control`.
     """
-    outcome, before, names = _whole(panel, unit)
+    outcome, before, names = whole_series(panel, unit)
     donors = Donors(outcome, before, names)
     others = tuple(range(1, len(names)))
     whole = donors.mixed(0, others)

@@ -1,0 +1,158 @@
+"""What the synthetic methods answer, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from kinfold_evaluation.augmented import augmented_control, augmented_without_each
+from kinfold_evaluation.fixed_effects import insist_on_change, within
+from kinfold_evaluation.methods import Answer, Choices
+from kinfold_evaluation.panel import Panel
+from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.synthetic import (
+    Placed,
+    Synthetic,
+    synthetic_control,
+    without_each,
+)
+from kinfold_evaluation.synthetic_difference import synthetic_difference
+
+
+def mixed(panel: Panel, chosen: Choices) -> Answer:
+    """A synthetic control for each treated unit, with all placebos."""
+    return _for_each_treated(panel, _mixed)
+
+
+def _for_each_treated(panel: Panel, told_of: Callable[[Panel, str], Answer]) -> Answer:
+    """One answer by unit and their mean effect; where one is treated, its own."""
+    treated = panel.of_units(panel.ever_treated).units
+    if not treated:
+        raise CannotIdentify("No unit is treated.")
+    _insist_on_no_weights(panel)
+    plain = replace(panel, covariates={})
+    insist_on_change(plain, within(plain))
+    made = [told_of(panel, unit) for unit in treated]
+    notes = _without_covariates(panel)
+    if len(made) == 1:
+        return {**made[0], "notes": notes}
+    effects = [one["att"] for one in made if isinstance(one["att"], float)]
+    return {"att": sum(effects) / len(effects), "units": made, "notes": notes}
+
+
+def _mixed(panel: Panel, unit: str) -> Answer:
+    placed = synthetic_control(panel, unit)
+    left_out = without_each(panel, unit)
+    return {
+        **_of_placed(placed),
+        "gaps": _gaps_of(panel, placed.of_treated),
+        "leave_one_out": dict(left_out),
+    }
+
+
+def _of_placed(placed: Placed) -> Answer:
+    """A unit beside its mix, among the placebos."""
+    own = placed.of_treated
+    return {
+        "unit": own.unit,
+        "att": own.effect,
+        "p_value": placed.p_value,
+        "p_value_is": "rank of the ratio of gaps since to gaps before, among all units",
+        "rank": placed.rank,
+        "of": len(placed.placebos) + 1,
+        "pre_rmspe": own.fit,
+        "optimality_gap": own.optimality_gap,
+        "weights": {
+            donor: float(weight)
+            for donor, weight in zip(own.donors, own.weights, strict=True)
+            if weight
+        },
+    }
+
+
+def _gaps_of(panel: Panel, own: Synthetic) -> Answer:
+    """By period, the unit less its mix."""
+    return {
+        f"{time:g}": float(gap) for time, gap in zip(panel.times, own.gaps, strict=True)
+    }
+
+
+def weighed(panel: Panel, chosen: Choices) -> Answer:
+    """Synthetic difference-in-differences, with placebos."""
+    _insist_on_no_weights(panel)
+    told = synthetic_difference(panel, draws=chosen.draws, seed=chosen.seed)
+    return {
+        "att": told.effect,
+        "se": told.error if np.isfinite(told.error) else None,
+        "p_value": told.p_value,
+        "p_value_is": "share of placebo effects as far from 0",
+        "placebos": len(told.placebo_effects),
+        "all_placebos": told.is_full,
+        "unit_weights": {
+            donor: float(weight)
+            for donor, weight in zip(told.donors, told.unit_weights, strict=True)
+            if weight > 0
+        },
+        "time_weights": {
+            f"{time:g}": float(weight)
+            for time, weight in zip(panel.times, told.time_weights, strict=False)
+            if weight > 0
+        },
+        "notes": _without_covariates(panel),
+    }
+
+
+def augmented(panel: Panel, chosen: Choices) -> Answer:
+    """An augmented control for each treated unit, beside the plain one."""
+    return _for_each_treated(
+        panel, lambda whole, unit: _augmented(whole, unit, chosen.ridge)
+    )
+
+
+def _augmented(panel: Panel, unit: str, ridge: float | None) -> Answer:
+    told = augmented_control(panel, unit, ridge=ridge)
+    own = told.placed.of_treated
+    return {
+        **_of_placed(told.placed),
+        "ridge": told.ridge,
+        "ridge_is": "as given"
+        if ridge is not None
+        else "the strongest within one standard error of the best, each period before "
+        "left out in turn; each placebo has its own",
+        "weight_below_0": float(-own.weights[own.weights < 0].sum()),
+        "plain": {"att": told.plain.effect, "pre_rmspe": told.plain.fit},
+        "gaps": _gaps_of(panel, own),
+        "leave_one_out": dict(augmented_without_each(panel, unit, ridge=told.ridge)),
+    }
+
+
+def _without_covariates(panel: Panel) -> list[str]:
+    if not panel.covariates:
+        return []
+    return ["Covariates are not used: units are matched by the outcome before alone."]
+
+
+def _insist_on_no_weights(panel: Panel) -> None:
+    if panel.weights is not None:
+        raise CannotIdentify(
+            "This method finds the weights of units itself, and can take none from "
+            "--weights. Leave it out, or use did, event-study, cs or imputation."
+        )
+
+
+METHODS: Mapping[str, Callable[[Panel, Choices], Answer]] = {
+    "synthetic-control": mixed,
+    "augmented-control": augmented,
+    "synthetic-difference": weighed,
+}
+
+SHORT: Mapping[str, str] = {
+    "sc": "synthetic-control",
+    "asc": "augmented-control",
+    "augsynth": "augmented-control",
+    "sdid": "synthetic-difference",
+    "synthetic-did": "synthetic-difference",
+}
+"""Names that the field uses as well."""
