@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TextIO
 
 from kinfold_evaluation import (
+    agreement,
     cohort_methods,
     methods,
     people_told,
     synthetic_methods,
     unit_methods,
 )
+from kinfold_evaluation.agreement_rows import reckoned
 from kinfold_evaluation.breaks import (
     also_uses_of,
     break_of,
@@ -67,14 +69,20 @@ def main(
     out: TextIO | None = None,
     complain: TextIO | None = None,
 ) -> int:
-    """Run one method on one file. Exit code 0 done, 2 when it cannot be answered."""
-    chosen = _parser().parse_args(arguments)
+    """Run one method on one file, or compare all we hold (`agreement`).
+
+    Exit code 0 done, 2 when it cannot be answered.
+    """
+    writes = out or sys.stdout
     try:
-        answer = _answer(chosen)
+        if arguments[:1] == ["agreement"]:
+            agreement.main(arguments[1:], reckoned, writes)
+        else:
+            chosen = _parser().parse_args(arguments)
+            print(_written(_answer(chosen), as_json=chosen.json), file=writes)
     except (CannotIdentify, OSError, UnicodeDecodeError) as error:
         print(error, file=complain or sys.stderr)
         return NOT_UNDERSTOOD
-    print(_written(answer, as_json=chosen.json), file=out or sys.stdout)
     return 0
 
 
@@ -83,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="./kinfold evaluate",
         description=(
             "One method of evaluation on a panel: rows of a CSV file, one for each "
-            "unit and period. Says why when the data cannot answer."
+            "unit and period. Says why when the data cannot answer. "
+            "`./kinfold evaluate agreement` compares ours with published numbers."
         ),
     )
     parser.add_argument(

@@ -7,18 +7,7 @@ import pytest
 
 from kinfold_evaluation.pooling import pooled
 from kinfold_evaluation.refusal import CannotIdentify
-
-# Ill and well among the vaccinated, then among the others: 13 trials of a vaccine
-# against tuberculosis (Colditz et al. 1994), metafor's dat.bcg.
-BCG = np.array(
-    [
-        [4, 6, 3, 62, 33, 180, 8, 505, 29, 17, 186, 5, 27],
-        [119, 300, 228, 13536, 5036, 1361, 2537, 87886, 7470, 1699, 50448, 2493, 16886],
-        [11, 29, 11, 248, 47, 372, 10, 499, 45, 65, 141, 3, 29],
-        [128, 274, 209, 12619, 5761, 1079, 619, 87892, 7232, 1600, 27197, 2338, 17825],
-    ],
-    dtype=float,
-)
+from tests.evaluation.panels import reference
 
 # What teachers expect and what pupils' tests say (Raudenbush 1984): metafor's
 # dat.raudenbush1985, effects and variances.
@@ -35,7 +24,12 @@ VARIANCES_OF_STAYS = [40.59, 2.05, 15.28, 150.22, 20.19, 1.22, 95.38, 8.03, 20.6
 
 
 def vaccine(spread):
-    ill, well, ill_without, well_without = BCG
+    """13 trials against tuberculosis (Colditz et al. 1994): metafor's dat.bcg."""
+    rows = reference("bcg.csv")
+    ill, well, ill_without, well_without = (
+        np.array([float(row[part]) for row in rows])
+        for part in ("tpos", "tneg", "cpos", "cneg")
+    )
     treated, others = ill + well, ill_without + well_without
     ratios = np.log(ill / treated) - np.log(ill_without / others)
     variances = 1 / ill - 1 / treated + 1 / ill_without - 1 / others
