@@ -20,7 +20,7 @@ from kinfold_evaluation.fixed_effects import Fit, fit
 from kinfold_evaluation.imputation import imputed
 from kinfold_evaluation.interrupted import Model, interrupted_series
 from kinfold_evaluation.jumping_trends import jumped
-from kinfold_evaluation.matching import balanced, chances, likeness, nearest
+from kinfold_evaluation.matching import Likeness, balanced, chances, likeness, nearest
 from kinfold_evaluation.panel import NEVER, Columns, Panel, read_panel
 from kinfold_evaluation.people import People, read_people
 from kinfold_evaluation.pooling import Spread, pooled
@@ -278,14 +278,6 @@ def _jobs(panels: Path) -> Rows:
             ours = table[covariate].difference
             what = f"{covariate}, {when} matching"
             yield Compared(name, what, ours, theirs, 5e-5, vignette)
-    other = (
-        "MatchIt's printed vignette has our number; one run of MatchIt 4.5 gave the "
-        "other, and why is not known"
-    )
-    for covariate, theirs in (("age", 0.0854), ("re74", -0.0780)):
-        ours = after[covariate].difference
-        what = f"{covariate}, after matching"
-        yield Compared(name, what, ours, theirs, 1e-4, "MatchIt 4.5, run once", other)
     chance = chances(everybody)
     mine = everybody.treated
     spread = chance[mine].std(ddof=1)
@@ -301,6 +293,20 @@ def _jobs(panels: Path) -> Rows:
     yield Compared(
         name, "entropy balancing, effective", ours, 252.12, 5e-3, "WeightIt, vignette"
     )
+    yield from _run_once(after)
+
+
+def _run_once(after: dict[str, Likeness]) -> Rows:
+    """The two numbers of another run that ours do not have."""
+    name = "lalonde_matchit.csv"
+    other = (
+        "MatchIt's printed vignette has our number; one run of MatchIt 4.5 gave the "
+        "other, and why is not known"
+    )
+    for covariate, theirs in (("age", 0.0854), ("re74", -0.0780)):
+        ours = after[covariate].difference
+        what = f"{covariate}, after matching"
+        yield Compared(name, what, ours, theirs, 1e-4, "MatchIt 4.5, run once", other)
 
 
 def _vaccine(panels: Path) -> Rows:
