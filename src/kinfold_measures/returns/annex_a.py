@@ -125,7 +125,7 @@ class _Reading:
         first, *others = modules
         self._rows.add(Place(self._file, line, child, first.element), first, given)
         for module in others:
-            own = module.required - {CHILD}
+            own = set(module.required.values()) - {CHILD}
             if child and all(given.get(name) for name in own):
                 where = Place(self._file, line, child, module.element)
                 self._rows.add(where, module, given)

@@ -71,8 +71,9 @@ def _elements(
         no_network=True,
         huge_tree=False,
     )
-    for _, element in stream:
-        if element.getroottree().docinfo.doctype:
+    for number, (_, element) in enumerate(stream):
+        # it stands before everything else, so it is there with the first or never
+        if number == 0 and element.getroottree().docinfo.doctype:
             found = "a document type, which could open or swell what is not there"
             mend = "Take the DOCTYPE out; the return has none"
             raise Refused(refusal(path.name, 1, found, "no DOCTYPE", mend))

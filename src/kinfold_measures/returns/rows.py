@@ -56,8 +56,9 @@ class Rows:
                 cell = self._read(where, field, text)
                 if cell is not None:
                     row[field.column] = cell
-        needed = {module.fields[name].column: name for name in sorted(module.required)}
-        missing = [name for column, name in needed.items() if column not in row]
+        missing = [
+            name for column, name in module.required.items() if column not in row
+        ]
         if missing:
             self.say(
                 where, missing[0], "nothing that can be read",

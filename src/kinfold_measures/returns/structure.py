@@ -81,7 +81,7 @@ class Module:
             in, for those that stand in it; "" where none does.
         key_from: the element that the key is made of, beside what it stands in.
         value: the element that it holds any number of; "" for a row of fields.
-        required: without these elements there is no row.
+        required: the elements without which there is no row, by their columns.
         stands_in: the element or the sheet that its values stand in, where several
             modules may share one. `flag` says there, with a 1, that there is a record.
         parts: the modules that stand in it, by their element.
@@ -94,7 +94,7 @@ class Module:
     key_column: str
     key_from: str
     value: str
-    required: frozenset[str]
+    required: Mapping[str, str]
     stands_in: str
     flag: str
     years: tuple[int, int]
@@ -113,14 +113,12 @@ class Structure:
     modules: Mapping[str, Module]
     other_names: Mapping[str, str]
 
-    def within(self, element: str) -> Mapping[str, Module]:
-        """The modules that stand directly in an element."""
-        return {n: m for n, m in self.modules.items() if m.within == element}
-
     def module_of(self, heads: Iterable[str]) -> Module | None:
         """The file that has these headings: the most of them, and what it needs."""
         there = set(heads)
-        fits = [m for m in self.modules.values() if m.required <= there]
+        fits = [
+            m for m in self.modules.values() if there.issuperset(m.required.values())
+        ]
         best = max(fits, key=lambda m: len(there & m.fields.keys()), default=None)
         # CHILD and DOB stand in every file, so they tell nothing
         own = there & best.fields.keys() - {"CHILD", "DOB"} if best else set()
@@ -169,7 +167,7 @@ def _module(
         key_column=key.get("column", ""),
         key_from=key.get("from", ""),
         value=given.get("value", ""),
-        required=frozenset(given.get("required", ())),
+        required={fields[n].column: n for n in sorted(given.get("required", ()))},
         stands_in=given.get("stands_in", ""),
         flag=given.get("flag", ""),
         years=_years(given),

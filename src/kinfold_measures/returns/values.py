@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kinfold_measures.returns.structure import Codes, Field
 
@@ -25,8 +24,7 @@ _LISTED: Final = re.compile(r"^[a-z]\d?\)\s*")
 _YES_NO: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read. With `expected` it is not what was asked for.
 
     `cell` is then what it could be read as, or None; `mend` says what to do.
@@ -66,10 +64,9 @@ def day_of(text: str) -> date | None:
 
 def _date(text: str) -> Reading:
     whole = _ISO.fullmatch(text)
-    english = _ENGLISH.fullmatch(text)
     if whole is not None:
         parts = (int(whole[1]), int(whole[2]), int(whole[3]))
-    elif english is not None:
+    elif (english := _ENGLISH.fullmatch(text)) is not None:
         parts = (int(english[3]), int(english[2]), int(english[1]))
     else:
         return Reading(None, "a date as 2024-03-31", "Write the year, month and day")
