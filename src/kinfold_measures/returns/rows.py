@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kinfold_measures.returns.columns import Columns
 from kinfold_measures.returns.findings import Fate, Finding
 from kinfold_measures.returns.refusal import Refused, refusal
-from kinfold_measures.returns.structure import Field, Module
+from kinfold_measures.returns.structure import Codes, Field, Module
 from kinfold_measures.returns.values import Cell, read_value
 
 MOST_FINDINGS: Final = 1_000_000
 """With more than these a file is not the one that was meant: this bounds the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding is: a file, a line of it, and whose record stands there."""
 
     file: str
     line: int
     child: str
     module: str
+
+
+class _Cells(NamedTuple):
+    """What stands under one heading.
+
+    `known`: what its texts mean, as far as they were met and were right; None where
+    they mean themselves.
+    """
+
+    field: Field
+    known: dict[str, Cell] | None
 
 
 class Rows:
@@ -35,25 +44,26 @@ class Rows:
     """
 
     def __init__(self, authority: str, year: int) -> None:
-        self.columns = Columns()
+        self.columns = Columns({"authority": authority, "return_year": year})
         self.findings: list[Finding] = []
-        self.seen: Counter[str] = Counter()
-        self._authority, self._year = authority, year
-        self._known: dict[tuple[Field, str], Cell] = {}
-        self._met: Counter[tuple[str, str]] = Counter()
+        self.seen: defaultdict[str, int] = defaultdict(int)
+        self._year = year
+        self._known: dict[tuple[str, Codes | None], dict[str, Cell]] = {}
+        self._under: dict[Module, dict[str, _Cells]] = {}
+        self._met: defaultdict[tuple[str, str], int] = defaultdict(int)
 
     def add(self, where: Place, module: Module, given: Mapping[str, str]) -> None:
         """One line: the cells by the names of their fields. Other names are passed."""
         table = module.table.name
         self.seen[table] += 1
-        row: dict[str, Cell] = {
-            "authority": self._authority,
-            "return_year": self._year,
-            "line": where.line,
-        }
+        under = self._under.get(module) or self._cells_of(module)
+        row: dict[str, Cell] = {"line": where.line}
         for name, text in given.items():
-            if text and (field := module.fields.get(name)) is not None:
-                cell = self._read(where, field, text)
+            if text and (cells := under.get(name)) is not None:
+                field, known = cells
+                cell = text if known is None else known.get(text)
+                if cell is None:
+                    cell = self._read(where, field, text)
                 if cell is not None:
                     row[field.column] = cell
         missing = [
@@ -66,26 +76,36 @@ class Rows:
                 f"Give {missing[0]}", Fate.ROW_LEFT_OUT,
             )  # fmt: skip
             return
-        self.columns.add(table, row | self._keys(module, row))
+        self._add_keys(module, row)
+        self.columns.add(table, row)
 
-    def _keys(self, module: Module, row: Mapping[str, Cell]) -> dict[str, Cell]:
+    def _cells_of(self, module: Module) -> dict[str, _Cells]:
+        """What stands under each heading of a module that is met for the first time."""
+        under = self._under[module] = {
+            name: _Cells(
+                field,
+                None
+                if field.type == "text"
+                else self._known.setdefault((field.type, field.codes), {}),
+            )
+            for name, field in module.fields.items()
+        }
+        return under
+
+    def _add_keys(self, module: Module, row: dict[str, Cell]) -> None:
         """What tells it apart, and what it belongs to: the child, where none says.
 
         Two of a child on one day are told apart by their order.
         """
-        names = module.table.names
-        keys: dict[str, Cell] = {
-            name: row["child_id"]
-            for name in ("episode", "plan")
-            if name in names and name not in row
-        }
         if module.key_column and module.key_column not in row:
             day = row[module.fields[module.key_from].column]
             key = f"{row['child_id']}/{day}"
             self._met[module.element, key] += 1
             order = self._met[module.element, key]
-            keys[module.key_column] = key if order == 1 else f"{key}#{order}"
-        return keys
+            row[module.key_column] = key if order == 1 else f"{key}#{order}"
+        for name in module.belongs:
+            if name not in row:
+                row[name] = row["child_id"]
 
     def leave_out(
         self, where: Place, module: Module, found: str, expected: str, mend: str
@@ -127,13 +147,9 @@ class Rows:
             raise Refused(refusal(where.file, where.line, found, "a return", mend))
 
     def _read(self, where: Place, field: Field, text: str) -> Cell:
-        known = self._known.get((field, text))
-        if known is not None:
-            return known
         reading = read_value(field, text, self._year)
         if not reading.expected:
-            if field.type != "text":
-                self._known[field, text] = reading.cell
+            self._known[field.type, field.codes][text] = reading.cell
             return reading.cell
         fate = Fate.VALUE_CHANGED if reading.cell is not None else Fate.VALUE_LEFT_OUT
         if str(reading.cell) == text:

@@ -80,6 +80,7 @@ class Module:
         key_column: the column that tells its rows apart, in every return they stand
             in, for those that stand in it; "" where none does.
         key_from: the element that the key is made of, beside what it stands in.
+        belongs: which of its columns say what it belongs to: an episode, a plan.
         value: the element that it holds any number of; "" for a row of fields.
         required: the elements without which there is no row, by their columns.
         stands_in: the element or the sheet that its values stand in, where several
@@ -93,6 +94,7 @@ class Module:
     within: str
     key_column: str
     key_from: str
+    belongs: tuple[str, ...]
     value: str
     required: Mapping[str, str]
     stands_in: str
@@ -166,6 +168,7 @@ def _module(
         within=given["of"],
         key_column=key.get("column", ""),
         key_from=key.get("from", ""),
+        belongs=tuple(name for name in ("episode", "plan") if name in table.names),
         value=given.get("value", ""),
         required={fields[n].column: n for n in sorted(given.get("required", ()))},
         stands_in=given.get("stands_in", ""),

@@ -45,7 +45,7 @@ def lines_of(path: Path, letters: str) -> Iterator[tuple[int, list[str] | csv.Er
                 continue
             if cells is None:
                 return
-            yield number, [cell.strip() for cell in cells]
+            yield number, list(map(str.strip, cells))
 
 
 def headings_of(path: Path) -> list[str]:

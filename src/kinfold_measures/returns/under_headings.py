@@ -44,8 +44,8 @@ def read_lines(
     """Each line a row, or a finding."""
     child = next((n for n, f in module.fields.items() if f.column == "child_id"), "")
     for number, cells in lines:
-        where = Place(path.name, number, "", module.element)
         if isinstance(cells, csv.Error):
+            where = Place(path.name, number, "", module.element)
             rows.leave_out(
                 where, module, f"a line that is no CSV: {cells}", "a line of CSV",
                 "Look for a quote that is never closed",
