@@ -24,7 +24,7 @@ _SQL_TYPES = {
 }  # fmt: skip
 
 # chance(n, salt): a number from 0 to 999,999; pick: one of a list by it
-_MACROS = """
+MACROS = """
 CREATE MACRO chance(n, salt) AS (hash(n, salt, {seed}) % 1000000)::BIGINT;
 CREATE MACRO pick(n, salt, list) AS list[1 + (chance(n, salt) % len(list))::INT];
 CREATE MACRO within(n, salt, days) AS (chance(n, salt) % days)::INT;
@@ -208,7 +208,7 @@ def write_nation(folder: Path, *, scale: float = 1.0, seed: int = 1) -> tuple[in
     At a scale of a half each authority has half the children.
     """
     connection = duckdb.connect(":memory:", config={"preserve_insertion_order": False})
-    connection.execute(_MACROS.format(seed=seed))
+    connection.execute(MACROS.format(seed=seed))
     for sql in _STEPS:
         connection.execute(
             sql.format(
