@@ -1,8 +1,9 @@
-"""What reading, checking and counting a census costs, beside a bare parse of the file.
+"""What reading, checking and counting returns costs, each beside a floor of its run.
 
-Every figure is the best of three in one run: the floor is lxml going over the same file
-and doing nothing with it. Charts are timed for a nation's measures. The nation itself
-takes `--scale 1` for the whole (six gigabytes of memory, some minutes).
+A census, the best of three: the floor is lxml going over the same file and doing
+nothing with it. Five linked years of children looked after: DuckDB reading the files.
+Charts are timed for a nation's measures. The nation itself takes `--scale 1` for the
+whole (six gigabytes of memory, some minutes).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from lxml import etree
 
+from benchmarks.looked_after import looked_after
 from benchmarks.nation import nation
 from kinfold_measures.checks.checking import check_return
 from kinfold_measures.checks.rules import rules_of
@@ -39,18 +41,21 @@ CHARTS, POINTS = 153 * 40, 60
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./kinfold bench measures")
     parser.add_argument("--json", type=Path, help="write the figures there too")
-    parser.add_argument("--quick", action="store_true", help="the small census alone")
+    parser.add_argument("--quick", action="store_true", help="the small returns alone")
     parser.add_argument(
         "--scale", type=float, default=0.05, help="of the nation; 1 is all of it"
     )
     parser.add_argument(
-        "--spark", action="store_true", help="the smallest nation on Spark too"
+        "--spark", action="store_true", help="the nation on local Spark too"
     )
     options = parser.parse_args(arguments)
     figures: dict[str, Any] = {"census": []}
     with tempfile.TemporaryDirectory() as folder:
         for children in SIZES[:1] if options.quick else SIZES:
             figures["census"].append(_census(Path(folder), children))
+        figures["looked_after"] = looked_after(
+            Path(folder), SIZES[0] if options.quick else SIZES[1]
+        )
     series = _series()
     figures["charts_s"] = _best(lambda: [xmr(values) for values in series])
     print(f"\n{CHARTS:,} XmR charts of {POINTS} points: {figures['charts_s']:.2f} s")
