@@ -37,6 +37,7 @@ from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.series_told import Segments
 from kinfold_evaluation.specification_curve import HOW, Grid, read_grid, told_of_curve
 from kinfold_evaluation.stacked import Window
+from kinfold_evaluation.twin import command as twin
 from kinfold_evaluation.unit_methods import SINCE_START
 
 NOT_UNDERSTOOD = 2
@@ -69,10 +70,13 @@ def main(
     out: TextIO | None = None,
     complain: TextIO | None = None,
 ) -> int:
-    """Run one method on one file, or compare all we hold (`agreement`).
+    """Run one method on one file; or compare all we hold (`agreement`), or make a
+    world where the truth is known (`twin`, `recovery`).
 
     Exit code 0 done, 2 when it cannot be answered.
     """
+    if arguments and arguments[0] in twin.COMMANDS:
+        return twin.main(arguments, out=out, complain=complain)
     writes = out or sys.stdout
     try:
         if arguments[:1] == ["agreement"]:
@@ -92,7 +96,8 @@ def _parser() -> argparse.ArgumentParser:
         description=(
             "One method of evaluation on a panel: rows of a CSV file, one for each "
             "unit and period. Says why when the data cannot answer. "
-            "`./kinfold evaluate agreement` compares ours with published numbers."
+            "`./kinfold evaluate agreement` compares ours with published numbers, "
+            "`twin` and `recovery` make worlds where the truth is known."
         ),
     )
     parser.add_argument(
