@@ -286,10 +286,10 @@ SCREENS = (
     ),
     Screen("returns", "Returns handed in", ANALYST, "/returns/"),
     Screen("return", "What was found in a return", ANALYST, "/returns/", (RETURN,)),
-    Screen("counted", "Counted on our returns", ANALYST, "/measures/returns/"),
+    Screen("counted", "Counted by ourselves", ANALYST, "/measures/returns/"),
     Screen(
         "counted-measure",
-        "A measure counted on our returns, in its parts",
+        "A measure counted by ourselves, in its parts",
         ANALYST,
         "/measures/returns/",
         ("main a[href^='/measures/returns/']",),

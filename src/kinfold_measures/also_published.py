@@ -1,8 +1,9 @@
 """Published measures beyond those an authority's page opens with.
 
 They are those of the panel that a definition of ours counts on returns too, so what
-they mean is said once, on the definition's page. Each can be followed, seen in full,
-compared and taken away like the others.
+they mean is said once, on the definition's page; and vacancies, which only the
+workforce census tells. Each can be followed, seen in full, compared and taken away like
+the others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from kinfold_measures.language.definition import Definition, Kind, definitions
-from kinfold_measures.measure import Measure, Published, Ratio, Reading, Unit
+from kinfold_measures.measure import (
+    FirstOf,
+    Measure,
+    Polarity,
+    Published,
+    Ratio,
+    Reading,
+    Unit,
+)
 
 _CIN: Final = "Department for Education, Characteristics of children in need"
 _CLA: Final = "Department for Education, Children looked after in England"
@@ -125,8 +134,38 @@ def _measure(definition: Definition, column: _Column) -> Measure:
     )
 
 
-ALSO_PUBLISHED: Final = tuple(
-    _measure(definitions()[code], column) for code, column in _COLUMNS.items()
+VACANCY: Final = Measure(
+    code="workforce.vacancy",
+    version=1,
+    title="Social worker posts that are vacant",
+    short="Vacancies",
+    meaning=(
+        "Of all posts for social workers on 30 September, the share that nobody "
+        "employed by the authority holds."
+    ),
+    numerator="Vacant posts, full-time equivalent",
+    denominator="Vacant posts and social workers in post, full-time equivalent",
+    period="On 30 September",
+    unit=Unit.PERCENT,
+    polarity=Polarity.LOWER,
+    first_year=2015,
+    reading=FirstOf(Published("sw_vacancy_pct"), Published("sw_vacancy_pct_lait")),
+    source=f"Department for Education, Children's social work workforce; {_LAIT}",
+    table="Workforce indicators",
+    hazards=(
+        "A vacant post may be covered by an agency worker: look at both.",
+        "An authority that adds posts has vacancies until it has filled them.",
+        "2015 and 2016 come from an older collection, which counted totals and not "
+        "single workers. They are shown and not joined to the later years.",
+    ),
+    balanced_by=("workforce.agency", "workforce.turnover"),
+    is_september=True,
+)
+"""No return of an authority's own tells it here; it stands beside the others'."""
+
+ALSO_PUBLISHED: Final = (
+    *(_measure(definitions()[code], column) for code, column in _COLUMNS.items()),
+    VACANCY,
 )
 MORE: Final = ("More that is published", tuple(one.code for one in ALSO_PUBLISHED))
 """Them, under the words that they stand under after the themes of the others."""

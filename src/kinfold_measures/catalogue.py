@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kinfold_measures.also_published import ALSO_PUBLISHED, MORE
+from kinfold_measures.also_published import ALSO_PUBLISHED, MORE, VACANCY
 from kinfold_measures.measure import (
     England,
     FirstOf,
@@ -388,7 +388,7 @@ THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """The measures in the order a page shows them, under the question they belong to."""
 
-WORKFORCE = dict(THEMES)["The people who do the work"]
+WORKFORCE = (*dict(THEMES)["The people who do the work"], VACANCY.code)
 PUBLISHED: tuple[Measure, ...] = (*MEASURES, *ALSO_PUBLISHED)
 """Those that a page opens with, and every other that can be followed."""
 ALL_THEMES = (*THEMES, MORE)

@@ -23,7 +23,7 @@ UNITS: Final[Mapping[Kind, Unit]] = {
     Kind.COUNT: Unit.NUMBER,
 }
 """What the figures of each kind are said in."""
-SOURCE: Final = "our own returns, counted by Kinfold"
+SOURCE: Final = "our own returns and record, counted by Kinfold"
 HEADINGS: Final = (
     "measure_code", "measure_version", "measure", "unit", "authority", "period",
     "first_day", "last_day", "part_by", "part", "numerator", "denominator", "value",

@@ -109,7 +109,10 @@ def test_a_chart_as_numbers_has_limits_definition_and_no_withheld_count(
     assert len(rows) == 11
     assert rows[0]["upper_limit"].startswith("25.3")
     assert rows[0]["chart"] == "p chart"
-    assert all("our own returns, counted by Kinfold" in r["definition"] for r in rows)
+    assert all(
+        "our own returns and record, counted by Kinfold" in r["definition"]
+        for r in rows
+    )
     assert [rows[-1][name] for name in ("value", "counted", "out_of")] == [""] * 3
     run = client.get(f"{PAGE}change.csv?change=run").content.decode("utf-8-sig")
     assert "Run chart" in run
@@ -138,6 +141,19 @@ def test_published_figures_have_their_chart_their_links_and_their_files(
     assert f"{own}change.png?change=xmr" in page
     assert client.get(f"{own}change.xlsx").status_code == 200
     assert client.get(f"{own}change.pdf").status_code == 404
+
+
+def test_the_people_who_do_the_work_stand_beside_our_own_figures(analyst, sign_in):
+    count(analyst, QUIET)
+    client = sign_in(analyst)
+    for page in (PAGE, "/measures/plan.repeat/"):
+        said = text_of(client.get(page))
+        beside = said[said.index("The people who do the work") :]
+        for code in ("caseload", "turnover", "agency", "vacancy"):
+            assert f"/authorities/lincolnshire/workforce.{code}/" in beside
+    own = text_of(client.get("/measures/workforce.vacancy/"))
+    beside = own[own.index("The people who do the work") :]
+    assert "/authorities/lincolnshire/workforce.vacancy/" not in beside
 
 
 def test_no_address_of_a_page_is_given_twice_and_no_style_is_inline(analyst, sign_in):

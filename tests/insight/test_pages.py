@@ -336,10 +336,10 @@ def test_a_measure_in_full_says_whether_it_changed_and_where_it_stands(
     assert "More than chance: a worry" in page
     assert "4 of 151 authorities lie beyond the outer limits" in page
     assert "Yes, above the upper limit" in page  # in the table
-    for beside in ("plan.two_years_or_more", "workforce.caseload", "workforce.agency"):
+    for beside in ("plan.two_years_or_more", "workforce.caseload", "workforce.vacancy"):
         assert f"/authorities/west-sussex/{beside}/" in page
     assert "Ofsted: requires improvement in 2023" in page
-    assert page.count("<figcaption") == 4 + 4  # four large, four beside
+    assert page.count("<figcaption") == 4 + 5  # four large, five beside
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert " style=" not in page

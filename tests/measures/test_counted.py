@@ -69,7 +69,9 @@ def test_a_file_says_why_there_is_no_number_and_where_the_series_breaks() -> Non
         ("", "nothing to divide by", ""),
     ]
     assert rows[2]["part"] == "'-2"
-    assert {r["source"] for r in rows} == {"our own returns, counted by Kinfold"}
+    assert {r["source"] for r in rows} == {
+        "our own returns and record, counted by Kinfold"
+    }
 
 
 def test_a_workbook_holds_numbers_as_numbers_and_what_they_count() -> None:

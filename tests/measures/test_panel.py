@@ -78,6 +78,8 @@ def test_every_address_is_its_own_and_none_is_a_page_of_ours(panel):
         ("lincolnshire", "workforce.caseload", 2016, 18.9),
         ("wakefield", "workforce.turnover", 2022, 25.3),
         ("wokingham", "workforce.agency", 2019, 34.8),
+        ("suffolk", "workforce.vacancy", 2025, 9.1),
+        ("wakefield", "workforce.vacancy", 2015, 6.0),
     ],
 )
 def test_published_figures_arrive_unchanged(panel, slug, code, year, published):

@@ -345,6 +345,9 @@ class CountedInFull:
     breaks: tuple[Break, ...]
     choices: tuple[MeasureChoice, ...]
     """Every choice about it, the newest first."""
+    workforce: tuple[Picture, ...]
+    """What England publishes of those who do the work there; none where it knows
+    no such authority."""
 
     @property
     def is_rough(self) -> bool:
@@ -368,10 +371,18 @@ def counted_in_full(viewer: Viewer, code: str) -> CountedInFull:
     found = tuple(one for one in counted if one.code == code)
     if not found:
         raise NotFound(message)
+    area = own_area(viewer)
     return CountedInFull(
         definition,
         found,
         tuple(one for one in counted if one.code == definition.balancing),
-        breaks_of(definition, own_area(viewer)),
+        breaks_of(definition, area),
         choices_before(viewer, code),
+        workforce(viewer, area) if area else (),
     )
+
+
+def workforce(viewer: Viewer, area: Area) -> tuple[Picture, ...]:
+    """What is published of the people who do the work. No query."""
+    panel = england(viewer)
+    return tuple(picture_of(panel, BY_CODE[code], area) for code in WORKFORCE)

@@ -89,6 +89,11 @@ def own_measure(request: ViewerRequest, code: str) -> HttpResponse:
             "refused": kinds.refused(asked, {"change": process}),
             "picture_url": published.picture_url(area, measure),
             "balancing": published.balancing_links(measure, area),
+            "workforce": [
+                published.card(one)
+                for one in selectors.workforce(viewer, area)
+                if one.measure != measure
+            ],
         }
     return render_page(request, "insight/own_measure.html", context)
 

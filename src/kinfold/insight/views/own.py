@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kinfold.insight import policy, selectors
-from kinfold.insight.presenters import goals, kinds, own
+from kinfold.insight.presenters import goals, kinds, own, published
 from kinfold.insight.selectors import CountedInFull
 from kinfold.insight.views import chart_file
 from kinfold.insight.views.download import csv_download, download
@@ -22,10 +22,11 @@ from kinfold_measures.counted import (
     counted_workbook,
     definition_words,
 )
+from kinfold_measures.england import ATTRIBUTION
 from kinfold_measures.kinds import ChartKind
 from kinfold_measures.process import Process
 
-TITLE = "Counted on our returns"
+TITLE = "Counted by ourselves"
 PLACES = {"change": "by-year", "quarters": "by-quarter"}
 WHICH = {"change": own.Kind.YEAR, "quarters": own.Kind.QUARTER}
 """The charts of a measure, by the name of each."""
@@ -77,6 +78,8 @@ def counted_measure(request: ViewerRequest, code: str) -> HttpResponse:
         "refused": kinds.refused(asked, processes),
         "breaks": [one.note for one in shown.breaks],
         "beside": own.look_beside(shown),
+        "workforce": [published.card(one) for one in shown.workforce],
+        "data_attribution": ATTRIBUTION,
         "history": goals.choice_lines(shown.choices, UNITS[shown.definition.kind]),
         "may_set": bool(policy.may_set_goals(viewer)),
         "events": goals.event_lines(events),
