@@ -271,6 +271,12 @@ SCREENS = (
         ANALYST,
         f"/authorities/lincolnshire/{MEASURE}/",
     ),
+    Screen(
+        "chart-kind",
+        "The same figures as another chart, with its warning",
+        ANALYST,
+        f"/authorities/lincolnshire/{MEASURE}/?change=p",
+    ),
     Screen("our-measures", "An authority's measures home", ANALYST, "/measures/"),
     Screen(
         "our-measure",

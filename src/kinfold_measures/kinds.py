@@ -92,9 +92,9 @@ def choice_of(steps: Sequence[Step], unit: Unit) -> Choice:
         plain = None
     spread = _spread(plain, steps) if plain else None
     waits = tuple(kind for kind in _waits(unit) if _can_wait(steps, kind))
-    offered = {ChartKind.XMR, ChartKind.RUN, *waits}
-    if plain:
-        offered |= {plain, PRIMES[plain]}
+    offered = {ChartKind.RUN, *waits}
+    if _count_today(steps) > 1:
+        offered |= {ChartKind.XMR, *((plain, PRIMES[plain]) if plain else ())}
     kind, why = _chosen(steps, unit, plain, spread, waits)
     return Choice(kind, why, tuple(k for k in ChartKind if k in offered), spread)
 
@@ -117,9 +117,8 @@ def _chosen(
         )
     few = _count_today(steps)
     if few < FEW:
-        return ChartKind.RUN, (
-            f"There are {few} figures side by side; limits need {FEW} or more"
-        )
+        said = "only one figure" if few == 1 else f"only {few} figures side by side"
+        return ChartKind.RUN, f"It has {said}; limits need {FEW} or more"
     if plain is None:
         return ChartKind.XMR, _why_no_counts(unit)
     cases = "a share of counted cases" if unit is Unit.PERCENT else "a rate of children"

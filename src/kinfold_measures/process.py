@@ -276,7 +276,8 @@ def process_sentences(process: Process) -> tuple[str, ...]:
     if process.latest is None:
         return ()
     _, point = process.latest
-    if point.lines.lower is None and process.kind is not ChartKind.RUN:
+    is_run = process.kind is ChartKind.RUN
+    if point.lines.count < 2 if is_run else point.lines.lower is None:
         return ()
     said = [
         *_waits_words(process),
@@ -294,7 +295,7 @@ def process_sentences(process: Process) -> tuple[str, ...]:
         said.append(
             f"The limits begin anew in {since}: earlier figures were not counted alike."
         )
-    if point.lines.is_short and process.kind is not ChartKind.RUN:
+    if point.lines.is_short and not is_run:
         said.append(
             f"With {point.lines.count} figures the limits are a first guess; "
             "13 or more make them firm."
@@ -353,11 +354,12 @@ def _runs_words(process: Process, point: Point) -> list[str]:
     if not process.has_moved:
         return []
     runs, centre = process.runs[point.stretch], centre_name(process)
+    crossed = "once" if runs.crossings == 1 else f"{runs.crossings} times"
     return [
         f"The level moved: of {runs.useful} figures {runs.longest} in a row lie on one "
         f"side of the {centre} (by chance at most {runs.longest_allowed}), and the "
-        f"figures cross it {runs.crossings} times (by chance at least "
-        f"{runs.crossings_allowed})."
+        f"figures cross it {crossed} (by chance at least {runs.crossings_allowed} "
+        "times)."
     ]
 
 

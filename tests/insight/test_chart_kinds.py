@@ -14,7 +14,11 @@ from openpyxl import load_workbook
 
 from kinfold.platform.tenancy import as_viewer
 from kinfold.returns.models import Figure, Recount
-from tests.insight.test_counted import CODE, HOME, text_of
+from kinfold_measures.catalogue import BY_CODE
+from kinfold_measures.language.definition import definitions
+from tests.insight.test_counted import CODE, HOME, YEARS, text_of
+from tests.insight.test_counted import count as counted
+from tests.insight.test_goals import choose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAGE = f"{HOME}{CODE}/"
@@ -93,7 +97,7 @@ def test_a_chart_that_cannot_be_drawn_is_said_and_the_right_one_shown(
 def test_few_figures_are_a_run_chart_and_what_is_withheld_stays_so(analyst, sign_in):
     count(analyst, [*QUIET[:5], None])
     page = text_of(sign_in(analyst).get(PAGE))
-    assert "Run chart. There are 5 figures side by side; limits need 8" in page
+    assert "Run chart. It has only 5 figures side by side; limits need 8" in page
     assert "too few figures side by side to tell" in page
     assert 'class="chart-withheld"' in page
     assert 'href="?change=p#by-year">' in page
@@ -163,6 +167,24 @@ def test_no_address_of_a_page_is_given_twice_and_no_style_is_inline(analyst, sig
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert " style=" not in page
+
+
+def test_the_home_asks_as_much_for_ten_own_measures_as_for_one(analyst, sign_in):
+    client = sign_in(analyst)
+    codes = [code for code in definitions() if code not in BY_CODE][:10]
+    for code in codes:
+        counted(analyst, YEARS, code=code)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get("/measures/").status_code == 200
+        return len(caught)
+
+    choose(analyst, code=codes[0], aim=None)
+    one = queries()
+    for code in codes[1:]:
+        choose(analyst, code=code, aim=None)
+    assert queries() == one <= 12
 
 
 def test_every_kind_costs_the_same_queries(analyst, sign_in):

@@ -81,13 +81,13 @@ SELDOM = [0, 1, 0, 0, 1, 0, 0, 0, 1, 0] * 3
         (rates(WILD), RATE, "up", "a rate of children, and the figures vary"),
         (bare(QUIET), PERCENT, "xmr", "counts behind some figures are not known"),
         (bare(QUIET), NUMBER, "xmr", "neither a share nor a rate of children"),
-        (shares(QUIET[:7]), PERCENT, "run", "There are 7 figures side by side"),
+        (shares(QUIET[:7]), PERCENT, "run", "only 7 figures side by side"),
         (shares(SELDOM), PERCENT, "g", "seldom a case in a period, so it shows how"),
         (rates(SELDOM), RATE, "t", "seldom a case in a period, so it shows how long"),
         (rates(SELDOM[:10]), RATE, "run", "too few waits from one case to the next"),
         (steps_of([(None, 50.0, WITHHELD)] * 6 + [(9.0, 50.0, 18.0)] * 5), PERCENT,
          "run", "More than half of the figures are withheld, and too few"),
-        ([], PERCENT, "run", "There are 0 figures"),
+        ([], PERCENT, "run", "only 0 figures"),
     ],
 )  # fmt: skip
 def test_the_right_chart_is_chosen_by_the_rule_and_says_why(steps, unit, kind, why):
@@ -116,7 +116,7 @@ def test_few_figures_are_those_on_today_s_footing():
     stretches = [0] * 5 + [1] * 7
     steps = steps_of([(None, None, 20.0 + n % 3) for n in range(12)],
                      stretches=stretches)  # fmt: skip
-    assert "There are 7 figures" in choice_of(steps, PERCENT).why
+    assert "only 7 figures" in choice_of(steps, PERCENT).why
 
 
 def test_another_chart_is_drawn_where_it_can_be_and_else_the_right_one():
@@ -262,9 +262,18 @@ def test_a_chart_as_numbers_has_its_limits_and_says_what_it_counts():
     assert (first["centre"], first["lower_limit"]) == ("20", "")
     told = load_workbook(io.BytesIO(chart_workbook(run, "What")))["What it counts"]
     assert "Why this chart" not in [row[0].value for row in told.iter_rows()]
-    lone = drawn(bare([20.0]), kind=ChartKind.XMR)
-    [only] = csv.DictReader(io.StringIO(chart_csv(lone, "What")))
+    gapped = [*bare([20.0]), *steps_of([(None, None, NOT_PUBLISHED)]), *bare([21.0])]
+    gap = drawn(gapped, kind=ChartKind.XMR)
+    [only, *_] = csv.DictReader(io.StringIO(chart_csv(gap, "What")))
     assert (only["centre"], only["upper_limit"]) == ("", "")
+
+
+def test_one_figure_is_shown_and_nothing_is_made_of_it():
+    lone = drawn(shares([98]))
+    assert lone.choice.offered == (ChartKind.RUN,)
+    assert "only one figure" in lone.choice.why
+    assert said(lone) == ""
+    is_sound(process_chart(lone, key="k"), "k")
 
 
 def test_the_spread_of_residuals_is_asked_of_shares_and_rates_alone():
