@@ -24,6 +24,7 @@ from kinfold_measures.language.running import prepare, run_all
 from kinfold_measures.language.spark import NoSpark, spark_at
 from kinfold_measures.made_census import write_census
 from kinfold_measures.manual import write_manual
+from kinfold_measures.panel_command import add_panel
 from kinfold_measures.returns.header import check_authority
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.returns.published import import_statistics
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_run(commands)
     add_chart(commands, ENGLAND)
+    add_panel(commands, ENGLAND)
     return parser
 
 
