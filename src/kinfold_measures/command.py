@@ -5,33 +5,29 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from kinfold_measures.chart_command import add_chart
-from kinfold_measures.disclosure.figures import exactly, release
-from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED, POLICIES
 from kinfold_measures.england import open_panel
 from kinfold_measures.language import folder
-from kinfold_measures.language.breakdowns import NAMES as BREAKDOWNS
-from kinfold_measures.language.breakdowns import breakdown_of
+from kinfold_measures.language.database import NoDatabase
 from kinfold_measures.language.definition import definitions
-from kinfold_measures.language.engines import Engine, InProcess
 from kinfold_measures.language.folder import CannotRun
-from kinfold_measures.language.running import prepare, run_all
-from kinfold_measures.language.spark import NoSpark, spark_at
+from kinfold_measures.language.spark import NoSpark
 from kinfold_measures.made_census import write_census
 from kinfold_measures.manual import write_manual
 from kinfold_measures.panel_command import add_panel
+from kinfold_measures.progress import bar
+from kinfold_measures.returns.from_database import import_extract
 from kinfold_measures.returns.header import check_authority
 from kinfold_measures.returns.importing import FORMATS, CannotImport, import_returns
 from kinfold_measures.returns.published import import_statistics
+from kinfold_measures.run_command import add_run
 from kinfold_measures.spc.exchange import KINDS, BadVector, answer
 
 NOT_UNDERSTOOD = 2
-ENGINES = (IN_PROCESS, ON_SPARK) = ("duckdb", "spark")
 ENGLAND = Path(__file__).parents[2] / "data" / "england"
 
 
@@ -52,7 +48,7 @@ def main(
     except BrokenPipeError:
         # whoever read the answer has had enough; nothing more can be said to them
         return 1
-    except (BadVector, CannotImport, CannotRun, NoSpark) as error:
+    except (BadVector, CannotImport, CannotRun, NoDatabase, NoSpark) as error:
         print(error, file=chosen.complain)
         return NOT_UNDERSTOOD
     return 0
@@ -82,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_statistics(commands)
     _add_pages(commands)
     _add_sample(commands)
-    _add_run(commands)
+    add_run(commands, ENGLAND)
     add_chart(commands, ENGLAND)
     add_panel(commands, ENGLAND)
     return parser
@@ -99,7 +95,13 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
             "read."
         ),
     )
-    importing.add_argument("path", nargs="+", type=Path, help="a return")
+    importing.add_argument("path", nargs="*", type=Path, help="a return")
+    importing.add_argument(
+        "--database",
+        default="",
+        help="or a PostgreSQL that holds an extract: postgresql://USER@HOST/NAME",
+    )
+    importing.add_argument("--schema", default="public", help="where in the database")
     importing.add_argument("--out", type=Path, required=True, help="an empty folder")
     importing.add_argument("--format", choices=FORMATS, default=FORMATS[0])
     importing.add_argument(
@@ -115,15 +117,34 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _import(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
-    for line in import_returns(
+    if bool(chosen.path) == bool(chosen.database):
+        raise CannotImport("Name the files of a return, or a --database that holds it")
+    lines = _extract(chosen) if chosen.database else _files(chosen)
+    for line in lines:
+        print(line, file=writes)
+
+
+def _files(chosen: argparse.Namespace) -> Iterator[str]:
+    return import_returns(
         chosen.path,
         into=chosen.out,
         written_as=chosen.format,
         authority=chosen.authority,
         year=chosen.year,
-        progress=_bar,
-    ):
-        print(line, file=writes)
+        progress=bar,
+    )
+
+
+def _extract(chosen: argparse.Namespace) -> Iterator[str]:
+    return import_extract(
+        chosen.database,
+        chosen.schema,
+        into=chosen.out,
+        written_as=chosen.format,
+        authority=chosen.authority,
+        year=chosen.year,
+        progress=bar,
+    )
 
 
 def _add_statistics(
@@ -188,51 +209,6 @@ def _add_pages(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     manual.set_defaults(run=_manual)
 
 
-def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    running = commands.add_parser(
-        "run",
-        help="the figures of imported returns",
-        description=(
-            "Counts every measure, or those named, in the years that were imported. "
-            "Counts from 1 to 5 are withheld, and what would give them away; that is "
-            "written as c, and no number as :"
-        ),
-    )
-    running.add_argument("folder", type=Path, help="what `measures import` wrote")
-    running.add_argument("code", nargs="*", help="a measure; all when none is named")
-    running.add_argument(
-        "--by",
-        action="append",
-        default=[],
-        choices=BREAKDOWNS,
-        help="and parted by this; may be given several times",
-    )
-    running.add_argument(
-        "--policy",
-        choices=POLICIES,
-        default=CHILDREN_IN_NEED.name,
-        help="; ".join(f"{one.name}: {one.title}" for one in POLICIES.values()),
-    )
-    running.add_argument(
-        "--published",
-        type=Path,
-        help="figures that went out before: with these, too, nothing is given away",
-    )
-    running.add_argument(
-        "--exact", action="store_true", help="small numbers too: for your own desk"
-    )
-    running.add_argument(
-        "--engine",
-        choices=ENGINES,
-        default=ENGINES[0],
-        help="what counts: this process, or Apache Spark, where it is installed",
-    )
-    running.add_argument(
-        "--url", default="local[*]", help="Spark's cluster; else this machine"
-    )
-    running.set_defaults(run=_run)
-
-
 def _list(_: argparse.Namespace, __: TextIO, writes: TextIO) -> None:
     for code, one in definitions().items():
         print(f"{code:42} {one.title}", file=writes)
@@ -249,71 +225,6 @@ def _manual(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
     except OSError as error:
         raise CannotRun(f"{chosen.folder} cannot be written: {error}") from error
     print(f"{made} pages written to {chosen.folder}", file=writes)
-
-
-def _run(chosen: argparse.Namespace, _: TextIO, writes: TextIO) -> None:
-    measures = folder.chosen(chosen.code)
-    tables = folder.tables_in(chosen.folder)
-    years = folder.years_in(chosen.folder)
-    told = {
-        (one.code, year.code)
-        for one in measures
-        for year in years
-        if folder.is_told(one, year, tables)
-    }
-    codes = {code for code, _ in told}
-    if untold := [one.code for one in measures if one.code not in codes]:
-        print(
-            "Not counted, because no return here tells of it: " + ", ".join(untold),
-            file=chosen.complain,
-        )
-    for name in chosen.by:
-        if whole := [one.code for one in measures if not breakdown_of(one, name)]:
-            print(
-                f"Not parted by {name}, which their cases do not tell: "
-                + ", ".join(whole),
-                file=chosen.complain,
-            )
-    panel = open_panel(ENGLAND, {folder.POPULATION})
-    people = folder.population_of(panel)
-    with _engine(chosen) as engine:
-        prepare(engine, tables, years)
-        figures = run_all(measures, engine, by=chosen.by, population=people)
-    counted = [one for one in figures if (one.code, one.period) in told]
-    if chosen.exact:
-        folder.write_figures(exactly(counted), writes)
-        return
-    before = folder.published_in(chosen.published) if chosen.published else {}
-    released = release(counted, POLICIES[chosen.policy], published=before)
-    folder.write_figures(released.shown, writes)
-    if released.is_rough:
-        print(
-            "There are so many small numbers here that more is withheld than need be: "
-            "ask for fewer breakdowns, or fewer measures, at once",
-            file=chosen.complain,
-        )
-    for place in released.exposed:
-        print(
-            "Given away by noughts or by what was published before, "
-            "and nothing can hide it: " + " ".join(word for word in place if word),
-            file=chosen.complain,
-        )
-
-
-def _engine(chosen: argparse.Namespace) -> AbstractContextManager[Engine]:
-    return (
-        nullcontext(InProcess())
-        if chosen.engine == IN_PROCESS
-        else spark_at(chosen.url)
-    )
-
-
-def _bar(called: str, part: float) -> None:
-    """How far a file is, on one line, where somebody is watching."""
-    if sys.stderr.isatty():
-        end = "\n" if part >= 1 else ""
-        sys.stderr.write(f"\r{called}: {part:4.0%}{end}")
-        sys.stderr.flush()
 
 
 def _spc(chosen: argparse.Namespace, reads: TextIO, writes: TextIO) -> None:

@@ -64,6 +64,13 @@ NOT_PUBLISHED = Missing(Gap.NOT_PUBLISHED)
 NO_DENOMINATOR = Missing(Gap.NO_DENOMINATOR)
 
 
+def number_or_why(cell: Cell) -> tuple[float | None, str]:
+    """A number, or none and why in a word: never 0 for what is not there."""
+    if isinstance(cell, float):
+        return cell, ""
+    return None, "withheld" if isinstance(cell, Withheld) else cell.gap.value
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One year of a series. `year` is the calendar year in which the period ends."""

@@ -7,12 +7,16 @@ is changes no definition and no figure; the worked examples are run on all of th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeAlias
 
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset
 import sqlglot
+
+from kinfold_measures.returns.columns import schema_of
+from kinfold_measures.tables import BY_NAME
 
 WRITTEN_IN: Final = "duckdb"
 Rows: TypeAlias = "pa.Table | pyarrow.dataset.Dataset"
@@ -83,27 +87,72 @@ class Cursor(Protocol):
     def fetchall(self) -> list[tuple[Any, ...]]: ...
 
 
+_STORED: Final = {
+    pa.string(): "text",
+    pa.date32(): "date",
+    pa.int64(): "bigint",
+    pa.bool_(): "boolean",
+}
+
+
+def stored_as(kind: pa.DataType) -> str:
+    """What a column is in PostgreSQL."""
+    return _STORED[kind]
+
+
+def quoted(name: str) -> str:
+    """A name of the database's own as it stands in a question, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A table of ours that stands in a schema of the database already."""
+
+    schema: str
+    name: str
+    columns: frozenset[str] = frozenset()
+
+    @property
+    def called(self) -> str:
+        """Its name in a question, quoted."""
+        return f"{quoted(self.schema)}.{quoted(self.name)}"
+
+    def read_as(self, schema: pa.Schema) -> str:
+        """A question for its rows as we have them; a column it lacks is empty."""
+        columns = ", ".join(
+            f"CAST({_column(field.name, self.columns)} AS {stored_as(field.type)}) "
+            f'AS "{field.name}"'
+            for field in schema
+        )
+        # our own columns, of a table found among the database's
+        return f"SELECT {columns} FROM {self.called}"  # noqa: S608
+
+
+def _column(name: str, there: frozenset[str]) -> str:
+    return f'"{name}"' if name in there else "NULL"
+
+
 class InDatabase:
     """A PostgreSQL that somebody opened: the tables are its own temporary ones.
 
-    The connection stays theirs; nothing is committed.
+    What stands in the database already (`Standing`) is looked at where it is. The
+    connection stays theirs; nothing is committed.
     """
-
-    _TYPES: Final = {
-        pa.string(): "text",
-        pa.date32(): "date",
-        pa.int64(): "bigint",
-        pa.bool_(): "boolean",
-    }
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
 
     def hold(self, tables: Mapping[str, Rows]) -> None:
         for name, rows in tables.items():
+            if isinstance(rows, Standing):
+                # a view of the connection's own, in the way of what has the name
+                seen = rows.read_as(schema_of(BY_NAME[rows.name]))
+                self._cursor.execute(f'CREATE TEMPORARY VIEW "{name}" AS {seen}')
+                continue
             table = rows if isinstance(rows, pa.Table) else rows.to_table()
             columns = ", ".join(
-                f'"{field.name}" {self._TYPES[field.type]}' for field in table.schema
+                f'"{field.name}" {stored_as(field.type)}' for field in table.schema
             )
             self._cursor.execute(f'DROP TABLE IF EXISTS pg_temp."{name}"')
             self._cursor.execute(f'CREATE TEMPORARY TABLE "{name}" ({columns})')

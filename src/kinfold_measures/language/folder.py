@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
+import pyarrow as pa
 import pyarrow.dataset
+import pyarrow.parquet
 
 from kinfold_measures.disclosure.figures import Part, Place, Shown
 from kinfold_measures.england import Panel
@@ -17,7 +19,7 @@ from kinfold_measures.language.periods import Period, financial_years
 from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.returns.importing import RETURNS
 from kinfold_measures.returns.structure import structure_of
-from kinfold_measures.series import Cell, Withheld
+from kinfold_measures.series import Cell, Withheld, number_or_why
 from kinfold_measures.tables import TABLES
 
 PERSON: Final = "person"
@@ -27,6 +29,16 @@ HEADS: Final = (
     "code", "version", "authority", "period", "breakdown", "group",
     "numerator", "denominator", "value",
 )  # fmt: skip
+
+_ABOUT, _NUMBERS = HEADS[:6], HEADS[6:]
+_WHY: Final = "{}_if_none_why"
+_SCHEMA: Final = pa.schema(
+    [
+        *((n, pa.int64() if n == "version" else pa.string()) for n in _ABOUT),
+        *((name, pa.float64()) for name in _NUMBERS),
+        *((_WHY.format(name), pa.string()) for name in _NUMBERS),
+    ]
+)
 
 
 class CannotRun(ValueError):
@@ -148,6 +160,24 @@ def write_figures(figures: Iterable[Shown], into: TextIO) -> None:
                 figure.breakdown, figure.group, *(_said(cell) for cell in cells),
             )
         )  # fmt: skip
+
+
+def write_parquet(figures: Iterable[Shown], path: Path) -> None:
+    """Figures as Parquet: a number, or none and beside it why.
+
+    Raises:
+        CannotRun: the file cannot be written.
+    """
+    rows = []
+    for one in figures:
+        row = {name: getattr(one.figure, name) for name in _ABOUT}
+        for name in _NUMBERS:
+            row[name], row[_WHY.format(name)] = number_or_why(getattr(one, name))
+        rows.append(row)
+    try:
+        pyarrow.parquet.write_table(pa.Table.from_pylist(rows, _SCHEMA), path)
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be written: {error}") from error
 
 
 def published_in(path: Path) -> dict[Place, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -220,15 +220,18 @@ def run_all(
     *,
     by: Iterable[str] = (),
     population: Mapping[tuple[str, str], int] | None = None,
+    progress: Callable[[str, float], None] = lambda code, part: None,
 ) -> tuple[Figure, ...]:
     """The figures of several definitions, in their order.
 
     Each stands before its parts, by those of the breakdowns `by` that it can have and
-    of which something is known.
+    of which something is known. `progress` hears which is counted, and how far it is.
     """
     names, people, places = tuple(by), population or {}, _places(engine)
     found: list[Figure] = []
-    for one in chosen:
+    every = tuple(chosen)
+    for number, one in enumerate(every):
+        progress(one.code, number / len(every))
         found += _whole(one, engine, places, people)
         for name in names:
             if breakdown := breakdown_of(one, name):

@@ -59,8 +59,7 @@ def import_returns(
         CannotImport: a file is not there or is refused, one is given twice, or the
             folder holds something already.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise CannotImport(f"{into} holds something already: name an empty folder")
+    check_is_empty(into)
     if len({path.resolve() for path in paths}) < len(paths):
         raise CannotImport("A file is given twice: name each once")
     for path in paths:
@@ -79,7 +78,7 @@ def import_returns(
         headers.append(header := _header(one))
         returns.append(one)
         yield _in_short(f"{bundle.called} of {header.year}", one)
-    with tempfile.TemporaryDirectory(dir=_parent(into)) as making:
+    with tempfile.TemporaryDirectory(dir=parent_of(into)) as making:
         made = Path(making) / "tables"
         made.mkdir()
         names = _write_tables(returns, made, written_as)
@@ -91,13 +90,24 @@ def import_returns(
     yield f"Written to {into}: {', '.join([*names, RETURNS, FINDINGS])}"
 
 
+def check_is_empty(into: Path) -> None:
+    """Nothing that is there is written over.
+
+    Raises:
+        CannotImport: the folder holds something already.
+    """
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise CannotImport(f"{into} holds something already: name an empty folder")
+
+
 def _header(one: Return) -> Header:
     if one.header is None:
         raise CannotImport(refused_in_words(one.findings[0]))
     return one.header
 
 
-def _parent(into: Path) -> Path:
+def parent_of(into: Path) -> Path:
+    """The folder that it will stand in, made where it was not there."""
     into.parent.mkdir(parents=True, exist_ok=True)
     return into.parent
 

@@ -18,7 +18,7 @@ from kinfold_measures.returns.importing import (
     write_findings,
 )
 from kinfold_measures.returns.statistics import Observation, read_statistics
-from kinfold_measures.series import Cell, Withheld
+from kinfold_measures.series import Cell, number_or_why
 
 TABLE: Final = "statistics.csv"
 HEADS: Final = (
@@ -95,11 +95,4 @@ def _write(path: Path, observations: Iterable[Observation]) -> None:
         for one in observations:
             where = (one.level, one.code, one.old_code, harmless(one.name), one.year)
             what = (harmless(one.measure), harmless(one.breakdown))
-            lines.writerow((*where, *what, *_said(one.cell), one.line))
-
-
-def _said(cell: Cell) -> tuple[float | str, str]:
-    """A number, or nothing and why: never 0 for what is not there."""
-    if isinstance(cell, float):
-        return cell, ""
-    return "", "withheld" if isinstance(cell, Withheld) else cell.gap.value
+            lines.writerow((*where, *what, *number_or_why(one.cell), one.line))

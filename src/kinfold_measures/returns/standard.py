@@ -67,6 +67,12 @@ def is_standard(heads: Sequence[str]) -> bool:
     return _module_of(heads) is not None
 
 
+def object_called(heads: Sequence[str]) -> str:
+    """Which object of the dataset these are headings of; "" for none that is read."""
+    module = _module_of([head.lower() for head in heads])
+    return module.element if module else ""
+
+
 def heads_of(path: Path) -> list[str]:
     """The headings of a CSV or Parquet file.
 

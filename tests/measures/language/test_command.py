@@ -285,7 +285,7 @@ def test_it_is_said_when_more_is_withheld_than_need_be(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "kinfold_measures.command.release", lambda *_, **__: Release((), (), True)
+        "kinfold_measures.run_command.release", lambda *_, **__: Release((), (), True)
     )
     _, _, complaint = said("run", str(folder), "referral.rate")
     assert "more is withheld than need be: ask for fewer" in complaint
