@@ -17,7 +17,7 @@ from kinfold_measures.england import Panel
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.language.periods import Period, financial_years
 from kinfold_measures.returns.columns import schema_of
-from kinfold_measures.returns.importing import RETURNS
+from kinfold_measures.returns.importing import RETURNS, as_it_was, harmless
 from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.series import Cell, Withheld, number_or_why
 from kinfold_measures.tables import TABLES
@@ -157,7 +157,7 @@ def write_figures(figures: Iterable[Shown], into: TextIO) -> None:
         lines.writerow(
             (
                 figure.code, figure.version, figure.authority, figure.period,
-                figure.breakdown, figure.group, *(_said(cell) for cell in cells),
+                figure.breakdown, harmless(figure.group), *(_said(cell) for cell in cells),
             )
         )  # fmt: skip
 
@@ -191,7 +191,7 @@ def published_in(path: Path) -> dict[Place, int]:
         return {
             Place(
                 row["code"], row["authority"], row["period"],
-                row["breakdown"], row["group"], part,
+                row["breakdown"], as_it_was(row["group"]), part,
             ): int(row[part])
             for row in rows
             for part in (Part.COUNTS, Part.WHOLE)

@@ -217,6 +217,11 @@ def harmless(text: str | None) -> str | None:
     return f"'{text}" if text and text.startswith(_FORMULA) else text
 
 
+def as_it_was(text: str) -> str:
+    """A text that a spreadsheet was given, without the quote that made it harmless."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
 def _write_returns(path: Path, returns: Iterable[tuple[str, Header]]) -> None:
     """What each return says of itself: a measure is only asked of years that are in."""
     with path.open("w", encoding="utf-8", newline="") as file:

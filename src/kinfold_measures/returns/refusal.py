@@ -48,5 +48,5 @@ def checked_size(path: Path, called: str, most: int = 0) -> int:
         mend = f"A whole authority's {called} is far smaller: is this the right file?"
     else:
         return size
-    expected = f"a {called} of at most {most:,} bytes"
+    expected = f"{called}, at most {most:,} bytes"
     raise Refused(refusal(path.name, 0, found, expected, mend))

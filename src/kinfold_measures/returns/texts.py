@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Final
 
 CHUNK: Final = 1 << 20
+LONGEST: Final = 1 << 20
+"""Letters of a line that are looked at together: one without an end fills no memory."""
 
 
-def letters_of(path: Path) -> str:
+def letters_of(path: Path, *, is_whole: bool = True) -> str:
     """UTF-8, or UTF-16 where the file says so, or else what Windows writes.
 
-    The whole file is looked through once, a piece at a time.
+    The whole file is looked through once, a piece at a time; else its first piece.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
@@ -24,6 +26,8 @@ def letters_of(path: Path) -> str:
         try:
             while piece:
                 decoder.decode(piece)
+                if not is_whole:
+                    return "utf-8-sig"
                 piece = file.read(CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
@@ -35,7 +39,7 @@ def lines_of(path: Path, letters: str) -> Iterator[tuple[int, list[str] | csv.Er
     """Each line with its number, or what is wrong where it is no line of CSV."""
     number = 0
     with path.open(encoding=letters, errors="replace", newline="") as file:
-        rows = csv.reader(file)
+        rows = csv.reader(iter(lambda: file.readline(LONGEST), ""))
         while True:
             number += 1
             try:
@@ -49,6 +53,10 @@ def lines_of(path: Path, letters: str) -> Iterator[tuple[int, list[str] | csv.Er
 
 
 def headings_of(path: Path) -> list[str]:
-    """What stands in the first line of a CSV file; nothing where there is none."""
-    _, cells = next(lines_of(path, letters_of(path)), (1, []))
+    """What stands in the first line of a CSV file; nothing where there is none.
+
+    What the file is, is asked before it is known to be of a size to be read.
+    """
+    letters = letters_of(path, is_whole=False)
+    _, cells = next(lines_of(path, letters), (1, []))
     return [] if isinstance(cells, csv.Error) else cells
