@@ -32,6 +32,8 @@ from tests.factories.platform import (
     make_worker_viewer,
 )
 
+pytest_plugins = ["tests.told"]
+
 # What a busy machine takes says nothing about the code: no test fails by the clock.
 of_hypothesis.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]

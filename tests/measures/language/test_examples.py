@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -17,6 +17,7 @@ from kinfold_measures.language.running import prepare, run
 from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.tables import BY_NAME
 from tests.measures.language.engines_tried import NAMES, engine_called
+from tests.told import TELLS
 
 EXAMPLES = [
     pytest.param(one.code, example, id=f"{one.code}: {example.name}")
@@ -43,8 +44,14 @@ def as_tables(rows: Mapping[str, tuple[Mapping[str, object], ...]]) -> dict:
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES)
 def test_a_worked_example_gives_what_it_says(
-    engine: Engine, code: str, example: Example
+    engine: Engine,
+    code: str,
+    example: Example,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
 ) -> None:
+    where = request.node.callspec.params["engine"]
+    record_property(TELLS, f"worked examples {where}")
     definition = definitions()[code]
     years = financial_years(2025, 2025)
     prepare(engine, as_tables(example.tables), years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +23,7 @@ from kinfold_measures.language.spark import NoSpark, OnCluster, spark_at
 from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.tables import BY_NAME
 from tests.measures.language.generated import made_up_tables
+from tests.told import TELLS
 
 MISSING = [
     what
@@ -159,7 +160,9 @@ def together(apart: Sequence[tuple[str, str, Example]]) -> dict[str, pa.Table]:
 # sockets that pyspark leaves for the interpreter to close
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_spark_gives_every_example_and_generated_years_as_this_process_does() -> None:
+def test_spark_gives_every_example_and_generated_years_as_this_process_does(
+    record_property: Callable[[str, object], None],
+) -> None:
     apart, years = examples_apart(), financial_years(2023, 2025)
     examples, generated = together(apart), made_up_tables(1)
     given = {
@@ -181,3 +184,4 @@ def test_spark_gives_every_example_and_generated_years_as_this_process_does() ->
         assert figure.numerator == expected.numerator, (code, example.name)
         if definitions()[code].kind is not Kind.RATE:
             assert figure.denominator == expected.denominator, (code, example.name)
+    record_property(TELLS, ("worked examples on Spark", len(apart)))

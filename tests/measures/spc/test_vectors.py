@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isclose
 from typing import Any
 
@@ -18,9 +19,10 @@ from kinfold_measures.spc.runs import (
     longest_run_allowed,
 )
 from tests.measures.spc.reference import table, vectors
+from tests.told import TELLS
 
 NAMES = ("nhsrplotthedots", "qicharts2", "funnelplotr")
-ALL = [pytest.param(one, id=one["id"]) for name in NAMES for one in vectors(name)]
+ALL = [pytest.param(name, one, id=one["id"]) for name in NAMES for one in vectors(name)]
 OUTPUTS = {
     "mean", "lpl", "upl", "outside_limits", "relative_to_mean", "close_to_limits",
     "special_cause_type", "point_type", "assurance_type", "rebase_group",
@@ -56,8 +58,13 @@ def is_same(ours: Any, theirs: Any) -> bool:
 STEPS_ON_THE_WAY = {"rk", "sp", "truncated", "highlight"}
 
 
-@pytest.mark.parametrize("vector", ALL)
-def test_the_reference_packages_agree(vector: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("package", "vector"), ALL)
+def test_the_reference_packages_agree(
+    package: str,
+    vector: dict[str, Any],
+    record_property: Callable[[str, object], None],
+) -> None:
+    record_property(TELLS, f"vectors of {package}")
     [ours] = answer([without_outputs(vector)])
     for name, theirs in vector.items():
         if name == "table":
