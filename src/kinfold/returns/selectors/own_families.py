@@ -37,7 +37,10 @@ def people(viewer: Viewer) -> Iterator[Row]:
         authority_id=record.authority_id, person=OuterRef("pk"), part__in=CHILD_PARTS
     )
     found = Person.objects.filter(
-        Exists(children), authority_id=record.authority_id, is_lost=False
+        Exists(children),
+        authority_id=record.authority_id,
+        is_lost=False,
+        merged_into=None,
     )
     for one in found.order_by("pk").iterator(chunk_size=AT_ONCE):
         born, latest = _month(one.born_earliest_on), _month(one.born_latest_on)
@@ -60,7 +63,11 @@ def family_children(viewer: Viewer) -> Iterator[Row]:
     record = record_of(viewer)
     fields = "person", "family", "family__opened_on", "joined_on", "family__closed_on"
     found = FamilyMember.objects.filter(
-        authority_id=record.authority_id, part__in=CHILD_PARTS, person__is_lost=False
+        authority_id=record.authority_id,
+        part__in=CHILD_PARTS,
+        person__is_lost=False,
+        # who was joined with another has left only what the other has there too
+        person__merged_into=None,
     ).order_by("pk")
     for child, family, opened, joined, closed, left in found.values_list(
         *fields, "left_on"
