@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -175,11 +175,10 @@ def _given(chosen: argparse.Namespace) -> Iterator[_Given]:
     if chosen.engine == IN_DATABASE:
         with database_at(chosen.database) as connection:
             yield _Given(InDatabase(connection.cursor()), tables, years)
-    elif chosen.engine == ON_SPARK:
-        with spark_at(chosen.url) as engine:
-            yield _Given(engine, tables, years)
-    else:
-        yield _Given(InProcess(), tables, years)
+        return
+    is_on_spark = chosen.engine == ON_SPARK
+    with spark_at(chosen.url) if is_on_spark else nullcontext(InProcess()) as engine:
+        yield _Given(engine, tables, years)
 
 
 def _told(measures: Sequence[Definition], given: _Given) -> set[tuple[str, str]]:

@@ -12,6 +12,7 @@ from kinfold.platform.files.sweep import sweep
 from kinfold.platform.jobs.progress import Cancelled, Progress
 from kinfold.platform.models import AuditEvent, JobRun
 from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.viewer import Viewer
 from kinfold.returns.actions.reading import read_return
 from kinfold.returns.jobs import forget_outlived_returns
 from kinfold.returns.models import Figure, HandedReturn, Recount, ReturnFinding
@@ -206,6 +207,58 @@ def test_a_return_is_deleted_when_it_was_kept_as_long_as_is_set(
     assert states == {old.pk: "deleted", new.pk: "read"}
     assert gone.deleted_by_id is None
     assert gone.deleted_why == "Kept for 30 days, as is set here"
+
+
+def years_of(viewer: Viewer, code: str) -> set[int]:
+    return {int(one.period[:4]) for one in figures_of(viewer, code)}
+
+
+def test_what_was_counted_on_it_goes_the_same_night_with_nobody_asking(
+    give: Give, worked: Worked, analyst, sign_in, settings
+):
+    give({"CIN.xml": many(8), "CIN 24.xml": many(9, closes="2024-03-31")})
+    old, new = worked()
+    settings.KINFOLD_RETURN_DAYS = 30
+    with as_viewer(analyst):
+        assert years_of(analyst, "referral.rate") == {2024, 2025}
+        HandedReturn.objects.filter(pk=old.pk).update(
+            given_at=timezone.now() - timedelta(days=31)
+        )
+    forget_outlived_returns()
+    with as_viewer(analyst):
+        newest = Recount.objects.order_by("-made_at", "-pk")[0]
+        assert (newest.made_by_id, newest.counted_from) == (None, [str(new.pk)])
+        assert not Figure.objects.exclude(recount=newest).exists()
+        assert years_of(analyst, "referral.rate") == set(new.years)
+    assert sign_in(analyst).get("/returns/").status_code == 200
+    # and the next night there is nothing to count
+    forget_outlived_returns()
+    with as_viewer(analyst):
+        assert Recount.objects.count() == 2
+
+
+def test_a_count_that_fails_does_not_keep_the_return_and_is_tried_again(
+    give: Give, worked: Worked, analyst, settings, monkeypatch
+):
+    give({"CIN.xml": many(8)})
+    [old] = worked()
+    settings.KINFOLD_RETURN_DAYS = 30
+    with as_viewer(analyst):
+        HandedReturn.objects.update(given_at=timezone.now() - timedelta(days=31))
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no memory")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("kinfold.returns.actions.counting._counted", fail)
+        with pytest.raises(RuntimeError):
+            forget_outlived_returns()
+    with as_viewer(analyst):
+        assert HandedReturn.objects.get(pk=old.pk).state == "deleted"
+        assert Figure.objects.exists()
+    forget_outlived_returns()
+    with as_viewer(analyst):
+        assert not Figure.objects.exists()
 
 
 def test_cancelled_halfway_nothing_is_kept_and_the_page_says_so(

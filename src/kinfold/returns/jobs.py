@@ -20,11 +20,12 @@ from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold.returns.actions.counting import recount
+from kinfold.returns.actions.counting import recount, recount_after_deleting
 from kinfold.returns.actions.handing_in import delete_outlived
 from kinfold.returns.actions.own_record import hand_in_own_record
 from kinfold.returns.actions.reading import read_return
 from kinfold.returns.presenters import what_was_counted, what_was_read
+from kinfold_core.access import Role
 
 NAME = "Kinfold, every night"
 
@@ -75,8 +76,20 @@ def hand_in_our_own(by: Viewer, progress: Progress) -> Finished:
 
 @nightly("returns.outlived")
 def forget_outlived_returns() -> None:
-    """Delete what has been kept as long as is set, in every authority."""
+    """Delete what has been kept as long as is set, and what was counted on it.
+
+    Deleting comes first and stands by itself: should the count fail, it is tried again
+    the next night, and the return is gone all the same.
+    """
     for authority in Authority.objects.order_by("pk"):
-        by = Viewer(user_id=0, name=NAME, authority_id=authority.pk)
+        by = Viewer(
+            user_id=0,
+            name=NAME,
+            authority_id=authority.pk,
+            # the night does what information governance has set
+            roles=frozenset({Role.INFORMATION_GOVERNANCE}),
+        )
         with as_authority(authority.pk), transaction.atomic():
             delete_outlived(by=by)
+        with as_authority(authority.pk), transaction.atomic():
+            recount_after_deleting(progress=Progress(), by=by)

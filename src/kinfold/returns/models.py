@@ -136,7 +136,8 @@ class Recount(AuthorityOwned):
     """
 
     made_at = models.DateTimeField(db_default=Now())
-    made_by = FencedKey(Worker)
+    made_by = FencedKey(Worker, null=True)
+    """Nobody, when a return had been kept as long as it may be."""
     policy = models.CharField(max_length=40)
     counted_from = models.JSONField(default=list)
     """The ids of the returns it was counted on."""

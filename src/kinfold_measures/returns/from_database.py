@@ -63,9 +63,8 @@ def import_extract(
             for number, (table, path) in enumerate(zip(chosen, paths, strict=True)):
                 progress(table, number / len(chosen))
                 _copy(connection, schema, table, there[table], path)
-        yield f"Read of {schema}: {', '.join(chosen)}"
-        if passed := sorted(there.keys() - set(chosen)):
-            yield f"Not read, for no table has a place for it: {', '.join(passed)}"
+        passed = ", ".join(sorted(there.keys() - set(chosen))) or "none"
+        yield f"Read of {schema}: {', '.join(chosen)}. Not read: {passed}"
         yield from import_returns(
             paths,
             into=into,

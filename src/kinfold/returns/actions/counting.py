@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+from uuid import UUID
 
 import pyarrow as pa
 from django.core.exceptions import PermissionDenied
@@ -53,11 +54,35 @@ def recount(*, progress: Progress, by: Viewer) -> Recount:
     Raises:
         PermissionDenied: the role does not include it.
     """
+    _insist_on_counting(by)
+    if by.worker_id is None:
+        raise NotFound("worker")
+    return _recount(progress, by)
+
+
+@transaction.atomic
+def recount_after_deleting(*, progress: Progress, by: Viewer) -> Recount | None:
+    """Count anew where figures still stand that were counted on a deleted return.
+
+    Nobody asks for it: it follows from the time that is set for keeping returns. None
+    where no such figure stands.
+
+    Raises:
+        PermissionDenied: the role does not include it.
+    """
+    _insist_on_counting(by)
+    if not Figure.objects.filter(**_ours(by), recount__in=_gone(by)).exists():
+        return None
+    return _recount(progress, by)
+
+
+def _insist_on_counting(by: Viewer) -> None:
     decision = policy.may_count(by)
     if not decision:
         raise PermissionDenied(decision.reason)
-    if by.worker_id is None:
-        raise NotFound("worker")
+
+
+def _recount(progress: Progress, by: Viewer) -> Recount:
     _one_at_a_time(by)
     before = newest_recount(by)
     counted_from = _counted_from(returns_that_count(by))
@@ -249,21 +274,29 @@ def _forget_figures_of_deleted(by: Viewer, made: Recount) -> None:
     Not before there are new ones: what went out is needed to tell what these would give
     away. That there was a count, and on what, stays.
     """
-    ours = {"authority_id": by.in_authority()}
+    gone = [pk for pk in _gone(by) if pk != made.pk]
+    Figure.objects.filter(**_ours(by), recount__in=gone).delete()
+
+
+def _gone(by: Viewer) -> list[UUID]:
+    """The counts that were made on a return that is deleted by now."""
     deleted = {
         str(pk)
         for pk in HandedReturn.objects.filter(
-            **ours, state=HandedReturn.State.DELETED
+            **_ours(by), state=HandedReturn.State.DELETED
         ).values_list("pk", flat=True)
     }
-    gone = [
+    return [
         pk
-        for pk, counted_from in Recount.objects.filter(**ours)
-        .exclude(pk=made.pk)
-        .values_list("pk", "counted_from")
+        for pk, counted_from in Recount.objects.filter(**_ours(by)).values_list(
+            "pk", "counted_from"
+        )
         if not deleted.isdisjoint(counted_from)
     ]
-    Figure.objects.filter(**ours, recount__in=gone).delete()
+
+
+def _ours(by: Viewer) -> dict[str, UUID]:
+    return {"authority_id": by.in_authority()}
 
 
 def _number(cell: Cell) -> float | None:
