@@ -1,8 +1,8 @@
 """England's panel made again from the raw official files, and held against the shipped.
 
-Which raw file a figure is in, what its columns are called and where to fetch it is data:
-`data/england/sources.toml`. A cell whose raw file is not held is told as not rebuilt, with
-its address; none is passed over.
+Which raw file a figure is in, what its columns are called and where to fetch it is
+data: `data/england/sources.toml`. A cell whose raw file is not held is told as not
+rebuilt, with its address; none is passed over.
 """
 
 from __future__ import annotations

@@ -154,12 +154,15 @@ def _check(chosen: argparse.Namespace) -> None:
         raise CannotRun("--engine postgres goes with --database, and no other does")
     if chosen.schema and not chosen.database:
         raise CannotRun("--schema is a part of a database: name it with --database")
-    if chosen.out is None:
-        return
-    if chosen.out.exists():
-        raise CannotRun(f"{chosen.out} is there already: name a new file")
-    if chosen.out.suffix not in (PARQUET, ".csv"):
-        raise CannotRun(f"{chosen.out}: name a file that ends in .csv or .parquet")
+    if chosen.out is not None:
+        _check_out(chosen.out)
+
+
+def _check_out(path: Path) -> None:
+    if path.exists():
+        raise CannotRun(f"{path} is there already: name a new file")
+    if path.suffix not in (PARQUET, ".csv"):
+        raise CannotRun(f"{path}: name a file that ends in .csv or .parquet")
 
 
 @contextmanager

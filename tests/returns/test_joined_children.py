@@ -1,4 +1,4 @@
-"""A child who was written down twice is one child to count, wherever the rows stayed."""
+"""A child who was written down twice is one child to count."""
 
 from __future__ import annotations
 

@@ -157,7 +157,8 @@ def write_figures(figures: Iterable[Shown], into: TextIO) -> None:
         lines.writerow(
             (
                 figure.code, figure.version, figure.authority, figure.period,
-                figure.breakdown, harmless(figure.group), *(_said(cell) for cell in cells),
+                figure.breakdown, harmless(figure.group),
+                *(_said(cell) for cell in cells),
             )
         )  # fmt: skip
 
