@@ -263,3 +263,31 @@ def test_the_page_asks_the_database_as_often_of_many_children(
             page(client, half)
         counts.append(len(ran))
     assert counts[0] == counts[1]
+
+
+def test_kin_of_one_father_are_not_written_down_for_the_children_of_two(
+    practitioner: Viewer, sign_in: SignIn, half: Half
+) -> None:
+    client = sign_in(practitioner)
+    address = reverse("kinship:add-option", args=[half.family.pk])
+    typed = {"who": "other", "who_other": "Auntie Ngozi", "relationship": "An aunt"}
+    for side in ("paternal", "both"):
+        answer = client.post(address, typed | {"side": side, "child": "all"})
+        assert answer.status_code == 422, side
+        said = answer.content.decode()
+        assert "The children do not all have the same recorded fathers" in said
+        assert "Auntie Ngozi" in said
+    for side, child in (("paternal", half.key("Kai")), ("maternal", "all")):
+        answer = client.post(address, typed | {"side": side, "child": child})
+        assert answer.status_code == 302, side
+
+
+def test_an_earlier_one_for_all_the_children_says_whose_side_as_far_as_is_known(
+    practitioner: Viewer, sign_in: SignIn, half: Half
+) -> None:
+    make_option(practitioner, half.family, "Auntie Ngozi", side="paternal")
+    dean = Named(name="Dean", person_id=half.people["Dean"].pk)
+    make_option(practitioner, half.family, who=dean, side="paternal")
+    shown = page(sign_in(practitioner), half, "kinship:kinship")
+    assert "Father's side, not said whose" in unescape(shown)
+    assert "Father's side of Kai" in unescape(shown)

@@ -10,7 +10,9 @@ from kinfold.networks.presenters.people import children_of
 from kinfold.people.models import Relationship
 from kinfold.practice.selectors.members import Ground
 from kinfold_core.people.likeness import Sex
+from kinfold_core.people.relationships import Side
 from kinfold_core.practice.sides import (
+    BOTH_SIDES,
     AskRow,
     KinTie,
     OnSide,
@@ -18,6 +20,7 @@ from kinfold_core.practice.sides import (
     Relative,
     Sides,
     kin_of,
+    not_shared,
     parents_in,
     relatives_on_sides,
     sides_of,
@@ -43,6 +46,16 @@ class Descent:
         children they were written down for."""
         kin = self.kin.get(who.person_id) if who.person_id else None
         return OnSide(who.name, side, kin or frozenset(children), who.person_id)
+
+    def why_not_for_all(self, who: Named, side: str) -> str:
+        """Why nobody can say that they are of this side of every child, or ""."""
+        apart = not_shared(self.children, self.parents)
+        of = BOTH_SIDES if side == Side.BOTH else (side,)
+        kin = self.kin.get(who.person_id, frozenset()) if who.person_id else frozenset()
+        if kin >= self.children.keys() or not apart.intersection(of):
+            return ""
+        whose = "fathers" if Side.PATERNAL in apart else "mothers"
+        return f"The children do not all have the same recorded {whose}"
 
     def sides(self, people: Sequence[OnSide] = ()) -> Sides:
         return sides_of(tuple(self.children), self.parents, self.asks, people)

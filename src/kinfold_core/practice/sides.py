@@ -182,6 +182,17 @@ def relatives_on_sides(
     return tuple(found)
 
 
+def not_shared(children: Iterable[UUID], parents: Sequence[Parent]) -> frozenset[Side]:
+    """The sides on which the children have not all the same recorded parents: nobody
+    is of that side of all of them unless their ties say so."""
+    found = {side: set[frozenset[UUID]]() for side in BOTH_SIDES}
+    for child in children:
+        for side, seen in found.items():
+            of_side = [one for one in parents if one.side is side]
+            seen.add(frozenset(one.id for one in of_side if child in one.children))
+    return frozenset(side for side, seen in found.items() if len(seen) > 1)
+
+
 def sides_of(
     children: Sequence[UUID],
     parents: Sequence[Parent],

@@ -16,6 +16,7 @@ from kinfold_core.practice.sides import (
     Parent,
     Relative,
     kin_of,
+    not_shared,
     parents_in,
     relatives_on_sides,
     sides_of,
@@ -47,6 +48,13 @@ def fathers(*args, **more):
     """The rows of the father's side, by the children they are of."""
     rows = sides_of(*args, **more).rows
     return {row.children: row for row in rows if row.side is Side.PATERNAL}
+
+
+def test_children_of_one_mother_and_two_fathers_share_hers_alone():
+    assert not_shared(CHILDREN, (MUM, DAD, DEAD)) == {Side.PATERNAL}
+    assert not_shared(CHILDREN, (MUM, DAD)) == {Side.PATERNAL}
+    assert not_shared((KAI, BABY), (MUM, DAD, DEAD)) == set()
+    assert not_shared(CHILDREN, ()) == set()
 
 
 def test_one_childs_answer_does_not_hide_the_silence_of_another():

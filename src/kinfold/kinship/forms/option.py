@@ -15,6 +15,7 @@ from kinfold.networks.forms.fields import (
     past_day,
 )
 from kinfold.platform.word_fields import Line, Words
+from kinfold.sides.row_making import Descent
 from kinfold_core import phrases
 from kinfold_core.people.relationships import Side
 from kinfold_core.practice.kinship import (
@@ -54,10 +55,12 @@ class OptionForm(NamingForm):
         data: Any = None,
         *,
         people: Sequence[Member],
+        descent: Descent,
         side: str = "",
         child: str = EVERY_CHILD,
     ) -> None:
         super().__init__(data, initial={"side": side, "child": child})
+        self.descent = descent
         self.children = {str(one.person_id): one for one in people if one.is_child}
         self.fields["child"].choices = [  # type: ignore[attr-defined]
             (EVERY_CHILD, "All the children"),
@@ -66,6 +69,16 @@ class OptionForm(NamingForm):
         others = [one for one in people if one.worker_id is None]
         self.ask_who("who", "Who could they live with?", others)
         self.order_fields(["who", "who_other", "relationship", "side", "child"])
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is of one side of every child when their parents are others."""
+        cleaned = super().clean()
+        side = cleaned.get("side", "")
+        why_not = self.descent.why_not_for_all(cleaned["who_named"], side)
+        if cleaned.get("child") == EVERY_CHILD and why_not:
+            said = f"{why_not}. Choose the child whose side it is"
+            self.add_error("child", f"{said}, and write them down for each child")
+        return cleaned
 
     @property
     def details(self) -> OptionDetails:

@@ -149,7 +149,9 @@ def kinship_page(
         empty_sides=tuple(
             _side(family_id, row, children) for row in sides.rows if not row.people
         ),
-        options=tuple(_option(family_id, row, today) for row in kinship.options),
+        options=tuple(
+            _option(family_id, row, descent, today) for row in kinship.options
+        ),
         cares=tuple(one for one in cards if one.row.is_running),
         ended=tuple(one for one in cards if not one.row.is_running),
     )
@@ -169,8 +171,20 @@ def _side(family_id: UUID, row: SideRow, children: Mapping[UUID, str]) -> SideVi
     )
 
 
-def _option(family_id: UUID, row: OptionRow, today: date) -> OptionCard:
+def _side_in_words(row: OptionRow, descent: Descent) -> str:
+    """Whose side it is; of which child, where the children have other parents."""
     side = phrases.capital(Side(row.side).label)
+    if row.child_id or not descent.why_not_for_all(row.who, row.side):
+        return side
+    of = descent.on_side(row.who, row.side).children
+    names = [name for key, name in descent.children.items() if key in of]
+    return f"{side} of {phrases.listed(names)}" if names else f"{side}, not said whose"
+
+
+def _option(
+    family_id: UUID, row: OptionRow, descent: Descent, today: date
+) -> OptionCard:
+    side = _side_in_words(row, descent)
     last = row.last
     begin = reverse("kinship:begin-care", args=[family_id])
     now = ""

@@ -65,6 +65,7 @@ def add_option(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     form = OptionForm(
         posted(request),
         people=everybody(request, ground),
+        descent=descent_of(request.viewer, ground),
         side=request.GET.get("side", ""),
         child=request.GET.get("child", EVERY_CHILD),
     )
