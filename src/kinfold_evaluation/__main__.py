@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from kinfold_evaluation.command import main
+from kinfold_evaluation.doors import main
 
 sys.exit(main(sys.argv[1:]))

@@ -97,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
             "One method of evaluation on a panel: rows of a CSV file, one for each "
             "unit and period. Says why when the data cannot answer. "
             "`./kinfold evaluate agreement` compares ours with published numbers, "
-            "`twin` and `recovery` make worlds where the truth is known."
+            "`twin` and `recovery` make worlds where the truth is known, "
+            "and `protocol` holds a study to what it promised."
         ),
     )
     parser.add_argument(

@@ -1,0 +1,15 @@
+"""The doors of `./kinfold evaluate`: a word of its own, or one method on one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kinfold_evaluation import command
+from kinfold_evaluation.registry import command as registry
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code 0 done, 2 when it cannot be answered."""
+    if arguments[:1] == ["protocol"]:
+        return registry.main(arguments[1:])
+    return command.main(arguments)

@@ -1,0 +1,97 @@
+"""The book: an append-only file in which each line holds on to the one before.
+
+A line taken out, put in or changed breaks every link after it (as ADR 4 does for the
+audit). It proves the order and the words; that the clock was right it cannot prove, so
+give the last link to somebody else, by e-mail or in print, on the day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.registry.protocol import digest_of
+
+NOTHING_BEFORE: Final = ""
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the book.
+
+    Attributes:
+        what: `registered`, `opened`, `ran` or `deviation`.
+        at: when, in UTC.
+        protocol: the hash of the protocol that it is of.
+        more: what else is kept of it.
+        link: the hash of this line and of the link before.
+    """
+
+    what: str
+    at: str
+    protocol: str
+    more: Mapping[str, Any]
+    link: str
+
+
+def lines(path: Path) -> list[Line]:
+    """All lines, once every link has been found to hold; none where there is no book.
+
+    Raises:
+        CannotIdentify: a line was changed, taken out or put in, and which.
+    """
+    if not path.exists():
+        return []
+    read, before = [], NOTHING_BEFORE
+    for number, written in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            line = Line(**json.loads(written))
+        except (json.JSONDecodeError, TypeError) as error:
+            raise CannotIdentify(
+                f"Line {number} of {path.name} is no line of a registry."
+            ) from error
+        if line.link != _link(before, line.what, line.at, line.protocol, line.more):
+            raise CannotIdentify(
+                f"Line {number} of {path.name} is not what was written, or a line "
+                "before it is gone. The registry proves nothing from there on."
+            )
+        read.append(line)
+        before = line.link
+    return read
+
+
+def write(
+    path: Path, what: str, protocol: str, more: Mapping[str, Any], clock: Clock
+) -> Line:
+    """Put one line at the end."""
+    kept = lines(path)
+    before = kept[-1].link if kept else NOTHING_BEFORE
+    at = clock().isoformat(timespec="seconds")
+    line = Line(what, at, protocol, more, _link(before, what, at, protocol, more))
+    said = {
+        "what": line.what,
+        "at": line.at,
+        "protocol": line.protocol,
+        "more": line.more,
+        "link": line.link,
+    }
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(said, sort_keys=True, ensure_ascii=False) + "\n")
+    return line
+
+
+def _link(
+    before: str, what: str, at: str, protocol: str, more: Mapping[str, Any]
+) -> str:
+    return digest_of([before, what, at, protocol, more])

@@ -1,0 +1,196 @@
+"""Register a protocol, run it as it stands, run it again, say what was done else."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kinfold_evaluation import command
+from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.registry.book import Clock, Line, lines, now, write
+from kinfold_evaluation.registry.protocol import (
+    Analysis,
+    Outcome,
+    Protocol,
+    changes,
+    digest_of,
+    hash_of_file,
+    read_protocol,
+)
+
+Answer = dict[str, Any]
+
+
+def register(path: Path, book: Path, clock: Clock = now) -> Answer:
+    """Keep a protocol, before its outcomes are opened; later, and it says so.
+
+    Raises:
+        CannotIdentify: it is not whole, its data are others, or it is registered.
+    """
+    protocol = read_protocol(path)
+    _insist_on_data(protocol)
+    kept = lines(book)
+    if _registered(kept, protocol.digest):
+        raise CannotIdentify(f"{path.name} is registered already, as it stands.")
+    seen = _opened_before(kept, protocol)
+    line = write(
+        book,
+        "registered",
+        protocol.digest,
+        {"said": protocol.said, "opened_before": seen},
+        clock,
+    )
+    return {
+        "registered": protocol.digest,
+        "at": line.at,
+        "link": line.link,
+        "outcomes_opened_before": seen,
+    }
+
+
+def run(path: Path, book: Path, clock: Clock = now) -> Answer:
+    """Every analysis of every outcome as promised, and whether it came out as before.
+
+    Raises:
+        CannotIdentify: the protocol is not registered as it stands (it says what was
+            changed), or its data are others.
+    """
+    protocol = read_protocol(path)
+    kept = lines(book)
+    if not _registered(kept, protocol.digest):
+        raise CannotIdentify(_not_registered(path, kept, protocol))
+    _insist_on_data(protocol)
+    opened = {
+        "data": protocol.data_hash,
+        "outcomes": [outcome.column for outcome in protocol.outcomes],
+    }
+    # before the first number is reckoned: who breaks off has looked all the same
+    write(book, "opened", protocol.digest, opened, clock)
+    results = {
+        outcome.column: {
+            analysis.name: _run(protocol, outcome, analysis)
+            for analysis in protocol.analyses
+        }
+        for outcome in protocol.outcomes
+    }
+    hashes = {
+        f"{outcome}, {analysis}": digest_of(answer)
+        for outcome, answers in results.items()
+        for analysis, answer in answers.items()
+    }
+    ran = [one for one in kept if (one.what, one.protocol) == ("ran", protocol.digest)]
+    line = write(book, "ran", protocol.digest, {"results": hashes}, clock)
+    first = ran[0] if ran else None
+    return {
+        "title": protocol.said["title"],
+        "protocol": protocol.digest,
+        "at": line.at,
+        "link": line.link,
+        "deviations": [
+            {"at": one.at, **one.more}
+            for one in kept
+            if one.what == "deviation" and one.protocol == protocol.digest
+        ],
+        "compared_with": first.at if first else None,
+        "otherwise_than_before": _otherwise(first, hashes),
+        "results": results,
+        "hashes": hashes,
+    }
+
+
+def deviate(path: Path, book: Path, done: str, why: str, clock: Clock = now) -> Answer:
+    """Keep what was done otherwise than promised, and why.
+
+    Raises:
+        CannotIdentify: the protocol is not registered, or either is not said.
+    """
+    protocol = read_protocol(path)
+    kept = lines(book)
+    if not _registered(kept, protocol.digest):
+        raise CannotIdentify(_not_registered(path, kept, protocol))
+    if not (done.strip() and why.strip()):
+        raise CannotIdentify("Say what was done otherwise, and why.")
+    line = write(book, "deviation", protocol.digest, {"done": done, "why": why}, clock)
+    return {"deviation": done, "why": why, "at": line.at, "link": line.link}
+
+
+def _registered(kept: list[Line], digest: str) -> bool:
+    return any(one.what == "registered" and one.protocol == digest for one in kept)
+
+
+def _not_registered(path: Path, kept: list[Line], protocol: Protocol) -> str:
+    """What was changed since the last protocol of the same title."""
+    same = [
+        line
+        for line in kept
+        if line.what == "registered"
+        and line.more["said"].get("title") == protocol.said["title"]
+    ]
+    if not same:
+        return (
+            f"{path.name} is not registered, so its outcomes stay closed. Register it "
+            "first: ./kinfold evaluate protocol register."
+        )
+    changed = "; ".join(changes(same[-1].more["said"], protocol.said))
+    return (
+        f"{path.name} is not what was registered on {same[-1].at}. Changed: {changed}. "
+        "Put it back, or register it as it is now; that it came later will be seen."
+    )
+
+
+def _insist_on_data(protocol: Protocol) -> None:
+    found = hash_of_file(protocol.data)
+    if found != protocol.data_hash:
+        raise CannotIdentify(
+            f"{protocol.data.name} is not the data of the protocol: its SHA-256 is "
+            f"{found}, and {protocol.data_hash} was promised."
+        )
+
+
+def _opened_before(kept: list[Line], protocol: Protocol) -> list[str]:
+    """Outcomes of the same data that were looked at already."""
+    seen = {
+        outcome
+        for line in kept
+        if line.what == "opened" and line.more["data"] == protocol.data_hash
+        for outcome in line.more["outcomes"]
+    }
+    return sorted(seen & {outcome.column for outcome in protocol.outcomes})
+
+
+def _run(protocol: Protocol, outcome: Outcome, analysis: Analysis) -> Answer:
+    """What it answers, or why it cannot: both are results."""
+    out, complain = io.StringIO(), io.StringIO()
+    words = [
+        "--method",
+        analysis.method,
+        "--data",
+        str(protocol.data),
+        "--outcome",
+        outcome.column,
+        *protocol.design,
+        *analysis.options,
+        "--json",
+    ]
+    try:
+        code = command.main(words, out=out, complain=complain)
+    except SystemExit as error:
+        raise CannotIdentify(
+            f"Analysis {analysis.name} is not understood: {' '.join(words)}"
+        ) from error
+    role: Answer = {
+        "better": outcome.better,
+        "rank": outcome.rank,
+        "is_sensitivity": analysis.is_sensitivity,
+    }
+    if code:
+        return {**role, "cannot_be_answered": complain.getvalue().strip()}
+    return {**role, **json.loads(out.getvalue())}
+
+
+def _otherwise(first: Line | None, hashes: Mapping[str, str]) -> list[str]:
+    before = first.more["results"] if first else hashes
+    return sorted(name for name in hashes if before.get(name) != hashes[name])
