@@ -285,6 +285,7 @@ def take(
     follow(page, screen.then, wanted.base)
     if screen.name != "not-found" and page.title().startswith("We cannot find"):
         raise RuntimeError(f"no page at {page.url}")
+    require_styles(page)
     page.evaluate("document.fonts.ready")
     still_bottom_bar(page)
     picture = page.screenshot(full_page=True)
@@ -304,6 +305,21 @@ def follow(page: Page, links: tuple[str, ...], base: str) -> None:
     for link in links:
         address = page.locator(link).first.get_attribute("href")
         page.goto(f"{base}{address}")
+
+
+def require_styles(page: Page) -> None:
+    """On a busy machine a style sheet can be lost on the way, and the page looks odd.
+
+    Raises:
+        RuntimeError: one did not come; take the picture again.
+    """
+    lost = page.evaluate(
+        "[...document.querySelectorAll('link[rel=stylesheet]')]"
+        ".map(link => link.href).filter(address => "
+        "performance.getEntriesByName(address)[0]?.responseStatus !== 200)"
+    )
+    if lost:
+        raise RuntimeError(f"came without its style: {', '.join(lost)}")
 
 
 def still_bottom_bar(page: Page) -> None:
