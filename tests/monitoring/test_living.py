@@ -16,7 +16,6 @@ from kinfold.monitoring.models import JournalEntry, PlanCheck
 from kinfold.monitoring.selectors import (
     journal_of,
     lived_plan,
-    plans_at_a_glance,
     reviews_of,
 )
 from kinfold.planning import actions as planning
@@ -273,24 +272,6 @@ def test_a_review_is_by_somebody_decides_something_and_has_a_next(
     with pytest.raises(CannotDo) as refused:
         make_review(practitioner, planned, **changes)
     assert refused.value.field == field
-
-
-def test_many_plans_at_a_glance_are_three_queries(
-    practitioner: Viewer, planned: Planned, django_assert_num_queries
-) -> None:
-    other = make_family(practitioner)
-    rule = rule_of(practitioner, planned, "trigger_response")
-    make_check(practitioner, planned, rule.pk)
-    today = timezone.localdate()
-    with as_viewer(practitioner), django_assert_num_queries(3):
-        found = plans_at_a_glance(
-            practitioner, [planned.family.pk, other.pk], today=today
-        )
-    assert list(found) == [planned.family.pk]
-    glance = found[planned.family.pk]
-    assert (glance.status, glance.is_in_force) == ("live", True)
-    assert (glance.rules, glance.live, glance.tried) == (2, 2, 1)
-    assert (glance.untried_hard, glance.last_tried_on) == (0, days_ago(2))
 
 
 def test_nobody_from_elsewhere_reads_a_journal(

@@ -17,11 +17,13 @@ from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.whiteboard import ready
 from kinfold.whiteboard.models import KeptRow
-from kinfold.whiteboard.presenters.columns import COLUMNS
-from kinfold.whiteboard.selectors import Asked, families
+from kinfold.whiteboard.presenters.columns import COLUMNS, say_plan
+from kinfold.whiteboard.selectors import Asked, families, worked_out
 from kinfold_core.access import Role
 from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.written import Named
+from tests.factories.monitoring import make_check
+from tests.factories.planning import make_live, standing
 from tests.factories.platform import chain_now, make_worker_viewer
 from tests.factories.practice import make_rating, make_set
 
@@ -62,3 +64,17 @@ def test_how_long_ago_is_long_is_the_authoritys_to_say(
         assert KeptRow.objects.get(family_id=family.pk).edition != kept
     page = sign_in(practitioner).get(reverse("whiteboard:board")).content.decode()
     assert "every 4 weeks" in page
+
+
+def test_how_lately_a_rule_is_tried_is_the_authoritys_to_say(
+    practitioner: Viewer, chair: Viewer, family: Family
+) -> None:
+    planned = make_live(practitioner, chair, family)
+    rules = standing(practitioner, family.pk).rules
+    make_check(practitioner, planned, rules[0].id)  # two days ago
+    with as_viewer(practitioner):
+        for hoped, tried in ((30, "1 tried in 30 days"), (1, "0 tried in 1 day")):
+            rule = Expectations(tried_within=hoped)
+            ask = {"today": timezone.localdate(), "hoped": rule}
+            (row,) = worked_out(practitioner, [family.pk], **ask)
+            assert say_plan(row, **ask).text.endswith(tried)

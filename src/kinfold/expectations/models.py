@@ -33,6 +33,7 @@ class ExpectationVersion(AppendOnly):
     scale_every = models.PositiveSmallIntegerField()
     child_every = models.PositiveSmallIntegerField()
     supervision_every = models.PositiveSmallIntegerField()
+    tried_within = models.PositiveSmallIntegerField(db_default=30)
     safety_people_least = models.PositiveSmallIntegerField(db_default=2)
     why = models.CharField(max_length=500)
     written_by = FencedKey(Worker)

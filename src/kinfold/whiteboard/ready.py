@@ -39,7 +39,7 @@ def rows_of(
     others = sorted(pair for pair in newest.items() if pair[0] not in rows)
     for first in range(0, len(others), AT_ONCE):
         some = dict(others[first : first + AT_ONCE])
-        found = worked_out(viewer, list(some), today=today)
+        found = worked_out(viewer, list(some), today=today, hoped=hoped)
         made = made_rows(found, today=today, hoped=hoped)
         keep_rows(rows=made, newest=some, true_for=true_for, by=viewer)
         rows |= {row.family_id: row for row in made}

@@ -19,8 +19,8 @@ _WORKING_DAYS_A_WEEK: Final = 5
 class Expectations:
     """`..._day` counts working days from the first, `..._weeks` weeks from it.
 
-    `..._every` is how many weeks may pass until it is done again, `..._least` how many
-    people there are at least.
+    `..._every` is how many weeks may pass until it is done again, `..._within` how many
+    days, `..._least` how many people there are at least.
     """
 
     written_day: int = 10
@@ -32,12 +32,13 @@ class Expectations:
     scale_every: int = 6
     child_every: int = 12
     supervision_every: int = 16
+    tried_within: int = 30
     safety_people_least: int = 2
 
 
 NAMES: Final = tuple(field.name for field in fields(Expectations))
-# a year of working days, two years of weeks, ten people
-_MOST: Final = {"day": 260, "weeks": 104, "every": 104, "least": 10}
+# a year of working days, two years of weeks, half a year of days, ten people
+_MOST: Final = {"day": 260, "weeks": 104, "every": 104, "within": 182, "least": 10}
 LIMITS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {name: (1, _MOST[name.rpartition("_")[2]]) for name in NAMES}
 )

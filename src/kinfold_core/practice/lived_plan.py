@@ -10,6 +10,7 @@ from uuid import UUID
 
 from kinfold_core.findings import Finding
 from kinfold_core.practice import rulebook
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.facts_planning import (
     LivedPlanFacts,
     LivedRuleFacts,
@@ -18,8 +19,7 @@ from kinfold_core.practice.facts_planning import (
 from kinfold_core.practice.family_plan import RuleRow, StandingPlan
 from kinfold_core.practice.plan_written import Who
 
-RECENT_DAYS = 30
-"""Each live rule is used or tried within these days (A9; ours, not a standard)."""
+RECENT_DAYS = Expectations().tried_within
 
 
 class CheckKind(StrEnum):
@@ -141,13 +141,15 @@ UNTESTED = Strength()
 class LivedPlan:
     """The plan as it stands with every check of its rules, newest first.
 
-    `last_network_on`: the day somebody of the network last wrote or looked in.
+    `last_network_on`: the day somebody of the network last wrote or looked in;
+    `recent_days`: within how many each rule is hoped to be used or tried.
     """
 
     plan: StandingPlan
     checks: tuple[CheckRow, ...] = ()
     last_network_on: date | None = None
     strengths: Mapping[UUID, Strength] = field(default_factory=dict)
+    recent_days: int = RECENT_DAYS
 
     def strength(self, rule_id: UUID) -> Strength:
         return self.strengths.get(rule_id, UNTESTED)
@@ -159,8 +161,8 @@ class LivedPlan:
             return ()
         return tuple(r for r in self.plan.rules if r.is_live and not r.is_service)
 
-    def tried_within(self, today: date, days: int = RECENT_DAYS) -> tuple[RuleRow, ...]:
-        since = today - timedelta(days=days)
+    def tried_lately(self, today: date) -> tuple[RuleRow, ...]:
+        since = today - timedelta(days=self.recent_days)
         return tuple(
             rule
             for rule in self.live_rules

@@ -43,6 +43,7 @@ def test_what_kinfold_comes_with_is_within_its_own_limits() -> None:
 def test_each_kind_of_number_has_limits_of_its_own() -> None:
     assert LIMITS["shared_day"] == (1, 260)
     assert LIMITS["plan_weeks"] == LIMITS["child_every"] == (1, 104)
+    assert LIMITS["tried_within"] == (1, 182)
     assert LIMITS["safety_people_least"] == (1, 10)
 
 

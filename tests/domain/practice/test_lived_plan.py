@@ -88,7 +88,13 @@ def test_the_rules_that_are_lived_by_are_the_familys_own_and_in_force():
 )
 def test_lately_ends_after_thirty_days(days_ago, tried):
     of = lived(check(MILK, checked_on=TODAY - timedelta(days=days_ago)))
-    assert of.tried_within(TODAY) == tried
+    assert of.tried_lately(TODAY) == tried
+
+
+def test_lately_is_as_long_as_an_authority_says():
+    of = lived(check(MILK, checked_on=TODAY - timedelta(days=14)))
+    assert replace(of, recent_days=14).tried_lately(TODAY) == (MILK,)
+    assert replace(of, recent_days=13).tried_lately(TODAY) == ()
 
 
 @pytest.mark.parametrize(

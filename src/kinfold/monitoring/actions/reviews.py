@@ -111,7 +111,8 @@ def _seen(plan: SafetyPlan, by: Viewer, held_on: date) -> dict[str, Any]:
         "entries": entries.count(),
         "red_flags": entries.filter(is_red_flag=True).count(),
         "rules": len(lived.plan.rules),
-        "tried": len(lived.tried_within(held_on)),
+        "tried": len(lived.tried_lately(held_on)),
+        "days": lived.recent_days,
         "untried_hard": len(lived.untried_hard_moments),
         "scales": [
             {

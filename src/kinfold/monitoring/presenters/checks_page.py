@@ -9,7 +9,6 @@ from kinfold.monitoring.models import PlanCheck
 from kinfold.planning.presenters.words import KINDS as RULE_KINDS
 from kinfold_core.practice.family_plan import RuleRow
 from kinfold_core.practice.lived_plan import (
-    RECENT_DAYS,
     CheckRow,
     LivedPlan,
     Strength,
@@ -51,7 +50,7 @@ class ChecksPage:
     live: int
     network: str
     is_live: bool
-    days: int = RECENT_DAYS
+    days: int
 
 
 def checks_page(lived: LivedPlan, today: date) -> ChecksPage:
@@ -62,10 +61,11 @@ def checks_page(lived: LivedPlan, today: date) -> ChecksPage:
         lines=tuple(sorted(lines, key=lambda line: not line.needs_trying)),
         checks=tuple(_card(lived, check) for check in lived.checks),
         untried=lived.untried_hard_moments,
-        tried=len(lived.tried_within(today)),
+        tried=len(lived.tried_lately(today)),
         live=len(lived.live_rules),
         network=_since(lived.last_network_on, today),
         is_live=lived.plan.status == "live",
+        days=lived.recent_days,
     )
 
 

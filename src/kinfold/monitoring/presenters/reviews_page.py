@@ -8,7 +8,12 @@ from typing import Any
 
 from kinfold_core import phrases
 from kinfold_core.practice.family_plan import RuleRow, StandingPlan
-from kinfold_core.practice.lived_plan import JournalRow, LivedPlan, ReviewRow
+from kinfold_core.practice.lived_plan import (
+    RECENT_DAYS,
+    JournalRow,
+    LivedPlan,
+    ReviewRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,8 @@ def _seen(seen: Any) -> tuple[str, ...]:
     lines = [
         f"{_count(seen.get('entries', 0), 'entry', 'entries')} in the journal, "
         f"{_count(seen.get('red_flags', 0), 'red flag', 'red flags')}",
-        f"{seen.get('tried', 0)} of {seen.get('rules', 0)} rules tried in the 30 days "
-        "before",
+        f"{seen.get('tried', 0)} of {seen.get('rules', 0)} rules tried in the "
+        f"{_count(seen.get('days', RECENT_DAYS), 'day', 'days')} before",
     ]
     lines += [
         f"Scale {scale['danger']}: {phrases.listed(scale['numbers'])}"
@@ -65,8 +70,8 @@ def before_review(
     lines = [
         f"{_count(len(since), 'entry', 'entries')} in the journal since you last met, "
         f"{_count(flags, 'red flag', 'red flags')}.",
-        f"{len(lived.tried_within(today))} of {live} live rules were used or tried in "
-        "the last 30 days.",
+        f"{len(lived.tried_lately(today))} of {live} live rules were used or tried in "
+        f"the last {_count(lived.recent_days, 'day', 'days')}.",
     ]
     lines += [
         f"Not tried with success yet: “{phrases.shortened(rule.text, 90)}”"

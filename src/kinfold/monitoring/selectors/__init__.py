@@ -1,8 +1,7 @@
 """Reads of how a plan is lived: viewer first, rows out."""
 
-from kinfold.monitoring.selectors.glance import plans_at_a_glance
 from kinfold.monitoring.selectors.journal import journal_of
 from kinfold.monitoring.selectors.lived import lived_plan
 from kinfold.monitoring.selectors.reviews import reviews_of
 
-__all__ = ["journal_of", "lived_plan", "plans_at_a_glance", "reviews_of"]
+__all__ = ["journal_of", "lived_plan", "reviews_of"]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from kinfold.expectations.selectors import expectations_of
 from kinfold.monitoring.models import JournalEntry, PlanCheck
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.viewer import Viewer
@@ -15,7 +16,7 @@ from kinfold_core.practice.plan_written import Who
 
 
 def lived_plan(viewer: Viewer, family_id: UUID) -> LivedPlan:
-    """The plan of an authorised family and how it was lived. Two queries more."""
+    """The plan of an authorised family and how it was lived. Three queries more."""
     here = {"authority_id": viewer.in_authority(), "family_id": family_id}
     checks = tuple(
         _row(check)
@@ -33,6 +34,7 @@ def lived_plan(viewer: Viewer, family_id: UUID) -> LivedPlan:
             written, *(check.checked_on for check in checks if check.seen_by.member_id)
         ),
         strengths=strengths_of(checks),
+        recent_days=expectations_of(viewer).tried_within,
     )
 
 

@@ -232,7 +232,7 @@ PLAN_SAID = {
 IN_FORCE = {"live", "demonstrated", "long_haul"}
 
 
-def say_plan(row: BoardRow, today: date) -> Said:
+def say_plan(row: BoardRow, today: date, *, hoped: Expectations) -> Said:
     plans = _words(row, "plan")
     if not plans:
         return NOTHING
@@ -242,7 +242,7 @@ def say_plan(row: BoardRow, today: date) -> Said:
     if rules:
         parts.append(f"{own} of {_few(rules, 'rule')} the family's own")
     if status in IN_FORCE and own:
-        parts.append(f"{tried} tried in 30 days")
+        parts.append(f"{tried} tried in {_few(hoped.tried_within, 'day')}")
     is_whole = status in IN_FORCE and own * 2 > rules and tried == own
     order = list(PLAN_SAID).index(status) + (tried / own if own else 0.0)
     return Said(", ".join(parts), FULL if is_whole else PART, order)
@@ -287,7 +287,8 @@ def columns(hoped: Expectations) -> tuple[BoardColumn, ...]:
         BoardColumn("road", "Road", "trajectory:road", say_road,
                     f"by week {hoped.road_weeks}"),
         BoardColumn("lines", "Bottom lines", "trajectory:bottom-lines", say_lines),
-        BoardColumn("plan", "Plan", "planning:safety-plan", say_plan,
+        BoardColumn("plan", "Plan", "planning:safety-plan",
+                    partial(say_plan, hoped=hoped),
                     f"live by week {hoped.plan_weeks}"),
         BoardColumn("supervision", "Supervision", "supervision:family",
                     partial(say_supervision, hoped=hoped),

@@ -47,8 +47,8 @@ from kinfold.supervision.models import CaseSupervision, GroupSupervision
 from kinfold.trajectory.models import CaseBottomLine, Milestone
 from kinfold.versions.models import SaidBack
 from kinfold.voice.models import Story, StoryReading
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.facts_planning import RuleKind
-from kinfold_core.practice.lived_plan import RECENT_DAYS
 from kinfold_core.practice.network import COUNTS_FROM
 
 OF_MAP = "mapping__family_id"
@@ -85,7 +85,9 @@ Found: TypeAlias = dict[UUID, dict[str, list[Told]]]
 Ask: TypeAlias = Callable[..., QuerySet[Any, Any]]
 
 
-def told_of(viewer: Viewer, family_ids: Sequence[UUID], *, today: date) -> Found:
+def told_of(
+    viewer: Viewer, family_ids: Sequence[UUID], *, today: date, hoped: Expectations
+) -> Found:
     """What the columns say of these families, authorised already. One query."""
     here = {"authority_id": viewer.in_authority()}
 
@@ -103,7 +105,7 @@ def told_of(viewer: Viewer, family_ids: Sequence[UUID], *, today: date) -> Found
         *_of_the_children(ask),
         *_of_people(viewer, ask),
         *_of_the_road(ask, today),
-        *_of_the_plan(ask, today),
+        *_of_the_plan(ask, today - timedelta(days=hoped.tried_within)),
     ]
     found: Found = defaultdict(lambda: defaultdict(list))
     for family_id, what, *told in first.union(*others, all=True):
@@ -201,12 +203,10 @@ def _of_the_road(ask: Ask, today: date) -> list[QuerySet[Any, Any]]:
     ]  # fmt: skip
 
 
-def _of_the_plan(ask: Ask, today: date) -> list[QuerySet[Any, Any]]:
+def _of_the_plan(ask: Ask, since: date) -> list[QuerySet[Any, Any]]:
     rules = PlanRule.objects.filter(withdrawn_at=None)
     own = rules.exclude(kind=RuleKind.SERVICE_SUPPORT)
-    lately = PlanCheck.objects.filter(
-        rule=OuterRef("pk"), checked_on__gte=today - timedelta(days=RECENT_DAYS)
-    )
+    lately = PlanCheck.objects.filter(rule=OuterRef("pk"), checked_on__gte=since)
     return [
         ask(
             SafetyPlan.objects.all(), "plan", words=F("status"), day=F("effective_from")

@@ -10,6 +10,7 @@ from uuid import UUID
 from kinfold.platform.viewer import Viewer
 from kinfold.stages.selectors import evidence_of
 from kinfold.whiteboard.selectors.told import ScaleTold, Told, scales_of, told_of
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.stages import Standing, standing_on
 
 
@@ -24,11 +25,11 @@ class BoardRow:
 
 
 def worked_out(
-    viewer: Viewer, family_ids: Sequence[UUID], *, today: date
+    viewer: Viewer, family_ids: Sequence[UUID], *, today: date, hoped: Expectations
 ) -> tuple[BoardRow, ...]:
     """What the records of these families show. The caller was authorised for them."""
     evidence = evidence_of(viewer, family_ids, today=today)
-    told = told_of(viewer, family_ids, today=today)
+    told = told_of(viewer, family_ids, today=today, hoped=hoped)
     scales = scales_of(viewer, family_ids)
     return tuple(
         BoardRow(
