@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.practice import actions as practice
@@ -214,6 +215,33 @@ def test_noting_who_wrote_with_us_without_javascript(
     for wrong in ({"who_other": ""}, {"mode": ""}, {"capacity": ""}, {"part": "x"}):
         assert client.post(address, posted | wrong).status_code == 422
     assert client.post(address, posted).status_code == 302
+
+
+def test_each_version_that_was_given_says_what_it_was_for(
+    sign_in: SignIn, practitioner: Viewer, family: Family
+) -> None:
+    entry = make_entry(practitioner, family)
+    client, say = sign_in(practitioner), url("say-purpose", family)
+    versions = url("versions", family)
+    assert (
+        "Version 1 is for the first contact." in client.get(versions).content.decode()
+    )
+    wrong = client.post(say, {"purpose": "a party"})
+    assert wrong.status_code == 422
+    assert "Choose what the map is for from the list" in wrong.content.decode()
+    for _ in range(2):  # the same again is nothing new
+        assert client.post(say, {"purpose": "conference"}).status_code == 302
+    give(practitioner, family)
+    client.post(say, {"purpose": "reunification"})
+    change_text(practitioner, family, entry, "Leanne sings to Kai.")
+    page = client.get(versions).content.decode()
+    assert "Version 2 is for going home." in page
+    assert ", for the conference, printed" in page
+    with as_viewer(practitioner):
+        said = AuditEvent.objects.filter(action="map.purpose_said").order_by("at")
+        assert [one.changes["purpose"] for one in said] == [
+            ["first_contact", "conference"], ["conference", "reunification"],
+        ]  # fmt: skip
 
 
 def test_what_blocks_is_said_on_the_page(

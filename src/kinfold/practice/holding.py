@@ -89,6 +89,7 @@ def keep_step(
         mapping=mapping,
         version=mapping.version,
         kind=kind,
+        purpose=mapping.purpose,
         happened_on=on or timezone.localdate(),
         recorded_by_id=writer_of(by),
         **given,

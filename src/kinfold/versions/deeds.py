@@ -11,6 +11,7 @@ DEEDS: Final = {
     "map.disagreement_recorded": "Wrote down that somebody sees it differently",
     "map.joined": "Joined things on the map",
     "map.made_current": "Made a version of the map the current one",
+    "map.purpose_said": "Said what the map is for",
     "map.said_back": "Wrote down whether somebody could say it back",
     "map.split": "Split something on the map",
     "map.standing_noted": "Wrote down where a danger statement or goal stands",

@@ -22,6 +22,7 @@ _versions = [
     path("as-it-was/", maps.as_it_was, name="as-it-was"),
     path("side-by-side/", maps.compare, name="compare"),
     path("answers/add/", voices.answer, name="add-answer"),
+    path("purpose/", voices.purpose, name="say-purpose"),
     path("people/add/", voices.contributor, name="add-contributor"),
 ]
 _entry = [

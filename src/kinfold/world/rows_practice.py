@@ -66,10 +66,12 @@ class MapRows:
         self._draft = draft
         self._here = {"authority_id": written.authority_id}
         self._mapping_id = ids.next()
+        self._purpose = ""
 
     def add(self, made: MapDraft) -> list[UUID]:
         """Put the map on the sheets. Returns its danger statements."""
         shared = made.shared_on
+        self._purpose = made.purpose
         self._sheets.add(
             Mapping,
             id=self._mapping_id,
@@ -109,6 +111,7 @@ class MapRows:
             mapping_id=self._mapping_id,
             version=1,
             kind=kind,
+            purpose=self._purpose,
             happened_on=day,
             recorded_by_id=self._worker_id,
             recorded_at=at_ten(day),

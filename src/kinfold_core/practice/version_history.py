@@ -29,6 +29,7 @@ class StepRow:
     recorded_by: str
     format: str = ""
     with_whom: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class VersionStep(AppendOnly):
     """What became of one version of a map: begun, given, answered, made current.
 
     A later version that is made current replaces an earlier one; that is read from
-    the steps and not written down.
+    the steps and not written down. `purpose` is what the map was for then.
     """
 
     class Kind(models.TextChoices):
@@ -117,6 +117,9 @@ class VersionStep(AppendOnly):
     happened_on = models.DateField()
     format = models.CharField(max_length=12, blank=True)
     with_whom = models.CharField(max_length=300, blank=True)
+    purpose = models.CharField(
+        max_length=16, choices=Mapping.Purpose, blank=True, db_default=""
+    )
     recorded_by = FencedKey(Worker)
     recorded_at = models.DateTimeField(db_default=Now())
 

@@ -2,6 +2,7 @@
 
 from kinfold.versions.actions.currency import make_current
 from kinfold.versions.actions.disagreements import disagree
+from kinfold.versions.actions.purpose import say_purpose
 from kinfold.versions.actions.reshaping import (
     join_entries,
     make_danger_of,
@@ -38,6 +39,7 @@ __all__ = [
     "note_said_back",
     "note_standing",
     "record_answer",
+    "say_purpose",
     "split_danger",
     "split_entry",
     "take_back_above",

@@ -1,4 +1,5 @@
 from kinfold.versions.forms.points import CompareForm, DayForm, VersionForm
+from kinfold.versions.forms.purpose import PurposeForm
 from kinfold.versions.forms.reshaping import JoinForm, MoveForm, SplitForm
 from kinfold.versions.forms.small import DisagreementForm, WithdrawForm
 from kinfold.versions.forms.standing import SaidBackForm, StandingForm
@@ -12,6 +13,7 @@ __all__ = [
     "DisagreementForm",
     "JoinForm",
     "MoveForm",
+    "PurposeForm",
     "SaidBackForm",
     "SplitForm",
     "StandingForm",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinfold.platform.components import Tone
+from kinfold.practice.models import Mapping
 from kinfold.practice.presenters import words
 from kinfold.versions.models import Contributor, FamilyAnswer
 from kinfold.versions.selectors import MapPast
@@ -41,6 +42,20 @@ SAYS = {
 }
 
 
+PURPOSES = {
+    Mapping.Purpose.FIRST_CONTACT: "for the first contact",
+    Mapping.Purpose.ASSESSMENT: "for the assessment",
+    Mapping.Purpose.CONFERENCE: "for the conference",
+    Mapping.Purpose.REVIEW: "for the review",
+    Mapping.Purpose.SUPERVISION: "for supervision",
+    Mapping.Purpose.FAMILY_MEETING: "for the family meeting",
+    Mapping.Purpose.REUNIFICATION: "for going home",
+    Mapping.Purpose.EARLY_HELP: "for early help",
+    Mapping.Purpose.CARE_PLAN: "for living in care",
+    Mapping.Purpose.CLOSURE: "for closing",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
     name: str
@@ -62,6 +77,13 @@ class VersionCard:
     answers: tuple[AnswerLine, ...]
     is_given: bool
     before: int | None
+
+
+def purpose_line(past: MapPast) -> str:
+    """What the version that is being written is for."""
+    if past.mapping_id is None:
+        return ""
+    return f"Version {past.version} is {PURPOSES[Mapping.Purpose(past.purpose)]}."
 
 
 def version_cards(past: MapPast) -> tuple[VersionCard, ...]:
@@ -93,10 +115,12 @@ def _card(one: Version, before: int | None, past: MapPast) -> VersionCard:
 
 
 def step_line(step: StepRow) -> str:
-    """`Given to Leanne on 5 May 2026, printed, on paper, by Amina.`"""
+    """`Given to Leanne on 5 May 2026, for the review, printed, by Amina.`"""
     day = day_in_words(step.happened_on)
     if step.kind == "shared":
         how = words.FORMATS.get(step.format, step.format)
+        if step.purpose:
+            how = f"{PURPOSES[Mapping.Purpose(step.purpose)]}, {how}"
         return f"Given to {step.with_whom} on {day}, {how}, by {step.recorded_by}."
     if step.kind == "family_responded":
         return f"The family answered on {day}."

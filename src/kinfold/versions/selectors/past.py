@@ -49,6 +49,7 @@ class MapPast:
     steps: tuple[StepRow, ...]
     contributors: tuple[ContributorRow, ...]
     answers: tuple[AnswerRow, ...]
+    purpose: str = ""
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -96,6 +97,7 @@ def map_past(viewer: Viewer, family_id: UUID) -> MapPast:
                 FamilyAnswer.objects.filter(**here).select_related("recorded_by")
             )
         ),
+        purpose=mapping.purpose,
     )
 
 
@@ -109,6 +111,7 @@ def _steps(rows: Iterable[VersionStep]) -> tuple[StepRow, ...]:
             recorded_by=row.recorded_by.name,
             format=row.format,
             with_whom=row.with_whom,
+            purpose=row.purpose,
         )
         for row in sorted(rows, key=lambda row: (row.recorded_at, ORDER[row.kind]))
     )

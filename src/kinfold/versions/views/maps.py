@@ -21,7 +21,11 @@ from kinfold.versions import actions
 from kinfold.versions.forms import CompareForm, DayForm, VersionForm
 from kinfold.versions.presenters.side_by_side import side_by_side
 from kinfold.versions.presenters.standing_map import columns_of, ratings_of
-from kinfold.versions.presenters.versions import in_force_line, version_cards
+from kinfold.versions.presenters.versions import (
+    in_force_line,
+    purpose_line,
+    version_cards,
+)
 from kinfold.versions.selectors import Until, map_past, snapshot
 from kinfold.vocabulary.selectors import pack_of_family
 from kinfold_core.access import Action
@@ -66,6 +70,7 @@ def _list(
         crumb="Versions",
         past=past,
         cards=version_cards(past),
+        purpose=purpose_line(past),
         form=form,
         may_make_current=ground.may_share
         and past.status in {"shared", "family_responded"},

@@ -20,7 +20,7 @@ from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
 from kinfold.practice.views.frame import WRITES, context_of, note_page, posted, tell
 from kinfold.versions import actions
-from kinfold.versions.forms import AnswerForm, ContributorForm
+from kinfold.versions.forms import AnswerForm, ContributorForm, PurposeForm
 from kinfold.versions.selectors import map_past
 from kinfold_core.access import Action
 
@@ -52,6 +52,20 @@ def answer(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         actions.record_answer,
         title="What do they say of the map?",
         lead=lead,
+    )
+
+
+@require_http_methods(WRITES)
+def purpose(request: ViewerRequest, family_id: UUID) -> HttpResponse:
+    ground = ground_of(request.viewer, family_id, Action.WRITE_MAP)
+    past = map_past(request.viewer, family_id)
+    return _ask(
+        request,
+        ground,
+        PurposeForm(posted(request), purpose=past.purpose),
+        actions.say_purpose,
+        title="What is the map for now?",
+        lead="It stays one map. Each version that is given says what it was for.",
     )
 
 
