@@ -68,8 +68,8 @@ def test_each_check_says_who_saw_it_and_adds_to_the_strength_of_its_rule(
     assert [check.worked for check in found.checks] == ["yes", "no"]
     assert found.last_network_on == days_ago(2)
     today = timezone.localdate()
-    assert [one.id for one in found.tried_within(today)] == [rule.pk]
-    assert found.tried_within(today + timedelta(days=40)) == ()
+    assert [one.id for one in found.tried_lately(today)] == [rule.pk]
+    assert found.tried_lately(today + timedelta(days=40)) == ()
 
 
 @pytest.mark.parametrize(

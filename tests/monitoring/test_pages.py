@@ -20,11 +20,9 @@ from kinfold.planning.models import PlanRule
 from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold_core.access import Role
 from kinfold_core.practice.expectations import Expectations
 from tests.factories.monitoring import make_check, make_entry, make_review
 from tests.factories.planning import Planned, standing
-from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_family
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -275,16 +273,15 @@ def test_a_review_begins_with_what_is_known_and_keeps_what_was_decided(
 
 
 def test_how_lately_a_rule_is_tried_is_the_authoritys_to_say(
-    practitioner: Viewer, planned: Planned, sign_in: SignIn
+    practitioner: Viewer, practice_leader: Viewer, planned: Planned, sign_in: SignIn
 ) -> None:
     make_check(practitioner, planned, rule_of(practitioner).pk)  # two days ago
     client = sign_in(practitioner)
     tried = "of 2 live rules used or tried in the last"
     assert f"1 {tried} 30 days" in text_of(client.get(url("checks", planned)))
-    leader = make_worker_viewer(planned.family.authority, Role.PRACTICE_LEADER)
-    with as_viewer(leader):
+    with as_viewer(practice_leader):
         write_expectations(
-            hoped=Expectations(tried_within=1), seen_version=0, by=leader,
+            hoped=Expectations(tried_within=1), seen_version=0, by=practice_leader,
             why="It is a hard week.",
         )  # fmt: skip
     assert f"0 {tried} 1 day." in text_of(client.get(url("checks", planned)))

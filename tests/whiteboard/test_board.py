@@ -18,6 +18,7 @@ from kinfold.whiteboard.models import SavedView
 from kinfold.whiteboard.presenters.columns import COLUMNS, Said
 from kinfold.whiteboard.presenters.row_cells import next_thing
 from kinfold.whiteboard.selectors import worked_out
+from kinfold_core.practice.expectations import Expectations
 from tests.factories.family_finding import (
     make_episode,
     make_finding_end,
@@ -47,13 +48,13 @@ TODAY = timezone.localdate
 
 def cells(by: Viewer, family: Family) -> dict[str, Said]:
     with as_viewer(by):
-        [row] = worked_out(by, [family.pk], today=TODAY())
+        [row] = worked_out(by, [family.pk], today=TODAY(), hoped=Expectations())
         return {column.key: column.say(row, TODAY()) for column in COLUMNS}
 
 
 def what_next(by: Viewer, family: Family) -> str:
     with as_viewer(by):
-        [row] = worked_out(by, [family.pk], today=TODAY())
+        [row] = worked_out(by, [family.pk], today=TODAY(), hoped=Expectations())
         return next_thing(row)[0]
 
 

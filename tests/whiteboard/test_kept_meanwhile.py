@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -34,9 +34,9 @@ def test_many_rows_are_worked_out_some_at_a_time(
     monkeypatch.setattr(ready, "AT_ONCE", 2)
     asked: list[int] = []
 
-    def counted(viewer: Viewer, ids: list[UUID], *, today: date) -> list[BoardRow]:
+    def counted(viewer: Viewer, ids: list[UUID], **given: Any) -> tuple[BoardRow, ...]:
         asked.append(len(ids))
-        return worked_out(viewer, ids, today=today)
+        return worked_out(viewer, ids, **given)
 
     monkeypatch.setattr(ready, "worked_out", counted)
     rows = shown(practitioner)

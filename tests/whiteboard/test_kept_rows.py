@@ -34,6 +34,7 @@ from kinfold.whiteboard.rows import Row
 from kinfold.whiteboard.selectors import Asked, families, worked_out
 from kinfold_core.access import Role
 from kinfold_core.practice.ending import ExitMeetingDetails
+from kinfold_core.practice.expectations import Expectations
 from kinfold_core.practice.lived_plan import JournalDetails
 from kinfold_core.practice.plan_written import Who
 from kinfold_core.practice.written import SaidBackDetails
@@ -72,7 +73,8 @@ def fresh(by: Viewer, family: Family, today: date | None = None) -> Row:
     """The row as the record says it now, whatever is kept."""
     day = today or TODAY()
     with as_viewer(by):
-        [row] = made_rows(worked_out(by, [family.pk], today=day), today=day)
+        found = worked_out(by, [family.pk], today=day, hoped=Expectations())
+        [row] = made_rows(found, today=day)
     return row
 
 
