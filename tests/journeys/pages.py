@@ -110,6 +110,7 @@ PAGES: list[tuple[str, str, str]] = [
     (AMINA, "/families/{planning}/map/versions/side-by-side/?before=1&after=1", ""),
     (AMINA, "/families/{family}/map/versions/answers/add/", ""),
     (AMINA, "/families/{family}/map/versions/people/add/", ""),
+    (AMINA, "/families/{family}/map/versions/purpose/", ""),
     (AMINA, "/families/{planning}/network/", ""),
     (AMINA, "/families/{planning}/network/add/", ""),
     (AMINA, "/families/{planning}/network/asked/", ""),
