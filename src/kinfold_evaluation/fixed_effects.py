@@ -144,17 +144,22 @@ class Fit:
     within: Within
 
 
-def fit(panel: Panel, treatment: Floats | None = None) -> Fit:
+def fit(
+    panel: Panel, treatment: Floats | None = None, *, kept: Within | None = None
+) -> Fit:
     """The coefficient of the treatment beside fixed effects of units and periods.
 
     Source: the linear model y_it = a_i + b_t + c x_it + effect d_it + e_it, least
     squares, weighted where the panel has weights.
 
+    Args:
+        kept: the panel's, where it is there already: it is the same whoever is treated.
+
     Raises:
         CannotIdentify: the treatment is explained by units, periods or covariates.
     """
     given = panel.treatment if treatment is None else treatment
-    kept = within(panel)
+    kept = within(panel) if kept is None else kept
     treated = kept.rest_of(given)
     information = float((treated**2).sum())
     if information <= TOLERANCE * max(

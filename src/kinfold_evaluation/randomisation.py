@@ -49,7 +49,12 @@ class Randomised:
 
 
 def randomised(
-    panel: Panel, *, draws: int = 9_999, blocks: Whole | None = None, seed: int = 0
+    panel: Panel,
+    *,
+    draws: int = 9_999,
+    blocks: Whole | None = None,
+    seed: int = 0,
+    kept: Within | None = None,
 ) -> Randomised:
     """Effect and statistic under reassignment of the starts among units.
 
@@ -57,12 +62,12 @@ def randomised(
         draws: how many other assignments; all of them when there are no more.
         blocks: N, starts are dealt out anew within each block (region, matched group,
             or the wedge of a stepped design) only.
+        kept: the panel's, where it is there already: it is the same whoever is treated.
 
     Raises:
         CannotIdentify: nobody is treated, or starts cannot be dealt out differently.
     """
-    kept = within(panel)
-    dealt = _Dealt(panel, kept)
+    dealt = _Dealt(panel, within(panel) if kept is None else kept)
     groups = np.zeros(len(panel.units), dtype=np.int64) if blocks is None else blocks
     actual = dealt.cohort_of
     possible = _insist_on_others(actual, groups)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kinfold_evaluation.bootstrap import wild_bootstrap
-from kinfold_evaluation.fixed_effects import fit
+from kinfold_evaluation.fixed_effects import fit, within
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
@@ -140,6 +140,15 @@ def test_drawn_assignments_come_near_all_of_them():
 def test_more_assignments_than_fit_at_once_are_gone_through_too():
     panel = made(16, 4, {unit: 3 for unit in range(5)}, effect=0.5)
     assert randomised(panel).draw_count == 4_368
+
+
+def test_effects_of_units_and_periods_are_taken_out_once_for_many_laws():
+    panel = PANELS["with gaps"]
+    kept = within(panel)
+    for treated in ({0: 3.0, 5: 3.0}, {2: 4.0, 3: 5.0, 7: 5.0}):
+        law = assigned(panel, treated)
+        assert fit(law, kept=kept).effect == fit(law).effect
+        assert randomised(law, kept=kept) == randomised(law)
 
 
 def test_one_treated_unit_has_no_error_but_a_rank():
