@@ -186,15 +186,46 @@ def enter(
     opened: list[BrowserContext] = []
 
     def _enter(email: str) -> Somebody:
-        context = browser.new_context(**asked, storage_state=tickets.get(email))
-        context.set_default_timeout(PATIENCE_MS)
-        opened.append(context)
-        somebody = Somebody(context.new_page(), email)
-        if email not in tickets:
-            somebody.signs_in()
-            tickets[email] = context.storage_state()
+        somebody = _comes_in(browser, tickets, email, **asked)
+        opened.append(somebody.page.context)
         return somebody
 
     yield _enter
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def window_of(
+    browser: Browser, server: str, tickets: dict[str, Any]
+) -> Callable[[str], Page]:
+    """`window_of("amina@...")`: their page, on a desk and in the light.
+
+    It stays open, for tests that leave nothing behind: to open one, and to fetch style
+    and script anew, takes longer than to look at what is in it.
+    """
+    open_now: dict[str, Page] = {}
+
+    def _window_of(email: str) -> Page:
+        if email not in open_now:
+            open_now[email] = _comes_in(
+                browser, tickets, email, base_url=server, viewport=DESKTOP
+            ).page
+        page = open_now[email]
+        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light")
+        return page
+
+    return _window_of
+
+
+def _comes_in(
+    browser: Browser, tickets: dict[str, Any], email: str, **asked: Any
+) -> Somebody:
+    context = browser.new_context(**asked, storage_state=tickets.get(email))
+    context.set_default_timeout(PATIENCE_MS)
+    somebody = Somebody(context.new_page(), email)
+    if email not in tickets:
+        somebody.signs_in()
+        tickets[email] = context.storage_state()
+    return somebody

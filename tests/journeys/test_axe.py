@@ -105,14 +105,14 @@ def all_ways(page: Page) -> list[str]:
     ids=[f"{who.split('@')[0]} {path} {button}".strip() for who, path, button in PAGES],
 )
 def test_axe_finds_nothing(
-    enter: Callable[[str], Somebody],
-    page: Page,
+    window_of: Callable[[str], Page],
+    request: pytest.FixtureRequest,
     rows: dict[str, str],
     who: str,
     address: str,
     button: str,
 ) -> None:
-    there = enter(who).page if who else page
+    there = window_of(who) if who else request.getfixturevalue("page")
     answered = there.goto(address.format(**rows))
     assert answered is not None
     assert answered.status == REFUSED.get((who, address), 200)
