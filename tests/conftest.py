@@ -14,7 +14,10 @@ import pytest
 import pytest_django.fixtures
 from django.conf import settings
 from django.db import connections
+from django.template import Context
+from django.template.base import Template
 from django.test import Client
+from django.test.signals import template_rendered
 from hypothesis import HealthCheck
 from hypothesis import settings as of_hypothesis
 
@@ -70,6 +73,22 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     # runs before pytest-django drops the database, which needs its owner
     connection.close()
     del connection.settings_dict["OPTIONS"]["assume_role"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parts_are_not_told_of(django_test_environment: None) -> None:
+    """A test's client hears of a page that is rendered, not of each part within it.
+
+    Django would copy all that the page knows for each of its parts, of which there are
+    dozens; `response.context` finds the page's first either way.
+    """
+    Template._render = _rendered
+
+
+def _rendered(template: Template, context: Context) -> str:
+    if context.template is template:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(scope="session")
