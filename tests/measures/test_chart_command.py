@@ -68,6 +68,15 @@ def test_a_measure_of_imported_tables_is_drawn(folder: Path, tmp_path):
     assert "Authority 925." in (tmp_path / "referral.rate.svg").read_text()
 
 
+def test_another_chart_is_drawn_when_it_is_named(tmp_path):
+    asked = ("chart", "plan.repeat", "--area", "west-sussex", "--out", str(tmp_path))
+    _, right, _ = said(*asked)
+    assert "\np chart. It is a share of counted cases" in right
+    code, out, _ = said(*asked, "--kind", "run")
+    assert code == 0
+    assert "Run chart. Since 2013 the median is" in out
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
