@@ -43,9 +43,10 @@ def read_lines(
 ) -> None:
     """Each line a row, or a finding."""
     child = next((n for n, f in module.fields.items() if f.column == "child_id"), "")
+    file = path.name
     for number, cells in lines:
         if isinstance(cells, csv.Error):
-            where = Place(path.name, number, "", module.element)
+            where = Place(file, number, "", module.element)
             rows.leave_out(
                 where, module, f"a line that is no CSV: {cells}", "a line of CSV",
                 "Look for a quote that is never closed",
@@ -54,7 +55,7 @@ def read_lines(
         if not any(cells):
             continue
         given = dict(zip(heads, cells, strict=False))
-        where = Place(path.name, number, given.get(child, ""), module.element)
+        where = Place(file, number, given.get(child, ""), module.element)
         if len(cells) != len(heads):
             rows.leave_out(
                 where, module, f"{len(cells)} cells", f"{len(heads)}, one a heading",
