@@ -48,7 +48,10 @@ def looked_after(folder: Path, children: int) -> dict[str, Any]:
         for year, paths in made.items()
     }
     took["read"] = clock.step()
-    findings = sum(len(one.findings) + _check(one) for one in returns.values())
+    findings = sum(
+        len(one.findings) + _check(one, returns.get(year - 1))
+        for year, one in returns.items()
+    )
     took["check"] = clock.step()
     chosen = _chosen()
     _count(returns, chosen)
@@ -93,7 +96,7 @@ def _floor(paths: list[Path]) -> None:
     connection.close()
 
 
-def _check(one: Return) -> int:
+def _check(one: Return, before: Return | None) -> int:
     assert one.header is not None
     found = check_return(
         one.tables,
@@ -101,6 +104,7 @@ def _check(one: Return) -> int:
         authority=AUTHORITY,
         closes_on=one.header.closes_on,
         rules=rules_of("ssda903"),
+        before=before.tables if before else None,
     )
     return len(found)
 

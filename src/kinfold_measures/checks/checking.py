@@ -11,7 +11,9 @@ from kinfold_measures.checks.rules import Level, Rule
 from kinfold_measures.language.engines import Engine, InProcess
 from kinfold_measures.language.periods import Period
 from kinfold_measures.language.running import prepare
+from kinfold_measures.returns.columns import schema_of
 from kinfold_measures.returns.findings import Fate, Finding
+from kinfold_measures.tables import TABLES
 
 
 def check_return(
@@ -21,16 +23,27 @@ def check_return(
     authority: str,
     closes_on: date,
     rules: Iterable[Rule],
+    before: Mapping[str, pa.Table] | None = None,
     engine: Engine | None = None,
 ) -> tuple[Finding, ...]:
     """What one return breaks, in the order of the rules and of its lines.
 
-    `closes_on`: the last day of the year that the return is about. Each return is
-    checked by itself: a child may well stand in two years.
+    `closes_on`: the last day of the year that the return is about. `before`: the tables
+    of the return of the year before, where it is there. Each is checked by itself: a
+    child may well stand in two years.
     """
     within = engine or InProcess()
     starts_on = closes_on.replace(year=closes_on.year - 1) + timedelta(days=1)
     prepare(within, tables, [Period("census", starts_on, closes_on)])
+    there = before or {}
+    within.hold(
+        {
+            f"{table.name}_before": there.get(
+                table.name, schema_of(table).empty_table()
+            )
+            for table in TABLES
+        }
+    )
     within.hold(
         {
             "census": pa.table(

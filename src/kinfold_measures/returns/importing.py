@@ -60,20 +60,20 @@ def import_returns(
             folder holds something already.
     """
     check_is_empty(into)
-    if len({path.resolve() for path in paths}) < len(paths):
-        raise CannotImport("A file is given twice: name each once")
-    for path in paths:
-        if not path.is_file():
-            raise CannotImport(f"{path}: there is no such file")
+    _check_are_there(paths)
     files, headers, returns = [], [], []
+    read: dict[tuple[Kind, int], Return] = {}
     bundles = bundles_of(paths, year)
     if {one.kind for one in bundles} & _REPEATING and len(bundles) > 1:
         raise CannotImport(
             "Annex A and the Standard Safeguarding Dataset repeat what returns hold: "
             "import them by themselves"
         )
-    for bundle in bundles:
-        one = read_bundle(bundle, authority=authority, progress=progress)
+    # in the order of the years, for some checks look into the one before
+    for bundle in sorted(bundles, key=lambda one: one.year):
+        before = read.get((bundle.kind, bundle.year - 1))
+        one = read_bundle(bundle, authority=authority, before=before, progress=progress)
+        read[bundle.kind, bundle.year] = one
         files.append(bundle.called)
         headers.append(header := _header(one))
         returns.append(one)
@@ -100,6 +100,14 @@ def check_is_empty(into: Path) -> None:
         raise CannotImport(f"{into} holds something already: name an empty folder")
 
 
+def _check_are_there(paths: Sequence[Path]) -> None:
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise CannotImport("A file is given twice: name each once")
+    for path in paths:
+        if not path.is_file():
+            raise CannotImport(f"{path}: there is no such file")
+
+
 def _header(one: Return) -> Header:
     if one.header is None:
         raise CannotImport(refused_in_words(one.findings[0]))
@@ -116,9 +124,12 @@ def read_bundle(
     bundle: Bundle,
     *,
     authority: str = "",
+    before: Return | None = None,
     progress: Callable[[str, float], None] = lambda called, part: None,
 ) -> Return:
     """A return, with what its records break; one that was refused has no header.
+
+    `before`: the return of the year before, where it is there.
 
     Raises:
         CannotImport: it says neither whose it is nor of which year, and nobody else
@@ -143,6 +154,7 @@ def read_bundle(
         authority=header.authority,
         closes_on=header.closes_on,
         rules=rules_of(_CHECKED_BY[bundle.kind]),
+        before=before.tables if before else None,
     )
     return replace(one, findings=(*one.findings, *found))
 

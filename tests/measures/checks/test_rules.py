@@ -33,21 +33,24 @@ ENGINE = InProcess(threads=1, memory="512MB")
 def checked(
     rule: Rule, given: Mapping[str, tuple[Mapping[str, Any], ...]]
 ) -> tuple[Finding, ...]:
-    tables = {}
+    tables: dict[str, pa.Table] = {}
+    before: dict[str, pa.Table] = {}
     for name, rows in given.items():
-        table = BY_NAME[name]
+        table = BY_NAME[name.removesuffix("_before")]
         full = [dict.fromkeys(table.names) | USUAL | row for row in rows]
         for row in full:
             for column in table.columns:
                 if column.type is Type.TEXT and row[column.name] is not None:
                     row[column.name] = str(row[column.name])
-        tables[name] = pa.Table.from_pylist(full, schema=schema_of(table))
+        year = before if name.endswith("_before") else tables
+        year[table.name] = pa.Table.from_pylist(full, schema=schema_of(table))
     return check_return(
         tables,
         file="one.xml",
         authority="925",
         closes_on=date(2025, 3, 31),
         rules=[rule],
+        before=before,
         engine=ENGINE,
     )
 
@@ -77,6 +80,7 @@ def test_rules_are_told_apart_and_are_about_what_the_return_has(name: str) -> No
             within = modules[rule.module]
             known = {
                 *within.fields,
+                *within.parts,
                 *(f for p in within.parts.values() for f in p.fields),
             }
             assert rule.field in known, rule.code

@@ -131,3 +131,17 @@ def test_a_reader_who_has_had_enough_is_no_failure_to_explain(
 ) -> None:
     words = ["import", str(file), "--out", str(tmp_path / "out")]
     assert main(words, out=_Closed()) == 1
+
+
+def test_a_year_is_checked_against_the_one_before_whatever_comes_first(
+    tmp_path: Path,
+) -> None:
+    heads = "CHILD,DECOM,RNE,LS,CIN,PLACE,DEC\n"
+    this, last = tmp_path / "episodes_2025.csv", tmp_path / "episodes_2024.csv"
+    this.write_text(f"{heads}A,01/02/2024,S,C1,N1,U4,\n")
+    last.write_text(f"{heads}A,01/02/2024,S,V2,N1,U4,\n")
+    out = tmp_path / "out"
+    imported(this, last, into=out, authority="925")
+    found = {(one["file"], one["rule"]) for one in read_csv(out / "findings.csv")}
+    assert ("episodes_2025.csv", "503B") in found
+    assert ("episodes_2024.csv", "503B") not in found
