@@ -118,7 +118,7 @@ def test_somebody_who_watches_sees_how_far_it_is(
     screen = _Terminal()
     monkeypatch.setattr("sys.stderr", screen)
     main(["import", str(file), "--out", str(tmp_path / "out")], out=StringIO())
-    assert screen.getvalue() == "\rone.xml: 100%\n"
+    assert screen.getvalue() == f"\r\x1b[K[{'#' * 24}] 100% one.xml\n"
 
 
 class _Closed(StringIO):
