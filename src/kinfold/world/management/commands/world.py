@@ -12,7 +12,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from kinfold.platform.management.as_whom import viewer_called
+from kinfold.platform.tenancy import as_viewer
 from kinfold.world.loading import load_world
+from kinfold.world.returns import demo_analyst, hand_in_sample
 
 WIDTH = 30
 
@@ -25,6 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument(
             "--today", type=date.fromisoformat, default=None, help="YYYY-MM-DD"
+        )
+        parser.add_argument(
+            "--returns",
+            action="store_true",
+            help="hand in a made-up census too, so that there are measures to look at",
         )
 
     def handle(self, **options: Any) -> None:
@@ -52,6 +60,21 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write("Nothing to make: all of these families are there.")
+        if options["returns"]:
+            self._hand_in(options["seed"])
+
+    def _hand_in(self, seed: int) -> None:
+        email = demo_analyst()
+        by = viewer_called(email)
+        with as_viewer(by):
+            came = hand_in_sample(seed=seed, by=by)
+        if came.known:
+            self.stdout.write("The made-up census was handed in before.")
+            return
+        self.stdout.write(
+            f"A made-up census was handed in. While ./kinfold up runs, it is read and "
+            f"counted; then {email} sees the measures under Returns."
+        )
 
     def _bar(self, done: int, total: int) -> None:
         """Draw how far it is, on a screen only."""
