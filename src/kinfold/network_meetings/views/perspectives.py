@@ -22,6 +22,13 @@ from kinfold.records.views.asking import ask
 from kinfold_core.access import Action, Artefact
 
 TITLE = "What each one said"
+FROM_THERE = (
+    "The meeting says when it was and who came. Family Finding has it from there."
+)
+STILL_ON = (
+    "The meeting still goes on. What you write is kept here, and can be saved when the "
+    "meeting has ended: then it says who came."
+)
 
 
 @require_http_methods(ASKS)
@@ -34,15 +41,13 @@ def write(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpResp
     meeting = meeting_of(viewer, family_id, meeting_id, with_answers=False)
     of = told_of(viewer, family_id, meeting_id)
     # what somebody sends is shown to them again, even if there is no place for it now
-    is_too_soon = meeting.is_open and bool(of.left)
-    if (is_too_soon or not of.left) and request.method != "POST":
+    if not of.left and request.method != "POST":
         return _nothing_to_write(request, ground, meeting, of)
     form = PerspectivesForm(posted(request), of=of)
     page = asking(
         request, ground, form, meeting=meeting, title=TITLE,
         button="Save", back_url=record_url(meeting, "perspectives"),
-        lead="The meeting says when it was and who came. Family Finding has it from "
-        "there.",
+        lead=STILL_ON if meeting.is_open else FROM_THERE,
     )  # fmt: skip
     return ask(
         request,
@@ -57,11 +62,10 @@ def write(request: ViewerRequest, family_id: UUID, meeting_id: UUID) -> HttpResp
 def _nothing_to_write(
     request: ViewerRequest, ground: Ground, meeting: MeetingRow, of: ToldOf
 ) -> HttpResponse:
-    """The meeting still goes on, or no Family Finding does that it could be for."""
+    """No Family Finding goes on that it could be written for."""
     note_page(request, ground, "meetings.form")
     context = frame(
         ground, TITLE, meeting=meeting, title=TITLE, told=of.told,
-        is_too_soon=meeting.is_open and bool(of.left),
         back_url=record_url(meeting, "perspectives"),
     )  # fmt: skip
     return render_page(request, "network_meetings/nothing_to_write.html", context)
