@@ -78,14 +78,19 @@ def each_unit(panel: Panel) -> EachUnit:
 
 
 def _chance(untreated: Panel, start: float) -> float:
-    """The root mean square of the effect each would have had from that start on."""
+    """The root mean square of the effect each would have had from that start on.
+
+    Of those that have an outcome before it and since: of the others nothing is known.
+    """
+    since = np.asarray(untreated.times) >= start
+    seen = untreated.seen
+    both = np.asarray(seen[:, since].any(axis=1) & seen[:, ~since].any(axis=1))
+    if int(both.sum()) < 2:
+        return float("nan")
+    untreated = untreated.of_units(both)
     starts = np.full(len(untreated.units), float(NEVER))
     starts[0] = start
-    try:
-        dealt = dealt_together(
-            [replace(untreated, starts=starts)], draws=len(untreated.units)
-        )
-    except CannotIdentify:
-        # Nothing is before that start, or since: nor is there in those who have it.
-        return float("nan")
+    dealt = dealt_together(
+        [replace(untreated, starts=starts)], draws=len(untreated.units)
+    )
     return float(np.sqrt((dealt.drawn_effects**2).mean()))

@@ -93,3 +93,16 @@ def test_few_beside_and_units_without_an_effect_are_pointed_out(tmp_path):
     )  # fmt: skip
     assert "5 never-treated units" in answer["notes"][2]
     assert "Without an effect: 2: " in answer["notes"][3]
+
+
+def test_a_unit_without_an_outcome_is_no_measure_of_chance():
+    """A row of a panel that is empty for this outcome, as England's are."""
+    whole = bench()
+    untreated = np.flatnonzero(~whole.ever_treated)[:3]
+    outcome = whole.outcome.copy()
+    outcome[untreated] = np.nan
+    fewer = np.ones(len(whole.units), bool)
+    fewer[untreated] = False
+    told = each_unit(replace(whole, outcome=outcome))
+    np.testing.assert_allclose(told.errors, each_unit(whole.of_units(fewer)).errors)
+    assert np.isfinite(told.errors).all()

@@ -93,12 +93,21 @@ def test_a_study_is_registered_run_and_run_again_with_the_same_hashes(folder):
     assert first["results"]["again"]["by the mix"]["is_sensitivity"]
     assert "never changes" in first["results"]["flat"]["main"]["cannot_be_answered"]
     again = run(*paths(folder), ticking)
-    assert again["compared_with"] == first["at"]
+    assert again["compared_with"] == "2026-11-26T02:00:00+00:00"
     assert again["otherwise_than_before"] == []
     assert again["hashes"] == first["hashes"]
     assert [line.what for line in lines(folder / "book.jsonl")] == [
         "registered", "opened", "ran", "opened", "ran",
     ]  # fmt: skip
+
+
+def test_a_run_for_comparison_alone_leaves_the_book_as_it_is(folder):
+    register(*paths(folder))
+    run(*paths(folder), keep=False)
+    book = (folder / "book.jsonl").read_text()
+    assert len(book.splitlines()) == 3, "the first look is always kept"
+    assert run(*paths(folder), keep=False)["otherwise_than_before"] == []
+    assert (folder / "book.jsonl").read_text() == book
 
 
 def test_outcomes_stay_closed_until_it_is_registered(folder):

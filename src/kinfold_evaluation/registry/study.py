@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kinfold_evaluation import command
 from kinfold_evaluation.refusal import CannotIdentify
@@ -22,6 +22,9 @@ from kinfold_evaluation.registry.protocol import (
 )
 
 Answer = dict[str, Any]
+
+ROUNDING: Final = 1e-9
+"""What is smaller is how a machine rounds."""
 
 
 def register(path: Path, book: Path, clock: Clock = now) -> Answer:
@@ -51,8 +54,12 @@ def register(path: Path, book: Path, clock: Clock = now) -> Answer:
     }
 
 
-def run(path: Path, book: Path, clock: Clock = now) -> Answer:
+def run(path: Path, book: Path, clock: Clock = now, *, keep: bool = True) -> Answer:
     """Every analysis of every outcome as promised, and whether it came out as before.
+
+    Args:
+        keep: write in the book that it was run. Without, a study that was run before is
+            run again for comparison alone.
 
     Raises:
         CannotIdentify: the protocol is not registered as it stands (it says what was
@@ -67,35 +74,28 @@ def run(path: Path, book: Path, clock: Clock = now) -> Answer:
         "data": protocol.data_hash,
         "outcomes": [outcome.column for outcome in protocol.outcomes],
     }
-    # before the first number is reckoned: who breaks off has looked all the same
-    write(book, "opened", protocol.digest, opened, clock)
-    results = {
-        outcome.column: {
-            analysis.name: _run(protocol, outcome, analysis)
-            for analysis in protocol.analyses
-        }
-        for outcome in protocol.outcomes
-    }
+    ran = _of(kept, "ran", protocol)
+    keep = keep or not ran
+    if keep:
+        # before the first number is reckoned: who breaks off has looked all the same
+        write(book, "opened", protocol.digest, opened, clock)
+    results = _every_result(protocol)
     hashes = {
-        f"{outcome}, {analysis}": digest_of(answer)
+        f"{outcome}, {analysis}": digest_of(_rounded(answer))
         for outcome, answers in results.items()
         for analysis, answer in answers.items()
     }
-    ran = [one for one in kept if (one.what, one.protocol) == ("ran", protocol.digest)]
-    line = write(book, "ran", protocol.digest, {"results": hashes}, clock)
-    first = ran[0] if ran else None
+    before = ran[-1] if ran else None
+    if keep:
+        write(book, "ran", protocol.digest, {"results": hashes}, clock)
     return {
         "title": protocol.said["title"],
         "protocol": protocol.digest,
-        "at": line.at,
-        "link": line.link,
         "deviations": [
-            {"at": one.at, **one.more}
-            for one in kept
-            if one.what == "deviation" and one.protocol == protocol.digest
+            {"at": one.at, **one.more} for one in _of(kept, "deviation", protocol)
         ],
-        "compared_with": first.at if first else None,
-        "otherwise_than_before": _otherwise(first, hashes),
+        "compared_with": before.at if before else None,
+        "otherwise_than_before": _otherwise(before, hashes),
         "results": results,
         "hashes": hashes,
     }
@@ -161,6 +161,21 @@ def _opened_before(kept: list[Line], protocol: Protocol) -> list[str]:
     return sorted(seen & {outcome.column for outcome in protocol.outcomes})
 
 
+def _of(kept: list[Line], what: str, protocol: Protocol) -> list[Line]:
+    return [one for one in kept if (one.what, one.protocol) == (what, protocol.digest)]
+
+
+def _every_result(protocol: Protocol) -> dict[str, dict[str, Answer]]:
+    """By outcome and analysis."""
+    return {
+        outcome.column: {
+            analysis.name: _run(protocol, outcome, analysis)
+            for analysis in protocol.analyses
+        }
+        for outcome in protocol.outcomes
+    }
+
+
 def _run(protocol: Protocol, outcome: Outcome, analysis: Analysis) -> Answer:
     """What it answers, or why it cannot: both are results."""
     out, complain = io.StringIO(), io.StringIO()
@@ -191,6 +206,17 @@ def _run(protocol: Protocol, outcome: Outcome, analysis: Analysis) -> Answer:
     return {**role, **json.loads(out.getvalue())}
 
 
-def _otherwise(first: Line | None, hashes: Mapping[str, str]) -> list[str]:
-    before = first.more["results"] if first else hashes
-    return sorted(name for name in hashes if before.get(name) != hashes[name])
+def _rounded(answer: Any) -> Any:
+    """To six digits: processors part in the last ones, and that is no other answer."""
+    if isinstance(answer, float):
+        return f"{answer:.6g}" if abs(answer) > ROUNDING else "0"
+    if isinstance(answer, dict):
+        return {key: _rounded(value) for key, value in answer.items()}
+    if isinstance(answer, list):
+        return [_rounded(one) for one in answer]
+    return answer
+
+
+def _otherwise(before: Line | None, hashes: Mapping[str, str]) -> list[str]:
+    kept = before.more["results"] if before else hashes
+    return sorted(name for name in hashes if kept.get(name) != hashes[name])

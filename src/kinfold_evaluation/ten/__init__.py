@@ -1,0 +1,1 @@
+"""The ten-authority study: England's published figures, and a protocol held to."""

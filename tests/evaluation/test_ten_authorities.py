@@ -1,0 +1,259 @@
+"""The ten-authority study: its panel is England's, its protocol is held to."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import shutil
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kinfold_evaluation import doors
+from kinfold_evaluation.registry.book import lines
+from kinfold_evaluation.registry.protocol import hash_of_file, read_protocol
+from kinfold_evaluation.registry.study import register
+from kinfold_evaluation.ten import command
+from kinfold_evaluation.ten.figures import OUTCOMES, also_using, panel_of_england
+from kinfold_evaluation.ten.page import TITLES, page, sentence
+
+ROOT = Path(__file__).parents[2]
+STUDY = ROOT / "studies" / "ten-authorities"
+ENGLAND = ROOT / "data" / "england"
+MADE_UP = """
+[data]
+file = "panel.csv"
+sha256 = "{hash}"
+options = ["--unit", "authority", "--time", "year", "--cohort", "start"]
+[[outcomes]]
+column = "care_applications"
+better = "lower"
+rank = "primary"
+[[outcomes]]
+column = "assessed_in_time"
+better = "higher"
+rank = "secondary"
+[[analyses]]
+name = "main"
+method = "did"
+options = ["--draws", "99"]
+[[analyses]]
+name = "power"
+method = "power"
+options = ["--draws", "99"]
+[[analyses]]
+name = "path"
+method = "event-study"
+[[analyses]]
+name = "trends not parallel"
+method = "honest"
+[[analyses]]
+name = "never begun"
+method = "did"
+options = ["--break", "Nowhere,2015,2016,it is not there"]
+"""
+
+
+def panel():
+    with (STUDY / "panel.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_panel_is_made_of_england_s_figures_as_they_are_now():
+    made = panel_of_england(ENGLAND / "la_year_long.csv.gz")
+    assert made == (STUDY / "panel.csv").read_text(encoding="utf-8")
+
+
+def test_it_has_the_ten_and_those_with_a_figure_in_every_year():
+    rows = panel()
+    assert {row["authority"] for row in rows if row["start"] == "2019"} == {
+        "Bexley", "Brent", "Bristol, City of", "Leicestershire", "Lincolnshire",
+        "Norfolk", "Suffolk", "Wakefield", "West Sussex", "Wokingham",
+    }  # fmt: skip
+    for outcome in OUTCOMES:
+        years = {row["year"] for row in rows if row[outcome]}
+        for name in {row["authority"] for row in rows if row["start"] == "0"}:
+            own = [row for row in rows if row["authority"] == name and row[outcome]]
+            assert len(own) in {0, len(years)}, (outcome, name)
+
+
+def test_a_rate_and_a_share_are_reckoned_from_counts():
+    """Lincolnshire, year to March 2019, by hand from the published counts."""
+    with gzip.open(ENGLAND / "la_year_long.csv.gz", "rt", encoding="utf-8") as file:
+        counts = {
+            row["measure"]: float(row["value"])
+            for row in csv.DictReader(file)
+            if (row["la_name"], row["year"]) == ("Lincolnshire", "2019")
+            and row["value"]
+        }
+    (row,) = (
+        row
+        for row in panel()
+        if (row["authority"], row["year"]) == ("Lincolnshire", "2019")
+    )
+    rate = 10_000 * counts["cla_started"] / counts["pop0_17_midyear_prev"]
+    assert float(row["care_started"]) == pytest.approx(rate, rel=1e-6)
+    ages = [counts[f"cla_start_age_{a}"] for a in ("u1", "1_4", "5_9", "10_15", "16p")]
+    share = 100 * sum(ages[3:]) / sum(ages)
+    assert float(row["care_from_ten"]) == pytest.approx(share, rel=1e-6)
+
+
+def test_controls_that_use_it_too_are_those_whose_inspection_report_names_it():
+    said = tomllib.loads((STUDY / "protocol.toml").read_text(encoding="utf-8"))
+    (analysis,) = (
+        one for one in said["analyses"] if one["name"] == "without others that use it"
+    )
+    named = [word for word in analysis["options"] if "inspection report" in word]
+    found = also_using(ENGLAND / "ofsted_history.csv", "2020-03-31")
+    treated = {row["authority"].lower() for row in panel() if row["start"] != "0"}
+    here = {row["authority"].lower() for row in panel()}
+    assert {word.split(",inspection")[0].lower() for word in named} == {
+        name for name in found if name in here - treated
+    }
+    assert all(word.endswith(found[word.split(",")[0].lower()]) for word in named)
+
+
+def test_the_protocol_was_registered_before_it_was_opened_and_the_book_holds():
+    protocol = read_protocol(STUDY / "protocol.toml")
+    assert protocol.data_hash == hash_of_file(STUDY / "panel.csv")
+    kept = lines(STUDY / "registry.jsonl")
+    of_it = [line.what for line in kept if line.protocol == protocol.digest]
+    assert of_it.index("registered") < of_it.index("opened")
+    assert set(TITLES) == {outcome.column for outcome in protocol.outcomes}
+
+
+def test_the_page_says_what_the_results_say():
+    protocol = read_protocol(STUDY / "protocol.toml")
+    told = {
+        "results": json.loads((STUDY / "results.json").read_text(encoding="utf-8")),
+        "deviations": [
+            {"at": line.at, **line.more}
+            for line in lines(STUDY / "registry.jsonl")
+            if (line.what, line.protocol) == ("deviation", protocol.digest)
+        ],
+    }
+    kept = (ROOT / "docs/evaluation/ten-authorities.md").read_text(encoding="utf-8")
+    assert page(protocol.said, protocol.digest, told) == kept
+
+
+@pytest.mark.slow
+def test_it_comes_out_again_as_it_was(tmp_path):
+    """Main effects to seven digits; the command compares hashes on one machine."""
+    before = json.loads((STUDY / "results.json").read_text(encoding="utf-8"))
+    shutil.copytree(STUDY, tmp_path / "studies" / "ten-authorities")
+    (tmp_path / "docs" / "evaluation").mkdir(parents=True)
+    assert command.main(["--folder", str(tmp_path), "--write"], out=io.StringIO()) in {
+        0,
+        1,
+    }
+    after = json.loads(
+        (tmp_path / "studies/ten-authorities/results.json").read_text(encoding="utf-8")
+    )
+    for name, answers in before.items():
+        assert after[name]["main"]["att"] == pytest.approx(
+            answers["main"]["att"], rel=1e-7
+        )
+        assert after[name]["main"]["p_value"] == pytest.approx(
+            answers["main"]["p_value"], abs=2e-4
+        )
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A made-up England of 24, three of them treated, one without a figure."""
+    study = tmp_path / "studies" / "ten-authorities"
+    for folder in (study, tmp_path / "docs" / "evaluation", tmp_path / "data/england"):
+        folder.mkdir(parents=True)
+    rows = ["la_code,old_la_code,la_name,region,eip2,year,measure,value,flag,source"]
+    chance = np.random.Generator(np.random.Philox(5))
+    for number in range(24):
+        for year in range(2014, 2021):
+            own = f"E{number},{number},Place {number},R,{int(number < 3)},{year}"
+            wave = round(float(chance.normal(0, 2)), 3)
+            effect = -6 if number < 3 and year >= 2019 else 0
+            value = "" if (number, year) == (8, 2017) else 30 + wave + effect
+            rows.append(f"{own},cafcass_care_apps_rate10k,{value},,made up")
+            rows.append(f"{own},assess_45wd_pct,{80 - wave},,made up")
+    rows.append("E99,99,,R,0,2018,assess_45wd_pct,1,,made up")
+    england = tmp_path / "data" / "england" / "la_year_long.csv.gz"
+    with gzip.open(england, "wt", encoding="utf-8") as file:
+        file.write("\n".join(rows))
+    return tmp_path
+
+
+def asked(project, *words):
+    out, complain = io.StringIO(), io.StringIO()
+    code = command.main([*words, "--folder", str(project)], out=out, complain=complain)
+    return code, out.getvalue(), complain.getvalue()
+
+
+def test_a_study_is_made_registered_run_shown_and_run_again(project, monkeypatch):
+    study = project / "studies" / "ten-authorities"
+    assert asked(project, "--panel")[0] == 0
+    words = "".join(
+        f'{word} = "{word} of a made-up study"\n'
+        for word in (
+            "title", "question", "claim", "population", "stopping", "written_by",
+            "led_by",
+        )
+    )  # fmt: skip
+    protocol = study / "protocol.toml"
+    protocol.write_text(
+        words + MADE_UP.replace("{hash}", hash_of_file(study / "panel.csv"))
+    )
+    code, _, said = asked(project)
+    assert code == 2
+    assert "not registered" in said
+    register(protocol, study / "registry.jsonl")
+    code, said, _ = asked(project, "--write")
+    assert code == 0
+    assert "as hoped (p 0." in said
+    assert "Run for the first time" in said
+    shown = (project / "docs/evaluation/ten-authorities.md").read_text()
+    assert "cannot be answered: No unit is called Nowhere." in shown
+    assert "| path: years before, all together | | |  |" in shown
+    code, said, _ = asked(project)
+    assert code == 0
+    assert "Every answer is the same as on" in said
+    kept = (study / "registry.jsonl").read_text()
+    assert asked(project, "--keep")[0] == 0
+    assert (study / "registry.jsonl").read_text().startswith(kept)
+    assert len((study / "registry.jsonl").read_text()) > len(kept)
+    monkeypatch.setattr("kinfold_evaluation.methods.FEW_TREATED", 1)
+    code, said, _ = asked(project)
+    assert code == 1
+    assert "Otherwise than on" in said
+    assert "care_applications, main" in said
+
+
+def answers(effect, p_value, better="lower"):
+    return {
+        "main": {"att": effect, "p_value": p_value, "better": better},
+        "power": {"after": {"smallest_effect": 2.0}},
+    }
+
+
+def test_a_sentence_says_which_way_and_what_could_not_have_been_seen():
+    hoped = sentence(
+        "care_applications", answers(-3, 0.01), {"care_applications": 0.04}
+    )
+    assert "3.00 fewer of 10,000 children than one would expect, as hoped" in hoped
+    assert "p 0.040, with all primary outcomes looked at" in hoped
+    worse = sentence("care_started", answers(3, 0.01), {"care_started": 0.04})
+    assert "more of 10,000 children than one would expect, which is not what" in worse
+    fewer = sentence("assessed_in_time", answers(-3, 0.01, "higher"), {})
+    assert "which is not what was hoped (p 0.010, alone)" in fewer
+    assert "nothing rests on it" in fewer
+    none = sentence("turnover", answers(1, 0.5), {})
+    assert none.startswith("No difference from chance: 1.00 more in 100")
+    assert "An effect of less than 2.00 would most likely not have been seen." in none
+
+
+def test_it_has_a_door_of_its_own(capsys):
+    with pytest.raises(SystemExit):
+        doors.main(["ten-authorities", "--help"])
+    assert "registered study of the ten" in capsys.readouterr().out
