@@ -23,6 +23,9 @@ from kinfold_evaluation.refusal import CannotIdentify
 
 SIZE = 0.05
 
+ROUNDING = 1e-12
+"""Of the largest variance; what cancels leaves about a ten-thousandth of this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Robust:
@@ -66,7 +69,7 @@ class Seen:
     @property
     def error(self) -> float:
         block = self.covariance[len(self.before) :, len(self.before) :]
-        return float(np.sqrt(self.wanted @ block @ self.wanted))
+        return float(np.sqrt(np.maximum(self.wanted @ block @ self.wanted, 0.0)))
 
 
 def seen(told: EventStudy, at: int | None = None) -> Seen:
@@ -97,9 +100,14 @@ def seen(told: EventStudy, at: int | None = None) -> Seen:
         wanted / wanted.sum(),
         told.treated,
     )
-    if made.error <= 0:
+    if made.error <= no_error(made.covariance):
         raise CannotIdentify("The effect has no error, so no interval can be told.")
     return made
+
+
+def no_error(covariance: Floats) -> float:
+    """An error of this size is what rounding leaves of none."""
+    return float(np.sqrt(ROUNDING * np.diag(covariance).max()))
 
 
 def bent(study: Seen, bound: float) -> Robust:

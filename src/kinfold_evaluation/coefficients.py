@@ -51,5 +51,6 @@ def coefficients(columns: Floats, outcome: Floats, cluster: Whole) -> Coefficien
     count = int(groups.max()) + 1
     scores = np.zeros((count, columns.shape[1]))
     np.add.at(scores, groups, columns * left[:, None])
-    meat = scores.T @ scores * count / (count - 1)
-    return Coefficients(effects, inverse @ meat @ inverse, count)
+    # A product with itself: rounding can make no variance negative.
+    moved = scores @ inverse
+    return Coefficients(effects, moved.T @ moved * (count / (count - 1)), count)

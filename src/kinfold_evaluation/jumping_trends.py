@@ -20,7 +20,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import optimize, special, stats
 
-from kinfold_evaluation.bent_trends import SIZE, Robust, Seen
+from kinfold_evaluation.bent_trends import SIZE, Robust, Seen, no_error
 from kinfold_evaluation.panel import Booleans, Floats
 from kinfold_evaluation.refusal import CannotIdentify
 
@@ -49,7 +49,8 @@ def jumped(study: Seen, bound: float) -> Robust:
     Any period before the start may be that of the largest change, up or down.
 
     Raises:
-        CannotIdentify: a change since the start has no error.
+        CannotIdentify: a change since the start has no error, by itself or beside the
+            largest one before.
     """
     tests = _tests(study, bound)
     reach = max(test.reach for test in tests)
@@ -85,7 +86,7 @@ def _tests(study: Seen, bound: float) -> list[_Test]:
     periods = np.eye(count + 1 + len(study.since))
     changes = np.delete(np.diff(periods, axis=0), count, axis=1)
     before, since = changes[:count], changes[count:]
-    if not _errors(since, study.covariance).all():
+    if (_errors(since, study.covariance) <= no_error(study.covariance)).any():
         raise CannotIdentify(
             "Two periods since the start do not differ in any unit, so their change "
             "has no error. Leave one of them out."
@@ -123,6 +124,12 @@ class _Test:
         more, less = np.maximum(counts, 0), np.maximum(-counts, 0)
         too_large = float(more @ rise + less @ fall)
         too_small = float(more @ fall + less @ rise)
+        if min(too_large, too_small) <= no_error(whole):
+            raise CannotIdentify(
+                "A period since the start changes from the one before it as a period "
+                f"before the start did, in every unit, so with a bound of {bound:g} "
+                "nothing is left to tell an error from. Give other --jumps."
+            )
         allowed = bound * float(np.abs(counts).sum())
         of_one = -2 * bound / (rise + fall)
         self.forms = np.array(
@@ -165,7 +172,8 @@ class _Test:
 
 
 def _errors(forms: Floats, covariance: Floats) -> Floats:
-    return np.sqrt(np.einsum("tk,kl,tl->t", forms, covariance, forms))
+    # What cancels leaves rounding of either sign.
+    return np.sqrt(np.maximum(np.einsum("tk,kl,tl->t", forms, covariance, forms), 0.0))
 
 
 def _least_favourable(forms: Floats, spread: Floats) -> float:

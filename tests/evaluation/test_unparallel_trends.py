@@ -16,6 +16,7 @@ from scipy import optimize, stats
 from kinfold_evaluation.bent_trends import Seen, bent, breaks_at, seen
 from kinfold_evaluation.event_study import EventStudy, event_study
 from kinfold_evaluation.jumping_trends import holds_none, jumped
+from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.refusal import CannotIdentify
 from tests.evaluation.panels import bench, made, reference
 
@@ -205,6 +206,50 @@ def test_the_effect_asked_for_is_one_period_or_the_mean():
     assert seen(told, 1).effect == pytest.approx(told.effects[3])
     assert seen(told).effect == pytest.approx(told.effects[2:].mean())
     assert seen(told, 1).error == pytest.approx(told.errors[3])
+
+
+def trending(kind, seed):
+    """30 units, 6 of them treated from the fifth of 8 periods on."""
+    outcome = np.random.default_rng(seed).normal(size=(30, 8))
+    if kind == "two since alike":
+        outcome[:, 5] = outcome[:, 4] + 3.7
+    elif kind == "start as the period before":
+        outcome[:, 4] = outcome[:, 3] + 0.7
+    elif kind == "since as before":
+        outcome = outcome[:, :5]
+        outcome[:, 4] = outcome[:, 3] + outcome[:, 2] - outcome[:, 1] + 2
+    count, length = outcome.shape
+    return Panel(
+        tuple(f"u{at}" for at in range(count)),
+        tuple(map(float, range(length))),
+        outcome,
+        np.array([4.0] * 6 + [NEVER] * (count - 6)),
+        {},
+        None,
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("two since alike", "do not differ in any unit"),
+        ("start as the period before", "do not differ in any unit"),
+        ("since as before", "nothing is left to tell an error from"),
+    ],
+)
+def test_a_change_without_an_error_is_refused_however_it_is_rounded(kind, said, seed):
+    study = seen(event_study(trending(kind, seed)))
+    with pytest.raises(CannotIdentify, match=said):
+        jumped(study, 1.0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_variance_is_below_0_where_two_periods_are_alike(seed):
+    told = event_study(trending("start as the period before", seed))
+    assert np.isfinite(told.errors).all()
+    with pytest.raises(CannotIdentify, match="The effect has no error"):
+        seen(told, 0)
 
 
 def test_what_cannot_be_told_is_said():
