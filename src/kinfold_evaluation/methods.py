@@ -268,7 +268,13 @@ def _part(part: Part) -> Answer:
 
 def doubted(panel: Panel, chosen: Choices) -> Answer:
     """The effect of an event study when trends need not have been parallel."""
-    return trends_doubted(panel, at=chosen.at, jumps=chosen.jumps, bends=chosen.bends)
+    return trends_doubted(
+        panel,
+        at=chosen.at,
+        jumps=chosen.jumps,
+        bends=chosen.bends,
+        notes=cautions(panel),
+    )
 
 
 def foreseen(panel: Panel, chosen: Choices) -> Answer:

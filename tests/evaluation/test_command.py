@@ -200,7 +200,21 @@ def test_an_effect_is_doubted_by_jumps_and_by_bends(tmp_path):
     assert [one["bound"] for one in mean["smoothness"]] == [0.5]
     _, long = asked("--method", "honest", *TEN, "--jumps", "1")
     assert long["smoothness"] is None
-    assert "quarters into years" in long["notes"][0]
+    assert "10 units are treated" in long["notes"][0]
+    assert "quarters into years" in long["notes"][-1]
+
+
+def test_an_effect_in_few_units_is_not_doubted_by_errors_that_are_too_small(tmp_path):
+    def outcome(unit, time):
+        return (unit * 7 + time**3) % 11 + unit * time % 5
+
+    code, complaint = asked("--method", "honest", *small(tmp_path, outcome, 4))
+    assert code == 2
+    assert "Only 4 treated units have outcomes" in complaint
+    code, answer = asked("--method", "honest", *small(tmp_path, outcome, 5))
+    assert code == 0
+    assert answer["relative_magnitude_breaks_at"] is not None
+    assert "clustered errors are too small with so few" in answer["notes"][0]
 
 
 @pytest.mark.parametrize("jumps", ["much", "-1", "inf"])
