@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,9 @@ from kinfold_evaluation.panel import Floats
 from kinfold_evaluation.refusal import CannotIdentify
 
 Spread = Literal["reml", "dl"]
+
+SPREADS_TRIED = 400
+"""Where the likelihood is looked at for its peaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,12 @@ def pooled(
 
 
 def _restricted(effects: Floats, variances: Floats) -> float:
-    """The spread at which the restricted likelihood neither rises nor falls."""
+    """The spread of the greatest restricted likelihood.
+
+    That can have several peaks, 0 among them: few sure effects that agree, and unsure
+    ones far off. So every place where it stops rising is found, and the highest taken.
+    Above `furthest` it falls for certain.
+    """
 
     def rise(between: float) -> float:
         weights = 1 / (variances + between)
@@ -137,9 +146,18 @@ def _restricted(effects: Floats, variances: Floats) -> float:
         seen = float((weights**2 * (effects - mean) ** 2).sum())
         return seen - float(weights.sum() - (weights**2).sum() / weights.sum())
 
-    if rise(0.0) <= 0:
-        return 0.0
-    high = float(np.var(effects) + variances.max())
-    while rise(high) > 0:
-        high *= 2
-    return float(optimize.brentq(rise, 0.0, high, xtol=1e-14, rtol=1e-13))
+    def likelihood(between: float) -> float:
+        weights = 1 / (variances + between)
+        mean = np.average(effects, weights=weights)
+        away = float((weights * (effects - mean) ** 2).sum())
+        return float(np.log(weights).sum() - np.log(weights.sum()) - away) / 2
+
+    least = float(variances.min())
+    furthest = float(np.var(effects, ddof=1) + variances.max())
+    grid = np.geomspace(least, least + furthest, SPREADS_TRIED) - least
+    peaks = [0.0] + [
+        float(optimize.brentq(rise, low, high, xtol=1e-14, rtol=1e-13))
+        for low, high in pairwise(grid)
+        if rise(low) > 0 >= rise(high)
+    ]
+    return max(peaks, key=likelihood)

@@ -104,6 +104,34 @@ def test_each_effect_is_drawn_towards_the_mean_as_metafor_s_blup_draws_it():
     assert shrunken - 1.959964 * errors == pytest.approx(lowest, abs=1e-4)
 
 
+def likelihood(between, effects, errors):
+    variances = np.array(errors) ** 2 + between
+    mean = np.average(effects, weights=1 / variances)
+    away = ((np.array(effects) - mean) ** 2 / variances).sum()
+    return -(np.log(variances).sum() + np.log((1 / variances).sum()) + away) / 2
+
+
+@pytest.mark.parametrize(
+    ("effects", "errors", "spread"),
+    [
+        # it falls from 0, as two sure effects agree, and rises again for four others
+        ([0, 0.05, 4, -4, 3, -3], [0.1, 0.1, 1, 1, 1, 1], 8.638),
+        ([0, 0.01, 3, -3, 2.5, -2.5], [0.05, 0.05, 1, 1, 1, 1], 4.708),
+        # it rises from 0
+        ([0, 0.3, 4, -4, 3, -3], [0.1, 0.1, 1, 1, 1, 1], 8.656),
+        # it falls from 0 for good
+        ([0, 0.05, 1, -1], [0.1, 0.1, 1, 1], 0.0),
+    ],
+)
+def test_of_several_peaks_the_highest_is_the_spread(effects, errors, spread):
+    told = pooled(effects, errors).between
+    grid = np.linspace(0, 30, 30_001)
+    heights = [likelihood(one, effects, errors) for one in grid]
+    assert told == pytest.approx(grid[np.argmax(heights)], abs=1e-3)
+    assert told == pytest.approx(spread, abs=1e-3)
+    assert likelihood(told, effects, errors) >= max(heights) - 1e-12
+
+
 def test_effects_that_agree_have_no_spread_and_are_all_one():
     """Three effects that differ by less than their errors: the plain weighted mean."""
     for spread in ("reml", "dl"):
