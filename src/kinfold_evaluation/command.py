@@ -242,6 +242,8 @@ def _of_people(chosen: argparse.Namespace, method: str) -> dict[str, object]:
         raise CannotIdentify(
             "--treated-column is needed: the column with 1 for the treated, else 0."
         )
+    if chosen.breaks or chosen.also_uses:
+        raise CannotIdentify(people_told.NOTHING_LEFT_OUT)
     people = read_people(
         chosen.data,
         treated=chosen.treated_column,

@@ -17,6 +17,11 @@ from kinfold_evaluation.refusal import CannotIdentify
 WAYS = ("entropy-balancing", "nearest", "coarsened-exact")
 SHORT = {"ebal": "entropy-balancing", "cem": "coarsened-exact"}
 
+NOTHING_LEFT_OUT = (
+    "--break and --also-uses leave out periods and units of a panel. Here each row is "
+    "a person: take the rows that are not to count out of the file."
+)
+
 UNLIKE = 0.1
 """Means further apart than this share of the spread are commonly called unlike."""
 

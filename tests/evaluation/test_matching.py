@@ -213,6 +213,16 @@ def test_matching_from_the_command_line(way, method):
     assert answer["people"]["treated"] == 185
 
 
+@pytest.mark.parametrize("way", ["ebal", "nearest", "cem"])
+@pytest.mark.parametrize(
+    "words", [("--break", "a,1,2,why"), ("--also-uses", "a,they say so")]
+)
+def test_what_leaves_parts_of_a_panel_out_is_refused_of_people(way, words):
+    code, complaint = asked("--method", way, *JOBS, *words)
+    assert code == 2
+    assert "take the rows that are not to count out of the file" in complaint
+
+
 def rows(folder, *lines):
     path = folder / "people.csv"
     path.write_text("t,y,x,w\n" + "\n".join(lines), encoding="utf-8")
