@@ -23,6 +23,9 @@ def chart_of(
 ) -> tuple[Chart, Mapping[int, Runs]]:
     """The chart, and the runs of each stretch (none for XmR, which has its own rules).
 
+    A share or a rate is drawn as its counts give it, for so are its limits; the figure
+    itself may be published in whole numbers.
+
     `scale`: what a share or rate is multiplied by in the figures, as 100 for per cent.
     """
     cells = [one.cell if isinstance(one.cell, float) else None for one in steps]
@@ -48,32 +51,30 @@ def chart_of(
         shifts[stretch] = part.runs
         number = sum(one.value is not None for one in part.points)
         points += [
-            _point(cell, stretch, _lines(one, number, 1.0 if has_cells else scale))
-            for cell, one in zip(cells[len(points) :], part.points, strict=False)
+            _point(one, stretch, number, 1.0 if has_cells else scale)
+            for one in part.points
         ]
     return Chart(tuple(points)), shifts
 
 
-def _lines(point: control.Point, number: int, scale: float) -> Lines:
+def _point(one: control.Point, stretch: int, number: int, scale: float) -> Point:
     def scaled(value: Value) -> Value:
         return None if value is None else value * scale
 
-    return Lines(
-        scaled(point.centre),
-        scaled(point.lower),
-        scaled(point.upper),
-        scaled(point.lower_2sd),
-        scaled(point.upper_2sd),
+    value = scaled(one.value)
+    lines = Lines(
+        scaled(one.centre),
+        scaled(one.lower),
+        scaled(one.upper),
+        scaled(one.lower_2sd),
+        scaled(one.upper_2sd),
         number,
     )
-
-
-def _point(cell: Value, stretch: int, lines: Lines) -> Point:
     cause = Cause.COMMON
-    if cell is not None and lines.upper is not None and cell > lines.upper:
+    if value is not None and lines.upper is not None and value > lines.upper:
         cause = Cause.ABOVE
-    elif cell is not None and lines.lower is not None and cell < lines.lower:
+    elif value is not None and lines.lower is not None and value < lines.lower:
         cause = Cause.BELOW
-    side = 0 if cell is None or lines.centre is None else sign(cell - lines.centre)
+    side = 0 if value is None or lines.centre is None else sign(value - lines.centre)
     is_outside = cause is not Cause.COMMON
-    return Point(cell, stretch, lines, side, is_outside, is_outside, cause)
+    return Point(value, stretch, lines, side, is_outside, is_outside, cause)

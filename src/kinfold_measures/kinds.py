@@ -65,8 +65,8 @@ PRIMES: Final = {
     ChartKind.RATES: ChartKind.RATES_PRIME,
 }
 WAITS: Final = frozenset({ChartKind.CASES_BETWEEN, ChartKind.TIME_BETWEEN})
-_AGREES: Final = 0.6
-"""A figure published in whole per cent is up to half of one from its counts."""
+_MOST_DECIMALS: Final = 9
+"""A figure that was worked out, not printed, agrees to so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ def _why_rare(steps: Sequence[Step]) -> str:
 def _why_no_counts(unit: Unit) -> str:
     if unit in PLAIN:
         return (
-            "The counts behind some figures are not known, so limits come from how far "
-            "each figure is from the one before"
+            "The counts behind some figures are not known, or give others, so limits "
+            "come from how far each figure is from the one before"
         )
     return (
         "It is neither a share nor a rate of children, so limits come from how far "
@@ -160,16 +160,28 @@ def _count_today(steps: Sequence[Step]) -> int:
 
 def _has_counts(steps: Sequence[Step], unit: Unit) -> bool:
     """Whether every figure shown is what its counts give."""
-    shown = [one for one in steps if isinstance(one.cell, float)]
-    return bool(shown) and all(_agrees(one, unit) for one in shown)
+    shown = [(one, one.cell) for one in steps if isinstance(one.cell, float)]
+    printed = [_decimals(cell) for _, cell in shown]
+    # 20.0 among 19.6 and 20.3 was printed with one decimal too
+    least = min((one for one in printed if one), default=0)
+    return bool(shown) and all(
+        _agrees(one, cell, unit, max(decimals, least))
+        for (one, cell), decimals in zip(shown, printed, strict=True)
+    )
 
 
-def _agrees(step: Step, unit: Unit) -> bool:
-    if step.count is None or not step.size or not isinstance(step.cell, float):
+def _decimals(cell: float) -> int:
+    return len(f"{cell:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
+
+
+def _agrees(step: Step, cell: float, unit: Unit, decimals: int) -> bool:
+    """Whether the figure is what its counts give, to half of its last digit."""
+    if step.count is None or not step.size:
         return False
     if unit is Unit.PERCENT and step.count > step.size:
         return False
-    return abs(SCALES[unit] * step.count / step.size - step.cell) <= _AGREES
+    half = 0.5 * 10.0**-decimals + 10.0**-_MOST_DECIMALS
+    return abs(SCALES[unit] * step.count / step.size - cell) <= half
 
 
 def _spread(plain: ChartKind, steps: Sequence[Step]) -> float | None:

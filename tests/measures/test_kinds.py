@@ -112,6 +112,37 @@ def test_figures_that_their_counts_do_not_give_are_no_shares_of_them():
     assert choice_of(whole, PERCENT).kind is ChartKind.SHARES
 
 
+def printed(count, size, cells, unit):
+    return choice_of(steps_of([(count, size, cell) for cell in cells]), unit).kind
+
+
+def test_a_figure_agrees_with_its_counts_to_half_of_its_last_digit():
+    """84 of 600,000 children are 1.4 of 10,000."""
+    rate = (84.0, 600_000.0)
+    assert printed(*rate, [0.9, 0.91, 0.92] * 4, RATE) is ChartKind.XMR
+    assert printed(*rate, [1.4] * 12, RATE) is ChartKind.RATES
+    assert printed(*rate, [1.0] * 12, RATE) is ChartKind.RATES
+    assert printed(*rate, [1.4] * 11 + [1.0], RATE) is ChartKind.XMR
+    share = (98.0, 500.0)
+    assert printed(*share, [20.0] * 12, PERCENT) is ChartKind.SHARES
+    assert printed(*share, [20.2] * 12, PERCENT) is ChartKind.XMR
+    third = (100.0, 300.0)
+    assert printed(*third, [100 / 3] * 6 + [33.3] * 6, PERCENT) is ChartKind.SHARES
+
+
+def test_a_share_is_drawn_as_its_counts_give_it_and_told_as_it_was_published():
+    steps = steps_of([(n, 500.0, float(round(n / 5))) for n in map(float, QUIET)])
+    process = drawn(steps)
+    assert process.kind is ChartKind.SHARES
+    assert [one.value for one in process.chart.points] == pytest.approx(
+        [100 * n / 500 for n in QUIET]
+    )
+    assert "20.4%" not in words(process_chart(process, key="k"))
+    assert "20.0%" in words(process_chart(process, key="k"))
+    run = drawn(steps, kind=ChartKind.RUN)
+    assert [one.value for one in run.chart.points] == [one.cell for one in steps]
+
+
 def test_few_figures_are_those_on_today_s_footing():
     stretches = [0] * 5 + [1] * 7
     steps = steps_of([(None, None, 20.0 + n % 3) for n in range(12)],

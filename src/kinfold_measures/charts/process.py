@@ -274,9 +274,11 @@ def _labels(plot: _Plot) -> None:
 def _label_words(process: Process) -> list[tuple[str, float, str]]:
     labels: list[tuple[str, float, str]] = []
     if process.latest is not None:
-        _, point = process.latest
+        step, point = process.latest
         value = point.value or 0.0
-        labels.append((process.said(value), value, "chart-label-own"))
+        # said as it was published, where it was rounded
+        figure = step.cell if isinstance(step.cell, float) else value
+        labels.append((process.said(figure), value, "chart-label-own"))
         centre = centre_name(process).capitalize().removesuffix(" wait")
         if process.kind is ChartKind.RUN and point.lines.centre is not None:
             words = f"{centre} {process.said(point.lines.centre)}"
