@@ -36,7 +36,8 @@ from tests.factories.practice import good_set, make_entry, named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignIn = Callable[[Viewer], Client]
-# How we know, and how sure we are: it would point at a child who told.
+# How we know, and how sure we are: it would point at a child who told. So would who
+# saw a harm, which is asked of what kept a child safe too.
 POINTS_AT_WHO_TOLD = {"source_type", "certainty"}
 NOT_WORDS = {"category", "danger_id", "is_own_words", "showing"}
 DAYS = {"happened", "due_on", "done_on"}
@@ -62,7 +63,8 @@ def an_entry(by: Viewer, family: Family, category: str) -> set[str]:
         said_by=Named(name=word(category, "said_by")),
         **{name: word(category, name) for name in WRITTEN},
     )  # fmt: skip
-    asked = [name for name in WRITTEN if category == "harm" or name != "impact"]
+    left_out = "seen_by" if category == "harm" else "impact"
+    asked = [name for name in WRITTEN if name != left_out]
     kept = {word(category, name) for name in asked if getattr(entry, name)}
     if category == "harm":
         kept |= {word(category, m, row) for m in MOMENTS for row in MATRIX_ROWS}
@@ -143,7 +145,11 @@ def test_how_sure_we_are_points_at_no_child_on_paper(
     sign_in: SignIn, practitioner: Viewer, family: Family
 ) -> None:
     make_entry(
-        practitioner, family, "harm", certainty="told_by_child", source_type="child"
-    )
+        practitioner, family, "harm", certainty="told_by_child", source_type="child",
+        text="Dean pushed her", seen_by="Kai told his teacher",
+    )  # fmt: skip
     page = sign_in(practitioner).get(reverse("copies:family-copy", args=[family.pk]))
-    assert "child told" not in as_text(page.context["copy"]).casefold()
+    aloud = as_text(page.context["copy"])
+    assert "Dean pushed her" in aloud
+    assert "child told" not in aloud.casefold()
+    assert "Kai told" not in aloud

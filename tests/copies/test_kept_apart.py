@@ -99,6 +99,23 @@ def test_what_she_told_us_is_on_her_copy_and_not_on_his(
     assert HERS not in article(page_of(client, family, "?chosen=1"))
 
 
+def test_who_saw_it_is_not_on_the_copy_of_whoever_is_kept_from_them(
+    sign_in: SignIn, practitioner: Viewer, whole: Planned
+) -> None:
+    client, family, text = sign_in(practitioner), whole.family, "He rang the bell."
+    with as_viewer(practitioner):
+        dean = named(practitioner, family, "Dean")
+    make_entry(
+        practitioner, family, "harm", text=text, who=dean, seen_by="Leanne, from inside"
+    )
+    his = asked(practitioner, family, "Dean")
+    assert all(text in words for words in both(client, family, his))
+    apart(practitioner, family, "third_party")
+    assert all(text not in words for words in both(client, family, his))
+    hers = asked(practitioner, family, "Leanne")
+    assert all(text in words for words in both(client, family, hers))
+
+
 @pytest.mark.parametrize("kind", ["no_contact", "court", "adoption"])
 def test_how_days_go_is_not_for_somebody_who_must_not_meet_her(
     sign_in: SignIn, practitioner: Viewer, whole: Planned, kind: str

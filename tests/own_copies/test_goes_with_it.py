@@ -63,6 +63,26 @@ def test_the_worry_goes_with_its_goal_and_scale(
     assert "Write down that they were given it" in page
 
 
+def test_what_is_for_the_family_alone_does_not_go_with_it(
+    sign_in: SignIn, practitioner: Viewer, lived: Planned
+) -> None:
+    words = {
+        name: f"Word of {name}"
+        for name in ("why_believed", "family_version_text", "child_version_text")
+    }
+    with as_viewer(practitioner):
+        DangerStatement.objects.filter(pk=lived.danger.pk).update(**words)
+        SafetyGoal.objects.filter(danger=lived.danger).update(who_confirms="Mrs Hale")
+    client = sign_in(practitioner)
+    page = page_of(client, lived, lived.jo.pk, THE_WORRY)
+    paper = paper_of(
+        client, url(lived.family, lived.jo.pk, "member-copy-pdf") + THE_WORRY
+    )
+    assert lived.danger.worried_about in page
+    alone = (*words.values(), "Mrs Hale", "How you would say it")
+    assert [one for one in alone if one in page or one in paper] == []
+
+
 def test_it_is_said_who_allowed_it_and_kept(
     sign_in: SignIn, practitioner: Viewer, lived: Planned
 ) -> None:

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from kinfold_core.access import Apart, Artefact, Audience, Facts, may_see
 from kinfold_core.access.sharing import NOT_ASKED, SHUTS_ALL, SHUTS_DAYS
+from kinfold_core.practice.child_no import is_named_in
 from kinfold_core.practice.facts_planning import RuleKind
 from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap, RatingRow
 from kinfold_core.practice.plan_written import PlanRuleDetails
@@ -212,7 +213,11 @@ def map_for(living: LivingMap, readers: Sequence[ForWhom]) -> LivingMap:
         living,
         entries=tuple(one for one in living.entries if _has_entry(readers, one)),
         dangers=tuple(
-            replace(one, ratings=_ratings(readers, one))
+            replace(
+                one,
+                ratings=_ratings(readers, one),
+                who_confirms=_who_confirms(readers, one),
+            )
             for one in living.dangers
             if _has_danger(readers, one)
         ),
@@ -223,7 +228,10 @@ def map_for(living: LivingMap, readers: Sequence[ForWhom]) -> LivingMap:
 
 
 def _has_entry(readers: Sequence[ForWhom], entry: EntryRow) -> bool:
-    people = (entry.said_by, entry.who, *entry.children, *_disputing(entry))
+    people = (
+        *(entry.said_by, entry.who, *entry.children, *_disputing(entry)),
+        *_named_in(readers, entry.seen_by),
+    )
     return may_all(
         readers,
         Artefact.MAP,
@@ -249,6 +257,25 @@ def _has_danger(readers: Sequence[ForWhom], danger: DangerRow) -> bool:
 
 def _disputing(row: EntryRow | DangerRow) -> tuple[Named, ...]:
     return tuple(Named(name=one.name) for one in row.disputes)
+
+
+def _named_in(readers: Sequence[ForWhom], words: str) -> tuple[Named, ...]:
+    """Whoever the answer to "who?" names, of those that a reader is kept from."""
+    return tuple(
+        Named(name=other.name)
+        for reader in readers
+        for other in reader.between.values()
+        if is_named_in(words, other.name)
+    )
+
+
+def _who_confirms(readers: Sequence[ForWhom], danger: DangerRow) -> str:
+    """A worry is for them also when a name beside its goal is not."""
+    named = _named_in(readers, danger.who_confirms)
+    is_theirs = may_all(
+        readers, Artefact.MAP, people=named, is_core=True, is_for_child=True
+    )
+    return danger.who_confirms if is_theirs else ""
 
 
 def _ratings(readers: Sequence[ForWhom], danger: DangerRow) -> tuple[RatingRow, ...]:

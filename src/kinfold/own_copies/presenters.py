@@ -95,10 +95,15 @@ def offered_too(told: FamilyCopy) -> list[tuple[str, str]]:
 
 
 def with_told(copy: FamilyCopy, told: FamilyCopy, also: Collection[str]) -> FamilyCopy:
-    """Their part, and what was chosen to go with it."""
+    """Their part, and what was chosen to go with it.
+
+    A worry as they heard it: why we believe it, and how the family or the children say
+    it, stands on the family's copy alone.
+    """
     if "worry" in also:
         copy = replace(
-            copy, worries=told.worries, wishes=tuple(map(_for_others, told.wishes)),
+            copy, worries=tuple(replace(one, lines=()) for one in told.worries),
+            wishes=tuple(map(_for_others, told.wishes)),
             scales=told.scales, headings=told.headings,
         )  # fmt: skip
     return replace(copy, parts=(*copy.parts, *told.parts)) if "story" in also else copy
@@ -106,10 +111,11 @@ def with_told(copy: FamilyCopy, told: FamilyCopy, also: Collection[str]) -> Fami
 
 def _for_others(wish: Wish) -> Wish:
     """The family's own goal without "what you want", which speaks to the family, and
-    without what a child hopes: that reaches others by the child's own paper alone."""
+    without what a child hopes: that reaches others by the child's own paper alone. Who
+    is to confirm it was not asked whether others may have their name."""
     both = (wish.we_need, wish.family_wants)
     said = "\n".join(filter(None, both))
-    return replace(wish, we_need=said, family_wants="", children_hope="")
+    return replace(wish, we_need=said, family_wants="", children_hope="", lines=())
 
 
 def member_copy(

@@ -93,6 +93,24 @@ def test_nothing_that_somebody_said_does_or_disputes_is_for_whom_it_is_kept_from
     assert len(map_for(written, (LEANNE_READS,)).entries) == 6
 
 
+def test_who_saw_it_is_asked_about_as_who_said_it_is() -> None:
+    seen = entry("existing_safety", "seen", seen_by="Bea next door, and Leanne")
+    others = entry("existing_safety", "others", seen_by="Bea next door")
+    written = living_map(entries=(seen, others))
+    assert map_for(written, (dean(Apart.THIRD_PARTY),)).entries == (others,)
+    assert map_for(written, (dean(Apart.NO_CONTACT),)).entries == (seen, others)
+    assert map_for(written, (LEANNE_READS,)).entries == (seen, others)
+
+
+def test_a_worry_is_for_him_without_the_name_of_who_confirms_its_goal() -> None:
+    written = living_map(dangers=(danger(who_confirms="Leanne and Nan"),))
+    kept, theirs = (
+        map_for(written, (reader,)).dangers[0].who_confirms
+        for reader in (dean(Apart.THIRD_PARTY), LEANNE_READS)
+    )
+    assert (kept, theirs) == ("", "Leanne and Nan")
+
+
 def test_no_contact_leaves_the_map_and_takes_what_tells_how_days_go() -> None:
     written = living_map(entries=(entry("harm", "said", said_by=SAID),))
     his = (dean(Apart.NO_CONTACT),)

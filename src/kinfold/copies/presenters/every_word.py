@@ -1,6 +1,7 @@
 """What stands beside the words of the map, so that the family can read all of it.
 
-How sure we are is left out: "a child told it" would point at that child on paper.
+How sure we are of a harm, and who saw it or knows of it, are left out: on paper they
+would point at whoever told it, a child among them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from kinfold_core.practice.living_map import DangerRow, EntryRow
 
 
 def beside_entry(our: OurWords, entry: EntryRow) -> tuple[Line, ...]:
-    """Who did it to whom, each time that was told, who noticed and how it ended."""
+    """Who did it to whom, each time that was told, who noticed and how it ended.
+
+    Who noticed: only what kept a child safe.
+    """
     is_harm = entry.category == "harm"
     done_to = our.listed([child.name for child in entry.children])
     about = our[f"about_{entry.about}"] if entry.about else ""
@@ -21,7 +25,7 @@ def beside_entry(our: OurWords, entry: EntryRow) -> tuple[Line, ...]:
         Line(our["item_to"], done_to),
         *(Line(our[f"moment_{one.moment}"], one.told) for one in entry.moments),
         Line(our["item_often"], entry.how_often),
-        Line(our["item_seen"], entry.seen_by),
+        Line(our["item_seen"], "" if is_harm else entry.seen_by),
         Line(our["item_outcome"], entry.outcome),
     )
 
