@@ -360,9 +360,15 @@ def test_two_who_write_one_down_at_once_see_each_others_words(
         "version": str(form["version"].value() or ""),
         **day_post("agreed_on"),
     }
-    first = make_object(practitioner, family, nan.pk)
+    bea = make_member(practitioner, family, who=Named(name="Bea"))
+    first = make_object(practitioner, family, bea.pk, nan.pk)
+    sent["kept_from_other"] = "Uncle Ray"
     answer = client.post(url("keep-object", family), sent)
     page = answer.content.decode()
+    looked = ("Who looks?", f"Bea and {nan.name}", nan.name)
+    assert looked in answer.context["conflict"]
+    kept_from = ("Who must never hear of it?", "Dean", "Uncle Ray")
+    assert kept_from in answer.context["conflict"]
     assert answer.status_code == 409
     assert SHELL in page
     assert "A red bus" in page

@@ -143,7 +143,7 @@ def keep_object(
         child_id=details.child_id,
         ended_on=None,
     )
-    standing = of_child.first()
+    standing = of_child.prefetch_related("lookers__member", "kept_from").first()
     if standing is not None and _says(standing, details):
         return standing
     if standing is not None and standing.pk not in seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -270,9 +270,12 @@ def not_to_look(looker: Looker, noes: Sequence[ChildWord]) -> str:
 
 
 def object_differences(
-    standing: SafetyObject, typed: ObjectDetails
+    standing: SafetyObject, typed: ObjectDetails, looking: Iterable[str]
 ) -> list[tuple[str, str, str]]:
-    """The object that somebody wrote down meanwhile, beside what was typed."""
+    """The object that somebody wrote down meanwhile, beside what was typed.
+
+    `looking`: by name, who was chosen to look.
+    """
     return [
         ("Which thing did they choose?", standing.thing, typed.thing),
         ("Where does it lie?", standing.place, typed.place),
@@ -283,7 +286,21 @@ def object_differences(
             day_in_words(standing.agreed_on),
             day_in_words(typed.agreed_on),
         ),
+        (
+            "Who looks?",
+            _names(one.member.name for one in standing.lookers.all()),
+            _names(looking),
+        ),
+        (
+            "Who must never hear of it?",
+            _names(one.name for one in standing.kept_from.all()),
+            _names(one.name for one in typed.kept_from),
+        ),
     ]
+
+
+def _names(of: Iterable[str]) -> str:
+    return phrases.listed(sorted(of, key=str.casefold))
 
 
 def _for_looking(one: ObjectRow) -> tuple[SummaryRow, ...]:

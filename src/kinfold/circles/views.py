@@ -155,7 +155,11 @@ def keep_object(request: ViewerRequest, family_id: UUID) -> HttpResponse:
         lambda: actions.keep_object(
             family_id=family_id, details=form.details, seen=form.seen, by=request.viewer
         ),
-        differs=lambda standing: object_differences(standing, form.details),
+        differs=lambda standing: object_differences(
+            standing,
+            form.details,
+            [one.name for one in here if one.id in form.details.lookers],
+        ),
         stamp=lambda standing: f"{form.cleaned_data['version']} {standing.pk}",
     )
 
