@@ -10,11 +10,16 @@ from django.urls import reverse
 
 from kinfold.child_tools.models import ChildItem, ItemFeed
 from kinfold.child_words import actions
+from kinfold.child_words.selectors.placed import (
+    ASK_WHETHER_THEY_STAY,
+    no_longer_read,
+)
 from kinfold.networks.selectors import network_of
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family
+from kinfold_core.access.roles import Role
 from kinfold_core.practice.child_feeds import Confirmed
 from kinfold_core.practice.network import MemberDetails, NetworkPerson
 from kinfold_core.practice.written import Named
@@ -26,6 +31,7 @@ from tests.factories.child_tools import (
     make_session,
 )
 from tests.factories.networks import make_child_says, make_member
+from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -144,3 +150,35 @@ def test_a_childs_no_is_heard_here_too(
         bring_in(practitioner, shared, "Raj")
     with as_viewer(practitioner):
         assert not ItemFeed.objects.filter(kind="person").exists()
+
+
+def test_when_the_child_wants_it_read_no_longer_their_worker_is_told_beside_them(
+    sign_in: SignIn, practitioner: Viewer, family: Family, shared: ChildItem
+) -> None:
+    bring_in(practitioner, shared)
+    (nan,) = network(practitioner, family)
+    client = sign_in(practitioner)
+    beside = reverse("networks:person", args=[family.pk, nan.id])
+    pages = (beside, own_words(family))
+    for page in pages:
+        assert ASK_WHETHER_THEY_STAY not in client.get(page).content.decode()
+    make_choice(practitioner, shared, "nobody", "no")
+    for page in pages:
+        assert ASK_WHETHER_THEY_STAY in client.get(page).content.decode()
+    assert WORDS not in client.get(beside).content.decode()
+    assert network(practitioner, family) == (nan,), "a worker decides that, not a rule"
+
+
+def test_another_worker_does_not_learn_from_it_what_a_child_said(
+    practitioner: Viewer, family: Family, shared: ChildItem
+) -> None:
+    bring_in(practitioner, shared)
+    make_choice(practitioner, shared, "nobody", "no")
+    (nan,) = network(practitioner, family)
+    with as_viewer(practitioner):
+        assert no_longer_read(practitioner, family.pk) == {
+            nan.id: ASK_WHETHER_THEY_STAY
+        }
+    other = make_worker_viewer(family.authority, Role.PRACTITIONER)
+    with as_viewer(other):
+        assert no_longer_read(other, family.pk) == {}

@@ -77,6 +77,7 @@ GivenOf: TypeAlias = Callable[[Viewer, UUID], Iterable[LedgerRow]]
 ChildWordsOf: TypeAlias = Callable[[Viewer, UUID], Iterable[ChildWord]]
 DespiteOf: TypeAlias = Callable[[Viewer, UUID], Iterable[Despite]]
 PlacedOf: TypeAlias = Callable[[Viewer, UUID], Iterable[Placed]]
+QuestionsOf: TypeAlias = Callable[[Viewer, UUID], Mapping[UUID, str]]
 SidesOf: TypeAlias = "Callable[[Viewer, Ground, Network], SidesSaid]"
 
 _PROMISES: dict[str, PromisesOf] = {}
@@ -85,6 +86,7 @@ _GIVEN: dict[str, GivenOf] = {}
 _CHILD_WORDS: dict[str, ChildWordsOf] = {}
 _DESPITE: dict[str, DespiteOf] = {}
 _PLACED: dict[str, PlacedOf] = {}
+_QUESTIONS: dict[str, QuestionsOf] = {}
 _SIDES: list[SidesOf] = []
 
 
@@ -116,6 +118,11 @@ def offer_despite(room: str, despite_of: DespiteOf) -> None:
 def offer_placed(room: str, placed_of: PlacedOf) -> None:
     """Add where people stand around the children, as the family says it."""
     _PLACED[room] = placed_of
+
+
+def offer_questions(room: str, questions_of: QuestionsOf) -> None:
+    """Add what is to be asked about somebody, by member."""
+    _QUESTIONS[room] = questions_of
 
 
 def offer_sides(sides_of: SidesOf) -> None:
@@ -170,6 +177,14 @@ def placed_known(viewer: Viewer, family_id: UUID) -> tuple[Placed, ...]:
     return tuple(
         one for placed_of in _PLACED.values() for one in placed_of(viewer, family_id)
     )
+
+
+def questions_known(
+    viewer: Viewer, family_id: UUID, member_id: UUID
+) -> tuple[str, ...]:
+    """What is to be asked about one member, as other rooms tell it."""
+    asked = (of(viewer, family_id).get(member_id) for of in _QUESTIONS.values())
+    return tuple(one for one in asked if one)
 
 
 def sides_known(viewer: Viewer, ground: Ground, network: Network) -> SidesSaid:

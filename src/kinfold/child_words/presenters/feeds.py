@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from kinfold.child_tools.presenters.session_page import ItemCard, item_card
+from kinfold.child_words.selectors.placed import ASK_WHETHER_THEY_STAY
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.child_feeds import KINDS_FOR, READ_BY_FAMILY, FeedKind
 from kinfold_core.practice.child_no import Refusals, is_named_in
@@ -110,6 +111,11 @@ def _candidate(
         why = why_not_on_the_map(item.choices, is_read_by_family=kind in READ_BY_FAMILY)
         if why:
             why_not.append(why)
+            if kind is FeedKind.PERSON:
+                why_not += [
+                    f"In the network: {name}. {ASK_WHETHER_THEY_STAY}"
+                    for name in _brought_in(session, item, around)
+                ]
         else:
             url = reverse("child_words:feed", args=[family_id, item.id, kind.value])
             offers.append(Offer(kind.label, url))
@@ -150,6 +156,14 @@ def _noes(
         url = reverse("networks:network", args=[family_id])
         offers.append(Offer("Say in the network whom it is a no to", url))
     return offers, said
+
+
+def _brought_in(session: SessionRow, item: ItemRow, around: Around | None) -> list[str]:
+    """Whom this thing that a child said brought into the network, where they still are,
+    by name."""
+    theirs = {one.target_id for one in session.feeds if one.item_id == item.id}
+    people = around.network if around else ()
+    return [one.name for one in people if one.is_here and one.id in theirs]
 
 
 def _taken(

@@ -78,6 +78,7 @@ class PersonPage:
     past: tuple[TimelineEntry, ...]
     urls: dict[str, str]
     refused: RefusedView | None
+    questions: tuple[str, ...]
 
 
 def person_page(
@@ -86,6 +87,7 @@ def person_page(
     known: Known,
     pack: Pack,
     refusals: Refusals,
+    questions: tuple[str, ...],
 ) -> PersonPage:
     """Everything about where one person stands. No query."""
     names = ("step", "view", "about", "close-role", "tell", "edit-member")
@@ -114,6 +116,7 @@ def person_page(
         }
         | {"disclose": reverse("ledger:disclose", args=[family_id, person.id])},
         refused=refused,
+        questions=questions,
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.networks import actions
+from kinfold.networks.beyond import questions_known
 from kinfold.networks.forms import (
     AboutForm,
     CloseRoleForm,
@@ -66,6 +67,7 @@ def show(request: ViewerRequest, family_id: UUID, member_id: UUID) -> HttpRespon
         known,
         pack_of_family(viewer, family_id),
         refusals_of(viewer, family_id),
+        questions_known(viewer, family_id, member_id) if person.is_here else (),
     )
     note_page(request, ground, ROOM.page)
     context = ROOM.context(
