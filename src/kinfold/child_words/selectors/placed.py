@@ -41,7 +41,7 @@ def no_longer_read(viewer: Viewer, family_id: UUID) -> dict[UUID, str]:
 
     Nobody goes out of a network by themselves. Only those who may read all of that
     child's words are told; another worker would learn from it what the child said. One
-    query, or fourteen where a child ever named somebody.
+    query, or fourteen at most where a child ever named somebody.
     """
     people = ItemFeed.objects.filter(
         authority_id=viewer.in_authority(),
