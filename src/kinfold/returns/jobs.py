@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from django.db import transaction
@@ -27,6 +29,7 @@ from kinfold.returns.actions.reading import read_return
 from kinfold.returns.presenters import what_was_counted, what_was_read
 from kinfold_core.access import Role
 
+log = logging.getLogger("kinfold.jobs")
 NAME = "Kinfold, every night"
 
 
@@ -78,18 +81,33 @@ def hand_in_our_own(by: Viewer, progress: Progress) -> Finished:
 def forget_outlived_returns() -> None:
     """Delete what has been kept as long as is set, and what was counted on it.
 
-    Deleting comes first and stands by itself: should the count fail, it is tried again
-    the next night, and the return is gone all the same.
+    Deleting comes first, in every authority, and stands by itself: should a count fail,
+    it is tried again the next night, and the return is gone all the same. What fails in
+    one authority holds up no other.
     """
-    for authority in Authority.objects.order_by("pk"):
+    failed = [*_in_every_authority(delete_outlived), *_in_every_authority(_count_anew)]
+    if failed:
+        raise failed[0]
+
+
+def _count_anew(*, by: Viewer) -> None:
+    recount_after_deleting(progress=Progress(), by=by)
+
+
+def _in_every_authority(do: Callable[..., object]) -> Iterator[Exception]:
+    """Do it in each, and tell of what failed when all is done that could be."""
+    for authority_id in Authority.objects.order_by("pk").values_list("pk", flat=True):
         by = Viewer(
             user_id=0,
             name=NAME,
-            authority_id=authority.pk,
+            authority_id=authority_id,
             # the night does what information governance has set
             roles=frozenset({Role.INFORMATION_GOVERNANCE}),
         )
-        with as_authority(authority.pk), transaction.atomic():
-            delete_outlived(by=by)
-        with as_authority(authority.pk), transaction.atomic():
-            recount_after_deleting(progress=Progress(), by=by)
+        try:
+            with as_authority(authority_id), transaction.atomic():
+                do(by=by)
+        except Exception as error:
+            told = {"work": do.__name__, "authority": str(authority_id)}
+            log.exception("outlived returns failed", extra={"kinfold": told})
+            yield error
