@@ -51,6 +51,17 @@ def _stretch(
         yield Stretch(what, start, last)
 
 
+def overlap(one: Stretch[_What], later: Stretch[_What]) -> bool:
+    """Whether a stretch was still running, or just begun, when a later one began."""
+    return one.end is None or later.start < one.end or later.start == one.start
+
+
+def joined(one: Stretch[_What], other: Stretch[_What]) -> Stretch[_What]:
+    """From the first day of the two until the last; it lasts while either does."""
+    end = max(one.end, other.end) if one.end and other.end else None
+    return Stretch(one.what, min(one.start, other.start), end)
+
+
 def local_day(moment: datetime | None) -> date | None:
     """The day of a moment, where the children are."""
     return timezone.localdate(moment) if moment else None

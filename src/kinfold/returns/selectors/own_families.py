@@ -1,7 +1,8 @@
 """Families, children, networks and maps of Kinfold's own record, as rows to count on.
 
 Nobody's words and nobody's name leave these functions: days, numbers, pseudonyms. Each
-reads one table for the whole authority, some thousand rows at a time.
+reads one table for the whole authority, some thousand rows at a time. A child who was
+written down twice, and joined, is told of once, by the record that stands.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
+from uuid import UUID
 
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import F, Min, Q
 from django.db.models.functions import TruncDate
 
 from kinfold.networks.models import NetworkMember
@@ -18,8 +20,13 @@ from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
 from kinfold.records.models import FamilyMember, Person, ServiceStatus
 from kinfold.records.selectors.lists import CHILD_PARTS
-from kinfold.returns.selectors.pseudonyms import AT_ONCE, Row, record_of
-from kinfold.returns.stretches import local_day, stretches
+from kinfold.returns.selectors.pseudonyms import (
+    AT_ONCE,
+    Row,
+    children_of,
+    record_of,
+)
+from kinfold.returns.stretches import Stretch, joined, local_day, overlap, stretches
 from kinfold_measures.returns.structure import structure_of
 
 SEXES: Final = {Person.Sex.FEMALE: "F", Person.Sex.MALE: "M"}
@@ -33,16 +40,13 @@ def people(viewer: Viewer) -> Iterator[Row]:
     record = record_of(viewer)
     codes = structure_of("kinfold").modules["person"].fields["ethnicity"].codes
     known = codes.years if codes else {}
-    children = FamilyMember.objects.filter(
-        authority_id=record.authority_id, person=OuterRef("pk"), part__in=CHILD_PARTS
-    )
+    children = children_of(viewer)
     found = Person.objects.filter(
-        Exists(children),
-        authority_id=record.authority_id,
-        is_lost=False,
-        merged_into=None,
+        authority_id=record.authority_id, is_lost=False, merged_into=None
     )
     for one in found.order_by("pk").iterator(chunk_size=AT_ONCE):
+        if one.pk not in children:
+            continue
         born, latest = _month(one.born_earliest_on), _month(one.born_latest_on)
         code = one.ethnicity_code
         yield {
@@ -59,41 +63,63 @@ def _month(day: date | None) -> date | None:
 
 
 def family_children(viewer: Viewer) -> Iterator[Row]:
-    """Each child's time in a family; as above without those lost before birth."""
+    """Each child's time in a family: once, from the first day that any record has."""
     record = record_of(viewer)
+    children = children_of(viewer)
     fields = "person", "family", "family__opened_on", "joined_on", "family__closed_on"
     found = FamilyMember.objects.filter(
-        authority_id=record.authority_id,
-        part__in=CHILD_PARTS,
-        person__is_lost=False,
-        # who was joined with another has left only what the other has there too
-        person__merged_into=None,
+        authority_id=record.authority_id, part__in=CHILD_PARTS
     ).order_by("pk")
-    for child, family, opened, joined, closed, left in found.values_list(
+    times: dict[tuple[UUID, UUID], Stretch[bool]] = {}
+    for child, family, opened, came, closed, left in found.values_list(
         *fields, "left_on"
     ).iterator(chunk_size=AT_ONCE):
-        start = max(opened, joined or opened)
+        if child not in children:
+            continue
+        start = max(opened, came or opened)
         end = min((day for day in (closed, left) if day), default=None)
+        time = Stretch(closed is not None, start, max(end, start) if end else None)
+        key = children[child], family
+        times[key] = joined(times[key], time) if key in times else time
+    for (child, family), time in times.items():
         yield {
             "child_id": record.told(child),
             "family": record.told(family),
-            "start_date": start,
-            "end_date": max(end, start) if end else None,
-            "is_closed": closed is not None,
+            "start_date": time.start,
+            "end_date": time.end,
+            "is_closed": time.what,
         }
 
 
 def service_statuses(viewer: Viewer) -> Iterator[Row]:
+    """What each child has, and once where two joined records have it together."""
     record = record_of(viewer)
+    children = children_of(viewer)
+    found = ServiceStatus.objects.filter(authority_id=record.authority_id)
     fields = "child", "family", "status", "started_on", "ended_on"
-    for child, family, status, start, end in record.rows(ServiceStatus, *fields):
-        yield {
-            "child_id": record.told(child),
-            "family": record.told(family),
-            "status": status,
-            "start_date": start,
-            "end_date": end,
-        }
+    told: dict[tuple[UUID, UUID, str], list[Stretch[str]]] = {}
+    for child, family, status, start, end in (
+        found.order_by("started_on", "pk")
+        .values_list(*fields)
+        .iterator(chunk_size=AT_ONCE)
+    ):
+        if child not in children:
+            continue
+        time = Stretch(status, start, end)
+        times = told.setdefault((children[child], family, status), [])
+        if times and overlap(times[-1], time):
+            times[-1] = joined(times[-1], time)
+        else:
+            times.append(time)
+    for (child, family, status), times in told.items():
+        for time in times:
+            yield {
+                "child_id": record.told(child),
+                "family": record.told(family),
+                "status": status,
+                "start_date": time.start,
+                "end_date": time.end,
+            }
 
 
 def network_people(viewer: Viewer) -> Iterator[Row]:

@@ -19,7 +19,12 @@ from kinfold.meetings.models import Meeting
 from kinfold.planning.models import PlanRule, PlanStep, SafetyPlan
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import ScaleRating
-from kinfold.returns.selectors.pseudonyms import AT_ONCE, Row, record_of
+from kinfold.returns.selectors.pseudonyms import (
+    AT_ONCE,
+    Row,
+    children_of,
+    record_of,
+)
 from kinfold.returns.stretches import local_day, stretches
 from kinfold_core.practice.network_meeting import FAMILY_GROUP, NETWORK_MEETING
 
@@ -100,13 +105,16 @@ def _kind(kind: str, counts_as: list[str]) -> str:
 
 def child_voice(viewer: Viewer) -> Iterator[Row]:
     record = record_of(viewer)
+    children = children_of(viewer)
     fields = "child", "family", "pk", "happened_on", "response_due_on"
     answered = Min("responses__answered_on")
     for child, family, session, said, due, first in record.rows(
         ChildToolSession, *fields, answered=answered
     ):
+        if child not in children:
+            continue
         yield {
-            "child_id": record.told(child),
+            "child_id": record.told(children[child]),
             "family": record.told(family),
             "session": record.told(session),
             "said_date": said,
@@ -117,17 +125,22 @@ def child_voice(viewer: Viewer) -> Iterator[Row]:
 
 def kinship_options(viewer: Viewer) -> Iterator[Row]:
     record = record_of(viewer)
+    children = children_of(viewer)
     options = KinshipOption.objects.filter(authority_id=record.authority_id)
     for one in (
         options.prefetch_related("steps").order_by("pk").iterator(chunk_size=AT_ONCE)
     ):
+        # one for every child of the family names none of them
+        child = children.get(one.child_id) if one.child_id else None
+        if one.child_id and not child:
+            continue
         steps = sorted(
             one.steps.all(), key=lambda step: (step.decided_on, step.recorded_at)
         )
         offered = [step.decided_on for step in steps if step.step == "offered"]
         is_a_no = bool(steps) and steps[-1].step == "declined"
         yield {
-            "child_id": record.told(one.child_id),
+            "child_id": record.told(child),
             "family": record.told(one.family_id),
             "option": record.told(one.pk),
             "side": one.side,
@@ -143,12 +156,15 @@ def _first(*days: date | None) -> date | None:
 
 def finding_episodes(viewer: Viewer) -> Iterator[Row]:
     record = record_of(viewer)
+    children = children_of(viewer)
     fields = "child", "family", "pk", "started_on", "ended_on", "target_people"
     for child, family, finding, start, end, most in record.rows(
         FindingEpisode, *fields
     ):
+        if child not in children:
+            continue
         yield {
-            "child_id": record.told(child),
+            "child_id": record.told(children[child]),
             "family": record.told(family),
             "finding": record.told(finding),
             "start_date": start,

@@ -12,6 +12,8 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from kinfold.platform.viewer import Viewer
+from kinfold.records.models import FamilyMember, Person
+from kinfold.records.selectors.lists import CHILD_PARTS
 from kinfold.returns import policy
 from kinfold_measures.returns.values import Cell
 
@@ -46,6 +48,33 @@ class Record:
         found = model._default_manager.filter(authority_id=self.authority_id)
         found = found.annotate(**more).order_by("pk")
         yield from found.values_list(*fields, *more).iterator(chunk_size=AT_ONCE)
+
+
+def children_of(viewer: Viewer) -> dict[UUID, UUID]:
+    """Every child, by each record of theirs, however often joined: the one that stands.
+
+    None who was lost before birth: no work is owed to them. All tables tell of these
+    alone, so that each child they name stands in `person`.
+    """
+    ours = {"authority_id": record_of(viewer).authority_id}
+    people = Person.objects.filter(**ours)
+    into = dict(people.exclude(merged_into=None).values_list("pk", "merged_into_id"))
+
+    def standing(person: UUID) -> UUID:
+        while person in into:
+            person = into[person]
+        return person
+
+    members = set(
+        FamilyMember.objects.filter(**ours, part__in=CHILD_PARTS).values_list(
+            "person_id", flat=True
+        )
+    )
+    lost = set(people.filter(is_lost=True).values_list("pk", flat=True))
+    children = {standing(one) for one in members} - lost
+    # what could not move with a joined record still hangs on it
+    records = {one: standing(one) for one in members | into.keys() | children}
+    return {one: now for one, now in records.items() if now in children}
 
 
 def record_of(viewer: Viewer) -> Record:
