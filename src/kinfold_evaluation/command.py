@@ -93,6 +93,7 @@ def main(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./kinfold evaluate",
+        allow_abbrev=False,
         description=(
             "One method of evaluation on a panel: rows of a CSV file, one for each "
             "unit and period. Says why when the data cannot answer. "

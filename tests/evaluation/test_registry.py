@@ -154,12 +154,39 @@ def test_a_protocol_that_comes_after_looking_says_so(folder):
     assert lines(folder / "book.jsonl")[-1].more["opened_before"] == ["again", "flat"]
 
 
+def test_what_was_seen_on_a_file_with_one_space_less_was_seen(folder):
+    register(*paths(folder))
+    run(*paths(folder))
+    (folder / "panel.csv").write_text((folder / "panel.csv").read_text() + "\n")
+    write(folder, WORDS + REST)
+    assert register(*paths(folder))["outcomes_opened_before"] == ["again", "flat"]
+
+
+def test_a_grid_is_promised_with_its_hash(folder):
+    grid = folder / "grid.json"
+    grid.write_text(json.dumps({"estimators": ["did"]}))
+    words = (WORDS + REST).replace(
+        'method = "sc"', 'method = "curve"\ngrid = "grid.json"'
+    )
+    write(folder, words)
+    with pytest.raises(CannotIdentify, match="by the mix has a grid; say its grid_sha"):
+        register(*paths(folder))
+    promised = f'grid = "grid.json"\ngrid_sha256 = "{hash_of_file(grid)}"'
+    write(folder, words.replace('grid = "grid.json"', promised))
+    register(*paths(folder))
+    told = run(*paths(folder))["results"]["again"]["by the mix"]
+    assert "grid" in str(told)
+    grid.write_text("{}")
+    with pytest.raises(CannotIdentify, match=r"grid\.json is not the file of the pro"):
+        run(*paths(folder))
+
+
 def test_other_data_are_refused(folder):
     register(*paths(folder))
     data = folder / "panel.csv"
     data.write_text(data.read_text().replace("A,2014,", "A,2014,1"))
     with pytest.raises(
-        CannotIdentify, match=r"panel\.csv is not the data of the proto"
+        CannotIdentify, match=r"panel\.csv is not the file of the proto"
     ):
         run(*paths(folder))
 
@@ -223,6 +250,8 @@ def test_a_run_that_comes_out_otherwise_is_told(folder, monkeypatch):
         ("[[analyses]]", "[[analysis]]", "At least one \\[\\[analyses\\]\\]"),
         ('["--draws", "99"]', "[99]", "The options of main are a list of words"),
         ("title =", "title", "is not TOML"),
+        ('"--draws"', '"--data=x.csv", "--draws"', "main may not have --data=x.csv"),
+        ('"--unit"', '"--outcome", "flat", "--unit"', "data may not have --outcome"),
     ],
 )
 def test_a_protocol_that_is_not_whole_says_what_is_missing(folder, before, after, said):
@@ -255,7 +284,15 @@ def test_the_command_registers_runs_and_verifies(folder, capsys):
     assert asked("run", study)[0] == 0
     assert asked("deviate", study, "--done", "later", "--why", "late data")[0] == 0
     code, told = asked("verify")
-    assert (code, json.loads(told.out)["lines"]) == (0, 4)
+    last = json.loads(told.out)
+    assert (code, last["lines"]) == (0, 4)
+    assert asked("verify", "--expect", last["last_link"])[0] == 0
+    whole = (folder / "book.jsonl").read_text().splitlines(keepends=True)
+    (folder / "book.jsonl").write_text("".join(whole[:-1]))
+    assert asked("verify")[0] == 0, "what was cut from the end breaks no link"
+    code, told = asked("verify", "--expect", last["last_link"])
+    assert code == 2
+    assert "lines were cut from its end" in told.err
     assert asked("run", str(folder / "none.toml"))[0] == 2
 
 

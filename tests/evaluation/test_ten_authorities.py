@@ -233,11 +233,11 @@ def test_a_study_is_made_registered_run_shown_and_run_again(project, monkeypatch
 def answers(effect, p_value, better="lower"):
     return {
         "main": {"att": effect, "p_value": p_value, "better": better},
-        "power": {"after": {"smallest_effect": 2.0}},
+        "power": {"after": {"smallest_effect": 2.0, "critical_effect": 1.4}},
     }
 
 
-def test_a_sentence_says_which_way_and_what_could_not_have_been_seen():
+def test_a_sentence_says_which_way_and_what_could_have_been_seen():
     hoped = sentence(
         "care_applications", answers(-3, 0.01), {"care_applications": 0.04}
     )
@@ -245,12 +245,21 @@ def test_a_sentence_says_which_way_and_what_could_not_have_been_seen():
     assert "p 0.040, with all primary outcomes looked at" in hoped
     worse = sentence("care_started", answers(3, 0.01), {"care_started": 0.04})
     assert "more of 10,000 children than one would expect, which is not what" in worse
-    fewer = sentence("assessed_in_time", answers(-3, 0.01, "higher"), {})
-    assert "which is not what was hoped (p 0.010, alone)" in fewer
-    assert "nothing rests on it" in fewer
-    none = sentence("turnover", answers(1, 0.5), {})
-    assert none.startswith("No difference from chance: 1.00 more in 100")
-    assert "An effect of less than 2.00 would most likely not have been seen." in none
+    slower = sentence(
+        "assessed_in_time", answers(-3, 0.01, "higher"), {"assessed_in_time": 0.01}
+    )
+    assert "which is not what was hoped (p 0.010" in slower
+    none = sentence("plan_again", answers(1, 0.5), {"plan_again": 0.9})
+    assert none.startswith("Not to be told from chance: 1.00 more in 100 plans")
+    assert "2.00 would be seen in 80 of 100 samples, one of 1.40 in about half" in none
+
+
+def test_nothing_is_judged_that_the_protocol_does_not_judge():
+    told = sentence("turnover", answers(-3, 0.001), {})
+    assert told.startswith(
+        "Described, and by the protocol not judged: 3.00 fewer in 100"
+    )
+    assert "hoped" not in told
 
 
 def test_it_has_a_door_of_its_own(capsys):

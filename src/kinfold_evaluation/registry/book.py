@@ -1,8 +1,9 @@
 """The book: an append-only file in which each line holds on to the one before.
 
-A line taken out, put in or changed breaks every link after it (as ADR 4 does for the
-audit). It proves the order and the words; that the clock was right it cannot prove, so
-give the last link to somebody else, by e-mail or in print, on the day.
+A line changed, put in, or taken out from between breaks every link after it (as ADR 4
+does for the audit). Lines cut from the end break none: they are found by whoever has a
+later link, and asks for it. Nor can it prove that the clock was right. So give the last
+link to somebody else, by e-mail or in print, on the day.
 """
 
 from __future__ import annotations

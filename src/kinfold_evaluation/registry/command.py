@@ -43,6 +43,11 @@ def _answer(chosen: argparse.Namespace) -> dict[str, Any]:
     if chosen.do == "deviate":
         return deviate(chosen.protocol, chosen.book, chosen.done, chosen.why)
     kept = lines(chosen.book)
+    if chosen.expect and chosen.expect not in {line.link for line in kept}:
+        raise CannotIdentify(
+            f"No line of {chosen.book.name} has the link {chosen.expect}: lines were "
+            "cut from its end, or it is another book."
+        )
     return {
         "lines": len(kept),
         "last_link": kept[-1].link if kept else None,
@@ -70,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--book", type=Path, required=True, metavar="JSONL")
         if name != "verify":
             one.add_argument("protocol", type=Path, metavar="TOML")
+        else:
+            one.add_argument("--expect", metavar="LINK", help="one that you were given")
         if name == "deviate":
             one.add_argument("--done", required=True)
             one.add_argument("--why", required=True)

@@ -27,6 +27,8 @@ WORDS: Final = {
 
 RANKS: Final = ("primary", "secondary", "harm")
 BETTER: Final = ("lower", "higher")
+FIXED: Final = ("--data", "--outcome", "--method", "--grid", "--json")
+"""What an analysis may not choose for itself: the protocol says it, or hashes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,16 @@ class Analysis:
 
     Attributes:
         name: unique in its protocol.
-        options: as on the command line, without `--method`, `--data`, `--outcome`.
+        options: as on the command line; never what is `FIXED`.
         is_sensitivity: it doubts the others, and is not led with.
+        grid: the file of a specification curve, with its SHA-256.
     """
 
     name: str
     method: str
     options: tuple[str, ...]
     is_sensitivity: bool
+    grid: tuple[Path, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def read_protocol(path: Path) -> Protocol:
         str(data["sha256"]),
         _options(data["options"], "data"),
         tuple(_outcomes(said)),
-        tuple(_analyses(said)),
+        tuple(_analyses(said, path.parent)),
     )
 
 
@@ -132,7 +136,7 @@ def _outcomes(said: Mapping[str, Any]) -> Iterator[Outcome]:
         yield Outcome(str(one["column"]), one["better"], one["rank"])
 
 
-def _analyses(said: Mapping[str, Any]) -> Iterator[Analysis]:
+def _analyses(said: Mapping[str, Any], folder: Path) -> Iterator[Analysis]:
     seen: set[str] = set()
     for one in _tables(said, "analyses", ("name", "method")):
         _insist_on_new(str(one["name"]), "analyses", seen)
@@ -141,7 +145,19 @@ def _analyses(said: Mapping[str, Any]) -> Iterator[Analysis]:
             str(one["method"]),
             _options(one.get("options", []), str(one["name"])),
             bool(one.get("sensitivity", False)),
+            _grid(one, folder),
         )
+
+
+def _grid(one: Mapping[str, Any], folder: Path) -> tuple[Path, str] | None:
+    if "grid" not in one:
+        return None
+    if not one.get("grid_sha256"):
+        raise CannotIdentify(
+            f"Analysis {one['name']} has a grid; say its grid_sha256 too, so that it "
+            "cannot be changed afterwards."
+        )
+    return folder / str(one["grid"]), str(one["grid_sha256"])
 
 
 def _tables(
@@ -172,6 +188,12 @@ def _options(given: object, where: str) -> tuple[str, ...]:
         raise CannotIdentify(
             f'The options of {where} are a list of words, such as ["--draws", "999"].'
         )
+    for word in given:
+        if word.split("=")[0] in FIXED:
+            raise CannotIdentify(
+                f"The options of {where} may not have {word}: the protocol itself says "
+                "file, outcome, method and grid, so that they are hashed with it."
+            )
     return tuple(given)
 
 

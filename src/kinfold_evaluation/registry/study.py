@@ -142,20 +142,25 @@ def _not_registered(path: Path, kept: list[Line], protocol: Protocol) -> str:
 
 
 def _insist_on_data(protocol: Protocol) -> None:
-    found = hash_of_file(protocol.data)
-    if found != protocol.data_hash:
-        raise CannotIdentify(
-            f"{protocol.data.name} is not the data of the protocol: its SHA-256 is "
-            f"{found}, and {protocol.data_hash} was promised."
-        )
+    grids = (one.grid for one in protocol.analyses if one.grid)
+    for file, promised in ((protocol.data, protocol.data_hash), *grids):
+        found = hash_of_file(file)
+        if found != promised:
+            raise CannotIdentify(
+                f"{file.name} is not the file of the protocol: its SHA-256 is {found}, "
+                f"and {promised} was promised."
+            )
 
 
 def _opened_before(kept: list[Line], protocol: Protocol) -> list[str]:
-    """Outcomes of the same data that were looked at already."""
+    """Outcomes that were looked at already, by their names: on whatever data.
+
+    A file with one space more is another file, and what was seen is seen.
+    """
     seen = {
         outcome
         for line in kept
-        if line.what == "opened" and line.more["data"] == protocol.data_hash
+        if line.what == "opened"
         for outcome in line.more["outcomes"]
     }
     return sorted(seen & {outcome.column for outcome in protocol.outcomes})
@@ -188,6 +193,7 @@ def _run(protocol: Protocol, outcome: Outcome, analysis: Analysis) -> Answer:
         outcome.column,
         *protocol.design,
         *analysis.options,
+        *(["--grid", str(analysis.grid[0])] if analysis.grid else []),
         "--json",
     ]
     try:

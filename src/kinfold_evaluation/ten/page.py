@@ -93,33 +93,28 @@ def _overview(
 
 def sentence(name: str, answers: Answers, raised: Mapping[str, float]) -> str:
     """What can be said of one outcome, and what could not have been seen."""
-    main = answers["main"]
-    effect, seen = main["att"], answers["power"]["after"]["smallest_effect"]
+    main, power = answers["main"], answers["power"]["after"]
+    effect = main["att"]
     _, unit = TITLES[name]
-    way = "more" if effect > 0 else "fewer"
-    p_value = raised.get(name, main["p_value"])
-    judged = "with all primary outcomes looked at" if name in raised else "alone"
-    if p_value <= LEVEL:
-        wanted = (effect < 0) == (main["better"] == "lower")
-        verdict = (
-            f"There were {abs(effect):.2f} {way} {unit} than one would expect, "
-            f"{'as hoped' if wanted else 'which is not what was hoped'} "
-            f"(p {p_value:.3f}, {judged})."
-        )
-    else:
-        verdict = (
-            f"No difference from chance: {abs(effect):.2f} {way} {unit} than one would "
-            f"expect (p {p_value:.3f}, {judged})."
-        )
-    caveat = (
-        ""
-        if name in raised
-        else " It is described; nothing rests on it by the protocol."
+    told = f"{abs(effect):.2f} {'more' if effect > 0 else 'fewer'} {unit}"
+    could = (
+        f"An effect of {power['smallest_effect']:.2f} would be seen in 80 of 100 "
+        f"samples, one of {power['critical_effect']:.2f} in about half."
     )
-    return (
-        f"{verdict} An effect of less than {seen:.2f} would most likely not have been "
-        f"seen.{caveat}"
-    )
+    if name not in raised:
+        return (
+            f"Described, and by the protocol not judged: {told} than one would expect "
+            f"(p {main['p_value']:.3f} by itself). {could}"
+        )
+    judged = f"(p {raised[name]:.3f}, with all primary outcomes looked at)"
+    if raised[name] > LEVEL:
+        return (
+            f"Not to be told from chance: {told} than one would expect {judged}. "
+            f"{could}"
+        )
+    wanted = (effect < 0) == (main["better"] == "lower")
+    hoped = "as hoped" if wanted else "which is not what was hoped"
+    return f"There were {told} than one would expect, {hoped} {judged}. {could}"
 
 
 def _outcome(name: str, answers: Answers, raised: Mapping[str, float]) -> Iterator[str]:
