@@ -305,6 +305,27 @@ def test_elements_nobody_knows_and_words_between_are_told(tmp_path: Path) -> Non
     assert len(rows(one, "cin_episodes")) == 1
 
 
+def test_words_before_the_first_element_are_told(tmp_path: Path) -> None:
+    """In a record, and in a list of values."""
+    one = read(
+        tmp_path,
+        census(
+            child(
+                "<CINdetails>first<CINreferralDate>2024-05-06</CINreferralDate>"
+                "</CINdetails>",
+                who=IDENTIFIERS
+                + "<ChildCharacteristics><Disabilities>many<Disability>LD</Disability>"
+                "</Disabilities></ChildCharacteristics>",
+            )
+        ),
+    )
+    assert sorted((f.module, f.found) for f in one.findings) == [
+        ("CINdetails", "the words “first”"),
+        ("Disabilities", "the words “many”"),
+    ]
+    assert len(rows(one, "cin_episodes")) == 1
+
+
 def test_a_second_value_of_one_field_is_told(tmp_path: Path) -> None:
     twice = "<ReferralSource>6</ReferralSource><ReferralSource>7</ReferralSource>"
     one = read(tmp_path, census(child(episode(twice))))
