@@ -15,7 +15,7 @@ from scipy import stats
 
 from kinfold_evaluation.clusters import StandardError, standard_error
 from kinfold_evaluation.coefficients import Coefficients, coefficients
-from kinfold_evaluation.fixed_effects import TOLERANCE, insist_on_change, within
+from kinfold_evaluation.fixed_effects import TOLERANCE, Within, insist_on_change, within
 from kinfold_evaluation.panel import Floats, Panel
 from kinfold_evaluation.refusal import CannotIdentify
 
@@ -116,7 +116,7 @@ def dose_response(
     filled = np.where(kept.seen, doses, 0.0)
     rest = kept.rest_of(filled)
     size = float((rest**2).sum())
-    if size <= TOLERANCE * max(float((kept.centred(filled) ** 2).sum()), TOLERANCE):
+    if size <= float(_least(kept, filled)):
         raise CannotIdentify(
             "The dose changes in all units alike, or never: what it does cannot be "
             "told from what the period did to all. Add units that had less of it."
@@ -133,7 +133,8 @@ def dose_response(
     slope = float(line.effects[0])
     p_dealt = None
     if np.isfinite(doses).all():
-        p_dealt = _dealt(used, filled, slope, draws, seed)
+        # Not `filled`: a dose is what it is where the outcome is missing, too.
+        p_dealt = _dealt(kept, outcome, doses, slope, draws, seed)
     positive = filled[kept.seen & (filled > 0)]
     wanted = dict.fromkeys(map(float, np.quantile(positive, (0.25, 0.5, 0.75, 1))))
     return DoseResponse(
@@ -207,17 +208,32 @@ def _contrast(
     )
 
 
-def _dealt(panel: Panel, doses: Floats, slope: float, draws: int, seed: int) -> float:
-    """How unusual the slope is when units' whole dose paths are dealt out anew."""
-    kept = within(panel)
-    outcome = kept.rest_of(np.nan_to_num(panel.outcome))
+def _least(kept: Within, doses: Floats) -> Floats:
+    """The sum of squares below which what is left of doses is nothing but rounding.
+
+    By their own size, for a dose has any unit. `doses` N x T (x more).
+    """
+    whole = np.einsum("it,it...->...", kept.seen.astype(float), doses**2)
+    centred = (kept.centred(doses) ** 2).sum(axis=(0, 1))
+    return np.asarray(TOLERANCE * np.maximum(centred, TOLERANCE * whole))
+
+
+def _dealt(
+    kept: Within, outcome: Floats, doses: Floats, slope: float, draws: int, seed: int
+) -> float:
+    """How unusual the slope is when units' whole dose paths are dealt out anew.
+
+    Args:
+        outcome: its rest.
+    """
     random = np.random.Generator(np.random.Philox(seed))
     as_far = 1
     for start in range(0, draws, CHUNK):
         count = min(CHUNK, draws - start)
         order = np.stack([random.permutation(len(doses)) for _ in range(count)])
-        rests = kept.rest_of(np.moveaxis(doses[order], 0, -1))
-        sizes = (rests**2).sum(axis=(0, 1))
-        slopes = np.einsum("it,itb->b", outcome, rests) / np.maximum(sizes, TOLERANCE)
+        paths = np.moveaxis(doses[order], 0, -1)
+        rests = kept.rest_of(paths)
+        sizes = np.maximum((rests**2).sum(axis=(0, 1)), _least(kept, paths))
+        slopes = np.einsum("it,itb->b", outcome, rests) / sizes
         as_far += int((np.abs(slopes) >= abs(slope) * (1 - TOLERANCE)).sum())
     return as_far / (draws + 1)

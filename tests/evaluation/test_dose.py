@@ -94,6 +94,29 @@ def test_whole_paths_are_dealt_out_anew():
     assert none == dose_response(panel, doses, draws=300, seed=3)
 
 
+def test_a_dose_is_dealt_out_as_it_is_where_an_outcome_is_missing():
+    """Each dealing by least squares; doses far above 0, so a 0 would stand out."""
+    panel, _ = dosed(units=8, times=5, gain=0.0, missing=0.2, seed=6)
+    doses = 50 + np.random.Generator(np.random.Philox(8)).normal(size=(8, 5))
+    told = dose_response(panel, doses, draws=40, seed=3)
+    random = np.random.Generator(np.random.Philox(3))
+    dealt = [doses[random.permutation(8)] for _ in range(40)]
+    slopes = [written_out(panel, one[:, :, None])[0][0] for one in dealt]
+    as_far = 1 + (np.abs(slopes) >= abs(told.slope)).sum()
+    assert 2 < as_far < 30
+    assert told.p_dealt == pytest.approx(as_far / 41)
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e-7, 1e7])
+def test_a_dose_may_have_any_unit(unit):
+    panel, doses = dosed(gain=0.0)
+    told = dose_response(panel, doses * unit, draws=199)
+    assert told.slope * unit == pytest.approx(dose_response(panel, doses).slope)
+    assert told.p_dealt == dose_response(panel, doses, draws=199).p_dealt
+    with pytest.raises(CannotIdentify, match="in all units alike, or never"):
+        dose_response(panel, np.full_like(doses, 0.7 * unit))
+
+
 def test_a_missing_dose_is_left_out_and_never_0():
     panel, doses = dosed()
     doses[0, 6] = np.nan
