@@ -107,9 +107,8 @@ def insist_on_change(panel: Panel, kept: Within) -> None:
             "There are outcomes of two units only: what is chance and what is an "
             "effect cannot be told apart. Add units to compare with."
         )
-    largest = float(np.abs(panel.outcome[kept.seen]).max())
     rest = kept.rest_of(np.nan_to_num(panel.outcome))
-    if float(np.abs(rest).max()) <= ROUNDING * largest:
+    if float(np.abs(rest).max()) <= ROUNDING * panel.largest:
         raise CannotIdentify(
             "The outcome never changes, or in all units alike: once units and periods "
             "are taken out nothing is left that a treatment could explain."

@@ -33,17 +33,21 @@ def holm(p_values: Sequence[float]) -> Floats:
     return adjusted
 
 
-def stepped_down(actual: Floats, drawn: Floats) -> Floats:
+def stepped_down(
+    actual: Floats, drawn: Floats, rounding: Floats | float = 0.0
+) -> Floats:
     """K p-values by Romano and Wolf's (2016) steps.
 
     Args:
         actual: K statistics, none below 0, on one scale.
         drawn: K x B, the same of each draw, the actual one among them.
+        rounding: K, what is this close is the same.
     """
     order = np.argsort(-actual, kind="stable")
     # The largest statistic among this outcome and all that come after it.
     largest = np.maximum.accumulate(drawn[order][::-1], axis=0)[::-1]
-    as_far = (largest >= actual[order, None] * (1 - TIE)).mean(axis=1)
+    tied = (actual * (1 - TIE) - rounding)[order, None]
+    as_far = (largest >= tied).mean(axis=1)
     adjusted = np.empty(len(actual))
     adjusted[order] = np.maximum.accumulate(as_far)
     return adjusted
@@ -57,8 +61,9 @@ class Outcome:
         effect: in its own units.
         p_value: by randomisation, of this outcome alone.
         p_holm, p_stepped: with all the others looked at as well.
-        p_stepped_by_error: the same of the effect over its clustered error; None when
-            one treated unit leaves no error.
+        p_stepped_by_error: the same of the effect over its clustered error, among the
+            outcomes that have one; None when one treated unit, or an outcome without
+            chance, leaves no error.
     """
 
     name: str
@@ -108,13 +113,15 @@ def judged_together(
     dealt = dealt_together(tuple(panels.values()), draws=draws, seed=seed)
     # An effect on its own scale would let the outcome with the largest units decide.
     spread = np.abs(dealt.drawn_effects).std(axis=1)
-    spread = np.where(spread > 0, spread, 1.0)
-    actual = np.abs(dealt.effects) / spread
+    spread = np.where(spread > dealt.rounding, spread, 1.0)
     drawn = np.abs(dealt.drawn_effects) / spread[:, None]
-    alone = (drawn >= actual[:, None] * (1 - TIE)).mean(axis=1)
-    holms, stepped = holm([float(one) for one in alone]), stepped_down(actual, drawn)
-    has_error = int(next(iter(panels.values())).ever_treated.sum()) > 1
-    by_error = stepped_down(dealt.statistics, dealt.drawn_statistics)
+    actual, rounding = drawn[:, 0], dealt.rounding / spread
+    alone = (drawn >= (actual * (1 - TIE) - rounding)[:, None]).mean(axis=1)
+    holms = holm([float(one) for one in alone])
+    stepped = stepped_down(actual, drawn, rounding)
+    by_error = np.full(len(panels), np.nan)
+    statistics = dealt.drawn_statistics[dealt.has_error]
+    by_error[dealt.has_error] = stepped_down(statistics[:, 0], statistics)
     outcomes = tuple(
         Outcome(
             name,
@@ -122,7 +129,7 @@ def judged_together(
             float(alone[at]),
             float(holms[at]),
             float(stepped[at]),
-            float(by_error[at]) if has_error else None,
+            float(by_error[at]) if dealt.has_error[at] else None,
         )
         for at, name in enumerate(panels)
     )

@@ -80,8 +80,33 @@ class Panel:
         return np.asarray(self.starts != NEVER)
 
     @property
+    def telling(self) -> Booleans:
+        """N: treated units with an outcome both before their start and since.
+
+        The others stand for untreated ones, or for nothing: they tell of no effect.
+        """
+        return self.ever_treated & self.spans(self.starts)
+
+    def spans(self, start: Floats | float) -> Booleans:
+        """N: those with an outcome both before a start and since, of each or of all."""
+        since = np.asarray(self.times)[None, :] >= np.reshape(start, (-1, 1))
+        seen = self.seen
+        before_too = (seen & ~since).any(axis=1)
+        return np.asarray((seen & since).any(axis=1) & before_too)
+
+    @property
+    def largest(self) -> float:
+        """The largest outcome, whichever its sign: beside it rounding is told."""
+        known = self.outcome[np.isfinite(self.outcome)]
+        return float(np.abs(known).max(initial=0.0))
+
+    @property
     def is_balanced(self) -> bool:
         return bool(self.seen.all())
+
+    def with_figures(self) -> Panel:
+        """The same panel without units that have no outcome at all."""
+        return self.of_units(np.asarray(self.seen.any(axis=1)))
 
     def of_units(self, kept: Booleans) -> Panel:
         """The same panel with some of its units."""

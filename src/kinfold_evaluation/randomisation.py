@@ -15,8 +15,8 @@ from math import comb
 import numpy as np
 
 from kinfold_evaluation.bootstrap import TIE
-from kinfold_evaluation.fixed_effects import TOLERANCE, Within, within
-from kinfold_evaluation.panel import NEVER, Floats, Panel, Whole
+from kinfold_evaluation.fixed_effects import ROUNDING, TOLERANCE, Within, within
+from kinfold_evaluation.panel import NEVER, Booleans, Floats, Panel, Whole
 from kinfold_evaluation.refusal import CannotIdentify
 
 CHUNK = 2_048
@@ -31,7 +31,7 @@ class Randomised:
         effect: that of the actual assignment.
         p_effect: two-sided, the share of assignments whose effect is as far from 0.
         p_statistic: the same of the effect over its clustered error; None when one
-            treated unit leaves no error.
+            treated unit, or an outcome without chance, leaves no error.
         draw_count: assignments compared with, the actual one among them.
         is_full: every possible assignment was gone through once.
         smallest: the smallest p-value these assignments could have given.
@@ -58,6 +58,9 @@ def randomised(
 ) -> Randomised:
     """Effect and statistic under reassignment of the starts among units.
 
+    A unit without outcomes both before and since each start could not show an effect
+    from there: it keeps its own start.
+
     Args:
         draws: how many other assignments; all of them when there are no more.
         blocks: N, starts are dealt out anew within each block (region, matched group,
@@ -68,25 +71,22 @@ def randomised(
         CannotIdentify: nobody is treated, or starts cannot be dealt out differently.
     """
     dealt = _Dealt(panel, within(panel) if kept is None else kept)
-    groups = np.zeros(len(panel.units), dtype=np.int64) if blocks is None else blocks
-    actual = dealt.cohort_of
-    possible = _insist_on_others(actual, groups)
-    is_full = possible <= draws + 1
-    effect, statistic = (float(values[0]) for values in dealt.reckon(actual[None, :]))
-    as_far = as_far_by_error = 0 if is_full else 1
-    count = possible if is_full else draws + 1
-    assignments = (
-        _every_one(actual, groups) if is_full else _drawn(actual, groups, draws, seed)
+    chunks, is_full = _actual_and_others(
+        dealt.cohort_of, _places([panel], blocks), draws, seed
     )
-    for chunk in assignments:
+    effect, statistic = (float(one[0]) for one in dealt.reckon(next(chunks)))
+    as_far = as_far_by_error = count = 1
+    for chunk in chunks:
         effects, statistics = dealt.reckon(chunk)
-        as_far += int((np.abs(effects) >= abs(effect) * (1 - TIE)).sum())
-        as_far_by_error += int((statistics >= statistic * (1 - TIE)).sum())
-    alone = int((actual != 0).sum()) == 1
+        as_far += int((np.abs(effects) >= dealt.tied(abs(effect))).sum())
+        # An assignment without an error counts as being as far.
+        as_far_by_error += int((~(statistics < statistic * (1 - TIE))).sum())
+        count += len(chunk)
+    has_error = not np.isnan(statistic) and int(panel.telling.sum()) > 1
     return Randomised(
         effect,
         as_far / count,
-        None if alone else as_far_by_error / count,
+        as_far_by_error / count if has_error else None,
         count,
         is_full,
     )
@@ -97,17 +97,24 @@ class Together:
     """K outcomes under the same assignments.
 
     Attributes:
-        effects, statistics: K, of the actual assignment; a statistic is the effect over
-            its clustered error, never below 0.
-        drawn_effects, drawn_statistics: K x B, the actual assignment among them.
+        drawn_effects, drawn_statistics: K x B, of the actual assignment first; a
+            statistic is the effect over its clustered error, never below 0, and
+            infinite where there is no error.
+        has_error: K, the actual assignment leaves an error.
+        rounding: K, effects this close are the same one.
         is_full: every possible assignment was gone through once.
     """
 
-    effects: Floats
-    statistics: Floats
     drawn_effects: Floats
     drawn_statistics: Floats
+    has_error: Booleans
+    rounding: Floats
     is_full: bool
+
+    @property
+    def effects(self) -> Floats:
+        """K: of the actual assignment."""
+        return self.drawn_effects[:, 0]
 
 
 def dealt_together(
@@ -129,19 +136,20 @@ def dealt_together(
                 "reassignment is the same for all. Keep the units that have every one."
             )
     dealt = [_Dealt(panel, within(panel)) for panel in panels]
-    actual = dealt[0].cohort_of
-    assignments, is_full = _actual_and_others(actual, draws, seed)
-    drawn = [[one.reckon(chunk) for one in dealt] for chunk in assignments]
+    chunks, is_full = _actual_and_others(
+        dealt[0].cohort_of, _places(panels), draws, seed
+    )
+    drawn = [[one.reckon(chunk) for one in dealt] for chunk in chunks]
     effects, statistics = (
         np.concatenate([np.stack([one[of] for one in row]) for row in drawn], axis=1)
         for of in (0, 1)
     )
-    own = [one.reckon(actual[None, :]) for one in dealt]
+    several = np.array([int(panel.telling.sum()) > 1 for panel in panels])
     return Together(
-        np.array([float(one[0][0]) for one in own]),
-        np.array([float(one[1][0]) for one in own]),
         effects,
-        statistics,
+        np.nan_to_num(statistics, nan=np.inf),
+        several & ~np.isnan(statistics[:, 0]),
+        np.array([one.rounding for one in dealt]),
         is_full,
     )
 
@@ -151,23 +159,21 @@ def reassigned(
 ) -> tuple[Iterator[Floats], bool]:
     """N starts for each assignment, and whether it is every one there is.
 
-    For what has no short cut over all assignments at once. The actual one is among
-    them: drawn, it comes first.
+    For what has no short cut over all assignments at once. The actual one comes first.
 
     Raises:
         CannotIdentify: the starts cannot be dealt out differently.
     """
     starts = np.array([NEVER, *sorted(set(panel.starts) - {NEVER})], dtype=float)
     actual = np.searchsorted(starts, panel.starts)
-    chunks, is_full = _actual_and_others(actual, draws, seed)
+    chunks, is_full = _actual_and_others(actual, _places([panel]), draws, seed)
     return (starts[dealt] for chunk in chunks for dealt in chunk), is_full
 
 
 def elsewhere(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Floats:
     """The effects when the starts are dealt out anew among all units, `draws` times."""
     dealt = _Dealt(panel, within(panel))
-    anywhere = np.zeros(len(panel.units), dtype=np.int64)
-    assignments = _drawn(dealt.cohort_of, anywhere, draws, seed)
+    assignments = _drawn(dealt.cohort_of, _places([panel]), draws, seed)
     return np.concatenate([dealt.reckon(chunk)[0] for chunk in assignments])
 
 
@@ -190,14 +196,22 @@ class _Dealt:
         treated = kept.centred(wanted)
         outcome = kept.rest_of(np.nan_to_num(panel.outcome))
         self.inverse = kept.inverse
+        self.rounding = ROUNDING * panel.largest
         self.own = np.einsum("itc,itc->ic", treated, treated)
         self.crossed = np.einsum("itp,itc->cip", kept.others, treated)
         self.outcome = np.einsum("itc,it->ic", treated, outcome)
         self.others_outcome = np.einsum("itp,it->ip", kept.others, outcome)
         self.blocks, self.block_of = _distinct(kept.others)
 
+    def tied(self, effect: float) -> float:
+        """What is this far from 0 is as far as the effect."""
+        return effect * (1 - TIE) - self.rounding
+
     def reckon(self, assigned: Whole) -> tuple[Floats, Floats]:
-        """B effects, and B statistics (0 where no error is left). `assigned` B x N."""
+        """B effects, and B statistics, not-a-number where the error is rounding.
+
+        `assigned` B x N.
+        """
         units = np.arange(assigned.shape[1])
         explained = np.zeros((len(assigned), len(self.inverse)))
         for cohort in range(1, len(self.crossed)):
@@ -220,9 +234,9 @@ class _Dealt:
             shares = shares - 2 * np.where(assigned == cohort, mixed, 0.0)
         left = score - effects[:, None] * shares
         errors = np.sqrt((left**2).sum(axis=1)) / information
-        with np.errstate(divide="ignore", invalid="ignore"):
-            statistics = np.nan_to_num(np.abs(effects) / errors, nan=0.0, posinf=np.inf)
-        return effects, statistics
+        errors[errors <= self.rounding] = np.nan
+        away = np.where(np.abs(effects) <= self.rounding, 0.0, np.abs(effects))
+        return effects, away / errors
 
     def _spread(self, slopes: Floats) -> Floats:
         """B x N: what the slopes make of each unit's own periods and covariates."""
@@ -244,15 +258,34 @@ def _distinct(others: Floats) -> tuple[list[Floats], Whole]:
     return blocks, np.array(block_of)
 
 
+def _places(panels: Sequence[Panel], blocks: Whole | None = None) -> Whole:
+    """N: among units of the same number the starts are dealt out; a unit whose number
+    is its own keeps its start.
+    """
+    units = np.arange(len(panels[0].units))
+    can_tell = np.ones(len(units), dtype=bool)
+    for panel in panels:
+        for start in set(panel.starts[panel.telling]):
+            can_tell &= panel.spans(start)
+    given = np.zeros_like(units) if blocks is None else blocks
+    return np.where(can_tell, np.unique(given, return_inverse=True)[1], -1 - units)
+
+
 def _actual_and_others(
-    cohort_of: Whole, draws: int, seed: int
+    cohort_of: Whole, groups: Whole, draws: int, seed: int
 ) -> tuple[Iterator[Whole], bool]:
-    """Assignments among all units, in chunks, and whether it is every one there is."""
-    anywhere = np.zeros(len(cohort_of), dtype=np.int64)
-    if _insist_on_others(cohort_of, anywhere) <= draws + 1:
-        return _every_one(cohort_of, anywhere), True
-    drawn = _drawn(cohort_of, anywhere, draws, seed)
-    return chain([cohort_of[None, :]], drawn), False
+    """The actual assignment by itself, then others, in chunks; and whether these are
+    all there are.
+
+    It is reckoned once: reckoned again it would differ from itself by rounding.
+    """
+    is_full = _insist_on_others(cohort_of, groups) <= draws + 1
+    others = (
+        _all_others(cohort_of, groups)
+        if is_full
+        else _drawn(cohort_of, groups, draws, seed)
+    )
+    return chain([cohort_of[None, :]], others), is_full
 
 
 def _insist_on_others(cohort_of: Whole, groups: Whole) -> int:
@@ -260,8 +293,9 @@ def _insist_on_others(cohort_of: Whole, groups: Whole) -> int:
     possible = _how_many(cohort_of, groups)
     if possible < 2:
         raise CannotIdentify(
-            "The starts cannot be dealt out differently within the blocks given, so "
-            "there is nothing to compare with. Use larger blocks."
+            "The starts cannot be dealt out differently among units with outcomes "
+            "before and since, within the blocks given: there is nothing to compare "
+            "with. Add units, or use larger blocks."
         )
     return possible
 
@@ -302,18 +336,24 @@ def _shuffled(cohorts: Whole, size: int, random: np.random.Generator) -> Whole:
     return dealt
 
 
-def _every_one(cohort_of: Whole, groups: Whole) -> Iterator[Whole]:
-    """All assignments, the actual one among them, in chunks."""
-    one_by_one = _completed(np.zeros(len(cohort_of), dtype=np.int64), cohort_of, groups)
+def _all_others(cohort_of: Whole, groups: Whole) -> Iterator[Whole]:
+    """All assignments but the actual one, in chunks."""
+    nobody = np.zeros(len(cohort_of), dtype=np.int64)
+    one_by_one = (
+        dealt
+        for dealt in _completed(nobody, cohort_of, groups)
+        if (dealt != cohort_of).any()
+    )
     while chunk := list(islice(one_by_one, CHUNK)):
         yield np.array(chunk)
 
 
 def _completed(dealt: Whole, cohort_of: Whole, groups: Whole) -> Iterator[Whole]:
     wanted = [
-        (int(group), cohort, int(((groups == group) & (cohort_of == cohort)).sum()))
+        (int(group), cohort, size)
         for group in np.unique(groups)
         for cohort in range(1, int(cohort_of.max()) + 1)
+        if (size := int(((groups == group) & (cohort_of == cohort)).sum()))
     ]
 
     def deal(at: int, so_far: Whole) -> Iterator[Whole]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from kinfold_evaluation.added_up import added_up
 from kinfold_evaluation.bootstrap import TIE
-from kinfold_evaluation.fixed_effects import fit, insist_on_change, within
+from kinfold_evaluation.fixed_effects import ROUNDING, fit, insist_on_change, within
 from kinfold_evaluation.imputation import imputed
 from kinfold_evaluation.panel import Floats, Panel
 from kinfold_evaluation.randomisation import reassigned
@@ -142,11 +142,12 @@ def specification_curve(
     drawn = [_statistics(replace(panel, starts=dealt), ways, grid) for dealt in starts]
     medians, signs = np.array(drawn).T
     median, sign = abs(float(np.median(effects))), _agreement(effects)
+    tied = median * (1 - TIE) - ROUNDING * panel.largest
     return Curve(
         tuple(ways),
         effects,
         not_told,
-        float((medians >= median * (1 - TIE)).mean()),
+        float((medians >= tied).mean()),
         float((signs >= sign * (1 - TIE)).mean()),
         len(drawn),
         is_full,

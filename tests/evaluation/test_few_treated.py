@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -100,8 +101,10 @@ def test_different_starts_and_gaps_are_dealt_out_with_them():
     panel = PANELS["with gaps"]
     effect, error, _ = statistic(panel)
     as_far = as_far_by_error = total = 0
-    for late in range(8):
-        for early in combinations([u for u in range(8) if u != late], 2):
+    able = np.flatnonzero(panel.spans(4.0) & panel.spans(5.0))
+    assert len(able) == 7
+    for late in able:
+        for early in combinations([u for u in able if u != late], 2):
             treated = {**dict.fromkeys(early, 4.0), late: 5.0}
             other, spread, _ = statistic(assigned(panel, treated))
             total += 1
@@ -155,6 +158,56 @@ def test_one_treated_unit_has_no_error_but_a_rank():
     told = randomised(made(9, 5, {0: 3}, effect=9))
     assert told.p_statistic is None
     assert told.p_effect == pytest.approx(1 / 9)
+
+
+def blanked(panel, cells):
+    outcome = panel.outcome.copy()
+    outcome[cells] = np.nan
+    return replace(panel, outcome=outcome)
+
+
+def test_units_without_an_outcome_are_not_dealt_to():
+    """Nor those without one before the start: they could not have shown an effect."""
+    whole = made(10, 6, {0: 4.0, 1: 4.0}, effect=1, seed=2)
+    empty = blanked(whole, np.s_[7:])
+    told, without = randomised(empty), randomised(whole.of_units(np.arange(10) < 7))
+    assert told.draw_count == without.draw_count == 21
+    assert told.effect == pytest.approx(without.effect)
+    assert (told.p_effect, told.p_statistic) == (without.p_effect, without.p_statistic)
+    assert randomised(blanked(whole, np.s_[7:, :3])).draw_count == 21
+
+
+def test_a_treated_unit_that_shows_no_effect_is_not_counted():
+    """One of two is left: it has a rank among the nine, and no error."""
+    panel = blanked(made(10, 6, {0: 4.0, 1: 4.0}, effect=1, seed=2), np.s_[0, :3])
+    told = randomised(panel)
+    alone = randomised(assigned(panel, {1: 4.0}))
+    assert (told.draw_count, told.p_statistic) == (9, None)
+    assert told.effect == pytest.approx(alone.effect)
+    assert told.p_effect == alone.p_effect
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_leaves_no_chance_has_no_statistic_and_counts_itself(seed):
+    """Unit, period and effect alone: exact but for rounding, which differs by draw."""
+    random = np.random.Generator(np.random.Philox(seed))
+    panel = made(9, 6, {0: 4.0, 1: 4.0})
+    outcome = random.normal(0, 10, (9, 1)) + random.normal(0, 3, (1, 6))
+    told = randomised(replace(panel, outcome=outcome + 0.7 * panel.treatment))
+    assert told.p_statistic is None
+    assert told.p_effect == pytest.approx(1 / 36)
+
+
+def test_an_effect_of_exactly_0_is_matched_by_every_other():
+    """Changes that add up to 0, though not to the last digit of a machine."""
+    tenths = (
+        "3104", "1313", "1232", "3030", "2102", "1210", "2122", "3104",
+    )  # fmt: skip
+    outcome = np.array([[int(one) / 10 for one in unit] for unit in tenths])
+    panel = replace(made(8, 4, {0: 3.0, 1: 3.0}), outcome=outcome)
+    told = randomised(panel)
+    assert 0 < abs(told.effect) < 1e-15
+    assert (told.p_effect, told.p_statistic) == (1, 1)
 
 
 def test_an_assignment_that_leaves_no_effect_is_not_inferred_from():

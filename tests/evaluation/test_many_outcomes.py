@@ -11,6 +11,7 @@ import pytest
 from kinfold_evaluation.fixed_effects import fit
 from kinfold_evaluation.many_outcomes import holm, judged_together, stepped_down
 from kinfold_evaluation.panel import NEVER, Panel
+from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
 from tests.evaluation.panels import made
 from tests.evaluation.test_command import asked
@@ -122,6 +123,36 @@ def test_one_treated_unit_leaves_no_error_to_judge_by():
     told = judged_together(panels)
     assert {one.p_stepped_by_error for one in told.outcomes} == {None}
     assert min(one.p_stepped for one in told.outcomes) >= 1 / 9
+
+
+def test_what_leaves_no_chance_is_judged_by_its_effect_alone():
+    """The other one stands by its error as if it were looked at alone."""
+    exact = OUTCOMES["rate"]
+    outcome = np.arange(8)[:, None] / 3 + np.arange(6)[None, :] / 7
+    exact = replace(exact, outcome=outcome + 0.7 * exact.treatment)
+    plans = OUTCOMES["plans"]
+    told = judged_together({"exact": exact, "plans": plans}).outcomes
+    assert told[0].p_stepped_by_error is None
+    assert told[0].p_value == pytest.approx(1 / 28)
+    assert told[1].p_stepped_by_error == randomised(plans).p_statistic
+
+
+def test_a_treated_unit_without_outcomes_before_is_dealt_out_in_neither_outcome():
+    holed = OUTCOMES["plans"].outcome.copy()
+    holed[0, :3] = np.nan
+    told = judged_together(
+        {"rate": OUTCOMES["rate"], "plans": replace(OUTCOMES["plans"], outcome=holed)}
+    )
+    assert told.draw_count == 7
+    assert told.outcomes[0].p_stepped_by_error >= 1 / 7
+    assert told.outcomes[1].p_stepped_by_error is None
+
+
+def test_equal_effects_but_for_rounding_step_down_together():
+    drawn = np.array([[1e-17, 0.0, 2e-17], [1.0, 2.0, 0.5]])
+    assert stepped_down(drawn[:, 0], drawn, np.array([1e-12, 1e-12])) == pytest.approx(
+        [1.0, 2 / 3]
+    )
 
 
 def constant(panel: Panel) -> Panel:
