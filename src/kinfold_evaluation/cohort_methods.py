@@ -44,8 +44,8 @@ def paths(panel: Panel, chosen: Choices) -> Answer:
 
 
 def _alone(panel: Panel) -> list[str]:
-    starts, counts = np.unique(panel.starts, return_counts=True)
-    alone = np.isin(panel.starts, starts[counts == 1]) & panel.ever_treated
+    starts, counts = np.unique(panel.starts[panel.telling], return_counts=True)
+    alone = np.isin(panel.starts, starts[counts == 1]) & panel.telling
     if not alone.any():
         return []
     return [

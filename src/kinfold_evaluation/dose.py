@@ -110,9 +110,11 @@ def dose_response(
             below 0, or no cell has one.
     """
     used = _with(panel, doses)
+    has_figures = used.seen.any(axis=1)
+    used, doses = used.of_units(has_figures), doses[has_figures]
     kept = within(used)
     insist_on_change(used, kept)
-    outcome = kept.rest_of(np.nan_to_num(panel.outcome))
+    outcome = kept.rest_of(np.nan_to_num(used.outcome))
     filled = np.where(kept.seen, doses, 0.0)
     rest = kept.rest_of(filled)
     size = float((rest**2).sum())

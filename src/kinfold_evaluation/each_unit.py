@@ -44,10 +44,11 @@ def each_unit(panel: Panel) -> EachUnit:
     Raises:
         CannotIdentify: nobody is treated, nobody never is, or no unit has an effect.
     """
-    never = ~panel.ever_treated
-    if never.all() or int(never.sum()) < 3:
+    never = ~panel.ever_treated & panel.seen.any(axis=1)
+    treated = int(panel.ever_treated.sum())
+    if not treated or int(never.sum()) < 3:
         raise CannotIdentify(
-            f"{int((~never).sum())} units are treated and {int(never.sum())} never: "
+            f"{treated} units are treated and {int(never.sum())} never: "
             "one treated, and three that never are, are needed at least."
         )
     insist_on_change(panel, within(panel))
@@ -82,12 +83,9 @@ def _chance(untreated: Panel, start: float) -> float:
 
     Of those that have an outcome before it and since: of the others nothing is known.
     """
-    since = np.asarray(untreated.times) >= start
-    seen = untreated.seen
-    both = np.asarray(seen[:, since].any(axis=1) & seen[:, ~since].any(axis=1))
-    if int(both.sum()) < 2:
+    untreated = untreated.of_units(untreated.spans(start))
+    if len(untreated.units) < 2:
         return float("nan")
-    untreated = untreated.of_units(both)
     starts = np.full(len(untreated.units), float(NEVER))
     starts[0] = start
     dealt = dealt_together(

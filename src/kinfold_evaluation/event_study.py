@@ -86,7 +86,7 @@ def event_study(panel: Panel, *, draws: int = 20_000, seed: int = 0) -> EventStu
     rests = kept.rest_of(indicators)[kept.seen]
     outcome = kept.rest_of(np.nan_to_num(panel.outcome))[kept.seen]
     told = coefficients(rests, outcome, np.nonzero(kept.seen)[0])
-    treated = int((kept.seen.any(axis=1) & panel.ever_treated).sum())
+    treated = int(panel.telling.sum())
     return EventStudy(
         tuple(at - start for at in places),
         told.effects,

@@ -94,11 +94,12 @@ def of_design(panel: Panel) -> Answer:
 
 def difference(panel: Panel, chosen: Choices) -> Answer:
     """Two-way fixed effects, with every kind of inference beside it."""
-    fitted = fit(panel)
-    insist_on_change(panel, fitted.within)
+    used = panel.with_figures()
+    fitted = fit(used)
+    insist_on_change(used, fitted.within)
     errors = {**clustered(fitted), "CR2": corrected(fitted)}
-    dealt = randomised(panel, draws=chosen.draws, seed=chosen.seed)
-    treated = int(panel.ever_treated.sum())
+    dealt = randomised(used, draws=chosen.draws, seed=chosen.seed)
+    treated = int(panel.telling.sum())
     answer: Answer = {
         "att": fitted.effect,
         "se": errors["CR2"].value,
@@ -143,7 +144,13 @@ def _turned_over(fitted: Fit, chosen: Choices) -> Answer:
 def cautions(panel: Panel) -> list[str]:
     """What to know of a panel before its clustered errors are believed."""
     notes = []
-    treated = int(panel.ever_treated.sum())
+    treated = int(panel.telling.sum())
+    silent = panel.ever_treated & ~panel.telling & (panel.starts > panel.times[0])
+    if silent.any():
+        notes.append(
+            "Not counted as treated, without an outcome both before the start and "
+            f"since: {', '.join(panel.of_units(silent).units)}."
+        )
     if treated < FEW_TREATED:
         notes.append(
             f"{treated} units are treated: clustered errors are too small with so few. "

@@ -29,7 +29,7 @@ class Power:
 
     Attributes:
         periods, since: how many there are, and how many of them from the start on.
-        treated, laws: units said to be treated, and placebo laws gone through.
+        treated, laws: treated units that can tell, and placebo laws gone through.
         spread: the standard deviation of placebo effects, in units of the outcome.
         critical: what an effect must exceed to be told from a placebo's.
         by_laws: the smallest effect, up or down whichever is harder to see.
@@ -53,9 +53,9 @@ def power(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Power:
     Raises:
         CannotIdentify: nobody is treated, or too few others are there to stand in.
     """
-    _insist_on_treated(panel)
+    _insist_on_treated(panel.telling)
     untreated = panel.of_units(~panel.ever_treated)
-    return _judged(untreated, panel.starts[panel.ever_treated], draws, seed)
+    return _judged(untreated, panel.starts[panel.telling], draws, seed)
 
 
 def power_before(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Power:
@@ -68,7 +68,7 @@ def power_before(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Power:
     Raises:
         CannotIdentify: fewer than two periods are before the start, or too few units.
     """
-    _insist_on_treated(panel)
+    _insist_on_treated(panel.ever_treated)
     times = np.asarray(panel.times)
     started = panel.starts[panel.ever_treated]
     before = times < started.min()
@@ -87,15 +87,23 @@ def power_before(panel: Panel, *, draws: int = 9_999, seed: int = 0) -> Power:
         covariates={name: cells[:, before] for name, cells in panel.covariates.items()},
         weights=None if panel.weights is None else panel.weights[:, before],
     )
-    return _judged(untreated, np.full(len(started), times[count - since]), draws, seed)
+    start = float(times[count - since])
+    treated = panel.ever_treated & untreated.spans(start)
+    _insist_on_treated(treated)
+    return _judged(untreated, np.full(int(treated.sum()), start), draws, seed)
 
 
-def _insist_on_treated(panel: Panel) -> None:
-    if not panel.ever_treated.any():
-        raise CannotIdentify("No unit is treated, so there is no design to judge.")
+def _insist_on_treated(treated: Booleans) -> None:
+    if not treated.any():
+        raise CannotIdentify(
+            "No unit is treated that has outcomes both before its start and since, so "
+            "there is no design to judge."
+        )
 
 
 def _judged(untreated: Panel, started: Floats, draws: int, seed: int) -> Power:
+    for start in set(started):
+        untreated = untreated.of_units(untreated.spans(start))
     if len(untreated.units) < 2 * len(started) + 2:
         raise CannotIdentify(
             f"{len(untreated.units)} untreated units are too few to stand in for "

@@ -107,6 +107,16 @@ def test_a_dose_is_dealt_out_as_it_is_where_an_outcome_is_missing():
     assert told.p_dealt == pytest.approx(as_far / 41)
 
 
+def test_units_without_an_outcome_are_not_dealt_to():
+    panel, doses = dosed(gain=0.0)
+    outcome = panel.outcome.copy()
+    outcome[[0, 11]] = np.nan
+    told = dose_response(replace(panel, outcome=outcome), doses, draws=99)
+    assert told == dose_response(
+        panel.of_units(np.arange(12) % 11 > 0), doses[1:11], draws=99
+    )
+
+
 @pytest.mark.parametrize("unit", [1.0, 1e-7, 1e7])
 def test_a_dose_may_have_any_unit(unit):
     panel, doses = dosed(gain=0.0)

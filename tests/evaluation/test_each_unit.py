@@ -106,3 +106,4 @@ def test_a_unit_without_an_outcome_is_no_measure_of_chance():
     told = each_unit(replace(whole, outcome=outcome))
     np.testing.assert_allclose(told.errors, each_unit(whole.of_units(fewer)).errors)
     assert np.isfinite(told.errors).all()
+    assert told.beside == int((~whole.ever_treated).sum()) - 3

@@ -49,6 +49,13 @@ def test_ten_treated_authorities_cannot_test_39_quarters_together():
     assert told.errors.shape == (59,)
 
 
+def test_a_treated_unit_without_an_outcome_before_is_not_counted():
+    panel = made(14, 6, dict.fromkeys(range(5), 4.0))
+    assert event_study(panel).treated == 5
+    panel.outcome[0, :3] = np.nan
+    assert event_study(panel).treated == 4
+
+
 def test_a_band_for_all_periods_reaches_as_far_as_the_largest_of_them():
     told = event_study(bench())
     one = stats.norm.ppf(0.975)

@@ -10,6 +10,7 @@ import pytest
 
 from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.fixed_effects import fit, within
+from kinfold_evaluation.methods import Choices, difference
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
@@ -185,6 +186,22 @@ def test_a_treated_unit_that_shows_no_effect_is_not_counted():
     assert (told.draw_count, told.p_statistic) == (9, None)
     assert told.effect == pytest.approx(alone.effect)
     assert told.p_effect == alone.p_effect
+
+
+def test_who_shows_no_effect_is_named_and_leaves_errors_and_notes_as_they_were():
+    starts = dict.fromkeys(range(6), 4.0)
+    whole = made(14, 6, starts, effect=1, seed=2)
+    panel = blanked(blanked(whole, np.s_[[0, 13]]), np.s_[1, 3:])
+    answer = difference(panel, Choices(draws=99))
+    seen = panel.of_units(panel.seen.any(axis=1))
+    assert answer == {
+        **difference(seen, Choices(draws=99)),
+        "notes": answer["notes"],
+    }
+    assert answer["notes"][0].endswith("before the start and since: u000, u001.")
+    assert answer["notes"][1].startswith("4 units are treated")
+    assert "wild_bootstrap" not in answer
+    assert "wild_bootstrap" in difference(whole, Choices(draws=99))
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -7,7 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from kinfold_evaluation.cohort_methods import filled
 from kinfold_evaluation.imputation import imputed
+from kinfold_evaluation.methods import Choices
 from kinfold_evaluation.refusal import CannotIdentify
 from tests.evaluation.panels import TWO_STARTS, castle, counties, dummies, made, weighed
 
@@ -76,6 +78,13 @@ def test_a_period_in_which_all_are_treated_is_left_out_and_said():
     assert set(told.by_distance) == {0, 1}
     assert {time for _, time in told.not_told} == {5.0, 6.0}
     assert np.isnan(told.effects[:, 4:]).all()
+
+
+def test_a_unit_whose_cohort_shows_no_other_is_a_cohort_alone():
+    panel = made(9, 6, {0: 3.0, 1: 3.0, 2: 5.0, 3: 5.0})
+    panel.outcome[0, :2] = np.nan
+    notes = filled(panel, Choices())["notes"]
+    assert notes[-2].startswith("A cohort alone: u001. ")
 
 
 def test_units_treated_all_along_are_left_out_and_said():

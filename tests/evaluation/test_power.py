@@ -66,6 +66,22 @@ def test_weights_go_with_their_periods():
     assert power_before(covered, draws=99).periods == 4
 
 
+def test_units_without_outcomes_on_both_sides_neither_stand_in_nor_count():
+    whole = made(20, 6, {0: 4.0, 1: 4.0, 2: 4.0}, seed=3)
+    holed = whole.outcome.copy()
+    holed[[2, 18, 19]] = np.nan
+    holed[17, 3:] = np.nan
+    told = power(replace(whole, outcome=holed), draws=99)
+    kept = np.isin(np.arange(20), [2, 17, 18, 19], invert=True)
+    assert told == power(whole.of_units(kept), draws=99)
+    assert told.treated == 2
+    before = power_before(replace(whole, outcome=holed), draws=99)
+    assert before.treated == 2
+    holed[:2, 3:] = np.nan
+    with pytest.raises(CannotIdentify, match="no design to judge"):
+        power(replace(whole, outcome=holed), draws=99)
+
+
 def test_what_cannot_be_told_is_said():
     with pytest.raises(CannotIdentify, match="no design to judge"):
         power(made(6, 4, {}))
