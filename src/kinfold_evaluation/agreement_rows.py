@@ -174,7 +174,7 @@ def _castle(panels: Path) -> Rows:
         yield Compared(name, f"error {convention}", ours, error, 1e-6, sandwich)
     yield Compared(name, "error CR2", adjusted.value, 0.056090, 1e-6, club)
     yield Compared(name, "its freedom", adjusted.freedom, 36.83, 5e-3, club)
-    yield Compared(name, "its p", adjusted.p_value, 0.2238, 5e-5, club)
+    yield Compared(name, "its p", adjusted.p_value or 0.0, 0.2238, 5e-5, club)
     weighed = read_panel(panels / name, replace(columns, weights="popwt"))
     freedom = corrected(fit(weighed)).freedom
     yield Compared(name, "freedom, people weighed", freedom, 7.1, 0.05, club)
@@ -351,7 +351,7 @@ def _wages(panels: Path) -> Rows:
         starts[chosen] = float(random.integers(1985, 1996))
         fitted = fit(replace(panel, starts=starts))
         naive += abs(fitted.effect) > 1.96 * _as_if_unclustered(fitted)
-        clustered_too += clustered(fitted)["CR1"].p_value <= 0.05
+        clustered_too += (clustered(fitted)["CR1"].p_value or 0.0) <= 0.05
     drawn = f"{laws:,} laws drawn, so within chance"
     paper, design = "Bertrand et al., 2004", "4,000 laws on the same panel"
     yield Compared(

@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 from scipy import stats
 
-from kinfold_evaluation.fixed_effects import TOLERANCE, Fit
+from kinfold_evaluation.fixed_effects import ROUNDING, TOLERANCE, Fit
 from kinfold_evaluation.panel import Floats, Whole
 
 
@@ -25,25 +25,32 @@ class StandardError:
         convention: CR0, CR1, CR1 nested, CR1 full or CR2.
         value: in units of the outcome.
         freedom: degrees of freedom of the t distribution it is read by.
-        p_value: two-sided, of no effect.
-        interval: of 95 %, in units of the outcome.
+        p_value: two-sided, of no effect; None where the error is no more than rounding,
+            so that nothing is left to tell chance by.
+        interval: of 95 %, in units of the outcome; the effect alone where so.
     """
 
     convention: str
     value: float
     freedom: float
-    p_value: float
+    p_value: float | None
     interval: tuple[float, float]
 
 
 def standard_error(
-    convention: str, effect: float, value: float, freedom: float
+    convention: str,
+    effect: float,
+    value: float,
+    freedom: float,
+    rounding: float = 0.0,
 ) -> StandardError:
-    """The error with its p-value and interval from Student's t."""
-    if value == 0:
-        return StandardError(
-            convention, 0.0, freedom, float(effect == 0), (effect, effect)
-        )
+    """The error with its p-value and interval from Student's t.
+
+    Args:
+        rounding: an error no larger is none.
+    """
+    if value <= max(rounding, ROUNDING * abs(effect)):
+        return StandardError(convention, 0.0, freedom, None, (effect, effect))
     reach = float(stats.t.ppf(0.975, freedom)) * value
     p_value = float(2 * stats.t.sf(abs(effect / value), freedom))
     return StandardError(
@@ -70,7 +77,9 @@ def clustered(fit: Fit, cluster: Whole | None = None) -> dict[str, StandardError
     nested = few * sqrt((rows - 1) / max(rows - 2 - rank, 1))
     full = few * sqrt((rows - 1) / max(rows - 1 - rank - units_seen, 1))
     return {
-        named: standard_error(named, fit.effect, plain * factor, count - 1)
+        named: standard_error(
+            named, fit.effect, plain * factor, count - 1, fit.rounding
+        )
         for named, factor in (
             ("CR0", 1.0),
             ("CR1", few),
@@ -89,7 +98,7 @@ def corrected(fit: Fit, cluster: Whole | None = None) -> StandardError:
     treated units they are far fewer than there are clusters.
     """
     value, freedom = _bell_mccaffrey(fit, *_groups(fit, cluster))
-    return standard_error("CR2", fit.effect, value, freedom)
+    return standard_error("CR2", fit.effect, value, freedom, fit.rounding)
 
 
 def _groups(fit: Fit, cluster: Whole | None) -> tuple[Whole, int]:

@@ -110,7 +110,7 @@ def dose_response(
             below 0, or no cell has one.
     """
     used = _with(panel, doses)
-    has_figures = used.seen.any(axis=1)
+    has_figures = np.asarray(used.seen.any(axis=1))
     used, doses = used.of_units(has_figures), doses[has_figures]
     kept = within(used)
     insist_on_change(used, kept)

@@ -133,6 +133,7 @@ class Fit:
         outcome: N x T, the rest of the outcome, the effect not taken out.
         residual: N x T, the effect taken out.
         information: the sum of squares of `treatment`.
+        rounding: what is no larger, in units of the outcome, is no figure.
     """
 
     effect: float
@@ -141,6 +142,7 @@ class Fit:
     residual: Floats
     information: float
     within: Within
+    rounding: float
 
 
 def fit(
@@ -167,7 +169,9 @@ def fit(
         raise CannotIdentify(_why_not(panel, given, kept.seen))
     outcome = kept.rest_of(np.nan_to_num(panel.outcome))
     effect = float((treated * outcome).sum()) / information
-    return Fit(effect, treated, outcome, outcome - effect * treated, information, kept)
+    residual = outcome - effect * treated
+    rounding = ROUNDING * panel.largest
+    return Fit(effect, treated, outcome, residual, information, kept, rounding)
 
 
 def _why_not(panel: Panel, given: Floats, seen: Booleans) -> str:

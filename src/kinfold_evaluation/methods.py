@@ -40,6 +40,12 @@ BOOTSTRAP_FROM = 5
 """With fewer treated units the restricted wild bootstrap can hardly reject at all."""
 
 
+NO_CHANCE = (
+    "The effect, units and periods explain the outcome to the last digit: no error is "
+    "left to tell chance by. See whether the outcome was measured, or made from them."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What may be chosen beside the panel.
@@ -122,9 +128,11 @@ def difference(panel: Panel, chosen: Choices) -> Answer:
             "smallest_possible_p": dealt.smallest,
         },
     }
-    if treated >= BOOTSTRAP_FROM:
+    has_error = errors["CR1"].p_value is not None
+    if has_error and treated >= BOOTSTRAP_FROM:
         answer["wild_bootstrap"] = _turned_over(fitted, chosen)
-    answer["notes"] = _notes(panel, treated)
+    notes = _notes(panel, treated)
+    answer["notes"] = notes if has_error else [*notes, NO_CHANCE]
     return answer
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from kinfold_evaluation.clusters import StandardError, standard_error
+from kinfold_evaluation.fixed_effects import ROUNDING
 from kinfold_evaluation.panel import Floats
 from kinfold_evaluation.refusal import CannotIdentify
 
@@ -58,7 +59,17 @@ class Pooled:
 
     @property
     def knapp_hartung(self) -> StandardError:
-        """By how far the effects really lie from their mean; Student's t."""
+        """By how far the effects really lie from their mean; Student's t.
+
+        Raises:
+            CannotIdentify: they are all the same, which says nothing of chance.
+        """
+        if np.ptp(self.effects) <= ROUNDING * np.abs(self.effects).max():
+            raise CannotIdentify(
+                f"All {len(self.effects)} effects are the same, so how far they lie "
+                "from their mean says nothing of how sure it is. Add places, or look "
+                "at whether the same one is there twice."
+            )
         away = float((self.weights * (self.effects - self.value) ** 2).sum())
         error = float(np.sqrt(away / (self.freedom * self.weights.sum())))
         return standard_error("Knapp-Hartung", self.value, error, self.freedom)

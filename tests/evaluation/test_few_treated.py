@@ -10,7 +10,7 @@ import pytest
 
 from kinfold_evaluation.bootstrap import wild_bootstrap
 from kinfold_evaluation.fixed_effects import fit, within
-from kinfold_evaluation.methods import Choices, difference
+from kinfold_evaluation.methods import NO_CHANCE, Choices, difference
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.refusal import CannotIdentify
@@ -210,9 +210,13 @@ def test_what_leaves_no_chance_has_no_statistic_and_counts_itself(seed):
     random = np.random.Generator(np.random.Philox(seed))
     panel = made(9, 6, {0: 4.0, 1: 4.0})
     outcome = random.normal(0, 10, (9, 1)) + random.normal(0, 3, (1, 6))
-    told = randomised(replace(panel, outcome=outcome + 0.7 * panel.treatment))
+    exact = replace(panel, outcome=outcome + 0.7 * panel.treatment)
+    told = randomised(exact)
     assert told.p_statistic is None
     assert told.p_effect == pytest.approx(1 / 36)
+    answer = difference(exact, Choices())
+    assert {one["p_value"] for one in answer["standard_errors"].values()} == {None}
+    assert answer["notes"][-1] == NO_CHANCE
 
 
 def test_an_effect_of_exactly_0_is_matched_by_every_other():

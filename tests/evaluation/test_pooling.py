@@ -152,10 +152,12 @@ def test_two_effects_have_the_spread_that_is_reckoned_by_hand():
     ("effects", "errors", "said"),
     [
         ([1.0], [1.0], "At least two effects"),
+        ([0.1 + 0.2, 0.3], [0.5, 0.4], "All 2 effects are the same"),
+        ([0.0, 0.0, 0.0], [0.5, 0.4, 0.3], "All 3 effects are the same"),
         ([1.0, 2.0], [1.0, 0.0], "no error above 0"),
         ([1.0, 2.0], [1.0, float("nan")], "no error above 0"),
     ],
 )
 def test_what_cannot_be_pooled_is_said(effects, errors, said):
     with pytest.raises(CannotIdentify, match=said):
-        pooled(effects, errors)
+        _ = pooled(effects, errors).knapp_hartung
