@@ -8,7 +8,7 @@ together within units. It is no experiment, and the answer says so each time.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import stats
@@ -109,9 +109,7 @@ def dose_response(
         CannotIdentify: the dose never changes within a unit otherwise than in all, is
             below 0, or no cell has one.
     """
-    used = _with(panel, doses)
-    has_figures = np.asarray(used.seen.any(axis=1))
-    used, doses = used.of_units(has_figures), doses[has_figures]
+    used, doses = _with(panel, doses)
     kept = within(used)
     insist_on_change(used, kept)
     outcome = kept.rest_of(np.nan_to_num(used.outcome))
@@ -150,21 +148,16 @@ def dose_response(
     )
 
 
-def _with(panel: Panel, doses: Floats) -> Panel:
-    """The panel without the cells whose dose is missing."""
+def _with(panel: Panel, doses: Floats) -> tuple[Panel, Floats]:
+    """The cells that have a dose, and the doses; without units left with no outcome."""
     known = np.isfinite(doses)
     if not (panel.seen & known & (doses > 0)).any():
         raise CannotIdentify("No cell with an outcome has a dose above 0.")
     if (doses[known] < 0).any():
         raise CannotIdentify("A dose is below 0. It is 0 where there is none of it.")
-    return Panel(
-        panel.units,
-        panel.times,
-        np.where(known, panel.outcome, np.nan),
-        panel.starts,
-        panel.covariates,
-        panel.weights,
-    )
+    used = replace(panel, outcome=np.where(known, panel.outcome, np.nan))
+    has_figures = np.asarray(used.seen.any(axis=1))
+    return used.of_units(has_figures), doses[has_figures]
 
 
 def _knots(doses: Floats, count: int) -> tuple[float, ...]:
