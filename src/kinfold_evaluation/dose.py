@@ -115,8 +115,7 @@ def dose_response(
     outcome = kept.rest_of(np.nan_to_num(used.outcome))
     filled = np.where(kept.seen, doses, 0.0)
     rest = kept.rest_of(filled)
-    size = float((rest**2).sum())
-    if size <= float(_least(kept, filled)):
+    if (rest**2).sum() <= _least(kept, filled):
         raise CannotIdentify(
             "The dose changes in all units alike, or never: what it does cannot be "
             "told from what the period did to all. Add units that had less of it."
