@@ -13,9 +13,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import stats
 
+from kinfold_evaluation.bootstrap import TIE
 from kinfold_evaluation.clusters import StandardError, standard_error
 from kinfold_evaluation.coefficients import Coefficients, coefficients
-from kinfold_evaluation.fixed_effects import TOLERANCE, Within, insist_on_change, within
+from kinfold_evaluation.fixed_effects import (
+    ROUNDING,
+    TOLERANCE,
+    Within,
+    insist_on_change,
+    within,
+)
 from kinfold_evaluation.panel import Floats, Panel
 from kinfold_evaluation.refusal import CannotIdentify
 
@@ -133,7 +140,7 @@ def dose_response(
     p_dealt = None
     if np.isfinite(doses).all():
         # Not `filled`: a dose is what it is where the outcome is missing, too.
-        p_dealt = _dealt(kept, outcome, doses, slope, draws, seed)
+        p_dealt = _dealt(used, doses, slope, draws, seed)
     positive = filled[kept.seen & (filled > 0)]
     wanted = dict.fromkeys(map(float, np.quantile(positive, (0.25, 0.5, 0.75, 1))))
     return DoseResponse(
@@ -212,14 +219,10 @@ def _least(kept: Within, doses: Floats) -> Floats:
     return np.asarray(TOLERANCE * np.maximum(centred, TOLERANCE * whole))
 
 
-def _dealt(
-    kept: Within, outcome: Floats, doses: Floats, slope: float, draws: int, seed: int
-) -> float:
-    """How unusual the slope is when units' whole dose paths are dealt out anew.
-
-    Args:
-        outcome: its rest.
-    """
+def _dealt(panel: Panel, doses: Floats, slope: float, draws: int, seed: int) -> float:
+    """How unusual the slope is when units' whole dose paths are dealt out anew."""
+    kept = within(panel)
+    outcome = kept.rest_of(np.nan_to_num(panel.outcome))
     random = np.random.Generator(np.random.Philox(seed))
     as_far = 1
     for start in range(0, draws, CHUNK):
@@ -229,5 +232,6 @@ def _dealt(
         rests = kept.rest_of(paths)
         sizes = np.maximum((rests**2).sum(axis=(0, 1)), _least(kept, paths))
         slopes = np.einsum("it,itb->b", outcome, rests) / sizes
-        as_far += int((np.abs(slopes) >= abs(slope) * (1 - TOLERANCE)).sum())
+        tied = abs(slope) * (1 - TIE) - ROUNDING * panel.largest / np.sqrt(sizes)
+        as_far += int((np.abs(slopes) >= tied).sum())
     return as_far / (draws + 1)

@@ -12,6 +12,7 @@ from kinfold_evaluation.panel import Panel
 from kinfold_evaluation.refusal import CannotIdentify
 from tests.evaluation.panels import dummies, made
 from tests.evaluation.test_command import YOUNG, asked
+from tests.evaluation.test_few_treated import unmoved
 
 
 def dosed(units=12, times=8, *, gain=1.0, bend=0.0, missing=0.0, seed=4):
@@ -115,6 +116,13 @@ def test_units_without_an_outcome_are_not_dealt_to():
     assert told == dose_response(
         panel.of_units(np.arange(12) % 11 > 0), doses[1:11], draws=99
     )
+
+
+def test_a_slope_of_exactly_0_is_matched_by_every_other():
+    panel = unmoved()
+    told = dose_response(panel, panel.treatment, draws=99)
+    assert 0 < abs(told.slope) < 1e-15
+    assert told.p_dealt == 1
 
 
 @pytest.mark.parametrize("unit", [1.0, 1e-7, 1e7])

@@ -219,14 +219,17 @@ def test_what_leaves_no_chance_has_no_statistic_and_counts_itself(seed):
     assert answer["notes"][-1] == NO_CHANCE
 
 
-def test_an_effect_of_exactly_0_is_matched_by_every_other():
+def unmoved():
     """Changes that add up to 0, though not to the last digit of a machine."""
     tenths = (
         "3104", "1313", "1232", "3030", "2102", "1210", "2122", "3104",
     )  # fmt: skip
     outcome = np.array([[int(one) / 10 for one in unit] for unit in tenths])
-    panel = replace(made(8, 4, {0: 3.0, 1: 3.0}), outcome=outcome)
-    told = randomised(panel)
+    return replace(made(8, 4, {0: 3.0, 1: 3.0}), outcome=outcome)
+
+
+def test_an_effect_of_exactly_0_is_matched_by_every_other():
+    told = randomised(unmoved())
     assert 0 < abs(told.effect) < 1e-15
     assert (told.p_effect, told.p_statistic) == (1, 1)
 
