@@ -20,7 +20,7 @@ from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.people.models import NameKey, PersonMerge, PersonName, Relationship
 from kinfold.platform.errors import NotFound
 from kinfold.platform.fences import owned_models
-from kinfold.platform.models import AppendOnly
+from kinfold.platform.models import AppendOnly, AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
@@ -99,6 +99,23 @@ def test_taking_apart_gives_back_what_was_there(
         assert everything() != before
         undo_merge(merge_id=done.pk, reason="Two cousins after all", by=lead)
         assert everything() == before
+
+
+def test_the_merge_says_why_and_the_audit_does_not(
+    okafors: Okafors, double: Person, lead: Viewer
+) -> None:
+    with as_viewer(lead):
+        done = merge(okafors, double, lead)
+        undo_merge(merge_id=done.pk, reason="Two cousins after all", by=lead)
+        done.refresh_from_db()
+        lines = AuditEvent.objects.filter(target_id=str(done.pk))
+        told = [f"{line.changes} {line.why}" for line in lines]
+    assert (done.reason, done.undone_reason) == (
+        "Seen together",
+        "Two cousins after all",
+    )
+    assert len(told) == 4  # joined and taken apart, in the audit of both
+    assert not [line for line in told if "together" in line or "cousins" in line]
 
 
 def test_what_hung_on_the_second_hangs_on_the_first(

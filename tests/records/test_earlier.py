@@ -19,6 +19,7 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.actions.families import close_family, reopen_family
+from kinfold.records.actions.status import change_status
 from kinfold.records.earlier import KINDS
 from kinfold.records.models import EarlierWords, Family
 from kinfold.supervision.actions import one_to_one, sessions
@@ -191,6 +192,24 @@ def test_why_a_record_closed_and_opened_again_is_kept_each_time(
     page = sign_in(desk.by).get(address_of(desk)).content.decode()
     for words in ("The record: why it opened again", SECOND, desk.by.name):
         assert words in page
+
+
+def test_why_a_service_changed_is_kept_though_nothing_ended(
+    desk: Desk, sign_in: SignIn
+) -> None:
+    by = replace(desk.by, roles=desk.by.roles | {Role.TEAM_MANAGER})
+    with as_viewer(by):
+        child_id = desk.family.members.get(person__given_names="Kai").person_id
+        for words, status in ((FIRST, "early_help"), (SECOND, "child_in_need")):
+            change_status(
+                family_id=desk.family.pk, child_ids=[child_id], status=status,
+                started_on=timezone.localdate(), reason=words, by=by,
+                keeps_others=True,
+            )  # fmt: skip
+    assert earlier_words(desk, field="service_because") == [FIRST, SECOND]
+    assert quoting(desk.by) == []
+    page = sign_in(desk.by).get(address_of(desk)).content.decode()
+    assert FIRST in page
 
 
 def test_earlier_words_are_never_changed(desk: Desk) -> None:

@@ -28,7 +28,11 @@ class EarlierKind:
 KINDS: Final[Mapping[str, EarlierKind]] = {
     "records.family": EarlierKind(
         "The record",
-        {"closed_because": "Why it closed", "reopened_because": "Why it opened again"},
+        {
+            "closed_because": "Why it closed",
+            "reopened_because": "Why it opened again",
+            "service_because": "Why the children's service changed",
+        },
     ),
     "trajectory.trajectory": EarlierKind(
         "The road to closing",

@@ -87,7 +87,7 @@ def merge_people(
     merged.version += 1
     merged.save(update_fields=["merged_into", "version"])
     write_name_keys(kept)
-    _record(by, "person.merged", merge, reason, {"moved": len(moved)})
+    _record(by, "person.merged", merge, {"moved": len(moved)})
     return merge
 
 
@@ -239,7 +239,7 @@ def undo_merge(*, merge_id: UUID, reason: str, by: Viewer) -> PersonMerge:
     merge.undone_reason = reason.strip()[:500]
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     counts = {"returned": returned, "moved": len(merge.moved)}
-    _record(by, "person.unmerged", merge, reason, counts)
+    _record(by, "person.unmerged", merge, counts)
     return merge
 
 
@@ -259,8 +259,9 @@ def _read(field: str, value: Any) -> Any:
 
 
 def _record(
-    by: Viewer, action: str, merge: PersonMerge, reason: str, counts: dict[str, int]
+    by: Viewer, action: str, merge: PersonMerge, counts: dict[str, int]
 ) -> None:
+    """In the audit of both people; the merge's row says why."""
     for person_id in (merge.kept_id, merge.merged_id):
         audit.record(
             by=by,
@@ -269,5 +270,4 @@ def _record(
             changes={"kept": str(merge.kept_id), "merged": str(merge.merged_id)}
             | counts,
             person_id=person_id,
-            why=reason.strip()[:500],
         )

@@ -74,7 +74,7 @@ def _make(
     )
     if not is_new:
         return None
-    _tell(row, "separation.added", {"kind": row.kind, "reason": reason}, by)
+    _tell(row, "separation.added", {"kind": row.kind}, by)
     return row
 
 
@@ -99,13 +99,12 @@ def end_apart(
     row.ended_on, row.ended_reason = ended_on, reason.strip()
     row.ended_by_id = by.as_worker()
     row.save(update_fields=["ended_on", "ended_reason", "ended_by_id"])
-    changes = {"ended_on": ended_on.isoformat(), "reason": row.ended_reason}
-    _tell(row, "separation.ended", changes, by)
+    _tell(row, "separation.ended", {"ended_on": ended_on.isoformat()}, by)
     return row
 
 
 def _tell(row: Separation, action: str, changes: dict[str, str], by: Viewer) -> None:
-    """In the audit of both people."""
+    """In the audit of both people; the row alone says why."""
     for person_id in (row.person_id, row.about_id):
         audit.record(
             by=by, action=action, target=row, changes=changes, person_id=person_id

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
+from kinfold.records.actions.earlier import keep_words
 from kinfold.records.errors import CannotDo
 from kinfold.records.models import Family, FamilyMember, ServiceStatus
 from kinfold.records.selectors.records import family_for
@@ -60,6 +61,7 @@ def change_status(
         )
     new = [pk for pk in child_ids if status and pk not in standing]
     made = _start(family, new, status, started_on, by) if new else []
+    _keep_why(family, reason, by)
     for child_id in child_ids:
         audit.record(
             by=by,
@@ -68,9 +70,14 @@ def change_status(
             changes={"status": status, "started_on": started_on.isoformat()},
             family_id=family.pk,
             person_id=child_id,
-            why=reason[:500],
         )
     return made
+
+
+def _keep_why(family: Family, reason: str, by: Viewer) -> None:
+    """A status says why only where it ended; something may only have begun."""
+    why = {"service_because": reason}
+    keep_words(of=family, family_id=family.pk, words=why, by=by)
 
 
 def _check_not_before(running: QuerySet[ServiceStatus], started_on: date) -> None:

@@ -13,7 +13,8 @@ from kinfold.records.models.family import Family
 class EarlierWords(AppendOnly):
     """What stood in one field of a row until it was written otherwise.
 
-    Or why a record was closed or opened again: the family's row holds only the day.
+    Or why a record was closed or opened again, or what service the children have was
+    changed: those rows hold only the day.
     `of_what` is the row's kind as the audit says it, `kinfold.records.earlier.KINDS`
     says both in words and whose rows of 11.3 they are.
     """

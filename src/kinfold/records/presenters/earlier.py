@@ -24,7 +24,7 @@ def earlier_rows(rows: Iterable[EarlierWords]) -> Table:
             for one in rows
         ),
         is_caption_shown=False,
-        empty_text="Nothing was written otherwise yet.",
+        empty_text="Nothing was written otherwise since that day.",
     )
 
 
