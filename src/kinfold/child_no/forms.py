@@ -7,8 +7,12 @@ from typing import Any
 
 from django import forms
 
-from kinfold.networks.forms.fields import NamingForm, OneOf, past_day
-from kinfold.platform.fields import DayField
+from kinfold.networks.forms.fields import (
+    NamingForm,
+    OneOf,
+    day_within_a_year,
+    past_day,
+)
 from kinfold.platform.word_fields import LONGEST_REASON, Line
 from kinfold_core.practice.child_no import LONGEST_DESPITE, DespiteDetails
 from kinfold_core.practice.living_map import Member
@@ -36,8 +40,8 @@ class DespiteForm(NamingForm):
         error_messages={"required": "Say why"},
     )
     decided_on = past_day("When was it decided?")
-    review_on = DayField(
-        label="When is it looked at again, with the child?",
+    review_on = day_within_a_year(
+        "When is it looked at again, with the child?",
         required=False,
         help_text=f"Within {LONGEST_DESPITE.days // 7} weeks. After this day the "
         "child's no counts again",

@@ -14,9 +14,9 @@ from kinfold.networks.forms.fields import (
     NamingForm,
     OneOf,
     OverNewest,
+    day_within_a_year,
     past_day,
 )
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, Line, Words
 from kinfold_core.practice.family_time import (
     DecisionDetails,
@@ -94,7 +94,7 @@ class StepForm(forms.Form):
         help_text="For example: everybody puts it at 6 or more; four good Saturdays in "
         "the journal",
     )
-    planned_on = DayField(label="From when, if all goes as hoped?", required=False)
+    planned_on = day_within_a_year("From when, if all goes as hoped?", required=False)
 
     def __init__(self, data: Any = None, *, members: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from kinfold.networks.forms.fields import OverVersion
+from django.utils import timezone
+
+from kinfold.networks.forms.fields import OverVersion, day_within_a_year
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import (
     LONGEST_REASON,
@@ -24,6 +27,12 @@ from kinfold_core.practice.commitments import (
 )
 
 NOBODY = [("", "Nobody yet")]
+A_CHILDHOOD = timedelta(days=25 * 366)
+"""A promise to a baby may run until no help of ours for care leavers is left, at 25."""
+
+
+def _latest_promise() -> date:
+    return timezone.localdate() + A_CHILDHOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +74,20 @@ class AskForm(OverVersion):
     )
     backup = Choice(label="Who comes if they cannot?", required=False)
     rule = Choice(label="Which rule of the plan does it carry?", required=False)
-    from_on = DayField(label="From which day?", required=False)
+    from_on = day_within_a_year("From which day?", required=False)
     until = Line(
         label="Until when, in words?",
         required=False,
         help_text="For example: “until she is 18”, “for life”",
     )
-    until_on = DayField(label="And the last day, if there is one", required=False)
+    until_on = DayField(
+        label="And the last day, if there is one",
+        required=False,
+        latest=_latest_promise,
+        error_messages={
+            "too_late": "Enter a day within 25 years from today, or only the words"
+        },
+    )
 
     def __init__(
         self, data: Any = None, *, asks: Asks, standing: CommitmentRow | None = None

@@ -10,11 +10,11 @@ from django import forms
 from kinfold.finding.details import NewMember
 from kinfold.people.details import PersonDetails
 from kinfold.people.forms.people import BORN_HELP, SEXES
-from kinfold.platform.fields import DayField
 from kinfold.records.forms.fields import (
     LONGEST_NAME,
     FuzzyDateField,
     PlainText,
+    day_within_a_year,
     past_day,
 )
 
@@ -51,7 +51,7 @@ class MemberForm(forms.Form):
     born = FuzzyDateField(
         label="Date of birth", required=False, help_text=BORN_HELP, max_length=60
     )
-    due_on = DayField(label="Due date, for an unborn baby", required=False)
+    due_on = day_within_a_year("Due date, for an unborn baby", required=False)
     sex = forms.ChoiceField(label="Sex as recorded", choices=SEXES, initial="unknown")
     match = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 

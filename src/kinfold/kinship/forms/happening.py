@@ -8,8 +8,12 @@ from typing import Any
 from django import forms
 
 from kinfold.kinship.models import SupportLook
-from kinfold.networks.forms.fields import NamingForm, OneOf, past_day
-from kinfold.platform.fields import DayField
+from kinfold.networks.forms.fields import (
+    NamingForm,
+    OneOf,
+    day_within_a_year,
+    past_day,
+)
 from kinfold.platform.word_fields import Line, Words
 from kinfold_core.practice.kinship_clocks import TO_WRITE, What
 from kinfold_core.practice.kinship_law import Kind
@@ -36,8 +40,9 @@ class HappeningForm(NamingForm):
         required=False,
         help_text="For a longer approval: why it needs longer, and who agreed",
     )
-    until = DayField(
-        label="If the approval was made longer: what is its last day?", required=False
+    # the law allows weeks more, and the clock holds it to them
+    until = day_within_a_year(
+        "If the approval was made longer: what is its last day?", required=False
     )
 
     def __init__(
@@ -121,10 +126,10 @@ class SupportForm(forms.Form):
     given_by = Line(
         label="Who gives it?", error_messages={"required": "Say who gives it"}
     )
-    started_on = DayField(
-        label="From which day?", error_messages={"required": "Say from which day"}
+    started_on = day_within_a_year(
+        "From which day?", error_messages={"required": "Say from which day"}
     )
-    review_on = DayField(label="When is it looked at?", required=False)
+    review_on = day_within_a_year("When is it looked at?", required=False)
 
     @property
     def details(self) -> SupportDetails:
@@ -143,7 +148,7 @@ class LookForm(forms.Form):
         error_messages={"required": "Say what was decided, and why"},
     )
     looked_on = past_day("On which day?")
-    next_review_on = DayField(label="When is it looked at next?", required=False)
+    next_review_on = day_within_a_year("When is it looked at next?", required=False)
 
     @property
     def details(self) -> LookDetails:

@@ -10,9 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.monitoring.forms.fields import some_rules
-from kinfold.networks.forms.fields import past_day
+from kinfold.networks.forms.fields import day_within_a_year, past_day
 from kinfold.planning.forms.fields import PlanPeopleForm
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Line, Words
 from kinfold_core.practice.family_plan import RuleRow
 from kinfold_core.practice.lived_plan import ReviewDetails
@@ -36,7 +35,7 @@ class ReviewForm(PlanPeopleForm):
         rows=3,
         error_messages={"required": "Write what you decided together"},
     )
-    next_review_on = DayField(label="When will you meet again?")
+    next_review_on = day_within_a_year("When will you meet again?")
 
     def __init__(
         self,

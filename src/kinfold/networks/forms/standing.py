@@ -8,9 +8,14 @@ from typing import Any
 
 from django import forms
 
-from kinfold.networks.forms.fields import NamingForm, OneOf, OverNewest, past_day
+from kinfold.networks.forms.fields import (
+    NamingForm,
+    OneOf,
+    OverNewest,
+    day_within_a_year,
+    past_day,
+)
 from kinfold.networks.models import NetworkMember
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import (
     LONGEST_REASON,
     Choice,
@@ -166,8 +171,8 @@ class CloseRoleForm(NamingForm):
         required=False,
     )
     decided_on = past_day("When was it decided?")
-    review_on = DayField(
-        label="When is it looked at again?",
+    review_on = day_within_a_year(
+        "When is it looked at again?",
         error_messages={"required": "Say when it is looked at again"},
     )
 
@@ -203,8 +208,8 @@ class LookAgainForm(NamingForm):
         error_messages={"required": "Say why"},
     )
     looked_on = past_day("When was it looked at?")
-    review_on = DayField(
-        label="If it stays closed, when is it looked at next?", required=False
+    review_on = day_within_a_year(
+        "If it stays closed, when is it looked at next?", required=False
     )
 
     def __init__(self, data: Any = None, *, people: Sequence[Member]) -> None:

@@ -8,13 +8,13 @@ from django import forms
 
 from kinfold.people.details import ContactDetails, PersonDetails
 from kinfold.people.ethnicity import ETHNICITIES
-from kinfold.platform.fields import DayField
 from kinfold.records.forms.fields import (
     LONGEST_NAME,
     FuzzyDateField,
     LanguagesField,
     LongText,
     PlainText,
+    day_within_a_year,
     past_day,
 )
 
@@ -45,7 +45,7 @@ class PersonForm(forms.Form):
         label="Date of birth", required=False, help_text=BORN_HELP, max_length=60
     )
     is_unborn = forms.BooleanField(label="Not born yet", required=False)
-    due_on = DayField(label="Due date, for an unborn baby", required=False)
+    due_on = day_within_a_year("Due date, for an unborn baby", required=False)
     is_lost = forms.BooleanField(
         label="The baby was not born alive",
         required=False,

@@ -10,9 +10,8 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
-from kinfold.networks.forms.fields import past_day
+from kinfold.networks.forms.fields import day_within_a_year, past_day
 from kinfold.planning.forms.fields import PlanPeopleForm, of_the_family
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import LONGEST_REASON, Line, Words
 from kinfold_core import phrases
 from kinfold_core.practice.family_plan import ToAnswer
@@ -57,8 +56,8 @@ class LiveForm(forms.Form):
     """`too_few` says that fewer have said yes than hoped for, which is asked about."""
 
     effective_from = past_day("Since when is the plan lived by?")
-    review_on = DayField(
-        label="When will family, network and service look at it together?"
+    review_on = day_within_a_year(
+        "When will family, network and service look at it together?"
     )
 
     why_already = Line(

@@ -7,8 +7,13 @@ from typing import Any
 
 from django import forms
 
-from kinfold.networks.forms.fields import NamingForm, OneOf, OverVersion, past_day
-from kinfold.platform.fields import DayField
+from kinfold.networks.forms.fields import (
+    NamingForm,
+    OneOf,
+    OverVersion,
+    day_within_a_year,
+    past_day,
+)
 from kinfold.platform.word_fields import Line, Words
 from kinfold.trajectory.models import Milestone
 from kinfold_core.practice.living_map import Member
@@ -54,8 +59,8 @@ class MilestoneForm(NamingForm, _Versioned):
         help_text="Put our own promises here too: the family sees when we are late",
         error_messages={"required": "Choose who promises it"},
     )
-    target_on = DayField(
-        label="By when?",
+    target_on = day_within_a_year(
+        "By when?",
         error_messages={"required": "Enter the day it is promised for"},
     )
     for_whom = Line(
@@ -107,8 +112,8 @@ def _initial(standing: MilestoneRow | None) -> dict[str, Any]:
 
 
 class MoveForm(OverVersion):
-    to_on = DayField(
-        label="To which day?", error_messages={"required": "Enter the new day"}
+    to_on = day_within_a_year(
+        "To which day?", error_messages={"required": "Enter the new day"}
     )
     reason = Words(
         label="Why does it move?",
