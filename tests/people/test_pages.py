@@ -133,7 +133,7 @@ OPEN_TO_WORKER = {
     "rename", "add-member", "leave-family", "move", "search", "person", "edit-person",
     "add-name", "add-reference", "add-contact", "change-contact", "show-contact",
     "end-home", "show-address", "hide-home", "relate", "end-tie", "keep-apart",
-    "end-apart",
+    "end-apart", "earlier-words",
 }  # fmt: skip
 
 
