@@ -42,7 +42,7 @@ class Home:
     """Part of a home: stretches that lie one above another. The highest first.
 
     It never goes round anybody else. A home whose people stand far apart has several
-    parts, each with its name.
+    parts, each with its name and which of them it is.
     """
 
     name: str
@@ -70,11 +70,19 @@ def homes_of(
     for person in kin.people.values():
         shared[person.home] += 1
     return [
-        Home(name, _written(name, part, heads, feet), tuple(part))
+        Home(name, _written(sign, part, heads, feet), tuple(part))
         for name, stretches in sorted(_stretches(kin, rows, x).items())
         if shared[name] > 1
-        for part in _joined(stretches)
+        for sign, part in _signed(name, _joined(stretches))
     ]
+
+
+def _signed(
+    name: str, parts: Sequence[list[Stretch]]
+) -> Iterator[tuple[str, list[Stretch]]]:
+    """Two edges are not two homes: each part says which of how many it is."""
+    for number, part in enumerate(parts, 1):
+        yield name if len(parts) == 1 else f"{name} ({number} of {len(parts)})", part
 
 
 def _stretches(
