@@ -171,7 +171,11 @@ def test_a_picture_is_made_with_the_keyboard_alone_and_taken_back(
     amina: Somebody, paper: str
 ) -> None:
     page = amina.page
-    page.locator("[data-part=child]").focus()
+    # the page came by a press, which waits for no script, and a key waits for nothing
+    page.wait_for_load_state()
+    part = page.locator("[data-part=child]")
+    expect(part).to_be_visible()
+    part.focus()
     page.keyboard.press("Enter")
     page.locator("[data-paper] [role=button]").focus()
     for _ in range(40):
