@@ -2,8 +2,7 @@
 
     python tools/screens.py http://localhost:8000 [--only WORD] [--out FOLDER]
 
-Signs in through the real sign-in page as the demo's people and visits the pages of
-screen_list.py. docs/how-to/screens.md says what it needs.
+Signs in as the demo's people; docs/how-to/screens.md says what it needs.
 """
 
 from __future__ import annotations
