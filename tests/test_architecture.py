@@ -15,8 +15,14 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from kinfold.platform.fences import APP_ROLE, OPEN_TABLES, fenced_keys, owned_models
-from kinfold.platform.models.bases import AuthorityOwned, FencedKey
+from kinfold.platform.fences import (
+    APP_ROLE,
+    OPEN_TABLES,
+    fenced_keys,
+    owned_models,
+    programme_models,
+)
+from kinfold.platform.models.bases import AuthorityOwned, FencedKey, ProgrammeOwned
 
 SOURCE = Path(__file__).parents[1] / "src"
 DOMAINS = (
@@ -63,6 +69,12 @@ DOMAINS = (
     "returns",
     "insight",
     "programme",
+    "fidelity",
+    "studies",
+    "themes",
+    "change_stories",
+    "extracts",
+    "claims",
 )
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, APP_LINES = 400, 50, 120, 4_500
 NAMELESS_ROOMS = re.compile(r"(^|/)(utils|helpers|services|common|misc)(\.py|/)")
@@ -194,7 +206,7 @@ def test_every_model_belongs_to_an_authority_or_says_why_not(
 
     table = model._meta.db_table
     exempt = table in OPEN_TABLES or table in ACCOUNT_TABLES
-    assert issubclass(model, AuthorityOwned) != exempt
+    assert issubclass(model, AuthorityOwned | ProgrammeOwned) != exempt
 
 
 def test_every_model_has_its_word_in_the_glossary() -> None:
@@ -225,6 +237,22 @@ def test_keys_and_indexes_of_fenced_tables_start_with_the_authority(
         if isinstance(constraint, models.UniqueConstraint):
             assert constraint.fields[:1] == ("authority",), constraint.name
     assert fenced_keys(model) is not None
+
+
+@pytest.mark.parametrize("model", programme_models(), ids=lambda m: m._meta.label)
+def test_keys_and_indexes_of_a_programmes_tables_start_with_the_programme(
+    model: type[ProgrammeOwned],
+) -> None:
+    assert not model._meta.local_many_to_many, "a link table needs a programme too"
+    for field in model._meta.local_fields:
+        target = field.related_model
+        if isinstance(target, type) and issubclass(
+            target, ProgrammeOwned | AuthorityOwned
+        ):
+            assert isinstance(field, FencedKey), f"{field.name} must be a FencedKey"
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            assert constraint.fields[:1] == ("programme",), constraint.name
 
 
 def test_every_exemption_gives_its_reason() -> None:

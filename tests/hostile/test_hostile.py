@@ -10,11 +10,12 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from kinfold.platform.fences import fenced_keys, owned_models
+from kinfold.platform.fences import fenced_keys, owned_models, programme_models
 
 pytestmark = pytest.mark.slow
 
 TABLES = sorted(model._meta.db_table for model in owned_models())
+PROGRAMMES = sorted(model._meta.db_table for model in programme_models())
 WITH_KEYS = [model for model in owned_models() if fenced_keys(model)]
 # Tables that the made-up world must have filled on both sides, or this proves nothing.
 AT_LEAST = {
@@ -231,7 +232,7 @@ def test_another_account_is_not_shown(stolen, ground):
 
 def test_saying_no_viewer_shows_no_record(ground):
     with psycopg.connect(ground.url) as connection:
-        for table in TABLES:
+        for table in (*TABLES, *PROGRAMMES):
             row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
             assert row == (0,), table
 

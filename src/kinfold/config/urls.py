@@ -52,6 +52,12 @@ urlpatterns = [
     path("", include("kinfold.returns.urls")),
     path("", include("kinfold.insight.urls")),
     path("", include("kinfold.programme.urls")),
+    path("", include("kinfold.fidelity.urls")),
+    path("", include("kinfold.studies.urls")),
+    path("", include("kinfold.themes.urls")),
+    path("", include("kinfold.change_stories.urls")),
+    path("", include("kinfold.extracts.urls")),
+    path("", include("kinfold.claims.urls")),
     path("account/", include("kinfold.platform.signin.urls")),
 ]
 

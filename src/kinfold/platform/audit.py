@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from kinfold.platform.models import AuditEvent
+from kinfold.platform.models import AuditEvent, ProgrammeEvent, ProgrammeOwned
 from kinfold.platform.viewer import Viewer
 
 # Looks taken during this request, kept until its transaction has ended.
@@ -44,6 +44,31 @@ def record(
         by, kind, action, target,
         changes=changes, family_id=family_id, person_id=person_id, why=why,
     ).save(force_insert=True)  # fmt: skip
+
+
+def record_in_programme(
+    *, by: Viewer, action: str, target: ProgrammeOwned, changes: dict[str, Any]
+) -> None:
+    """Write one change of a programme's row in the caller's transaction.
+
+    `by` is a member of the programme or somebody of an authority in it; the fences
+    refuse anybody else.
+
+    Raises:
+        RuntimeError: no transaction is open, so the event could outlive a rollback.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"record_in_programme({action!r}) outside a transaction")
+    ProgrammeEvent(
+        programme_id=target.programme_id,
+        action=action,
+        by_user_id=by.user_id,
+        by_name=by.name,
+        by_place=by.place_name,
+        target=target._meta.label_lower,
+        target_id=str(target.pk),
+        changes=changes,
+    ).save(force_insert=True)
 
 
 def note_read(

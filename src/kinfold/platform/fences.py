@@ -2,8 +2,9 @@
 
 One place says what stands where. For each table of an `AuthorityOwned` model: forced
 row-level security, a policy on the viewer's authority, a key that other rows of the
-same authority can point at, composite foreign keys and the application's grants. Any
-other table must be in `OPEN_TABLES` with the reason why it may be. See ADR 3.
+same authority can point at, composite foreign keys and the application's grants. For
+each of a `ProgrammeOwned` model the same, by the programmes the viewer is in. Any
+other table must be in `OPEN_TABLES` with the reason why it may be. See ADR 3 and 38.
 
 Everything here is idempotent and reads the catalogue first, so a second run does
 nothing. A policy carries a digest of its own text in its name: a changed rule is a new
@@ -23,7 +24,15 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
-from kinfold.platform.models.bases import AppendOnly, AuthorityOwned, FencedKey
+from kinfold.platform.models.bases import (
+    AppendOnly,
+    AuthorityOwned,
+    FencedKey,
+    PlaceAppendOnly,
+    PlaceOwned,
+    ProgrammeAppendOnly,
+    ProgrammeOwned,
+)
 
 APP_ROLE = "kinfold_app"
 READ, ADD, ALL = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
@@ -32,6 +41,15 @@ NONE = ""
 _AUTHORITY = "(SELECT NULLIF(current_setting('app.authority_id', true), '')::uuid)"
 _USER = "(SELECT NULLIF(current_setting('app.user_id', true), '')::bigint)"
 _OURS = f"authority_id = {_AUTHORITY}"
+_MEMBERS = "SELECT m.programme_id FROM platform_programmemember m WHERE m.user_id ="
+_MEMBER = f"programme_id IN ({_MEMBERS} {_USER})"
+_PLACES = (
+    "SELECT a.programme_id FROM platform_programmeauthority a"
+    " WHERE (a.left_on IS NULL OR a.left_on > CURRENT_DATE) AND a.authority_id ="
+)
+_IN_PROGRAMME = f"programme_id IN ({_PLACES} {_AUTHORITY})"
+_OF_PROGRAMME = f"{_MEMBER} OR {_IN_PROGRAMME}"
+_OF_PLACE = f"{_MEMBER} OR ({_OURS} AND {_IN_PROGRAMME})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +115,14 @@ def owned_models() -> list[type[AuthorityOwned]]:
     return [m for m in apps.get_models() if issubclass(m, AuthorityOwned)]
 
 
+def programme_models() -> list[type[ProgrammeOwned]]:
+    """Every concrete model whose rows belong to a programme."""
+    return [m for m in apps.get_models() if issubclass(m, ProgrammeOwned)]
+
+
 def unexplained_tables(cursor: Any) -> list[str]:
     """Tables in the database that are neither fenced nor exempted with a reason."""
-    known = {m._meta.db_table for m in owned_models()}
+    known = {m._meta.db_table for m in (*owned_models(), *programme_models())}
     known |= OPEN_TABLES.keys() | ACCOUNT_TABLES.keys()
     cursor.execute(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
@@ -160,8 +183,10 @@ def _present(cursor: Any) -> set[str]:
 def _statements() -> Iterator[tuple[str, str]]:
     for model in owned_models():
         yield from _table_fence(model)
-    for model in owned_models():
-        yield from _key_fences(model)
+    for programmes in programme_models():
+        yield from _programme_fence(programmes)
+    for each in (*owned_models(), *programme_models()):
+        yield from _key_fences(each)
     tables = {m._meta.db_table for m in apps.get_models(include_auto_created=True)}
     for table, own in ACCOUNT_TABLES.items():
         if table in tables:
@@ -180,6 +205,20 @@ def _table_fence(model: type[Model]) -> Iterator[tuple[str, str]]:
     yield _policy(table, "authority", f"USING ({_OURS}) WITH CHECK ({_OURS})")
     if extra := ALSO_VISIBLE.get(table):
         yield _policy(table, "own", f"FOR SELECT USING ({extra})")
+    yield _force(table)
+
+
+def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
+    table = model._meta.db_table
+    yield (
+        f"constraint fence_{table}_own",
+        (
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "fence_{table}_own" '
+            f"UNIQUE (programme_id, id)"
+        ),
+    )
+    theirs = _OF_PLACE if issubclass(model, PlaceOwned) else _OF_PROGRAMME
+    yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
     yield _force(table)
 
 
@@ -210,27 +249,34 @@ def _key_fences(model: type[Model]) -> Iterator[tuple[str, str]]:
     table = model._meta.db_table
     for key in fenced_keys(model):
         target, column = key.related_model._meta.db_table, key.column
+        owner = _owner_of(key)
         name = _short(f"fence_{table}_{column}")
         yield (
             f"constraint {name}",
             (
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
-                f'FOREIGN KEY (authority_id, "{column}") '
-                f'REFERENCES "{target}" (authority_id, id) '
+                f'FOREIGN KEY ({owner}_id, "{column}") '
+                f'REFERENCES "{target}" ({owner}_id, id) '
                 f"DEFERRABLE INITIALLY DEFERRED"
             ),
         )
-        if not _is_indexed(model, key):
+        if not _is_indexed(model, key, owner):
             index = _short(f"fence_{table}_{column}_ix")
             yield (
                 f"index {index}",
-                (f'CREATE INDEX "{index}" ON "{table}" (authority_id, "{column}")'),
+                (f'CREATE INDEX "{index}" ON "{table}" ({owner}_id, "{column}")'),
             )
 
 
-def _is_indexed(model: type[Model], key: FencedKey) -> bool:
-    """Whether the model declares an index on (authority, this key, ...) itself."""
-    begin = ["authority", key.name]
+def _owner_of(key: FencedKey) -> str:
+    """Inside what the key stays: the authority's rows, or the programme's."""
+    is_programmes = issubclass(key.related_model, ProgrammeOwned)
+    return "programme" if is_programmes else "authority"
+
+
+def _is_indexed(model: type[Model], key: FencedKey, owner: str) -> bool:
+    """Whether the model declares an index on (owner, this key, ...) itself."""
+    begin = [owner, key.name]
     return any(list(index.fields)[:2] == begin for index in model._meta.indexes)
 
 
@@ -248,6 +294,9 @@ def _wanted_grants() -> dict[str, str]:
             wanted[table] = READ
         else:
             wanted[table] = ADD if issubclass(model, AppendOnly) else ALL
+    for each in programme_models():
+        is_added_to = issubclass(each, ProgrammeAppendOnly | PlaceAppendOnly)
+        wanted[each._meta.db_table] = ADD if is_added_to else ALL
     return wanted
 
 

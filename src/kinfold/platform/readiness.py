@@ -8,7 +8,7 @@ from functools import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kinfold.platform.fences import owned_models
+from kinfold.platform.fences import owned_models, programme_models
 from kinfold.platform.jobs.selectors import is_worker_alive
 
 log = logging.getLogger("kinfold.health")
@@ -49,7 +49,7 @@ def _was_migrated() -> bool:
 
 def _do_fences_stand() -> bool:
     """Every authority's table has forced row security, and we cannot pass it by."""
-    tables = [model._meta.db_table for model in owned_models()]
+    tables = [model._meta.db_table for model in (*owned_models(), *programme_models())]
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -5,11 +5,20 @@ from kinfold.platform.models.authority import (
     TeamMembership,
     Worker,
 )
-from kinfold.platform.models.bases import AppendOnly, AuthorityOwned, FencedKey
+from kinfold.platform.models.bases import (
+    AppendOnly,
+    AuthorityOwned,
+    FencedKey,
+    PlaceAppendOnly,
+    PlaceOwned,
+    ProgrammeAppendOnly,
+    ProgrammeOwned,
+)
 from kinfold.platform.models.job import JobRun
 from kinfold.platform.models.programme import (
     Programme,
     ProgrammeAuthority,
+    ProgrammeEvent,
     ProgrammeMember,
 )
 from kinfold.platform.models.stored_file import StoredFile
@@ -23,9 +32,14 @@ __all__ = [
     "AuthorityOwned",
     "FencedKey",
     "JobRun",
+    "PlaceAppendOnly",
+    "PlaceOwned",
     "Programme",
+    "ProgrammeAppendOnly",
     "ProgrammeAuthority",
+    "ProgrammeEvent",
     "ProgrammeMember",
+    "ProgrammeOwned",
     "StoredFile",
     "Team",
     "TeamMembership",

@@ -1,4 +1,4 @@
-"""What every table that belongs to an authority has in common.
+"""What every table that belongs to an authority, or to a programme, has in common.
 
 The database fences (row-level security, composite keys, grants) are made from these
 classes by `kinfold.platform.fences`; a model that inherits one is fenced, and nothing
@@ -88,6 +88,54 @@ class AppendOnly(AuthorityOwned):
 
     The database gives the application no right to do either.
     """
+
+    class Meta:
+        abstract = True
+
+
+class ProgrammeOwned(models.Model):
+    """A row of a programme: for its members, and whoever works in its authorities.
+
+    It holds no person's record. Nobody else can read, count or reach it (ADR 38). A
+    `FencedKey` between two such tables stays inside their programme.
+    """
+
+    id = models.UUIDField(primary_key=True, default=time_ordered_uuid, editable=False)
+    programme = models.ForeignKey(
+        "platform.Programme",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,  # every index of ours starts with it
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ProgrammeAppendOnly(ProgrammeOwned):
+    """A row of a programme that is written and read, and never changed or deleted."""
+
+    class Meta:
+        abstract = True
+
+
+class PlaceOwned(ProgrammeOwned):
+    """A row between a programme and one authority in it: for that authority and the
+    programme's members, and for no other authority."""
+
+    authority = models.ForeignKey(
+        "platform.Authority",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PlaceAppendOnly(PlaceOwned):
+    """A row between the two that is written and read, and never changed or deleted."""
 
     class Meta:
         abstract = True

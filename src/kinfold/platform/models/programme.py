@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from kinfold.platform.models.authority import Authority
-from kinfold.platform.models.bases import time_ordered_uuid
+from kinfold.platform.models.bases import ProgrammeAppendOnly, time_ordered_uuid
 
 
 class Programme(models.Model):
@@ -65,3 +66,32 @@ class ProgrammeMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.programme_id}"
+
+
+class ProgrammeEvent(ProgrammeAppendOnly):
+    """One change of a programme's rows, by a member or by one of its authorities.
+
+    The audit of a programme. It is not chained as an authority's is: it holds nobody's
+    record. Holds identifiers, so that it outlives what it describes.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+    action = models.CharField(max_length=100)
+    by_user_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=200)
+    by_place = models.CharField(max_length=200)
+    target = models.CharField(max_length=100)
+    target_id = models.CharField(max_length=40)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["programme", "at"], name="programme_event_by_time"),
+            models.Index(
+                fields=["programme", "target", "target_id", "at"],
+                name="programme_event_by_target",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.target} {self.target_id}"

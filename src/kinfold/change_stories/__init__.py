@@ -1,0 +1,1 @@
+"""Most significant change: stories that people tell, with their consent."""

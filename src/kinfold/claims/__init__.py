@@ -1,0 +1,1 @@
+"""What is thought to make the practice work, and the evidence for and against it."""

@@ -1,0 +1,1 @@
+"""De-identified data for an evaluator: asked for, decided, logged, and gone in time."""

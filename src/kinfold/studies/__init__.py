@@ -1,0 +1,1 @@
+"""Evaluations: what was registered before looking, and what came of it."""

@@ -1,0 +1,1 @@
+"""Open answers that two people code, and the themes that come of them."""
