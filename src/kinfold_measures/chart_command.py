@@ -7,8 +7,8 @@ import csv
 from pathlib import Path
 from typing import TextIO
 
+from kinfold_core.drawing.alone import standing_alone
 from kinfold_measures.catalogue import BY_CODE, COLUMNS
-from kinfold_measures.charts.alone import standing_alone
 from kinfold_measures.charts.process import process_chart
 from kinfold_measures.counted import CountedFigure, process_of_counted
 from kinfold_measures.disclosure.figures import release

@@ -76,7 +76,7 @@ def test_our_own_chart_takes_its_aim_and_changes_along(analyst, elsewhere, sign_
 def test_a_drawings_colours_are_those_of_the_page():
     css = settings.PROJECT / "src/kinfold/platform/static/kinfold/css/tokens.css"
     light = css.read_text(encoding="utf-8")
-    used = settings.PROJECT / "src/kinfold_measures/charts/alone.css"
+    used = settings.PROJECT / "src/kinfold_core/drawing/alone.css"
     colours = set(re.findall(r"#[0-9a-f]{6}", used.read_text(encoding="utf-8")))
     assert len(colours) > 8
     assert {one for one in colours if one not in light} == set()

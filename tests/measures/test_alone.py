@@ -8,13 +8,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kinfold_core.drawing import alone as module
+from kinfold_core.drawing.alone import standing_alone, wrapped
+from kinfold_core.drawing.svg import text_width
 from kinfold_measures.catalogue import BY_CODE
-from kinfold_measures.charts import alone as module
-from kinfold_measures.charts.alone import as_png, standing_alone, wrapped
 from kinfold_measures.charts.funnel import funnel_chart
 from kinfold_measures.charts.line import Size, line_chart
+from kinfold_measures.charts.png import as_png
 from kinfold_measures.charts.process import process_chart
-from kinfold_measures.charts.svg import text_width
 from kinfold_measures.funnels import funnel_of
 from kinfold_measures.process import process_of_picture
 

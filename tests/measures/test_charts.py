@@ -8,19 +8,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kinfold_measures.breaks import Break
-from kinfold_measures.catalogue import BY_CODE, MEASURES
-from kinfold_measures.charts.band import judgement_band, judgement_finding
-from kinfold_measures.charts.dots import dot_chart
-from kinfold_measures.charts.line import Size, line_chart
-from kinfold_measures.charts.scales import (
+from kinfold_core.drawing.scales import (
     Scale,
     round_step,
     spread,
     ticks_to,
     year_ticks,
 )
-from kinfold_measures.charts.svg import element, number
+from kinfold_core.drawing.svg import element, number
+from kinfold_measures.breaks import Break
+from kinfold_measures.catalogue import BY_CODE, MEASURES
+from kinfold_measures.charts.band import judgement_band, judgement_finding
+from kinfold_measures.charts.dots import dot_chart
+from kinfold_measures.charts.line import Size, line_chart
 from kinfold_measures.series import WITHHELD, Gap, Missing, Point, Series
 from kinfold_measures.standing import standings_of
 

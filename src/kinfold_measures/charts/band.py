@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kinfold_measures.charts.scales import Scale, year_ticks
-from kinfold_measures.charts.svg import Drawing, text_width
+from kinfold_core.drawing.scales import Scale, year_ticks
+from kinfold_core.drawing.svg import Drawing, text_width
 from kinfold_measures.ofsted import Grade, Judgement
 
 _SHORT = {

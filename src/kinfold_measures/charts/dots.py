@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinfold_measures.charts.scales import Scale, ticks_to
-from kinfold_measures.charts.svg import Drawing, element, number, text_width
+from kinfold_core.drawing.scales import Scale, ticks_to
+from kinfold_core.drawing.svg import Drawing, element, number, text_width
 from kinfold_measures.findings import (
     comparison_explanation,
     comparison_finding,

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from kinfold_measures.charts.scales import Scale, ticks_to
-from kinfold_measures.charts.svg import Drawing, text_width
+from kinfold_core.drawing.scales import Scale, ticks_to
+from kinfold_core.drawing.svg import Drawing, text_width
 from kinfold_measures.funnels import (
     AreaFunnel,
     Spot,

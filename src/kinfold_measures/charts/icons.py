@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kinfold_measures.charts.svg import element
+from kinfold_core.drawing.svg import element
 from kinfold_measures.process import Process
 from kinfold_measures.spc.xmr import Assurance, Kind
 

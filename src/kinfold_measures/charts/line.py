@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from kinfold_core.drawing.scales import Scale, spread, ticks_to, year_ticks
+from kinfold_core.drawing.svg import Drawing, Point
 from kinfold_measures.breaks import Break, segments
 from kinfold_measures.charts.room import Room
-from kinfold_measures.charts.scales import Scale, spread, ticks_to, year_ticks
-from kinfold_measures.charts.svg import Drawing, Point
 from kinfold_measures.findings import explanation, finding
 from kinfold_measures.measure import in_label
 from kinfold_measures.picture import Picture

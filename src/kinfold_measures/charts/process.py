@@ -15,9 +15,9 @@ from enum import Enum
 from itertools import groupby, pairwise
 from math import ceil
 
+from kinfold_core.drawing.scales import Scale, spread, ticks_to
+from kinfold_core.drawing.svg import Drawing
 from kinfold_measures.charts.room import Room
-from kinfold_measures.charts.scales import Scale, spread, ticks_to
-from kinfold_measures.charts.svg import Drawing
 from kinfold_measures.kinds import ChartKind
 from kinfold_measures.process import (
     Process,

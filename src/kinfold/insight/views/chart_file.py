@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from kinfold.insight.views.download import csv_download, download
+from kinfold_core.drawing.alone import standing_alone
 from kinfold_measures.chart_export import chart_csv, chart_workbook
-from kinfold_measures.charts.alone import as_png, standing_alone
+from kinfold_measures.charts.png import as_png
 from kinfold_measures.charts.process import process_chart
 from kinfold_measures.kinds import TITLES
 from kinfold_measures.process import Process, process_finding, process_sentences

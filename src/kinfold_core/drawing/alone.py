@@ -12,9 +12,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-import resvg_py
-
-from kinfold_measures.charts.svg import element, text_width
+from kinfold_core.drawing.svg import element, text_width
 
 _STYLE = Path(__file__).with_suffix(".css")
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -23,7 +21,8 @@ _TITLE, _SMALL = 20.0, 13.0
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
+    """Colours of every part, for a picture that no page colours."""
     return _STYLE.read_text(encoding="utf-8")
 
 
@@ -60,23 +59,12 @@ def standing_alone(chart: str, *, title: str, lines: Sequence[str]) -> str:
     paper = element("rect", width=whole[0], height=whole[1], class_="alone-paper")
     return element(
         "svg",
-        element("style", escape(_style(), quote=False)) + paper + "".join(parts),
+        element("style", escape(style(), quote=False)) + paper + "".join(parts),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {whole[0]:g} {whole[1]:g}",
         width=whole[0],
         height=whole[1],
     )
-
-
-def as_png(alone: str, fonts: Sequence[Path]) -> bytes:
-    """The file as a picture of dots, twice its size, in the fonts given alone."""
-    drawn: bytes = resvg_py.svg_to_bytes(
-        svg_string=alone,
-        zoom=2,
-        skip_system_fonts=True,
-        font_files=[str(font) for font in fonts],
-    )
-    return bytes(drawn)
 
 
 def _line(words: str, down: float, size: float, class_: str) -> str:
