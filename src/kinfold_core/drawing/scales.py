@@ -47,6 +47,18 @@ def ticks_to(high: float, parts: int) -> tuple[float, ...]:
     return tuple(round(step * i, 10) for i in range(count + 1))
 
 
+def ticks_over(low: float, high: float, parts: int) -> tuple[float, ...]:
+    """Round numbers from below `low` to above `high`, for what may be less than nought.
+
+    When both are the same the axis goes one up and one down.
+    """
+    if low == high:
+        low, high = low - 1, high + 1
+    step = round_step(high - low, parts)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return tuple(round(step * i, 10) for i in range(first, last + 1))
+
+
 def year_ticks(first: int, last: int, room_for: int) -> tuple[int, ...]:
     """Years to write under the axis: the last, and others at an even distance."""
     span = last - first

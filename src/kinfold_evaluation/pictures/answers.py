@@ -1,0 +1,111 @@
+"""From an answer, as a method gives it and a study keeps it, to its picture.
+
+An answer is plain values (`./kinfold evaluate --json`), so a picture can be drawn of a
+study years later from its results alone, with nothing reckoned again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kinfold_evaluation.pictures.event_study import Event, event_study
+from kinfold_evaluation.pictures.forest import Row, forest
+from kinfold_evaluation.pictures.picture import Picture
+
+Answer = Mapping[str, Any]
+Span = tuple[float, float]
+
+NORMAL: Final = 1.959964
+"""Errors that a 95 % interval reaches where an answer has an error and no interval."""
+
+AS_FAR: Final = 1.0
+"""Trends may jump as far as they did before, and no further."""
+
+
+def interval_of(answer: Answer) -> tuple[Span | None, str]:
+    """An answer's 95 % interval, and what it rests on."""
+    corrected = answer.get("standard_errors", {}).get("CR2", {}).get("ci")
+    if corrected:
+        return (corrected[0], corrected[1]), "clustered, CR2"
+    for set_ in answer.get("relative_magnitude", ()):
+        if set_["bound"] == AS_FAR:
+            return (set_["low"], set_["high"]), "trends may jump as far as before"
+    if answer.get("ci"):
+        return (answer["ci"][0], answer["ci"][1]), "Knapp and Hartung"
+    effect, error = estimate_of(answer), answer.get("se")
+    if effect is not None and error is not None:
+        reach = NORMAL * error
+        return (effect - reach, effect + reach), "1.96 errors"
+    return None, "no interval"
+
+
+def estimate_of(answer: Answer) -> float | None:
+    """What an answer says, or None where it cannot be answered."""
+    value = answer.get("att", answer.get("effect"))
+    return None if value is None else float(value)
+
+
+def forest_of_ways(
+    answers: Mapping[str, Answer], *, key: str, title: str, unit: str
+) -> Picture:
+    """Every analysis of one outcome that has one effect to show.
+
+    Args:
+        answers: by the analysis's name, as `registry.study.run` gives them; what could
+            be seen is taken from the one called `power`, where there is one.
+    """
+    power = answers.get("power", {}).get("after")
+    rows = [
+        _row(name, answer)
+        for name, answer in answers.items()
+        if "effects" not in answer and "power_is" not in answer
+    ]
+    seen = power["smallest_effect"] if power else None
+    return forest(rows, key=key, title=title, unit=unit, seen=seen)
+
+
+def _row(name: str, answer: Answer) -> Row:
+    if "cannot_be_answered" in answer:
+        return Row(name, None, note=answer["cannot_be_answered"])
+    span, rests_on = interval_of(answer)
+    low, high = span or (None, None)
+    is_main = not answer.get("is_sensitivity", False)
+    return Row(name, estimate_of(answer), low, high, rests_on, is_main)
+
+
+def forest_of_units(answer: Answer, *, key: str, title: str, unit: str) -> Picture:
+    """Each place's own effect, of `--method pooling`, and the mean of all."""
+    rows = []
+    for one in answer["units"]:
+        effect, reach = one["effect"], NORMAL * one["se"]
+        rows.append(Row(one["unit"], effect, effect - reach, effect + reach))
+    low, high = answer["ci"]
+    rows.append(Row("all, pooled", answer["att"], low, high, is_main=True))
+    return forest(rows, key=key, title=title, unit=unit, of="authority")
+
+
+def event_study_of(answer: Answer, *, key: str, title: str, unit: str) -> Picture:
+    """The path of effects, of `--method event-study`."""
+    events = [
+        Event(
+            one["time_since_start"],
+            one["effect"],
+            (
+                one["effect"] - NORMAL * one["se"],
+                one["effect"] + NORMAL * one["se"],
+            ),
+            (one["band"][0], one["band"][1]),
+        )
+        for one in answer["effects"]
+    ]
+    told = {-1, *(event.distance for event in events)}
+    start = answer["design"]["starts"][0]
+    return event_study(
+        events,
+        key=key,
+        title=title,
+        unit=unit,
+        start=int(start) if float(start).is_integer() else None,
+        left_out=sorted(set(range(min(told), max(told) + 1)) - told),
+    )
