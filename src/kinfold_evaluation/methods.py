@@ -80,6 +80,11 @@ class Choices:
     ridge: float | None = None
 
 
+def short(value: float) -> float:
+    """To six digits, for what is drawn and not read."""
+    return float(f"{value:.6g}")
+
+
 def of_design(panel: Panel) -> Answer:
     """Who and when: what every answer begins with."""
     starts = sorted(set(panel.starts) - {NEVER})
@@ -126,6 +131,7 @@ def difference(panel: Panel, chosen: Choices) -> Answer:
             "assignments": dealt.draw_count,
             "all_assignments": dealt.is_full,
             "smallest_possible_p": dealt.smallest,
+            "spread": [short(effect) for effect in dealt.spread],
         },
     }
     has_error = errors["CR1"].p_value is not None

@@ -19,6 +19,9 @@ from kinfold_evaluation.fixed_effects import ROUNDING, TOLERANCE, Within, within
 from kinfold_evaluation.panel import NEVER, Booleans, Floats, Panel, Whole
 from kinfold_evaluation.refusal import CannotIdentify
 
+PARTS = 100
+"""How many equal parts of all assignments a picture shows."""
+
 CHUNK = 2_048
 """Assignments reckoned at once: bounds the memory."""
 
@@ -34,6 +37,8 @@ class Randomised:
             treated unit, or an outcome without chance, leaves no error.
         draw_count: assignments compared with, the actual one among them.
         is_full: every possible assignment was gone through once.
+        spread: PARTS, the effects in the middle of as many equal parts of all
+            assignments, ascending; for a picture.
         smallest: the smallest p-value these assignments could have given.
     """
 
@@ -42,6 +47,7 @@ class Randomised:
     p_statistic: float | None
     draw_count: int
     is_full: bool
+    spread: tuple[float, ...]
 
     @property
     def smallest(self) -> float:
@@ -76,8 +82,10 @@ def randomised(
     )
     effect, statistic = (float(one[0]) for one in dealt.reckon(next(chunks)))
     as_far = as_far_by_error = count = 1
+    every = [np.array([effect])]
     for chunk in chunks:
         effects, statistics = dealt.reckon(chunk)
+        every.append(effects)
         as_far += int((np.abs(effects) >= dealt.tied(abs(effect))).sum())
         # An assignment without an error counts as being as far.
         as_far_by_error += int((~(statistics < statistic * (1 - TIE))).sum())
@@ -89,7 +97,13 @@ def randomised(
         as_far_by_error / count if has_error else None,
         count,
         is_full,
+        _spread(np.concatenate(every)),
     )
+
+
+def _spread(effects: Floats) -> tuple[float, ...]:
+    middles = (np.arange(PARTS) + 0.5) / PARTS
+    return tuple(np.quantile(effects, middles).tolist())
 
 
 @dataclass(frozen=True, slots=True)

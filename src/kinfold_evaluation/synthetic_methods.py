@@ -9,7 +9,7 @@ import numpy as np
 
 from kinfold_evaluation.augmented import augmented_control, augmented_without_each
 from kinfold_evaluation.fixed_effects import insist_on_change, within
-from kinfold_evaluation.methods import Answer, Choices
+from kinfold_evaluation.methods import Answer, Choices, short
 from kinfold_evaluation.panel import Panel
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.synthetic import (
@@ -22,8 +22,19 @@ from kinfold_evaluation.synthetic_difference import synthetic_difference
 
 
 def mixed(panel: Panel, chosen: Choices) -> Answer:
-    """A synthetic control for each treated unit, with all placebos."""
-    return _for_each_treated(panel, _mixed)
+    """A synthetic control for each treated unit, with all placebos.
+
+    Where all start together their placebos are the same ones, and their gaps are told
+    once, for the picture.
+    """
+    told = _for_each_treated(panel, _mixed)
+    treated = panel.of_units(panel.ever_treated)
+    if len(set(treated.starts)) == 1:
+        told["placebo_gaps"] = {
+            one.unit: [short(gap) for gap in one.gaps]
+            for one in synthetic_control(panel, treated.units[0]).placebos
+        }
+    return told
 
 
 def _for_each_treated(panel: Panel, told_of: Callable[[Panel, str], Answer]) -> Answer:
@@ -47,6 +58,7 @@ def _mixed(panel: Panel, unit: str) -> Answer:
     left_out = without_each(panel, unit)
     return {
         **_of_placed(placed),
+        "outcomes": _outcomes_of(panel, unit),
         "gaps": _gaps_of(panel, placed.of_treated),
         "leave_one_out": dict(left_out),
     }
@@ -69,6 +81,14 @@ def _of_placed(placed: Placed) -> Answer:
             for donor, weight in zip(own.donors, own.weights, strict=True)
             if weight
         },
+    }
+
+
+def _outcomes_of(panel: Panel, unit: str) -> Answer:
+    """By period, the unit itself."""
+    own = panel.outcome[panel.units.index(unit)]
+    return {
+        f"{time:g}": float(value) for time, value in zip(panel.times, own, strict=True)
     }
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kinfold_evaluation.pictures.assignments import assignments
+from kinfold_evaluation.pictures.curve import Way, curve
 from kinfold_evaluation.pictures.event_study import Event, event_study
 from kinfold_evaluation.pictures.forest import Row, forest
 from kinfold_evaluation.pictures.picture import Picture
+from kinfold_evaluation.pictures.synthetic_paths import Beside, synthetic_paths
 
 Answer = Mapping[str, Any]
 Span = tuple[float, float]
@@ -109,3 +112,64 @@ def event_study_of(answer: Answer, *, key: str, title: str, unit: str) -> Pictur
         start=int(start) if float(start).is_integer() else None,
         left_out=sorted(set(range(min(told), max(told) + 1)) - told),
     )
+
+
+def paths_of(answer: Answer, *, key: str, title: str, unit: str) -> tuple[Picture, ...]:
+    """Each place beside its mix, of `--method sc`.
+
+    Args:
+        title: of all of them; the place's name is put before it.
+    """
+    placebos = tuple(tuple(gaps) for gaps in answer.get("placebo_gaps", {}).values())
+    start = int(answer["design"]["starts"][0])
+    return tuple(
+        synthetic_paths(
+            _beside(one, start, placebos),
+            key=f"{key}-{number}",
+            title=f"{one['unit']}: {title}",
+            unit=unit,
+        )
+        for number, one in enumerate(answer.get("units", (answer,)), 1)
+    )
+
+
+def _beside(one: Answer, start: int, placebos: tuple[tuple[float, ...], ...]) -> Beside:
+    own = tuple(one["outcomes"].values())
+    mix = tuple(a - b for a, b in zip(own, one["gaps"].values(), strict=True))
+    times = tuple(int(time) for time in one["gaps"])
+    return Beside(one["unit"], times, start, own, mix, one["rank"], one["of"], placebos)
+
+
+def assignments_of(answer: Answer, *, key: str, title: str, unit: str) -> Picture:
+    """The effect among those of other choices, of `--method did`."""
+    dealt = answer["randomisation"]
+    return assignments(
+        dealt["spread"],
+        answer["att"],
+        p_value=dealt["p_effect"],
+        count=dealt["assignments"],
+        key=key,
+        title=title,
+        unit=unit,
+    )
+
+
+def curve_of(answer: Answer, *, key: str, title: str, unit: str) -> Picture:
+    """Every way that was asked, of `--method curve`."""
+    ways = [
+        Way(
+            one["effect"],
+            {
+                "estimator": one["estimator"],
+                "sample": one["sample"],
+                "window": _window(one["window"]),
+                "covariates": ", ".join(one["covariates"]) or "none",
+            },
+        )
+        for one in answer["specifications"]
+    ]
+    return curve(ways, p_value=answer["p_value"], key=key, title=title, unit=unit)
+
+
+def _window(window: list[float] | None) -> str:
+    return "all" if window is None else f"{window[0]:g} to {window[1]:g}"
