@@ -26,6 +26,11 @@ def style() -> str:
     return _STYLE.read_text(encoding="utf-8")
 
 
+def coloured(chart: str) -> str:
+    """The chart with its colours inside, for a paper that has the words around it."""
+    return chart.replace(">", ">" + element("style", escape(style(), quote=False)), 1)
+
+
 def standing_alone(chart: str, *, title: str, lines: Sequence[str]) -> str:
     """The chart as a file of its own: the title over it, the lines under it.
 

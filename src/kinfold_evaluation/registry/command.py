@@ -1,4 +1,4 @@
-"""`./kinfold evaluate protocol`: register, run, deviate, verify."""
+"""`./kinfold evaluate protocol`: register, run, deviate, checklist, verify."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any, TextIO
 
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import lines
+from kinfold_evaluation.registry.checklists import filled
+from kinfold_evaluation.registry.protocol import read_protocol
 from kinfold_evaluation.registry.study import deviate, register, run
 
 NOT_UNDERSTOOD = 2
@@ -42,6 +44,8 @@ def _answer(chosen: argparse.Namespace) -> dict[str, Any]:
         return run(chosen.protocol, chosen.book)
     if chosen.do == "deviate":
         return deviate(chosen.protocol, chosen.book, chosen.done, chosen.why)
+    if chosen.do == "checklist":
+        return _checklist(chosen.protocol, chosen.results)
     kept = lines(chosen.book)
     if chosen.expect and chosen.expect not in {line.link for line in kept}:
         raise CannotIdentify(
@@ -58,6 +62,17 @@ def _answer(chosen: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def _checklist(path: Path, results: Path | None) -> dict[str, Any]:
+    """By list and item: what is asked, and what was written."""
+    kept = json.loads(results.read_text(encoding="utf-8")) if results else None
+    answered: dict[str, Any] = {}
+    for one in filled(read_protocol(path), kept):
+        item = one.item
+        some = answered.setdefault(item.checklist, {})
+        some[f"{item.number}. {item.asks}"] = one.answer
+    return answered
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./kinfold evaluate protocol",
@@ -68,15 +83,19 @@ def _parser() -> argparse.ArgumentParser:
         "register": "keep a protocol, with its hash and the time",
         "run": "run it as registered; again, and compare",
         "deviate": "keep what was done otherwise, and why",
+        "checklist": "what it answers of TREND, STROBE and TIDieR",
         "verify": "whether every line of the book is as written",
     }
     for name, told in about.items():
         one = doing.add_parser(name, help=told)
-        one.add_argument("--book", type=Path, required=True, metavar="JSONL")
+        if name != "checklist":
+            one.add_argument("--book", type=Path, required=True, metavar="JSONL")
         if name != "verify":
             one.add_argument("protocol", type=Path, metavar="TOML")
         else:
             one.add_argument("--expect", metavar="LINK", help="one that you were given")
+        if name == "checklist":
+            one.add_argument("--results", type=Path, metavar="JSON", help="of a run")
         if name == "deviate":
             one.add_argument("--done", required=True)
             one.add_argument("--why", required=True)

@@ -91,9 +91,7 @@ def run(path: Path, book: Path, clock: Clock = now, *, keep: bool = True) -> Ans
     return {
         "title": protocol.said["title"],
         "protocol": protocol.digest,
-        "deviations": [
-            {"at": one.at, **one.more} for one in _of(kept, "deviation", protocol)
-        ],
+        "deviations": _deviations(kept, protocol),
         "compared_with": before.at if before else None,
         "otherwise_than_before": _otherwise(before, hashes),
         "results": results,
@@ -115,6 +113,15 @@ def deviate(path: Path, book: Path, done: str, why: str, clock: Clock = now) -> 
         raise CannotIdentify("Say what was done otherwise, and why.")
     line = write(book, "deviation", protocol.digest, {"done": done, "why": why}, clock)
     return {"deviation": done, "why": why, "at": line.at, "link": line.link}
+
+
+def deviations_of(book: Path, protocol: Protocol) -> list[Answer]:
+    """What was done otherwise, by the book: `at`, `done` and `why` of each."""
+    return _deviations(lines(book), protocol)
+
+
+def _deviations(kept: list[Line], protocol: Protocol) -> list[Answer]:
+    return [{"at": one.at, **one.more} for one in _of(kept, "deviation", protocol)]
 
 
 def _registered(kept: list[Line], digest: str) -> bool:

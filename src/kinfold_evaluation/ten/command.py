@@ -11,9 +11,12 @@ from typing import Final, TextIO
 
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.protocol import read_protocol
-from kinfold_evaluation.registry.study import run
+from kinfold_evaluation.registry.study import deviations_of, run
+from kinfold_evaluation.report.paper import as_paper
+from kinfold_evaluation.report.web import as_page
 from kinfold_evaluation.ten.figures import panel_of_england
 from kinfold_evaluation.ten.page import page, raised_of, sentence
+from kinfold_evaluation.ten.report import report
 
 PROJECT: Final = Path(__file__).parents[3]
 NOT_UNDERSTOOD: Final = 2
@@ -42,6 +45,9 @@ def _run(chosen: argparse.Namespace, out: TextIO) -> int:
         (folder / "panel.csv").write_text(panel_of_england(england), encoding="utf-8")
         return 0
     path = folder / "protocol.toml"
+    if chosen.report:
+        _report(path, chosen.report)
+        return 0
     told = run(path, folder / "registry.jsonl", keep=chosen.keep)
     protocol = read_protocol(path)
     raised = raised_of(told["results"])
@@ -55,6 +61,17 @@ def _run(chosen: argparse.Namespace, out: TextIO) -> int:
         to = chosen.folder / "docs" / "evaluation" / "ten-authorities.md"
         to.write_text(shown, encoding="utf-8")
     return OTHERWISE if told["otherwise_than_before"] else 0
+
+
+def _report(path: Path, to: Path) -> None:
+    """The page and the paper, of the results as they are kept."""
+    protocol = read_protocol(path)
+    kept = (path.parent / "results.json").read_text(encoding="utf-8")
+    book = path.parent / "registry.jsonl"
+    made = report(protocol, json.loads(kept), deviations_of(book, protocol))
+    to.mkdir(parents=True, exist_ok=True)
+    (to / "ten-authorities.html").write_text(as_page(made), encoding="utf-8")
+    (to / "ten-authorities.pdf").write_bytes(as_paper(made))
 
 
 def _compared(before: str | None, otherwise: list[str]) -> str:
@@ -78,6 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--panel", action="store_true", help="make panel.csv anew, and nothing else"
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FOLDER",
+        help="a page and a paper of the results as kept, and nothing else",
     )
     parser.add_argument("--folder", type=Path, default=PROJECT, help="of the project")
     return parser

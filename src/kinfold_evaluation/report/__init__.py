@@ -1,0 +1,1 @@
+"""A report of an evaluation: one value, and the page and the paper made of it."""

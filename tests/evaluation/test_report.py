@@ -1,0 +1,313 @@
+"""The study as a page and a paper: whole, accessible, and saying what results say."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from pypdf import PdfReader
+
+from kinfold_evaluation.registry.checklists import ITEMS, UNANSWERED, filled
+from kinfold_evaluation.registry.command import main as protocol_command
+from kinfold_evaluation.registry.protocol import read_protocol
+from kinfold_evaluation.registry.study import deviations_of
+from kinfold_evaluation.report.paper import as_paper
+from kinfold_evaluation.report.parts import (
+    Figure,
+    Report,
+    Section,
+    SideBySide,
+    Table,
+    Words,
+)
+from kinfold_evaluation.report.strength import Design, strength_of
+from kinfold_evaluation.report.web import as_page
+from kinfold_evaluation.ten import command
+from kinfold_evaluation.ten.page import TITLES, raised_of, sentence
+from kinfold_evaluation.ten.report import honest, report, strength
+from tests.evaluation.test_pictures import RESULTS, ROOT
+
+STUDY = ROOT / "studies" / "ten-authorities"
+PROTOCOL = read_protocol(STUDY / "protocol.toml")
+DEVIATIONS = deviations_of(STUDY / "registry.jsonl", PROTOCOL)
+RAISED = raised_of(RESULTS)
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return report(PROTOCOL, RESULTS, DEVIATIONS)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The two files, as the command writes them."""
+    to = tmp_path_factory.mktemp("report") / "new"
+    before = (STUDY / "registry.jsonl").read_bytes()
+    assert command.main(["--report", str(to)], out=io.StringIO()) == 0
+    assert (STUDY / "registry.jsonl").read_bytes() == before  # only read
+    return to
+
+
+def parts_of(whole, kind):
+    return [
+        part
+        for _, section in whole.walked()
+        for part in section.parts
+        if isinstance(part, kind)
+    ]
+
+
+def test_every_outcome_has_its_conclusion_and_each_question_or_why_not(whole):
+    by_heading = {section.heading: section for _, section in whole.walked()}
+    for name, answers in RESULTS.items():
+        section = by_heading[TITLES[name][0]]
+        assert section.parts == (Words(sentence(name, answers, RAISED), True),)
+        asked = [one.heading for one in section.inside]
+        assert asked == [
+            "Every way of asking", "What chance does", "Year by year",
+            "Each authority", "Each authority beside its mix",
+            "Were trends not parallel",
+        ]  # fmt: skip
+        assert all(one.parts for one in section.inside)
+    said = [part.words for part in parts_of(whole, Words)]
+    assert (
+        "No picture can be drawn: Wokingham has no outcome in 2015, 2016, 2017." in said
+    )
+    keys = [section.key for _, section in whole.walked()]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_figure_has_its_sentence_and_its_table(whole):
+    figures = parts_of(whole, Figure)
+    assert len(figures) == 10 * 2 + 9 + 10  # the ways, chance; paths; each authority
+    for figure in figures:
+        assert figure.picture.sentence
+        assert figure.table.rows
+    beside = parts_of(whole, SideBySide)
+    assert [len(one.pictures) for one in beside] == [10] * len(beside)
+    assert len(beside) == sum(
+        "units" in answers["each by its mix"] for answers in RESULTS.values()
+    )
+
+
+def test_the_paragraph_in_front_says_what_was_found_and_what_could_not_have_been():
+    assert honest(RESULTS, RAISED).startswith(
+        "None of the 4 primary outcomes differs by more than chance. That is not proof "
+        "that nothing changed. This design would often have missed effects smaller "
+        "than these: applications to the court for care, 2.57 of 10,000 children;"
+    )
+    told = honest(RESULTS, {**RAISED, "plan_again": 0.01})
+    assert told.startswith(
+        "Of 4 primary outcomes 1 differ by more than chance when all are looked at: "
+        "plans for a child who had one before."
+    )
+
+
+def test_what_was_done_otherwise_is_all_there(whole):
+    (table,) = (one for one in parts_of(whole, Table) if one.caption == "Deviations")
+    assert [row[1] for row in table.rows] == [one["done"] for one in DEVIATIONS]
+    answers = {name: RESULTS["plan_again"][name] for name in ("main", "power")}
+    bare = report(PROTOCOL, {"plan_again": answers}, [])
+    (section,) = (one for one in bare.sections if one.key == "deviations")
+    assert section.parts == (Words("Nothing was done otherwise."),)
+
+
+class Page(HTMLParser):
+    """What of a page can be checked without a browser."""
+
+    VOID = frozenset({"meta", "circle", "line", "path", "rect"})
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.levels, self.tags, self.links = [], [], [], set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.tags.add(tag)
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if "href" in given else []
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.add(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_needs_nothing_beside_it_and_is_in_order(written):
+    text = (written / "ten-authorities.html").read_text(encoding="utf-8")
+    page = Page(text)
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    assert "script" not in page.tags
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", text)
+    assert all(link[1:] in page.ids for link in page.links)
+    assert page.levels[0] == 1
+    assert page.levels.count(1) == 1
+    steps = zip(page.levels, page.levels[1:], strict=False)
+    assert all(after - before <= 1 for before, after in steps)
+    assert text.startswith('<!doctype html>\n<html lang="en-GB">')
+    assert text.count("<caption>") == text.count("<table>")
+    assert " style=" not in text
+
+
+def kinds(node, found):
+    """How often each kind of element is in the tree that is read out."""
+    node = node.get_object()
+    for one in node if isinstance(node, list) else [node]:
+        item = one.get_object() if hasattr(one, "get_object") else one
+        if not hasattr(item, "get"):
+            continue
+        if kind := item.get("/S"):
+            found[str(kind)] = found.get(str(kind), 0) + 1
+            if str(kind) == "/Figure":
+                assert str(item["/Alt"])
+        if "/K" in item:
+            kinds(item["/K"], found)
+    return found
+
+
+def test_the_paper_is_tagged_named_and_told(written, whole):
+    pages = PdfReader(written / "ten-authorities.pdf")
+    root = pages.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]) == "en-GB"
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    assert pages.metadata.title == whole.title
+    found = kinds(root["/StructTreeRoot"]["/K"], {})
+    pictures = len(parts_of(whole, Figure)) + sum(
+        len(one.pictures) for one in parts_of(whole, SideBySide)
+    )
+    assert found["/Figure"] == pictures
+    tables = [*parts_of(whole, Table), *parts_of(whole, Figure)]
+    assert found["/Table"] == len(tables) + len(parts_of(whole, SideBySide))
+    assert found["/H1"] == len(whole.sections)
+    assert "None of the 4 primary outcomes" in " ".join(
+        pages.pages[0].extract_text().split()
+    )
+
+
+def test_words_that_look_like_markup_stay_words():
+    odd = Report(
+        "A & B",
+        "About <it>.",
+        "Made.",
+        (Section("k", "<i>#h</i>", (Words("<b>*x*</b>"),)),),
+    )
+    text = as_page(odd)
+    assert "&lt;b&gt;*x*&lt;/b&gt;" in text
+    assert "<i>" not in text
+    (page,) = PdfReader(io.BytesIO(as_paper(odd))).pages
+    assert "<b>*x*</b>" in page.extract_text()
+    assert "<i>#h</i>" in page.extract_text()
+
+
+def test_nobody_left_out_of_a_mix_and_outcomes_without_further_questions_are_told():
+    answers = {name: RESULTS["plan_again"][name] for name in ("main", "power")}
+    bare = report(PROTOCOL, {"plan_again": answers}, [])
+    (outcome,) = (one for one in bare.sections if one.key == "plan-again")
+    assert len(outcome.inside) == 2
+    mixed = json.loads(json.dumps(RESULTS["plan_again"]["each by its mix"]))
+    mixed["units"][0]["leave_one_out"] = {}
+    told = report(PROTOCOL, {"plan_again": {**answers, "each by its mix": mixed}}, [])
+    (beside,) = parts_of(told, SideBySide)
+    assert beside.table.rows[0][-1] == "nobody to leave out"
+
+
+@pytest.mark.parametrize(
+    ("design", "levels"),
+    [
+        ((True, True, False, 0, 4), ("3 of 5", "none for impact", "none for impact")),
+        ((True, True, False, 1, 4), ("3 of 5", "3 of 5", "2, at most 3")),
+        ((True, True, True, 1, 4), ("5 of 5", "3 of 5", "2, at most 3")),
+        ((True, False, False, 1, 1), ("2 of 5", "2 of 5", "2")),
+        ((False, True, False, 0, 1), ("2 of 5", "none for impact", "none for impact")),
+        ((False, False, False, 1, 1), ("1 of 5", "2 of 5", "2")),
+    ],
+)
+def test_a_ladder_is_climbed_by_design_and_by_what_was_found(design, levels):
+    rungs = strength_of(Design(*design))
+    assert tuple(one.level for one in rungs) == levels
+    assert all(one.reason for one in rungs)
+
+
+def test_the_study_s_design_is_a_comparison_before_and_after_that_found_nothing():
+    assert [one.level for one in strength(RESULTS, RAISED)] == [
+        "3 of 5", "none for impact", "none for impact",
+    ]  # fmt: skip
+    hoped = strength(RESULTS, {"plan_again": 0.01})
+    assert hoped[1].level == "3 of 5"
+    not_hoped = {"agency": 0.01}  # it rose
+    assert strength(RESULTS, not_hoped)[1].level == "none for impact"
+
+
+def test_checklists_are_whole_and_filled_only_where_something_was_written():
+    counts = {"TREND": 22, "STROBE": 22, "TIDieR": 12}
+    assert {
+        name: sum(item.checklist == name for item in ITEMS) for name in counts
+    } == counts
+    alone = {(f.item.checklist, f.item.number): f.answer for f in filled(PROTOCOL)}
+    assert alone["TREND", 5].startswith("Did the second Signs of Safety")
+    assert alone["TREND", 19] == "No outcome was declared as a harm."
+    assert alone["TREND", 12] == UNANSWERED  # it was not run, for all that it knows
+    assert alone["TIDieR", 12] == UNANSWERED
+    run = {
+        (f.item.checklist, f.item.number): f.answer
+        for f in filled(PROTOCOL, RESULTS, len(DEVIATIONS))
+    }
+    assert run["TREND", 12].startswith("10 of 151 units treated;")
+    assert run["STROBE", 5] == "6 periods; treated from 2019."
+    assert run["TIDieR", 7].startswith("Bexley; Brent; Bristol, City of;")
+    assert "clustered errors are too small" in run["STROBE", 19]
+    assert f"{len(DEVIATIONS)} deviations" in run["STROBE", 17]
+    assert run["TIDieR", 12] == UNANSWERED
+
+
+def test_a_protocol_with_harms_and_without_doubts_or_answers_says_so(tmp_path):
+    text = (STUDY / "protocol.toml").read_text(encoding="utf-8")
+    head = text.split("[[outcomes]]")[0]
+    path = tmp_path / "protocol.toml"
+    path.write_text(
+        head + '[[outcomes]]\ncolumn = "deaths"\nbetter = "lower"\nrank = "harm"\n'
+        '[[analyses]]\nname = "main"\nmethod = "did"\n',
+        encoding="utf-8",
+    )
+    results = {"deaths": {"main": {"cannot_be_answered": "Nobody is left."}}}
+    told = {
+        (f.item.checklist, f.item.number): f.answer
+        for f in filled(read_protocol(path), results)
+    }
+    assert told["TREND", 19] == "Looked for in deaths."
+    assert told["STROBE", 9] == UNANSWERED
+    assert told["TREND", 12] == UNANSWERED
+    design = {**RESULTS["plan_again"]["main"]["design"]}
+    silent = {"deaths": {"main": {"design": design}}}
+    told = {
+        (f.item.checklist, f.item.number): f.answer
+        for f in filled(read_protocol(path), silent)
+    }
+    assert told["STROBE", 19] == UNANSWERED
+
+
+def test_a_checklist_is_asked_for_by_command():
+    said = {}
+    for name, more in (
+        ("alone", []),
+        ("run", ["--results", str(STUDY / "results.json")]),
+    ):
+        out = io.StringIO()
+        words = ["checklist", str(STUDY / "protocol.toml"), *more]
+        assert protocol_command(words, out=out) == 0
+        said[name] = json.loads(out.getvalue())
+    assert list(said["run"]) == ["TREND", "STROBE", "TIDieR"]
+    item = "12. how many at each stage"
+    assert said["alone"]["TREND"][item] == UNANSWERED
+    assert said["run"]["TREND"][item].startswith("10 of 151")
