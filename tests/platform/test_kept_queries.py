@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from threading import Thread
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -109,3 +110,14 @@ def test_an_id_that_is_not_in_the_sql_is_refused() -> None:
 
     with pytest.raises(TypeError, match="must stand in its SQL"):
         forgetful(authority_id=UUID(int=1), worker_id=UUID(int=2))
+
+
+@pytest.mark.django_db
+def test_an_id_may_go_unasked_where_that_is_said(practitioner: Viewer) -> None:
+    @partial(kept, may_go_unasked=("worker_id",))
+    def forgetful(*, authority_id: UUID, worker_id: UUID) -> QuerySet[Worker]:
+        return Worker.objects.filter(authority_id=authority_id)
+
+    with as_viewer(practitioner):
+        found = forgetful(authority_id=practitioner.in_authority(), worker_id=uuid4())
+    assert [one.pk for one in found] == [practitioner.worker_id]

@@ -247,3 +247,26 @@ def test_a_family_that_is_closed_while_it_is_asked_for_waits_for_nobody(
     assert waits(worker) == ["todays_safety"]
     with connection.execute_wrapper(closes):
         assert waits(worker) == []
+
+
+def test_two_who_ask_the_same_on_one_day_each_find_their_own(
+    worker: Viewer, team: Team, planned: Planned, elsewhere_authority: Authority
+) -> None:
+    """The question is put together once a day, with the ids of whoever asks."""
+    beside = make_worker_viewer(planned.family.authority, Role.PRACTITIONER, team=team)
+    there = make_worker_viewer(
+        elsewhere_authority, Role.PRACTITIONER, team=make_team(elsewhere_authority)
+    )
+    theirs = make_planned(there, make_family(there))
+    runs_out(worker, planned.family, 1)
+    runs_out(there, theirs.family, -1)
+    found = {}
+    for viewer in (worker, beside, there, worker):
+        with as_viewer(viewer):
+            rows = waiting_for(viewer, Scope.MINE, today=timezone.localdate())
+            found[viewer.user_id] = [row.family.pk for row in rows]
+    assert found == {
+        worker.user_id: [planned.family.pk],
+        beside.user_id: [],
+        there.user_id: [theirs.family.pk],
+    }

@@ -28,6 +28,8 @@ _Row = TypeVar("_Row")
 
 def kept(
     build: Callable[_Asked, QuerySet[Any, _Row]],
+    *,
+    may_go_unasked: Collection[str] = (),
 ) -> Callable[_Asked, list[_Row]]:
     """Ask the query that `build` gives for some ids, without building it each time.
 
@@ -38,12 +40,15 @@ def kept(
     @lru_cache(maxsize=64)
     def shape(sizes: tuple[tuple[str, int | None], ...]) -> _Shape | None:
         names: list[UUID] = []
+        needed: set[UUID] = set()
         asked: dict[str, UUID | list[UUID]] = {}
         for name, size in sizes:
             stand_ins = [uuid4() for _ in range(1 if size is None else size)]
             asked[name] = stand_ins[0] if size is None else stand_ins
             names += stand_ins
-        return _shape_of(build(**asked), names)  # type: ignore[arg-type,call-arg]
+            if name not in may_go_unasked:
+                needed.update(stand_ins)
+        return _shape_of(build(**asked), names, needed)  # type: ignore[arg-type,call-arg]
 
     @wraps(build)
     def ask(*_: _Asked.args, **asked: _Asked.kwargs) -> list[_Row]:
@@ -99,7 +104,9 @@ class _Asking:
         return self.compiler
 
 
-def _shape_of(rows: QuerySet[Any, Any], names: list[UUID]) -> _Shape | None:
+def _shape_of(
+    rows: QuerySet[Any, Any], names: list[UUID], needed: set[UUID]
+) -> _Shape | None:
     compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
     try:
         sql, parameters = compiler.as_sql()
@@ -109,6 +116,6 @@ def _shape_of(rows: QuerySet[Any, Any], names: list[UUID]) -> _Shape | None:
     if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise TypeError("A kept query reads one set of rows: prefetch nothing.")
     asked = {one for one in parameters if isinstance(one, UUID)}
-    if not asked.issuperset(names):
+    if not asked.issuperset(needed):
         raise TypeError("Each id that a kept query is given must stand in its SQL.")
     return _Shape(compiler, rows._iterable_class, sql, tuple(parameters), names)
