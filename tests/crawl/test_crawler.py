@@ -128,7 +128,7 @@ def walk(client: Client) -> tuple[dict[str, int], list[Form]]:
             seen.add(link)
             waiting.append(link)
         for form in page.forms:
-            forms.setdefault((route(form.action), *form.shape), form)
+            forms.setdefault(kind_of(form), form)
     return worst, list(forms.values())
 
 
@@ -139,17 +139,28 @@ def send(client: Client, form: Form, values: dict[str, Any]) -> int:
     return client.get(form.action, values).status_code
 
 
+def kind_of(form: Form) -> tuple[object, ...]:
+    """What two forms have in common that ask the same at the same address."""
+    return (route(form.action), *form.shape)
+
+
 @pytest.mark.parametrize("role", sorted(AUTHORITY_ROLES | PROGRAMME_ROLES))
-def test_no_page_and_no_rubbish_breaks_it(crawled: None, role: Role) -> None:
+def test_no_page_and_no_rubbish_breaks_it(
+    crawled: None, met: tuple[Client, list[Form]], role: Role
+) -> None:
     client = sign_in(role)
     worst, forms = walk(client)
+    # a practitioner sends everything to hundreds of forms; others who meet the same
+    # ones send them empty, and everything to those that a practitioner never meets
+    known = {kind_of(form) for form in met[1]} if role != Role.PRACTITIONER else set()
     assert {where: s for where, s in worst.items() if s >= 500} == {}
     assert len(worst) >= 4, "the crawler went nowhere"
     broken: list[tuple[str, str, int]] = []
     for form in forms:
         if "sign-out" in form.action or "place" in form.action:
             continue
-        for name, value in RUBBISH.items():
+        is_known = kind_of(form) in known
+        for name, value in list(RUBBISH.items())[: 1 if is_known else None]:
             values = dict.fromkeys(form.fields, value)
             if (status := send(client, form, values)) >= 500:
                 broken.append((form.action, name, status))
