@@ -26,6 +26,7 @@ from kinfold_evaluation.report.parts import (
 from kinfold_evaluation.report.strength import Design, strength_of
 from kinfold_evaluation.report.web import as_page
 from kinfold_evaluation.ten import command
+from kinfold_evaluation.ten.further import further_of
 from kinfold_evaluation.ten.page import TITLES, raised_of, sentence
 from kinfold_evaluation.ten.report import honest, report, strength
 from tests.evaluation.test_pictures import RESULTS, ROOT
@@ -36,9 +37,17 @@ DEVIATIONS = deviations_of(STUDY / "registry.jsonl", PROTOCOL)
 RAISED = raised_of(RESULTS)
 
 
+def kept_of(name):
+    home = STUDY / "further" / name
+    results = json.loads((home / "results.json").read_text(encoding="utf-8"))
+    return read_protocol(home / "protocol.toml"), results
+
+
 @pytest.fixture(scope="module")
 def whole():
-    return report(PROTOCOL, RESULTS, DEVIATIONS)
+    book = STUDY / "registry.jsonl"
+    further = [further_of(name, *kept_of(name), book) for name in command.FURTHER]
+    return report(PROTOCOL, RESULTS, DEVIATIONS, further)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +70,7 @@ def parts_of(whole, kind):
 
 
 def test_every_outcome_has_its_conclusion_and_each_question_or_why_not(whole):
-    by_heading = {section.heading: section for _, section in whole.walked()}
+    by_heading = {section.heading: section for section in whole.sections}
     for name, answers in RESULTS.items():
         section = by_heading[TITLES[name][0]]
         assert section.parts == (Words(sentence(name, answers, RAISED), True),)
@@ -82,7 +91,8 @@ def test_every_outcome_has_its_conclusion_and_each_question_or_why_not(whole):
 
 def test_every_figure_has_its_sentence_and_its_table(whole):
     figures = parts_of(whole, Figure)
-    assert len(figures) == 10 * 2 + 9 + 10  # the ways, chance; paths; each authority
+    study = 10 * 2 + 9 + 10  # the ways, chance; paths; each authority
+    assert len(figures) == study + 2 * 4 * 2  # and of two others, four by two
     for figure in figures:
         assert figure.picture.sentence
         assert figure.table.rows
@@ -311,3 +321,32 @@ def test_a_checklist_is_asked_for_by_command():
     item = "12. how many at each stage"
     assert said["alone"]["TREND"][item] == UNANSWERED
     assert said["run"]["TREND"][item].startswith("10 of 151")
+
+
+@pytest.mark.parametrize("name", command.FURTHER)
+def test_what_was_asked_afterwards_says_so_first_and_judges_nothing(whole, name):
+    protocol, results = kept_of(name)
+    (section,) = (one for one in whole.sections if one.key == name)
+    front = section.parts[0]
+    assert front.is_strong
+    assert front.words.startswith(
+        "Exploratory: this was registered on 2026-11-26, after"
+    )
+    assert "referred again within a year" in front.words
+    assert {one.rank for one in protocol.outcomes} == {"secondary"}
+    (table,) = (one for one in section.parts if isinstance(one, Table))
+    assert len(table.rows) == len(results) == 4
+    keys = [one.key for one in whole.sections]
+    assert keys.index(name) > keys.index("caseload")
+    if name == "to-2025":
+        said = " ".join(one.words for one in section.parts if isinstance(one, Words))
+        assert "was looked at on these years before the protocol was registered" in said
+
+
+def test_what_has_no_answer_afterwards_says_why():
+    protocol, results = kept_of("wave-one")
+    silent = {"cannot_be_answered": "Nobody is left."}
+    results["plan_again"] = {**results["plan_again"], "every way": silent}
+    told = further_of("wave-one", protocol, results, STUDY / "registry.jsonl")
+    (plans,) = (one for one in told.inside if one.key == "wave-one-plan_again")
+    assert plans.parts[1] == Words("No picture can be drawn: Nobody is left.")

@@ -18,7 +18,12 @@ from kinfold_evaluation.registry.book import lines
 from kinfold_evaluation.registry.protocol import hash_of_file, read_protocol
 from kinfold_evaluation.registry.study import register
 from kinfold_evaluation.ten import command
-from kinfold_evaluation.ten.figures import OUTCOMES, also_using, panel_of_england
+from kinfold_evaluation.ten.figures import (
+    OUTCOMES,
+    WINDOWS,
+    also_using,
+    panel_of_england,
+)
 from kinfold_evaluation.ten.page import TITLES, page, sentence
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +71,36 @@ def panel():
 def test_the_panel_is_made_of_england_s_figures_as_they_are_now():
     made = panel_of_england(ENGLAND / "la_year_long.csv.gz")
     assert made == (STUDY / "panel.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", command.FURTHER)
+def test_so_are_the_panels_of_what_was_asked_afterwards(name):
+    home = STUDY / "further" / name
+    made = panel_of_england(ENGLAND / "la_year_long.csv.gz", WINDOWS[name])
+    assert made == (home / "panel.csv").read_text(encoding="utf-8")
+    protocol = read_protocol(home / "protocol.toml")
+    assert protocol.data_hash == hash_of_file(home / "panel.csv")
+    kept = lines(STUDY / "registry.jsonl")
+    (registered,) = (
+        line
+        for line in kept
+        if (line.what, line.protocol) == ("registered", protocol.digest)
+    )
+    assert registered.more["opened_before"]  # and it says so
+    of_it = [line.what for line in kept if line.protocol == protocol.digest]
+    assert of_it.index("registered") < of_it.index("opened") < of_it.index("ran")
+
+
+def test_the_first_project_s_ten_are_not_the_second_s():
+    rows = csv.DictReader(
+        io.StringIO((STUDY / "further/wave-one/panel.csv").read_text(encoding="utf-8"))
+    )
+    rows = list(rows)
+    treated = {row["authority"] for row in rows if row["start"] == "2015"}
+    assert len(treated) == 10
+    assert "Tower Hamlets" in treated
+    assert "Bexley" not in {row["authority"] for row in rows}
+    assert {row["year"] for row in rows} == {str(year) for year in range(2013, 2019)}
 
 
 def test_it_has_the_ten_and_those_with_a_figure_in_every_year():
@@ -228,6 +263,84 @@ def test_a_study_is_made_registered_run_shown_and_run_again(project, monkeypatch
     assert code == 1
     assert "Otherwise than on" in said
     assert "care_applications, main" in said
+
+
+FURTHER = """
+[data]
+file = "panel.csv"
+sha256 = "{hash}"
+options = ["--unit", "authority", "--time", "year", "--cohort", "start"]
+[[outcomes]]
+column = "care_applications"
+better = "lower"
+rank = "secondary"
+[[analyses]]
+name = "main"
+method = "did"
+options = ["--draws", "99"]
+[[analyses]]
+name = "power"
+method = "power"
+options = ["--draws", "99"]
+[[analyses]]
+name = "path"
+method = "event-study"
+sensitivity = true
+[[analyses]]
+name = "every way"
+method = "curve"
+options = ["--draws", "3"]
+grid = "grid.json"
+grid_sha256 = "{grid}"
+sensitivity = true
+"""
+
+
+def words_of(title):
+    return f'title = "{title}"\n' + "".join(
+        f'{word} = "{word} of a made-up study"\n'
+        for word in (
+            "question", "claim", "population", "stopping", "written_by", "led_by",
+        )
+    )  # fmt: skip
+
+
+def test_what_is_asked_afterwards_stands_apart_in_the_report(project):
+    study = project / "studies" / "ten-authorities"
+    home = study / "further" / "to-2025"
+    home.mkdir(parents=True)
+    book = study / "registry.jsonl"
+    assert asked(project, "--panel")[0] == 0
+    assert asked(project, "--panel", "--further", "to-2025")[0] == 0
+    (study / "protocol.toml").write_text(
+        words_of("Made up")
+        + MADE_UP.replace("{hash}", hash_of_file(study / "panel.csv"))
+    )
+    register(study / "protocol.toml", book)
+    assert asked(project, "--write")[0] == 0
+    page_before = (project / "docs/evaluation/ten-authorities.md").read_text()
+    (home / "grid.json").write_text('{"estimators": ["did"]}')
+    (home / "protocol.toml").write_text(
+        words_of("Afterwards")
+        + FURTHER.format(
+            hash=hash_of_file(home / "panel.csv"), grid=hash_of_file(home / "grid.json")
+        )
+    )
+    seen = register(home / "protocol.toml", book)["outcomes_opened_before"]
+    assert seen == ["care_applications"]
+    to = project / "report"
+    assert asked(project, "--report", str(to))[0] == 0
+    assert "Exploratory" not in (to / "ten-authorities.html").read_text()
+    code, said, _ = asked(project, "--further", "to-2025", "--write")
+    assert code == 0
+    assert said.startswith(
+        "care_applications: Described, and by the protocol not judged"
+    )
+    assert (project / "docs/evaluation/ten-authorities.md").read_text() == page_before
+    assert asked(project, "--report", str(to))[0] == 0
+    shown = (to / "ten-authorities.html").read_text()
+    assert "Exploratory: this was registered on" in shown
+    assert "after these outcomes of the study had been opened: applications to" in shown
 
 
 def answers(effect, p_value, better="lower"):

@@ -7,18 +7,20 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from kinfold_evaluation.refusal import CannotIdentify
-from kinfold_evaluation.registry.protocol import read_protocol
+from kinfold_evaluation.registry.protocol import Protocol, read_protocol
 from kinfold_evaluation.registry.study import deviations_of, run
 from kinfold_evaluation.report.paper import as_paper
 from kinfold_evaluation.report.web import as_page
-from kinfold_evaluation.ten.figures import panel_of_england
+from kinfold_evaluation.ten.figures import WINDOWS, panel_of_england
+from kinfold_evaluation.ten.further import further_of
 from kinfold_evaluation.ten.page import page, raised_of, sentence
 from kinfold_evaluation.ten.report import report
 
 PROJECT: Final = Path(__file__).parents[3]
+FURTHER: Final = tuple(name for name in WINDOWS if name != "protocol")
 NOT_UNDERSTOOD: Final = 2
 OTHERWISE: Final = 1
 
@@ -40,14 +42,17 @@ def main(
 
 def _run(chosen: argparse.Namespace, out: TextIO) -> int:
     folder = chosen.folder / "studies" / "ten-authorities"
+    home = folder / "further" / chosen.further if chosen.further else folder
     if chosen.panel:
         england = chosen.folder / "data" / "england" / "la_year_long.csv.gz"
-        (folder / "panel.csv").write_text(panel_of_england(england), encoding="utf-8")
+        made = panel_of_england(england, WINDOWS[chosen.further or "protocol"])
+        (home / "panel.csv").write_text(made, encoding="utf-8")
         return 0
-    path = folder / "protocol.toml"
+    path = home / "protocol.toml"
     if chosen.report:
-        _report(path, chosen.report)
+        _report(folder, chosen.report)
         return 0
+    # one book for all: what was opened by one is known to the others
     told = run(path, folder / "registry.jsonl", keep=chosen.keep)
     protocol = read_protocol(path)
     raised = raised_of(told["results"])
@@ -56,22 +61,32 @@ def _run(chosen: argparse.Namespace, out: TextIO) -> int:
     print(_compared(told["compared_with"], told["otherwise_than_before"]), file=out)
     if chosen.write:
         written = json.dumps(told["results"], indent=1, ensure_ascii=False)
-        (folder / "results.json").write_text(written + "\n", encoding="utf-8")
+        (home / "results.json").write_text(written + "\n", encoding="utf-8")
+    if chosen.write and not chosen.further:
         shown = page(protocol.said, protocol.digest, told)
         to = chosen.folder / "docs" / "evaluation" / "ten-authorities.md"
         to.write_text(shown, encoding="utf-8")
     return OTHERWISE if told["otherwise_than_before"] else 0
 
 
-def _report(path: Path, to: Path) -> None:
+def _report(folder: Path, to: Path) -> None:
     """The page and the paper, of the results as they are kept."""
-    protocol = read_protocol(path)
-    kept = (path.parent / "results.json").read_text(encoding="utf-8")
-    book = path.parent / "registry.jsonl"
-    made = report(protocol, json.loads(kept), deviations_of(book, protocol))
+    book = folder / "registry.jsonl"
+    protocol, results = _kept(folder)
+    further = [
+        further_of(name, *_kept(folder / "further" / name), book)
+        for name in FURTHER
+        if (folder / "further" / name / "results.json").exists()
+    ]
+    made = report(protocol, results, deviations_of(book, protocol), further)
     to.mkdir(parents=True, exist_ok=True)
     (to / "ten-authorities.html").write_text(as_page(made), encoding="utf-8")
     (to / "ten-authorities.pdf").write_bytes(as_paper(made))
+
+
+def _kept(home: Path) -> tuple[Protocol, dict[str, Any]]:
+    results = json.loads((home / "results.json").read_text(encoding="utf-8"))
+    return read_protocol(home / "protocol.toml"), results
 
 
 def _compared(before: str | None, otherwise: list[str]) -> str:
@@ -95,6 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--panel", action="store_true", help="make panel.csv anew, and nothing else"
+    )
+    parser.add_argument(
+        "--further", choices=FURTHER, help="one of those asked after it was read"
     )
     parser.add_argument(
         "--report",

@@ -7,14 +7,9 @@ import gzip
 import io
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-YEARS: Final = range(2015, 2021)
-"""Years to March: four before the project's window, and its two."""
-
-START: Final = 2019
-"""FY2018/19: training and drafts were before; the work in teams began in it."""
 
 TOO_SMALL: Final = frozenset({"City of London", "Isles of Scilly"})
 SAME: Final = {"st helens": "st. helens", "bristol": "bristol, city of"}
@@ -52,8 +47,62 @@ OUTCOMES: Final[Mapping[str, Callable[[Cells], float]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Who is treated from when, and which years are looked at.
+
+    Attributes:
+        years: to March.
+        start: the first treated one.
+        treated: None for the ten of the second project, as the data mark them.
+        left_out: neither treated nor beside.
+    """
+
+    years: range
+    start: int
+    treated: frozenset[str] | None = None
+    left_out: frozenset[str] = frozenset()
+    outcomes: tuple[str, ...] = tuple(OUTCOMES)
+
+
+WINDOWS: Final[Mapping[str, Window]] = {
+    # four years before the project's window, and its two: training and drafts were
+    # before, and the work in teams began in FY2018/19
+    "protocol": Window(range(2015, 2021), 2019),
+    # the study's four primary outcomes, on all years that were published since
+    "to-2025": Window(
+        range(2015, 2026),
+        2019,
+        outcomes=("care_applications", "referral_again", "plan_again", "care_started"),
+    ),
+    # the first project's ten, until the second began; Bexley had only the second, and
+    # is no witness of what is usual
+    "wave-one": Window(
+        range(2013, 2019),
+        2015,
+        frozenset(
+            {
+                "Brent",
+                "Bristol, City of",
+                "Leicestershire",
+                "Lincolnshire",
+                "Norfolk",
+                "Suffolk",
+                "Tower Hamlets",
+                "Wakefield",
+                "West Sussex",
+                "Wokingham",
+            }
+        ),
+        frozenset({"Bexley"}),
+        ("referral_again", "plan_again", "care_started", "care_from_ten"),
+    ),
+}
+"""By the protocol's name: the study, and what was asked after it was read."""
+
+
 def read_england(
-    path: Path,
+    path: Path, years: range
 ) -> tuple[dict[tuple[str, int], dict[str, float]], set[str]]:
     """Cells by authority and year, those that have a figure; and the ten's names."""
     cells: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
@@ -61,7 +110,7 @@ def read_england(
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             name, year = row["la_name"], int(row["year"])
-            if not name or name in TOO_SMALL or year not in YEARS:
+            if not name or name in TOO_SMALL or year not in years:
                 continue
             if row["value"]:
                 cells[name, year][row["measure"]] = float(row["value"])
@@ -70,28 +119,31 @@ def read_england(
     return cells, ten
 
 
-def panel_of_england(path: Path) -> str:
+def panel_of_england(path: Path, window: Window = WINDOWS["protocol"]) -> str:
     """The panel as CSV: a row for each authority and year.
 
-    What a year lacks is left empty. An authority outside the ten has an outcome only
-    where it has it in every year that the outcome was published; so those compared with
-    are the same ones each year.
+    What a year lacks is left empty. An authority that is not treated has an outcome
+    only where it has it in every year that the outcome was published; so those compared
+    with are the same ones each year.
     """
-    cells, ten = read_england(path)
-    names = sorted({name for name, _ in cells})
+    cells, ten = read_england(path, window.years)
+    treated = ten if window.treated is None else set(window.treated)
+    names = sorted({name for name, _ in cells} - window.left_out)
     columns = {
-        outcome: _column(cells, names, ten, reckon)
-        for outcome, reckon in OUTCOMES.items()
+        outcome: _column(cells, names, treated, OUTCOMES[outcome])
+        for outcome in window.outcomes
     }
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(["authority", "year", "start", "children", *OUTCOMES])
+    rows.writerow(["authority", "year", "start", "children", *window.outcomes])
     for name in names:
-        for year in YEARS:
+        for year in window.years:
             children = cells[name, year].get("pop0_17_midyear_prev")
-            figures = [columns[outcome].get((name, year)) for outcome in OUTCOMES]
+            figures = [
+                columns[outcome].get((name, year)) for outcome in window.outcomes
+            ]
             rows.writerow(
-                [name, year, START if name in ten else 0, _said(children)]
+                [name, year, window.start if name in treated else 0, _said(children)]
                 + [_said(figure) for figure in figures]
             )
     return written.getvalue()

@@ -37,13 +37,17 @@ NO_PICTURE: Final = "No picture can be drawn: "
 
 
 def report(
-    protocol: Protocol, results: Results, deviations: Sequence[Mapping[str, Any]]
+    protocol: Protocol,
+    results: Results,
+    deviations: Sequence[Mapping[str, Any]],
+    further: Sequence[Section] = (),
 ) -> Report:
     """The whole study.
 
     Args:
         results: as `registry.study.run` gives them and `results.json` keeps them.
         deviations: each with `at`, `done` and `why`, from the book.
+        further: what was asked afterwards, shown after everything that was promised.
     """
     raised = raised_of(results)
     said = {key: _flat(value) for key, value in protocol.said.items()}
@@ -58,6 +62,7 @@ def report(
             _strength(results, raised),
             _deviations(deviations),
             *(_outcome(name, results[name], raised) for name in results),
+            *further,
             _checklists(protocol, results, len(deviations)),
             _data(protocol, results),
         ),
