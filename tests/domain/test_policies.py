@@ -7,6 +7,12 @@ from uuid import UUID
 
 import pytest
 
+from kinfold.claims.policy import (
+    may_add,
+    may_go_on_with,
+    may_keep_theory,
+    may_read,
+)
 from kinfold.insight.policy import (
     may_compare_authorities,
     may_see_measures,
@@ -42,6 +48,9 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_compare_authorities, Action.COMPARE_AUTHORITIES),
         (may_set_goals, Action.SET_GOALS),
         (may_see_programme, Action.SEE_PROGRAMME),
+        (may_read, Action.SEE_PROGRAMME),
+        (may_keep_theory, Action.KEEP_THEORY),
+        (may_add, Action.ADD_EVIDENCE),
         (may_import_returns, Action.IMPORT_RETURNS),
         (may_see_returns, Action.SEE_RETURNS),
         (may_delete_returns, Action.DELETE_RETURNS),
@@ -149,3 +158,23 @@ def test_a_draft_is_its_writers_until_all_were_read_out(
 def test_whose_a_draft_is_the_author_alone_says(author, worker, is_shown, is_told):
     found = is_author_told(author_id=author, worker_id=worker, is_shown=is_shown)
     assert found is is_told
+
+
+@pytest.mark.parametrize(
+    ("role", "authority", "by_user", "is_allowed"),
+    [
+        (Role.PROGRAMME_LEAD, None, 2, True),
+        (Role.QUALITY_LEAD, ME, 2, True),  # a colleague's, of the same authority
+        (Role.QUALITY_LEAD, ANOTHER, 2, False),
+        (Role.QUALITY_LEAD, None, 2, False),  # the programme's own
+        (Role.TRAINER, None, 1, True),  # what they wrote themselves
+        (Role.TRAINER, None, 2, False),
+        (Role.PRACTITIONER, ME, 1, False),
+    ],
+)
+def test_who_goes_on_with_what_a_programme_learns(role, authority, by_user, is_allowed):
+    of = None if role in (Role.PROGRAMME_LEAD, Role.TRAINER) else ME
+    viewer = Viewer(user_id=1, name="P", authority_id=of, roles=frozenset({role}))
+    said = may_go_on_with(viewer, of_authority=authority, by_user_id=by_user)
+    assert bool(said) == is_allowed
+    assert said.reason

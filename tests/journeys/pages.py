@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
+from tests.journeys.pages_of_learning import FRANCES, PAGES_OF_LEARNING
 from tests.journeys.pages_of_meetings import AMINA, MEETING, PAGES_OF_MEETINGS
 
 JUDE = "jude@lincolnshire.example"
 OWEN = "owen@lincolnshire.example"
 SASHA, HELENA = "sasha@lincolnshire.example", "helena@lincolnshire.example"
-FRANCES = "frances@programme.example"
 CARYS = "carys@lincolnshire.example"
 NEVER = "00000000-0000-4000-8000-000000000000"
 
@@ -362,6 +362,7 @@ PAGES: list[tuple[str, str, str]] = [
     (SASHA, "/workers/invite/", ""),
     (SASHA, "/workers/invite/", "Send the invitation"),
     (FRANCES, "/programme/", ""),
+    *PAGES_OF_LEARNING,
     (FRANCES, "/authorities/compare/", ""),
     (FRANCES, "/families/", ""),
     ("", "/account/sign-in/", ""),

@@ -40,6 +40,7 @@ DOORS = (
         Action.SEE_RECORDING_TOTALS,
     ),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
+    Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),

@@ -16,6 +16,7 @@ from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
+from kinfold.world.learning import load_learning
 from kinfold.world.lived import (
     live_through,
     may_be_asked,
@@ -63,6 +64,7 @@ def load_world(
     seats = Seats()
     seats.open_authorities()
     open_programme()
+    load_learning(today)
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:

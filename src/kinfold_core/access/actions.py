@@ -57,6 +57,8 @@ class Action(StrEnum):
     COMPARE_AUTHORITIES = "compare_authorities"
     SET_GOALS = "set_goals"
     SEE_PROGRAMME = "see_programme"
+    KEEP_THEORY = "keep_theory"
+    ADD_EVIDENCE = "add_evidence"
 
 
 # Asked about one family's record: the answer depends on how near it is to the asker.

@@ -220,6 +220,22 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.EVALUATOR: AUTHORITY,
             Role.SENIOR_LEADER: AUTHORITY,
             Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        # the theory is the programme's own; what was seen of it may come from anybody
+        # who leads or learns with it
+        Action.KEEP_THEORY: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.EVALUATOR: AUTHORITY,
+        },
+        Action.ADD_EVIDENCE: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.EVALUATOR: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
         },
     }
 )

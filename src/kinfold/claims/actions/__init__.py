@@ -1,0 +1,1 @@
+"""Changes of what a programme learns. Keyword-only, `by` says who."""

@@ -1,0 +1,1 @@
+"""What a programme learns, in words, tables and a picture. No queries."""
