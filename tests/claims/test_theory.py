@@ -165,8 +165,11 @@ def test_the_picture_is_all_links_and_tells_more_than_colour(lead):
     assert re.search(r'aria-label="Claim 3: If a group.*?Spoken against\."', svg)
     marks = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)
     places = [(float(x), float(y)) for x, y in marks]
-    apart = [abs(a - c) + abs(b - d)
-             for i, (a, b) in enumerate(places) for c, d in places[i + 1 :]]  # fmt: skip
+    apart = [
+        abs(a - c) + abs(b - d)
+        for i, (a, b) in enumerate(places)
+        for c, d in places[i + 1 :]
+    ]
     assert min(apart) > 30  # no number lies on another
 
 
@@ -194,7 +197,7 @@ def test_a_thing_shows_the_published_figures_of_each_authority(
     page = sign_in(lead).get(f"{PAGE}picture/20/").content.decode()
     assert "Families do not have to come back" in page
     assert "Re-referrals within 12 months, in each authority" in page
-    assert f"Larger<span class=\"visually-hidden\"> picture of {authority.name}" in page
+    assert f'Larger<span class="visually-hidden"> picture of {authority.name}' in page
     assert "?measure=plan.repeat" in page
     second = sign_in(lead).get(f"{PAGE}picture/20/?measure=plan.repeat")
     assert "Repeat child protection plans, in each" in second.content.decode()

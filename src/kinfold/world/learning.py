@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from kinfold.claims.actions import evidence, learning, theory
 from kinfold.claims.models import Evidence
+from kinfold.insight.loading import PROGRAMME_SLUG
 from kinfold.platform.models import Authority, ProgrammeMember
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.insight.loading import PROGRAMME_SLUG
 from kinfold.world.staff import PROGRAMME_PEOPLE
 from kinfold_core.access import Role
 from kinfold_core.people.dates import FuzzyDate
