@@ -27,9 +27,11 @@ LAYERS: Final = (
 )  # fmt: skip
 BOX, GAP, EDGE, TOP = 186.0, 84.0, 6.0, 46.0
 ROW_GAP, LINE, PAD = 26.0, 19.0, 11.0
-LETTERS: Final = 21
+LETTERS: Final = 20
 """As many fit on a line of a box."""
 RADIUS: Final = 15.0
+ROOM: Final = 2.3 * RADIUS
+"""How far one number stands from the next."""
 PLACES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)
 """Where on a line its number may stand, the best first."""
 WIDTH: Final = 2 * EDGE + len(LAYERS) * BOX + (len(LAYERS) - 1) * GAP
@@ -88,10 +90,10 @@ def theory_svg(theory: Theory) -> str:
 
 def key_svg(strength: Strength) -> str:
     """A short line with the shape on it, for the key under the picture."""
-    line = element("path", d="M2 16H78", fill="none", class_=_line_class(strength))
-    shape = _shape(strength, (40.0, 16.0))
+    line = element("path", d="M2 20H78", fill="none", class_=_line_class(strength))
+    shape = _shape(strength, (40.0, 20.0))
     return element(
-        "svg", line + shape, viewBox="0 0 80 32", class_="theory theory-key",
+        "svg", line + shape, viewBox="0 0 80 40", class_="theory theory-key",
         aria_hidden="true",
     )  # fmt: skip
 
@@ -127,7 +129,12 @@ def _layers(theory: Theory) -> tuple[list[Box], float]:
     placed: dict[UUID, Box] = {}
     for place, column in enumerate(columns):
         x = EDGE + place * (BOX + GAP)
-        ordered = sorted(column, key=lambda n: _pull(n, causes, placed))
+        step = tallest / max(len(column), 1)
+        pulls = {
+            node.node_id: _pull(node, TOP + turn * step, causes, placed)
+            for turn, node in enumerate(column)
+        }
+        ordered = sorted(column, key=lambda node: pulls[node.node_id])
         spare = (tallest - _column_height(column)) / max(len(column), 1)
         y = TOP + spare / 2
         for node in ordered:
@@ -138,11 +145,15 @@ def _layers(theory: Theory) -> tuple[list[Box], float]:
 
 
 def _pull(
-    node: NodeVersion, causes: dict[UUID, list[UUID]], placed: dict[UUID, Box]
+    node: NodeVersion,
+    own: float,
+    causes: dict[UUID, list[UUID]],
+    placed: dict[UUID, Box],
 ) -> float:
-    """The mean height of what leads to it, so that few lines cross."""
+    """The mean height of what leads to it, so that few lines cross; its own place in
+    the order where nothing does."""
     before = [placed[c].middle for c in causes.get(node.node_id, ()) if c in placed]
-    return sum(before) / len(before) if before else float(node.node.number)
+    return sum(before) / len(before) if before else own
 
 
 def _column_height(column: list[NodeVersion]) -> float:
@@ -240,14 +251,17 @@ def _head(curve: tuple[Point, Point, Point, Point]) -> str:
 def _free(
     curve: tuple[Point, Point, Point, Point], taken: list[Point], boxes: Iterable[Box]
 ) -> Point:
-    """The first place on the line where nothing else stands; else its middle."""
+    """The first place on the line with room around it; else the roomiest there is."""
     walls = tuple(boxes)
-    for place in PLACES:
-        x, y = point = _along(curve, place)
-        is_clear = all(abs(x - a) + abs(y - b) > 2.3 * RADIUS for a, b in taken)
-        if is_clear and not any(box.holds(point, RADIUS) for box in walls):
-            return point
-    return _along(curve, PLACES[0])
+    points = [_along(curve, place) for place in PLACES]
+    open_ = [p for p in points if not any(box.holds(p, RADIUS) for box in walls)]
+    room = {p: _room(p, taken) for p in open_ or points}
+    return next((p for p in room if room[p] > ROOM), max(room, key=lambda p: room[p]))
+
+
+def _room(point: Point, taken: list[Point]) -> float:
+    x, y = point
+    return min((abs(x - a) + abs(y - b) for a, b in taken), default=2 * ROOM)
 
 
 def _along(curve: tuple[Point, Point, Point, Point], t: float) -> Point:
