@@ -15,9 +15,9 @@ from uuid import UUID
 from kinfold.claims.models import NodeVersion, TheoryNode
 from kinfold.claims.presenters.words import at, statement
 from kinfold.claims.selectors.theory import ClaimNow, Theory
+from kinfold_core.drawing.svg import element
 from kinfold_core.phrases import capital
 from kinfold_core.practice.claim_strength import STRENGTH_WORDS, Strength
-from kinfold_measures.charts.svg import element
 
 Point = tuple[float, float]
 Kind = TheoryNode.Kind
