@@ -148,7 +148,7 @@ def test_the_story_is_six_steps_on_one_sheet(lead, sign_in):
         assert f"{number}. {words}</h2>" in page
     assert "Now it is." in page
     assert "It is not known yet." in page  # how it was told before
-    assert "Find out why the evidence differs" in page
+    assert "Find out where the evidence differs" in page
     assert client.post(url, {"story": " ", "version": "2"}).status_code == 422
 
 

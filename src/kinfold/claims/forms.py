@@ -22,6 +22,7 @@ from kinfold_measures.catalogue import ALL_THEMES, BY_CODE
 
 Choices = Sequence[tuple[Any, str]]
 NO_NAMES = "Name no child, no family and nobody from a record"
+CHOOSE = ("", "Choose one")
 WHOLE_PROGRAMME = ("", "The whole programme")
 VERSION: Any = {"widget": forms.HiddenInput, "required": False, "min_value": 0}
 
@@ -141,7 +142,7 @@ class NewClaimForm(ClaimForm):
     def __init__(self, data: Any = None, *, nodes: Choices, **more: Any) -> None:
         super().__init__(data, **more)
         for name in ("cause", "effect"):
-            self.fields[name].choices = nodes  # type: ignore[attr-defined]
+            self.fields[name].choices = [CHOOSE, *nodes]  # type: ignore[attr-defined]
         self.fields["why"].label = "Where does the claim come from?"
         del self.fields["is_kept"], self.fields["version"]
 
@@ -151,7 +152,7 @@ class EvidenceForm(ChoosingForm):
 
     kind = Choice(
         label="What kind of evidence is it?",
-        choices=[(k.value, words) for k, words in KIND_WORDS.items()],
+        choices=[CHOOSE, *((k.value, words) for k, words in KIND_WORDS.items())],
         error_messages={"required": "Choose what kind of evidence it is"},
     )
     says = Choice(

@@ -153,10 +153,11 @@ def load_learning(today: date) -> None:
         theory.tell_story(
             slug=PROGRAMME_SLUG, number=20, story=STORY, seen_version=0, by=lead
         )
+        _ask(lead, today)
         _two_rounds(lead, today)
 
 
-def _two_rounds(lead: Viewer, today: date) -> None:
+def _ask(lead: Viewer, today: date) -> None:
     learning.ask_question(
         slug=PROGRAMME_SLUG,
         words="Why were children in care less often with kin in the pilots?",
@@ -168,6 +169,9 @@ def _two_rounds(lead: Viewer, today: date) -> None:
         claim=20,
         by=lead,
     )
+
+
+def _two_rounds(lead: Viewer, today: date) -> None:
     here = Authority.objects.get(slug="lincolnshire").pk
     learning.begin_cycle(
         slug=PROGRAMME_SLUG,

@@ -196,7 +196,7 @@ def _rules(
         Rule(
             "No sound evidence is against it",
             not against,
-            "Find out why the evidence differs: where, for whom, done how well?",
+            "Find out where the evidence differs, for whom, and how well it was done",
         ),
     )
 

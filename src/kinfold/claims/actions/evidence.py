@@ -162,4 +162,5 @@ def answer_rival(
         is_ruled_out=is_ruled_out,
         how=how,
     )
-    keep(row=row, action="rival.answered", by=by, is_ruled_out=is_ruled_out)
+    said = {"is_ruled_out": is_ruled_out}
+    keep(row=row, action="rival.answered", by=by, changes=said)

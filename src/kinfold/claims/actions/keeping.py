@@ -25,7 +25,9 @@ def insist(*, decision: Decision, by: Viewer) -> None:
         raise PermissionDenied(decision.reason)
 
 
-def keep(*, row: W, action: str, by: Viewer, **changes: Any) -> W:
+def keep(
+    *, row: W, action: str, by: Viewer, changes: dict[str, Any] | None = None
+) -> W:
     """Keep a row that is new, and write down who did it.
 
     Raises:
@@ -37,7 +39,7 @@ def keep(*, row: W, action: str, by: Viewer, **changes: Any) -> W:
             row.save(force_insert=True)
     except IntegrityError:
         raise WrittenMeanwhile(None) from None
-    audit.record_in_programme(by=by, action=action, target=row, changes=changes)
+    audit.record_in_programme(by=by, action=action, target=row, changes=changes or {})
     return row
 
 

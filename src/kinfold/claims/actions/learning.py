@@ -199,9 +199,10 @@ def _keep_step(
         by_when=typed.by_when,
         said=typed.said,
     )
-    keep(row=row, action="question.moved", by=by, state=typed.state)
+    keep(row=row, action="question.moved", by=by, changes={"state": typed.state})
 
 
 def _keep_entry(cycle: Cycle, row: CycleEntry, by: Viewer) -> None:
     row.programme_id, row.cycle = cycle.programme_id, cycle
-    keep(row=row, action="cycle.written", by=by, part=row.part, version=row.version)
+    said = {"part": row.part, "version": row.version}
+    keep(row=row, action="cycle.written", by=by, changes=said)

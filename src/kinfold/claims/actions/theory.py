@@ -188,7 +188,7 @@ def _keep_node(node: TheoryNode, typed: NodeTyped, version: int, by: Viewer) -> 
         is_kept=typed.is_kept,
         why=typed.why,
     )
-    keep(row=row, action="theory.node_changed", by=by, version=version)
+    keep(row=row, action="theory.node_changed", by=by, changes={"version": version})
 
 
 def _keep_claim(claim: Claim, typed: ClaimTyped, version: int, by: Viewer) -> None:
@@ -205,4 +205,4 @@ def _keep_claim(claim: Claim, typed: ClaimTyped, version: int, by: Viewer) -> No
         is_kept=typed.is_kept,
         why=typed.why,
     )
-    keep(row=row, action="claim.changed", by=by, version=version)
+    keep(row=row, action="claim.changed", by=by, changes={"version": version})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kinfold.claims.models import Cycle, CycleEntry, LearningQuestion, QuestionStep
 from kinfold.claims.presenters.pages import VersionLine
@@ -84,6 +85,17 @@ def steps_told(one: QuestionNow) -> tuple[VersionLine, ...]:
         )
         for step in one.steps
     )
+
+
+def step_typed(now: QuestionStep) -> dict[str, Any]:
+    """What the form begins with."""
+    return {
+        "version": now.version,
+        "state": now.state,
+        "whose": now.whose,
+        "by_when": now.by_when,
+        "said": now.said,
+    }
 
 
 def step_conflict(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -43,8 +44,9 @@ def figures_context(
 
 def _card(picture: Picture) -> Card:
     """As on an authority's page, with the authority's name: here are many of them."""
-    drawn = card(picture)
-    return Card(drawn.figure, drawn.source, picture.area.name, drawn.url)
+    drawn, name = card(picture), picture.area.name
+    figure = replace(drawn.figure, title=f"{name}. {drawn.figure.title}")
+    return Card(figure, drawn.source, name, drawn.url)
 
 
 def node_typed(now: NodeVersion) -> dict[str, Any]:

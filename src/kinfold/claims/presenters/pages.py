@@ -22,6 +22,7 @@ from kinfold.claims.presenters.words import (
     statement,
 )
 from kinfold.claims.selectors.theory import ClaimNow, EvidenceNow, RivalNow, Theory
+from kinfold.claims.shipped import SHIPPED_WHY
 from kinfold.platform.components import Cell, Column, SummaryRow, Table
 from kinfold_core.phrases import capital, listed
 from kinfold_core.practice.claim_strength import (
@@ -88,6 +89,9 @@ def home_context(theory: Theory) -> dict[str, Any]:
         "sentence": theory_sentence(theory),
         "layers": _stack(theory),
         "table": claims_table(theory.claims, theory.programme.slug),
+        "began_with": SHIPPED_WHY
+        if any(node.why == SHIPPED_WHY for node in theory.nodes)
+        else "",
     }
 
 
@@ -114,18 +118,15 @@ def claims_table(claims: Iterable[ClaimNow], slug: str) -> Table:
         columns=(
             Column("Claim"),
             Column("How it stands"),
-            Column("For", is_number=True),
-            Column("Against", is_number=True),
-            Column("Neither", is_number=True),
-            Column("Other explanations open", is_number=True),
+            Column("Evidence"),
+            Column("Other explanations"),
         ),
         rows=tuple(
             (
                 Cell(f"{c.number}. {claim_name(c)}", at("claim", slug, c.number)),
                 Cell(c.verdict.words, tone=TONES[c.verdict.strength]),
-                *(str(_count(c, says)) for says in (Says.FOR, Says.AGAINST)),
-                str(_count(c, Says.NEITHER)),
-                str(sum(rival.is_open for rival in c.rivals)),
+                _evidence_words(c),
+                _rivals_words(c),
             )
             for c in claims
         ),
@@ -134,8 +135,20 @@ def claims_table(claims: Iterable[ClaimNow], slug: str) -> Table:
     )
 
 
-def _count(claim: ClaimNow, says: Says) -> int:
-    return sum(row.says == says for row in claim.standing_evidence)
+def _evidence_words(claim: ClaimNow) -> str:
+    """ "1 against, 2 neither": what is against it is never left out."""
+    counts = [
+        (sum(row.says == says for row in claim.standing_evidence), says.value)
+        for says in (Says.AGAINST, Says.FOR, Says.NEITHER)
+    ]
+    return ", ".join(f"{count} {says}" for count, says in counts if count) or "None"
+
+
+def _rivals_words(claim: ClaimNow) -> str:
+    is_open = sum(rival.is_open for rival in claim.rivals)
+    if not claim.rivals:
+        return "None thought of"
+    return f"{is_open} open" if is_open else "None open"
 
 
 def _stack(theory: Theory) -> tuple[Layer, ...]:

@@ -135,13 +135,7 @@ def move_question(request: ViewerRequest, slug: str, number: int) -> HttpRespons
     form = StepForm(
         typed(request),
         states=words.STATES,
-        initial={
-            "version": now.version,
-            "state": now.state,
-            "whose": now.whose,
-            "by_when": now.by_when,
-            "said": now.said,
-        },
+        initial=words.step_typed(now),
     )
     page = page_of(
         viewer,
