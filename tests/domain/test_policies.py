@@ -13,6 +13,11 @@ from kinfold.claims.policy import (
     may_keep_theory,
     may_read,
 )
+from kinfold.fidelity.policy import (
+    may_see_every_team,
+    may_see_profile,
+    teams_open_to,
+)
 from kinfold.insight.policy import (
     may_compare_authorities,
     may_see_measures,
@@ -55,6 +60,8 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_see_returns, Action.SEE_RETURNS),
         (may_delete_returns, Action.DELETE_RETURNS),
         (may_see_figures, Action.SEE_AUTHORITY_MEASURES),
+        (may_see_profile, Action.SEE_TEAM_FIDELITY),
+        (may_see_every_team, Action.SEE_FIDELITY),
     ],
 )
 def test_a_page_without_a_record_is_decided_by_the_table(asked, action):
@@ -64,6 +71,20 @@ def test_a_page_without_a_record_is_decided_by_the_table(asked, action):
     }
     assert answers == {role: decide({role}, action) for role in Role}
     assert not asked(Viewer(user_id=1, name="Priya"))
+
+
+@pytest.mark.parametrize(
+    ("role", "teams"),
+    [
+        (Role.PRACTICE_LEADER, {TEAM, OTHER_TEAM}),
+        (Role.TEAM_MANAGER, {TEAM}),
+        (Role.PRACTITIONER, set()),
+    ],
+)
+def test_fidelity_is_shown_of_every_team_or_of_ones_own(role, teams):
+    own = frozenset({TEAM, UUID(int=9)})
+    viewer = Viewer(user_id=1, name="Jude", roles=frozenset({role}), team_ids=own)
+    assert teams_open_to(viewer, [TEAM, OTHER_TEAM]) == teams
 
 
 @pytest.mark.parametrize(

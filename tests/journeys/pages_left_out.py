@@ -13,6 +13,7 @@ NO_PAGE = {
     "insight:compare-csv", "insight:authority-csv", "insight:picture-csv",
     "insight:drawing", "insight:own-drawing", "insight:picture-workbook",
     "insight:counted-figures", "insight:counted-drawing",
+    "fidelity:figures",
     "intake:import-findings", "returns:findings", "monitoring:export-journal",
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",

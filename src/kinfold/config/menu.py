@@ -43,6 +43,7 @@ DOORS = (
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
+    Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
     Door("Returns", "returns:returns", "file-text", Action.SEE_RETURNS),
     Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),

@@ -1,9 +1,16 @@
-"""Addresses of the app."""
+"""Addresses of what was recorded of the practice."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kinfold.fidelity.views import profile
 
 app_name = "fidelity"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("fidelity/", profile.home, name="home"),
+    path("fidelity/figures.<slug:form>", profile.figures, name="figures"),
+    path("fidelity/teams/<uuid:team_id>/", profile.team, name="team"),
+    path("fidelity/elements/<slug:code>/", profile.element, name="element"),
+]

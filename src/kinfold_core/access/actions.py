@@ -56,6 +56,8 @@ class Action(StrEnum):
     SEE_AUTHORITY_MEASURES = "see_authority_measures"
     COMPARE_AUTHORITIES = "compare_authorities"
     SET_GOALS = "set_goals"
+    SEE_TEAM_FIDELITY = "see_team_fidelity"
+    SEE_FIDELITY = "see_fidelity"
     SEE_PROGRAMME = "see_programme"
     KEEP_THEORY = "keep_theory"
     ADD_EVIDENCE = "add_evidence"

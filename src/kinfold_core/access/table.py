@@ -28,6 +28,14 @@ _FRONTLINE: dict[Role, Reach] = {
     Role.PRACTICE_LEADER: AUTHORITY,
 }
 
+# Those who look at how the whole authority works.
+_OVER_TEAMS: dict[Role, Reach] = {
+    Role.PRACTICE_LEADER: AUTHORITY,
+    Role.SENIOR_LEADER: AUTHORITY,
+    Role.QUALITY_LEAD: AUTHORITY,
+    Role.ANALYST: AUTHORITY,
+}
+
 GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
     {
         Action.OPEN_FAMILY: {
@@ -207,12 +215,10 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.SEE_AUTHORITY_MEASURES: _everyone(frozenset(Role)),
         Action.COMPARE_AUTHORITIES: _everyone(frozenset(Role)),
         # what a whole authority follows, and what it writes over its figures
-        Action.SET_GOALS: {
-            Role.PRACTICE_LEADER: AUTHORITY,
-            Role.SENIOR_LEADER: AUTHORITY,
-            Role.QUALITY_LEAD: AUTHORITY,
-            Role.ANALYST: AUTHORITY,
-        },
+        Action.SET_GOALS: _OVER_TEAMS,
+        # what was recorded with the families of one's own team, and of every team
+        Action.SEE_TEAM_FIDELITY: {Role.TEAM_MANAGER: AUTHORITY, **_OVER_TEAMS},
+        Action.SEE_FIDELITY: _OVER_TEAMS,
         Action.SEE_PROGRAMME: {
             Role.PROGRAMME_LEAD: AUTHORITY,
             Role.CONSULTANT: AUTHORITY,
