@@ -32,6 +32,8 @@ PAGES_OF_FIGURES: list[tuple[str, str, str]] = [
     (MEI, "/fidelity/", ""),
     (MEI, "/fidelity/?quarter=no-such", ""),
     (MEI, "/fidelity/teams/{team}/", ""),
+    (MEI, "/fidelity/outcomes/", ""),
+    (MEI, "/fidelity/outcomes/?outcome=no-such", ""),
     (MEI, "/fidelity/elements/danger_statement/", ""),
     (MEI, "/measures/changes/{practice_change}/take-back/", "Take it back"),
     (MEI, "/measures/changes/add/", ""),

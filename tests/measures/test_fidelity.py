@@ -59,7 +59,8 @@ def test_shares_are_of_open_families_and_of_those_it_was_used_with():
     one = shown({"North": (40, 20, 12)})["North"]
     assert (one.used, one.good) == (50, 60)
     assert (one.families, one.used_families, one.good_families) == (40, 20, 12)
-    assert EVERY_TEAM not in shown({"North": (40, 20, 12)}), "it would be the same"
+    assert shown({"North": (40, 20, 12)})[EVERY_TEAM] == one, "one team is every team"
+    assert shown({}) == {}
 
 
 def test_used_with_nobody_is_nought_and_how_good_is_no_question():

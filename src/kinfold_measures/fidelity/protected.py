@@ -29,7 +29,6 @@ from kinfold_measures.fidelity.elements import ELEMENTS
 from kinfold_measures.series import NO_DENOMINATOR, WITHHELD, Cell
 
 EVERY_TEAM: Final = ""
-_SEVERAL: Final = 2
 _KEPT: Final = 4_096
 
 
@@ -132,8 +131,8 @@ def _of_chain(
     chain: tuple[str, ...], counted: Mapping[str, _Counts]
 ) -> dict[str, dict[str, Shown]]:
     hidden = {team: each.hidden(chain) for team, each in counted.items()}
-    if len(counted) < _SEVERAL:
-        return {team: _shown(counted[team], hidden[team]) for team in counted}
+    if not counted:
+        return {}
     every = _Counts(
         _sum(each.whole for each in counted.values()),
         {
@@ -145,7 +144,8 @@ def _of_chain(
         },
     )
     found = {EVERY_TEAM: _shown(every, every.hidden(chain), teams=len(counted))}
-    hidden = _hidden_beside(chain, counted, hidden)
+    if len(counted) > 1:
+        hidden = _hidden_beside(chain, counted, hidden)
     return found | {team: _shown(counted[team], hidden[team]) for team in counted}
 
 

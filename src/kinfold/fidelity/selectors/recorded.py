@@ -152,7 +152,8 @@ def _visible(
         for key, team in teams.items()
         if team.pk in open_to and (team.is_open or key in told)
     }
-    if EVERY_TEAM in told and policy.may_see_every_team(viewer):
+    is_several = len(told - {EVERY_TEAM}) > 1
+    if is_several and policy.may_see_every_team(viewer):
         return {EVERY_TEAM: EVERY_TEAM_IS_CALLED, **found}
     return found
 
