@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinfold_measures.charts.scales import Scale
-from kinfold_measures.charts.svg import Drawing
+from kinfold_core.drawing.scales import Scale
+from kinfold_core.drawing.svg import Drawing
 from kinfold_measures.series import Cell
 
 _TICKS = (0, 25, 50, 75, 100)

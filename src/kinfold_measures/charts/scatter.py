@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinfold_measures.charts.scales import Scale, ticks_to
-from kinfold_measures.charts.svg import Drawing
+from kinfold_core.drawing.scales import Scale, ticks_to
+from kinfold_core.drawing.svg import Drawing
 
 _SHARES = (0, 25, 50, 75, 100)
 
