@@ -6,11 +6,8 @@ from datetime import date
 
 import pytest
 
-from kinfold.fidelity.selectors.outcomes import (
-    ONE_PLACE,
-    TOO_FEW_TEAMS,
-    slope_within_teams,
-)
+from kinfold.fidelity.selectors.outcomes import ONE_PLACE
+from kinfold.fidelity.slope import TOO_FEW_TEAMS, slope_within_teams
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.models import Family
 from kinfold.returns.models import Figure, Recount

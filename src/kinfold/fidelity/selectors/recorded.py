@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from kinfold.fidelity.counting import counting
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Team
 from kinfold.platform.viewer import Viewer
-from kinfold_measures.fidelity.elements import BY_CODE
 from kinfold_measures.fidelity.protected import (
     CHAINS,
     EVERY_TEAM,
@@ -36,7 +34,6 @@ from kinfold_measures.fidelity.protected import (
     released,
     shown_teams,
 )
-from kinfold_measures.fidelity.quarters import quarters_before
 from kinfold_measures.language.periods import Period
 
 QUARTERS: Final = 8
@@ -82,17 +79,6 @@ class Profile:
         )
 
 
-def quarter_of(code: str, *, today: date) -> Period:
-    """One of the quarters that are shown, by its code; the newest for none."""
-    quarters = quarters_before(today, QUARTERS)
-    if not code:
-        return quarters[-1]
-    found = next((one for one in quarters if one.code == code), None)
-    if found is None:
-        raise NotFound(f"No quarter {code!r} is shown")
-    return found
-
-
 def profile(viewer: Viewer, quarters: tuple[Period, ...], *, code: str = "") -> Profile:
     """Of some quarters, every element or one. Two queries."""
     decision = policy.may_see_profile(viewer)
@@ -126,12 +112,6 @@ def profile_of_team(
     if str(team_id) not in found.teams:
         raise NotFound(f"No team {team_id} that is shown to {viewer.name}")
     return found
-
-
-def element_of(code: str) -> str:
-    if code not in BY_CODE:
-        raise NotFound(f"No element of the practice is {code!r}")
-    return code
 
 
 def _teams(viewer: Viewer) -> dict[str, Team]:

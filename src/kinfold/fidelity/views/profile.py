@@ -41,12 +41,13 @@ def crumbs(last: str) -> tuple[Link, ...]:
 @require_safe
 def home(request: ViewerRequest) -> HttpResponse:
     """Every team that the viewer may see, in one quarter."""
-    form = QuarterForm(request.GET.dict(), choices=words.quarter_choices(_quarters()))
+    quarters = _quarters()
+    form = QuarterForm(request.GET.dict(), choices=words.quarter_choices(quarters))
     context = {"title": TITLE, "form": form, "unseen": UNSEEN}
     if not form.is_valid():
         return render_page(request, "fidelity/home.html", context, status=422)
     asked = form.cleaned_data["quarter"]
-    quarter = recorded.quarter_of(asked, today=timezone.localdate())
+    quarter = next((one for one in quarters if one.code == asked), quarters[-1])
     shown = recorded.profile(request.viewer, (quarter,))
     first = next((team for team in shown.teams if shown.has(team)), None)
     context |= {
@@ -87,7 +88,9 @@ def team(request: ViewerRequest, team_id: UUID) -> HttpResponse:
 @require_safe
 def element(request: ViewerRequest, code: str) -> HttpResponse:
     """What an element counts, and the teams beside each other over the quarters."""
-    one = BY_CODE[recorded.element_of(code)]
+    if code not in BY_CODE:
+        raise NotFound(f"No element of the practice is {code!r}")
+    one = BY_CODE[code]
     shown = recorded.profile(request.viewer, _quarters(), code=code)
     context = {
         "title": one.title,
