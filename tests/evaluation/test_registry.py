@@ -6,6 +6,7 @@ import io
 import json
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,13 @@ from kinfold_evaluation import doors
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry import command
 from kinfold_evaluation.registry.book import lines
-from kinfold_evaluation.registry.protocol import hash_of_file, read_protocol
-from kinfold_evaluation.registry.study import deviate, register, run
+from kinfold_evaluation.registry.protocol import (
+    as_toml,
+    hash_of_file,
+    read_protocol,
+)
+from kinfold_evaluation.registry.running import run
+from kinfold_evaluation.registry.study import deviate, register
 
 WORDS = """
 title = "Plans that are repeated"
@@ -300,3 +306,11 @@ def test_a_word_that_is_none_of_these_is_one_method_on_one_file(capsys):
     with pytest.raises(SystemExit):
         doors.main(["--method", "did"])
     assert "--data" in capsys.readouterr().err
+
+
+def test_what_a_protocol_says_can_be_written_out_and_read_again(tmp_path):
+    shipped = Path(__file__).parents[2] / "studies/ten-authorities/protocol.toml"
+    said = read_protocol(shipped).said | {"note": 'A "quote", a line\nand a \x7f'}
+    written = tmp_path / "protocol.toml"
+    written.write_text(as_toml(said), encoding="utf-8")
+    assert read_protocol(written).said == said

@@ -9,8 +9,8 @@ link to somebody else, by e-mail or in print, on the day.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -54,22 +54,34 @@ def lines(path: Path) -> list[Line]:
     """
     if not path.exists():
         return []
-    read, before = [], NOTHING_BEFORE
-    for number, written in enumerate(path.read_text("utf-8").splitlines(), 1):
+    read = []
+    # by the sign that ends a line here, and by no other that a word may hold
+    written_lines = filter(None, path.read_text("utf-8").split("\n"))
+    for number, written in enumerate(written_lines, 1):
         try:
-            line = Line(**json.loads(written))
+            read.append(Line(**json.loads(written)))
         except (json.JSONDecodeError, TypeError) as error:
             raise CannotIdentify(
                 f"Line {number} of {path.name} is no line of a registry."
             ) from error
+    insist_on_links(read, path.name)
+    return read
+
+
+def insist_on_links(kept: Iterable[Line], name: str) -> None:
+    """Every line holds on to the one before.
+
+    Raises:
+        CannotIdentify: a line was changed, taken out or put in, and which.
+    """
+    before = NOTHING_BEFORE
+    for number, line in enumerate(kept, 1):
         if line.link != _link(before, line.what, line.at, line.protocol, line.more):
             raise CannotIdentify(
-                f"Line {number} of {path.name} is not what was written, or a line "
+                f"Line {number} of {name} is not what was written, or a line "
                 "before it is gone. The registry proves nothing from there on."
             )
-        read.append(line)
         before = line.link
-    return read
 
 
 def write(
@@ -80,16 +92,14 @@ def write(
     before = kept[-1].link if kept else NOTHING_BEFORE
     at = clock().isoformat(timespec="seconds")
     line = Line(what, at, protocol, more, _link(before, what, at, protocol, more))
-    said = {
-        "what": line.what,
-        "at": line.at,
-        "protocol": line.protocol,
-        "more": line.more,
-        "link": line.link,
-    }
     with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(said, sort_keys=True, ensure_ascii=False) + "\n")
+        file.write(as_written(line))
     return line
+
+
+def as_written(line: Line) -> str:
+    """The line as it stands in a book's file."""
+    return json.dumps(asdict(line), sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _link(

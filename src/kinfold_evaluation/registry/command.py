@@ -13,7 +13,8 @@ from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import lines
 from kinfold_evaluation.registry.checklists import filled
 from kinfold_evaluation.registry.protocol import read_protocol
-from kinfold_evaluation.registry.study import deviate, register, run
+from kinfold_evaluation.registry.running import run
+from kinfold_evaluation.registry.study import deviate, register
 
 NOT_UNDERSTOOD = 2
 OTHERWISE = 1

@@ -117,6 +117,40 @@ def read_protocol(path: Path) -> Protocol:
     )
 
 
+def as_toml(said: Mapping[str, Any]) -> str:
+    """What a protocol says, as a file that says the same.
+
+    Words first, then `[tables]`, then `[[lists of tables]]`, as TOML wants them.
+    """
+    plain = {k: v for k, v in said.items() if not _is_table(v) and not _is_tables(v)}
+    parts = [_lines_of(plain)]
+    parts += [f"[{k}]\n{_lines_of(v)}" for k, v in said.items() if _is_table(v)]
+    parts += [
+        f"[[{k}]]\n{_lines_of(one)}"
+        for k, v in said.items()
+        if _is_tables(v)
+        for one in v
+    ]
+    return "\n".join(parts)
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
+def _lines_of(table: Mapping[str, Any]) -> str:
+    return "".join(f"{key} = {_as_toml_value(value)}\n" for key, value in table.items())
+
+
+def _as_toml_value(value: Any) -> str:
+    """JSON's words, numbers and lists are TOML's, but for one sign."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def _table(said: Mapping[str, Any], name: str, keys: tuple[str, ...]) -> dict[str, Any]:
     table = said.get(name)
     if not isinstance(table, dict) or any(key not in table for key in keys):

@@ -11,7 +11,8 @@ from typing import Any, Final, TextIO
 
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.protocol import Protocol, read_protocol
-from kinfold_evaluation.registry.study import deviations_of, run
+from kinfold_evaluation.registry.running import run
+from kinfold_evaluation.registry.study import deviations_of
 from kinfold_evaluation.report.paper import as_paper
 from kinfold_evaluation.report.web import as_page
 from kinfold_evaluation.ten.figures import WINDOWS, panel_of_england

@@ -95,7 +95,7 @@ def sentence(name: str, answers: Answers, raised: Mapping[str, float]) -> str:
     """What can be said of one outcome, and what could not have been seen."""
     main, power = answers["main"], answers["power"]["after"]
     effect = main["att"]
-    _, unit = TITLES[name]
+    _, unit = TITLES.get(name, (name, "in its own unit"))
     told = f"{abs(effect):.2f} {'more' if effect > 0 else 'fewer'} {unit}"
     could = (
         f"An effect of {power['smallest_effect']:.2f} would be seen in 80 of 100 "
