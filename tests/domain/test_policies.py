@@ -40,6 +40,7 @@ from kinfold.returns.policy import (
     may_see_figures,
     may_see_returns,
 )
+from kinfold.studies.policy import may_see_studies, may_write_studies
 from kinfold.supervision.policy import is_author_told, may_read_draft
 from kinfold_core.access import Action, Reach, RecordState, Role, decide
 
@@ -56,6 +57,8 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_read, Action.SEE_PROGRAMME),
         (may_keep_theory, Action.KEEP_THEORY),
         (may_add, Action.ADD_EVIDENCE),
+        (may_see_studies, Action.SEE_STUDIES),
+        (may_write_studies, Action.WRITE_STUDIES),
         (may_import_returns, Action.IMPORT_RETURNS),
         (may_see_returns, Action.SEE_RETURNS),
         (may_delete_returns, Action.DELETE_RETURNS),

@@ -14,6 +14,7 @@ NO_PAGE = {
     "insight:drawing", "insight:own-drawing", "insight:picture-workbook",
     "insight:counted-figures", "insight:counted-drawing",
     "fidelity:figures",
+    "studies:file", "studies:run",
     "intake:import-findings", "returns:findings", "monitoring:export-journal",
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",

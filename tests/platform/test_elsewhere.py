@@ -65,6 +65,7 @@ from tests.factories.platform import (
 )
 from tests.factories.practice import make_entry
 from tests.factories.returns import make_return
+from tests.factories.studies import make_study_rows
 from tests.factories.trajectory import make_road_rows
 from tests.factories.voice import make_story_rows
 
@@ -193,6 +194,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_visit_rows(insider, okafors.family),
         **make_plan_rows(insider, okafors.family, danger),
         "journal_id": make_journal_row(insider, okafors.family),
+        **make_study_rows(Authority.objects.get(pk=insider.in_authority())),
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
         **_rows_of_the_office(insider, okafors.family.pk),

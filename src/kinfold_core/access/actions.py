@@ -61,6 +61,8 @@ class Action(StrEnum):
     SEE_PROGRAMME = "see_programme"
     KEEP_THEORY = "keep_theory"
     ADD_EVIDENCE = "add_evidence"
+    SEE_STUDIES = "see_studies"
+    WRITE_STUDIES = "write_studies"
 
 
 # Asked about one family's record: the answer depends on how near it is to the asker.

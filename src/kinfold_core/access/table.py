@@ -243,5 +243,16 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.QUALITY_LEAD: AUTHORITY,
             Role.SENIOR_LEADER: AUTHORITY,
         },
+        Action.SEE_STUDIES: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+            Role.EVALUATOR: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.ANALYST: AUTHORITY,
+        },
+        # who promises before looking, and is held to it, is the evaluator alone
+        Action.WRITE_STUDIES: {Role.EVALUATOR: AUTHORITY},
     }
 )

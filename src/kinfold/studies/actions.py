@@ -1,0 +1,269 @@
+"""Keeping a panel, registering a protocol, deviating from it, running it.
+
+The library's own registry does the work, on paper that lasts as long as the call: the
+programme's book is laid out as the file it would be, and what was added is kept. So a
+programme's book is a book that `./kinfold evaluate protocol verify` can read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from kinfold.platform import audit
+from kinfold.platform.errors import NotFound
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo
+from kinfold.studies import policy, selectors
+from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
+from kinfold.studies.panels import insist_on_a_comparison
+from kinfold.studies.study import Study
+from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.registry.book import Line, as_written, lines, now, write
+from kinfold_evaluation.registry.protocol import as_toml
+from kinfold_evaluation.registry.study import deviate, register
+
+LONGEST_RUN_SECONDS: Final = 240
+NOT_UNDERSTOOD, OTHERWISE = 2, 1
+TOOK_TOO_LONG: Final = (
+    "It took longer than four minutes, so nothing was kept. Ask for fewer outcomes or "
+    "fewer analyses, or run it by ./kinfold evaluate protocol."
+)
+
+
+@transaction.atomic
+def keep_panel(*, programme_id: UUID, name: str, csv: str, by: Viewer) -> StudyPanel:
+    """Keep a panel, or find it where it is kept already.
+
+    Raises:
+        NotFound: another programme's.
+        CannotDo: it compares nobody with nobody; says what would help.
+    """
+    programmes = selectors.programmes_to_write_in(by)
+    if programme_id not in {one.pk for one in programmes}:
+        raise NotFound("programme")
+    with _refusals_told():
+        insist_on_a_comparison(csv)
+    digest = sha256(csv.encode()).hexdigest()
+    panel, is_new = StudyPanel.objects.get_or_create(
+        programme_id=programme_id,
+        sha256=digest,
+        defaults={"name": name, "csv": csv, "by_name": by.name},
+    )
+    if is_new:
+        changes = {"sha256": digest}
+        audit.record_in_programme(
+            by=by, action="study.panel_kept", target=panel, changes=changes
+        )
+    return panel
+
+
+@transaction.atomic
+def register_protocol(*, panel_id: UUID, said: Mapping[str, Any], by: Viewer) -> UUID:
+    """Hash a protocol and write it into the programme's book, for good.
+
+    Raises:
+        NotFound: another programme's panel.
+        CannotDo: it is not whole, or is registered already.
+    """
+    _insist_on_writing(by)
+    panel = selectors.panel_for(by, panel_id)
+
+    def do(path: Path, book: Path) -> None:
+        register(path, book)
+
+    written = _in_the_book(panel.programme_id, said, panel.csv, do, by)
+    return written[0].pk
+
+
+@transaction.atomic
+def deviate_from(*, study: Study, done: str, why: str, by: Viewer) -> None:
+    """Write down what was done otherwise than promised.
+
+    Raises:
+        NotFound: a study that comes with Kinfold, whose book is a file.
+        CannotDo: it no longer stands as it was registered.
+    """
+
+    def do(path: Path, book: Path) -> None:
+        deviate(path, book, done, why)
+
+    _in_the_book(_ours(study, by), study.said, study.panel, do, by)
+
+
+def run_study(*, study: Study, by: Viewer) -> tuple[str, ...]:
+    """Run every analysis as promised, keep what came out, and say what is otherwise
+    than the run before. It is reckoned before the book is locked: it takes long.
+
+    Raises:
+        NotFound: a study that comes with Kinfold, which is run by its command.
+        CannotDo: it no longer stands as it was registered.
+    """
+    programme_id = _ours(study, by)
+    kept = [selectors.as_line(row) for row in selectors.book_of(programme_id)]
+    with (
+        _refusals_told(),
+        _on_paper(study.said, study.panel, kept) as (path, book),
+    ):
+        told = _run_apart(path, book)
+        added = lines(book)[len(kept) :]
+
+    def do(path: Path, book: Path) -> None:
+        for line in added:
+            write(book, line.what, line.protocol, line.more, now)
+
+    with transaction.atomic():
+        rows = _in_the_book(programme_id, study.said, study.panel, do, by)
+        StudyResult.objects.create(
+            programme_id=programme_id,
+            line=rows[-1],
+            results=json.dumps(told["results"], indent=1, ensure_ascii=False),
+            made_with=_made_with(),
+        )
+    return tuple(told["otherwise_than_before"])
+
+
+def why_it_cannot_lead(*, csv: str, said: Mapping[str, Any]) -> dict[str, str]:
+    """Outcomes that the leading analysis cannot answer on these data, and why.
+
+    It is tried with as few draws as may be, and what it comes to is shown to nobody:
+    whoever writes the protocol learns that there is no answer, and never which.
+    """
+    leads = {**said["analyses"][0], "options": ["--draws", "9"]}
+    trial = {**said, "analyses": [leads]}
+    with _refusals_told(), _on_paper(trial, csv, []) as (path, book):
+        register(path, book)
+        results = _run_apart(path, book)["results"]
+    return {
+        outcome: str(answers[leads["name"]]["cannot_be_answered"])
+        for outcome, answers in results.items()
+        if "cannot_be_answered" in answers[leads["name"]]
+    }
+
+
+def _run_apart(path: Path, book: Path) -> dict[str, Any]:
+    """The registry's own command, in a process of its own: the web server neither
+    holds every method in memory nor waits longer than it must.
+
+    Raises:
+        CannotIdentify: it was refused, or took too long.
+    """
+    words = [sys.executable, "-m", "kinfold_evaluation", "protocol", "run", str(path)]
+    try:
+        done = subprocess.run(  # noqa: S603  our own command, with files of ours
+            [*words, "--book", str(book)],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(settings.PROJECT / "src")},
+            timeout=LONGEST_RUN_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotIdentify(TOOK_TOO_LONG) from error
+    if done.returncode == NOT_UNDERSTOOD:
+        raise CannotIdentify(done.stderr.strip())
+    if done.returncode not in {0, OTHERWISE}:
+        raise RuntimeError(done.stderr[-2000:])
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def _made_with() -> str:
+    """Which library reckoned it, so that whoever runs it again knows."""
+    about = (settings.PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+    ours = tomllib.loads(about)["project"]["version"]
+    return f"Kinfold {ours}, NumPy {version('numpy')}, SciPy {version('scipy')}"
+
+
+def _insist_on_writing(by: Viewer) -> None:
+    decision = policy.may_write_studies(by)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+
+
+def _ours(study: Study, by: Viewer) -> UUID:
+    _insist_on_writing(by)
+    if study.programme_id is None:
+        raise NotFound("a study of a programme")
+    if study.refused:
+        raise CannotDo(study.refused)
+    return study.programme_id
+
+
+def _in_the_book(
+    programme_id: UUID,
+    said: Mapping[str, Any],
+    panel: str,
+    do: Callable[[Path, Path], None],
+    by: Viewer,
+) -> list[StudyLine]:
+    """Do something to the book while nobody else can, and keep the lines it added."""
+    with connection.cursor() as cursor:
+        key = f"kinfold.studies {programme_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    kept = [selectors.as_line(row) for row in selectors.book_of(programme_id)]
+    with _refusals_told(), _on_paper(said, panel, kept) as (path, book):
+        do(path, book)
+        added = lines(book)[len(kept) :]
+    rows = [
+        _row(programme_id, number, line, by)
+        for number, line in enumerate(added, len(kept) + 1)
+    ]
+    for row in rows:
+        row.save(force_insert=True)
+        changes = {"protocol": row.protocol, "link": row.link}
+        audit.record_in_programme(
+            by=by, action=f"study.{row.what}", target=row, changes=changes
+        )
+    return rows
+
+
+def _row(programme_id: UUID, number: int, line: Line, by: Viewer) -> StudyLine:
+    return StudyLine(
+        programme_id=programme_id,
+        number=number,
+        what=line.what,
+        at=line.at,
+        protocol=line.protocol,
+        more=line.more,
+        link=line.link,
+        by_name=by.name,
+    )
+
+
+@contextmanager
+def _on_paper(
+    said: Mapping[str, Any], panel: str, kept: Sequence[Line]
+) -> Iterator[tuple[Path, Path]]:
+    """The protocol, its panel and the book as files, for as long as this lasts."""
+    with TemporaryDirectory(prefix="kinfold-study-") as name:
+        folder = Path(name)
+        (folder / "panel.csv").write_text(panel, encoding="utf-8", newline="")
+        path, book = folder / "protocol.toml", folder / "registry.jsonl"
+        path.write_text(as_toml(said), encoding="utf-8", newline="")
+        book.write_text("".join(map(as_written, kept)), encoding="utf-8", newline="")
+        yield path, book
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """The library's refusal, as what a form shows."""
+    try:
+        yield
+    except CannotIdentify as error:
+        raise CannotDo(str(error)) from error

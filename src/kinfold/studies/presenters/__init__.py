@@ -1,0 +1,1 @@
+"""Studies in words, tables and pictures. No queries."""

@@ -1,0 +1,320 @@
+"""What a study found: the honest paragraph first, then pictures, tables and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from kinfold.platform.components import Cell, Column, Figure, Table
+from kinfold.studies.presenters.registry import outcome_title, outcome_unit
+from kinfold.studies.study import Study
+from kinfold_evaluation.pictures.answers import (
+    event_study_of,
+    forest_of_units,
+    forest_of_ways,
+)
+from kinfold_evaluation.pictures.picture import Picture
+from kinfold_evaluation.ten.page import raised_of, sentence
+
+Answer = Mapping[str, Any]
+
+REFUSED = "cannot_be_answered"
+NOT_AN_EFFECT = (
+    "One authority's gap is not an effect: it holds all else that happened there. Of "
+    "authorities where nothing was done, many show as much."
+)
+WEIGHT_SHOWN = 3
+ONE_OF_HUNDRED = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """What is said of the reader's own authority, before all else."""
+
+    name: str
+    words: str
+    warning: str = NOT_AN_EFFECT
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One outcome in the overview."""
+
+    title: str
+    url: str
+    words: str
+    own: OwnLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One outcome with all that was reckoned of it."""
+
+    title: str
+    unit: str
+    words: str
+    own: OwnLine | None
+    figures: tuple[Figure, ...]
+    chance: tuple[str, ...]
+    ways: Table
+    each: Table | None
+    notes: tuple[str, ...]
+
+
+def cards(study: Study, place: str) -> tuple[Card, ...]:
+    """Every outcome's paragraph; the reader's own authority's line above it."""
+    words = paragraphs(study)
+    return tuple(
+        Card(
+            outcome_title(column),
+            reverse("studies:outcome", args=[study.key, column]),
+            words[column],
+            own_line(answers, place, outcome_unit(column)),
+        )
+        for column, answers in study.answers.items()
+    )
+
+
+def paragraphs(study: Study) -> dict[str, str]:
+    """What can be said of each outcome, and what could not have been seen."""
+    raised = raised_of(
+        {
+            column: answers
+            for column, answers in study.answers.items()
+            if REFUSED not in answers["main"]
+        }
+    )
+    return {
+        column: _paragraph(column, answers, raised)
+        for column, answers in study.answers.items()
+    }
+
+
+def _paragraph(column: str, answers: Mapping[str, Answer], raised: Answer) -> str:
+    main, power = answers["main"], answers["power"]
+    if REFUSED in main:
+        return f"These data cannot answer it: {main[REFUSED]}"
+    if REFUSED in power:
+        effect = f"{main['att']:+.2f} {outcome_unit(column)} (p {main['p_value']:.3f})"
+        return (
+            f"The effect is {effect}. What could have been seen cannot be said, so no "
+            f"more is concluded: {power[REFUSED]}"
+        )
+    return sentence(column, answers, dict(raised))
+
+
+def finding(study: Study, column: str, place: str) -> Finding:
+    answers = study.answers[column]
+    unit = outcome_unit(column)
+    return Finding(
+        title=outcome_title(column),
+        unit=unit,
+        words=paragraphs(study)[column],
+        own=own_line(answers, place, unit),
+        figures=_figures(study, column, answers),
+        chance=_chance(answers["main"]),
+        ways=_ways_table(answers, unit),
+        each=_each_table(answers, unit, place),
+        notes=_notes(answers),
+    )
+
+
+def own_line(answers: Mapping[str, Answer], place: str, unit: str) -> OwnLine | None:
+    """The reader's own authority, where it is among the treated."""
+    found = _units(answers, "synthetic-control").get(place)
+    if found is None:
+        return None
+    if REFUSED in found or found.get("att") is None:
+        return OwnLine(place, "No mix of others was like it before.")
+    gap, rank, of = found["att"], found.get("rank"), found.get("of")
+    words = (
+        f"{abs(gap):.2f} {'more' if gap > 0 else 'fewer'} {unit} than in its mix of "
+        "others since it began."
+    )
+    if rank and of:
+        words += f" Ranked by that, it is number {rank} of {of} authorities."
+    return OwnLine(place, words)
+
+
+def _figures(
+    study: Study, column: str, answers: Mapping[str, Answer]
+) -> tuple[Figure, ...]:
+    unit, title = outcome_unit(column), outcome_title(column)
+    source = f"Source: results of {study.title}, protocol {study.digest[:12]}"
+    pictures = [
+        forest_of_ways(
+            answers, key="ways", title=f"{title}: every way it was asked", unit=unit
+        )
+    ]
+    path = _of_method(answers, "event-study")
+    if path:
+        pictures.append(
+            event_study_of(path, key="path", title=f"{title}: year by year", unit=unit)
+        )
+    pooled = _of_method(answers, "pooled-units")
+    if pooled:
+        pictures.append(
+            forest_of_units(
+                pooled, key="units", title=f"{title}: each authority", unit=unit
+            )
+        )
+    return tuple(as_figure(picture, source) for picture in pictures)
+
+
+def as_figure(picture: Picture, source: str) -> Figure:
+    """A picture of the library's as a page shows it."""
+    return Figure(
+        title=picture.title,
+        svg=f'<div class="chart-swap">{picture.wide}{picture.narrow}</div>',
+        sentence=picture.sentence,
+        table=Table(
+            caption=picture.title,
+            columns=tuple(
+                Column(label, is_number=number > 0)
+                for number, label in enumerate(picture.columns)
+            ),
+            rows=picture.rows,
+            is_caption_shown=False,
+        ),
+        source=source,
+    )
+
+
+def _chance(main: Answer) -> tuple[str, ...]:
+    """How the p-value came about, in words."""
+    if REFUSED in main:
+        return ()
+    said = [f"p {main['p_value']:.3f}: {main['p_value_is']}."]
+    dealt = main.get("randomisation")
+    if dealt:
+        all_of = "all" if dealt["all_assignments"] else "chosen by chance"
+        said.append(
+            f"The treatment was dealt out anew {dealt['assignments']:,} times "
+            f"({all_of}), and {100 * main['p_value']:.1f} in 100 showed an effect as "
+            "far from nought. "
+            f"By its t value instead: p {dealt['p_statistic']:.3f}."
+        )
+    if "placebos" in main:
+        said.append(f"Placebos among those never treated: {main['placebos']:,}.")
+    return tuple(said)
+
+
+def _ways_table(answers: Mapping[str, Answer], unit: str) -> Table:
+    return Table(
+        caption="Every analysis that was promised, and what it says",
+        columns=(
+            Column("Analysis"),
+            Column(f"Effect, {unit}", is_number=True),
+            Column("Error", is_number=True),
+            Column("p", is_number=True),
+            Column("What stands beside"),
+        ),
+        rows=tuple(_way_row(name, answer) for name, answer in answers.items()),
+        is_caption_shown=False,
+    )
+
+
+def _way_row(name: str, answer: Answer) -> tuple[str, ...]:
+    if REFUSED in answer:
+        return (name, "", "", "", f"Cannot be answered: {answer[REFUSED]}")
+    if "power_is" in answer:
+        return (name, "", "", "", _could_be_seen(answer))
+    before = answer.get("before") or {}
+    if "effects" in answer:
+        told = "The years before, all together"
+        return (name, "", "", _figure(before.get("p_value"), 3), told)
+    effect = answer.get("att", answer.get("effect"))
+    return (
+        name,
+        _figure(effect),
+        _figure(answer.get("se")),
+        _figure(answer.get("p_value"), 3),
+        _doubt(answer),
+    )
+
+
+def _could_be_seen(power: Answer) -> str:
+    after, before = power.get("after"), power.get("before")
+    said = []
+    if before:
+        said.append(f"before: {before['smallest_effect']:.2f} in 80 of 100 samples")
+    if after:
+        said.append(f"after: {after['smallest_effect']:.2f}")
+    return f"Smallest effect that could be seen, {', '.join(said)}"
+
+
+def _doubt(answer: Answer) -> str:
+    if "relative_magnitude_breaks_at" not in answer:
+        return str(answer.get("p_value_is", ""))
+    at = answer["relative_magnitude_breaks_at"]
+    if not at:
+        return "The interval takes in nought already, were trends as parallel as can be"
+    return f"Nought is within once trends jump {at:.2f} times as far as before"
+
+
+def _each_table(answers: Mapping[str, Answer], unit: str, place: str) -> Table | None:
+    """Each treated unit's gap to its mix, the reader's own first."""
+    units = _units(answers, "synthetic-control")
+    if not units:
+        return None
+    names = sorted(units, key=lambda name: (name != place, name))
+    return Table(
+        caption=f"Each one beside its mix of others. {NOT_AN_EFFECT}",
+        columns=(
+            Column("Authority"),
+            Column(f"Gap since, {unit}", is_number=True),
+            Column("Gap before (root mean square)", is_number=True),
+            Column("Rank", is_number=True),
+            Column("p by rank", is_number=True),
+            Column("Mostly mixed of"),
+        ),
+        rows=tuple(_unit_row(name, units[name]) for name in names),
+    )
+
+
+def _unit_row(name: str, one: Answer) -> tuple[Cell | str, ...]:
+    weights = sorted(one.get("weights", {}).items(), key=lambda item: -item[1])
+    mixed = ", ".join(
+        f"{other} {100 * weight:.0f}%"
+        for other, weight in weights[:WEIGHT_SHOWN]
+        if weight >= ONE_OF_HUNDRED
+    )
+    rank = f"{one['rank']} of {one['of']}" if one.get("rank") else ""
+    return (
+        name,
+        _figure(one.get("att")),
+        _figure(one.get("pre_rmspe")),
+        rank,
+        _figure(one.get("p_value"), 3),
+        mixed,
+    )
+
+
+def _units(answers: Mapping[str, Answer], method: str) -> dict[str, Answer]:
+    found = _of_method(answers, method)
+    return {one["unit"]: one for one in found["units"]} if found else {}
+
+
+def _of_method(answers: Mapping[str, Answer], method: str) -> Answer | None:
+    """The analysis of one method that was answered."""
+    return next(
+        (
+            answer
+            for answer in answers.values()
+            if answer.get("method") == method and REFUSED not in answer
+        ),
+        None,
+    )
+
+
+def _notes(answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """What the library says to be careful about, once each."""
+    said = [note for answer in answers.values() for note in answer.get("notes", ())]
+    return tuple(dict.fromkeys(said))
+
+
+def _figure(value: float | None, digits: int = 2) -> str:
+    return "" if value is None else f"{value:.{digits}f}"

@@ -1,0 +1,175 @@
+"""Reads for the registry of studies: those that come with Kinfold, and our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Programme
+from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.viewer import Viewer
+from kinfold.studies import policy
+from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
+from kinfold.studies.shelf import shipped_keys, shipped_study
+from kinfold.studies.study import Study
+from kinfold_evaluation.refusal import CannotIdentify
+from kinfold_evaluation.registry.book import Line, insist_on_links
+from kinfold_evaluation.registry.protocol import digest_of
+from kinfold_evaluation.registry.standing import hashes_of, otherwise
+
+OUR_BOOK: Final = "this programme's book"
+AnyPanel = StudyPanel
+"""What a view may call a panel."""
+
+
+def studies(viewer: Viewer) -> tuple[Study, ...]:
+    """Every study the viewer may read: those that come with Kinfold, then their
+    programmes' own, the latest first. One query.
+
+    Raises:
+        PermissionDenied: the policy refuses; the message is safe to show.
+    """
+    _insist_on_seeing(viewer)
+    shelf = _shelf()
+    shipped = (shipped_study(shelf, key) for key in shipped_keys(shelf))
+    rows = list(
+        StudyLine.objects.filter(programme__in=programmes_open_to(viewer)).order_by(
+            "programme_id", "number"
+        )
+    )
+    own = [
+        _own(row, [one for one in rows if one.programme_id == row.programme_id])
+        for row in reversed(rows)
+        if row.what == "registered"
+    ]
+    return (*shipped, *own)
+
+
+def study_called(viewer: Viewer, key: str) -> Study:
+    """One study with its data and its last results. Three queries for one of ours.
+
+    Raises:
+        NotFound: there is none of that name, or it is another programme's.
+        PermissionDenied: the policy refuses; the message is safe to show.
+    """
+    _insist_on_seeing(viewer)
+    shelf = _shelf()
+    if key in shipped_keys(shelf):
+        return shipped_study(shelf, key)
+    try:
+        line_id = UUID(key)
+    except ValueError as error:
+        raise NotFound("study") from error
+    mine = programmes_open_to(viewer)
+    row = StudyLine.objects.filter(
+        pk=line_id, what="registered", programme__in=mine
+    ).first()
+    if row is None:
+        raise NotFound("study")
+    kept = book_of(row.programme_id)
+    panel = StudyPanel.objects.filter(
+        programme_id=row.programme_id, sha256=row.more["said"]["data"]["sha256"]
+    ).first()
+    result = (
+        StudyResult.objects.filter(
+            programme_id=row.programme_id, line__protocol=row.protocol
+        )
+        .order_by("-line__number")
+        .first()
+    )
+    return _own(row, kept, panel, result)
+
+
+def book_of(programme_id: UUID) -> list[StudyLine]:
+    """A programme's book, in order; whoever asks has been asked who they are."""
+    return list(StudyLine.objects.filter(programme_id=programme_id).order_by("number"))
+
+
+def as_line(row: StudyLine) -> Line:
+    return Line(row.what, row.at, row.protocol, row.more, row.link)
+
+
+def panels(viewer: Viewer) -> QuerySet[StudyPanel]:
+    """The panels of the viewer's programmes, the latest first, without their cells."""
+    _insist_on_seeing(viewer)
+    return (
+        StudyPanel.objects.filter(programme__in=programmes_open_to(viewer))
+        .defer("csv")
+        .order_by("-kept_at", "-pk")
+    )
+
+
+def panel_for(viewer: Viewer, panel_id: UUID) -> StudyPanel:
+    """
+    Raises:
+        NotFound: no such panel for this viewer.
+    """
+    found = panels(viewer).defer(None).filter(pk=panel_id).first()
+    if found is None:
+        raise NotFound("panel")
+    return found
+
+
+def programmes_to_write_in(viewer: Viewer) -> tuple[Programme, ...]:
+    """Those in which the viewer may keep panels and protocols.
+
+    Raises:
+        PermissionDenied: the policy refuses; the message is safe to show.
+    """
+    decision = policy.may_write_studies(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    return tuple(programmes_open_to(viewer))
+
+
+def _insist_on_seeing(viewer: Viewer) -> None:
+    decision = policy.may_see_studies(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+
+
+def _shelf() -> Path:
+    return Path(settings.PROJECT) / "studies"
+
+
+def _own(
+    row: StudyLine,
+    book: Sequence[StudyLine],
+    panel: StudyPanel | None = None,
+    result: StudyResult | None = None,
+) -> Study:
+    kept = [as_line(one) for one in book]
+    refused = ""
+    try:
+        insist_on_links(kept, OUR_BOOK)
+    except CannotIdentify as error:
+        refused = str(error)
+    said = row.more["said"]
+    if not refused and digest_of(said) != row.protocol:
+        refused = f"“{said['title']}” is not what was registered: its hash is another."
+    if panel and sha256(panel.csv.encode()).hexdigest() != said["data"]["sha256"]:
+        refused = refused or f"The panel “{panel.name}” is not the registered one."
+    ran = [line for line in kept if (line.what, line.protocol) == ("ran", row.protocol)]
+    if result and otherwise(ran[-1], hashes_of(json.loads(result.results))):
+        refused = refused or "The kept results are not what the book says came out."
+    return Study(
+        key=str(row.pk),
+        said=said,
+        digest=row.protocol,
+        lines=tuple(line for line in kept if line.protocol == row.protocol),
+        who=f"{said['written_by']}; registered by {row.by_name}",
+        refused=refused,
+        panel=panel.csv if panel else "",
+        results=result.results if result else "",
+        made_with=result.made_with if result else "",
+        programme_id=row.programme_id,
+    )

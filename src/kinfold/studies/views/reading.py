@@ -1,0 +1,159 @@
+"""The registry, a study's design, what it found, and its files."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kinfold.platform.components import Link
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.studies import policy, selectors
+from kinfold.studies.presenters import design as design_words
+from kinfold.studies.presenters import registry as words
+from kinfold.studies.presenters import results as found
+from kinfold.studies.study import Study
+from kinfold_evaluation.registry.book import as_written
+from kinfold_evaluation.registry.protocol import as_toml
+
+KINDS = {
+    "protocol": ("toml", "application/toml"),
+    "book": ("jsonl", "application/jsonl"),
+    "data": ("csv", "text/csv"),
+    "results": ("json", "application/json"),
+    "table": ("csv", "text/csv"),
+}
+
+
+@require_safe
+def registry(request: ViewerRequest) -> HttpResponse:
+    """Every protocol, and whether it still is what was registered."""
+    studies = selectors.studies(request.viewer)
+    context = {
+        "table": words.registry_table(studies),
+        "refused": [study for study in studies if study.refused],
+        "may_write": policy.may_write_studies(request.viewer),
+    }
+    return render_page(request, "studies/registry.html", context)
+
+
+@require_safe
+def design(request: ViewerRequest, study: str) -> HttpResponse:
+    """What was promised, who is compared with whom, and what could be seen."""
+    one = selectors.study_called(request.viewer, study)
+    layout = words.layout_of_study(one)
+    context = {
+        "study": one,
+        "state_tone": words.TONES[one.state],
+        "promise": words.promise_rows(one.said),
+        "standing": words.standing_rows(one),
+        "outcomes": words.outcomes_table(one),
+        "analyses": words.analyses_table(one),
+        "deviations": words.deviations_table(one),
+        "opened_before": words.opened_before_words(one),
+        "compared": words.compared(one),
+        "layout": layout,
+        "windows": design_words.windows_figure(layout) if layout else None,
+        "power": design_words.power_table(one),
+        "may_run": one.programme_id and policy.may_write_studies(request.viewer),
+        "breadcrumbs": crumbs(one),
+    }
+    return render_page(request, "studies/design.html", context)
+
+
+@require_safe
+def results(request: ViewerRequest, study: str) -> HttpResponse:
+    """Each outcome's honest paragraph; none where the protocol was changed."""
+    one = selectors.study_called(request.viewer, study)
+    context = {
+        "study": one,
+        "cards": found.cards(one, request.viewer.place_name),
+        "deviations": words.deviations_table(one),
+        "opened_before": words.opened_before_words(one),
+        "compared": words.compared(one),
+        "standing": words.standing_rows(one),
+        "breadcrumbs": (*crumbs(one), Link("What it found", "")),
+    }
+    return render_page(request, "studies/results.html", context)
+
+
+@require_safe
+def outcome(request: ViewerRequest, study: str, outcome: str) -> HttpResponse:
+    """One outcome with every picture, table and doubt."""
+    one = selectors.study_called(request.viewer, study)
+    _insist_on_results(one, outcome)
+    finding = found.finding(one, outcome, request.viewer.place_name)
+    here = reverse("studies:results", args=[one.key])
+    context = {
+        "study": one,
+        "finding": finding,
+        "breadcrumbs": (
+            *crumbs(one),
+            Link("What it found", here),
+            Link(finding.title, ""),
+        ),
+    }
+    return render_page(request, "studies/outcome.html", context)
+
+
+@require_safe
+def taken_away(request: ViewerRequest, study: str, what: str) -> HttpResponse:
+    """A file of the study. Of a changed one only its book, which proves the change."""
+    one = selectors.study_called(request.viewer, study)
+    text = _file(one, what)
+    if what not in KINDS or not text:
+        raise NotFound("file")
+    ending, kind = KINDS[what]
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    name = f"{one.key}-{what}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def crumbs(study: Study) -> tuple[Link, ...]:
+    return (
+        Link("Studies", reverse("studies:registry")),
+        Link(study.title, reverse("studies:design", args=[study.key])),
+    )
+
+
+def _insist_on_results(study: Study, outcome: str) -> None:
+    if outcome not in study.answers:
+        raise NotFound("outcome")
+
+
+def _file(study: Study, what: str) -> str:
+    if what == "book":
+        return "".join(map(as_written, study.lines))
+    if study.refused:
+        return ""
+    if what == "table":
+        return _table(study)
+    files = {
+        "protocol": as_toml(study.said),
+        "data": study.panel,
+        "results": study.results,
+    }
+    return files.get(what, "")
+
+
+def _table(study: Study) -> str:
+    """Every analysis of every outcome, a line each."""
+    if not study.answers:
+        return ""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(["outcome", "analysis", "effect", "error", "p", "refused"])
+    for column, answers in study.answers.items():
+        for name, answer in answers.items():
+            effect = answer.get("att", answer.get("effect"))
+            told = (answer.get("se"), answer.get("p_value"))
+            lines.writerow(
+                [column, name, effect, *told, answer.get("cannot_be_answered", "")]
+            )
+    return out.getvalue()
