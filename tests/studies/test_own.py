@@ -184,8 +184,9 @@ def test_it_is_run_as_promised_and_again_and_compared(daniel, sign_in, study):
     assert "than one would expect" in page
     assert "Kinfold 0.1.0, NumPy" in page
     outcome = client.get(f"{design}results/again/").content.decode()
-    assert outcome.count("<figcaption") == 3
+    assert outcome.count("<figcaption") == 6  # four, and each treated place's mix
     assert TREATED[0] in outcome
+    assert client.get(f"{design}files/report/").status_code == 404
     client.post(f"{design}run/")
     assert "every answer was the same as on" in client.get(design).content.decode()
 

@@ -60,14 +60,17 @@ def test_results_lead_with_the_honest_paragraph(lead, sign_in):
     page = sign_in(lead).get(f"{TEN}results/").content.decode()
     assert page.count('class="card"') == 10
     assert "Not to be told from chance: 0.08 fewer of 10,000 children" in page
+    assert page.index("None of the 4 primary outcomes") < page.index('class="card"')
+    assert "Maryland scientific methods scale" in page
     assert "One authority" not in page  # of whoever works in none of the ten
 
 
 def test_one_outcome_has_pictures_each_with_words_and_a_table(lead, sign_in):
     page = sign_in(lead).get(f"{TEN}results/care_applications/").content.decode()
     assert page.index("Not to be told from chance") < page.index("<figure")
-    assert page.count("<figcaption") == 3
-    assert page.count("The numbers in a table") == 3
+    assert page.count("<figcaption") == 14  # four, and each of the ten beside its mix
+    assert page.count("The numbers in a table") == 14
+    assert "Had trends not been parallel" in page
     assert "dealt out anew 10,000 times" in page
     assert "117 of 139" in page  # Bexley beside its mix
     ids = re.findall(r' id="([^"]+)"', page)
@@ -129,6 +132,8 @@ def test_its_files_can_be_taken_away_as_they_are(lead, sign_in):
     assert got == (SHELF / "ten-authorities" / "results.json").read_text("utf-8")
     table = client.get(f"{TEN}files/table/").content.decode().splitlines()
     assert len(table) == 101
+    assert client.get(f"{TEN}files/report/").content.startswith(b"%PDF")
+    assert "None of the 4 primary" in client.get(f"{TEN}files/page/").content.decode()
     assert client.get(f"{TEN}files/nothing/").status_code == 404
 
 

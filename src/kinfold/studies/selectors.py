@@ -19,11 +19,15 @@ from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.studies import policy
 from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
-from kinfold.studies.shelf import shipped_keys, shipped_study
+from kinfold.studies.shelf import PROTOCOL, shipped_keys, shipped_study
 from kinfold.studies.study import Study
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import Line, insist_on_links
-from kinfold_evaluation.registry.protocol import digest_of
+from kinfold_evaluation.registry.protocol import (
+    Protocol,
+    digest_of,
+    read_protocol,
+)
 from kinfold_evaluation.registry.standing import hashes_of, otherwise
 
 OUR_BOOK: Final = "this programme's book"
@@ -87,6 +91,18 @@ def study_called(viewer: Viewer, key: str) -> Study:
         .first()
     )
     return _own(row, kept, panel, result)
+
+
+def protocol_of(viewer: Viewer, study: Study) -> Protocol:
+    """The protocol of a study that comes with Kinfold, as its report needs it.
+
+    Raises:
+        NotFound: a programme's own, of which no report is made.
+    """
+    _insist_on_seeing(viewer)
+    if study.programme_id is not None:
+        raise NotFound("a report")
+    return read_protocol(_shelf() / study.key / PROTOCOL)
 
 
 def book_of(programme_id: UUID) -> list[StudyLine]:

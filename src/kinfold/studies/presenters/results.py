@@ -9,19 +9,19 @@ from typing import Any
 from django.urls import reverse
 
 from kinfold.platform.components import Cell, Column, Figure, Table
+from kinfold.studies.presenters.pictures import (
+    REFUSED,
+    answer_of,
+    mix_figures,
+    outcome_figures,
+)
 from kinfold.studies.presenters.registry import outcome_title, outcome_unit
 from kinfold.studies.study import Study
-from kinfold_evaluation.pictures.answers import (
-    event_study_of,
-    forest_of_units,
-    forest_of_ways,
-)
-from kinfold_evaluation.pictures.picture import Picture
-from kinfold_evaluation.ten.page import raised_of, sentence
+from kinfold_evaluation.ten.page import TITLES, raised_of, sentence
+from kinfold_evaluation.ten.report import honest, strength
 
 Answer = Mapping[str, Any]
 
-REFUSED = "cannot_be_answered"
 NOT_AN_EFFECT = (
     "One authority's gap is not an effect: it holds all else that happened there. Of "
     "authorities where nothing was done, many show as much."
@@ -58,6 +58,8 @@ class Finding:
     words: str
     own: OwnLine | None
     figures: tuple[Figure, ...]
+    mixes: tuple[Figure, ...]
+    doubts: tuple[Table, ...]
     chance: tuple[str, ...]
     ways: Table
     each: Table | None
@@ -78,15 +80,43 @@ def cards(study: Study, place: str) -> tuple[Card, ...]:
     )
 
 
+def in_front(study: Study) -> str:
+    """What all outcomes together say, before anything that could be read as more."""
+    answered = _answered(study)
+    raised = raised_of(answered)
+    if not raised or not raised.keys() <= TITLES.keys():
+        return ""
+    if any(REFUSED in answered[column]["power"] for column in raised):
+        return ""
+    return honest(answered, raised)
+
+
+def strength_table(study: Study) -> Table | None:
+    """How strong evidence of such a design can be, and why."""
+    answered = _answered(study)
+    if not answered:
+        return None
+    return Table(
+        caption="Told from the design and from what was found, not chosen by anybody",
+        columns=(Column("Ladder"), Column("Level"), Column("Why")),
+        rows=tuple(
+            (one.ladder, one.level, one.reason)
+            for one in strength(answered, raised_of(answered))
+        ),
+    )
+
+
+def _answered(study: Study) -> dict[str, Mapping[str, Answer]]:
+    return {
+        column: answers
+        for column, answers in study.answers.items()
+        if REFUSED not in answers["main"]
+    }
+
+
 def paragraphs(study: Study) -> dict[str, str]:
     """What can be said of each outcome, and what could not have been seen."""
-    raised = raised_of(
-        {
-            column: answers
-            for column, answers in study.answers.items()
-            if REFUSED not in answers["main"]
-        }
-    )
+    raised = raised_of(_answered(study))
     return {
         column: _paragraph(column, answers, raised)
         for column, answers in study.answers.items()
@@ -114,7 +144,9 @@ def finding(study: Study, column: str, place: str) -> Finding:
         unit=unit,
         words=paragraphs(study)[column],
         own=own_line(answers, place, unit),
-        figures=_figures(study, column, answers),
+        figures=outcome_figures(study, column),
+        mixes=mix_figures(study, column, place),
+        doubts=_doubts(answers, unit),
         chance=_chance(answers["main"]),
         ways=_ways_table(answers, unit),
         each=_each_table(answers, unit, place),
@@ -137,50 +169,6 @@ def own_line(answers: Mapping[str, Answer], place: str, unit: str) -> OwnLine | 
     if rank and of:
         words += f" Ranked by that, it is number {rank} of {of} authorities."
     return OwnLine(place, words)
-
-
-def _figures(
-    study: Study, column: str, answers: Mapping[str, Answer]
-) -> tuple[Figure, ...]:
-    unit, title = outcome_unit(column), outcome_title(column)
-    source = f"Source: results of {study.title}, protocol {study.digest[:12]}"
-    pictures = [
-        forest_of_ways(
-            answers, key="ways", title=f"{title}: every way it was asked", unit=unit
-        )
-    ]
-    path = _of_method(answers, "event-study")
-    if path:
-        pictures.append(
-            event_study_of(path, key="path", title=f"{title}: year by year", unit=unit)
-        )
-    pooled = _of_method(answers, "pooled-units")
-    if pooled:
-        pictures.append(
-            forest_of_units(
-                pooled, key="units", title=f"{title}: each authority", unit=unit
-            )
-        )
-    return tuple(as_figure(picture, source) for picture in pictures)
-
-
-def as_figure(picture: Picture, source: str) -> Figure:
-    """A picture of the library's as a page shows it."""
-    return Figure(
-        title=picture.title,
-        svg=f'<div class="chart-swap">{picture.wide}{picture.narrow}</div>',
-        sentence=picture.sentence,
-        table=Table(
-            caption=picture.title,
-            columns=tuple(
-                Column(label, is_number=number > 0)
-                for number, label in enumerate(picture.columns)
-            ),
-            rows=picture.rows,
-            is_caption_shown=False,
-        ),
-        source=source,
-    )
 
 
 def _chance(main: Answer) -> tuple[str, ...]:
@@ -255,6 +243,31 @@ def _doubt(answer: Answer) -> str:
     return f"Nought is within once trends jump {at:.2f} times as far as before"
 
 
+def _doubts(answers: Mapping[str, Answer], unit: str) -> tuple[Table, ...]:
+    """The interval, were trends not parallel: how far they may part."""
+    doubted = answer_of(answers, "unparallel-trends")
+    if doubted is None:
+        return ()
+    return tuple(
+        Table(
+            caption=caption,
+            columns=(
+                Column("Bound"),
+                Column(f"From, {unit}", is_number=True),
+                Column("To", is_number=True),
+            ),
+            rows=tuple(
+                (_figure(one["bound"]), _figure(one["low"]), _figure(one["high"]))
+                for one in doubted[of]
+            ),
+        )
+        for of, caption in (
+            ("relative_magnitude", "Trends may jump so many times as far as before"),
+            ("smoothness", "Trends may bend by so much a period"),
+        )
+    )
+
+
 def _each_table(answers: Mapping[str, Answer], unit: str, place: str) -> Table | None:
     """Each treated unit's gap to its mix, the reader's own first."""
     units = _units(answers, "synthetic-control")
@@ -294,20 +307,8 @@ def _unit_row(name: str, one: Answer) -> tuple[Cell | str, ...]:
 
 
 def _units(answers: Mapping[str, Answer], method: str) -> dict[str, Answer]:
-    found = _of_method(answers, method)
+    found = answer_of(answers, method)
     return {one["unit"]: one for one in found["units"]} if found else {}
-
-
-def _of_method(answers: Mapping[str, Answer], method: str) -> Answer | None:
-    """The analysis of one method that was answered."""
-    return next(
-        (
-            answer
-            for answer in answers.values()
-            if answer.get("method") == method and REFUSED not in answer
-        ),
-        None,
-    )
 
 
 def _notes(answers: Mapping[str, Answer]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
 from kinfold.studies import policy, selectors
 from kinfold.studies.presenters import design as design_words
 from kinfold.studies.presenters import registry as words
@@ -20,6 +21,9 @@ from kinfold.studies.presenters import results as found
 from kinfold.studies.study import Study
 from kinfold_evaluation.registry.book import as_written
 from kinfold_evaluation.registry.protocol import as_toml
+from kinfold_evaluation.report.paper import as_paper
+from kinfold_evaluation.report.web import as_page
+from kinfold_evaluation.ten.report import report
 
 KINDS = {
     "protocol": ("toml", "application/toml"),
@@ -27,6 +31,8 @@ KINDS = {
     "data": ("csv", "text/csv"),
     "results": ("json", "application/json"),
     "table": ("csv", "text/csv"),
+    "report": ("pdf", "application/pdf"),
+    "page": ("html", "text/html"),
 }
 
 
@@ -72,7 +78,9 @@ def results(request: ViewerRequest, study: str) -> HttpResponse:
     one = selectors.study_called(request.viewer, study)
     context = {
         "study": one,
+        "in_front": found.in_front(one),
         "cards": found.cards(one, request.viewer.place_name),
+        "strength": found.strength_table(one),
         "deviations": words.deviations_table(one),
         "opened_before": words.opened_before_words(one),
         "compared": words.compared(one),
@@ -102,14 +110,15 @@ def outcome(request: ViewerRequest, study: str, outcome: str) -> HttpResponse:
 
 
 @require_safe
+@limited("files of studies", per_minute=30)
 def taken_away(request: ViewerRequest, study: str, what: str) -> HttpResponse:
     """A file of the study. Of a changed one only its book, which proves the change."""
     one = selectors.study_called(request.viewer, study)
-    text = _file(one, what)
-    if what not in KINDS or not text:
+    content = _file(request, one, what)
+    if what not in KINDS or not content:
         raise NotFound("file")
     ending, kind = KINDS[what]
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
     name = f"{one.key}-{what}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -127,13 +136,20 @@ def _insist_on_results(study: Study, outcome: str) -> None:
         raise NotFound("outcome")
 
 
-def _file(study: Study, what: str) -> str:
+def _file(request: ViewerRequest, study: Study, what: str) -> str | bytes:
     if what == "book":
         return "".join(map(as_written, study.lines))
     if study.refused:
         return ""
     if what == "table":
         return _table(study)
+    if what in {"report", "page"} and study.answers:
+        made = report(
+            selectors.protocol_of(request.viewer, study),
+            study.answers,
+            [{"at": one.at, **one.more} for one in study.of_kind("deviation")],
+        )
+        return as_paper(made) if what == "report" else as_page(made)
     files = {
         "protocol": as_toml(study.said),
         "data": study.panel,
