@@ -115,7 +115,7 @@ def run_study(*, study: Study, by: Viewer) -> tuple[str, ...]:
         CannotDo: it no longer stands as it was registered.
     """
     programme_id = _ours(study, by)
-    kept = [selectors.as_line(row) for row in selectors.book_of(programme_id)]
+    kept = [row.as_line() for row in selectors.book_of(by, programme_id)]
     with (
         _refusals_told(),
         _on_paper(study.said, study.panel, kept) as (path, book),
@@ -138,12 +138,15 @@ def run_study(*, study: Study, by: Viewer) -> tuple[str, ...]:
     return tuple(told["otherwise_than_before"])
 
 
-def why_it_cannot_lead(*, csv: str, said: Mapping[str, Any]) -> dict[str, str]:
+def why_it_cannot_lead(
+    *, csv: str, said: Mapping[str, Any], by: Viewer
+) -> dict[str, str]:
     """Outcomes that the leading analysis cannot answer on these data, and why.
 
     It is tried with as few draws as may be, and what it comes to is shown to nobody:
     whoever writes the protocol learns that there is no answer, and never which.
     """
+    _insist_on_writing(by)
     leads = {**said["analyses"][0], "options": ["--draws", "9"]}
     trial = {**said, "analyses": [leads]}
     with _refusals_told(), _on_paper(trial, csv, []) as (path, book):
@@ -216,7 +219,7 @@ def _in_the_book(
     with connection.cursor() as cursor:
         key = f"kinfold.studies {programme_id}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    kept = [selectors.as_line(row) for row in selectors.book_of(programme_id)]
+    kept = [row.as_line() for row in selectors.book_of(by, programme_id)]
     with _refusals_told(), _on_paper(said, panel, kept) as (path, book):
         do(path, book)
         added = lines(book)[len(kept) :]

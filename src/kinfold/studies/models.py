@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from kinfold.platform.models import FencedKey, ProgrammeAppendOnly
+from kinfold_evaluation.registry.book import Line
 
 
 class StudyPanel(ProgrammeAppendOnly):
@@ -53,6 +54,10 @@ class StudyLine(ProgrammeAppendOnly):
 
     def __str__(self) -> str:
         return f"{self.what} {self.protocol[:8]}"
+
+    def as_line(self) -> Line:
+        """As the library's registry reads it."""
+        return Line(self.what, self.at, self.protocol, self.more, self.link)
 
 
 class StudyResult(ProgrammeAppendOnly):

@@ -22,7 +22,7 @@ from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
 from kinfold.studies.shelf import PROTOCOL, shipped_keys, shipped_study
 from kinfold.studies.study import Study
 from kinfold_evaluation.refusal import CannotIdentify
-from kinfold_evaluation.registry.book import Line, insist_on_links
+from kinfold_evaluation.registry.book import insist_on_links
 from kinfold_evaluation.registry.protocol import (
     Protocol,
     digest_of,
@@ -79,7 +79,7 @@ def study_called(viewer: Viewer, key: str) -> Study:
     ).first()
     if row is None:
         raise NotFound("study")
-    kept = book_of(row.programme_id)
+    kept = book_of(viewer, row.programme_id)
     panel = StudyPanel.objects.filter(
         programme_id=row.programme_id, sha256=row.more["said"]["data"]["sha256"]
     ).first()
@@ -105,13 +105,14 @@ def protocol_of(viewer: Viewer, study: Study) -> Protocol:
     return read_protocol(_shelf() / study.key / PROTOCOL)
 
 
-def book_of(programme_id: UUID) -> list[StudyLine]:
-    """A programme's book, in order; whoever asks has been asked who they are."""
-    return list(StudyLine.objects.filter(programme_id=programme_id).order_by("number"))
-
-
-def as_line(row: StudyLine) -> Line:
-    return Line(row.what, row.at, row.protocol, row.more, row.link)
+def book_of(viewer: Viewer, programme_id: UUID) -> list[StudyLine]:
+    """The book of one of the viewer's programmes, in order."""
+    mine = programmes_open_to(viewer)
+    return list(
+        StudyLine.objects.filter(
+            programme_id=programme_id, programme__in=mine
+        ).order_by("number")
+    )
 
 
 def panels(viewer: Viewer) -> QuerySet[StudyPanel]:
@@ -163,7 +164,7 @@ def _own(
     panel: StudyPanel | None = None,
     result: StudyResult | None = None,
 ) -> Study:
-    kept = [as_line(one) for one in book]
+    kept = [one.as_line() for one in book]
     refused = ""
     try:
         insist_on_links(kept, OUR_BOOK)

@@ -82,7 +82,8 @@ def _previewed_or_registered(
     if not form.is_valid():
         return None
     said = _said(form, kept)
-    for outcome, why in why_it_cannot_lead(csv=kept.csv, said=said).items():
+    cannot = why_it_cannot_lead(csv=kept.csv, said=said, by=request.viewer)
+    for outcome, why in cannot.items():
         form.add_error(form.field_of(outcome), why)
     if form.errors:
         return None
