@@ -41,7 +41,7 @@ DOORS = (
     ),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
-    Door("Studies", "studies:registry", "book-open", Action.SEE_STUDIES),
+    Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),

@@ -12,7 +12,7 @@ _ROOT = "evaluation/studies/"
 _ONE = f"{_ROOT}<slug:study>/"
 
 urlpatterns = [
-    path(_ROOT, reading.registry, name="registry"),
+    path(_ROOT, reading.registry, name="home"),
     path(f"{_ROOT}panels/", panels.panels, name="panels"),
     path(f"{_ROOT}panels/england/", panels.england, name="panel-of-england"),
     path(f"{_ROOT}panels/upload/", panels.upload, name="panel-of-a-file"),

@@ -109,6 +109,6 @@ def _ask(
 
 def _crumbs() -> tuple[Link, ...]:
     return (
-        Link("Studies", reverse("studies:registry")),
+        Link("Studies", reverse("studies:home")),
         Link("Panels", reverse("studies:panels")),
     )

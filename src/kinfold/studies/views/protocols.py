@@ -52,7 +52,7 @@ def panel(request: ViewerRequest, panel_id: UUID) -> HttpResponse:
         "rows": words.panel_rows(layout),
         "controls": layout.controls,
         "breadcrumbs": (
-            Link("Studies", reverse("studies:registry")),
+            Link("Studies", reverse("studies:home")),
             Link("Panels", reverse("studies:panels")),
             Link(kept.name, ""),
         ),

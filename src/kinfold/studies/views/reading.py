@@ -126,7 +126,7 @@ def taken_away(request: ViewerRequest, study: str, what: str) -> HttpResponse:
 
 def crumbs(study: Study) -> tuple[Link, ...]:
     return (
-        Link("Studies", reverse("studies:registry")),
+        Link("Studies", reverse("studies:home")),
         Link(study.title, reverse("studies:design", args=[study.key])),
     )
 
