@@ -72,7 +72,7 @@ def asked(*options):
     return json.loads(out.getvalue())
 
 
-def test_one_authority_by_itself_has_its_path_and_so_do_starts_that_differ():
+def test_one_authority_by_itself_has_its_path():
     one = asked(
         "--method", "sc", "--outcome", "plan_again",
         "--treated", "Norfolk", "--from", "2019",
@@ -80,9 +80,28 @@ def test_one_authority_by_itself_has_its_path_and_so_do_starts_that_differ():
     (shown,) = paths_of(one, key="o", title="plans", unit="in 100")
     assert shown.title == "Norfolk: plans"
     assert len(one["placebo_gaps"]) == one["of"] - 1
-    del one["placebo_gaps"]  # as where starts differ
-    (bare,) = paths_of(one, key="o", title="plans", unit="in 100")
-    assert not parts(bare.wide, "path", "chart-placebo")
+
+
+def test_where_starts_differ_no_placebos_are_everybody_s(tmp_path):
+    rows = ["unit,time,y,start"]
+    for number, start in enumerate((4, 5, 0, 0, 0)):
+        rows += [
+            f"u{number},{time},{time * (1 + number % 3) + time**number % 5},{start}"
+            for time in range(1, 7)
+        ]
+    path = tmp_path / "panel.csv"
+    path.write_text("\n".join(rows))
+    out = io.StringIO()
+    words_ = (
+        "--method", "sc", "--data", str(path), "--unit", "unit", "--time", "time",
+        "--outcome", "y", "--cohort", "start", "--json",
+    )  # fmt: skip
+    assert command.main(words_, out=out) == 0
+    answer = json.loads(out.getvalue())
+    assert "placebo_gaps" not in answer
+    shown = paths_of(answer, key="o", title="y", unit="cases")
+    assert [one.title for one in shown] == ["u0: y", "u1: y"]
+    assert not parts(shown[0].wide, "path", "chart-placebo")
 
 
 def test_dots_are_as_many_as_parts_and_dark_where_as_far():

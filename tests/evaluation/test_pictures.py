@@ -199,9 +199,16 @@ def test_a_gap_among_periods_is_left_out_and_an_odd_start_is_counted_from():
             {"time_since_start": -3, **one},
             {"time_since_start": 0, **one},
         ],
-        "design": {"starts": [2018.5]},
+        "design": {"starts": [2018.5], "treated": ["some"] * 20},
     }
     told = event_study_of(answer, key="g", title="T", unit="cases")
+    assert told.sentence.endswith("Left out: −2.")
+    answer["design"]["treated"] = ["some"] * 4
+    few = event_study_of(answer, key="g", title="T", unit="cases")
+    assert few.sentence == (
+        f"{told.sentence} With 4 treated such intervals are too narrow: a period that "
+        "stands out is no find by itself."
+    )
     assert [row[:2] for row in told.rows] == [
         ("−3", "+1.00"), ("−2", "left out"), ("−1", "0.00"), ("0", "+1.00"),
     ]  # fmt: skip

@@ -215,7 +215,9 @@ def test_words_that_look_like_markup_stay_words():
     text = as_page(odd)
     assert "&lt;b&gt;*x*&lt;/b&gt;" in text
     assert "<i>" not in text
-    (page,) = PdfReader(io.BytesIO(as_paper(odd))).pages
+    paper = as_paper(odd)
+    assert as_paper(odd) == paper  # the same bytes, whenever it is made
+    (page,) = PdfReader(io.BytesIO(paper)).pages
     assert "<b>*x*</b>" in page.extract_text()
     assert "<i>#h</i>" in page.extract_text()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kinfold_evaluation.methods import FEW_TREATED
 from kinfold_evaluation.pictures.assignments import assignments
 from kinfold_evaluation.pictures.curve import Way, curve
 from kinfold_evaluation.pictures.event_study import Event, event_study
@@ -111,6 +112,16 @@ def event_study_of(answer: Answer, *, key: str, title: str, unit: str) -> Pictur
         unit=unit,
         start=int(start) if float(start).is_integer() else None,
         left_out=sorted(set(range(min(told), max(told) + 1)) - told),
+        caution=_few(len(answer["design"]["treated"])),
+    )
+
+
+def _few(treated: int) -> str:
+    if treated >= FEW_TREATED:
+        return ""
+    return (
+        f"With {treated} treated such intervals are too narrow: a period that stands "
+        "out is no find by itself."
     )
 
 

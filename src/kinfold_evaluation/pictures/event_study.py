@@ -54,12 +54,14 @@ def event_study(
     unit: str,
     start: int | None = None,
     left_out: Sequence[int] = (),
+    caution: str = "",
 ) -> Picture:
     """The events by their distance; that of -1 is the base, and is not among them.
 
     Args:
         start: the period of the start, so that periods are named and not counted.
         left_out: distances that nothing is told of; each is marked on the axis.
+        caution: what to know before the intervals are believed.
     """
     named = _Periods(start)
     rows = [*[(one.distance, _cells(one, named)) for one in events]]
@@ -69,7 +71,7 @@ def event_study(
         key,
         title,
         f"Effects of {len(events)} periods about the start, {unit}.",
-        _sentence(events, named, left_out),
+        f"{_sentence(events, named, left_out)} {caution}".strip(),
         ("period", f"effect, {unit}", "95 %, by itself", "95 %, all together"),
         tuple(cells for _, cells in sorted(rows)),
     )

@@ -69,8 +69,7 @@ def _section(section: Section, level: int) -> str:
     parts = "".join(_part(part) for part in section.parts)
     inside = "".join(_section(one, level + 1) for one in section.inside)
     return (
-        f'<section aria-labelledby="{section.key}">'
-        f'<h{level} id="{section.key}">{escape(section.heading)}</h{level}>'
+        f'<section><h{level} id="{section.key}">{escape(section.heading)}</h{level}>'
         f"{parts}{inside}</section>"
     )
 
@@ -112,7 +111,7 @@ def _table(table: Table) -> str:
     )
     # a wide table is moved sideways by itself, and by the keyboard too
     return (
-        f'<div class="table" role="region" tabindex="0" '
+        f'<div class="table" role="group" tabindex="0" '
         f'aria-label="{escape(table.caption)}"><table>'
         f"<caption>{escape(table.caption)}</caption>"
         f"<thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
