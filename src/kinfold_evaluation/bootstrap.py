@@ -35,7 +35,9 @@ class Bootstrapped:
     Attributes:
         kind: restricted or unrestricted.
         statistic: the effect over its CR1 error.
-        p_value: the share of draws at least as far from 0; ties count.
+        p_value: the share of draws at least as far from 0; ties count. Among drawn ones
+            the sample itself is counted too, so that no p-value is 0 (Davison, Hinkley
+            1997, section 4.2); every way there is has it among them.
         draw_count: how many draws.
         is_full: every way to turn the clusters over was gone through once.
     """
@@ -101,9 +103,11 @@ def wild_bootstrap(
     signs = _every_way(count) if is_full else _drawn(count, draws, weights, seed)
     statistics = turned.statistics(signs)
     as_far = int((statistics >= actual * (1 - TIE)).sum())
-    p_value = as_far / signs.shape[1]
+    draw_count = signs.shape[1]
+    itself = 0 if is_full else 1
+    p_value = (itself + as_far) / (itself + draw_count)
     return Bootstrapped(
-        kind, float(np.sign(fit.effect)) * actual, p_value, signs.shape[1], is_full
+        kind, float(np.sign(fit.effect)) * actual, p_value, draw_count, is_full
     )
 
 

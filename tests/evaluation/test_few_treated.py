@@ -65,6 +65,15 @@ def test_drawn_weights_come_near_the_full_bootstrap():
         assert drawn.p_value == pytest.approx(full, abs=0.12)
 
 
+@pytest.mark.parametrize("weights", ["rademacher", "webb"])
+def test_drawn_ways_never_give_a_p_value_of_0(weights):
+    """The sample itself is among those it is compared with, drawn or not."""
+    panel = made(12, 5, dict.fromkeys(range(5), 4), effect=500)
+    drawn = wild_bootstrap(fit(panel), draws=99, kind="unrestricted", weights=weights)
+    assert not drawn.is_full
+    assert drawn.p_value == 1 / 100
+
+
 def test_pairs_of_units_are_turned_over_together():
     pairs = np.arange(8) // 2
     assert wild_bootstrap(fit(PANELS["balanced"]), cluster=pairs).draw_count == 2**4
