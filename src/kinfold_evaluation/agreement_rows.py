@@ -12,6 +12,7 @@ import numpy as np
 
 from kinfold_evaluation.added_up import WAYS, added_up
 from kinfold_evaluation.agreement import Compared
+from kinfold_evaluation.agreement_predictors import by_predictors
 from kinfold_evaluation.augmented import augmented_control
 from kinfold_evaluation.bent_trends import bent, seen
 from kinfold_evaluation.clusters import clustered, corrected
@@ -39,6 +40,7 @@ def reckoned(panels: Path) -> Rows:
     for part in (
         _counties,
         _california,
+        by_predictors,
         _castle,
         _medicaid,
         _sicily,
