@@ -7,7 +7,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Sequence
-from math import inf
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -30,6 +30,13 @@ from kinfold_evaluation.breaks import (
 from kinfold_evaluation.interrupted import Model
 from kinfold_evaluation.many_outcomes import told_of_outcomes
 from kinfold_evaluation.methods import SEED, Choices, of_design
+from kinfold_evaluation.options import (
+    add_doubts,
+    add_left_out,
+    add_people,
+    add_segments,
+    add_units,
+)
 from kinfold_evaluation.panel import ONE_SERIES, Columns, Panel, read_panel
 from kinfold_evaluation.people import read_people
 from kinfold_evaluation.people_told import WAYS, told_of_people
@@ -124,66 +131,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base", choices=["varying", "universal"], default="varying")
     parser.add_argument("--anticipation", type=int, default=0, metavar="PERIODS")
     parser.add_argument("--window", metavar="BEFORE,AFTER")
-    _add_left_out(parser)
-    _add_doubts(parser)
-    _add_units(parser)
+    add_left_out(parser)
+    add_doubts(parser)
+    add_units(parser)
     parser.add_argument("--fill-ins", type=int, default=20, help="of --method mi")
     parser.add_argument("--draws", type=int, help="9999; 999 for dose, 199 for curve")
+    parser.add_argument(
+        "--orders",
+        action="store_true",
+        help="of did: who begins first was drawn by lot, among those who do begin",
+    )
     parser.add_argument("--grid", type=Path, metavar="JSON", help="of --method curve")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", action="store_true")
-    _add_segments(parser)
-    _add_people(parser)
+    add_segments(parser)
+    add_people(parser)
     return parser
-
-
-def _add_left_out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--break",
-        dest="breaks",
-        action="append",
-        default=[],
-        metavar="UNIT,FROM,TO,REASON",
-        help="periods of a unit left out, and why; may be given again",
-    )
-    parser.add_argument(
-        "--also-uses",
-        action="append",
-        default=[],
-        metavar="UNIT,REASON",
-        help="an untreated unit that uses the approach too, and how one knows",
-    )
-
-
-def _add_doubts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--at", type=int, metavar="PERIODS", help="since the start")
-    parser.add_argument(
-        "--jumps",
-        type=_numbers,
-        default=Choices().jumps,
-        metavar="TIMES[,TIMES]",
-        help="how many times the largest change before the start",
-    )
-    parser.add_argument(
-        "--bends",
-        type=_numbers,
-        default=(),
-        metavar="BY[,BY]",
-        help="how much the trend's slope may change a period",
-    )
-
-
-def _add_units(parser: argparse.ArgumentParser) -> None:
-    units = parser.add_argument_group("single units (--method pooling, dose, asc)")
-    units.add_argument("--between", choices=["reml", "dl"], default="reml")
-    units.add_argument(
-        "--dose",
-        default="",
-        metavar="COL",
-        help=f"how much of it; or {SINCE_START}: periods treated so far",
-    )
-    units.add_argument("--knots", type=int, default=3, help="of the dose's curve")
-    units.add_argument("--ridge", type=float, help="of asc; chosen if not given")
 
 
 def _window(word: str | None) -> Window | None:
@@ -197,45 +160,6 @@ def _window(word: str | None) -> Window | None:
             "the start and how many after it, such as 3,2."
         )
     return int(before), int(after)
-
-
-def _numbers(words: str) -> tuple[float, ...]:
-    """Numbers of at least 0, with commas between."""
-    try:
-        numbers = tuple(float(word) for word in words.split(","))
-    except ValueError:
-        numbers = (-1.0,)
-    if not all(0 <= number < inf for number in numbers):
-        raise argparse.ArgumentTypeError(
-            f"{words}: numbers of at least 0 are needed, with commas between, such as "
-            "0.5,1."
-        )
-    return numbers
-
-
-def _add_segments(parser: argparse.ArgumentParser) -> None:
-    series = parser.add_argument_group("an interrupted series (--method its)")
-    series.add_argument("--family", choices=["linear", "counts"], default="linear")
-    series.add_argument("--exposure", default="", metavar="COL", help="people at risk")
-    series.add_argument(
-        "--change", choices=["level", "level-and-slope"], default="level-and-slope"
-    )
-    series.add_argument(
-        "--season", type=int, default=0, metavar="PERIODS", help="in a year; 0 for none"
-    )
-    series.add_argument(
-        "--harmonics", type=int, default=2, help="0: a level for each period of a year"
-    )
-    series.add_argument("--lags", type=int, help="of the Newey-West error")
-
-
-def _add_people(parser: argparse.ArgumentParser) -> None:
-    people = parser.add_argument_group("a row a person (--method ebal, nearest, cem)")
-    people.add_argument("--treated-column", metavar="COL", help="1 for the treated")
-    people.add_argument(
-        "--distance", choices=["mahalanobis", "propensity"], default="mahalanobis"
-    )
-    people.add_argument("--bins", type=int, help="of cem; Sturges' rule if not given")
 
 
 def _of_people(chosen: argparse.Namespace, method: str) -> dict[str, object]:
@@ -273,8 +197,10 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
         raise CannotIdentify(
             "--draws is at least 1, and --anticipation and --lags at least 0."
         )
+    _insist_on_its_method(chosen, method)
     grid = _grid(chosen, method)
-    further = (chosen.dose.removeprefix(SINCE_START),)
+    predictors = {one.name for one in chosen.predictors} - {chosen.outcome}
+    further = (chosen.dose.removeprefix(SINCE_START), *sorted(predictors))
     panels = _panels(chosen, method, further if grid is None else grid.columns)
     panel = next(iter(panels.values()))
     breaks = [break_of(words) for words in chosen.breaks]
@@ -296,10 +222,17 @@ def _answer(chosen: argparse.Namespace) -> dict[str, object]:
     return {
         "method": method,
         **answered,
-        "design": of_design(without_also_users(masked(panel, breaks), also)),
+        "design": of_design(
+            _as_designed(without_also_users(masked(panel, breaks), also), choices)
+        ),
         "seed": chosen.seed,
         "data_sha256": _hash(chosen.data),
     }
+
+
+def _as_designed(panel: Panel, choices: Choices) -> Panel:
+    """A predictor need not be known in every period, so it makes no cell missing."""
+    return replace(panel, covariates={}) if choices.predictors else panel
 
 
 def _choices(chosen: argparse.Namespace) -> Choices:
@@ -319,6 +252,11 @@ def _choices(chosen: argparse.Namespace) -> Choices:
         knots=chosen.knots,
         spread=chosen.between,
         ridge=chosen.ridge,
+        orders=chosen.orders,
+        predictors=tuple(
+            replace(one, name="" if one.name == chosen.outcome else one.name)
+            for one in chosen.predictors
+        ),
         segments=Segments(
             Model(
                 chosen.family,
@@ -355,6 +293,14 @@ def _insist_on_who(chosen: argparse.Namespace, method: str) -> None:
         raise CannotIdentify(
             "--treated needs --from: the first period of the treatment."
         )
+
+
+def _insist_on_its_method(chosen: argparse.Namespace, method: str) -> None:
+    """What another method would pass over in silence changes what a p-value means."""
+    if chosen.orders and method != "difference-in-differences":
+        raise CannotIdentify("--orders is of --method did alone. Leave it out.")
+    if chosen.predictors and method != "synthetic-control":
+        raise CannotIdentify("--predictors are of --method sc alone. Leave them out.")
 
 
 def _grid(chosen: argparse.Namespace, method: str) -> Grid | None:

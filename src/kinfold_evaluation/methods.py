@@ -17,10 +17,12 @@ from kinfold_evaluation.filled_in import difference_filled_in
 from kinfold_evaluation.fixed_effects import Fit, fit, insist_on_change, within
 from kinfold_evaluation.panel import NEVER, Panel
 from kinfold_evaluation.pooling import Spread
+from kinfold_evaluation.predictor_weights import Predictor
 from kinfold_evaluation.randomisation import randomised
 from kinfold_evaluation.series_told import Segments, told_of_series
 from kinfold_evaluation.stacked import Window
 from kinfold_evaluation.staggered import Base, Compare, before_together, staggered
+from kinfold_evaluation.stepped_wedge import orders
 from kinfold_evaluation.two_groups import Estimator
 
 Answer = dict[str, object]
@@ -39,6 +41,12 @@ FEW_TREATED = 20
 BOOTSTRAP_FROM = 5
 """With fewer treated units the restricted wild bootstrap can hardly reject at all."""
 
+
+BY_EFFECT = "randomisation inference on the effect"
+BY_ORDERS = (
+    "randomisation inference on the effect, among the orders in which those who begin "
+    "could have begun"
+)
 
 NO_CHANCE = (
     "The effect, units and periods explain the outcome to the last digit: no error is "
@@ -60,6 +68,8 @@ class Choices:
         dose, knots: of dose-response: a covariate's name, and how its curve may bend.
         ridge: of an augmented control; chosen from the periods before where None.
         spread: how the variance between pooled units is told.
+        orders: who began first was drawn by lot among those who began.
+        predictors: of a synthetic control; none for every period of the outcome.
     """
 
     compare: Compare = "never-treated"
@@ -78,6 +88,8 @@ class Choices:
     knots: int = 3
     spread: Spread = "reml"
     ridge: float | None = None
+    orders: bool = False
+    predictors: tuple[Predictor, ...] = ()
 
 
 def short(value: float) -> float:
@@ -109,13 +121,14 @@ def difference(panel: Panel, chosen: Choices) -> Answer:
     fitted = fit(used)
     insist_on_change(used, fitted.within)
     errors = {**clustered(fitted), "CR2": corrected(fitted)}
-    dealt = randomised(used, draws=chosen.draws, seed=chosen.seed)
+    blocks = orders(used) if chosen.orders else None
+    dealt = randomised(used, draws=chosen.draws, blocks=blocks, seed=chosen.seed)
     treated = int(panel.telling.sum())
     answer: Answer = {
         "att": fitted.effect,
         "se": errors["CR2"].value,
         "p_value": dealt.p_effect,
-        "p_value_is": "randomisation inference on the effect",
+        "p_value_is": BY_ORDERS if chosen.orders else BY_EFFECT,
         "standard_errors": {
             name: {
                 "se": error.value,

@@ -11,6 +11,7 @@ from kinfold_evaluation.augmented import augmented_control, augmented_without_ea
 from kinfold_evaluation.fixed_effects import insist_on_change, within
 from kinfold_evaluation.methods import Answer, Choices, short
 from kinfold_evaluation.panel import Panel
+from kinfold_evaluation.predictor_weights import mixed_by_predictors
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.synthetic import (
     Placed,
@@ -27,6 +28,11 @@ def mixed(panel: Panel, chosen: Choices) -> Answer:
     Where all start together their placebos are the same ones, and their gaps are told
     once, for the picture.
     """
+    if chosen.predictors:
+        told = _for_each_treated(
+            panel, lambda whole, unit: _by_predictors(whole, unit, chosen)
+        )
+        return {**told, "notes": [OF_PREDICTORS]}
     told = _for_each_treated(panel, _mixed)
     treated = panel.of_units(panel.ever_treated)
     if len(set(treated.starts)) == 1:
@@ -61,6 +67,39 @@ def _mixed(panel: Panel, unit: str) -> Answer:
         "outcomes": _outcomes_of(panel, unit),
         "gaps": _gaps_of(panel, placed.of_treated),
         "leave_one_out": dict(left_out),
+    }
+
+
+OF_PREDICTORS = (
+    "Units are alike in the predictors; how much each counts is searched for, and a "
+    "search may end in a hollow that is not the deepest: see where each ended, and how "
+    "far the best can be from the closest mix of any kind."
+)
+
+
+def _by_predictors(panel: Panel, unit: str, chosen: Choices) -> Answer:
+    told = mixed_by_predictors(panel, unit, chosen.predictors, seed=chosen.seed)
+    rows = zip(
+        told.predictors,
+        told.of_treated.importance,
+        told.values,
+        told.of_mix,
+        strict=True,
+    )
+    return {
+        **_of_placed(told.placed),
+        "predictors": {
+            name: {
+                "importance": float(importance),
+                "unit": float(value),
+                "mix": float(of_mix),
+            }
+            for name, importance, value, of_mix in rows
+        },
+        "searches_ended_at": list(told.of_treated.ends),
+        "left_out": list(told.left_out),
+        "placebos_whose_mix_is_one_of_many": list(told.one_of_many),
+        "gaps": _gaps_of(panel, told.of_treated.own),
     }
 
 
