@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kinfold_evaluation.bent_trends import Robust, Seen, bent, breaks_at, seen
+from kinfold_evaluation.bent_trends import (
+    Robust,
+    Seen,
+    bent,
+    breaks_at,
+    seen,
+    widened,
+)
 from kinfold_evaluation.event_study import event_study
 from kinfold_evaluation.jumping_trends import holds_none, jumped
 from kinfold_evaluation.panel import Panel
@@ -13,6 +20,15 @@ from kinfold_evaluation.refusal import CannotIdentify
 
 DOUBTED_FROM = 5
 """With fewer treated units the intervals miss the truth far more often than in 5 %."""
+
+WIDENED_BELOW = 20
+"""With fewer treated units intervals as their authors have them miss the truth in more
+than 5 of 100 samples, so they are widened; from here on they are the authors' own."""
+
+WIDENED = (
+    "Intervals are wider than their authors': with {treated} treated units those would "
+    "miss the truth in far more than 5 of 100 samples."
+)
 
 BENDS_IN_ERRORS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """How much the slope may bend, when nobody says, in errors of the effect."""
@@ -46,25 +62,31 @@ def trends_doubted(
             f"{DOUBTED_FROM}. Ask did, whose p-value is of reassignments."
         )
     study = seen(told, at)
+    is_few = told.treated < WIDENED_BELOW
+    jumping = widened(study, 0) if is_few else study
+    if is_few:
+        notes = [*notes, WIDENED.format(treated=told.treated)]
     answer: dict[str, object] = {
         "effect": study.effect,
         "se": study.error,
         "effect_is": "mean of all periods since the start"
         if at is None
         else f"{at} periods since the start",
-        "relative_magnitude": [_interval(jumped(study, bound)) for bound in jumps],
+        "relative_magnitude": [_interval(jumped(jumping, bound)) for bound in jumps],
         "relative_magnitude_breaks_at": breaks_at(
-            lambda bound: holds_none(study, bound), 1.0
+            lambda bound: holds_none(jumping, bound), 1.0
         ),
     }
-    return answer | _smooth(study, bends, notes)
+    return answer | _smooth(study, bends, notes, is_few=is_few)
 
 
 def _smooth(
-    study: Seen, bends: tuple[float, ...], notes: Sequence[str]
+    study: Seen, bends: tuple[float, ...], notes: Sequence[str], *, is_few: bool
 ) -> dict[str, object]:
     chosen = bends or tuple(share * study.error for share in BENDS_IN_ERRORS)
     try:
+        # A bend is told by every coefficient before the start but the straight drift.
+        study = widened(study, len(study.before) - 1) if is_few else study
         made = [_interval(bent(study, bound)) for bound in chosen]
     except CannotIdentify as why:
         told = [*notes, str(why)]

@@ -70,7 +70,9 @@ def _notes(told: EachUnit) -> list[str]:
         "Each place is compared with the same never-treated ones, so the effects lean "
         "on one another a little: what chance did to those moves all of them.",
         "A place's error is how far from 0 the same effect lies in places never "
-        "treated; a much smaller place swings more than it says.",
+        "treated, for one place leaves none of its own. So places that start together "
+        "have the same error and count alike in the mean, large and small; a much "
+        "smaller place swings more than its error says.",
     ]
     if told.beside < ENOUGH:
         notes.append(

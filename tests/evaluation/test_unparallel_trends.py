@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from scipy import optimize, stats
 
-from kinfold_evaluation.bent_trends import Seen, bent, breaks_at, seen
+from kinfold_evaluation.bent_trends import Seen, bent, breaks_at, seen, widened
+from kinfold_evaluation.doubts import WIDENED, trends_doubted
 from kinfold_evaluation.event_study import EventStudy, event_study
 from kinfold_evaluation.jumping_trends import holds_none, jumped
 from kinfold_evaluation.panel import NEVER, Panel
@@ -250,6 +251,51 @@ def test_no_variance_is_below_0_where_two_periods_are_alike(seed):
     assert np.isfinite(told.errors).all()
     with pytest.raises(CannotIdentify, match="The effect has no error"):
         seen(told, 0)
+
+
+def test_with_few_treated_an_interval_is_student_s_of_what_is_left():
+    """Nothing before the start used, and parallel trends: the plain t interval of n
+    rows, whose clustered error lacks n / (n - 1)."""
+    study = seen(event_study(trending("plain", 3)))
+    assert study.treated == 6
+    error = study.error * np.sqrt(6 / 5) * stats.t.isf(0.025, 5) / stats.norm.isf(0.025)
+    assert widened(study, 0).error == pytest.approx(error)
+    narrow, wide = jumped(study, 0.0), jumped(widened(study, 0), 0.0)
+    assert wide.low < narrow.low < narrow.high < wide.high
+    assert widened(study, 2).error > widened(study, 1).error > error
+    with pytest.raises(CannotIdentify, match="3 periods .* beside 6 treated units"):
+        widened(study, 4)
+
+
+@pytest.mark.parametrize("treated", [5, 8])
+def test_widened_it_misses_the_truth_no_more_than_it_says(treated):
+    """In 150 samples without an effect and with parallel trends, no bend allowed. The
+    authors' interval misses in 1 of 5 or more."""
+    random = np.random.Generator(np.random.Philox(treated))
+    narrow = wide = 0
+    starts = np.array([3.0] * treated + [NEVER] * 60)
+    names = tuple(f"u{at}" for at in range(len(starts)))
+    for _ in range(150):
+        outcome = random.normal(size=(len(starts), 6))
+        panel = Panel(names, tuple(map(float, range(6))), outcome, starts)
+        study = seen(event_study(panel, draws=1))
+        narrow += not bent(study, 0.0).holds_zero
+        wide += not bent(widened(study, len(study.before) - 1), 0.0).holds_zero
+    assert wide <= 15
+    assert narrow > 2 * wide
+
+
+def test_from_twenty_treated_on_intervals_are_their_authors_own():
+    few = made(60, 6, dict.fromkeys(range(19), 4.0), seed=9)
+    many = made(60, 6, dict.fromkeys(range(20), 4.0), seed=9)
+    for panel, is_widened in ((few, True), (many, False)):
+        told = trends_doubted(panel, at=None, jumps=(0.5,), bends=(0.1,), notes=["so"])
+        study = seen(event_study(panel))
+        plain = (jumped(study, 0.5), bent(study, 0.1))
+        made_here = told["relative_magnitude"] + told["smoothness"]
+        for ours, authors in zip(made_here, plain, strict=True):
+            assert (ours["low"] < authors.low - 1e-9) == is_widened
+        assert told["notes"] == ["so", *[WIDENED.format(treated=19)] * is_widened]
 
 
 def test_what_cannot_be_told_is_said():
