@@ -96,6 +96,19 @@ def definition_words(definition: Definition) -> str:
     )
 
 
+def clauses_of(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """The definition, clause by clause: what each is called, and what it says."""
+    return (
+        ("What is counted", definition.numerator),
+        ("Out of", definition.denominator),
+        ("Said as", UNIT_WORDS[UNITS[definition.kind]].capitalize()),
+        ("Period", definition.period),
+        ("Which way is better", POLARITY_WORDS[definition.polarity]),
+        ("Source of the definition", definition.source),
+        ("Code and version", f"{definition.code}, version {definition.version}"),
+    )
+
+
 def counted_csv(
     definition: Definition,
     figures: Iterable[CountedFigure],
@@ -119,13 +132,7 @@ def counted_workbook(
         numbers=_NUMBERS,
         told=[
             ("Measure", definition.title),
-            ("Code and version", f"{definition.code}, version {definition.version}"),
-            ("What is counted", definition.numerator),
-            ("Out of", definition.denominator),
-            ("Said as", UNIT_WORDS[UNITS[definition.kind]]),
-            ("Period", definition.period),
-            ("Which way is better", POLARITY_WORDS[definition.polarity]),
-            ("Source of the definition", definition.source),
+            *clauses_of(definition),
             ("Source of the figures", SOURCE),
             *(("Read it with care", hazard) for hazard in definition.hazards),
             *(("Break in the series", one.note) for one in breaks),

@@ -22,9 +22,10 @@ from kinfold.insight.policy import (
     may_compare_authorities,
     may_see_measures,
     may_set_goals,
+    may_show_to_programme,
 )
 from kinfold.platform.viewer import Viewer
-from kinfold.programme.policy import may_see_programme
+from kinfold.programme.policy import may_see_programme, may_show_measures
 from kinfold.records.policy import (
     EMERGENCY_REASONS,
     LONGEST_REASON,
@@ -43,6 +44,7 @@ from kinfold.returns.policy import (
 from kinfold.studies.policy import may_see_studies, may_write_studies
 from kinfold.supervision.policy import is_author_told, may_read_draft
 from kinfold_core.access import Action, Reach, RecordState, Role, decide
+from kinfold_core.access.table import GRANTS
 
 ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
 
@@ -53,7 +55,8 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_see_measures, Action.SEE_AUTHORITY_MEASURES),
         (may_compare_authorities, Action.COMPARE_AUTHORITIES),
         (may_set_goals, Action.SET_GOALS),
-        (may_see_programme, Action.SEE_PROGRAMME),
+        (may_show_measures, Action.SHOW_TO_PROGRAMME),
+        (may_show_to_programme, Action.SHOW_TO_PROGRAMME),
         (may_read, Action.SEE_PROGRAMME),
         (may_keep_theory, Action.KEEP_THEORY),
         (may_add, Action.ADD_EVIDENCE),
@@ -110,6 +113,18 @@ def test_measures_are_counted_for_whoever_imports_returns_or_deletes_them():
         if may_count(Viewer(user_id=1, name="Priya", roles=frozenset({role})))
     }
     assert counting == {Role.ANALYST, Role.INFORMATION_GOVERNANCE}
+
+
+def test_a_programmes_page_is_seen_by_whoever_learns_or_shows_something_there():
+    seeing = {
+        role
+        for role in Role
+        if may_see_programme(Viewer(user_id=1, name="Priya", roles=frozenset({role})))
+    }
+    learning, showing = Action.SEE_PROGRAMME, Action.SHOW_TO_PROGRAMME
+    assert seeing == GRANTS[learning].keys() | GRANTS[showing].keys()
+    assert Role.ANALYST in seeing
+    assert Role.PRACTITIONER not in seeing
 
 
 def test_nobodys_record_is_not_the_record_of_somebody_who_is_no_worker():

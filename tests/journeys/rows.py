@@ -96,6 +96,7 @@ def make_written() -> dict[str, UUID]:
         "journal": make_journal_row(amina, living),
         "handed_return": make_return(amina).pk,
         "practice_change": _changed(amina),
+        "shown_measure": _shown(amina),
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),
@@ -151,6 +152,15 @@ def _changed(by: Viewer) -> UUID:
             written_by_id=by.worker_id,
         )
         return change.pk
+
+
+def _shown(by: Viewer) -> UUID:
+    """A measure that the authority shows to the programme of the ten."""
+    from kinfold.insight.loading import PROGRAMME_SLUG
+    from kinfold.platform.models import Programme
+    from tests.factories.programme import make_shown
+
+    return make_shown(by, Programme.objects.get(slug=PROGRAMME_SLUG)).pk
 
 
 def make_one_name() -> dict[str, UUID]:

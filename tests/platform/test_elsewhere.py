@@ -64,7 +64,8 @@ from tests.factories.platform import (
     make_worker_viewer,
 )
 from tests.factories.practice import make_entry
-from tests.factories.returns import make_return
+from tests.factories.programme import make_programme, make_shown
+from tests.factories.returns import make_recount, make_return
 from tests.factories.studies import make_study_rows
 from tests.factories.trajectory import make_road_rows
 from tests.factories.voice import make_story_rows
@@ -222,6 +223,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         access = use_emergency_access(
             family_id=family_id, reason_kind="duty", reason=REASON, by=colleague
         )
+    make_recount(by)
     with as_viewer(by):
         keep_draft(family_id=family_id, path="/a/", typed=read("", []), by=by)
         draft = Draft.objects.get()
@@ -259,6 +261,7 @@ def _rows_of_the_office(by: Viewer, family_id: UUID) -> dict[str, object]:
         "draft_id": draft.pk,
         "import_id": made.pk,
         "return_id": make_return(by).pk,
+        "shown_id": make_shown(by, make_programme("shared", by)).pk,
         "event_id": change.pk,
         "invitation_id": invitation.pk,
         "run_id": run.pk,

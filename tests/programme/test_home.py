@@ -50,7 +50,7 @@ def lead_of(programme: Programme, role: Role = Role.PROGRAMME_LEAD):
     )
 
 
-ALLOWED = frozenset(GRANTS[Action.SEE_PROGRAMME])
+ALLOWED = GRANTS[Action.SEE_PROGRAMME].keys() | GRANTS[Action.SHOW_TO_PROGRAMME].keys()
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - ALLOWED))

@@ -18,6 +18,10 @@ def may_compare_authorities(viewer: Viewer) -> Decision:
     return viewer.may(Action.COMPARE_AUTHORITIES)
 
 
+def may_show_to_programme(viewer: Viewer) -> Decision:
+    return viewer.may(Action.SHOW_TO_PROGRAMME)
+
+
 def may_set_goals(viewer: Viewer) -> Decision:
     """Choose what the authority follows, and write down what changed in practice."""
     return viewer.may(Action.SET_GOALS)

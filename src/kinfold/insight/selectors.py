@@ -20,6 +20,7 @@ from kinfold.insight import policy
 from kinfold.insight.models import MeasureChoice, PracticeEvent
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority
+from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.returns.models import Figure
 from kinfold.returns.selectors import figures
@@ -380,6 +381,12 @@ def counted_in_full(viewer: Viewer, code: str) -> CountedInFull:
         choices_before(viewer, code),
         workforce(viewer, area) if area else (),
     )
+
+
+def may_be_shown(viewer: Viewer) -> bool:
+    """Whether there is a programme's page that the viewer may show a measure on."""
+    may = policy.may_show_to_programme(viewer)
+    return bool(may) and programmes_open_to(viewer).exists()
 
 
 def workforce(viewer: Viewer, area: Area) -> tuple[Picture, ...]:

@@ -1,4 +1,5 @@
-"""Who may see a programme's pages. They hold no person's record."""
+"""Who may see a programme's pages, and show a measure there. They hold no person's
+record."""
 
 from __future__ import annotations
 
@@ -8,4 +9,11 @@ from kinfold_core.decision import Decision
 
 
 def may_see_programme(viewer: Viewer) -> Decision:
-    return viewer.may(Action.SEE_PROGRAMME)
+    """Whoever learns with a programme, and whoever shows something on its page."""
+    sees = viewer.may(Action.SEE_PROGRAMME)
+    return sees if sees else may_show_measures(viewer)
+
+
+def may_show_measures(viewer: Viewer) -> Decision:
+    """Show a measure of the authority's own to the programme, and take it back."""
+    return viewer.may(Action.SHOW_TO_PROGRAMME)

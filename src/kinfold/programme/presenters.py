@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.platform.components import Cell, Column, Figure, Table
-from kinfold.programme.selectors import HEADLINES, Place, ProgrammeHome
+from kinfold.platform.components import Cell, Column, Figure, SummaryRow, Table
+from kinfold.programme.selectors import HEADLINES, Place, ProgrammeHome, Shown
+from kinfold.returns.presenters import as_shown, cell_words
 from kinfold_measures.catalogue import BY_CODE
 from kinfold_measures.charts.process import Size, process_chart
-from kinfold_measures.measure import in_label, year_words
+from kinfold_measures.counted import CountedFigure, process_of_counted
+from kinfold_measures.measure import UNIT_WORDS, Unit, in_label, year_words
 from kinfold_measures.picture import Picture
 from kinfold_measures.process import (
     process_finding,
     process_of_picture,
     process_sentences,
 )
+from kinfold_measures.series import Cell as Number
 from kinfold_measures.targets import CARE_APPLICATIONS
+
+COUNTED_OTHERWISE = (
+    "It is counted in another way since: its numbers stand here without a chart."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A measure that an authority shows, and what its own people can do about it."""
+
+    figure: Figure
+    counted: str
+    url: str
+    take_back_url: str = ""
+    show_anew_url: str = ""
+    """There is a newer count of it."""
 
 
 def day_words(day: date) -> str:
@@ -124,3 +147,91 @@ def _judgement(place: Place) -> str:
         return "None held"
     words = place.judgement.overall.words
     return f"{words}, {place.judgement.published_on.year}"
+
+
+def shown_by_authority(
+    shown: Iterable[Shown], own: UUID | None, newest_of_own: UUID | None
+) -> tuple[tuple[str, tuple[ShownCard, ...]], ...]:
+    """Each authority that shows something, with what it shows.
+
+    `own`: the authority whose people may take theirs back; `newest_of_own`: its newest
+    count.
+    """
+    by_name = groupby(shown, key=lambda one: one.measure.authority.name)
+    return tuple(
+        (name, tuple(shown_card(one, own, newest_of_own) for one in theirs))
+        for name, theirs in by_name
+    )
+
+
+def shown_card(
+    shown: Shown, own: UUID | None = None, newest_of_own: UUID | None = None
+) -> ShownCard:
+    one = shown.measure
+    url = reverse("programme:measure", args=[one.pk])
+    is_ours = one.authority_id == own
+    is_old = is_ours and newest_of_own != one.recount_id
+    return ShownCard(
+        figure=_shown_figure(shown, f"{url}#counted"),
+        counted=f"Counted on {day_words(one.counted_at.date())}. Shown by "
+        f"{one.shown_by_name}, until {day_words(one.until)}.",
+        url=url,
+        take_back_url=reverse("programme:take-measure-back", args=[one.pk])
+        if is_ours
+        else "",
+        show_anew_url=reverse("programme:show-measure", args=[one.code])
+        if is_old
+        else "",
+    )
+
+
+def _shown_figure(shown: Shown, definition_url: str) -> Figure:
+    one = shown.measure
+    who, figures = one.authority.name, [as_shown(f) for f in one.figures.all()]
+    figures.sort(key=lambda figure: figure.starts_on)
+    title, svg, sentence = one.title, "", COUNTED_OTHERWISE
+    if shown.definition is not None:
+        process = process_of_counted(
+            shown.definition, figures, who, breaks=shown.breaks
+        )
+        title, sentence = process_finding(process), " ".join(process_sentences(process))
+        svg = process_chart(process, key=f"shown-{one.pk}", size=Size.SMALL)
+    return Figure(
+        title=f"{who}. {title}",
+        svg=svg,
+        sentence=sentence,
+        table=_shown_table(f"{one.title}, {who}", figures, Unit(one.unit)),
+        source=f"Source: {who}'s own returns and record, counted by Kinfold.",
+        definition_url=definition_url,
+    )
+
+
+def _shown_table(caption: str, figures: Iterable[CountedFigure], unit: Unit) -> Table:
+    return Table(
+        caption=f"{caption}, {UNIT_WORDS[unit]}",
+        columns=(
+            Column("Period"),
+            Column("Counted", is_number=True),
+            Column("Out of", is_number=True),
+            Column("Figure", is_number=True),
+        ),
+        rows=tuple(
+            (
+                one.period,
+                _count_words(one.numerator),
+                _count_words(one.denominator),
+                cell_words(one.value, unit),
+            )
+            for one in figures
+        ),
+        is_caption_shown=False,
+    )
+
+
+def _count_words(count: Number) -> str:
+    return f"{count:,.0f}" if isinstance(count, float) else "Not shown"
+
+
+def definition_rows(shown: Shown) -> tuple[SummaryRow, ...]:
+    """The definition as it was when the measure was shown."""
+    return tuple(SummaryRow(*clause) for clause in shown.measure.definition)

@@ -156,29 +156,18 @@ class Recount(AuthorityOwned):
         return f"recount {self.pk}"
 
 
-class Figure(AuthorityOwned):
-    """One measure in one period, or a part of it, as it may be shown.
-
-    Only what the disclosure policy lets out is stored: what is withheld is in no row
-    of this database. `breakdown` and `group` are "" for all cases.
-    """
+class FigureAsShown(models.Model):
+    """The columns of a figure as it may be shown. What is withheld is in none."""
 
     class PeriodKind(models.TextChoices):
         YEAR = "year", "Year to 31 March"
         QUARTER = "quarter", "Quarter"
 
-    recount = FencedKey(Recount, related_name="figures")
-    code = models.CharField(max_length=80)
-    version = models.PositiveSmallIntegerField()
     period = models.CharField(max_length=10)
     """2025 for the year that ends on 31 March 2025, or 2025-Q1."""
     period_kind = models.CharField(max_length=8, choices=PeriodKind)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    breakdown = models.CharField(max_length=40, blank=True)
-    group = models.CharField(max_length=120, blank=True)
-    place = models.PositiveIntegerField()
-    """Its place among the figures of the recount: groups keep their order."""
     numerator = models.FloatField(null=True)
     """None when it is withheld."""
     denominator = models.FloatField(null=True)
@@ -187,6 +176,25 @@ class Figure(AuthorityOwned):
     """None when it is withheld, or when there is nothing to divide by."""
     is_withheld = models.BooleanField()
     """There is a value, and it is kept back so that no child can be told apart."""
+
+    class Meta:
+        abstract = True
+
+
+class Figure(FigureAsShown, AuthorityOwned):
+    """One measure in one period, or a part of it, as it may be shown.
+
+    Only what the disclosure policy lets out is stored: what is withheld is in no row
+    of this database. `breakdown` and `group` are "" for all cases.
+    """
+
+    recount = FencedKey(Recount, related_name="figures")
+    code = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField()
+    breakdown = models.CharField(max_length=40, blank=True)
+    group = models.CharField(max_length=120, blank=True)
+    place = models.PositiveIntegerField()
+    """Its place among the figures of the recount: groups keep their order."""
 
     class Meta:
         constraints = [

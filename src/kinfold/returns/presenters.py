@@ -12,8 +12,13 @@ from django.utils.http import urlencode
 from kinfold.platform.components import Cell, Column, SummaryRow, Table
 from kinfold.platform.models import JobRun
 from kinfold.records.presenters.words import moment
-from kinfold.returns.models import HandedReturn, Recount, ReturnFinding
+from kinfold.returns.models import FigureAsShown, HandedReturn, Recount, ReturnFinding
 from kinfold.returns.selectors.returns import Found
+from kinfold_measures.counted import CountedFigure
+from kinfold_measures.language.breakdowns import TITLES
+from kinfold_measures.measure import Unit, unit_label
+from kinfold_measures.series import NO_DENOMINATOR, WITHHELD
+from kinfold_measures.series import Cell as Number
 
 State = HandedReturn.State
 TONES = {
@@ -205,3 +210,34 @@ def what_came_in(new: int, known: Iterable[HandedReturn]) -> list[str]:
         some = "1 return is" if new == 1 else f"{new} returns are"
         said.append(f"{some} being read. You need not wait.")
     return said
+
+
+def cell_of(one: FigureAsShown) -> Number:
+    if one.is_withheld:
+        return WITHHELD
+    return NO_DENOMINATOR if one.value is None else one.value
+
+
+def cell_words(cell: Number, unit: Unit) -> str:
+    if isinstance(cell, float):
+        return unit_label(cell, unit)
+    return "Withheld" if cell is WITHHELD else "Nothing to divide by"
+
+
+def as_shown(one: FigureAsShown, breakdown: str = "", group: str = "") -> CountedFigure:
+    """A kept figure for a chart or a file: of all cases, or of a part."""
+    return CountedFigure(
+        one.period,
+        one.starts_on,
+        one.ends_on,
+        _count(one.numerator),
+        _count(one.denominator),
+        cell_of(one),
+        TITLES.get(breakdown, breakdown),
+        group,
+    )
+
+
+def _count(number: float | None) -> Number:
+    # nothing is not told apart from what is withheld: neither is a number
+    return WITHHELD if number is None else number

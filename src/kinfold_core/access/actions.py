@@ -56,6 +56,7 @@ class Action(StrEnum):
     SEE_AUTHORITY_MEASURES = "see_authority_measures"
     COMPARE_AUTHORITIES = "compare_authorities"
     SET_GOALS = "set_goals"
+    SHOW_TO_PROGRAMME = "show_to_programme"
     SEE_TEAM_FIDELITY = "see_team_fidelity"
     SEE_FIDELITY = "see_fidelity"
     SEE_PROGRAMME = "see_programme"

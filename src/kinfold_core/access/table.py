@@ -216,6 +216,11 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         Action.COMPARE_AUTHORITIES: _everyone(frozenset(Role)),
         # what a whole authority follows, and what it writes over its figures
         Action.SET_GOALS: _OVER_TEAMS,
+        # a measure of the authority's own, to all who see the programme's page
+        Action.SHOW_TO_PROGRAMME: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.ANALYST: AUTHORITY,
+        },
         # what was recorded with the families of one's own team, and of every team
         Action.SEE_TEAM_FIDELITY: {Role.TEAM_MANAGER: AUTHORITY, **_OVER_TEAMS},
         Action.SEE_FIDELITY: _OVER_TEAMS,

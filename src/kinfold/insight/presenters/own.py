@@ -21,19 +21,21 @@ from kinfold.insight.presenters.published import Card
 from kinfold.insight.selectors import CountedGoal, CountedInFull
 from kinfold.platform.components import Column, Figure, SummaryRow, Table
 from kinfold.returns.models import Figure as Counted
-from kinfold.returns.presenters import ROUGH
+from kinfold.returns.models import FigureAsShown
+from kinfold.returns.presenters import ROUGH, as_shown, cell_of, cell_words
 from kinfold_measures.charts.icons import signs_of
 from kinfold_measures.charts.process import Size, process_chart
 from kinfold_measures.counted import (
     SOURCE,
     UNITS,
     CountedFigure,
+    clauses_of,
     process_of_counted,
 )
 from kinfold_measures.kinds import ChartKind
 from kinfold_measures.language.breakdowns import TITLES
 from kinfold_measures.language.definition import Definition, definitions
-from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Unit, unit_label
+from kinfold_measures.measure import UNIT_WORDS
 from kinfold_measures.process import (
     Process,
     centre_name,
@@ -41,10 +43,10 @@ from kinfold_measures.process import (
     process_sentences,
     step_words,
 )
-from kinfold_measures.series import NO_DENOMINATOR, WITHHELD, Cell
+from kinfold_measures.series import NO_DENOMINATOR
 from kinfold_measures.subjects import by_subject
 
-Kind = Counted.PeriodKind
+Kind = FigureAsShown.PeriodKind
 SOURCE_WORDS = f"Source: {SOURCE}."
 WITHHELD_WHY = (
     "Withheld: the number is so small, or would give so small a number away, that a "
@@ -83,18 +85,6 @@ def _newest(definition: Definition, figure: Counted) -> Newest:
     )
 
 
-def cell_of(one: Counted) -> Cell:
-    if one.is_withheld:
-        return WITHHELD
-    return NO_DENOMINATOR if one.value is None else one.value
-
-
-def cell_words(cell: Cell, unit: Unit) -> str:
-    if isinstance(cell, float):
-        return unit_label(cell, unit)
-    return "Withheld" if cell is WITHHELD else "Nothing to divide by"
-
-
 def counted_process(
     shown: CountedInFull,
     who: str,
@@ -117,7 +107,7 @@ def counted_process(
 
 def _periods(figures: Sequence[Counted], kind: Kind) -> list[CountedFigure]:
     return [
-        _as_shown(one)
+        as_shown(one)
         for one in figures
         if not one.breakdown and one.period_kind == kind
     ]
@@ -210,25 +200,7 @@ def look_beside(shown: CountedInFull) -> Line | None:
 
 def to_take_away(shown: CountedInFull) -> list[CountedFigure]:
     """Every figure as it may be shown, for a file."""
-    return [_as_shown(one) for one in shown.figures]
-
-
-def _as_shown(one: Counted) -> CountedFigure:
-    return CountedFigure(
-        one.period,
-        one.starts_on,
-        one.ends_on,
-        _count(one.numerator),
-        _count(one.denominator),
-        cell_of(one),
-        TITLES.get(one.breakdown, one.breakdown),
-        one.group,
-    )
-
-
-def _count(number: float | None) -> Cell:
-    # nothing is not told apart from what is withheld: neither is a number
-    return WITHHELD if number is None else number
+    return [as_shown(one, one.breakdown, one.group) for one in shown.figures]
 
 
 def parted_tables(
@@ -280,14 +252,4 @@ def why_withheld(shown: CountedInFull) -> str:
 
 def counted_rows(definition: Definition) -> tuple[SummaryRow, ...]:
     """The definition, clause by clause."""
-    return (
-        SummaryRow("What is counted", definition.numerator),
-        SummaryRow("Out of", definition.denominator),
-        SummaryRow("Said as", UNIT_WORDS[UNITS[definition.kind]].capitalize()),
-        SummaryRow("Period", definition.period),
-        SummaryRow("Which way is better", POLARITY_WORDS[definition.polarity]),
-        SummaryRow("Source of the definition", definition.source),
-        SummaryRow(
-            "Code and version", f"{definition.code}, version {definition.version}"
-        ),
-    )
+    return tuple(SummaryRow(*clause) for clause in clauses_of(definition))

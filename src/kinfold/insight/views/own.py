@@ -81,6 +81,7 @@ def counted_measure(request: ViewerRequest, code: str) -> HttpResponse:
         "workforce": [published.card(one) for one in shown.workforce],
         "data_attribution": ATTRIBUTION,
         "history": goals.choice_lines(shown.choices, UNITS[shown.definition.kind]),
+        "may_show": selectors.may_be_shown(viewer),
         "may_set": bool(policy.may_set_goals(viewer)),
         "events": goals.event_lines(events),
         "tables": own.parted_tables(shown.definition, shown.figures),
