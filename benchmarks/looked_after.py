@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.looked_after_made import FIRST_YEAR, YEARS, write_returns
-from kinfold_measures.checks.checking import check_return
+from kinfold_measures.checks.checking import YearBefore, check_return
 from kinfold_measures.checks.rules import rules_of
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.language.engines import InProcess
@@ -104,7 +104,7 @@ def _check(one: Return, before: Return | None) -> int:
         authority=AUTHORITY,
         closes_on=one.header.closes_on,
         rules=rules_of("ssda903"),
-        before=before.tables if before else None,
+        before=YearBefore("made", before.tables) if before else None,
     )
     return len(found)
 

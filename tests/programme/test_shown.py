@@ -206,6 +206,18 @@ def test_more_that_is_shown_costs_no_more_queries(
     assert (queries(analyst), queries(neighbour)) == few
 
 
+def test_from_elsewhere_it_is_not_there(analyst, shown, elsewhere, sign_in):
+    address = f"{HOME}measures/{shown.pk}/"
+    for stranger in (elsewhere, make_programme_viewer(Role.PROGRAMME_LEAD)):
+        client = sign_in(stranger)
+        assert client.get(address).status_code == 404
+        assert "What authorities show" not in page_of(client, HOME)
+    client = sign_in(elsewhere)
+    assert client.get(SHOW).status_code == 404
+    for ask in (client.get, client.post):
+        assert ask(f"{address}take-back/").status_code == 404
+
+
 def test_the_fence_lets_no_other_programme_read_it_and_nobody_alter_it(
     analyst, neighbour, shown
 ):

@@ -41,6 +41,8 @@ class HandedReturn(AuthorityOwned):
     given_at = models.DateTimeField(db_default=Now())
     run = FencedKey(JobRun, null=True)
     read_at = models.DateTimeField(null=True)
+    compared_with = FencedKey("self", null=True)
+    """The return of the year before, where checks look into it and it was here."""
     message = models.CharField(max_length=500, blank=True)
     child_count = models.PositiveIntegerField(default=0)
     record_count = models.PositiveIntegerField(default=0)

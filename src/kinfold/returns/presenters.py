@@ -82,8 +82,9 @@ def returns_table(returns: Iterable[HandedReturn], counting: Collection[UUID]) -
 
 
 def return_rows(
-    handed: HandedReturn, counting: Collection[UUID]
+    handed: HandedReturn, counting: Collection[UUID], looks_back: Collection[str]
 ) -> tuple[SummaryRow, ...]:
+    """`looks_back`: the checks that look into the return of the year before."""
     files = ", ".join(
         f"{f.name} ({filesizeformat(f.byte_count)})" for f in handed.files.all()
     )
@@ -100,6 +101,8 @@ def return_rows(
                 f"{handed.record_count:,} kept, {handed.left_out_count:,} left out",
             ),
         ]
+        if looks_back:
+            rows.append(SummaryRow("The year before", _compared(handed, looks_back)))
     if handed.deleted_at:
         who = handed.deleted_by.name if handed.deleted_by else "Kinfold"
         rows += [
@@ -107,6 +110,18 @@ def return_rows(
             SummaryRow("Why", handed.deleted_why),
         ]
     return tuple(rows)
+
+
+def _compared(handed: HandedReturn, looks_back: Collection[str]) -> str:
+    checks, held = f"{len(looks_back)} checks", handed.compared_with
+    if held is not None:
+        when = moment(held.given_at)
+        return f"{checks} looked into the return of {held.year}, handed in {when}"
+    return (
+        f"{checks} look into the return of {handed.year - 1}, which was not here when "
+        "this one was read, so they were not made. To make them, hand that one in, "
+        "delete this one and hand it in again"
+    )
 
 
 def kinds_table(handed: HandedReturn, found: Iterable[Found]) -> Table:

@@ -115,7 +115,9 @@ def one_return(request: ViewerRequest, return_id: UUID) -> HttpResponse:
     context = {
         "handed": handed,
         "name": presenters.name_of(handed),
-        "rows": presenters.return_rows(handed, counting),
+        "rows": presenters.return_rows(
+            handed, counting, selectors.checks_that_look_back(viewer, handed)
+        ),
         "kinds": presenters.kinds_table(
             handed, selectors.kinds_of_findings(viewer, handed)
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -16,6 +17,14 @@ from kinfold_measures.returns.findings import Fate, Finding
 from kinfold_measures.tables import TABLES
 
 
+@dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The return of the year before: how it is called, and its tables."""
+
+    called: str
+    tables: Mapping[str, pa.Table]
+
+
 def check_return(
     tables: Mapping[str, pa.Table],
     *,
@@ -23,19 +32,19 @@ def check_return(
     authority: str,
     closes_on: date,
     rules: Iterable[Rule],
-    before: Mapping[str, pa.Table] | None = None,
+    before: YearBefore | None = None,
     engine: Engine | None = None,
 ) -> tuple[Finding, ...]:
     """What one return breaks, in the order of the rules and of its lines.
 
-    `closes_on`: the last day of the year that the return is about. `before`: the tables
-    of the return of the year before, where it is there. Each is checked by itself: a
-    child may well stand in two years.
+    `closes_on`: the last day of the year that the return is about. `before`: the
+    return of the year before, where it is there; what is found by looking into it says
+    which one it was. Each is checked by itself: a child may well stand in two years.
     """
     within = engine or InProcess()
     starts_on = closes_on.replace(year=closes_on.year - 1) + timedelta(days=1)
     prepare(within, tables, [Period("census", starts_on, closes_on)])
-    there = before or {}
+    there = before.tables if before else {}
     within.hold(
         {
             f"{table.name}_before": there.get(
@@ -56,7 +65,7 @@ def check_return(
         }
     )
     return tuple(
-        _finding(rule, file, child, line, found)
+        _finding(rule, file, child, line, found, before)
         for rule in rules
         for child, line, found in within.ask(_IN_ORDER.format(sql=rule.sql))
     )
@@ -70,8 +79,12 @@ ORDER BY line, child_id, found
 """
 
 
-def _finding(rule: Rule, file: str, child: str, line: int, found: str) -> Finding:
+def _finding(
+    rule: Rule, file: str, child: str, line: int, found: str, before: YearBefore | None
+) -> Finding:
     mend = rule.mend
+    if before and rule.looks_back:
+        found = f"{found}, compared with {before.called}"
     if rule.level is Level.QUERY:
         mend = f"{mend}; or give a reason why it is so"
     return Finding(

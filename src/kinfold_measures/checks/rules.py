@@ -43,6 +43,11 @@ class Rule:
     wrong: Mapping[str, Rows]
     right: Mapping[str, Rows]
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether it looks into the return of the year before."""
+        return "_before" in self.sql
+
 
 @lru_cache(maxsize=4)
 def rules_of(name: str) -> tuple[Rule, ...]:

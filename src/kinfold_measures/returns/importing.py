@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from kinfold_measures.checks.checking import check_return
+from kinfold_measures.checks.checking import YearBefore, check_return
 from kinfold_measures.checks.rules import rules_of
 from kinfold_measures.returns.annex_a import read_annex_a
 from kinfold_measures.returns.census import read_census
@@ -62,7 +62,7 @@ def import_returns(
     check_is_empty(into)
     _check_are_there(paths)
     files, headers, returns = [], [], []
-    read: dict[tuple[Kind, int], Return] = {}
+    read: dict[tuple[Kind, int], YearBefore] = {}
     bundles = bundles_of(paths, year)
     if {one.kind for one in bundles} & _REPEATING and len(bundles) > 1:
         raise CannotImport(
@@ -73,7 +73,7 @@ def import_returns(
     for bundle in sorted(bundles, key=lambda one: one.year):
         before = read.get((bundle.kind, bundle.year - 1))
         one = read_bundle(bundle, authority=authority, before=before, progress=progress)
-        read[bundle.kind, bundle.year] = one
+        read[bundle.kind, bundle.year] = YearBefore(bundle.in_words, one.tables)
         files.append(bundle.called)
         headers.append(header := _header(one))
         returns.append(one)
@@ -124,7 +124,7 @@ def read_bundle(
     bundle: Bundle,
     *,
     authority: str = "",
-    before: Return | None = None,
+    before: YearBefore | None = None,
     progress: Callable[[str, float], None] = lambda called, part: None,
 ) -> Return:
     """A return, with what its records break; one that was refused has no header.
@@ -154,9 +154,16 @@ def read_bundle(
         authority=header.authority,
         closes_on=header.closes_on,
         rules=rules_of(_CHECKED_BY[bundle.kind]),
-        before=before.tables if before else None,
+        before=before,
     )
     return replace(one, findings=(*one.findings, *found))
+
+
+def checks_that_look_back(kind: Kind) -> tuple[str, ...]:
+    """The numbers of the rules that need the return of the year before."""
+    checked_by = _CHECKED_BY.get(kind)
+    rules = rules_of(checked_by) if checked_by else ()
+    return tuple(rule.code for rule in rules if rule.looks_back)
 
 
 def refused_in_words(why: Finding) -> str:

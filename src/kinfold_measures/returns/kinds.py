@@ -43,6 +43,11 @@ class Bundle:
         kinds = " and ".join(sorted({p.suffix[1:].upper() for p in self.files}))
         return f"{len(self.files)} {kinds} files"
 
+    @property
+    def in_words(self) -> str:
+        """What it is called, and of which year it is."""
+        return f"{self.called} of {self.year}"
+
 
 def kind_of(path: Path) -> Kind:
     """What a file is: by its name, its headings, and for XML its outermost element."""

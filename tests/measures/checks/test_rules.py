@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from kinfold_measures.checks.checking import check_return
+from kinfold_measures.checks.checking import YearBefore, check_return
 from kinfold_measures.checks.rules import Level, Rule, rules_of
 from kinfold_measures.language.engines import InProcess
 from kinfold_measures.made_census import write_census
@@ -50,7 +50,7 @@ def checked(
         authority="925",
         closes_on=date(2025, 3, 31),
         rules=[rule],
-        before=before,
+        before=YearBefore("last.csv of 2024", before),
         engine=ENGINE,
     )
 

@@ -151,7 +151,8 @@ def _bundles(paths: Iterable[Path], year: int) -> list[Bundle]:
                 "2025",
                 "year",
             )
-    return bundles
+    # each finds the year before it read already
+    return sorted(bundles, key=lambda one: one.year)
 
 
 def _sha256(bundle: Bundle, files: Iterable[ReturnFile]) -> str:

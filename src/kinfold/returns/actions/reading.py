@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from kinfold.platform.viewer import Viewer
 from kinfold.returns import keeping, policy
 from kinfold.returns.actions.handing_in import forget_on_commit
 from kinfold.returns.models import HandedReturn, ReturnFinding
-from kinfold.returns.selectors.returns import authority_code
+from kinfold.returns.selectors.returns import authority_code, year_before
+from kinfold_measures.checks.checking import YearBefore
 from kinfold_measures.returns.findings import Fate, Finding
 from kinfold_measures.returns.header import Return
 from kinfold_measures.returns.importing import CannotImport, read_bundle
@@ -62,7 +64,8 @@ def read_return(*, return_id: UUID, progress: Progress, by: Viewer) -> HandedRet
 
 
 def _read(handed: HandedReturn, progress: Progress, by: Viewer) -> Return:
-    names = list(handed.files.order_by("pk").values_list("pk", "name"))
+    names = _names(handed)
+    handed.compared_with = year_before(by, handed)
     progress.expect(PARTS, "Reading")
 
     def tell(_: str, part: float) -> None:
@@ -74,12 +77,30 @@ def _read(handed: HandedReturn, progress: Progress, by: Viewer) -> Return:
             return _refused(gone[0], "a file whose bytes are gone", "its bytes",
                             "Hand the return in again")  # fmt: skip
         try:
-            return read_bundle(bundle, authority=authority_code(by), progress=tell)
+            return read_bundle(
+                bundle,
+                authority=authority_code(by),
+                before=_before(handed.compared_with),
+                progress=tell,
+            )
         except CannotImport as error:
             return _refused(
                 bundle.called, str(error), "a return that can be read",
                 "Check the year, and hand it in again",
             )  # fmt: skip
+
+
+def _names(handed: HandedReturn) -> list[tuple[UUID, str]]:
+    return list(handed.files.order_by("pk").values_list("pk", "name"))
+
+
+def _before(held: HandedReturn | None) -> YearBefore | None:
+    """What was kept of the year before, under the name that findings give it."""
+    if held is None:
+        return None
+    files = tuple(Path(name) for _, name in _names(held))
+    called = Bundle(Kind[held.kind.upper()], held.year, files).in_words
+    return YearBefore(called, keeping.tables_of(held.authority_id, held.pk))
 
 
 def _too_many(handed: HandedReturn, count: int) -> Return:

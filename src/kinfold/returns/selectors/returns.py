@@ -22,6 +22,8 @@ from kinfold.returns import policy
 from kinfold.returns.models import HandedReturn, ReturnFinding
 from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.language.folder import POPULATION, population_of
+from kinfold_measures.returns import importing
+from kinfold_measures.returns.kinds import Kind
 
 ON_A_PAGE = 50
 
@@ -69,7 +71,7 @@ def return_for(viewer: Viewer, return_id: UUID) -> HandedReturn:
     found = HandedReturn.objects.filter(
         authority_id=viewer.in_authority(), pk=return_id
     )
-    whole = found.select_related("given_by", "run", "deleted_by")
+    whole = found.select_related("given_by", "run", "deleted_by", "compared_with")
     one = whole.prefetch_related("files").first()
     if one is None:
         raise NotFound("return")
@@ -94,6 +96,21 @@ def returns_that_count(viewer: Viewer) -> tuple[HandedReturn, ...]:
         "kind", "told_for", "-given_at", "-pk"
     )
     return tuple(newest.distinct("kind", "told_for"))
+
+
+def checks_that_look_back(viewer: Viewer, handed: HandedReturn) -> tuple[str, ...]:
+    """The numbers of its checks that look into the return of the year before."""
+    _check_sight(viewer)
+    return importing.checks_that_look_back(Kind[handed.kind.upper()])
+
+
+def year_before(viewer: Viewer, handed: HandedReturn) -> HandedReturn | None:
+    """The return of the year before that counts, where a check looks into it."""
+    if not checks_that_look_back(viewer, handed):
+        return None
+    before = (handed.kind, handed.year - 1)
+    held = returns_that_count(viewer)
+    return next((one for one in held if (one.kind, one.year) == before), None)
 
 
 def kinds_of_findings(viewer: Viewer, handed: HandedReturn) -> tuple[Found, ...]:
