@@ -13,7 +13,8 @@ from kinfold_measures.charts.process import process_chart
 from kinfold_measures.counted import CountedFigure, process_of_counted
 from kinfold_measures.disclosure.figures import release
 from kinfold_measures.england import ATTRIBUTION, open_panel
-from kinfold_measures.export import definition, safe
+from kinfold_measures.export import definition
+from kinfold_measures.formulas import harmless
 from kinfold_measures.kinds import TITLES, ChartKind
 from kinfold_measures.language import folder
 from kinfold_measures.language.definition import Definition
@@ -94,7 +95,7 @@ def _write_table(process: Process, out: TextIO) -> None:
         why = "" if is_number else getattr(step.cell, "words", "")
         lines.writerow(
             [
-                safe(said)
+                harmless(said)
                 for said in (step.label, figure, why, step_words(process, place))
             ]
         )

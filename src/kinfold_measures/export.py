@@ -11,12 +11,11 @@ from collections.abc import Iterable
 
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL, Panel
 from kinfold_measures.findings import england_words
+from kinfold_measures.formulas import harmless
 from kinfold_measures.measure import UNIT_WORDS, Measure, year_words
 from kinfold_measures.picture import Picture, sources_at
 from kinfold_measures.series import Cell
 from kinfold_measures.standing import Standings
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 HEADINGS = (
     "measure_code",
@@ -38,11 +37,6 @@ HEADINGS = (
     "panel_version",
     "licence",
 )
-
-
-def safe(cell: str) -> str:
-    """The words, with a quote mark before them if a spreadsheet would run them."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
 
 
 def pictures_csv(panel: Panel, pictures: Iterable[Picture]) -> str:
@@ -140,5 +134,5 @@ def written(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from kinfold_measures.england import NATIONAL
+from kinfold_measures.formulas import harmless
 from kinfold_measures.language.folder import CannotRun
 from kinfold_measures.rebuilding import (
     LONG_HEADS,
@@ -21,7 +22,6 @@ from kinfold_measures.rebuilding import (
     Verdict,
     rebuild,
 )
-from kinfold_measures.returns.importing import harmless
 
 CHECKED: Final = "checked.csv"
 

@@ -21,11 +21,11 @@ def _of_family(name: str, meaning: str, key: str, *columns: Column) -> Table:
 PRACTICE: Final = (
     _of_family(
         "family_children",
-        "A child's time in the record of a family.",
-        "child_id family",
-        day("start_date", "the day the record was opened, or the child came into it"),
+        "A child's time in the record of a family, in parts where it was opened again.",
+        "child_id family start_date",
+        day("start_date", "the day it was opened, or again, or the child came into it"),
         day("end_date", "the day it closed, or the child left it; null while it lasts"),
-        yes_no("is_closed", "the family's record is closed"),
+        yes_no("is_closed", "the family's record closed that day and stayed closed"),
     ),
     _of_family(
         "service_statuses",

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL, Panel
-from kinfold_measures.export import HEADINGS, rows_of_picture, safe
+from kinfold_measures.export import HEADINGS, rows_of_picture
+from kinfold_measures.formulas import harmless
 from kinfold_measures.measure import POLARITY_WORDS, UNIT_WORDS, Measure
 from kinfold_measures.picture import Picture
 
@@ -54,7 +55,7 @@ def workbook_of(
     for row in rows:
         figures.append(
             [
-                _number(said) if name in numbers else safe(said)
+                _number(said) if name in numbers else harmless(said)
                 for name, said in zip(headings, row, strict=True)
             ]
         )
@@ -70,7 +71,7 @@ def workbook_of(
 def _tell(book: Workbook, lines: Iterable[tuple[str, ...]]) -> None:
     told = book.create_sheet("What it counts")
     for line in lines:
-        told.append([safe(said) for said in line])
+        told.append([harmless(said) for said in line])
     told.column_dimensions["A"].width = 24
     told.column_dimensions["B"].width = _WIDE
     for row in told.iter_rows():

@@ -42,7 +42,7 @@ from kinfold.returns.jobs import (
 )
 from kinfold.returns.selectors import returns as selectors
 from kinfold.returns.selectors.figures import newest_recount
-from kinfold_measures.returns.importing import harmless
+from kinfold_measures.formulas import harmless
 
 LONGEST_ABOUT = 160
 

@@ -14,10 +14,11 @@ import pyarrow.parquet
 
 from kinfold_measures.disclosure.figures import Part, Place, Shown
 from kinfold_measures.england import Panel
+from kinfold_measures.formulas import as_it_was, harmless
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.language.periods import Period, financial_years
 from kinfold_measures.returns.columns import schema_of
-from kinfold_measures.returns.importing import RETURNS, as_it_was, harmless
+from kinfold_measures.returns.importing import RETURNS
 from kinfold_measures.returns.structure import structure_of
 from kinfold_measures.series import Cell, Withheld, number_or_why
 from kinfold_measures.tables import TABLES

@@ -16,6 +16,7 @@ import pyarrow.parquet
 
 from kinfold_measures.checks.checking import YearBefore, check_return
 from kinfold_measures.checks.rules import rules_of
+from kinfold_measures.formulas import harmless
 from kinfold_measures.returns.annex_a import read_annex_a
 from kinfold_measures.returns.census import read_census
 from kinfold_measures.returns.findings import FIELDS, Fate, Finding
@@ -32,7 +33,6 @@ _CHECKED_BY: Final = {Kind.CENSUS: "cin_census", Kind.LOOKED_AFTER: "ssda903"}
 """The rules of the returns that the Department has rules for."""
 _REPEATING: Final = {Kind.ANNEX_A, Kind.STANDARD}
 """What tells again what the other returns tell."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CannotImport(ValueError):
@@ -226,19 +226,10 @@ def _harmless(table: pa.Table) -> pa.Table:
     """The same with no text that a spreadsheet would run as a formula."""
     for place, column in enumerate(table.schema):
         if column.type == pa.string():
-            safe = [harmless(text) for text in table[column.name].to_pylist()]
+            texts = table[column.name].to_pylist()
+            safe = [harmless(text) if text else text for text in texts]
             table = table.set_column(place, column, pa.array(safe, pa.string()))
     return table
-
-
-def harmless(text: str | None) -> str | None:
-    """A text as a spreadsheet may be given it: one that begins a formula is quoted."""
-    return f"'{text}" if text and text.startswith(_FORMULA) else text
-
-
-def as_it_was(text: str) -> str:
-    """A text that a spreadsheet was given, without the quote that made it harmless."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
 
 
 def _write_returns(path: Path, returns: Iterable[tuple[str, Header]]) -> None:

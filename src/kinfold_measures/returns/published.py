@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from kinfold_measures.england import Panel
+from kinfold_measures.formulas import harmless
 from kinfold_measures.returns.findings import Finding
 from kinfold_measures.returns.importing import (
     FINDINGS,
     CannotImport,
-    harmless,
     refused_in_words,
     write_findings,
 )

@@ -7,17 +7,20 @@ written down twice, and joined, is told of once, by the record that stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.db.models import F, Min, Q
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from kinfold.networks.models import NetworkMember
+from kinfold.platform.models import AuditEvent
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.models import DangerStatement, Mapping
+from kinfold.practice.taken_back import words_gone
 from kinfold.records.models import FamilyMember, Person, ServiceStatus
 from kinfold.records.selectors.lists import CHILD_PARTS
 from kinfold.returns.selectors.pseudonyms import (
@@ -27,6 +30,7 @@ from kinfold.returns.selectors.pseudonyms import (
     record_of,
 )
 from kinfold.returns.stretches import Stretch, joined, local_day, overlap, stretches
+from kinfold_core.practice.taken_back import without
 from kinfold_measures.returns.structure import structure_of
 
 SEXES: Final = {Person.Sex.FEMALE: "F", Person.Sex.MALE: "M"}
@@ -63,9 +67,12 @@ def _month(day: date | None) -> date | None:
 
 
 def family_children(viewer: Viewer) -> Iterator[Row]:
-    """Each child's time in a family: once, from the first day that any record has."""
+    """Each child's time in a family: once, from the first day that any record has.
+
+    In parts where the family's record was closed and opened again.
+    """
     record = record_of(viewer)
-    children = children_of(viewer)
+    children, gaps = children_of(viewer), _times_closed(viewer)
     fields = "person", "family", "family__opened_on", "joined_on", "family__closed_on"
     found = FamilyMember.objects.filter(
         authority_id=record.authority_id, part__in=CHILD_PARTS
@@ -82,13 +89,49 @@ def family_children(viewer: Viewer) -> Iterator[Row]:
         key = children[child], family
         times[key] = joined(times[key], time) if key in times else time
     for (child, family), time in times.items():
-        yield {
-            "child_id": record.told(child),
-            "family": record.told(family),
-            "start_date": time.start,
-            "end_date": time.end,
-            "is_closed": time.what,
-        }
+        for part in _around(gaps.get(family, ()), time):
+            yield {
+                "child_id": record.told(child),
+                "family": record.told(family),
+                "start_date": part.start,
+                "end_date": part.end,
+                "is_closed": part.what,
+            }
+
+
+def _times_closed(viewer: Viewer) -> dict[UUID | None, list[tuple[date, date]]]:
+    """When each family's record was closed before it was opened again.
+
+    A record says only whether it is closed now; the day it had closed on before stands
+    in the audit.
+    """
+    opened_again = AuditEvent.objects.filter(
+        authority_id=viewer.in_authority(), action="family.reopened"
+    )
+    gaps: dict[UUID | None, list[tuple[date, date]]] = {}
+    for family, changes, at in opened_again.order_by("at", "pk").values_list(
+        "family_id", "changes", "at"
+    ):
+        closed = date.fromisoformat(changes["closed_on"][0])
+        gaps.setdefault(family, []).append((closed, timezone.localdate(at)))
+    return gaps
+
+
+def _around(
+    gaps: Iterable[tuple[date, date]], time: Stretch[bool]
+) -> Iterator[Stretch[bool]]:
+    """What is left of a time in a family without those in which it was closed."""
+    start = time.start
+    for closed, opened in gaps:
+        if closed == opened or (time.end and time.end <= closed):
+            continue
+        if start <= closed:
+            # it did not stay closed, so nobody is asked afterwards
+            yield Stretch(False, start, closed)
+        if time.end and time.end <= opened:
+            return
+        start = max(start, opened)
+    yield Stretch(time.what, start, time.end)
 
 
 def service_statuses(viewer: Viewer) -> Iterator[Row]:
@@ -171,23 +214,28 @@ def danger_statements(viewer: Viewer) -> Iterator[Row]:
             family=F("mapping__family"),
             start=TruncDate("entered_at"),
             end=TruncDate("withdrawn_at"),
+            gone=words_gone("pk"),
         )
         .prefetch_related("revisions")
         .order_by("pk")
         .iterator(chunk_size=AT_ONCE)
     ):
-        said = sorted(one.revisions.all(), key=lambda each: each.version)
+        known = one.__dict__
+        # what a child took back was no goal of anybody's
+        said = [
+            (each.changed_at, without(each.words, known["gone"]))
+            for each in one.revisions.all()
+        ]
         goals = [
-            each.changed_at
-            for each in said
-            if each.words.get("agency_goal") or each.words.get("family_goal")
+            day
+            for day, words in said
+            if words.get("agency_goal") or words.get("family_goal")
         ]
         scales = [
-            each.changed_at
-            for each in said
-            if each.words.get("anchor_0") and each.words.get("anchor_10")
+            day
+            for day, words in said
+            if words.get("anchor_0") and words.get("anchor_10")
         ]
-        known = one.__dict__
         yield {
             "family": record.told(known["family"]),
             "danger": record.told(one.pk),
