@@ -23,7 +23,7 @@ from kinfold_evaluation.twin.chance import numbers
 from kinfold_evaluation.twin.lives import KINDS, live
 from kinfold_evaluation.twin.measured import MEASURES, figures, panel
 from kinfold_evaluation.twin.places import World
-from kinfold_evaluation.twin.recovery import recover, truth
+from kinfold_evaluation.twin.recovery import truth
 
 ROOT = Path(__file__).parents[2]
 ENGLAND = ROOT / "data" / "england" / "la_year_long.csv.gz"
@@ -197,17 +197,14 @@ def test_a_measure_that_is_not_there_is_refused(lived):
         figures(lived, "happiness")
 
 
-@pytest.mark.slow
-def test_the_truth_is_in_its_interval_and_the_estimate_is_not_biased():
-    """In 80 worlds; `./kinfold evaluate recovery` does a thousand."""
-    world = World(
-        authorities=40, quarters=12, starts=(6,), scale=0.06, before=8,
-        effects={"again": -0.3},
-    )  # fmt: skip
-    found = recover(world, "referral-again", worlds=80, draws=99)
-    assert abs(found.bias) < 3 * found.bias_error
-    assert 0.87 <= found.held["CR2"] / found.worlds <= 0.99
-    assert found.truths.mean() < -2
+def test_who_lives_alone_lives_as_among_the_others(lived):
+    """Of the untreated nobody is born, and the lives of the treated are the same."""
+    treated = lived.places.starts > 0
+    alone = live(SMALL, treated)
+    for measure in ("referral-again", "care-rate"):
+        ours, all_of_them = figures(alone, measure), figures(lived, measure)
+        np.testing.assert_array_equal(ours[treated], all_of_them[treated])
+    assert not figures(alone, "care-rate")[~treated].any()
 
 
 SMALL_WORDS = (
@@ -250,20 +247,7 @@ def test_a_figure_that_nobody_has_is_left_empty(tmp_path):
     assert any(line.endswith(",") for line in path.read_text().splitlines())
 
 
-def test_many_worlds_are_told_with_their_chance():
-    code, told = asked("recovery", "--worlds", "3", "--draws", "19", *SMALL_WORDS)
-    assert code == 0
-    assert told["worlds"] == 3
-    assert set(told["truth_in_95_interval"]) == {"CR1", "CR2"}
-    assert told["rejected_at_5"]["share"] in {0, 1 / 3, 2 / 3, 1}
-
-
 def test_what_cannot_be_is_said_without_a_traceback(tmp_path, capsys):
-    code, said = asked("recovery", "--worlds", "1")
-    assert (code, said.strip()) == (
-        2,
-        "--worlds is at least 2, and --draws at least 1.",
-    )
     code, said = asked("twin", "--out", str(tmp_path / "no" / "such.csv"), *SMALL_WORDS)
     assert code == 2
     for words in (("--effect", "magic=1"), ("--effect", "again=x"), ("--starts", "a")):

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from math import isfinite, isnan, sqrt
+from math import isfinite, isnan
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -17,9 +17,11 @@ from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.twin.lives import KINDS, Lived, live
 from kinfold_evaluation.twin.measured import MEASURES, panel
 from kinfold_evaluation.twin.places import LEVERS, World
-from kinfold_evaluation.twin.recovery import recover, truth
+from kinfold_evaluation.twin.published import PAGE, PROJECT, chance, publish
+from kinfold_evaluation.twin.recovery import Recovered, recover, truth
 
 NOT_UNDERSTOOD = 2
+FEWEST_DRAWS = 19
 NOBODY_IS_REAL = "A made-up world: nobody in it is real, and nothing in it is evidence."
 
 
@@ -40,6 +42,12 @@ def recovered(arguments: Sequence[str], out: TextIO, complain: TextIO) -> int:
     parser = _parser("recovery", "How often the truth is found, in many such worlds.")
     parser.add_argument("--worlds", type=int, default=200)
     parser.add_argument("--draws", type=int, default=199)
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help="instead: all worlds of docs/evaluation/recovery.md, and write it anew",
+    )
+    parser.add_argument("--folder", type=Path, default=PROJECT, help="of the project")
     return _answered(lambda: _recovered(parser.parse_args(arguments)), out, complain)
 
 
@@ -163,28 +171,44 @@ def _write_events(lived: Lived, path: Path) -> None:
 
 
 def _recovered(chosen: argparse.Namespace) -> dict[str, object]:
-    if chosen.worlds < 2 or chosen.draws < 1:
-        raise CannotIdentify("--worlds is at least 2, and --draws at least 1.")
+    if chosen.worlds < 2 or chosen.draws < FEWEST_DRAWS:
+        raise CannotIdentify(
+            f"--worlds is at least 2, and --draws at least {FEWEST_DRAWS}: with fewer "
+            "nothing is rejected at 5 %."
+        )
+    if chosen.publish:
+        publish(chosen.folder)
+        return {"about": NOBODY_IS_REAL, "written": str(PAGE)}
     found = recover(
         _world(chosen), chosen.measure, worlds=chosen.worlds, draws=chosen.draws
     )
-
-    def share(count: int) -> dict[str, float]:
-        part = count / found.worlds
-        return {"share": part, "error": sqrt(part * (1 - part) / found.worlds)}
-
     return {
         "about": NOBODY_IS_REAL,
         "measure": found.measure,
-        "worlds": found.worlds,
+        "worlds": chosen.worlds,
         "true_effect": float(found.truths.mean()),
-        "effect": float(found.effects.mean()),
-        "bias": found.bias,
-        "bias_error": found.bias_error,
-        "truth_in_95_interval": {name: share(n) for name, n in found.held.items()},
-        "rejected_at_5": share(found.detected),
+        "ways": {way: _way(found, way) for way in found.ways},
+        "rejected_without_effect": {
+            test: _share(found.rejected(test), chosen.worlds) for test in found.tests
+        },
         "seed": chosen.seed,
     }
+
+
+def _way(found: Recovered, way: str) -> dict[str, object]:
+    bias, error = found.bias(way)
+    worlds = len(found.worlds)
+    return {
+        "truth_in_95_interval": _share(found.held(way), worlds),
+        "0_outside_it": _share(found.detected(way), worlds),
+        "bias": bias,
+        "bias_error": error,
+    }
+
+
+def _share(count: int, of: int) -> dict[str, float]:
+    low, high = chance(count, of)
+    return {"share": count / of, "low": low, "high": high}
 
 
 def main(

@@ -119,9 +119,14 @@ class Lived:
     open: dict[str, Whole]
 
 
-def live(world: World) -> Lived:
-    """All quarters of a world, from its seed."""
-    life = _Life(world)
+def live(world: World, among: Booleans | None = None) -> Lived:
+    """All quarters of a world, from its seed.
+
+    Args:
+        among: A, the authorities whose children live; all of them when not given. Their
+            lives are the same without the others, which then have none.
+    """
+    life = _Life(world, among)
     for time in range(-world.before, world.quarters):
         life.leave(time)
         life.arrive(time)
@@ -134,8 +139,9 @@ def live(world: World) -> Lived:
 
 
 class _Life:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, among: Booleans | None) -> None:
         self.world = world
+        self.among = np.ones(world.authorities, bool) if among is None else among
         self.places = places(world)
         self.written: list[tuple[NDArray[Any], ...]] = []
         self.stood: dict[str, list[Whole]] = {state: [] for state in STATES}
@@ -310,6 +316,7 @@ class _Life:
             * np.exp(self.places.shocks[:, time + self.world.before])
         )
         counts = poisson.ppf(self.chance("new", time, authorities), mean).astype(int)
+        counts = np.where(self.among, counts, 0)
         place = np.repeat(authorities, counts)
         turn = np.arange(place.size) - np.repeat(np.cumsum(counts) - counts, counts)
         key = place << 40 | (time + self.world.before) << 24 | turn
