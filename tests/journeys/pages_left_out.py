@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.pages import FRANCES, NEVER
+from tests.journeys.pages_of_figures import MEI
 from tests.journeys.pages_of_meetings import AMINA
 
 # Addresses that are asked for and are no page: a file, a picture, a part of a page.
@@ -55,6 +56,8 @@ REFUSED = {
     (AMINA, "/workers/"): 403,
     (FRANCES, "/families/"): 404,
     (AMINA, "/families/{planning}/network/{member}/copy/?chosen=1&phone=Nan"): 422,
+    (MEI, "/fidelity/?quarter=no-such"): 422,
+    (MEI, "/fidelity/outcomes/?outcome=no-such"): 422,
     ("", "/no-such-page/"): 404,
     ("", "/c/not-a-link"): 404,
     ("", "/a/not-a-link"): 404,
