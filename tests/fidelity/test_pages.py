@@ -36,6 +36,7 @@ def south(authority, planned, worker) -> object:
         for family in Family.objects.all():
             family.opened_on = date(2025, 1, 5)
             family.save(update_fields=["opened_on"])
+            family.members.update(joined_on=date(2025, 1, 5))
             family.allocations.update(started_on=date(2025, 1, 5))
     return team
 
@@ -46,6 +47,7 @@ def test_a_leader_sees_every_team_and_what_they_are_together(
     page = text_of(sign_in(quality_lead).get(HOME))
     assert "The teams together: what was recorded" in page
     assert all(name in page for name in ("Lincoln North", "Lincoln South"))
+    assert 'class="chart-similar"' in page, "use a year earlier"
     assert "There is no score of all together" in page
     assert "does not see the talk" in page
     assert "Writing minutes are not shown by team" in page

@@ -24,15 +24,13 @@ WITHHELD_NOTE = (
 )
 HOW_TO_READ = (
     "Full dot: the share of open families with whom it was used. Ring: of those, the "
-    "share where it was also good. Short mark: use a year earlier."
+    "share where it was also good. Short mark, where one is shown: use a year earlier."
 )
-_SOON = 5
-_YEAR = 4
 
 
 def percent(cell: Cell) -> str:
     if isinstance(cell, float):
-        return f"{cell:.0f} %"
+        return f"{cell:.0f}\u00a0%"
     return "Withheld" if isinstance(cell, Withheld) else NOTHING
 
 
@@ -105,10 +103,12 @@ def _count(shown: Shown) -> str:
 
 
 def _year_before(profile: Profile, team: str, code: str) -> Cell | None:
-    if len(profile.quarters) <= _YEAR:
-        return None
-    shown = profile.at(profile.quarters[-1 - _YEAR], team, code)
-    return shown.used if shown else None
+    newest = profile.newest.ends_on
+    for quarter in profile.quarters:
+        if quarter.ends_on == newest.replace(year=newest.year - 1):
+            shown = profile.at(quarter, team, code)
+            return shown.used if shown else None
+    return None
 
 
 def _sentence(told: list[tuple[str, Shown]]) -> str:

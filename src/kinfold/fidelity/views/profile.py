@@ -25,6 +25,7 @@ from kinfold_measures.fidelity.quarters import quarter_words, quarters_before
 from kinfold_measures.language.periods import Period
 
 TITLE = "Fidelity: what was done, and how well"
+QUARTERS_OF_A_YEAR = 4
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads the file in the machine's own letters."""
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,7 +49,10 @@ def home(request: ViewerRequest) -> HttpResponse:
         return render_page(request, "fidelity/home.html", context, status=422)
     asked = form.cleaned_data["quarter"]
     quarter = next((one for one in quarters if one.code == asked), quarters[-1])
-    shown = recorded.profile(request.viewer, (quarter,))
+    place = quarters.index(quarter)
+    year_before = quarters[max(place - QUARTERS_OF_A_YEAR, 0)]
+    asked_for = tuple(dict.fromkeys((year_before, quarter)))
+    shown = recorded.profile(request.viewer, asked_for)
     first = next((team for team in shown.teams if shown.has(team)), None)
     context |= {
         "figure": None if first is None else words.team_figure(shown, first),
