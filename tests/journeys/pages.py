@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
 from tests.journeys.pages_of_learning import FRANCES, PAGES_OF_LEARNING
 from tests.journeys.pages_of_meetings import AMINA, MEETING, PAGES_OF_MEETINGS
+from tests.journeys.pages_of_research import PAGES_OF_RESEARCH
 from tests.journeys.pages_of_studies import PAGES_OF_STUDIES
 
 JUDE = "jude@lincolnshire.example"
@@ -359,6 +360,7 @@ PAGES: list[tuple[str, str, str]] = [
     (OWEN, "/audit/", ""),
     *PAGES_OF_FIGURES,
     *PAGES_OF_STUDIES,
+    *PAGES_OF_RESEARCH,
     (SASHA, "/workers/", ""),
     (SASHA, "/workers/{worker}/", ""),
     (SASHA, "/workers/invite/", ""),

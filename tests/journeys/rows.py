@@ -20,7 +20,7 @@ import django
 from tests.made_up import environment_on
 
 if TYPE_CHECKING:  # models are there once Django is set up
-    from kinfold.platform.models import Authority
+    from kinfold.platform.models import Authority, Programme
     from kinfold.platform.viewer import Viewer
     from kinfold.records.models import Family
     from tests.factories.planning import Planned
@@ -54,7 +54,31 @@ def make_everything() -> dict[str, UUID]:
     made, (amina, _) = make_written(), _amina()
     with as_viewer(amina):
         planning = Family.objects.get(pk=made["planning"])
-    return {**made, **make_visit_rows(amina, planning)}
+    return {**made, **make_visit_rows(amina, planning), **_researched()}
+
+
+def _researched() -> dict[str, UUID]:
+    """What Frances and Daniel of the programme coded, and two stories of change."""
+    from kinfold.platform.models import Authority, Programme
+    from tests.factories.change_stories import make_change_story_rows
+    from tests.factories.themes import make_theme_rows
+
+    programme = Programme.objects.get(slug="england-innovation-2017-19")
+    frances, daniel = (_member(programme, name) for name in ("frances", "daniel"))
+    lincolnshire = Authority.objects.get(slug="lincolnshire")
+    return {
+        **make_theme_rows(frances, daniel, programme),
+        **make_change_story_rows(frances, programme, lincolnshire),
+    }
+
+
+def _member(programme: Programme, name: str) -> Viewer:
+    """Somebody of the made-up world's programme, as they sign in."""
+    from kinfold.platform.models import User
+    from kinfold.platform.places import Place, viewer_in
+
+    user = User.objects.get(email=f"{name}@programme.example")
+    return viewer_in(Place(programme_id=programme.pk), user_id=user.pk)
 
 
 def make_written() -> dict[str, UUID]:

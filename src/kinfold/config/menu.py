@@ -42,6 +42,18 @@ DOORS = (
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES),
+    Door(
+        "Open answers",
+        "themes:collections",
+        "messages-square",
+        Action.SEE_PROGRAMME,
+    ),
+    Door(
+        "Stories of change",
+        "change_stories:stories",
+        "book-open",
+        Action.SEE_PROGRAMME,
+    ),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),

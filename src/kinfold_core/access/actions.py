@@ -64,6 +64,9 @@ class Action(StrEnum):
     ADD_EVIDENCE = "add_evidence"
     SEE_STUDIES = "see_studies"
     WRITE_STUDIES = "write_studies"
+    RUN_ACTION_RESEARCH = "run_action_research"
+    BRING_TO_RESEARCH = "bring_to_research"
+    CODE_ANSWERS = "code_answers"
 
 
 # Asked about one family's record: the answer depends on how near it is to the asker.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kinfold_core.access.actions import Action
-from kinfold_core.access.roles import AUTHORITY_ROLES, Role
+from kinfold_core.access.roles import AUTHORITY_ROLES, PROGRAMME_ROLES, Role
 from kinfold_core.access.state import Reach
 
 MINE, TEAM, AUTHORITY = Reach.MINE, Reach.TEAM, Reach.AUTHORITY
@@ -259,5 +259,18 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
         },
         # who promises before looking, and is held to it, is the evaluator alone
         Action.WRITE_STUDIES: {Role.EVALUATOR: AUTHORITY},
+        # open answers and stories of change are read with SEE_PROGRAMME
+        Action.RUN_ACTION_RESEARCH: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.EVALUATOR: AUTHORITY,
+        },
+        # those of an authority bring what was said in their own
+        Action.BRING_TO_RESEARCH: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.EVALUATOR: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.CODE_ANSWERS: _everyone(PROGRAMME_ROLES),
     }
 )

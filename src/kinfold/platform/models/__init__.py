@@ -21,6 +21,7 @@ from kinfold.platform.models.programme import (
     ProgrammeEvent,
     ProgrammeMember,
 )
+from kinfold.platform.models.said_by import SaidBy, said_by
 from kinfold.platform.models.stored_file import StoredFile
 from kinfold.platform.models.user import User
 
@@ -40,9 +41,11 @@ __all__ = [
     "ProgrammeEvent",
     "ProgrammeMember",
     "ProgrammeOwned",
+    "SaidBy",
     "StoredFile",
     "Team",
     "TeamMembership",
     "User",
     "Worker",
+    "said_by",
 ]
