@@ -68,8 +68,10 @@ def test_a_quality_lead_adds_what_is_against_it_as_their_authoritys(
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"link": "javascript:alert(1)"}, "not an address of the web"),
-        ({"link": "http://[bad"}, "not an address of the web"),
+        ({"link": "javascript:alert(1)"}, "no address of the web"),
+        ({"link": "//evil.example/"}, "no address of the web"),
+        ({"link": "/no-such-page/"}, "no address of the web"),
+        ({"link": "http://[bad"}, "no address of the web"),
         ({"quality": ""}, "Choose how good it is"),
         ({"day": "5 May 2199"}, "day"),
         ({"words": "x" * 1001}, "1,001 letters long"),
@@ -83,6 +85,14 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(quality, sign_in, changed, sa
     assert said in answer.content.decode()
     with as_viewer(quality):
         assert not Evidence.objects.exists()
+
+
+def test_it_may_point_at_a_page_of_kinfold(quality, sign_in):
+    client = sign_in(quality)
+    own = "/authorities/measures/plan.repeat/#how"
+    typed = TYPED | {"link": own}
+    assert client.post(f"{PAGE}claims/1/evidence/add/", typed).status_code == 302
+    assert f'href="{own}"' in client.get(f"{PAGE}claims/1/").content.decode()
 
 
 def test_it_is_taken_back_with_a_reason_by_its_own_people_and_stays(

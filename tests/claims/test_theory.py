@@ -160,7 +160,9 @@ def test_the_picture_is_all_links_and_tells_more_than_colour(lead):
         found = reads.theory_of(lead, SLUG)
     svg = theory_svg(found)
     assert svg.count("<a ") == len(found.nodes) + len(found.claims)
-    assert svg.count("aria-label") == svg.count("<a ") + 1
+    assert svg.count("aria-label") == len(found.claims) + 1
+    said = re.sub("<[^>]+>", "", svg)
+    assert "Harm, danger and goals are said in plain words" in said
     assert "theory-line--against" in svg
     assert re.search(r'aria-label="Claim 3: If a group.*?Spoken against\."', svg)
     marks = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)

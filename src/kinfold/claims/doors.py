@@ -1,4 +1,8 @@
-"""The other rooms of evaluation: those that are there and open to the viewer."""
+"""The other rooms of evaluation: those that are there and open to the viewer.
+
+A room is named by its address and by the permission that opens it, and not imported:
+this page stands whether or not a room has been built.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,8 @@ class Room:
     label: str
     about: str
     url_name: str
-    action: Action = Action.SEE_PROGRAMME
+    permission: str
+    """The value of the `Action` that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +36,49 @@ ROOMS: Final = (
         "Studies",
         "What was registered before looking, what came out, and what could not be seen",
         "studies:home",
+        "see_programme",
     ),
-    Room("Fidelity", "Whether the practice was done, and how well", "fidelity:home"),
     Room(
-        "What people said, coded",
-        "Open answers read by two people, and how far they agree",
-        "themes:home",
+        "Fidelity",
+        "Whether the practice was done, and how well",
+        "fidelity:home",
+        "see_team_fidelity",
+    ),
+    Room(
+        "Open answers",
+        "What people said, coded by two who are compared",
+        "themes:collections",
+        "see_action_research",
     ),
     Room(
         "Stories of change",
         "What changed most, told by those it happened to",
-        "change_stories:home",
+        "change_stories:stories",
+        "see_action_research",
     ),
-    Room("Extracts", "Figures without names, for an evaluator", "extracts:home"),
+    Room(
+        "Extracts",
+        "Figures without names, for an evaluator",
+        "extracts:extracts",
+        "see_extracts",
+    ),
 )
 
 
-def open_doors(viewer: Viewer) -> tuple[OpenDoor, ...]:
+def open_doors(viewer: Viewer, rooms: tuple[Room, ...] = ROOMS) -> tuple[OpenDoor, ...]:
     return tuple(
         OpenDoor(room.label, room.about, url)
-        for room in ROOMS
-        if viewer.may(room.action) and (url := _url_of(room))
+        for room in rooms
+        if _opens_to(viewer, room) and (url := _url_of(room))
     )
 
 
+def _opens_to(viewer: Viewer, room: Room) -> bool:
+    return any(viewer.may(one) for one in Action if one.value == room.permission)
+
+
 def _url_of(room: Room) -> str:
-    """Empty while nobody has opened the room."""
+    """Empty while the room has not been built."""
     try:
         return reverse(room.url_name)
     except NoReverseMatch:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.urls import is_valid_path
 
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import (
@@ -200,15 +201,22 @@ class EvidenceForm(ChoosingForm):
         help_text="As well as you know it: “October 2020”",
         error_messages={"required": "Say when, as well as you know it"},
     )
-    link = Line(label="Its address", longest=500, required=False)
+    link = Line(
+        label="Its address",
+        longest=500,
+        required=False,
+        help_text="Of the web, or of a page of Kinfold, such as a study’s",
+    )
     notes = Words(label="What else should be known?", longest=1_000, required=False)
     of_authority = Choice(label="Of which authority is it?", required=False)
 
     def clean_link(self) -> str:
-        """An address of the web, and no other: the page makes a link of it."""
+        """An address of the web or of Kinfold, and no other: it becomes a link."""
         given: str = self.cleaned_data["link"]
         if not given:
             return ""
+        if is_valid_path(given.split("?")[0].split("#")[0]):
+            return given
         try:
             parts = urlsplit(given)
             is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
@@ -216,8 +224,8 @@ class EvidenceForm(ChoosingForm):
             is_web = False
         if not is_web or " " in given:
             raise forms.ValidationError(
-                "This is not an address of the web. Copy it from the top of the "
-                "browser; it begins with https://"
+                "This is no address of the web or of Kinfold. Copy it from the top of "
+                "the browser; it begins with https:// or with /"
             )
         return given
 

@@ -192,14 +192,13 @@ def _box(box: Box, slug: str) -> str:
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=8,
         class_=f"theory-box theory-box--{node.node.kind}",
     )  # fmt: skip
-    words = "".join(
-        element("text", escape(line), x=box.x + PAD, y=box.y + PAD + LINE * i + 14)
+    # read out as one line, and so with a space between
+    words = " ".join(
+        element("tspan", escape(line), x=box.x + PAD, y=box.y + PAD + LINE * i + 14)
         for i, line in enumerate(box.lines)
     )
-    return element(
-        "a", frame + words, href=at("node", slug, node.node.number),
-        class_="theory-link", aria_label=capital(node.words),
-    )  # fmt: skip
+    url = at("node", slug, node.node.number)
+    return element("a", frame + element("text", words), href=url, class_="theory-link")
 
 
 def _claims(
