@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from kinfold_evaluation.matching import (
     Distance,
     Likeness,
@@ -66,7 +68,8 @@ def _row(one: Likeness) -> dict[str, object]:
     return {
         "treated": one.treated,
         "untreated": one.untreated,
-        "standardised_difference": one.difference,
+        # of what no treated person has, there is no spread to measure it in
+        "standardised_difference": one.difference if isfinite(one.difference) else None,
         "variance_ratio": one.variance_ratio,
     }
 

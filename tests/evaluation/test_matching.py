@@ -261,3 +261,15 @@ def test_who_was_treated_has_to_be_a_column():
     code, complaint = asked("--method", "did", *JOBS, "--unit", "age", "--from", "1")
     assert code == 2
     assert "--time is needed" in complaint
+
+
+def test_what_no_treated_person_has_has_no_standardised_difference(tmp_path):
+    file = tmp_path / "people.csv"
+    lines = (*ENOUGH, "1,3,1,b", "0,2,2,c", "0,3,1,a")
+    file.write_text("\n".join(("t,y,x,word", *lines)))
+    code, answer = asked(
+        "--method", "ebal", "--data", str(file), "--outcome", "y",
+        "--treated-column", "t", "--covariates", "word",
+    )  # fmt: skip
+    assert code == 0
+    assert answer["balance"]["word: c"]["before"]["standardised_difference"] is None

@@ -1,8 +1,10 @@
-"""Every kind of page of returns and measures, for an analyst."""
+"""Every kind of page of returns, measures and extracts of them."""
 
 from __future__ import annotations
 
 MEI = "mei@lincolnshire.example"
+OWEN = "owen@lincolnshire.example"
+DANIEL = "daniel@programme.example"
 
 # who, address, and the button to press on it with nothing filled in
 PAGES_OF_FIGURES: list[tuple[str, str, str]] = [
@@ -10,6 +12,13 @@ PAGES_OF_FIGURES: list[tuple[str, str, str]] = [
     (MEI, "/returns/", "Hand in"),
     (MEI, "/returns/{handed_return}/", ""),
     (MEI, "/returns/{handed_return}/delete/", "Delete this return"),
+    (DANIEL, "/extracts/", ""),
+    (DANIEL, "/extracts/ask/", ""),
+    (DANIEL, "/extracts/ask/", "Ask for it"),
+    (OWEN, "/extracts/{extract}/", ""),
+    (OWEN, "/extracts/{extract}/decide/", ""),
+    (OWEN, "/extracts/{extract}/decide/", "Decide"),
+    (OWEN, "/extracts/{extract}/end/", "End it"),
     (MEI, "/imports/", ""),
     (MEI, "/imports/", "Import"),
     (MEI, "/authorities/", ""),

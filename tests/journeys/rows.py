@@ -121,6 +121,7 @@ def make_written() -> dict[str, UUID]:
         "handed_return": make_return(amina).pk,
         "practice_change": _changed(amina),
         "shown_measure": _shown(amina),
+        "extract": _asked_for(amina),
         **make_road_rows(amina, planning),
         **make_time_rows(amina, planning),
         **make_commitment_rows(amina, planned.jo, planned.danger.pk),
@@ -197,6 +198,14 @@ def make_one_name() -> dict[str, UUID]:
     make_map(amina, family)
     make_member(amina, family)
     return {"one_name": family.pk}
+
+
+def _asked_for(place: Viewer) -> UUID:
+    """An extract that the programme's evaluator asks of the authority."""
+    from kinfold.world.extracts import demo_evaluator
+    from tests.factories.extracts import make_request
+
+    return make_request(demo_evaluator(), place).pk
 
 
 def _amina() -> tuple[Viewer, Authority]:

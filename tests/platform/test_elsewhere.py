@@ -46,6 +46,7 @@ from tests.factories.child_tools import make_tool_rows
 from tests.factories.circles import make_object, make_place
 from tests.factories.commitments import make_commitment_rows
 from tests.factories.copies import make_link_row
+from tests.factories.extracts import make_request
 from tests.factories.family_finding import make_finding_rows
 from tests.factories.family_time import make_time_rows
 from tests.factories.inquiries import make_inquiry
@@ -199,6 +200,7 @@ def ids(insider: Viewer, tmp_path: Path, settings: Settings) -> dict[str, object
         **make_study_rows(Authority.objects.get(pk=insider.in_authority())),
         "file_id": stored.pk,
         "worker_id": insider.worker_id,
+        "extract_id": make_request(make_programme_viewer(Role.EVALUATOR), insider).pk,
         **_rows_of_the_office(insider, okafors.family.pk),
         **_rows_of_supervision(insider, okafors.family),
         **_rows_of_a_meeting(insider, okafors.family),

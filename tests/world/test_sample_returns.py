@@ -36,6 +36,7 @@ def test_a_made_up_census_is_read_by_the_job_and_drawn(
     monkeypatch.setattr(returns, "CHILDREN", 200)
     monkeypatch.setattr(world, "load_world", lambda **_: Made())
     monkeypatch.setattr(world, "viewer_called", lambda email: analyst)
+    monkeypatch.setattr(world, "ask_and_give", lambda: False)
     out = StringIO()
     call_command("world", "--returns", stdout=out)
     assert demo_analyst() in out.getvalue()

@@ -59,6 +59,7 @@ DOORS = (
     Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
     Door("Returns", "returns:returns", "file-text", Action.SEE_RETURNS),
+    Door("Extracts", "extracts:extracts", "archive", Action.SEE_EXTRACTS),
     Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),
     Door(
         "Emergency access",

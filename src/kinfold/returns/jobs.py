@@ -85,7 +85,7 @@ def forget_outlived_returns() -> None:
     it is tried again the next night, and the return is gone all the same. What fails in
     one authority holds up no other.
     """
-    failed = [*_in_every_authority(delete_outlived), *_in_every_authority(_count_anew)]
+    failed = [*in_every_authority(delete_outlived), *in_every_authority(_count_anew)]
     if failed:
         raise failed[0]
 
@@ -94,8 +94,11 @@ def _count_anew(*, by: Viewer) -> None:
     recount_after_deleting(progress=Progress(), by=by)
 
 
-def _in_every_authority(do: Callable[..., object]) -> Iterator[Exception]:
-    """Do it in each, and tell of what failed when all is done that could be."""
+def in_every_authority(do: Callable[..., object]) -> Iterator[Exception]:
+    """Do it in each, and tell of what failed when all is done that could be.
+
+    What fails in one authority holds up no other.
+    """
     for authority_id in Authority.objects.order_by("pk").values_list("pk", flat=True):
         by = Viewer(
             user_id=0,
@@ -109,5 +112,5 @@ def _in_every_authority(do: Callable[..., object]) -> Iterator[Exception]:
                 do(by=by)
         except Exception as error:
             told = {"work": do.__name__, "authority": str(authority_id)}
-            log.exception("outlived returns failed", extra={"kinfold": told})
+            log.exception("work of the night failed", extra={"kinfold": told})
             yield error

@@ -67,6 +67,9 @@ class Action(StrEnum):
     RUN_ACTION_RESEARCH = "run_action_research"
     BRING_TO_RESEARCH = "bring_to_research"
     CODE_ANSWERS = "code_answers"
+    ASK_FOR_EXTRACT = "ask_for_extract"
+    DECIDE_EXTRACT = "decide_extract"
+    SEE_EXTRACTS = "see_extracts"
 
 
 # Asked about one family's record: the answer depends on how near it is to the asker.

@@ -272,5 +272,13 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.QUALITY_LEAD: AUTHORITY,
         },
         Action.CODE_ANSWERS: _everyone(PROGRAMME_ROLES),
+        # de-identified rows leave an authority by the word of one role of it (ADR 39)
+        Action.ASK_FOR_EXTRACT: {Role.EVALUATOR: AUTHORITY},
+        Action.DECIDE_EXTRACT: {Role.INFORMATION_GOVERNANCE: AUTHORITY},
+        Action.SEE_EXTRACTS: {
+            Role.EVALUATOR: AUTHORITY,
+            Role.INFORMATION_GOVERNANCE: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+        },
     }
 )

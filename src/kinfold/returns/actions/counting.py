@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-import pyarrow as pa
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
@@ -14,14 +13,11 @@ from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.jobs import Progress
 from kinfold.platform.viewer import Viewer
-from kinfold.returns import keeping, policy
+from kinfold.returns import policy
 from kinfold.returns.models import Figure, HandedReturn, Recount
 from kinfold.returns.selectors.figures import newest_recount
-from kinfold.returns.selectors.returns import (
-    authority_code,
-    population,
-    returns_that_count,
-)
+from kinfold.returns.selectors.returns import authority_code, population
+from kinfold.returns.selectors.rows import returns_counted_on, rows_of
 from kinfold_measures.disclosure.figures import Part, Place, Release, Shown, release
 from kinfold_measures.disclosure.policies import CHILDREN_IN_NEED
 from kinfold_measures.language.definition import definitions
@@ -41,7 +37,6 @@ BREAKDOWNS: Final = (
 PARTS: Final = 100
 LONGEST_GROUP: Final = 120
 MEMORY: Final = "2GB"
-Kind = HandedReturn.Kind
 
 
 @transaction.atomic
@@ -85,7 +80,7 @@ def _insist_on_counting(by: Viewer) -> None:
 def _recount(progress: Progress, by: Viewer) -> Recount:
     _one_at_a_time(by)
     before = newest_recount(by)
-    counted_from = _counted_from(returns_that_count(by))
+    counted_from = returns_counted_on(by)
     figures = _counted(counted_from, progress, by)
     released = _protected(figures, _published(before, authority_code(by)), progress)
     made = Recount.objects.create(
@@ -117,20 +112,6 @@ def _one_at_a_time(by: Viewer) -> None:
         )
 
 
-def _counted_from(read: Iterable[HandedReturn]) -> list[HandedReturn]:
-    """The returns that figures are made of.
-
-    An extract of the Standard Safeguarding Dataset tells again what the statutory
-    returns tell, so it is counted only where there is none of these. Kinfold's own
-    record tells what neither does.
-    """
-    whole = [one for one in read if one.years]
-    own = [one for one in whole if one.kind == Kind.KINFOLD]
-    extracts = [one for one in whole if one.kind == Kind.STANDARD]
-    statutory = [one for one in whole if one not in (*own, *extracts)]
-    return [*(statutory or extracts), *own]
-
-
 def _counted(
     returns: Sequence[HandedReturn], progress: Progress, by: Viewer
 ) -> list[Counted]:
@@ -139,7 +120,7 @@ def _counted(
     progress.expect(len(every), "Counting the measures")
     if not returns:
         return []
-    tables, held = _tables(returns, by)
+    tables, held = rows_of(by, returns)
     years = _years(held)
     told = {
         (one.code, year.code)
@@ -183,20 +164,6 @@ def _in_quarters(people: Mapping[tuple[str, str], int]) -> dict[tuple[str, str],
         for (authority, year), count in people.items()
         for number in range(1, 5)
     }
-
-
-def _tables(
-    returns: Iterable[HandedReturn], by: Viewer
-) -> tuple[dict[str, pa.Table], dict[int, set[str]]]:
-    """The rows of all returns together, and which tables each year's returns hold."""
-    parts: dict[str, list[pa.Table]] = {}
-    held: dict[int, set[str]] = {}
-    for one in returns:
-        for name, table in keeping.tables_of(by.in_authority(), one.pk).items():
-            parts.setdefault(name, []).append(table)
-        for year in one.years:
-            held.setdefault(year, set()).update(one.tables)
-    return {name: pa.concat_tables(some) for name, some in parts.items()}, held
 
 
 def _years(held: Mapping[int, set[str]]) -> tuple[Period, ...]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kinfold.platform.management.as_whom import viewer_called
 from kinfold.platform.tenancy import as_viewer
+from kinfold.world.extracts import ask_and_give
 from kinfold.world.loading import load_world
 from kinfold.world.returns import demo_analyst, hand_in_sample
 
@@ -70,11 +71,15 @@ class Command(BaseCommand):
             came = hand_in_sample(seed=seed, by=by)
         if came.known:
             self.stdout.write("The made-up census was handed in before.")
-            return
-        self.stdout.write(
-            f"A made-up census was handed in. While ./kinfold up runs, it is read and "
-            f"counted; then {email} sees the measures under Returns."
-        )
+        else:
+            self.stdout.write(
+                f"A made-up census was handed in. While ./kinfold up runs, it is read "
+                f"and counted; then {email} sees the measures under Returns."
+            )
+        if ask_and_give():
+            self.stdout.write(
+                "An evaluator asked for two extracts of it, and was given one."
+            )
 
     def _bar(self, done: int, total: int) -> None:
         """Draw how far it is, on a screen only."""

@@ -1,0 +1,1 @@
+"""Changes of extracts: asking, deciding, making, taking and ending."""
