@@ -289,7 +289,7 @@ def test_pages_cost_the_same_queries_however_many_studies(
         make_study(daniel, panel, title=f"Study {number}")
     with as_viewer(daniel):
         with django_assert_num_queries(1):
-            assert len(selectors.studies(daniel)) == 5
+            assert len(selectors.studies(daniel)) == 7
         with django_assert_num_queries(4):
             selectors.study_called(daniel, study)
 

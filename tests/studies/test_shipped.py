@@ -126,6 +126,22 @@ def test_a_study_that_was_not_run_yet_says_so(lead, sign_in, ten):
     )
 
 
+def test_what_was_asked_after_it_was_read_says_so_and_is_read_by_the_same_book(
+    lead, sign_in, ten
+):
+    client, later = sign_in(lead), "/evaluation/studies/ten-authorities-to-2025/"
+    assert "had been looked at already" in client.get(later).content.decode()
+    outcome = client.get(f"{later}results/care_applications/").content.decode()
+    assert "every way" in outcome
+    assert client.get(f"{later}files/report/").status_code == 404
+    path = ten / "further" / "to-2025" / "protocol.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('rank = "', 'rank = "harm" # ', 1), "utf-8")
+    page = client.get("/evaluation/studies/").content.decode()
+    assert page.count("No results are shown of a changed protocol") == 1
+    assert "Not to be told from chance" in client.get(f"{TEN}results/").content.decode()
+
+
 def test_its_files_can_be_taken_away_as_they_are(lead, sign_in):
     client = sign_in(lead)
     got = client.get(f"{TEN}files/results/").content.decode()

@@ -19,16 +19,22 @@ from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.studies import policy
 from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
-from kinfold.studies.shelf import PROTOCOL, shipped_keys, shipped_study
+from kinfold.studies.shelf import (
+    BOOK,
+    FURTHER,
+    PROTOCOL,
+    RESULTS,
+    shipped_folders,
+    shipped_study,
+)
 from kinfold.studies.study import Study
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import insist_on_links
-from kinfold_evaluation.registry.protocol import (
-    Protocol,
-    digest_of,
-    read_protocol,
-)
+from kinfold_evaluation.registry.protocol import digest_of, read_protocol
 from kinfold_evaluation.registry.standing import hashes_of, otherwise
+from kinfold_evaluation.report.parts import Report
+from kinfold_evaluation.ten.further import further_of
+from kinfold_evaluation.ten.report import report
 
 OUR_BOOK: Final = "this programme's book"
 AnyPanel = StudyPanel
@@ -43,8 +49,7 @@ def studies(viewer: Viewer) -> tuple[Study, ...]:
         PermissionDenied: the policy refuses; the message is safe to show.
     """
     _insist_on_seeing(viewer)
-    shelf = _shelf()
-    shipped = (shipped_study(shelf, key) for key in shipped_keys(shelf))
+    shipped = (shipped_study(*one) for one in shipped_folders(_shelf()).items())
     rows = list(
         StudyLine.objects.filter(programme__in=programmes_open_to(viewer)).order_by(
             "programme_id", "number"
@@ -66,9 +71,9 @@ def study_called(viewer: Viewer, key: str) -> Study:
         PermissionDenied: the policy refuses; the message is safe to show.
     """
     _insist_on_seeing(viewer)
-    shelf = _shelf()
-    if key in shipped_keys(shelf):
-        return shipped_study(shelf, key)
+    shipped = shipped_folders(_shelf())
+    if key in shipped:
+        return shipped_study(key, shipped[key])
     try:
         line_id = UUID(key)
     except ValueError as error:
@@ -93,16 +98,27 @@ def study_called(viewer: Viewer, key: str) -> Study:
     return _own(row, kept, panel, result)
 
 
-def protocol_of(viewer: Viewer, study: Study) -> Protocol:
-    """The protocol of a study that comes with Kinfold, as its report needs it.
+def report_of(viewer: Viewer, study: Study) -> Report:
+    """The report of a study that comes with Kinfold, and of what was asked after it.
 
     Raises:
-        NotFound: a programme's own, of which no report is made.
+        NotFound: one that was asked after another, or a programme's own.
     """
     _insist_on_seeing(viewer)
-    if study.programme_id is not None:
+    folder = _shelf() / study.key
+    if study.programme_id is not None or not (folder / PROTOCOL).exists():
         raise NotFound("a report")
-    return read_protocol(_shelf() / study.key / PROTOCOL)
+    further = [
+        further_of(
+            one.parent.name,
+            read_protocol(one),
+            json.loads((one.parent / RESULTS).read_text(encoding="utf-8")),
+            folder / BOOK,
+        )
+        for one in sorted(folder.glob(f"{FURTHER}/*/{PROTOCOL}"))
+    ]
+    deviations = [{"at": one.at, **one.more} for one in study.of_kind("deviation")]
+    return report(read_protocol(folder / PROTOCOL), study.answers, deviations, further)
 
 
 def book_of(viewer: Viewer, programme_id: UUID) -> list[StudyLine]:

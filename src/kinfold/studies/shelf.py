@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -24,25 +25,38 @@ from kinfold_evaluation.registry.standing import (
 PROTOCOL: Final = "protocol.toml"
 BOOK: Final = "registry.jsonl"
 RESULTS: Final = "results.json"
+FURTHER: Final = "further"
+_TITLE: Final = re.compile(r'^title = "(.*)"$', re.MULTILINE)
 
 
-def shipped_keys(shelf: Path) -> tuple[str, ...]:
-    """What the folders of studies are called."""
-    return tuple(sorted(found.parent.name for found in shelf.glob(f"*/{PROTOCOL}")))
+def shipped_folders(shelf: Path) -> dict[str, Path]:
+    """Where each study is, by how its address calls it. What was asked after one was
+    read stands in its `further`, and in its book."""
+    found = [*shelf.glob(f"*/{PROTOCOL}"), *shelf.glob(f"*/further/*/{PROTOCOL}")]
+    folders = [path.parent for path in found]
+    return {
+        "-".join(part for part in one.relative_to(shelf).parts if part != FURTHER): one
+        for one in sorted(folders)
+    }
 
 
-def shipped_study(shelf: Path, key: str) -> Study:
+def book_beside(folder: Path) -> Path:
+    """The book that a study is kept in."""
+    own = folder / BOOK
+    return own if own.exists() else folder.parent.parent / BOOK
+
+
+def shipped_study(key: str, folder: Path) -> Study:
     """A study from its folder. What was changed by hand is refused, and says so."""
-    folder = shelf / key
     kept: list[Line] = []
     try:
-        kept = lines(folder / BOOK)
+        kept = lines(book_beside(folder))
         protocol = read_protocol(folder / PROTOCOL)
         refused = _refused(folder, kept, protocol)
     except (CannotIdentify, OSError) as error:
-        return _as_registered(key, kept, str(error))
+        return _as_registered(key, folder, kept, str(error))
     if refused:
-        return _as_registered(key, kept, refused)
+        return _as_registered(key, folder, kept, refused)
     return Study(
         key=key,
         said=protocol.said,
@@ -51,12 +65,22 @@ def shipped_study(shelf: Path, key: str) -> Study:
         who=str(protocol.said["written_by"]),
         panel=protocol.data.read_text(encoding="utf-8"),
         results=_written(folder),
+        has_report=folder.parent.name != FURTHER,
     )
 
 
-def _as_registered(key: str, kept: list[Line], refused: str) -> Study:
-    """What the book holds of a study whose files no longer agree with it."""
-    registered = [line for line in kept if line.what == "registered"]
+def _as_registered(key: str, folder: Path, kept: list[Line], refused: str) -> Study:
+    """What the book holds, under the file's title, of a study that was changed."""
+    text = (folder / PROTOCOL).read_text(encoding="utf-8", errors="replace")
+    found = _TITLE.search(text)
+    title = found[1] if found else None
+    registered = [
+        line
+        for line in kept
+        if line.what == "registered"
+        and title
+        and line.more["said"]["title"] == title[1]
+    ]
     last = registered[-1] if registered else None
     said = last.more["said"] if last else {"title": key}
     return Study(

@@ -32,6 +32,7 @@ class Study:
         results: what its last run came to, as it was written; "" before.
         made_with: the library and its version, where it is known.
         programme_id: whose it is; None for a study that comes with Kinfold.
+        has_report: a page and a paper can be made of it.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Study:
     results: str = ""
     made_with: str = ""
     programme_id: UUID | None = None
+    has_report: bool = False
 
     @property
     def title(self) -> str:

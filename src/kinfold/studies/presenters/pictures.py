@@ -10,6 +10,7 @@ from kinfold.studies.presenters.registry import outcome_title, outcome_unit
 from kinfold.studies.study import Study
 from kinfold_evaluation.pictures.answers import (
     assignments_of,
+    curve_of,
     event_study_of,
     forest_of_units,
     forest_of_ways,
@@ -62,6 +63,12 @@ def _pictures(study: Study, column: str) -> Iterator[Picture]:
         yield forest_of_units(
             pooled, key="units", title=f"{title}: each by itself", unit=unit
         )
+    yield from _curve(answers, title, unit)
+
+
+def _curve(answers: Mapping[str, Answer], title: str, unit: str) -> Iterator[Picture]:
+    if curve := answer_of(answers, "specification-curve"):
+        yield curve_of(curve, key="curve", title=f"{title}: every way", unit=unit)
 
 
 def mix_figures(study: Study, column: str, place: str) -> tuple[Figure, ...]:

@@ -23,7 +23,6 @@ from kinfold_evaluation.registry.book import as_written
 from kinfold_evaluation.registry.protocol import as_toml
 from kinfold_evaluation.report.paper import as_paper
 from kinfold_evaluation.report.web import as_page
-from kinfold_evaluation.ten.report import report
 
 KINDS = {
     "protocol": ("toml", "application/toml"),
@@ -144,11 +143,7 @@ def _file(request: ViewerRequest, study: Study, what: str) -> str | bytes:
     if what == "table":
         return _table(study)
     if what in {"report", "page"} and study.answers:
-        made = report(
-            selectors.protocol_of(request.viewer, study),
-            study.answers,
-            [{"at": one.at, **one.more} for one in study.of_kind("deviation")],
-        )
+        made = selectors.report_of(request.viewer, study)
         return as_paper(made) if what == "report" else as_page(made)
     files = {
         "protocol": as_toml(study.said),
