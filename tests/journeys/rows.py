@@ -324,6 +324,25 @@ def _kept_apart(by: Viewer, family: Family) -> dict[str, UUID]:
     return {"apart_person": leanne, "apart": apart.pk}
 
 
+def _studied() -> dict[str, object]:
+    """A panel and a registered protocol of the programme's evaluator."""
+    from kinfold.platform.models import ProgrammeMember
+    from kinfold.platform.viewer import Viewer
+    from kinfold.studies.panels import panel_of_file
+    from kinfold_core.access import Role
+    from tests.factories.studies import make_panel, make_study, panel_csv
+
+    seat = ProgrammeMember.objects.get(user__email="daniel@programme.example")
+    daniel = Viewer(
+        user_id=seat.user_id,
+        name="Daniel Roth",
+        roles=frozenset({Role.EVALUATOR}),
+        programme_ids=frozenset({seat.programme_id}),
+    )
+    panel = make_panel(daniel, panel_of_file(panel_csv()))
+    return {"study_panel": panel.pk, "study": make_study(daniel, panel)}
+
+
 WHICH = {
     "everything": make_everything,
     "written": make_written,
@@ -343,22 +362,3 @@ def main(which: str) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1])
-
-
-def _studied() -> dict[str, object]:
-    """A panel and a registered protocol of the programme's evaluator."""
-    from kinfold.platform.models import ProgrammeMember
-    from kinfold.platform.viewer import Viewer
-    from kinfold.studies.panels import panel_of_file
-    from kinfold_core.access import Role
-    from tests.factories.studies import make_panel, make_study, panel_csv
-
-    seat = ProgrammeMember.objects.get(user__email="daniel@programme.example")
-    daniel = Viewer(
-        user_id=seat.user_id,
-        name="Daniel Roth",
-        roles=frozenset({Role.EVALUATOR}),
-        programme_ids=frozenset({seat.programme_id}),
-    )
-    panel = make_panel(daniel, panel_of_file(panel_csv()))
-    return {"study_panel": panel.pk, "study": make_study(daniel, panel)}
