@@ -62,13 +62,20 @@ def make_return(viewer: Viewer) -> HandedReturn:
     return made
 
 
-def make_recount(viewer: Viewer, rows: Sequence[Row] = REPEAT) -> Recount:
-    """One count of an authority, with the figures of these rows in their order."""
+def make_recount(
+    viewer: Viewer, rows: Sequence[Row] = REPEAT, *, on: Sequence[HandedReturn] = ()
+) -> Recount:
+    """One count of an authority, with the figures of these rows in their order.
+
+    Args:
+        on: the returns it was counted on.
+    """
     with as_viewer(viewer):
         made = Recount.objects.create(
             authority_id=viewer.in_authority(),
             made_by_id=viewer.worker_id,
             policy="children_in_need",
+            counted_from=[str(one.pk) for one in on],
             figure_count=len(rows),
         )
         Figure.objects.bulk_create(

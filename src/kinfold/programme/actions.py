@@ -16,10 +16,11 @@ from kinfold.platform.viewer import Viewer
 from kinfold.programme import policy, selectors
 from kinfold.programme.models import MeasureTakenBack, ShownFigure, ShownMeasure
 from kinfold.records.errors import CannotDo
-from kinfold.returns.models import Figure, FigureAsShown
+from kinfold.returns.models import Figure, FigureAsShown, HandedReturn, Recount
 from kinfold_measures.counted import UNITS, clauses_of
 
 LONGEST: Final = timedelta(days=366)
+RETURN_DELETED: Final = "A return it was counted on was deleted"
 _COLUMNS: Final = [one.name for one in FigureAsShown._meta.local_fields]
 
 
@@ -33,10 +34,12 @@ def show_measure(
     Raises:
         PermissionDenied: it is not theirs to show.
         NotFound: nothing was counted of it, or it is no programme of the authority.
-        CannotDo: a last day that is over or too far off, or nothing may be shown.
+        CannotDo: a last day that is over or too far off, or nothing may be shown; or a
+            return it was counted on is deleted by now.
     """
     _insist(by)
     definition, figures = selectors.to_show(by, code)
+    _insist_on_returns_still_here(figures[0].recount)
     programme = selectors.programmes_to_show_in(by).filter(pk=programme_id).first()
     if programme is None:
         raise NotFound(f"No programme {programme_id}")
@@ -81,6 +84,21 @@ def take_measure_back(*, shown_id: UUID, why: str, by: Viewer) -> None:
     shown = selectors.own_shown_measure(by, shown_id)
     if not why.strip():
         raise CannotDo("Say why it is taken back", "why")
+    _take_back(shown, why, by)
+
+
+@transaction.atomic
+def withdraw_counted_on(*, return_id: UUID, by: Viewer) -> None:
+    """Take back whatever was counted on a return, which is being deleted.
+
+    Whoever deletes need not be one who may show: it is not they who decide. Why they
+    delete is the authority's own affair, and the programme is not told it.
+    """
+    for shown in selectors.own_shown_counted_on(by, return_id):
+        _take_back(shown, RETURN_DELETED, by)
+
+
+def _take_back(shown: ShownMeasure, why: str, by: Viewer) -> None:
     _, is_new = MeasureTakenBack.objects.get_or_create(
         programme_id=shown.programme_id,
         shown=shown,
@@ -88,6 +106,20 @@ def take_measure_back(*, shown_id: UUID, why: str, by: Viewer) -> None:
     )
     if is_new:
         _write_down(shown, "measure.shown_no_more", by, why=[None, why])
+
+
+def _insist_on_returns_still_here(counted: Recount) -> None:
+    """Until the next count, what was counted on a deleted return still stands on the
+    authority's own pages. Locked, so that a return deleted meanwhile finds the copy.
+    """
+    returns = HandedReturn.objects.select_for_update().filter(
+        authority_id=counted.authority_id, pk__in=counted.counted_from
+    )
+    if any(one.state == HandedReturn.State.DELETED for one in returns):
+        raise CannotDo(
+            f"{RETURN_DELETED}. The measures are being counted anew: show it when that "
+            "is done"
+        )
 
 
 def _copied(one: Figure, shown: ShownMeasure) -> ShownFigure:

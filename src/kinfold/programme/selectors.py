@@ -132,6 +132,12 @@ def shown_measures(viewer: Viewer) -> tuple[Shown, ...]:
     authority leaves; should it join again, what it showed before stays away.
     """
     _insist(policy.may_see_programme(viewer))
+    found = _standing(viewer).select_related("authority", "programme")
+    found = found.prefetch_related("figures").order_by("authority__name", "title")
+    return tuple(_shown(one) for one in found)
+
+
+def _standing(viewer: Viewer) -> QuerySet[ShownMeasure]:
     today = timezone.localdate()
     # what is shown anew takes the place of what was shown before, also once it is over
     newest = (
@@ -145,16 +151,13 @@ def shown_measures(viewer: Viewer) -> tuple[Shown, ...]:
         authority=OuterRef("authority"),
         joined_on__lte=OuterRef("shown_at__date"),
     )
-    standing = ShownMeasure.objects.filter(
+    return ShownMeasure.objects.filter(
         Exists(stays),
         pk__in=newest,
         until__gte=today,
         taken_back=None,
         programme__in=programmes_open_to(viewer),
     )
-    found = standing.select_related("authority", "programme")
-    found = found.prefetch_related("figures").order_by("authority__name", "title")
-    return tuple(_shown(one) for one in found)
 
 
 def _shown(measure: ShownMeasure) -> Shown:
@@ -182,6 +185,13 @@ def own_shown_measure(viewer: Viewer, shown_id: UUID) -> ShownMeasure:
     if found is None:
         raise NotFound(f"No shown measure {shown_id}")
     return found
+
+
+def own_shown_counted_on(viewer: Viewer, return_id: UUID) -> tuple[ShownMeasure, ...]:
+    """What the viewer's own authority shows today that was counted on a return."""
+    counts = figures.counts_on(viewer, return_id).values("pk")
+    own = _standing(viewer).filter(authority_id=viewer.in_authority())
+    return tuple(own.filter(recount_id__in=counts))
 
 
 def newest_count_of_own(viewer: Viewer) -> UUID | None:

@@ -80,8 +80,8 @@ def show_measure(request: ViewerRequest, code: str) -> HttpResponse:
         lead="Everybody who works in the programme, and the leaders and analysts of "
         "its authorities, see its figures of all cases with the definition and the day "
         "they were counted; none of its parts, and nothing that is withheld here. "
-        "A later count changes nothing there, nor does deleting a return: show it "
-        "anew, or take it back.",
+        "A later count changes nothing there: show it anew, or take it back. Should "
+        "you delete a return it was counted on, it is taken back at once.",
         done="It stands on the programme's page",
     )
     return ask(

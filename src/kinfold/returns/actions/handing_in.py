@@ -28,6 +28,7 @@ from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.returns import keeping, policy
+from kinfold.returns.going import take_away_what_stands_on
 from kinfold.returns.models import HandedReturn, ReturnFile, ReturnFinding
 from kinfold.returns.selectors.returns import authority_code
 from kinfold_core.decision import Decision
@@ -251,6 +252,7 @@ def _delete(handed: HandedReturn, why: str, by: Viewer) -> None:
         authority_id=handed.authority_id, handed=handed
     ).delete()
     audit.record(by=by, action="return.deleted", target=handed, changes={}, why=why)
+    take_away_what_stands_on(return_id=handed.pk, by=by)
     forget_on_commit(handed=handed, by=by)
 
 

@@ -7,7 +7,10 @@ Raises, everywhere:
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from kinfold.platform.viewer import Viewer
 from kinfold.returns import policy
@@ -21,6 +24,13 @@ def newest_recount(viewer: Viewer) -> Recount | None:
         raise PermissionDenied(decision.reason)
     counted = Recount.objects.filter(authority_id=viewer.in_authority())
     return counted.select_related("made_by").order_by("-made_at", "-pk").first()
+
+
+def counts_on(viewer: Viewer, return_id: UUID) -> QuerySet[Recount]:
+    """The authority's counts that were made on this return, among others."""
+    return Recount.objects.filter(
+        authority_id=viewer.in_authority(), counted_from__contains=[str(return_id)]
+    )
 
 
 def newest_figures(viewer: Viewer) -> tuple[Figure, ...]:
