@@ -69,6 +69,7 @@ def test_what_is_wrong_is_counted_by_rule_and_said_with_how_to_mend_it(
     client = sign_in(analyst)
     page = client.get(f"/returns/{handed.pk}/").content.decode()
     assert "1875-05-06" in page
+    assert "CINreferralDate: a day from 1900" in page
     assert "CIN.xml, line 1" in page
     with as_viewer(analyst):
         one = ReturnFinding.objects.filter(found__contains="1875").get()

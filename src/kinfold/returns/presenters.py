@@ -57,6 +57,15 @@ def how_it_stands(handed: HandedReturn, counting: Collection[UUID]) -> str:
     return handed.get_state_display()
 
 
+def _called(handed: HandedReturn) -> str:
+    """One that was not read does not know its year: its file tells it apart."""
+    if handed.state == State.READ:
+        return name_of(handed)
+    first, *others = handed.files.all()
+    more = f" and {len(others)} more" if others else ""
+    return f"{name_of(handed)}: {first.name}{more}"
+
+
 def returns_table(returns: Iterable[HandedReturn], counting: Collection[UUID]) -> Table:
     return Table(
         caption="Returns handed in",
@@ -69,7 +78,7 @@ def returns_table(returns: Iterable[HandedReturn], counting: Collection[UUID]) -
         ),
         rows=tuple(
             (
-                Cell(name_of(one), url=reverse("returns:return", args=[one.pk])),
+                Cell(_called(one), url=reverse("returns:return", args=[one.pk])),
                 Cell(how := how_it_stands(one, counting), tone=TONES.get(how, "calm")),
                 f"{one.record_count:,}",
                 f"{one.finding_count:,}",
@@ -130,7 +139,7 @@ def kinds_table(handed: HandedReturn, found: Iterable[Found]) -> Table:
     return Table(
         caption="What was found, and how to mend it",
         columns=(
-            Column("What should be"),
+            Column("What it is about"),
             Column("Rule"),
             Column("Findings", is_number=True),
             Column("How to mend it"),
@@ -139,7 +148,7 @@ def kinds_table(handed: HandedReturn, found: Iterable[Found]) -> Table:
         rows=tuple(
             (
                 Cell(
-                    one.expected,
+                    _what_should_be(one),
                     url=f"{here}?{urlencode({'about': one.about})}#findings",
                 ),
                 one.rule,
@@ -151,6 +160,13 @@ def kinds_table(handed: HandedReturn, found: Iterable[Found]) -> Table:
         ),
         empty_text="Nothing to mend.",
     )
+
+
+def _what_should_be(one: Found) -> str:
+    """“a day until 2045” is said of several elements: of which, when no rule says."""
+    if not one.field or one.expected.startswith(one.field):
+        return one.expected
+    return f"{one.field}: {one.expected}"
 
 
 def findings_table(findings: Iterable[ReturnFinding]) -> Table:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from lxml import etree
 
 from kinfold_measures.returns.refusal import Refused, refusal
+
+_LETTERS: Final = (
+    etree.ErrorTypes.ERR_INVALID_ENCODING,
+    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
+)
 
 
 def local(element: etree._Element) -> str:
@@ -49,7 +54,9 @@ def parts_of(
                     before.getparent().remove(before)
     except etree.XMLSyntaxError as error:
         found = f"the file breaks off here, or is no XML: {error.msg}"
-        mend = "Export the file again; nothing of it was kept"
+        if error.code in _LETTERS:
+            found = f"letters that are not in the encoding the file says: {error.msg}"
+        mend = "Export the file again as XML in UTF-8; nothing of it was kept"
         where = error.lineno or 0
         raise Refused(
             refusal(path.name, where, found, "a whole XML file", mend)

@@ -10,7 +10,7 @@ from kinfold_measures.returns.columns import Columns
 from kinfold_measures.returns.findings import Fate, Finding
 from kinfold_measures.returns.refusal import Refused, refusal
 from kinfold_measures.returns.structure import Codes, Field, Module
-from kinfold_measures.returns.values import Cell, read_value
+from kinfold_measures.returns.values import RUNS, Cell, read_value
 
 MOST_FINDINGS: Final = 1_000_000
 """With more than these a file is not the one that was meant: this bounds the memory."""
@@ -29,7 +29,7 @@ class _Cells(NamedTuple):
     """What stands under one heading.
 
     `known`: what its texts mean, as far as they were met and were right; None where
-    they mean themselves.
+    they mean themselves, unless a spreadsheet would run them.
     """
 
     field: Field
@@ -61,7 +61,10 @@ class Rows:
         for name, text in given.items():
             if text and (cells := under.get(name)) is not None:
                 field, known = cells
-                cell = text if known is None else known.get(text)
+                if known is not None:
+                    cell = known.get(text)
+                else:
+                    cell = None if text[0] in RUNS else text
                 if cell is None:
                     cell = self._read(where, field, text)
                 if cell is not None:

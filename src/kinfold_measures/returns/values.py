@@ -16,6 +16,8 @@ AHEAD: Final = 20
 tell where it stands after the return closes, and the record is not lost."""
 LONGEST_ID: Final = 20
 LONGEST_NUMBER: Final = 6
+RUNS: Final = frozenset("=+-@")
+"""What begins so a spreadsheet would run as a formula."""
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]*Z?)?")
 _ENGLISH: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SERIAL: Final = re.compile(r"[2-5]\d{4}")
@@ -96,6 +98,10 @@ def _yes_no(text: str) -> Reading:
 
 
 def _text(text: str) -> Reading:
+    if text[0] in RUNS:
+        said = "no text that a spreadsheet would run as a formula"
+        mend = f"Take the {text[0]} from its front, unless it belongs there"
+        return Reading(text, said, mend)
     return Reading(text)
 
 

@@ -81,7 +81,7 @@ def bomb(folder: Path) -> Path:
 
 REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "truncated XML": (text("c.xml", SOUND[:-60]), "breaks off here"),
-    "wrong encoding": (latin, "is no XML"),
+    "wrong encoding": (latin, "not in the encoding the file says"),
     "an external entity": (
         text("c.xml", census(child(episode(), who="&e;"), before=OUTSIDE)),
         "a document type",
@@ -164,6 +164,11 @@ TOLD: dict[str, tuple[Callable[[Path], Path], str, str]] = {
         text("c.csv", f"{EPISODES}\n{ONE.replace('U3', '=1+1')}\n"),
         "'=1+1",
         "one of",
+    ),
+    "a formula for a text": (
+        text("c.csv", f"{EPISODES}\n{ONE.replace('AB1 2CD', '=AB1')}\n"),
+        "'=AB1",
+        "would run as a formula",
     ),
 }
 

@@ -34,6 +34,8 @@ class Found:
 
     about: str
     rule: str
+    field: str
+    """Which element or column, where no rule says it; else ""."""
     expected: str
     mend: str
     fate: str
@@ -119,8 +121,10 @@ def kinds_of_findings(viewer: Viewer, handed: HandedReturn) -> tuple[Found, ...]
     counted = (
         ReturnFinding.objects.filter(authority_id=viewer.in_authority(), handed=handed)
         .values("about", "rule", "fate")
+        # findings of no rule are counted by their field, so that each has one
         .annotate(
             count=Count("pk"),
+            of=Min("field"),
             told=Min("expected"),
             how=Min("mend"),
         )
@@ -130,6 +134,7 @@ def kinds_of_findings(viewer: Viewer, handed: HandedReturn) -> tuple[Found, ...]
         Found(
             row["about"],
             row["rule"],
+            "" if row["rule"] else row["of"],
             row["told"],
             row["how"],
             ReturnFinding.Fate(row["fate"]).label,
