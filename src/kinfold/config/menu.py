@@ -39,6 +39,8 @@ DOORS = (
         "clock",
         Action.SEE_RECORDING_TOTALS,
     ),
+    # the first page of those who work with figures alone
+    Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES),
@@ -55,7 +57,6 @@ DOORS = (
         Action.SEE_PROGRAMME,
     ),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
-    Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
     Door("Returns", "returns:returns", "file-text", Action.SEE_RETURNS),
