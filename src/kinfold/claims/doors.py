@@ -1,7 +1,6 @@
-"""The other rooms of evaluation: those that are there and open to the viewer.
+"""The other rooms of evaluation: those that are open to the viewer.
 
-A room is named by its address and by the permission that opens it, and not imported:
-this page stands whether or not a room has been built.
+A room is named by its address and not imported: claims know no other room.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
@@ -20,8 +19,7 @@ class Room:
     label: str
     about: str
     url_name: str
-    permission: str
-    """The value of the `Action` that opens it."""
+    opens_by: Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +34,38 @@ ROOMS: Final = (
         "Studies",
         "What was registered before looking, what came out, and what could not be seen",
         "studies:home",
-        "see_programme",
+        Action.SEE_STUDIES,
     ),
     Room(
         "Fidelity",
         "Whether the practice was done, and how well",
         "fidelity:home",
-        "see_team_fidelity",
+        Action.SEE_TEAM_FIDELITY,
     ),
     Room(
         "Open answers",
         "What people said, coded by two who are compared",
         "themes:collections",
-        "see_action_research",
+        Action.SEE_PROGRAMME,
     ),
     Room(
         "Stories of change",
         "What changed most, told by those it happened to",
         "change_stories:stories",
-        "see_action_research",
+        Action.SEE_PROGRAMME,
     ),
     Room(
         "Extracts",
         "Figures without names, for an evaluator",
         "extracts:extracts",
-        "see_extracts",
+        Action.SEE_EXTRACTS,
     ),
 )
 
 
 def open_doors(viewer: Viewer, rooms: tuple[Room, ...] = ROOMS) -> tuple[OpenDoor, ...]:
     return tuple(
-        OpenDoor(room.label, room.about, url)
+        OpenDoor(room.label, room.about, reverse(room.url_name))
         for room in rooms
-        if _opens_to(viewer, room) and (url := _url_of(room))
+        if viewer.may(room.opens_by)
     )
-
-
-def _opens_to(viewer: Viewer, room: Room) -> bool:
-    return any(viewer.may(one) for one in Action if one.value == room.permission)
-
-
-def _url_of(room: Room) -> str:
-    """Empty while the room has not been built."""
-    try:
-        return reverse(room.url_name)
-    except NoReverseMatch:
-        return ""
