@@ -14,14 +14,11 @@ from kinfold.extracts.models import ExtractRequest
 from kinfold.extracts.selectors import places_to_ask
 from kinfold.extracts.written import Asking, Giving, Limits
 from kinfold.platform.management.as_whom import viewer_called
-from kinfold.platform.models import User
-from kinfold.platform.places import places_of, viewer_in
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.world.family import place_of
 from kinfold.world.loading import STORY
-from kinfold.world.staff import PROGRAMME_PEOPLE
-from kinfold.world.staffing import demo_accounts
+from kinfold.world.staffing import demo_accounts, programme_member
 from kinfold_core.access import Role
 
 DECIDES: Final = "Information governance lead"
@@ -73,10 +70,7 @@ def ask_and_give() -> bool:
 
 def demo_evaluator() -> Viewer:
     """The evaluator, standing in the programme."""
-    emails: dict[Role, str] = {role: email for _, email, role in PROGRAMME_PEOPLE}
-    user = User.objects.get(email=emails[Role.EVALUATOR])
-    [place] = [one for one in places_of(user.pk) if not one.authority_id]
-    return viewer_in(place, user_id=user.pk)
+    return programme_member(Role.EVALUATOR)
 
 
 def _lead() -> str:

@@ -13,10 +13,10 @@ from typing import Any, Final
 from kinfold.claims.actions import evidence, learning, theory
 from kinfold.claims.models import Evidence
 from kinfold.insight.loading import PROGRAMME_SLUG
-from kinfold.platform.models import Authority, ProgrammeMember
+from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
-from kinfold.world.staff import PROGRAMME_PEOPLE
+from kinfold.world.staffing import programme_member
 from kinfold_core.access import Role
 from kinfold_core.people.dates import FuzzyDate
 
@@ -129,18 +129,9 @@ def load_learning(today: date) -> None:
 
     Again changes nothing.
     """
-    member = ProgrammeMember.objects.select_related("programme", "user").get(
-        programme__slug=PROGRAMME_SLUG, user__email=PROGRAMME_PEOPLE[0][1]
-    )
-    lead = Viewer(
-        user_id=member.user_id,
-        name=member.user.name,
-        roles=frozenset(Role(role) for role in member.roles),
-        programme_ids=frozenset({member.programme_id}),
-        place_name=member.programme.name,
-    )
+    lead = programme_member(Role.PROGRAMME_LEAD)
     with as_viewer(lead):
-        if Evidence.objects.filter(programme=member.programme).exists():
+        if Evidence.objects.filter(programme__in=lead.programme_ids).exists():
             return
         theory.begin_theory(slug=PROGRAMME_SLUG, by=lead)
         for claim, said in FOUND:

@@ -14,6 +14,7 @@ from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
 from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
+from kinfold.world.change_stories import load_change_stories
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
 from kinfold.world.learning import load_learning
@@ -23,6 +24,7 @@ from kinfold.world.lived import (
     show_a_clock,
     show_every_pack,
 )
+from kinfold.world.open_answers import load_open_answers
 from kinfold.world.places import PLACES, Place
 from kinfold.world.rows_around import add_around
 from kinfold.world.rows_people import add_family
@@ -65,6 +67,8 @@ def load_world(
     seats.open_authorities()
     open_programme()
     load_learning(today)
+    load_open_answers()
+    load_change_stories()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:

@@ -22,7 +22,9 @@ from kinfold.platform.models import (
     User,
     Worker,
 )
+from kinfold.platform.places import places_of, viewer_in
 from kinfold.platform.tenancy import as_authority
+from kinfold.platform.viewer import Viewer
 from kinfold.world.places import PLACES, Place
 from kinfold.world.staff import (
     KINDS,
@@ -182,6 +184,14 @@ def open_programme() -> None:
             user=account(email, name),
             defaults={"roles": [role.value]},
         )
+
+
+def programme_member(role: Role) -> Viewer:
+    """The demo's member of the programme with that role, standing in it."""
+    emails = {held: email for _, email, held in PROGRAMME_PEOPLE}
+    user_id = User.objects.get(email=emails[role]).pk
+    [place] = [one for one in places_of(user_id) if not one.authority_id]
+    return viewer_in(place, user_id=user_id)
 
 
 def demo_accounts() -> list[tuple[str, str, str, str]]:
