@@ -18,8 +18,9 @@ from kinfold.practice import actions
 from kinfold.records.models import Family
 from kinfold_measures.fidelity.elements import BY_CODE
 from kinfold_measures.language.periods import Period
-from kinfold_measures.series import NO_DENOMINATOR
+from kinfold_measures.series import NO_DENOMINATOR, WITHHELD
 from tests.factories.child_tools import (
+    child_of,
     make_finished,
     make_item,
     make_response,
@@ -27,7 +28,7 @@ from tests.factories.child_tools import (
 )
 from tests.factories.monitoring import make_check, make_entry
 from tests.factories.networks import make_member, make_told
-from tests.factories.practice import good_set, make_rating, me, named
+from tests.factories.practice import good_set, make_family, make_rating, me, named
 from tests.fidelity.conftest import large_family
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -126,6 +127,24 @@ def test_a_quarter_tells_what_was_so_on_its_last_day(
         Family.objects.filter(pk=planned.family.pk).update(closed_on=today)
         shown = recorded.profile(quality_lead, (quarter,))
     assert shown.family_count == 0
+
+
+def test_a_family_whose_child_is_counted_elsewhere_or_not_at_all_is_no_nought(
+    worker, quality_lead, team, quarter
+):
+    """What is used with such families alone, or with one child's two homes, is of few
+    children."""
+    large_family(worker)
+    home, other_home, childless = (make_family(worker) for _ in range(3))
+    with as_viewer(worker):
+        childless.members.filter(part="child").delete()
+        for name in ("Amira", "Kai"):
+            other_home.members.filter(person=child_of(other_home, name)).update(
+                person=child_of(home, name)
+            )
+    for family in (childless, other_home, home):
+        make_member(worker, family)
+        assert told(quality_lead, team, quarter)["network"][0] is WITHHELD
 
 
 def test_counting_asks_the_same_however_many_families_and_quarters(

@@ -118,6 +118,20 @@ def test_where_nothing_can_hide_it_only_the_sum_is_told():
     assert {found[team].used for team in ("North", "South", "West")} == {WITHHELD}
 
 
+@pytest.mark.parametrize(
+    ("used", "good"),
+    [
+        (Tally(1, 0), Tally()),  # a family, and no child in it
+        (Tally(19, 30), Tally()),  # the one without it has none
+        (Tally(10, 15), Tally(1, 0)),
+        (Tally(10, 15), Tally(9, 15)),
+    ],
+)
+def test_a_family_of_no_child_is_refused_and_never_printed_as_nought(used, good):
+    with pytest.raises(ValueError, match="families of no child"):
+        released({"North": Tally(20, 30)}, {("North", "journal"): Use(used, good)})
+
+
 def test_what_an_element_is_within_protects_it():
     """38 have a network; all of those but two were told, and 36 would tell the two."""
     whole = {"North": twice(60)}

@@ -29,7 +29,8 @@ open_families AS MATERIALIZED (
 
 _SHARED: Final = """
 children AS (
-  -- a child who is in two families is counted with one of them, so never twice
+  -- a child who is in two families is counted with one of them, so never twice; a
+  -- family of which no child is left to count has no row here, and counts as one
   SELECT day, family_id, COUNT(*) AS children FROM (
     SELECT DISTINCT ON (o.day, child.id) o.day, o.family_id
     FROM open_families AS o
@@ -229,9 +230,9 @@ marks AS (
   {marks}
   UNION ALL SELECT '', day, family_id, FALSE FROM open_families
 )
-SELECT o.team_id, o.day, m.code, COUNT(*), COALESCE(SUM(c.children), 0),
+SELECT o.team_id, o.day, m.code, COUNT(*), SUM(COALESCE(c.children, 1)),
   COUNT(*) FILTER (WHERE m.is_good),
-  COALESCE(SUM(c.children) FILTER (WHERE m.is_good), 0)
+  COALESCE(SUM(COALESCE(c.children, 1)) FILTER (WHERE m.is_good), 0)
 FROM open_families AS o
 JOIN marks AS m ON m.day = o.day AND m.family_id = o.family_id
 LEFT JOIN children AS c ON c.day = o.day AND c.family_id = o.family_id

@@ -1,9 +1,9 @@
 """What may be shown of a quarter's counts, so that no child can be told apart.
 
 The unit that is protected is the child: families are counted, and where 1 to 5 children
-live in those of a count, it is withheld, with whatever would give it away. Teams whose
-open families have so few children altogether are left out of the quarter, also of
-`EVERY_TEAM`.
+live in those of a count, it is withheld, with whatever would give it away. A family is
+one child at least, or it would pass for nought. Teams whose open families have so few
+children altogether are left out of the quarter, also of `EVERY_TEAM`.
 
 What is withheld in one team must not be worked out from the others and the sum. So more
 teams are withheld, the small ones first, until it cannot, at worst all of them, and
@@ -33,7 +33,7 @@ _KEPT: Final = 4_096
 
 
 class Tally(NamedTuple):
-    """Families, and how many children live in them."""
+    """Families, and how many children live in them: at least one in each."""
 
     families: int = 0
     children: int = 0
@@ -122,9 +122,19 @@ class _Counts(NamedTuple):
     uses: Mapping[str, Use]
 
     def hidden(self, chain: tuple[str, ...]) -> frozenset[_Key]:
+        self._insist_on_children(chain)
         each = (self.uses[code] for code in chain)
         children = tuple((use.used.children, use.good.children) for use in each)
         return _withheld(chain, self.whole.children, children)
+
+    def _insist_on_children(self, chain: tuple[str, ...]) -> None:
+        """Families of no child would be printed as if they were none."""
+        for code in chain:
+            used, good = self.uses[code]
+            for part, of in ((used, self.whole), (good, used)):
+                rest = Tally(of.families - part.families, of.children - part.children)
+                if any(one.children < one.families for one in (part, rest)):
+                    raise ValueError(f"{code}: {part} of {of} has families of no child")
 
 
 def _of_chain(
