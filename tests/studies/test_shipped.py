@@ -119,6 +119,20 @@ def test_what_was_changed_is_refused_by_name(
     assert client.get(f"{TEN}files/results/").status_code == 404
 
 
+def test_of_a_changed_study_its_book_still_tells_title_hash_and_maker(
+    lead, sign_in, ten
+):
+    path = ten / "results.json"
+    path.write_text(path.read_text("utf-8").replace("0.931", "0.031", 1), "utf-8")
+    page = sign_in(lead).get(TEN).content.decode()
+    assert "Ten authorities, the two years of the second project" in page
+    assert "99f28e" in page
+    assert "the makers of Kinfold, who are not independent of it" in page
+    assert "was looked at before the protocol was registered" in page
+    book = sign_in(lead).get(f"{TEN}files/book/").content.decode()
+    assert book.count('"ran"') >= 1
+
+
 def test_a_study_that_was_not_run_yet_says_so(lead, sign_in, ten):
     (ten / "results.json").unlink()
     assert "It has not been run yet" in (
@@ -140,6 +154,21 @@ def test_what_was_asked_after_it_was_read_says_so_and_is_read_by_the_same_book(
     page = client.get("/evaluation/studies/").content.decode()
     assert page.count("No results are shown of a changed protocol") == 1
     assert "Not to be told from chance" in client.get(f"{TEN}results/").content.decode()
+
+
+def test_a_report_holds_of_what_was_asked_after_only_what_stands(lead, sign_in, ten):
+    address, later = f"{TEN}files/page/", ten / "further"
+    client = sign_in(lead)
+    whole = client.get(address).content.decode()
+    assert 'id="to-2025"' in whole
+    assert 'id="wave-one"' in whole
+    (later / "wave-one" / "results.json").unlink()
+    path = later / "to-2025" / "results.json"
+    path.write_text(path.read_text("utf-8").replace('"att": ', '"att": 9', 1), "utf-8")
+    page = client.get(address).content.decode()
+    assert "None of the 4 primary" in page
+    assert 'id="to-2025"' not in page
+    assert 'id="wave-one"' not in page
 
 
 def test_its_files_can_be_taken_away_as_they_are(lead, sign_in):

@@ -23,7 +23,6 @@ from kinfold.studies.shelf import (
     BOOK,
     FURTHER,
     PROTOCOL,
-    RESULTS,
     shipped_folders,
     shipped_study,
 )
@@ -99,7 +98,8 @@ def study_called(viewer: Viewer, key: str) -> Study:
 
 
 def report_of(viewer: Viewer, study: Study) -> Report:
-    """The report of a study that comes with Kinfold, and of what was asked after it.
+    """The report of a study that comes with Kinfold, and of what was asked after it:
+    of that only what was run and stands as it was registered.
 
     Raises:
         NotFound: one that was asked after another, or a programme's own.
@@ -108,14 +108,15 @@ def report_of(viewer: Viewer, study: Study) -> Report:
     folder = _shelf() / study.key
     if study.programme_id is not None or not (folder / PROTOCOL).exists():
         raise NotFound("a report")
+    after = {
+        one: shipped_study(key, one).answers
+        for key, one in shipped_folders(_shelf()).items()
+        if one.parent == folder / FURTHER
+    }
     further = [
-        further_of(
-            one.parent.name,
-            read_protocol(one),
-            json.loads((one.parent / RESULTS).read_text(encoding="utf-8")),
-            folder / BOOK,
-        )
-        for one in sorted(folder.glob(f"{FURTHER}/*/{PROTOCOL}"))
+        further_of(one.name, read_protocol(one / PROTOCOL), answers, folder / BOOK)
+        for one, answers in after.items()
+        if answers
     ]
     deviations = [{"at": one.at, **one.more} for one in study.of_kind("deviation")]
     return report(read_protocol(folder / PROTOCOL), study.answers, deviations, further)

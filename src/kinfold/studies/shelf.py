@@ -77,9 +77,7 @@ def _as_registered(key: str, folder: Path, kept: list[Line], refused: str) -> St
     registered = [
         line
         for line in kept
-        if line.what == "registered"
-        and title
-        and line.more["said"]["title"] == title[1]
+        if line.what == "registered" and title and line.more["said"]["title"] == title
     ]
     last = registered[-1] if registered else None
     said = last.more["said"] if last else {"title": key}
