@@ -37,7 +37,8 @@ class TwoCoders:
             of them gave the same answer to every text, for then chance and agreement
             cannot be told apart.
         error: the standard error of kappa; None without kappa, and where the two never
-            disagreed, for then it would be 0 as if nothing were uncertain.
+            disagreed or never agreed, half of the texts to each: then it would be 0 as
+            if nothing were uncertain.
         low, high: of its 95 % interval, never beyond -1 and 1; None without an error.
         pabak: twice the share agreed, less 1.
         sentence: all this in words.
@@ -86,7 +87,7 @@ def of_counts(
     texts = sum(counts)
     kappa = _kappa(*(count / texts for count in counts))
     error = None
-    if kappa is not None and only_first + only_second:
+    if kappa is not None and _varies(*counts):
         error = _error(kappa, *(count / texts for count in counts)) / sqrt(texts)
     low = high = None
     if kappa is not None and error is not None:
@@ -119,6 +120,13 @@ def _kappa(both: float, first: float, second: float, neither: float) -> float | 
     return (both + neither - chance) / (1 - chance)
 
 
+def _varies(both: int, first: int, second: int, neither: int) -> bool:
+    """Whether the formula has an error above 0: not at a kappa of 1 or -1."""
+    never_apart = not first + second
+    never_agreed = not both + neither and first == second
+    return not (never_apart or never_agreed)
+
+
 def _error(
     kappa: float, both: float, first: float, second: float, neither: float
 ) -> float:
@@ -141,8 +149,9 @@ def _of_kappa(kappa: float | None, low: float | None, high: float | None) -> str
             "every text, so agreement by reading and by chance cannot be told apart."
         )
     if low is None or high is None:
+        never = "agreed" if kappa < 0 else "disagreed"
         return (
-            "Kappa is 1, for they never disagreed; how much of that is luck, "
+            f"Kappa is {kappa:.0f}, for they never {never}; how much of that is luck, "
             "these texts cannot tell, so it has no interval."
         )
     return f"Kappa is {kappa:.2f} (95 % interval {low:.2f} to {high:.2f})."

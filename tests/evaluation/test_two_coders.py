@@ -69,6 +69,15 @@ def test_who_never_disagree_have_a_kappa_and_no_interval():
     assert "has no interval" in found.sentence
 
 
+@pytest.mark.parametrize("half", [1, 5, 500])
+def test_who_never_agree_have_a_kappa_of_minus_1_and_no_interval(half):
+    """The formula's error is 0 there, as if five texts had told everything."""
+    found = of(0, half, half, 0)
+    assert (found.kappa, found.error, found.low, found.high) == (-1, None, None, None)
+    assert "Kappa is -1, for they never agreed" in found.sentence
+    assert of(0, half + 1, half, 0).error > 0
+
+
 def test_worse_than_chance_is_below_0_and_the_interval_ends_at_minus_1():
     found = of(1, 5, 4, 1)
     assert found.kappa < -0.5

@@ -219,6 +219,18 @@ def test_from_ten_answers_kappa_stands_with_its_interval_or_why_not(
     # 5 both, 1 and 1, 5 neither of 12: agreed .833, by chance .5
     assert "0.67 (0.24 to 1.00)" in page
     assert "Cannot be said: one of the two gave every answer the same" in page
+    # codes given to few and to many: together, chance alone would look like agreement
+    assert "together" not in page.split("Kappa and its 95% interval")[1]
+
+
+def test_who_never_agree_on_a_code_get_no_interval(lead, evaluator, programme):
+    of = make_coding(lead, evaluator, programme, TWELVE)
+    code_all(of, lead, {number: ("Time",) for number in range(1, 7)})
+    code_all(of, evaluator, {number: ("Time",) for number in range(7, 13)})
+    page = text_of(
+        signed_in(Client(), lead).get(f"/open-answers/{of.row.pk}/agreement/")
+    )
+    assert "-1.00; they never agreed, so no interval" in page
 
 
 def test_a_theme_says_how_many_of_how_many_and_quotes_letter_for_letter(coded, lead):

@@ -18,17 +18,12 @@ NOT_SAID = "Not said: fewer than ten answers"
 def agreement_table(
     book: Sequence[CodeWording], answers: Sequence[UUID], both: tuple[Found, Found]
 ) -> Table:
-    """A row for each code, and one for every decision together."""
+    """A row for each code, and none for all of them: where one is given often and
+    another hardly ever, two who read nothing would seem to agree on all together."""
     rows = []
-    all_first: list[bool] = []
-    all_second: list[bool] = []
     for one in book:
         first, second = (_given(one.code_id, answers, found) for found in both)
-        all_first += first
-        all_second += second
-        rows.append(_row(one.name, first, second, len(answers)))
-    if len(book) > 1:
-        rows.append(_row("All codes together", all_first, all_second, len(answers)))
+        rows.append(_row(one.name, first, second))
     return Table(
         caption="How far the two agreed before they spoke",
         columns=(
@@ -47,16 +42,14 @@ def _given(code_id: UUID, answers: Iterable[UUID], found: Found) -> list[bool]:
     return [code_id in found.codes.get(one, frozenset()) for one in answers]
 
 
-def _row(
-    name: str, first: list[bool], second: list[bool], answers: int
-) -> tuple[str, ...]:
+def _row(name: str, first: list[bool], second: list[bool]) -> tuple[str, ...]:
     told = agreement_of_two(first, second)
-    decisions = len(first)
+    answers = len(first)
     return (
         name,
         str(told.both),
         str(told.only_first + told.only_second),
-        f"{told.both + told.neither} of {decisions}",
+        f"{told.both + told.neither} of {answers}",
         NOT_SAID if answers < FEW else _kappa(told),
     )
 
@@ -65,7 +58,8 @@ def _kappa(told: TwoCoders) -> str:
     if told.kappa is None:
         return "Cannot be said: one of the two gave every answer the same"
     if told.low is None or told.high is None:
-        return f"{told.kappa:.2f}; they never differed, so no interval"
+        never = "agreed" if told.kappa < 0 else "differed"
+        return f"{told.kappa:.2f}; they never {never}, so no interval"
     return f"{told.kappa:.2f} ({told.low:.2f} to {told.high:.2f})"
 
 
