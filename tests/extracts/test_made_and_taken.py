@@ -169,6 +169,11 @@ def test_either_side_ends_it_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/extracts/{asked.pk}/end/", {"why": "The study stopped"})
     assert not keeping.place_of(asked.authority_id, asked.pk).exists()
+    # nothing is left to be ended, and only an evaluator is shown how to ask again
+    gone = client.get(f"/extracts/{asked.pk}/end/")
+    assert gone["Location"] == f"/extracts/{asked.pk}/"
+    may_ask = "ask again" in taken(client, asked).content.decode()
+    assert may_ask is (who == "evaluator")
     late = taken(sign_in(evaluator), asked)
     assert late.status_code == 404
     assert "was ended" in late.content.decode()
@@ -213,13 +218,15 @@ def test_an_authority_that_left_gives_nothing_more(
 
 
 def test_a_member_who_left_has_nothing_more(
-    evaluator, information_governance, asked, made
+    evaluator, information_governance, asked, made, sign_in
 ):
     made(asked)
     member = ProgrammeMember.objects.filter(user_id=evaluator.user_id)
     as_owner(member.delete)
     with as_viewer(evaluator), pytest.raises(Exception, match="extract"):
         take_extract(request_id=asked.pk, by=replace(evaluator, programme_ids=set()))
+    late = taken(sign_in(information_governance), asked)
+    assert "or whoever asked, is in this programme no longer" in late.content.decode()
     with as_viewer(information_governance):
         assert forget_what_is_over(by=information_governance) == 1
 

@@ -30,8 +30,8 @@ TONES: Final = {Standing.OPEN: "well", Standing.NOT_MADE: "needs"}
 GONE: Final = {
     Standing.ENDED: "This extract was ended, so its file is deleted.",
     Standing.EXPIRED: "Its last day has passed, so its file is deleted.",
-    Standing.LEFT: "The authority is in this programme no longer, so its file is "
-    "deleted.",
+    Standing.LEFT: "The authority, or whoever asked, is in this programme no longer, "
+    "so its file is deleted.",
 }
 
 
@@ -182,5 +182,5 @@ def downloads_table(downloads: Iterable[ExtractDownload]) -> Table:
             (moment(one.at), one.by_name, one.by_place, f"{one.sha256[:12]}…")
             for one in downloads
         ),
-        empty_text="Nobody has taken it.",
+        empty_text="Nobody has taken the file.",
     )

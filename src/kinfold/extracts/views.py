@@ -136,7 +136,11 @@ def take(request: ViewerRequest, extract_id: UUID) -> HttpResponseBase:
         taken = take_extract(request_id=extract_id, by=request.viewer)
     except Gone as gone:
         words = presenters.gone_words(gone.extract)
-        context = {"words": words, "extract": gone.extract}
+        context = {
+            "words": words,
+            "extract": gone.extract,
+            "may_ask": policy.may_ask(request.viewer),
+        }
         return render_page(request, "extracts/gone.html", context, status=404)
     # the bytes are sent after the request's transaction; the file is open already
     response = FileResponse(
@@ -157,6 +161,8 @@ def end(request: ViewerRequest, extract_id: UUID) -> HttpResponse:
     if not (may_end := policy.may_end(viewer)):
         raise PermissionDenied(may_end.reason)
     here = reverse("extracts:extract", args=[extract_id])
+    if one.standing in OVER and request.method != "POST":
+        return leave(request, here)
     page = Asking(
         title=f"End: {one.request.study}",
         lead="The file and the key of its pseudonyms are deleted at once, for good. "
