@@ -78,6 +78,7 @@ def rejected(panel, start):
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # watching each line would take as long again
 def test_five_in_a_hundred_true_nulls_are_rejected_and_clustered_errors_reject_more():
     by_effect, by_statistic, by_bootstrap, by_error = rejected(quarters(), 41.0)
     assert 0.035 <= by_effect <= 0.065
@@ -87,6 +88,7 @@ def test_five_in_a_hundred_true_nulls_are_rejected_and_clustered_errors_reject_m
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # watching each line would take as long again
 def test_so_it_is_with_england_s_own_figures():
     """The project's window, from FY2018/19, on years as published."""
     panel = england()

@@ -176,6 +176,7 @@ def test_the_page_says_what_the_results_say():
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # watching each line would take as long again
 def test_it_comes_out_again_as_it_was(tmp_path):
     """Main effects to seven digits; the command compares hashes on one machine."""
     before = json.loads((STUDY / "results.json").read_text(encoding="utf-8"))
