@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kinfold.claims.actions import theory as actions
 from kinfold.claims.actions.theory import ClaimTyped, NodeTyped
@@ -45,6 +47,15 @@ def test_what_is_shipped_hangs_together():
     tied = {n for one in shipped.claims for n in (one.cause, one.effect)}
     free = {one.name for one in shipped.nodes if one.kind == "moderator"}
     assert tied == set(names) - free
+
+
+def test_two_who_begin_at_once_wait_for_each_other(learners):
+    lead = learners.lead
+    with as_viewer(lead), CaptureQueriesContext(connection) as asked:
+        actions.begin_theory(slug=SLUG, by=lead)
+    lock = next(n for n, q in enumerate(asked) if "advisory_xact_lock" in q["sql"])
+    looked = next(n for n, q in enumerate(asked) if "claims_theorynode" in q["sql"])
+    assert lock < looked
 
 
 def test_a_programme_begins_with_it_once_and_says_whose_it_is(lead):

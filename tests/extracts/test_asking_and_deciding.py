@@ -238,3 +238,25 @@ def test_the_list_costs_the_same_whatever_its_length(
         give(make_request(evaluator, information_governance), information_governance)
     with django_assert_max_num_queries(len(one)):
         assert client.get("/extracts/").content.decode().count("Does it help?") == 4
+
+
+def test_another_authority_cannot_decide_it_below_the_pages_either(
+    evaluator, asked, elsewhere_authority
+):
+    there = make_worker_viewer(elsewhere_authority, Role.INFORMATION_GOVERNANCE)
+    join(evaluator, there)
+    with as_viewer(there), transaction.atomic():
+        assert not ExtractRequest.objects.exists()
+        ExtractDecision.objects.create(
+            programme_id=asked.programme_id,
+            authority=elsewhere_authority,
+            request_id=asked.pk,
+            by_user_id=there.user_id,
+            by_name=there.name,
+            is_given=False,
+            reason="Not ours to say",
+        )
+        with pytest.raises(DatabaseError, match="foreign key"), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        transaction.set_rollback(True)

@@ -42,12 +42,12 @@ def event(lead, programme):
         return ProgrammeEvent.objects.get()
 
 
-def join(programme, authority, *, left_on=None):
+def join(programme, authority, *, joined_on=date(2017, 9, 29), left_on=None):
     as_owner(
         lambda: ProgrammeAuthority.objects.create(
             programme=programme,
             authority=authority,
-            joined_on=date(2017, 9, 29),
+            joined_on=joined_on,
             left_on=left_on,
         )
     )
@@ -95,6 +95,13 @@ def test_an_authority_that_left_sees_nothing_from_that_day(event, programme, aut
 def test_an_authority_that_will_leave_still_sees_it(event, programme, authority):
     join(programme, authority, left_on=TODAY() + timedelta(days=2))
     assert seen_by(make_worker_viewer(authority, Role.ANALYST)) == 1
+
+
+def test_an_authority_that_will_join_sees_nothing_before(event, programme, authority):
+    join(programme, authority, joined_on=TODAY() + timedelta(days=2))
+    worker = make_worker_viewer(authority, Role.ANALYST)
+    assert seen_by(worker) == 0
+    assert not programmes_open_to(worker).exists()
 
 
 def test_nobody_else_can_plant_a_row(event, lead, programme, authority):

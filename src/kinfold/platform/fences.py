@@ -43,11 +43,13 @@ _USER = "(SELECT NULLIF(current_setting('app.user_id', true), '')::bigint)"
 _OURS = f"authority_id = {_AUTHORITY}"
 _MEMBERS = "SELECT m.programme_id FROM platform_programmemember m WHERE m.user_id ="
 _MEMBER = f"programme_id IN ({_MEMBERS} {_USER})"
-_PLACES = (
-    "SELECT a.programme_id FROM platform_programmeauthority a"
-    " WHERE (a.left_on IS NULL OR a.left_on > CURRENT_DATE) AND a.authority_id ="
+# the day as it is in England, as everywhere in Kinfold: CURRENT_DATE is the server's
+_TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
+_STILL_IN = f"a.joined_on <= {_TODAY} AND (a.left_on IS NULL OR a.left_on > {_TODAY})"
+_PLACES = "SELECT a.programme_id FROM platform_programmeauthority a WHERE"
+_IN_PROGRAMME = (
+    f"programme_id IN ({_PLACES} {_STILL_IN} AND a.authority_id = {_AUTHORITY})"
 )
-_IN_PROGRAMME = f"programme_id IN ({_PLACES} {_AUTHORITY})"
 _OF_PROGRAMME = f"{_MEMBER} OR {_IN_PROGRAMME}"
 _OF_PLACE = f"{_MEMBER} OR ({_OURS} AND {_IN_PROGRAMME})"
 
@@ -217,7 +219,16 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
             f"UNIQUE (programme_id, id)"
         ),
     )
-    theirs = _OF_PLACE if issubclass(model, PlaceOwned) else _OF_PROGRAMME
+    is_between = issubclass(model, PlaceOwned)
+    if is_between:
+        yield (
+            f"constraint fence_{table}_place",
+            (
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "fence_{table}_place" '
+                f"UNIQUE (programme_id, authority_id, id)"
+            ),
+        )
+    theirs = _OF_PLACE if is_between else _OF_PROGRAMME
     yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
     yield _force(table)
 
@@ -250,13 +261,18 @@ def _key_fences(model: type[Model]) -> Iterator[tuple[str, str]]:
     for key in fenced_keys(model):
         target, column = key.related_model._meta.db_table, key.column
         owner = _owner_of(key)
-        name = _short(f"fence_{table}_{column}")
+        is_between = issubclass(model, PlaceOwned) and issubclass(
+            key.related_model, PlaceOwned
+        )
+        # a row between a programme and one authority hangs on no other authority's
+        owners = "programme_id, authority_id" if is_between else f"{owner}_id"
+        name = _short(f"fence_{table}_{column}{'_place' if is_between else ''}")
         yield (
             f"constraint {name}",
             (
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
-                f'FOREIGN KEY ({owner}_id, "{column}") '
-                f'REFERENCES "{target}" ({owner}_id, id) '
+                f'FOREIGN KEY ({owners}, "{column}") '
+                f'REFERENCES "{target}" ({owners}, id) '
                 f"DEFERRABLE INITIALLY DEFERRED"
             ),
         )

@@ -14,9 +14,10 @@ def programmes_open_to(viewer: Viewer) -> QuerySet[Programme]:
     latest first. No query of its own."""
     mine = Q(pk__in=viewer.programme_ids)
     if viewer.authority_id:
-        still_in = Q(left_on=None) | Q(left_on__gt=timezone.localdate())
+        today = timezone.localdate()
+        still_in = Q(left_on=None) | Q(left_on__gt=today)
         places = ProgrammeAuthority.objects.filter(
-            still_in, authority_id=viewer.authority_id
+            still_in, joined_on__lte=today, authority_id=viewer.authority_id
         )
         mine |= Q(pk__in=places.values("programme_id"))
     return Programme.objects.filter(mine).order_by("-starts_on", "name")

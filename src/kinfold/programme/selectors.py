@@ -96,15 +96,8 @@ def programmes(viewer: Viewer) -> tuple[ProgrammeHome, ...]:
 
 
 def _places_of(viewer: Viewer) -> QuerySet[ProgrammeAuthority]:
-    mine = Q(programme__in=viewer.programme_ids)
-    if viewer.authority_id:
-        mine |= Q(
-            programme__in=ProgrammeAuthority.objects.filter(
-                authority_id=viewer.authority_id
-            ).values("programme_id")
-        )
     return (
-        ProgrammeAuthority.objects.filter(mine)
+        ProgrammeAuthority.objects.filter(programme__in=programmes_open_to(viewer))
         .select_related("programme", "authority")
         .order_by("-programme__starts_on", "programme__name", "authority__name")
     )

@@ -18,6 +18,7 @@ from kinfold.claims.models import (
 )
 from kinfold.claims.selectors import theory as reads
 from kinfold.claims.shipped import SHIPPED_WHY, shipped_theory
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold_measures.catalogue import BY_CODE
@@ -53,6 +54,7 @@ def begin_theory(*, slug: str, by: Viewer) -> None:
     """
     insist(decision=policy.may_keep_theory(by), by=by)
     programme = reads.programme_at(by, slug)
+    one_at_a_time(f"the theory of {programme.pk} is begun")
     if TheoryNode.objects.filter(programme=programme).exists():
         return
     nodes = {}
