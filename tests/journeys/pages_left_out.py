@@ -15,7 +15,7 @@ NO_PAGE = {
     "insight:drawing", "insight:own-drawing", "insight:picture-workbook",
     "insight:counted-figures", "insight:counted-drawing",
     "fidelity:figures",
-    "studies:file", "studies:run",
+    "studies:file",
     "intake:import-findings", "returns:findings", "monitoring:export-journal",
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
