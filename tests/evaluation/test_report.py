@@ -252,13 +252,50 @@ def test_a_ladder_is_climbed_by_design_and_by_what_was_found(design, levels):
 
 
 def test_the_study_s_design_is_a_comparison_before_and_after_that_found_nothing():
-    assert [one.level for one in strength(RESULTS, RAISED)] == [
+    def rungs(raised, results=RESULTS, said=PROTOCOL.said):
+        return strength(results, raised, said)
+
+    assert [one.level for one in rungs(RAISED)] == [
         "3 of 5", "none for impact", "none for impact",
     ]  # fmt: skip
-    hoped = strength(RESULTS, {"plan_again": 0.01})
-    assert hoped[1].level == "3 of 5"
-    not_hoped = {"agency": 0.01}  # it rose
-    assert strength(RESULTS, not_hoped)[1].level == "none for impact"
+    assert rungs({"plan_again": 0.01})[1].level == "3 of 5"
+    worse = rungs({"agency": 0.01, "plan_again": 1.0})[1:]  # it rose
+    assert {one.level for one in worse} == {"none: it was worse"}
+    assert "1 of 2 primary outcomes is worse by more than chance" in worse[0].reason
+    both = rungs({"agency": 0.01, "plan_again": 0.01})[1]
+    assert both.level == "3 of 5"
+    assert both.reason.endswith(
+        "But 1 of 2 primary outcomes is worse by more than chance."
+    )
+    assert {one.level for one in rungs({})[1:]} == {"none: not judged"}
+
+
+def test_a_before_is_told_from_the_design_and_chance_from_the_protocol():
+    answers = RESULTS["plan_again"]
+    refused = {"power": {"cannot_be_answered": "Too few."}}
+    first = strength({"plan_again": {**answers, **refused}}, {}, PROTOCOL.said)[0]
+    assert first.level == "3 of 5"  # what could be seen is another question
+    main = answers["main"]
+    design = {"units": 10, "treated": main["design"]["treated"], "starts": [2018, 2019]}
+    wedge = {"plan_again": {**answers, "main": {**main, "design": design}}}
+    drawn = {"analyses": [{"name": "main", "options": ["--orders"]}]}
+    assert strength(wedge, {}, drawn)[0].level == "5 of 5"
+    assert strength(wedge, {}, {"analyses": [{"name": "main"}]})[0].level == "3 of 5"
+
+
+def test_what_cannot_be_told_of_bent_trends_is_left_out_with_its_note():
+    answers = dict(RESULTS["plan_again"])
+    told = {
+        **answers["trends not parallel"],
+        "smoothness": None,
+        "notes": ["One lead."],
+    }
+    answers["trends not parallel"] = told
+    made = report(PROTOCOL, {"plan_again": answers}, [])
+    assert [
+        one.caption for one in parts_of(made, Table) if one.caption.startswith("Trends")
+    ] == ["Trends may jump, times as far as before"]
+    assert "One lead." in [one.words for one in parts_of(made, Words)]
 
 
 def test_checklists_are_whole_and_filled_only_where_something_was_written():

@@ -16,10 +16,11 @@ class Design:
 
     Attributes:
         has_before: outcomes were seen before the start too.
-        has_beside: somebody is compared with who was not treated.
-        is_dealt: who was treated was decided by chance.
+        has_beside: somebody is compared with who was not treated, or not yet.
+        is_dealt: who was treated, or who began first, was decided by chance.
         found: primary outcomes that differ by more than chance, the hoped way.
         primary: how many primary outcomes there are.
+        harmed: primary outcomes that differ by more than chance, the other way.
     """
 
     has_before: bool
@@ -27,6 +28,7 @@ class Design:
     is_dealt: bool
     found: int
     primary: int
+    harmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ def strength_of(design: Design) -> tuple[Rung, ...]:
 def _maryland(design: Design) -> Rung:
     ladder = "Maryland scientific methods scale"
     if design.is_dealt and design.has_beside:
-        return Rung(ladder, "5 of 5", "Who was treated was decided by chance.")
+        return Rung(
+            ladder,
+            "5 of 5",
+            "Who was treated, or who began first, was decided by chance.",
+        )
     if design.has_before and design.has_beside:
         return Rung(
             ladder,
@@ -65,31 +71,62 @@ def _maryland(design: Design) -> Rung:
 def _nesta(design: Design) -> Rung:
     ladder = "Nesta standards of evidence"
     if not design.found:
-        return Rung(ladder, "none for impact", _nothing_found(design))
+        return _nothing_found(ladder, design)
     if design.has_beside:
-        return Rung(
-            ladder, "3 of 5", "A difference was shown beside others not treated, once."
-        )
-    return Rung(ladder, "2 of 5", "A change was shown, without anybody beside.")
+        shown = "A difference was shown beside others not treated, once."
+        return Rung(ladder, "3 of 5", shown + _but_worse(design))
+    shown = "A change was shown, without anybody beside."
+    return Rung(ladder, "2 of 5", shown + _but_worse(design))
 
 
 def _foundation(design: Design) -> Rung:
     ladder = "Early Intervention Foundation"
     if not design.found:
-        return Rung(ladder, "none for impact", _nothing_found(design))
+        return _nothing_found(ladder, design)
     if design.has_before and design.has_beside:
         return Rung(
             ladder,
             "2, at most 3",
             "One study with a comparison found a difference. It is 3 only if whoever "
-            "judges it finds it rigorous; it has not been done again by others.",
+            "judges it finds it rigorous; it has not been done again by others."
+            + _but_worse(design),
         )
-    return Rung(ladder, "2", "A change was shown; it is preliminary.")
+    shown = "A change was shown; it is preliminary."
+    return Rung(ladder, "2", shown + _but_worse(design))
 
 
-def _nothing_found(design: Design) -> str:
-    return (
+def _nothing_found(ladder: str, design: Design) -> Rung:
+    """No rung of impact: nobody asked, it was worse, or it cannot be told."""
+    if not design.primary:
+        return Rung(
+            ladder,
+            "none: not judged",
+            "No outcome was declared primary before it was looked at: all are "
+            "described and none is judged, so nothing is shown either way.",
+        )
+    if design.harmed:
+        return Rung(
+            ladder,
+            "none: it was worse",
+            f"{_worse(design)}, and none is better. That was found, and is no want of "
+            "evidence; a ladder of impact has no rung for harm.",
+        )
+    return Rung(
+        ladder,
+        "none for impact",
         f"Of {design.primary} primary outcomes none differs by more than chance in the "
         "way that was hoped. A ladder of impact has no rung for that: it is neither "
-        "shown to work nor shown not to."
+        "shown to work nor shown not to.",
+    )
+
+
+def _but_worse(design: Design) -> str:
+    return f" But {_worse(design)}." if design.harmed else ""
+
+
+def _worse(design: Design) -> str:
+    are = "is" if design.harmed == 1 else "are"
+    return (
+        f"{design.harmed} of {design.primary} primary outcomes {are} worse by more "
+        "than chance"
     )

@@ -59,7 +59,7 @@ def report(
         f"{protocol.data_hash}.",
         (
             _in_front(said, results, raised),
-            _strength(results, raised),
+            _strength(results, raised, protocol.said),
             _deviations(deviations),
             *(_outcome(name, results[name], raised) for name in results),
             *further,
@@ -134,23 +134,37 @@ def _overview(results: Results, raised: Mapping[str, float]) -> Table:
     )
 
 
-def strength(results: Results, raised: Mapping[str, float]) -> tuple[Rung, ...]:
-    """The ladders, from who was treated, when, and beside whom."""
-    first = next(iter(results.values()))
-    design = first["main"]["design"]
-    found = [
-        name
-        for name, value in raised.items()
-        if value <= LEVEL and _is_hoped(results[name]["main"])
-    ]
+def strength(
+    results: Results, raised: Mapping[str, float], said: Mapping[str, Any]
+) -> tuple[Rung, ...]:
+    """The ladders, from who was treated, when, and beside whom.
+
+    Args:
+        said: the protocol, which says whether who began first was drawn by lot.
+    """
+    design = next(iter(results.values()))["main"]["design"]
+    starts = design["starts"]
+    told = [results[name]["main"] for name, p in raised.items() if p <= LEVEL]
+    hoped = sum(_is_hoped(main) for main in told)
     return strength_of(
         Design(
-            has_before="before" in first["power"],
-            has_beside=design["units"] > len(design["treated"]),
-            is_dealt=False,  # a project chose its authorities
-            found=len(found),
+            # what is asked of starts is refused where nothing was seen before them
+            has_before=bool(starts),
+            # where starts differ, those that begin later stand beside the first
+            has_beside=design["units"] > len(design["treated"]) or len(starts) > 1,
+            is_dealt=_is_dealt(said),
+            found=hoped,
             primary=len(raised),
+            harmed=len(told) - hoped,
         )
+    )
+
+
+def _is_dealt(said: Mapping[str, Any]) -> bool:
+    """Whether the analysis that leads rests on an order that was drawn by lot."""
+    return any(
+        one["name"] == "main" and "--orders" in one.get("options", ())
+        for one in said["analyses"]
     )
 
 
@@ -158,8 +172,10 @@ def _is_hoped(main: Mapping[str, Any]) -> bool:
     return bool((main["att"] < 0) == (main["better"] == "lower"))
 
 
-def _strength(results: Results, raised: Mapping[str, float]) -> Section:
-    rungs = strength(results, raised)
+def _strength(
+    results: Results, raised: Mapping[str, float], said: Mapping[str, Any]
+) -> Section:
+    rungs = strength(results, raised, said)
     return Section(
         "strength",
         "How strong evidence of this kind is",
@@ -292,6 +308,9 @@ def _doubted(answer: Mapping[str, Any], unit: str) -> Iterator[Part]:
         ("relative_magnitude", "Trends may jump, times as far as before"),
         ("smoothness", "Trends may bend, by so much a year"),
     ):
+        if answer[of] is None:  # its note says why
+            yield from map(Words, answer["notes"])
+            continue
         rows = tuple(
             (plain(one["bound"]), to(one["low"], one["high"])) for one in answer[of]
         )

@@ -101,7 +101,7 @@ def strength_table(study: Study) -> Table | None:
         columns=(Column("Ladder"), Column("Level"), Column("Why")),
         rows=tuple(
             (one.ladder, one.level, one.reason)
-            for one in strength(answered, raised_of(answered))
+            for one in strength(answered, raised_of(answered), study.said)
         ),
     )
 
@@ -244,7 +244,8 @@ def _doubt(answer: Answer) -> str:
 
 
 def _doubts(answers: Mapping[str, Answer], unit: str) -> tuple[Table, ...]:
-    """The interval, were trends not parallel: how far they may part."""
+    """The interval, were trends not parallel: how far they may part. Of a kind that
+    cannot be told there is no table; its note says why."""
     doubted = answer_of(answers, "unparallel-trends")
     if doubted is None:
         return ()
@@ -265,6 +266,7 @@ def _doubts(answers: Mapping[str, Answer], unit: str) -> tuple[Table, ...]:
             ("relative_magnitude", "Trends may jump so many times as far as before"),
             ("smoothness", "Trends may bend by so much a period"),
         )
+        if doubted[of] is not None
     )
 
 
@@ -308,7 +310,8 @@ def _unit_row(name: str, one: Answer) -> tuple[Cell | str, ...]:
 
 def _units(answers: Mapping[str, Answer], method: str) -> dict[str, Answer]:
     found = answer_of(answers, method)
-    return {one["unit"]: one for one in found["units"]} if found else {}
+    # where one is treated the answer is its own
+    return {one["unit"]: one for one in found.get("units", [found])} if found else {}
 
 
 def _notes(answers: Mapping[str, Answer]) -> tuple[str, ...]:
