@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinfold.change_stories import actions, selectors
+from kinfold.change_stories.forms import StoryForm
 from kinfold.change_stories.jobs import forget_outlived_stories
 from kinfold.change_stories.models import (
     ChangeStory,
@@ -99,6 +100,12 @@ def test_a_story_is_kept_with_its_consent_or_not_at_all(lead, programme, authori
     shown = page(lead, HOME)
     assert "The day we asked" in shown
     assert "A child or young person, Lincolnshire, 5 March 2026" in shown
+
+
+def test_no_authority_is_chosen_by_standing_first():
+    form = StoryForm(places=[("1", "Bexley"), ("2", "Brent")])
+    stands_first = str(form["place"]).split("<option")[1]
+    assert "Choose an authority" in stands_first
 
 
 def test_a_name_in_a_story_is_shown_before_it_is_kept(lead, programme, authority):

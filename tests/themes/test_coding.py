@@ -120,6 +120,8 @@ def test_whoever_is_through_codes_no_more_and_nobody_before_all_is_coded(coded):
         coding.code_answer(
             collection_id=coded.row.pk, answer_id=coded.answers[1], codes=[], by=first
         )
+    page = signed_in(Client(), first).get(f"/open-answers/{coded.row.pk}/coding/")
+    assert "Your codes: No code" in text_of(page)
 
 
 def test_a_code_that_changed_is_coded_again_and_keeps_what_it_meant(coded, lead):
@@ -143,6 +145,9 @@ def test_a_code_that_changed_is_coded_again_and_keeps_what_it_meant(coded, lead)
         assert [one.meaning for one in history] == ["Hours", "Time is what helps"]
         with pytest.raises(CannotDo, match="not coded yet by the code book as it is"):
             coding.end_coding(collection_id=coded.row.pk, by=lead)
+    url = f"/open-answers/{coded.row.pk}/code-book/{coded.codes['Time']}/"
+    page = text_of(signed_in(Client(), lead).get(url))
+    assert "What it said before (1 version)" in page
     code_all(coded, coded.first, {})
     with as_viewer(lead), pytest.raises(CannotDo, match="A coder is through"):
         coding.write_code(seen_version=2, **change)

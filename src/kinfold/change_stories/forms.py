@@ -161,9 +161,9 @@ class StoryForm(DecidesIdentifiers, ConsentForm):
 
     def __init__(self, data: Any = None, *, places: Options) -> None:
         super().__init__(data)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
-        if len(places) == 1:
-            self.fields["place"].initial = places[0][0]
+        # whose story it is, is never chosen by standing first in the list
+        choose = [("", "Choose an authority")] if len(places) > 1 else []
+        self.fields["place"].choices = [*choose, *places]  # type: ignore[attr-defined]
         asked = [name for name in self.fields if name not in ConsentForm.base_fields]
         self.order_fields([*asked, *ConsentForm.base_fields])
 

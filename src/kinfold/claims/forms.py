@@ -205,7 +205,7 @@ class EvidenceForm(ChoosingForm):
         label="Its address",
         longest=500,
         required=False,
-        help_text="Of the web, or of a page of Kinfold, such as a study’s",
+        help_text="Of the web, or of a page of Kinfold, such as a study’s or a theme’s",
     )
     notes = Words(label="What else should be known?", longest=1_000, required=False)
     of_authority = Choice(label="Of which authority is it?", required=False)

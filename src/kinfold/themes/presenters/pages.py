@@ -166,6 +166,7 @@ def code_names(codes: Iterable[UUID], names: dict[UUID, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCard:
+    number: int
     name: str
     says: str
     carried: str
@@ -182,6 +183,7 @@ def theme_card(
 ) -> ThemeCard:
     of = one.wording
     return ThemeCard(
+        number=of.theme.number,
         name=of.name,
         says=of.says,
         carried=carried_words(one),

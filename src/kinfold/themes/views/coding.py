@@ -76,7 +76,7 @@ def write_code(
         "coded before are looked at again.",
         done="Saved in the code book",
         template="themes/code.html",
-        more={"history": history, "breadcrumbs": crumbs(row, "Code book")},
+        more={"history": history[1:], "breadcrumbs": crumbs(row, "Code book")},
     )
     try:
         return ask(
@@ -170,6 +170,10 @@ def code(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
         "done": len(answers) - len(left),
         "total": len(answers),
         "is_coded": here is not None and here not in left,
+        "given": pages.code_names(
+            own.codes.get(here.pk, ()) if here else (),
+            {one.code_id: one.name for one in codes},
+        ),
         "is_over": seats.of(viewer).done_at is not None,  # type: ignore[union-attr]
         "codes": codes,
         "breadcrumbs": crumbs(row, "Coding"),

@@ -64,7 +64,7 @@ def write_theme(
         back_url=reverse("themes:themes", args=[row.pk]),
         done="Saved",
         template="themes/theme.html",
-        more={"history": history, "breadcrumbs": crumbs(row, "Themes")},
+        more={"history": history[1:], "breadcrumbs": crumbs(row, "Themes")},
     )
     try:
         return ask(
