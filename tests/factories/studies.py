@@ -15,8 +15,10 @@ from kinfold.platform.models import (
 )
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.studies import selectors
 from kinfold.studies.actions import keep_panel, register_protocol
-from kinfold.studies.models import StudyPanel
+from kinfold.studies.jobs import do_run
+from kinfold.studies.models import StudyPanel, StudyRun
 from kinfold.studies.offers import analyses, protocol_said
 from kinfold.studies.panels import panel_of_file
 from kinfold_core.access import Role
@@ -86,6 +88,25 @@ def make_study(by: Viewer, panel: StudyPanel, **words: str) -> str:
     with as_viewer(by):
         said = said_of(panel, **words)
         return str(register_protocol(panel_id=panel.pk, said=said, by=by))
+
+
+def run_of(by: Viewer, key: str) -> StudyRun:
+    """The run of a study that was asked for last."""
+    with as_viewer(by):
+        run = selectors.last_run_of(by, selectors.study_called(by, key))
+    assert run is not None
+    return run
+
+
+def worked(by: Viewer, key: str, *, is_stopping: bool = False) -> StudyRun:
+    """The run that was asked for last, after a worker had it."""
+    do_run(
+        programme_id=programme_of(by),
+        user_id=by.user_id,
+        run_id=run_of(by, key).pk,
+        is_stopping=lambda: is_stopping,
+    )
+    return run_of(by, key)
 
 
 def make_study_rows(authority: Authority) -> dict[str, object]:

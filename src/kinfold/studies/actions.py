@@ -8,42 +8,39 @@ programme's book is a book that `./kinfold evaluate protocol verify` can read.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.studies import policy, selectors
-from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
-from kinfold.studies.panels import insist_on_a_comparison
-from kinfold.studies.study import Study
-from kinfold_evaluation.refusal import CannotIdentify
-from kinfold_evaluation.registry.book import Line, as_written, lines, now, write
-from kinfold_evaluation.registry.protocol import as_toml
-from kinfold_evaluation.registry.study import deviate, register
-
-LONGEST_RUN_SECONDS: Final = 240
-NOT_UNDERSTOOD, OTHERWISE = 2, 1
-TOOK_TOO_LONG: Final = (
-    "It took longer than four minutes, so nothing was kept. Ask for fewer outcomes or "
-    "fewer analyses, or run it by ./kinfold evaluate protocol."
+from kinfold.studies.models import (
+    StudyLine,
+    StudyPanel,
+    StudyResult,
 )
+from kinfold.studies.panels import insist_on_a_comparison
+from kinfold.studies.reckoning import (
+    Reckoned,
+    lock_book,
+    on_paper,
+    refusals_told,
+    run_apart,
+)
+from kinfold.studies.study import Study
+from kinfold_evaluation.registry.book import Line, lines, now, write
+from kinfold_evaluation.registry.study import deviate, register
 
 
 @transaction.atomic
@@ -57,7 +54,7 @@ def keep_panel(*, programme_id: UUID, name: str, csv: str, by: Viewer) -> StudyP
     programmes = selectors.programmes_to_write_in(by)
     if programme_id not in {one.pk for one in programmes}:
         raise NotFound("programme")
-    with _refusals_told():
+    with refusals_told():
         insist_on_a_comparison(csv)
     digest = sha256(csv.encode()).hexdigest()
     panel, is_new = StudyPanel.objects.get_or_create(
@@ -103,39 +100,32 @@ def deviate_from(*, study: Study, done: str, why: str, by: Viewer) -> None:
     def do(path: Path, book: Path) -> None:
         deviate(path, book, done, why)
 
-    _in_the_book(_ours(study, by), study.said, study.panel, do, by)
+    _in_the_book(insist_on_ours(study=study, by=by), study.said, study.panel, do, by)
 
 
-def run_study(*, study: Study, by: Viewer) -> tuple[str, ...]:
-    """Run every analysis as promised, keep what came out, and say what is otherwise
-    than the run before. It is reckoned before the book is locked: it takes long.
+@transaction.atomic
+def keep_results(*, study: Study, reckoned: Reckoned, by: Viewer) -> tuple[str, ...]:
+    """Write a run into the book, keep what came out, and say what is otherwise than
+    the run before.
 
     Raises:
         NotFound: a study that comes with Kinfold, which is run by its command.
         CannotDo: it no longer stands as it was registered.
     """
-    programme_id = _ours(study, by)
-    kept = [row.as_line() for row in selectors.book_of(by, programme_id)]
-    with (
-        _refusals_told(),
-        _on_paper(study.said, study.panel, kept) as (path, book),
-    ):
-        told = _run_apart(path, book)
-        added = lines(book)[len(kept) :]
+    programme_id = insist_on_ours(study=study, by=by)
 
     def do(path: Path, book: Path) -> None:
-        for line in added:
+        for line in reckoned.lines:
             write(book, line.what, line.protocol, line.more, now)
 
-    with transaction.atomic():
-        rows = _in_the_book(programme_id, study.said, study.panel, do, by)
-        StudyResult.objects.create(
-            programme_id=programme_id,
-            line=rows[-1],
-            results=json.dumps(told["results"], indent=1, ensure_ascii=False),
-            made_with=_made_with(),
-        )
-    return tuple(told["otherwise_than_before"])
+    rows = _in_the_book(programme_id, study.said, study.panel, do, by)
+    StudyResult.objects.create(
+        programme_id=programme_id,
+        line=rows[-1],
+        results=json.dumps(reckoned.told["results"], indent=1, ensure_ascii=False),
+        made_with=_made_with(),
+    )
+    return tuple(reckoned.told["otherwise_than_before"])
 
 
 def why_it_cannot_lead(
@@ -149,41 +139,14 @@ def why_it_cannot_lead(
     _insist_on_writing(by)
     leads = {**said["analyses"][0], "options": ["--draws", "9"]}
     trial = {**said, "analyses": [leads]}
-    with _refusals_told(), _on_paper(trial, csv, []) as (path, book):
+    with refusals_told(), on_paper(trial, csv, []) as (path, book):
         register(path, book)
-        results = _run_apart(path, book)["results"]
+        results = run_apart(path, book)["results"]
     return {
         outcome: str(answers[leads["name"]]["cannot_be_answered"])
         for outcome, answers in results.items()
         if "cannot_be_answered" in answers[leads["name"]]
     }
-
-
-def _run_apart(path: Path, book: Path) -> dict[str, Any]:
-    """The registry's own command, in a process of its own: the web server neither
-    holds every method in memory nor waits longer than it must.
-
-    Raises:
-        CannotIdentify: it was refused, or took too long.
-    """
-    words = [sys.executable, "-m", "kinfold_evaluation", "protocol", "run", str(path)]
-    try:
-        done = subprocess.run(  # noqa: S603  our own command, with files of ours
-            [*words, "--book", str(book)],
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(settings.PROJECT / "src")},
-            timeout=LONGEST_RUN_SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise CannotIdentify(TOOK_TOO_LONG) from error
-    if done.returncode == NOT_UNDERSTOOD:
-        raise CannotIdentify(done.stderr.strip())
-    if done.returncode not in {0, OTHERWISE}:
-        raise RuntimeError(done.stderr[-2000:])
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
 
 
 def _made_with() -> str:
@@ -199,7 +162,8 @@ def _insist_on_writing(by: Viewer) -> None:
         raise PermissionDenied(decision.reason)
 
 
-def _ours(study: Study, by: Viewer) -> UUID:
+def insist_on_ours(*, study: Study, by: Viewer) -> UUID:
+    """Whose study it is, when they may write in it and it stands as registered."""
     _insist_on_writing(by)
     if study.programme_id is None:
         raise NotFound("a study of a programme")
@@ -216,11 +180,9 @@ def _in_the_book(
     by: Viewer,
 ) -> list[StudyLine]:
     """Do something to the book while nobody else can, and keep the lines it added."""
-    with connection.cursor() as cursor:
-        key = f"kinfold.studies {programme_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    lock_book(programme_id)
     kept = [row.as_line() for row in selectors.book_of(by, programme_id)]
-    with _refusals_told(), _on_paper(said, panel, kept) as (path, book):
+    with refusals_told(), on_paper(said, panel, kept) as (path, book):
         do(path, book)
         added = lines(book)[len(kept) :]
     rows = [
@@ -247,26 +209,3 @@ def _row(programme_id: UUID, number: int, line: Line, by: Viewer) -> StudyLine:
         link=line.link,
         by_name=by.name,
     )
-
-
-@contextmanager
-def _on_paper(
-    said: Mapping[str, Any], panel: str, kept: Sequence[Line]
-) -> Iterator[tuple[Path, Path]]:
-    """The protocol, its panel and the book as files, for as long as this lasts."""
-    with TemporaryDirectory(prefix="kinfold-study-") as name:
-        folder = Path(name)
-        (folder / "panel.csv").write_text(panel, encoding="utf-8", newline="")
-        path, book = folder / "protocol.toml", folder / "registry.jsonl"
-        path.write_text(as_toml(said), encoding="utf-8", newline="")
-        book.write_text("".join(map(as_written, kept)), encoding="utf-8", newline="")
-        yield path, book
-
-
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    """The library's refusal, as what a form shows."""
-    try:
-        yield
-    except CannotIdentify as error:
-        raise CannotDo(str(error)) from error

@@ -8,6 +8,7 @@ DEEDS: Final[dict[str, str]] = {
     "study.panel_kept": "Kept a panel for a study",
     "study.registered": "Registered a protocol",
     "study.opened": "Opened the outcomes of a study",
+    "study.run_cancelled": "Cancelled a run of a study",
     "study.ran": "Ran a study",
     "study.deviation": "Wrote down what a study did otherwise than promised",
 }

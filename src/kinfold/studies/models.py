@@ -6,11 +6,19 @@ can write to the database cannot change a promise unseen.
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from kinfold.platform.models import FencedKey, ProgrammeAppendOnly
+from kinfold.platform.models import FencedKey, ProgrammeAppendOnly, ProgrammeOwned
 from kinfold_evaluation.registry.book import Line
+
+LONGEST_RUN: Final = timedelta(minutes=4)
+LOST_AFTER: Final = LONGEST_RUN + timedelta(minutes=1)
+NOT_TAKEN_UP_AFTER: Final = timedelta(hours=1)
 
 
 class StudyPanel(ProgrammeAppendOnly):
@@ -79,3 +87,47 @@ class StudyResult(ProgrammeAppendOnly):
 
     def __str__(self) -> str:
         return f"Result of {self.line_id}"
+
+
+class StudyRun(ProgrammeOwned):
+    """One run of a protocol in the background, and how it ended."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to begin"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        STOPPED = "stopped", "Stopped"
+        CANCELLED = "cancelled", "Cancelled"
+
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+
+    line = FencedKey(StudyLine)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    message = models.TextField(blank=True)
+    by_name = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(db_default=Now())
+    began_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "line"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="study_run_one_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Run of {self.line_id}, {self.state}"
+
+    @property
+    def is_lost(self) -> bool:
+        """Nobody does it any more: its worker died, or none ever took it up."""
+        if self.state == self.State.RUNNING and self.began_at:
+            return timezone.now() - self.began_at > LOST_AFTER
+        waits = self.state == self.State.WAITING
+        return waits and timezone.now() - self.asked_at > NOT_TAKEN_UP_AFTER
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in self.UNDER_WAY and not self.is_lost

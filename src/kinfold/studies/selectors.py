@@ -18,7 +18,7 @@ from kinfold.platform.models import Programme
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.studies import policy
-from kinfold.studies.models import StudyLine, StudyPanel, StudyResult
+from kinfold.studies.models import StudyLine, StudyPanel, StudyResult, StudyRun
 from kinfold.studies.shelf import (
     BOOK,
     FURTHER,
@@ -95,6 +95,22 @@ def study_called(viewer: Viewer, key: str) -> Study:
         .first()
     )
     return _own(row, kept, panel, result)
+
+
+def last_run_of(viewer: Viewer, study: Study) -> StudyRun | None:
+    """The run that was asked for last; none of a study that comes with Kinfold."""
+    _insist_on_seeing(viewer)
+    if study.programme_id is None:
+        return None
+    return (
+        StudyRun.objects.filter(
+            programme_id=study.programme_id,
+            programme__in=programmes_open_to(viewer),
+            line=UUID(study.key),
+        )
+        .order_by("-asked_at", "-pk")
+        .first()
+    )
 
 
 def report_of(viewer: Viewer, study: Study) -> Report:

@@ -23,4 +23,5 @@ urlpatterns = [
     path(f"{_ONE}files/<slug:what>/", reading.taken_away, name="file"),
     path(f"{_ONE}deviation/", protocols.deviation, name="deviate"),
     path(f"{_ONE}run/", protocols.run, name="run"),
+    path(f"{_ONE}run/cancel/", protocols.cancel, name="run-cancel"),
 ]

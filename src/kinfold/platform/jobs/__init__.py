@@ -34,6 +34,9 @@ The contract
       least every few seconds. It is cheap (it writes 4 times a second at the most).
     * Messages are shown on screen and kept: counts and plain words, no names.
 
+A programme's members belong to no authority. Their work is `@in_programme("name")`, put
+in the queue by `put_in_programme`; its app keeps how it stands (`studies/jobs.py`).
+
 In a test call the body itself: `import_people(viewer, Progress(), upload_id=...)`.
 The queue behind this is procrastinate, in PostgreSQL; no other module may name it
 (ADR 9).
@@ -43,6 +46,24 @@ from __future__ import annotations
 
 from kinfold.platform.jobs.actions import enqueue
 from kinfold.platform.jobs.progress import Progress
-from kinfold.platform.jobs.registry import Finished, Job, JobRefused, job, nightly
+from kinfold.platform.jobs.queue import put_in_programme
+from kinfold.platform.jobs.registry import (
+    Finished,
+    Job,
+    JobRefused,
+    in_programme,
+    job,
+    nightly,
+)
 
-__all__ = ["Finished", "Job", "JobRefused", "Progress", "enqueue", "job", "nightly"]
+__all__ = [
+    "Finished",
+    "Job",
+    "JobRefused",
+    "Progress",
+    "enqueue",
+    "in_programme",
+    "job",
+    "nightly",
+    "put_in_programme",
+]

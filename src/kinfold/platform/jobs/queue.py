@@ -14,12 +14,18 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 from kinfold.platform.jobs.progress import Stopped
-from kinfold.platform.jobs.registry import Job, job_named, nightly_work
+from kinfold.platform.jobs.registry import (
+    Job,
+    job_named,
+    nightly_work,
+    work_in_programme,
+)
 from kinfold.platform.jobs.run import Final, perform
 
 log = logging.getLogger("kinfold.jobs")
 
 TASK = "kinfold.run"
+PROGRAMME_TASK = "kinfold.run_in_programme"
 # A worker says every 10 s that it lives. Three silences, and its jobs are given away.
 SILENT_SECONDS = 30
 LONGEST_WAIT_SECONDS = 600
@@ -37,6 +43,20 @@ def put(job: Job, *, authority_id: UUID, run_id: UUID) -> None:
     configure_task(
         name=TASK, job_manager=JobManager(DjangoConnector()), lock=lock
     ).defer(job=job.name, authority_id=str(authority_id), run_id=str(run_id))
+
+
+def put_in_programme(
+    work: str, *, programme_id: UUID, user_id: int, run_id: UUID
+) -> None:
+    """Queue work of a programme, as `put` does."""
+    configure_task(
+        name=PROGRAMME_TASK, job_manager=JobManager(DjangoConnector())
+    ).defer(
+        work=work,
+        programme_id=str(programme_id),
+        user_id=user_id,
+        run_id=str(run_id),
+    )
 
 
 class BackOff(BaseRetryStrategy):
@@ -67,6 +87,19 @@ def run(context: JobContext, *, job: str, authority_id: str, run_id: str) -> Non
         authority_id=UUID(authority_id),
         run_id=UUID(run_id),
         attempt=context.job.attempts,
+        is_stopping=context.should_abort,
+    )
+
+
+@app.task(name=PROGRAMME_TASK, pass_context=True)  # type: ignore[untyped-decorator]
+def run_in_programme(
+    context: JobContext, *, work: str, programme_id: str, user_id: int, run_id: str
+) -> None:
+    """Never tried again: whoever asked is told how it ended, and asks again."""
+    work_in_programme(work)(
+        programme_id=UUID(programme_id),
+        user_id=user_id,
+        run_id=UUID(run_id),
         is_stopping=context.should_abort,
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from kinfold.platform.jobs.progress import Progress
 from kinfold.platform.viewer import Viewer
@@ -93,6 +94,46 @@ def nightly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 def nightly_work() -> list[tuple[str, Callable[[], None]]]:
     return sorted(_nightly.items())
+
+
+class InProgramme(Protocol):
+    """Work for a programme, whose members belong to no authority.
+
+    Its app keeps how it stands in a row of its own, and answers for every end: it is
+    called once, and called again only when the worker that did it died.
+    """
+
+    def __call__(
+        self,
+        *,
+        programme_id: UUID,
+        user_id: int,
+        run_id: UUID,
+        is_stopping: Callable[[], bool],
+    ) -> None: ...
+
+
+_in_programme: dict[str, InProgramme] = {}
+
+
+def in_programme(name: str) -> Callable[[InProgramme], InProgramme]:
+    """Have a function called by a worker whenever `put_in_programme` names it.
+
+    Raises:
+        ValueError: another function already has this name.
+    """
+
+    def register(body: InProgramme) -> InProgramme:
+        if name in _in_programme:
+            raise ValueError(f"Two works of a programme are called {name!r}")
+        _in_programme[name] = body
+        return body
+
+    return register
+
+
+def work_in_programme(name: str) -> InProgramme:
+    return _in_programme[name]
 
 
 def job_named(name: str) -> Job | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,10 @@ from kinfold.studies import policy, selectors
 from kinfold.studies.actions import (
     deviate_from,
     register_protocol,
-    run_study,
     why_it_cannot_lead,
 )
 from kinfold.studies.forms import SAID, DeviationForm, ProtocolForm
+from kinfold.studies.jobs import begin_run, cancel_run
 from kinfold.studies.offers import analyses, protocol_said
 from kinfold.studies.panels import layout_of
 from kinfold.studies.presenters import registry as words
@@ -147,17 +148,22 @@ def deviation(request: ViewerRequest, study: str) -> HttpResponse:
 @require_POST
 @limited("runs of studies", per_minute=4)
 def run(request: ViewerRequest, study: str) -> HttpResponse:
-    """Run it as promised, and show what came out."""
+    """Have it run as promised, in the background; its page shows how far it is."""
+    return _and_back(request, study, begin_run)
+
+
+@require_POST
+def cancel(request: ViewerRequest, study: str) -> HttpResponse:
+    """End the run that is under way."""
+    return _and_back(request, study, cancel_run)
+
+
+def _and_back(
+    request: ViewerRequest, study: str, do: Callable[..., object]
+) -> HttpResponse:
     one = selectors.study_called(request.viewer, study)
     try:
-        otherwise = run_study(study=one, by=request.viewer)
+        do(study=one, by=request.viewer)
     except CannotDo as error:
         messages.error(request, error.message)
-        return go_to(request, reverse("studies:design", args=[one.key]))
-    if otherwise:
-        messages.warning(
-            request, f"{len(otherwise)} answers came out otherwise than before"
-        )
-    else:
-        messages.success(request, "Every analysis was run as promised")
-    return go_to(request, reverse("studies:results", args=[one.key]))
+    return go_to(request, reverse("studies:design", args=[one.key]))

@@ -18,6 +18,7 @@ from kinfold.studies import policy, selectors
 from kinfold.studies.presenters import design as design_words
 from kinfold.studies.presenters import registry as words
 from kinfold.studies.presenters import results as found
+from kinfold.studies.presenters import running
 from kinfold.studies.study import Study
 from kinfold_evaluation.registry.book import as_written
 from kinfold_evaluation.registry.protocol import as_toml
@@ -65,10 +66,12 @@ def design(request: ViewerRequest, study: str) -> HttpResponse:
         "layout": layout,
         "windows": design_words.windows_figure(layout) if layout else None,
         "power": design_words.power_table(one),
+        "run": running.run_card(selectors.last_run_of(request.viewer, one)),
         "may_run": one.programme_id and policy.may_write_studies(request.viewer),
         "breadcrumbs": crumbs(one),
     }
-    return render_page(request, "studies/design.html", context)
+    # the part for a run that is over asks no more, so the polling ends by itself
+    return render_page(request, "studies/design.html", context, partial="run")
 
 
 @require_safe
