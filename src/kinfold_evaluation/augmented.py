@@ -51,10 +51,12 @@ def augmented_control(
     Raises:
         CannotIdentify: as `synthetic_control`, fewer than three periods before the
             start, or a ridge that is not above 0.
+        OneOfMany: an exact mix leaves the ridge nothing to put right.
     """
     augmenting = _Augmenting(*whole_series(panel, unit), ridge)
     others = tuple(range(1, len(augmenting.names)))
     own, plain, used = augmenting.made(0, others)
+    augmenting.donors.insist_on_one(0, others, plain)
     placebos = tuple(
         augmenting.made(other, tuple(o for o in others if o != other))[0]
         for other in others

@@ -226,7 +226,13 @@ class Search:
         gap = max(total - of_any + least.optimality_gap, 0.0)
         return Mixed(
             Synthetic(
-                self.donors.names[unit], names, mix, own, self.donors.before, gap
+                self.donors.names[unit],
+                names,
+                mix,
+                own,
+                self.donors.before,
+                gap,
+                self.donors.precision,
             ),
             _shares(best),
             tuple(sorted(loss(logs) for logs in found)),

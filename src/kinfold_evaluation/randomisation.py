@@ -103,7 +103,8 @@ def randomised(
 
 def _spread(effects: Floats) -> tuple[float, ...]:
     middles = (np.arange(PARTS) + 0.5) / PARTS
-    return tuple(np.quantile(effects, middles).tolist())
+    # Effects that occurred: a value between two would tell of no choice.
+    return tuple(np.quantile(effects, middles, method="inverted_cdf").tolist())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 Abadie, Diamond, Hainmueller (2010), on the outcome's own past, solved exactly. What the
 same gives for every untreated unit, as if it had been treated, is the comparison.
+
+With few periods before, most units lie among the others and many mixes are exactly
+like them. How such mixes part since the start is no effect: which of them a solver ends
+in is an accident of rounding.
 """
 
 from __future__ import annotations
@@ -9,12 +13,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import optimize
 
+from kinfold_evaluation.fixed_effects import ROUNDING
 from kinfold_evaluation.panel import Floats, Panel
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.simplex import closest
 
 TIE = 1e-10
+
+PRECISION = 1e-6
+"""Gaps this small beside the outcome's spread before are none: a mix is then exact."""
+
+
+class OneOfMany(CannotIdentify):
+    """Mixes that are exactly like the unit before part since the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Synthetic:
         gaps: T, the unit less its mix, in units of the outcome.
         before: how many of the periods are before the start.
         optimality_gap: how far the sum of squares before can be from the smallest.
+        precision: gaps as small as this are none, in units of the outcome.
     """
 
     unit: str
@@ -36,6 +50,7 @@ class Synthetic:
     gaps: Floats
     before: int
     optimality_gap: float
+    precision: float
 
     @property
     def effect(self) -> float:
@@ -48,10 +63,19 @@ class Synthetic:
         return float(np.sqrt((self.gaps[: self.before] ** 2).mean()))
 
     @property
+    def is_exact(self) -> bool:
+        return self.fit <= self.precision
+
+    @property
     def ratio(self) -> float:
-        """How many times larger gaps are since the start than before."""
+        """How many times larger gaps are since the start than before.
+
+        All that are exact before tie, above all that are not.
+        """
         since = float(np.sqrt((self.gaps[self.before :] ** 2).mean()))
-        return since / self.fit if self.fit > 0 else float("inf")
+        if since <= self.precision:
+            return 0.0
+        return float("inf") if self.is_exact else since / self.fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +109,10 @@ class Donors:
         past = outcome[:, :before]
         # Told from the mean of all, sums of squares stay small and exact.
         past = past - past.mean(axis=0)
-        self.products = past @ past.T
+        self.past, self.products = past, past @ past.T
+        self.precision = PRECISION * float(past.std()) + ROUNDING * float(
+            np.abs(outcome).max()
+        )
 
     def mixed(self, unit: int, donors: tuple[int, ...]) -> Synthetic:
         """The mix of some units that is most like another."""
@@ -94,8 +121,50 @@ class Donors:
         gaps = self.outcome[unit] - found.values @ self.outcome[among]
         names = tuple(self.names[donor] for donor in among)
         return Synthetic(
-            self.names[unit], names, found.values, gaps, self.before, found.gap
+            self.names[unit],
+            names,
+            found.values,
+            gaps,
+            self.before,
+            found.gap,
+            self.precision,
         )
+
+    def effects_of_exact(
+        self, unit: int, donors: tuple[int, ...], mix: Synthetic
+    ) -> tuple[float, float]:
+        """The least and the largest effect by any mix that is like the unit before.
+
+        Args:
+            mix: one that is.
+        """
+        if len(donors) == 1:
+            return mix.effect, mix.effect
+        among = list(donors)
+        scale = max(float(np.abs(self.past).max()), 1e-300)
+        alike = np.vstack([self.past[among].T / scale, np.ones(len(among))])
+        since = self.outcome[among, self.before :].mean(axis=1)
+        away = since - float(mix.weights @ since)
+        far = max(float(np.abs(away).max()), 1e-300)
+        up, down = (
+            # The mix itself is a solution, so rounding leaves one.
+            optimize.linprog(way * away / far, A_eq=alike, b_eq=alike @ mix.weights)
+            for way in (1, -1)
+        )
+        return mix.effect + far * down.fun, mix.effect - far * up.fun
+
+    def insist_on_one(self, unit: int, donors: tuple[int, ...], mix: Synthetic) -> None:
+        """Refuse a mix that is exact and one of many."""
+        if not mix.is_exact:
+            return
+        least, most = self.effects_of_exact(unit, donors, mix)
+        if most - least > 2 * self.precision:
+            raise OneOfMany(
+                f"More mixes than one are exactly like {mix.unit} in every period "
+                f"before, and by them the effect is anything from {least:+.2f} to "
+                f"{most:+.2f}. Which is meant cannot be told, so there is no effect, "
+                "rank or p. More periods before the start would help."
+            )
 
 
 def synthetic_control(panel: Panel, unit: str) -> Placed:
@@ -103,16 +172,42 @@ def synthetic_control(panel: Panel, unit: str) -> Placed:
 
     Raises:
         CannotIdentify: too few periods before, nobody untreated, or gaps in the data.
+        OneOfMany: mixes that are exactly like the unit before tell different effects.
     """
     outcome, before, names = whole_series(panel, unit)
     donors = Donors(outcome, before, names)
     others = tuple(range(1, len(names)))
-    placebos = tuple(
+    own = donors.mixed(0, others)
+    donors.insist_on_one(0, others, own)
+    return Placed(own, _placebos(donors))
+
+
+def _placebos(donors: Donors) -> tuple[Synthetic, ...]:
+    """Each untreated unit beside a mix of the other ones."""
+    others = range(1, len(donors.names))
+    return tuple(
         donors.mixed(other, tuple(o for o in others if o != other))
         for other in others
         if len(others) > 1
     )
-    return Placed(donors.mixed(0, others), placebos)
+
+
+def placebo_gaps(panel: Panel, unit: str) -> dict[str, Floats]:
+    """The gaps of every untreated unit whose mix is not one of many, for a picture.
+
+    Raises:
+        CannotIdentify: as `synthetic_control`.
+    """
+    donors = Donors(*whole_series(panel, unit))
+    others = range(1, len(donors.names))
+    told = {}
+    for at, placebo in enumerate(_placebos(donors), 1):
+        try:
+            donors.insist_on_one(at, tuple(o for o in others if o != at), placebo)
+        except OneOfMany:
+            continue
+        told[placebo.unit] = placebo.gaps
+    return told
 
 
 def whole_series(panel: Panel, unit: str) -> tuple[Floats, int, tuple[str, ...]]:

@@ -14,8 +14,10 @@ from kinfold_evaluation.panel import Panel
 from kinfold_evaluation.predictor_weights import mixed_by_predictors
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.synthetic import (
+    OneOfMany,
     Placed,
     Synthetic,
+    placebo_gaps,
     synthetic_control,
     without_each,
 )
@@ -25,8 +27,8 @@ from kinfold_evaluation.synthetic_difference import synthetic_difference
 def mixed(panel: Panel, chosen: Choices) -> Answer:
     """A synthetic control for each treated unit, with all placebos.
 
-    Where all start together their placebos are the same ones, and their gaps are told
-    once, for the picture.
+    Where all start together their placebos are the same ones, and the gaps of those
+    whose mix is the only one are told once, for the picture.
     """
     if chosen.predictors:
         told = _for_each_treated(
@@ -37,8 +39,8 @@ def mixed(panel: Panel, chosen: Choices) -> Answer:
     treated = panel.of_units(panel.ever_treated)
     if len(set(treated.starts)) == 1:
         told["placebo_gaps"] = {
-            one.unit: [short(gap) for gap in one.gaps]
-            for one in synthetic_control(panel, treated.units[0]).placebos
+            unit: [short(gap) for gap in gaps]
+            for unit, gaps in placebo_gaps(panel, treated.units[0]).items()
         }
     return told
 
@@ -51,24 +53,47 @@ def _for_each_treated(panel: Panel, told_of: Callable[[Panel, str], Answer]) -> 
     _insist_on_no_weights(panel)
     plain = replace(panel, covariates={})
     insist_on_change(plain, within(plain))
-    made = [told_of(panel, unit) for unit in treated]
     notes = _without_covariates(panel)
-    if len(made) == 1:
-        return {**made[0], "notes": notes}
-    effects = [one["att"] for one in made if isinstance(one["att"], float)]
+    if len(treated) == 1:
+        return {**told_of(panel, treated[0]), "notes": notes}
+    made = [_told_or_why(panel, unit, told_of) for unit in treated]
+    effects = [one["att"] for one in made if "att" in one]
+    if not effects:
+        raise CannotIdentify(
+            f"No effect of any of the {len(made)} treated units can be told. "
+            f"{made[0][REFUSED]}"
+        )
+    if len(effects) < len(made):
+        without = (
+            f"{len(made) - len(effects)} of {len(made)} treated units have no effect, "
+            "for more mixes than one are exactly like them before; so there is no mean."
+        )
+        return {"att": None, "units": made, "notes": [*notes, without]}
     return {"att": sum(effects) / len(effects), "units": made, "notes": notes}
+
+
+def _told_or_why(
+    panel: Panel, unit: str, told_of: Callable[[Panel, str], Answer]
+) -> Answer:
+    try:
+        return told_of(panel, unit)
+    except OneOfMany as why:
+        return {"unit": unit, REFUSED: str(why)}
 
 
 def _mixed(panel: Panel, unit: str) -> Answer:
     placed = synthetic_control(panel, unit)
     left_out = without_each(panel, unit)
     return {
-        **_of_placed(placed),
+        **_of_placed(panel, placed),
         "outcomes": _outcomes_of(panel, unit),
         "gaps": _gaps_of(panel, placed.of_treated),
         "leave_one_out": dict(left_out),
     }
 
+
+REFUSED = "cannot_be_answered"
+"""What stands of a unit, beside others that have an effect, and why it has none."""
 
 OF_PREDICTORS = (
     "Units are alike in the predictors; how much each counts is searched for, and a "
@@ -87,7 +112,7 @@ def _by_predictors(panel: Panel, unit: str, chosen: Choices) -> Answer:
         strict=True,
     )
     return {
-        **_of_placed(told.placed),
+        **_of_placed(panel, told.placed),
         "predictors": {
             name: {
                 "importance": float(importance),
@@ -103,16 +128,19 @@ def _by_predictors(panel: Panel, unit: str, chosen: Choices) -> Answer:
     }
 
 
-def _of_placed(placed: Placed) -> Answer:
+def _of_placed(panel: Panel, placed: Placed) -> Answer:
     """A unit beside its mix, among the placebos."""
     own = placed.of_treated
     return {
         "unit": own.unit,
+        "start": float(panel.starts[panel.units.index(own.unit)]),
         "att": own.effect,
         "p_value": placed.p_value,
-        "p_value_is": "rank of the ratio of gaps since to gaps before, among all units",
+        "p_value_is": "rank of the ratio of gaps since to gaps before, among all "
+        "units; one whose mix is exact before counts as farther",
         "rank": placed.rank,
         "of": len(placed.placebos) + 1,
+        "placebos_exact_before": sum(one.is_exact for one in placed.placebos),
         "pre_rmspe": own.fit,
         "optimality_gap": own.optimality_gap,
         "weights": {
@@ -174,7 +202,7 @@ def _augmented(panel: Panel, unit: str, ridge: float | None) -> Answer:
     told = augmented_control(panel, unit, ridge=ridge)
     own = told.placed.of_treated
     return {
-        **_of_placed(told.placed),
+        **_of_placed(panel, told.placed),
         "ridge": told.ridge,
         "ridge_is": "as given"
         if ridge is not None

@@ -8,13 +8,22 @@ import json
 import pytest
 
 from kinfold_evaluation import command
-from kinfold_evaluation.pictures.answers import assignments_of, curve_of, paths_of
+from kinfold_evaluation.methods import short
+from kinfold_evaluation.pictures.answers import (
+    assignments_of,
+    curve_of,
+    mixed_units,
+    paths_of,
+)
 from kinfold_evaluation.pictures.assignments import assignments
 from kinfold_evaluation.pictures.curve import Way, curve
 from kinfold_evaluation.pictures.synthetic_paths import Beside, synthetic_paths
+from kinfold_evaluation.randomisation import randomised
+from tests.evaluation.panels import made
 from tests.evaluation.test_pictures import RESULTS, ROOT, across, is_whole
 from tests.measures.test_charts import parts, vertices, words
 
+ONE_MIX = "Wokingham"
 MIXED = Beside(
     "Anytown", (2015, 2016, 2017, 2018), 2017,
     (10.0, 12.0, 9.0, 8.0), (10.0, 11.0, 12.0, 12.0), 3, 21,
@@ -36,8 +45,8 @@ def test_both_paths_the_gap_and_the_pale_ones_are_drawn():
     assert told.rows[2] == ("2017", "9.00", "12.00", "−3.00")
     assert told.sentence == (
         "Since 2017 Anytown was 3.50 below its mix on average. Of 20 authorities never "
-        "treated, 2 moved away from their own mix as much or more, for how near they "
-        "were to it before."
+        "treated, 2 moved away from their own mix as much or more, by the ratio of gaps "
+        "since to gaps before."
     )
 
 
@@ -46,22 +55,22 @@ def test_without_placebos_nothing_is_pale_and_above_is_said():
     told = synthetic_paths(alone, key="m", title="T", unit="cases")
     is_whole(told, "m")
     assert not parts(told.wide, "path", "chart-placebo")
+    assert "pale" not in " ".join(words(told.wide))
     assert "1.00 above its mix" in told.sentence
 
 
-def test_every_authority_of_the_study_has_its_paths():
+def test_every_authority_of_the_study_that_one_mix_is_like_has_its_paths():
     answer = RESULTS["plan_again"]["each by its mix"]
     shown = paths_of(answer, key="p", title="plans", unit="in 100")
-    assert [one.title for one in shown] == [
-        f"{one['unit']}: plans" for one in answer["units"]
-    ]
-    for number, (picture, one) in enumerate(
-        zip(shown, answer["units"], strict=True), 1
-    ):
+    units = mixed_units(answer)
+    assert 0 < len(units) < len(answer["units"])
+    assert [one.title for one in shown] == [f"{one['unit']}: plans" for one in units]
+    for number, (picture, one) in enumerate(zip(shown, units, strict=True), 1):
         is_whole(picture, f"p-{number}")
         assert picture.rows[-1][3].lstrip("−+") == f"{abs(one['gaps']['2020']):.2f}"
     (pale,) = parts(shown[0].wide, "path", "chart-placebo")
-    assert vertices(pale) == 6 * (answer["units"][0]["of"] - 1)
+    told = units[0]["of"] - 1 - units[0]["placebos_exact_before"]
+    assert vertices(pale) == 6 * told
 
 
 def asked(*options):
@@ -75,11 +84,11 @@ def asked(*options):
 def test_one_authority_by_itself_has_its_path():
     one = asked(
         "--method", "sc", "--outcome", "plan_again",
-        "--treated", "Norfolk", "--from", "2019",
+        "--treated", ONE_MIX, "--from", "2019",
     )  # fmt: skip
     (shown,) = paths_of(one, key="o", title="plans", unit="in 100")
-    assert shown.title == "Norfolk: plans"
-    assert len(one["placebo_gaps"]) == one["of"] - 1
+    assert shown.title == f"{ONE_MIX}: plans"
+    assert len(one["placebo_gaps"]) == one["of"] - 1 - one["placebos_exact_before"]
 
 
 def test_where_starts_differ_no_placebos_are_everybody_s(tmp_path):
@@ -102,6 +111,10 @@ def test_where_starts_differ_no_placebos_are_everybody_s(tmp_path):
     shown = paths_of(answer, key="o", title="y", unit="cases")
     assert [one.title for one in shown] == ["u0: y", "u1: y"]
     assert not parts(shown[0].wide, "path", "chart-placebo")
+    assert ["Since 4 u0" in shown[0].sentence, "Since 5 u1" in shown[1].sentence] == [
+        True,
+        True,
+    ]
 
 
 def test_dots_are_as_many_as_parts_and_dark_where_as_far():
@@ -119,8 +132,8 @@ def test_dots_are_as_many_as_parts_and_dark_where_as_far():
         assert low - 10 < at[0] < at[-1] < high + 10
         assert "actual +4.00" in words(svg)
     assert told.sentence == (
-        "The actual effect is +4.00 cases. Of 10,000 choices of whom to treat, 20.0 in "
-        "100 show one as far from nought or farther."
+        "The actual effect is +4.00 cases. 2,000 of 10,000 choices of whom to treat "
+        "show one as far from nought or farther."
     )
     assert told.rows[3] == ("50 of 100 lie below", "+0.05")
     assert told.rows[-1] == ("the actual one", "+4.00")
@@ -132,6 +145,24 @@ def test_what_is_all_one_value_is_stacked_small_enough_to_stay_inside():
     )
     is_whole(told, "a")
     assert "actual −1.00" in words(told.narrow)
+
+
+def test_dark_dots_agree_with_p_where_one_of_few_is_treated():
+    """Twelve choices, the actual one the farthest: a twelfth of the dots is dark."""
+    panel = made(12, 8, {0: 5.0}, effect=50.0)
+    dealt = randomised(panel)
+    assert dealt.p_effect == pytest.approx(1 / 12)
+    told = assignments(
+        [short(one) for one in dealt.spread],
+        dealt.effect,
+        p_value=dealt.p_effect,
+        count=dealt.draw_count,
+        key="a",
+        title="T",
+        unit="cases",
+    )
+    assert len(parts(told.wide, "circle", "chart-dot")) == 8
+    assert "1 of 12 choices" in told.sentence
 
 
 def test_the_study_keeps_how_its_other_choices_are_spread():

@@ -10,7 +10,9 @@ import pytest
 
 from kinfold_core.drawing import alone
 from kinfold_core.drawing.scales import ticks_over
+from kinfold_evaluation.chance import counted, p_words
 from kinfold_evaluation.pictures.answers import (
+    error_of,
     event_study_of,
     forest_of_units,
     forest_of_ways,
@@ -19,6 +21,7 @@ from kinfold_evaluation.pictures.answers import (
 from kinfold_evaluation.pictures.event_study import Event, event_study
 from kinfold_evaluation.pictures.forest import Row, forest
 from kinfold_evaluation.pictures.picture import plain, signed
+from kinfold_evaluation.ten.page import page
 from tests.measures.test_charts import is_sound, parts, words
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +193,42 @@ def test_an_interval_says_what_it_rests_on():
     assert interval_of(answers["each by its mix"]) == (None, "no interval")
     others = {"relative_magnitude": [{"bound": 0.0, "low": -1.0, "high": 1.0}]}
     assert interval_of(others)[0] is None
+
+
+def test_where_one_is_treated_no_clustered_interval_or_error_stands():
+    """Such intervals miss no effect in three of four worlds without any."""
+    main = RESULTS["care_applications"]["main"]
+    one = {**main, "design": {**main["design"], "treated": ["Norfolk"]}}
+    assert interval_of(main)[1] == "clustered, CR2"
+    assert interval_of(one) == (None, "none: one is treated")
+    assert (error_of(main), error_of(one)) == (main["se"], None)
+    ways = forest_of_ways({"main": one}, key="w", title="T", unit="cases")
+    assert "intervals" not in ways.sentence
+    assert ways.rows[0][2] == ""
+    weighed = {**RESULTS["care_applications"]["weighted mix"], "design": one["design"]}
+    assert interval_of(weighed)[1] == "1.96 errors"  # its error is of placebos
+    answers = {**RESULTS["care_applications"], "main": one}
+    said = dict.fromkeys(("question", "population", "led_by", "written_by"), "")
+    results = {"care_applications": answers}
+    told = page(said, "0" * 64, {"results": results, "deviations": []})
+    assert "| none: one is treated |" in told
+    path = RESULTS["care_applications"]["path"]
+    alone = event_study_of(
+        {**path, "design": one["design"]}, key="p", title="T", unit="cases"
+    )
+    assert "say nothing of chance" in alone.sentence
+
+
+@pytest.mark.parametrize(
+    ("p_value", "said"),
+    [(None, ""), (1e-4, "below 0.001"), (0.001, "0.001"), (0.6129, "0.613")],
+)
+def test_no_chance_is_written_as_nought(p_value, said):
+    assert p_words(p_value) == said
+
+
+def test_a_share_of_dealings_is_counted():
+    assert counted(1e-4, 10_000) == "1 of 10,000"
 
 
 def test_a_gap_among_periods_is_left_out_and_an_odd_start_is_counted_from():

@@ -7,7 +7,12 @@ import pytest
 
 from kinfold_evaluation.panel import Panel
 from kinfold_evaluation.refusal import CannotIdentify
-from kinfold_evaluation.synthetic import synthetic_control, without_each
+from kinfold_evaluation.synthetic import (
+    OneOfMany,
+    placebo_gaps,
+    synthetic_control,
+    without_each,
+)
 from kinfold_evaluation.synthetic_difference import synthetic_difference
 from tests.evaluation.panels import bench, california, made, reference
 
@@ -45,9 +50,43 @@ def test_a_donor_that_is_the_treated_unit_fits_without_a_gap_before():
     panel.outcome[3, :5] = panel.outcome[0, :5]
     told = synthetic_control(panel, "u000").of_treated
     assert told.weights[told.donors.index("u003")] == pytest.approx(1)
-    assert told.fit < 1e-6
-    panel.outcome[:, :5] = 1.0
-    assert synthetic_control(panel, "u000").of_treated.ratio == np.inf
+    assert told.is_exact
+    assert told.ratio == np.inf
+    panel.outcome[3] = panel.outcome[0]  # and since: it never parts from its mix
+    assert synthetic_control(panel, "u000").of_treated.ratio == 0
+
+
+def surrounded(missing: float = 0.0):
+    """Two periods before; the treated unit and u005 lie within the square of others."""
+    panel = made(6, 4, {0: 3.0})
+    corners = [(0.5, 0.5), (0, 0), (0, 1), (1, 0), (1, 1), (0.25, 0.5 + missing)]
+    panel.outcome[:, :2] = corners
+    panel.outcome[:, 2:] = np.array([[1.0, 0.0, 2.0, 4.0, 8.0, 3.0]]).T
+    return panel
+
+
+def test_where_many_mixes_are_exact_no_effect_is_told_but_their_span():
+    """The mean of two corners is 4 by one diagonal and 3 by the other; u005 helps none.
+
+    By hand: 1 less 4, and 1 less 3 or, by u005 and the two corners right, 1/3 of them.
+    """
+    with pytest.raises(OneOfMany, match=r"from -3\.00 to -2\.00.*no effect, rank or p"):
+        synthetic_control(surrounded(), "u000")
+
+
+@pytest.mark.parametrize("missing", [0.0, 1e-9, -1e-9])
+def test_placebos_that_are_exact_tie_whatever_the_rounding(missing):
+    panel = surrounded(missing)
+    panel.outcome[0, :2] = (2.0, 2.0)  # outside: one mix is nearest, and not exact
+    placed = synthetic_control(panel, "u000")
+    exact = [one.unit for one in placed.placebos if one.is_exact]
+    assert exact == ["u005"]
+    assert placed.rank == 1 + sum(
+        one.is_exact or one.ratio >= placed.of_treated.ratio for one in placed.placebos
+    )
+    assert placed.rank >= 2
+    assert "u005" not in placebo_gaps(panel, "u000")
+    assert set(placebo_gaps(panel, "u000")) == {"u001", "u002", "u003", "u004"}
 
 
 def test_one_donor_has_no_placebo_and_cannot_be_left_out():

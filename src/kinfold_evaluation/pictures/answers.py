@@ -14,7 +14,7 @@ from kinfold_evaluation.pictures.assignments import assignments
 from kinfold_evaluation.pictures.curve import Way, curve
 from kinfold_evaluation.pictures.event_study import Event, event_study
 from kinfold_evaluation.pictures.forest import Row, forest
-from kinfold_evaluation.pictures.picture import Picture
+from kinfold_evaluation.pictures.picture import Picture, to
 from kinfold_evaluation.pictures.synthetic_paths import Beside, synthetic_paths
 
 Answer = Mapping[str, Any]
@@ -23,12 +23,30 @@ Span = tuple[float, float]
 NORMAL: Final = 1.959964
 """Errors that a 95 % interval reaches where an answer has an error and no interval."""
 
+ONE_TREATED: Final = "none: one is treated"
+"""Why there is no interval: of one, nothing tells how treated units differ."""
+
+CLUSTERED: Final = frozenset(
+    {
+        "difference-in-differences",
+        "difference-filled-in",
+        "event-study",
+        "callaway-santanna",
+        "sun-abraham",
+        "imputation",
+        "stacked",
+    }
+)
+"""Methods whose errors are told by how units differ, the treated among themselves."""
+
 AS_FAR: Final = 1.0
 """Trends may jump as far as they did before, and no further."""
 
 
 def interval_of(answer: Answer) -> tuple[Span | None, str]:
     """An answer's 95 % interval, and what it rests on."""
+    if is_one_clustered(answer):
+        return None, ONE_TREATED
     corrected = answer.get("standard_errors", {}).get("CR2", {}).get("ci")
     if corrected:
         return (corrected[0], corrected[1]), "clustered, CR2"
@@ -37,11 +55,31 @@ def interval_of(answer: Answer) -> tuple[Span | None, str]:
             return (set_["low"], set_["high"]), "trends may jump as far as before"
     if answer.get("ci"):
         return (answer["ci"][0], answer["ci"][1]), "Knapp and Hartung"
-    effect, error = estimate_of(answer), answer.get("se")
+    effect, error = estimate_of(answer), error_of(answer)
     if effect is not None and error is not None:
         reach = NORMAL * error
         return (effect - reach, effect + reach), "1.96 errors"
     return None, "no interval"
+
+
+def is_one_clustered(answer: Answer) -> bool:
+    """Whether its errors are clustered and one unit is treated: then they are none.
+
+    Such intervals miss no effect in three of four worlds that have none.
+    """
+    treated = answer.get("design", {}).get("treated", ())
+    return len(treated) == 1 and answer.get("method") in CLUSTERED
+
+
+def error_of(answer: Answer) -> float | None:
+    """An answer's error, where it has one that says something."""
+    return None if is_one_clustered(answer) else answer.get("se")
+
+
+def interval_words(answer: Answer) -> str:
+    """The interval as a table has it, or why there is none."""
+    span, why = interval_of(answer)
+    return to(*span) if span else why
 
 
 def estimate_of(answer: Answer) -> float | None:
@@ -75,7 +113,9 @@ def _row(name: str, answer: Answer) -> Row:
     span, rests_on = interval_of(answer)
     low, high = span or (None, None)
     is_main = not answer.get("is_sensitivity", False)
-    return Row(name, estimate_of(answer), low, high, rests_on, is_main)
+    estimate = estimate_of(answer)
+    note = rests_on if estimate is not None else " ".join(answer.get("notes", ()))
+    return Row(name, estimate, low, high, note, is_main)
 
 
 def forest_of_units(answer: Answer, *, key: str, title: str, unit: str) -> Picture:
@@ -117,6 +157,8 @@ def event_study_of(answer: Answer, *, key: str, title: str, unit: str) -> Pictur
 
 
 def _few(treated: int) -> str:
+    if treated == 1:
+        return "With one treated such intervals say nothing of chance."
     if treated >= FEW_TREATED:
         return ""
     return (
@@ -130,18 +172,26 @@ def paths_of(answer: Answer, *, key: str, title: str, unit: str) -> tuple[Pictur
 
     Args:
         title: of all of them; the place's name is put before it.
+
+    Returns:
+        One picture for each of `mixed_units`.
     """
+    starts = answer["design"]["starts"]
     placebos = tuple(tuple(gaps) for gaps in answer.get("placebo_gaps", {}).values())
-    start = int(answer["design"]["starts"][0])
     return tuple(
         synthetic_paths(
-            _beside(one, start, placebos),
+            _beside(one, int(one.get("start", starts[0])), placebos),
             key=f"{key}-{number}",
             title=f"{one['unit']}: {title}",
             unit=unit,
         )
-        for number, one in enumerate(answer.get("units", (answer,)), 1)
+        for number, one in enumerate(mixed_units(answer), 1)
     )
+
+
+def mixed_units(answer: Answer) -> tuple[Answer, ...]:
+    """The treated units whose mix can be told; of others the answer says why not."""
+    return tuple(one for one in answer.get("units", (answer,)) if "gaps" in one)
 
 
 def _beside(one: Answer, start: int, placebos: tuple[tuple[float, ...], ...]) -> Beside:

@@ -12,13 +12,13 @@ from typing import Final
 
 from kinfold_core.drawing.scales import Scale, ticks_over
 from kinfold_core.drawing.svg import Drawing
+from kinfold_evaluation.chance import counted
 from kinfold_evaluation.pictures.picture import (
     Picture,
     Room,
     Told,
     paragraph,
     pictured,
-    plain,
     signed,
     tick,
 )
@@ -57,16 +57,12 @@ def assignments(
         key,
         title,
         f"{len(spread)} dots, each an equal part of {count:,} choices.",
-        f"The actual effect is {signed(actual)} {unit}. Of {count:,} choices of whom "
-        f"to treat, {_share(p_value)} show one as far from nought or farther.",
+        f"The actual effect is {signed(actual)} {unit}. {counted(p_value, count)} "
+        "choices of whom to treat show one as far from nought or farther.",
         ("of all choices", f"effect, {unit}"),
         (*rows, ("the actual one", signed(actual))),
     )
     return pictured(told, (WIDE, NARROW), lambda room: _drawn(spread, actual, room))
-
-
-def _share(p_value: float) -> str:
-    return f"{plain(100 * p_value, 1)} in 100"
 
 
 def _quantile(spread: Sequence[float], share: int) -> float:
@@ -75,7 +71,8 @@ def _quantile(spread: Sequence[float], share: int) -> float:
 
 def _drawn(spread: Sequence[float], actual: float, room: Room) -> Drawing:
     drawing = Drawing(room.width, room.height, room.type_size)
-    far = abs(actual)
+    # dots are kept to six digits, so that the actual one is told by as many
+    far = abs(float(f"{actual:.6g}"))
     ticks = ticks_over(min(*spread, -far), max(*spread, far), room.ticks)
     x = room.across(ticks[0], ticks[-1])
     floor = room.height - room.bottom

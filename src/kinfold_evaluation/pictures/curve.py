@@ -12,13 +12,13 @@ from typing import Final
 
 from kinfold_core.drawing.scales import Scale, ticks_over
 from kinfold_core.drawing.svg import Drawing, text_width
+from kinfold_evaluation.chance import p_words
 from kinfold_evaluation.pictures.picture import (
     Picture,
     Room,
     Told,
     heights,
     pictured,
-    plain,
     signed,
 )
 
@@ -61,7 +61,7 @@ def _sentence(ways: Sequence[Way], p_value: float) -> str:
     return (
         f"Of {len(ways)} ways, {below} are below nought. Effects go from "
         f"{signed(low.effect)} to {signed(high.effect)}, with about "
-        f"{signed(middle.effect)} in the middle (p {plain(p_value, 3)}, all together)."
+        f"{signed(middle.effect)} in the middle (p {p_words(p_value)}, all together)."
     )
 
 

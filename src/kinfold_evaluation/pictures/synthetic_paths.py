@@ -37,7 +37,8 @@ class Beside:
         times: T periods, ascending; `start` is the first treated one.
         own, mix: T outcomes each.
         rank, of: by the ratio of gaps since to gaps before, among all.
-        placebos: T gaps for each authority that never was treated.
+        placebos: T gaps for each authority that never was treated and is like one mix
+            alone; none where they are not to be drawn.
     """
 
     unit: str
@@ -85,7 +86,8 @@ def _sentence(shown: Beside) -> str:
     return (
         f"Since {shown.start} {shown.unit} was {plain(abs(shown.effect))} {way} its "
         f"mix on average. Of {shown.of - 1} authorities never treated, {as_far} moved "
-        "away from their own mix as much or more, for how near they were to it before."
+        "away from their own mix as much or more, by the ratio of gaps since to gaps "
+        "before."
     )
 
 
@@ -149,9 +151,11 @@ def _periods(drawing: Drawing, room: Room, shown: Beside, x: Scale) -> None:
         is_last = time == shown.times[-1]
         anchor = "end" if is_last else "middle"
         drawing.text(at, str(time), "chart-tick", anchor=anchor)
-    words = (
-        f"Strong: {shown.unit}. Dashed: its mix. Below: the difference; pale, the same "
-        "of authorities never treated."
+    pale = (
+        "; pale, the same of those never treated that one mix alone is like"
+        if shown.placebos
+        else ""
     )
+    words = f"Strong: {shown.unit}. Dashed: its mix. Below: the difference{pale}."
     under = floor + room.type_size * 1.5 + room.line * 1.2
     paragraph(drawing, (0, under), words, room.width, "chart-label")

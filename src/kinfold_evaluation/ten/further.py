@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from kinfold_evaluation.pictures.answers import curve_of, event_study_of
-from kinfold_evaluation.pictures.picture import plain, signed, to
+from kinfold_evaluation.chance import p_words
+from kinfold_evaluation.pictures.answers import (
+    curve_of,
+    event_study_of,
+    interval_words,
+)
+from kinfold_evaluation.pictures.picture import plain, signed
 from kinfold_evaluation.registry.book import lines
 from kinfold_evaluation.registry.protocol import Protocol
 from kinfold_evaluation.registry.study import deviations_of
@@ -61,8 +66,8 @@ def _overview(results: Mapping[str, Answers]) -> Table:
             (
                 f"{TITLES[name][0]}, {TITLES[name][1]}",
                 signed(answers["main"]["att"]),
-                to(*answers["main"]["standard_errors"]["CR2"]["ci"]),
-                plain(answers["main"]["p_value"], 3),
+                interval_words(answers["main"]),
+                p_words(answers["main"]["p_value"]),
                 plain(answers["power"]["after"]["smallest_effect"]),
             )
             for name, answers in results.items()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from kinfold_evaluation.chance import p_words
 from kinfold_evaluation.many_outcomes import holm
+from kinfold_evaluation.pictures.answers import error_of, interval_of
 
 Answers = Mapping[str, Any]
 
@@ -81,12 +83,13 @@ def _overview(
     for name, answers in results.items():
         main, power = answers["main"], answers["power"]
         title, unit = TITLES[name]
-        low, high = main["standard_errors"]["CR2"]["ci"]
-        together = f"{raised[name]:.3f}" if name in raised else "not judged"
+        span, why = interval_of(main)
+        interval = f"{span[0]:+.2f} to {span[1]:+.2f}" if span else why
+        together = p_words(raised[name]) if name in raised else "not judged"
         seen = power["after"]["smallest_effect"]
         yield (
-            f"| {title} | {unit} | {main['att']:+.2f} | {low:+.2f} to {high:+.2f} | "
-            f"{main['p_value']:.3f} | {together} | {seen:.2f} |"
+            f"| {title} | {unit} | {main['att']:+.2f} | {interval} | "
+            f"{p_words(main['p_value'])} | {together} | {seen:.2f} |"
         )
     yield ""
 
@@ -104,9 +107,9 @@ def sentence(name: str, answers: Answers, raised: Mapping[str, float]) -> str:
     if name not in raised:
         return (
             f"Described, and by the protocol not judged: {told} than one would expect "
-            f"(p {main['p_value']:.3f} by itself). {could}"
+            f"(p {p_words(main['p_value'])} by itself). {could}"
         )
-    judged = f"(p {raised[name]:.3f}, with all primary outcomes looked at)"
+    judged = f"(p {p_words(raised[name])}, with all primary outcomes looked at)"
     if raised[name] > LEVEL:
         return (
             f"Not to be told from chance: {told} than one would expect {judged}. "
@@ -142,17 +145,19 @@ def _row(analysis: str, answer: Answers) -> str:
         )
     if "before" in answer:
         together = answer["before"] or {}
-        p_value = _figure(together.get("p_value"), 3)
+        p_value = p_words(together.get("p_value"))
         return f"| {analysis}: years before, all together | | | {p_value} |"
     effect = answer.get("att", answer.get("effect"))
+    if effect is None:
+        return f"| {analysis} | no effect: {' '.join(answer['notes'])} | | |"
     return (
-        f"| {analysis} | {_figure(effect)} | {_figure(answer.get('se'))} | "
-        f"{_figure(answer.get('p_value'), 3)} |"
+        f"| {analysis} | {_figure(effect)} | {_figure(error_of(answer))} | "
+        f"{p_words(answer.get('p_value'))} |"
     )
 
 
-def _figure(value: float | None, digits: int = 2) -> str:
-    return "" if value is None else f"{value:.{digits}f}"
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def _doubt(answer: Answers) -> str:

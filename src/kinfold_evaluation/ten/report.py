@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kinfold_evaluation.chance import p_words
 from kinfold_evaluation.pictures.answers import (
     assignments_of,
     event_study_of,
     forest_of_units,
     forest_of_ways,
+    interval_words,
+    mixed_units,
     paths_of,
 )
 from kinfold_evaluation.pictures.picture import plain, signed, to
@@ -124,9 +127,9 @@ def _overview(results: Results, raised: Mapping[str, float]) -> Table:
             (
                 f"{TITLES[name][0]}, {TITLES[name][1]}",
                 signed(answers["main"]["att"]),
-                to(*answers["main"]["standard_errors"]["CR2"]["ci"]),
-                plain(answers["main"]["p_value"], 3),
-                plain(raised[name], 3) if name in raised else "not judged",
+                interval_words(answers["main"]),
+                p_words(answers["main"]["p_value"]),
+                p_words(raised[name]) if name in raised else "not judged",
                 plain(answers["power"]["after"]["smallest_effect"]),
             )
             for name, answers in results.items()
@@ -267,6 +270,9 @@ def _mixed(
     if why := _why_not(answer):
         yield why
         return
+    for note in answer["notes"]:
+        yield Words(note)
+    units = mixed_units(answer)
     rows = tuple(
         (
             one["unit"],
@@ -275,20 +281,26 @@ def _mixed(
             plain(one["pre_rmspe"]),
             _without_one(one["leave_one_out"]),
         )
-        for one in answer["units"]
+        for one in units
     )
     table = Table(
         f"{title}: each authority beside its mix",
         (
             "authority",
             f"effect, {unit}",
-            "rank by how unusual",
+            "rank by the ratio of gaps since to gaps before",
             "how far off before",
             "with one of its mix left out",
         ),
         rows,
     )
     yield SideBySide(paths_of(answer, key=f"{key}-m", title=title, unit=unit), table)
+    if untold := [one for one in answer["units"] if one not in units]:
+        yield Table(
+            f"{title}: authorities that more mixes than one are exactly like",
+            ("authority", "why there is no effect"),
+            tuple((one["unit"], one["cannot_be_answered"]) for one in untold),
+        )
 
 
 def _without_one(left_out: Mapping[str, float]) -> str:

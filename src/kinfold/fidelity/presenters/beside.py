@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinfold.fidelity.presenters.profile import element_url
 from kinfold.fidelity.selectors.outcomes import Asked, Beside
 from kinfold.platform.components import Column, Figure, Table
+from kinfold_evaluation.chance import counted
 from kinfold_evaluation.dose import DoseResponse
 from kinfold_measures.charts.scatter import scatter_chart
 from kinfold_measures.counted import UNITS
@@ -88,5 +89,6 @@ def _slope_words(told: DoseResponse, unit: str) -> str:
         return words
     return (
         f"{words} When the teams' records are dealt out among them by chance, "
-        f"{100 * told.p_dealt:.0f} of 100 dealings give a slope as far from nought."
+        f"{counted(told.p_dealt, told.draw_count)} dealings give a slope as far from "
+        "nought."
     )

@@ -14,6 +14,7 @@ from kinfold_evaluation.pictures.answers import (
     event_study_of,
     forest_of_units,
     forest_of_ways,
+    mixed_units,
     paths_of,
 )
 from kinfold_evaluation.pictures.picture import Picture
@@ -74,12 +75,12 @@ def _curve(answers: Mapping[str, Answer], title: str, unit: str) -> Iterator[Pic
 def mix_figures(study: Study, column: str, place: str) -> tuple[Figure, ...]:
     """Each treated unit beside its mix of others, the reader's own first."""
     mixed = answer_of(study.answers[column], "synthetic-control")
-    if mixed is None or any("outcomes" not in one for one in mixed["units"]):
+    if mixed is None or any("outcomes" not in one for one in mixed_units(mixed)):
         return ()
     pictures = paths_of(
         mixed, key="mix", title=outcome_title(column), unit=outcome_unit(column)
     )
-    names = [one["unit"] for one in mixed["units"]]
+    names = [one["unit"] for one in mixed_units(mixed)]
     own_first = sorted(
         zip(names, pictures, strict=True), key=lambda pair: (pair[0] != place, pair[0])
     )

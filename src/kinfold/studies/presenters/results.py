@@ -17,6 +17,8 @@ from kinfold.studies.presenters.pictures import (
 )
 from kinfold.studies.presenters.registry import outcome_title, outcome_unit
 from kinfold.studies.study import Study
+from kinfold_evaluation.chance import counted, p_words
+from kinfold_evaluation.pictures.answers import error_of
 from kinfold_evaluation.ten.page import TITLES, raised_of, sentence
 from kinfold_evaluation.ten.report import honest, strength
 
@@ -128,7 +130,9 @@ def _paragraph(column: str, answers: Mapping[str, Answer], raised: Answer) -> st
     if REFUSED in main:
         return f"These data cannot answer it: {main[REFUSED]}"
     if REFUSED in power:
-        effect = f"{main['att']:+.2f} {outcome_unit(column)} (p {main['p_value']:.3f})"
+        effect = (
+            f"{main['att']:+.2f} {outcome_unit(column)} (p {p_words(main['p_value'])})"
+        )
         return (
             f"The effect is {effect}. What could have been seen cannot be said, so no "
             f"more is concluded: {power[REFUSED]}"
@@ -159,15 +163,18 @@ def own_line(answers: Mapping[str, Answer], place: str, unit: str) -> OwnLine | 
     found = _units(answers, "synthetic-control").get(place)
     if found is None:
         return None
-    if REFUSED in found or found.get("att") is None:
-        return OwnLine(place, "No mix of others was like it before.")
+    if REFUSED in found:
+        return OwnLine(place, found[REFUSED])
     gap, rank, of = found["att"], found.get("rank"), found.get("of")
     words = (
         f"{abs(gap):.2f} {'more' if gap > 0 else 'fewer'} {unit} than in its mix of "
         "others since it began."
     )
     if rank and of:
-        words += f" Ranked by that, it is number {rank} of {of} authorities."
+        words += (
+            " Ranked by the ratio of its gaps since to its gaps before, it is number "
+            f"{rank} of {of} authorities."
+        )
     return OwnLine(place, words)
 
 
@@ -175,16 +182,17 @@ def _chance(main: Answer) -> tuple[str, ...]:
     """How the p-value came about, in words."""
     if REFUSED in main:
         return ()
-    said = [f"p {main['p_value']:.3f}: {main['p_value_is']}."]
+    said = [f"p {p_words(main['p_value'])}: {main['p_value_is']}."]
     dealt = main.get("randomisation")
     if dealt:
         all_of = "all" if dealt["all_assignments"] else "chosen by chance"
         said.append(
-            f"The treatment was dealt out anew {dealt['assignments']:,} times "
-            f"({all_of}), and {100 * main['p_value']:.1f} in 100 showed an effect as "
-            "far from nought. "
-            f"By its t value instead: p {dealt['p_statistic']:.3f}."
+            f"The treatment was dealt out anew ({all_of}), and "
+            f"{counted(main['p_value'], dealt['assignments'])} times it showed an "
+            "effect as far from nought."
         )
+        if dealt["p_statistic"] is not None:
+            said.append(f"By its t value instead: p {p_words(dealt['p_statistic'])}.")
     if "placebos" in main:
         said.append(f"Placebos among those never treated: {main['placebos']:,}.")
     return tuple(said)
@@ -213,13 +221,13 @@ def _way_row(name: str, answer: Answer) -> tuple[str, ...]:
     before = answer.get("before") or {}
     if "effects" in answer:
         told = "The years before, all together"
-        return (name, "", "", _figure(before.get("p_value"), 3), told)
+        return (name, "", "", p_words(before.get("p_value")), told)
     effect = answer.get("att", answer.get("effect"))
     return (
         name,
         _figure(effect),
-        _figure(answer.get("se")),
-        _figure(answer.get("p_value"), 3),
+        _figure(error_of(answer)),
+        p_words(answer.get("p_value")),
         _doubt(answer),
     )
 
@@ -282,7 +290,7 @@ def _each_table(answers: Mapping[str, Answer], unit: str, place: str) -> Table |
             Column("Authority"),
             Column(f"Gap since, {unit}", is_number=True),
             Column("Gap before (root mean square)", is_number=True),
-            Column("Rank", is_number=True),
+            Column("Rank by the ratio of gaps", is_number=True),
             Column("p by rank", is_number=True),
             Column("Mostly mixed of"),
         ),
@@ -303,8 +311,8 @@ def _unit_row(name: str, one: Answer) -> tuple[Cell | str, ...]:
         _figure(one.get("att")),
         _figure(one.get("pre_rmspe")),
         rank,
-        _figure(one.get("p_value"), 3),
-        mixed,
+        p_words(one.get("p_value")),
+        mixed or one.get(REFUSED, ""),
     )
 
 
@@ -320,5 +328,5 @@ def _notes(answers: Mapping[str, Answer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def _figure(value: float | None, digits: int = 2) -> str:
-    return "" if value is None else f"{value:.{digits}f}"
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
