@@ -330,6 +330,32 @@ def test_checklists_are_whole_and_filled_only_where_something_was_written():
     assert run["TIDieR", 12] == UNANSWERED
 
 
+def test_what_was_not_run_or_was_refused_answers_no_item():
+    lead_alone = {
+        outcome: {
+            name: answer if name == "main" else {"cannot_be_answered": "too few"}
+            for name, answer in answers.items()
+        }
+        for outcome, answers in RESULTS.items()
+    }
+    refused, answered = (
+        {
+            (one.item.checklist, one.item.answered_by): one.answer
+            for one in filled(PROTOCOL, results)
+        }
+        for results in (lead_alone, RESULTS)
+    )
+    for checklist, by in (
+        ("TREND", "before"), ("TREND", "ancillary"), ("STROBE", "before"),
+        ("STROBE", "power"), ("STROBE", "sensitivities"), ("STROBE", "ancillary"),
+    ):  # fmt: skip
+        assert refused[checklist, by] == UNANSWERED
+        assert answered[checklist, by] != UNANSWERED
+    assert answered["STROBE", "before"] == (
+        "The event study of 9 outcomes, in the report."
+    )
+
+
 def test_a_protocol_with_harms_and_without_doubts_or_answers_says_so(tmp_path):
     text = (STUDY / "protocol.toml").read_text(encoding="utf-8")
     head = text.split("[[outcomes]]")[0]

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kinfold_evaluation.pictures.answers import interval_of
 from kinfold_evaluation.registry.protocol import Protocol
 
 UNANSWERED: Final = "not answered by the protocol"
+REFUSED: Final = "cannot_be_answered"
 
 Results = Mapping[str, Mapping[str, Any]]
 
@@ -159,6 +161,7 @@ def _named(protocol: Protocol, *, is_sensitivity: bool) -> str:
 def _of_results(
     protocol: Protocol, results: Results, deviations: int
 ) -> dict[str, str]:
+    facts = _of_analyses(protocol, results, deviations)
     lead = next(one for one in protocol.analyses if not one.is_sensitivity)
     told = {
         name: answers[lead.name]
@@ -166,28 +169,68 @@ def _of_results(
         if "design" in answers[lead.name]
     }
     if not told:
-        return {}
+        return facts
     designs = [answer["design"] for answer in told.values()]
     first = designs[0]
     starts = ", ".join(f"{start:g}" for start in first["starts"])
     empty = sum(one["cells_without_outcome"] for one in designs)
-    return {
+    bounded = sum(interval_of(answer)[0] is not None for answer in told.values())
+    return facts | {
         "numbers": (
             f"{len(first['treated'])} of {first['units']} units treated; {empty} of "
             f"{sum(one['cells'] for one in designs)} cells without an outcome, left "
             "out and never counted as nought."
         ),
         "periods": f"{first['periods']} periods; treated from {starts}.",
-        "effects": f"For {len(told)} outcomes, with 95 % intervals, in the report.",
-        "before": "The event study of each outcome, in the report.",
-        "power": "The smallest effect that could be seen, for each outcome.",
-        "ancillary": (
-            f"Sensitivity analyses stand in the protocol; {deviations} deviations from "
-            "it are kept in the registry."
+        "effects": (
+            f"For {len(told)} outcomes, {bounded} with a 95 % interval, in the report."
         ),
         "places": f"{'; '.join(first['treated'])}.",
         "limits": _noted(told.values()),
     }
+
+
+def _of_analyses(
+    protocol: Protocol, results: Results, deviations: int
+) -> dict[str, str]:
+    """What was answered beside the lead: promised alone, or refused, is no answer."""
+    before = _answered(results, "event-study")
+    power = _answered(results, "power")
+    doubts = [
+        f"{one.name} ({one.method})"
+        for one in protocol.analyses
+        if one.is_sensitivity
+        and any(
+            REFUSED not in answers.get(one.name, {REFUSED: ""})
+            for answers in results.values()
+        )
+    ]
+    return {
+        "before": f"The event study of {before} outcomes, in the report."
+        if before
+        else UNANSWERED,
+        "power": f"The smallest effect that could be seen, for {power} outcomes."
+        if power
+        else UNANSWERED,
+        "sensitivities": f"{'; '.join(doubts)}." if doubts else UNANSWERED,
+        "ancillary": (
+            f"{len(doubts)} sensitivity analyses were planned and answered; "
+            f"{deviations} deviations from the protocol are kept in the registry."
+        )
+        if doubts
+        else UNANSWERED,
+    }
+
+
+def _answered(results: Results, method: str) -> int:
+    """For how many outcomes an analysis of this method has an answer."""
+    return sum(
+        any(
+            answer.get("method") == method and REFUSED not in answer
+            for answer in answers.values()
+        )
+        for answers in results.values()
+    )
 
 
 def _noted(answers: Iterable[Mapping[str, Any]]) -> str:

@@ -199,7 +199,7 @@ def _deviations(deviations: Sequence[Mapping[str, Any]]) -> Section:
     else:
         rows = tuple((one["at"][:10], one["done"], one["why"]) for one in deviations)
         parts = (
-            Words("All that the registry has. Each was written before this report."),
+            Words("All that the registry has."),
             Table("Deviations", ("day", "done otherwise", "why"), rows),
         )
     return Section("deviations", "Otherwise than promised", parts)
