@@ -57,7 +57,7 @@ def _for_each_treated(panel: Panel, told_of: Callable[[Panel, str], Answer]) -> 
     if len(treated) == 1:
         return {**told_of(panel, treated[0]), "notes": notes}
     made = [_told_or_why(panel, unit, told_of) for unit in treated]
-    effects = [one["att"] for one in made if "att" in one]
+    effects = [att for one in made if isinstance(att := one.get("att"), float)]
     if not effects:
         raise CannotIdentify(
             f"No effect of any of the {len(made)} treated units can be told. "

@@ -45,8 +45,8 @@ def test_both_paths_the_gap_and_the_pale_ones_are_drawn():
     assert told.rows[2] == ("2017", "9.00", "12.00", "−3.00")
     assert told.sentence == (
         "Since 2017 Anytown was 3.50 below its mix on average. Of 20 authorities never "
-        "treated, 2 moved away from their own mix as much or more, by the ratio of gaps "
-        "since to gaps before."
+        "treated, 2 moved away from their own mix as much or more, by the ratio of "
+        "gaps since to gaps before."
     )
 
 

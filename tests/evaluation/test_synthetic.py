@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from kinfold_evaluation.methods import Choices
 from kinfold_evaluation.panel import Panel
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.synthetic import (
@@ -14,6 +15,7 @@ from kinfold_evaluation.synthetic import (
     without_each,
 )
 from kinfold_evaluation.synthetic_difference import synthetic_difference
+from kinfold_evaluation.synthetic_methods import mixed
 from tests.evaluation.panels import bench, california, made, reference
 
 OF_R = {row["state"]: row for row in reference("ref_prop99_R_synthdid.csv")}
@@ -72,6 +74,28 @@ def test_where_many_mixes_are_exact_no_effect_is_told_but_their_span():
     """
     with pytest.raises(OneOfMany, match=r"from -3\.00 to -2\.00.*no effect, rank or p"):
         synthetic_control(surrounded(), "u000")
+
+
+def test_units_that_many_mixes_are_like_say_so_beside_others_and_leave_no_mean():
+    panel = surrounded()
+    panel.starts[5] = 3.0
+    panel.outcome[5, :2] = (2.0, 2.0)
+    told = mixed(panel, Choices())
+    many, one = told["units"]
+    assert many.keys() == {"unit", "cannot_be_answered"}
+    assert one["unit"] == "u005"
+    assert isinstance(one["att"], float)
+    assert told["att"] is None
+    assert "1 of 2 treated units have no effect" in told["notes"][0]
+    panel.outcome[5, :2] = (0.25, 0.5)
+    with pytest.raises(CannotIdentify, match="No effect of any of the 2 treated"):
+        mixed(panel, Choices())
+
+
+def test_the_only_donor_is_the_only_mix_even_where_it_is_exact():
+    panel = made(2, 5, {0: 4.0})
+    panel.outcome[1, :3] = panel.outcome[0, :3]
+    assert synthetic_control(panel, "u000").of_treated.ratio == np.inf
 
 
 @pytest.mark.parametrize("missing", [0.0, 1e-9, -1e-9])
