@@ -295,7 +295,7 @@ def _mixed(
         rows,
     )
     yield SideBySide(paths_of(answer, key=f"{key}-m", title=title, unit=unit), table)
-    if untold := [one for one in answer["units"] if one not in units]:
+    if untold := [one for one in answer.get("units", ()) if one not in units]:
         yield Table(
             f"{title}: authorities that more mixes than one are exactly like",
             ("authority", "why there is no effect"),
