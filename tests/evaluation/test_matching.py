@@ -265,11 +265,11 @@ def test_who_was_treated_has_to_be_a_column():
 
 def test_what_no_treated_person_has_has_no_standardised_difference(tmp_path):
     file = tmp_path / "people.csv"
-    lines = (*ENOUGH, "1,3,1,b", "0,2,2,c", "0,3,1,a")
+    lines = (*ENOUGH, "1,3,1,b", "0,2,2,d", "0,3,1,a")
     file.write_text("\n".join(("t,y,x,word", *lines)))
     code, answer = asked(
         "--method", "ebal", "--data", str(file), "--outcome", "y",
         "--treated-column", "t", "--covariates", "word",
     )  # fmt: skip
     assert code == 0
-    assert answer["balance"]["word: c"]["before"]["standardised_difference"] is None
+    assert answer["balance"]["word: d"]["before"]["standardised_difference"] is None
