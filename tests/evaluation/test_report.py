@@ -291,6 +291,17 @@ def test_a_before_is_told_from_the_design_and_chance_from_the_protocol():
     assert strength(wedge, {}, {"analyses": [{"name": "main"}]})[0].level == "3 of 5"
 
 
+def test_the_mix_of_one_that_is_treated_alone_is_told_as_that_of_each():
+    answers = dict(RESULTS["care_applications"])
+    mixed = dict(answers["each by its mix"])
+    alone = next(one for one in mixed.pop("units") if "gaps" in one)
+    answers["each by its mix"] = mixed | alone
+    made = report(PROTOCOL, {"care_applications": answers}, [])
+    (beside,) = parts_of(made, SideBySide)
+    assert [row[0] for row in beside.table.rows] == [alone["unit"]]
+    assert len(beside.pictures) == 1
+
+
 def test_what_cannot_be_told_of_bent_trends_is_left_out_with_its_note():
     answers = dict(RESULTS["plan_again"])
     told = {
