@@ -11,6 +11,7 @@ from kinfold_core.people.likely_identifiers import (
     Likely,
     likely_identifiers,
     masked,
+    masked_wherever,
     undecided,
 )
 
@@ -35,6 +36,11 @@ EMAIL, PHONE, NUMBER = Identifier.EMAIL, Identifier.PHONE, Identifier.NUMBER
             [(NAME, "Mark"), (NAME, "Will's")],
         ),
         ("We met at Northfield", [(NAME, "Northfield")]),
+        (
+            "my manager sarah jones shouted at tyler every day, and at leanne's mum",
+            [(NAME, "leanne's"), (NAME, "sarah"), (NAME, "tyler")],
+        ),
+        ("they will mark it, and she drew a rose in summer", []),
         ("Sarah Mills. Sarah Mills again", [(NAME, "Sarah Mills")]),
         ("born 3 May 2017 or 03/05/17", [(BIRTH, "03/05/17"), (BIRTH, "3 May 2017")]),
         (
@@ -69,6 +75,14 @@ def test_what_is_hidden_says_what_stood_there_and_is_not_found_again():
         )
         == ()
     )
+
+
+def test_words_found_later_are_masked_wherever_they_stand_whole():
+    text = "Tyler said: ask TYLER, not tylers. hill street"
+    assert masked_wherever(text, "tyler", NAME) == (
+        "[a name] said: ask [a name], not tylers. hill street"
+    )
+    assert masked_wherever(text, "hill street", ADDRESS).endswith("[an address]")
 
 
 def test_what_was_kept_by_a_decision_is_decided():

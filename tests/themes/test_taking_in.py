@@ -101,6 +101,15 @@ def test_a_name_is_shown_first_and_nothing_is_kept_until_it_is_decided(lead, row
         assert AnswerBatch.objects.get().masked == 1
 
 
+def test_names_typed_in_small_letters_are_asked_about_too(lead, row):
+    pasted = "my manager sarah jones shouted at tyler every day"
+    asked = send(lead, row, pasted=pasted)
+    assert asked.status_code == 422
+    assert "“sarah” may be a name" in text_of(asked)
+    assert "“tyler” may be a name" in text_of(asked)
+    assert answers(lead) == []
+
+
 def _question(page: str, name: str) -> str:
     """The words of the question that boxes of this name answer."""
     before = page[: page.index(f'name="{name}"')]

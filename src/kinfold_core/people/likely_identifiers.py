@@ -2,7 +2,8 @@
 
 An open answer or a story is kept for many readers, so whoever takes it in is shown
 each name, date, address or number in it first and decides. It is better shown once too
-often: words with a capital that no sentence asks for are a likely name.
+often: words with a capital that no sentence asks for are a likely name, and so is a
+usual given name without one. Other names without a capital are not found.
 """
 
 from __future__ import annotations
@@ -98,6 +99,14 @@ _USUAL: Final = _words("""
     theo toby tyler violet willow yasmin yusuf zac zain zara zayn zoe
 """)
 _GIVEN: Final = _USUAL.union(*GIVEN_NAME_GROUPS)
+_ORDINARY: Final = _words("""
+    ad al ant art bill blake bob carol char chuck cliff dean del den dick dolly dom dot
+    drew ebony eden em ems frank gabby gill iris ivy jack jade jan jay kit lily lou mark
+    mason md mo ned pat pip poppy roman rose rosemary rowan sandy shell si sonny sue
+    summer tam tash trace val violet wain wen will willow win
+""")
+"""Given names that without a capital are far more often another word."""
+_GIVEN_SMALL: Final = _GIVEN - _ORDINARY
 _TITLES: Final = _words("""
     mr mrs ms miss dr sir dame auntie aunty aunt uncle nan nana nanny grandma granny
     grandad grandpa mum dad sister brother pc sgt father reverend
@@ -146,6 +155,12 @@ def masked(text: str, hidden: Iterable[Likely]) -> str:
     return text
 
 
+def masked_wherever(text: str, words: str, mask: Identifier) -> str:
+    """The text with the mask wherever the words stand whole, in whatever letters."""
+    whole = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return re.sub(whole, mask.mask, text, flags=re.IGNORECASE)
+
+
 def undecided(texts: Iterable[str], kept: Iterable[str]) -> tuple[Likely, ...]:
     """What is still in the texts that nobody decided to keep."""
     allowed = frozenset(kept)
@@ -154,30 +169,31 @@ def undecided(texts: Iterable[str], kept: Iterable[str]) -> tuple[Likely, ...]:
 
 
 def _names(text: str) -> set[str]:
-    """Runs of words with a capital that no sentence gives them."""
+    """Runs of words that may be of a name: see `_may_name`."""
     found = set()
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text):
-        if run and (
-            text[run[-1].end() : match.start()] != " " or not _has_capital(match)
-        ):
+        if run and (text[run[-1].end() : match.start()] != " " or not _may_name(match)):
             found |= _name_in(text, run)
             run = []
-        if _has_capital(match):
+        if _may_name(match):
             run.append(match)
     found |= _name_in(text, run)
     return found
 
 
-def _has_capital(match: re.Match[str]) -> bool:
-    """Begins with one and is not all capitals, unless it is a given name shouted."""
+def _may_name(match: re.Match[str]) -> bool:
+    """Begins with a capital and is not all capitals, unless it is a given name shouted;
+    or is a given name in small letters, as people type in a hurry."""
     word = match.group()
+    if word[0].islower():
+        return re.split("['’-]", word)[0] in _GIVEN_SMALL
     is_shouted = len(word) > 1 and word.isupper()
     return word[0].isupper() and (not is_shouted or word.casefold() in _GIVEN)
 
 
 def _name_in(text: str, run: list[re.Match[str]]) -> set[str]:
-    """The name in words with capitals beside one another, if there is one."""
+    """The name in such words beside one another, if there is one."""
     while run and _names_nobody(text, run[0]):
         run = run[1:]
     while run and _names_nobody(text, run[-1]):
