@@ -35,7 +35,12 @@ from tests.factories.change_stories import (
     told,
 )
 from tests.factories.platform import make_programme_viewer, make_worker_viewer
-from tests.factories.themes import make_programme_member, make_programme_of
+from tests.factories.themes import (
+    join_programme,
+    leave_programme,
+    make_programme_member,
+    make_programme_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/change-stories/"
@@ -268,16 +273,7 @@ def test_a_panel_chooses_once_among_what_it_read_and_writes_why(
 def test_each_authority_brings_and_withdraws_its_own(
     lead, story, programme, elsewhere_authority, authority
 ):
-    from kinfold.platform.models import ProgrammeAuthority
-    from tests.factories.platform import as_owner
-
-    as_owner(
-        lambda: ProgrammeAuthority.objects.create(
-            programme=programme,
-            authority=elsewhere_authority,
-            joined_on=date(2024, 1, 8),
-        )
-    )
+    join_programme(programme, elsewhere_authority)
     neighbour = make_worker_viewer(elsewhere_authority, Role.QUALITY_LEAD)
     assert "The day we asked her" in page(neighbour, HOME)
     with as_viewer(neighbour):
@@ -290,6 +286,41 @@ def test_each_authority_brings_and_withdraws_its_own(
             )  # fmt: skip
         names = [one.name for one in selectors.places_of(neighbour, programme.pk)]
     assert names == ["Brent"]
+
+
+def test_stories_of_an_authority_that_left_are_shown_to_nobody_and_still_end(
+    lead, story, programme, authority, elsewhere_authority, monkeypatch
+):
+    join_programme(programme, elsewhere_authority)
+    neighbour = make_worker_viewer(elsewhere_authority, Role.PRACTICE_LEADER)
+    row = make_round(lead, programme, [story, make_story(lead, programme, authority)])
+    leave_programme(programme, authority)
+    for viewer in (lead, neighbour):
+        for url in (HOME, f"{HOME}rounds/{row.pk}/"):
+            assert "we asked" not in page(viewer, url).casefold()
+    client = signed_in(Client(), neighbour)
+    assert client.get(f"{HOME}{story.pk}/").status_code == 404
+    assert "has left the programme" in page(lead, f"{HOME}{story.pk}/")
+    leave_programme(programme, elsewhere_authority)
+    client = signed_in(Client(), lead)
+    assert client.post(f"{HOME}{story.pk}/withdraw/").status_code == 302
+    later = timezone.localdate() + timedelta(days=14)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: later)
+    forget_outlived_stories()
+    with as_viewer(lead):
+        assert ChangeStory.objects.get(pk=story.pk).story == ""
+
+
+def test_two_who_choose_at_once_choose_one_after_the_other(
+    lead, programme, authority, story
+):
+    row = make_round(lead, programme, [story, make_story(lead, programme, authority)])
+    with as_viewer(lead), CaptureQueriesContext(connection) as asked:
+        actions.choose_story(round_id=row.pk, story_id=story.pk, why="Best", by=lead)
+    said = [one["sql"] for one in asked]
+    locks = next(i for i, sql in enumerate(said) if "FOR UPDATE" in sql)
+    looks = next(i for i, sql in enumerate(said) if "_roundchoice" in sql)
+    assert locks < looks
 
 
 PAGES = (

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from kinfold.platform.models import (
     Authority,
     Programme,
@@ -41,6 +43,20 @@ def make_programme_of(authority: Authority) -> Programme:
 
     as_owner(write)
     return programme
+
+
+def join_programme(programme: Programme, authority: Authority) -> None:
+    as_owner(
+        lambda: ProgrammeAuthority.objects.create(
+            programme=programme, authority=authority, joined_on=date(2024, 1, 8)
+        )
+    )
+
+
+def leave_programme(programme: Programme, authority: Authority) -> None:
+    """From today."""
+    rows = ProgrammeAuthority.objects.filter(programme=programme, authority=authority)
+    as_owner(lambda: rows.update(left_on=timezone.localdate()))
 
 
 def make_programme_member(programme: Programme, *roles: Role) -> Viewer:
@@ -124,11 +140,17 @@ class Coded:
 
 
 def make_coding(
-    lead: Viewer, other: Viewer, programme: Programme, text: str, *, codes=CODES
+    lead: Viewer,
+    other: Viewer,
+    programme: Programme,
+    text: str,
+    *,
+    codes=CODES,
+    place: UUID | None = None,
 ) -> Coded:
     """Both sit, and nothing is coded yet."""
     row = make_collection(lead, programme)
-    take_in(lead, row, text)
+    take_in(lead, row, text, place=place)
     book = {name: make_code(lead, row, name) for name in codes}
     for coder in (lead, other):
         with as_viewer(coder):

@@ -15,7 +15,7 @@ from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.themes.actions import coding, saying
-from kinfold.themes.models import AnswerCoding, CodingSettled
+from kinfold.themes.models import AnswerCoding, CodingSettled, OpenAnswer
 from kinfold.themes.selectors import coding as reads
 from kinfold.themes.selectors import collections, themes
 from kinfold_core.access import Role
@@ -23,10 +23,12 @@ from tests.conftest import signed_in
 from tests.factories.platform import make_programme_viewer, make_worker_viewer
 from tests.factories.themes import (
     code_all,
+    leave_programme,
     make_coding,
     make_programme_member,
     make_programme_of,
     make_theme_rows,
+    take_in,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -273,6 +275,38 @@ def test_a_theme_says_how_many_of_how_many_and_quotes_letter_for_letter(coded, l
         saying.take_quotation_back(**back, why="Asked not to")
         saying.take_quotation_back(**back, why="Again")
         assert themes.themes_of(lead, coded.row)[0].quotations == ()
+
+
+def test_answers_of_an_authority_that_left_are_shown_and_counted_nowhere(
+    lead, evaluator, programme, authority
+):
+    of = make_coding(lead, evaluator, programme, FOUR, place=authority.pk)
+    take_in(lead, of.row, "Quiet")
+    with as_viewer(lead):
+        of.answers[5] = OpenAnswer.objects.get(number=5).pk
+    both_done(of)
+    said = saying.Said("Time", "Time helps", [of.codes["Time"]], "", "neither")
+    theme = {"collection_id": of.row.pk, "theme_id": None, "seen_version": 0}
+    with as_viewer(lead):
+        wording = saying.write_theme(**theme, said=said, by=lead)
+        quoted = saying.quote(
+            collection_id=of.row.pk, theme_id=wording.theme_id, words="Time to think",
+            answer_id=of.answers[1], kept_why="", by=lead,
+        )  # fmt: skip
+    leave_programme(programme, authority)
+    client = signed_in(Client(), lead)
+    for part in ("", "agreement/", "themes/", "coding/"):
+        response = client.get(f"/open-answers/{of.row.pk}/{part}")
+        assert response.status_code == 200
+        assert "Time to think" not in text_of(response), part
+        assert "Leaders who ask" not in text_of(response), part
+    gone = f"/open-answers/{of.row.pk}/quotations/{quoted.pk}/take-back/"
+    assert client.get(gone).status_code == 404
+    with as_viewer(lead):
+        [shown] = themes.themes_of(lead, of.row)
+        assert (shown.carried, shown.of, shown.open) == (0, 1, 0)
+        [line] = collections.collections(lead)
+        assert line.answers == 1
 
 
 PAGES = (

@@ -229,7 +229,7 @@ def choose_story(
         NotFound: there is no such round for them.
         CannotDo: it has chosen, did not read the story, or gives no reason.
     """
-    shown = selectors.selection_round(by, round_id)
+    shown = selectors.selection_round(by, round_id, is_locked=True)
     _insist(policy.may_run(by))
     if shown.choice is not None:
         raise CannotDo("This panel has chosen already. Another round can choose anew")

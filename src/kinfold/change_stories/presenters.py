@@ -73,6 +73,11 @@ def _gone(shown: StoryShown) -> str:
         return (
             f"Whoever told it withdrew it on {since}. Its words are deleted on {day}."
         )
+    if not shown.is_place_in:
+        return (
+            f"{shown.row.authority.name} has left the programme, so nobody is shown "
+            "it. Whoever told it can still withdraw it."
+        )
     return (
         f"It might be shown until {day_words(shown.consent.until)}. Unless they agree "
         f"again, its words are deleted on {day}."

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 
 from kinfold.change_stories import policy
@@ -22,6 +22,7 @@ from kinfold.change_stories.models import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.story_consent import Consent, Standing, standing_of
@@ -39,13 +40,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class StoryShown:
-    """A story by what its teller agrees to. `told` is None unless it may be shown."""
+    """A story by what its teller agrees to. `told` is None unless it may be shown, and
+    its authority is in the programme today."""
 
     row: ChangeStory
     consent: StoryConsent
     withdrawn_on: date | None
     standing: Standing
     told: Told | None
+    is_place_in: bool
 
     @property
     def agreed(self) -> Consent:
@@ -83,8 +86,7 @@ def programme(viewer: Viewer, programme_id: UUID) -> Programme:
 def places_of(viewer: Viewer, programme_id: UUID) -> list[Authority]:
     """The authorities whose stories the viewer may bring. One query."""
     _insist_reads(viewer)
-    still_in = Q(left_on=None) | Q(left_on__gt=timezone.localdate())
-    places = ProgrammeAuthority.objects.filter(still_in, programme=programme_id)
+    places = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
     found = Authority.objects.filter(pk__in=places.values("authority"))
     return [one for one in found.order_by("name") if policy.may_bring(viewer, one.pk)]
 
@@ -125,8 +127,13 @@ def rounds(viewer: Viewer) -> list[SelectionRound]:
     return list(found.order_by("-held_on", "title"))
 
 
-def selection_round(viewer: Viewer, round_id: UUID) -> RoundShown:
-    """One round with what its panel read. Five queries.
+def selection_round(
+    viewer: Viewer, round_id: UUID, *, is_locked: bool = False
+) -> RoundShown:
+    """One round with what its panel read. Five queries; one more for a change.
+
+    A round is never changed, so the database gives no right to lock it: a change locks
+    the stories its panel read, before it looks which one was chosen.
 
     Raises:
         PermissionDenied: the viewer's role reads none.
@@ -140,6 +147,9 @@ def selection_round(viewer: Viewer, round_id: UUID) -> RoundShown:
         raise NotFound(f"No round {round_id}")
     read = RoundStory.objects.filter(programme=row.programme_id, round=row)
     rows = _rows(viewer).filter(pk__in=read.values("story"))
+    if is_locked:
+        stories_read = ChangeStory.objects.filter(pk__in=read.values("story"))
+        list(stories_read.order_by("pk").select_for_update(of=("self",)))
     return RoundShown(
         row,
         tuple(_shown(rows.order_by("-told_on", "-at"))),
@@ -148,10 +158,14 @@ def selection_round(viewer: Viewer, round_id: UUID) -> RoundShown:
 
 
 def _rows(viewer: Viewer) -> QuerySet[ChangeStory]:
+    """Those of an authority that left are there for whoever runs the programme's
+    rounds alone, without their words: a teller can still say no to them."""
     _insist_reads(viewer)
-    return ChangeStory.objects.filter(
-        programme__in=programmes_open_to(viewer)
-    ).select_related("authority")
+    rows = ChangeStory.objects.filter(programme__in=programmes_open_to(viewer))
+    if not policy.may_run(viewer):
+        rows = rows.filter(place_is_in_it())
+    is_in = Case(When(place_is_in_it(), then=Value(True)), default=Value(False))
+    return rows.annotate(is_place_in=is_in).select_related("authority")
 
 
 def _shown(rows: Iterable[ChangeStory]) -> list[StoryShown]:
@@ -173,9 +187,10 @@ def _one(
 ) -> StoryShown:
     agreed = Consent(consent.until, consent.days_kept, withdrawn_on)
     standing = standing_of(agreed, today)
-    is_shown = standing is Standing.SHOWN and row.deleted_at is None
+    is_in: bool = row.is_place_in  # type: ignore[attr-defined]
+    is_shown = standing is Standing.SHOWN and row.deleted_at is None and is_in
     told = Told(row.title, row.story, row.why, row.teller_name) if is_shown else None
-    return StoryShown(row, consent, withdrawn_on, standing, told)
+    return StoryShown(row, consent, withdrawn_on, standing, told, is_in)
 
 
 def _insist_reads(viewer: Viewer) -> None:

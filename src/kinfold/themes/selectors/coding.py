@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from kinfold.platform.programme_places import place_is_in_it
 from kinfold.platform.viewer import Viewer
 from kinfold.themes.models import (
     AnswerCoding,
@@ -91,6 +92,7 @@ def how_many_coded(
     insist_reads(viewer)
     coded: dict[int, set[UUID]] = {one.seat: set() for one in seats.taken}
     rows = AnswerCoding.objects.filter(
+        place_is_in_it("answer__authority"),
         programme=row.programme_id,
         seat__collection=row,
         book_version=row.book_version,
@@ -108,7 +110,11 @@ def settlings_of(
     if not seats.are_done:
         return {}
     rows = (
-        CodingSettled.objects.filter(programme=row.programme_id, answer__collection=row)
+        CodingSettled.objects.filter(
+            place_is_in_it("answer__authority"),
+            programme=row.programme_id,
+            answer__collection=row,
+        )
         .order_by("answer", "-version")
         .distinct("answer")
     )
@@ -135,7 +141,11 @@ def settled_codes(
 
 def _found(row: AnswerCollection, seat: CoderSeat) -> Found:
     newest = list(
-        AnswerCoding.objects.filter(programme=row.programme_id, seat=seat)
+        AnswerCoding.objects.filter(
+            place_is_in_it("answer__authority"),
+            programme=row.programme_id,
+            seat=seat,
+        )
         .order_by("answer", "-version")
         .distinct("answer")
     )

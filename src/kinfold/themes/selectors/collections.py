@@ -8,12 +8,12 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.themes import policy
@@ -59,7 +59,7 @@ def collections(viewer: Viewer) -> list[Line]:
     """Every collection of the viewer's programmes, the latest first. One query."""
     insist_reads(viewer)
     answers = (
-        OpenAnswer.objects.filter(collection=OuterRef("pk"))
+        OpenAnswer.objects.filter(place_is_in_it(), collection=OuterRef("pk"))
         .order_by()
         .values("collection")
         .annotate(many=Count("pk"))
@@ -128,17 +128,19 @@ def collection(
 def places_of(viewer: Viewer, programme_id: UUID) -> list[Authority]:
     """The authorities that are in the programme today. One query."""
     insist_reads(viewer)
-    still_in = Q(left_on=None) | Q(left_on__gt=timezone.localdate())
-    places = ProgrammeAuthority.objects.filter(still_in, programme=programme_id)
+    places = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
     found = Authority.objects.filter(pk__in=places.values("authority"))
     return list(found.order_by("name"))
 
 
 def answers_of(viewer: Viewer, row: AnswerCollection) -> QuerySet[OpenAnswer]:
-    """Its answers in the order they came in, each with its authority."""
+    """Its answers in the order they came in, each with its authority; none of an
+    authority that left."""
     insist_reads(viewer)
     return (
-        OpenAnswer.objects.filter(programme=row.programme_id, collection=row)
+        OpenAnswer.objects.filter(
+            place_is_in_it(), programme=row.programme_id, collection=row
+        )
         .select_related("authority")
         .order_by("number")
     )
@@ -154,7 +156,9 @@ def kept_in(viewer: Viewer, row: AnswerCollection) -> list[KeptIdentifier]:
     """What may tell who somebody is and stays, with its reason."""
     insist_reads(viewer)
     rows = KeptIdentifier.objects.filter(
-        programme=row.programme_id, batch__collection=row
+        place_is_in_it("batch__authority"),
+        programme=row.programme_id,
+        batch__collection=row,
     )
     return list(rows.order_by("kind", "words"))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kinfold.platform.errors import NotFound
+from kinfold.platform.programme_places import place_is_in_it
 from kinfold.platform.viewer import Viewer
 from kinfold.themes.models import (
     AnswerCollection,
@@ -95,7 +96,10 @@ def quotation(
     """
     insist_reads(viewer)
     rows = ThemeQuotation.objects.filter(
-        programme=row.programme_id, theme__collection=row, pk=quotation_id
+        place_is_in_it("answer__authority"),
+        programme=row.programme_id,
+        theme__collection=row,
+        pk=quotation_id,
     )
     if is_locked:
         rows = rows.select_for_update(of=("self",))
@@ -130,6 +134,9 @@ def _newest(viewer: Viewer, row: AnswerCollection) -> list[ThemeWording]:
 
 def _quotations(row: AnswerCollection) -> list[ThemeQuotation]:
     rows = ThemeQuotation.objects.filter(
-        programme=row.programme_id, theme__collection=row, taken_back_at=None
+        place_is_in_it("answer__authority"),
+        programme=row.programme_id,
+        theme__collection=row,
+        taken_back_at=None,
     )
     return list(rows.select_related("answer").order_by("at"))

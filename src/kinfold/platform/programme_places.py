@@ -1,0 +1,27 @@
+"""Whether what came from an authority is still shown in a programme.
+
+An authority that leaves takes back what it brought: the row stays, with the authority
+it is of, and is shown to nobody (ADR 38).
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from kinfold.platform.models import ProgrammeAuthority
+
+
+def in_it_today() -> Q:
+    """Of `ProgrammeAuthority`: those that have joined and have not left."""
+    today = timezone.localdate()
+    return Q(joined_on__lte=today) & (Q(left_on=None) | Q(left_on__gt=today))
+
+
+def place_is_in_it(place: str = "authority") -> Q:
+    """Of a programme's row: the authority named there is in the programme today, or
+    the row is of no authority. Part of the caller's query."""
+    standing = ProgrammeAuthority.objects.filter(
+        in_it_today(), programme=OuterRef("programme"), authority=OuterRef(place)
+    )
+    return Q(**{place: None}) | Q(Exists(standing))
