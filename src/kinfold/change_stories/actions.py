@@ -24,6 +24,7 @@ from kinfold.change_stories.models import (
 from kinfold.platform import audit
 from kinfold.platform.likely_identifiers import Kept, StillTelling, insist_decided
 from kinfold.platform.models import Programme, said_by
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.decision import Decision
@@ -229,8 +230,10 @@ def choose_story(
         NotFound: there is no such round for them.
         CannotDo: it has chosen, did not read the story, or gives no reason.
     """
-    shown = selectors.selection_round(by, round_id, is_locked=True)
     _insist(policy.may_run(by))
+    # a round is a row that is never changed, so it is not one that can be locked
+    one_at_a_time(f"choice of round {round_id}")
+    shown = selectors.selection_round(by, round_id)
     if shown.choice is not None:
         raise CannotDo("This panel has chosen already. Another round can choose anew")
     if story_id not in {one.row.pk for one in shown.stories if one.told}:

@@ -127,13 +127,8 @@ def rounds(viewer: Viewer) -> list[SelectionRound]:
     return list(found.order_by("-held_on", "title"))
 
 
-def selection_round(
-    viewer: Viewer, round_id: UUID, *, is_locked: bool = False
-) -> RoundShown:
-    """One round with what its panel read. Five queries; one more for a change.
-
-    A round is never changed, so the database gives no right to lock it: a change locks
-    the stories its panel read, before it looks which one was chosen.
+def selection_round(viewer: Viewer, round_id: UUID) -> RoundShown:
+    """One round with what its panel read. Five queries.
 
     Raises:
         PermissionDenied: the viewer's role reads none.
@@ -147,9 +142,6 @@ def selection_round(
         raise NotFound(f"No round {round_id}")
     read = RoundStory.objects.filter(programme=row.programme_id, round=row)
     rows = _rows(viewer).filter(pk__in=read.values("story"))
-    if is_locked:
-        stories_read = ChangeStory.objects.filter(pk__in=read.values("story"))
-        list(stories_read.order_by("pk").select_for_update(of=("self",)))
     return RoundShown(
         row,
         tuple(_shown(rows.order_by("-told_on", "-at"))),
