@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.urls import reverse
 
@@ -12,12 +13,17 @@ from kinfold_core.access import Action
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A place in the navigation, and the permission that opens it."""
+    """A place in the navigation, and the permission that opens it.
+
+    One `under` another door is shown only to those who cannot open that one: the
+    others find it on that door's own page.
+    """
 
     label: str
     url_name: str
     icon: str
     action: Action
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +49,32 @@ DOORS = (
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
-    Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES),
+    Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES, "Evaluation"),
     Door(
         "Open answers",
         "themes:collections",
         "messages-square",
         Action.SEE_PROGRAMME,
+        "Evaluation",
     ),
     Door(
         "Stories of change",
         "change_stories:stories",
         "book-open",
         Action.SEE_PROGRAMME,
+        "Evaluation",
     ),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),
     Door("Compare", "insight:compare", "chart-line", Action.COMPARE_AUTHORITIES),
     Door("Returns", "returns:returns", "file-text", Action.SEE_RETURNS),
-    Door("Extracts", "extracts:extracts", "archive", Action.SEE_EXTRACTS),
+    Door(
+        "Extracts",
+        "extracts:extracts",
+        "archive",
+        Action.SEE_EXTRACTS,
+        "Evaluation",
+    ),
     Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),
     Door(
         "Emergency access",
@@ -77,10 +91,14 @@ DOORS = (
 
 def menu_for(viewer: Viewer, path: str) -> tuple[MenuItem, ...]:
     """The doors this viewer may open; the one that holds `path` is current."""
-    urls = [(door, reverse(door.url_name)) for door in DOORS if viewer.may(door.action)]
-    holding = [url for _, url in urls if path.startswith(url)]
-    current = max(holding, key=len, default="")
+    opened = [door for door in DOORS if viewer.may(door.action)]
+    labels = {door.label for door in opened}
+    urls = [(door, reverse(door.url_name)) for door in opened]
+    holding = [(len(url), door) for door, url in urls if path.startswith(url)]
+    here = max(holding, key=itemgetter(0))[1] if holding else None
+    current = here and (here.under if here.under in labels else here.label)
     return tuple(
-        MenuItem(door.label, url, door.icon, is_current=url == current)
+        MenuItem(door.label, url, door.icon, is_current=door.label == current)
         for door, url in urls
+        if door.under not in labels
     )
