@@ -28,6 +28,9 @@ CALLED: Final = "workbook"
 
 Row = tuple[str, ...]
 
+# OSError: openpyxl's word for a folder in which no part says that it is the workbook
+_DAMAGED: Final = (InvalidFileException, KeyError, OSError, SyntaxError, ValueError)
+
 
 def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
     """Each sheet's name, and its rows with their numbers as texts. No row is all empty.
@@ -43,7 +46,7 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Row]]]]:
             book = openpyxl.load_workbook(
                 file, read_only=True, data_only=True, keep_links=False
             )
-        except (InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+        except _DAMAGED as error:
             raise _no_workbook(path, str(error)) from error
         for sheet in book.worksheets:
             # what a sheet says of its own size is not believed either
@@ -60,7 +63,7 @@ def _rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, Row]]:
             row = tuple(text_of(value) for value in values)
             if any(row):
                 yield number, row
-    except (ValueError, SyntaxError, TypeError) as error:
+    except (IndexError, ValueError, SyntaxError, TypeError) as error:
         raise _no_workbook(path, f"{sheet.title}, row {number + 1}: {error}") from error
 
 

@@ -235,8 +235,10 @@ FAR_OUT = START + b'<sheetData><row r="1"><c r="XFD1"/></row></sheetData>'
         ({SHEET: FAR_OUT + b"</worksheet>"}, "List 1: a cell beyond"),
         ({SHEET: START + b"<sheetData><row>"}, "a damaged one"),
         ({SHEET: START + NO_NUMBER}, "List 1, row 1"),
+        ({"xl/sharedStrings.xml": b"<x/>"}, "a damaged one"),
         ({"xl/workbook.xml": b"<no/>"}, "no list of Annex A"),
         ({"[Content_Types].xml": b"<"}, "a damaged one"),
+        ({"[Content_Types].xml": b"<x/>"}, "a damaged one"),
         ({f"xl/{n}.xml": b"" for n in range(100)}, "parts"),
     ],
 )
