@@ -11,7 +11,7 @@ PAGES_OF_STUDIES: list[tuple[str, str, str]] = [
     (DANIEL, f"{_STUDIES}/", ""),
     (DANIEL, f"{_TEN}/", ""),
     (DANIEL, f"{_TEN}/results/", ""),
-    (DANIEL, f"{_TEN}/results/care_applications/", ""),
+    (DANIEL, f"{_TEN}/results/1/", ""),
     (DANIEL, f"{_STUDIES}/panels/", ""),
     (DANIEL, f"{_STUDIES}/panels/england/", "Keep the panel"),
     (DANIEL, f"{_STUDIES}/panels/upload/", "Keep the panel"),

@@ -107,6 +107,9 @@ def test_a_panel_of_englands_figures_is_made_of_the_names_that_are_treated(
         ("unit,time,treated,y\nA,1,1,3\nA,2,0,4\n", "was treated from 1"),
         ("unit,time,start,y\nA,1,2,3\nA,2,3,4\n", "two different starts"),
         ("unit,time,treated,y\n,1,0,3\n", "unit or time is empty"),
+        ("unit,time,treated,y\nA,c,0,3\nA,2,1,4\n", "Line 2: time is “c”"),
+        ("unit,time,treated,y\nA,1,0,3\nA,nan,1,4\n", "Line 3: time is “nan”"),
+        ("unit,time,treated,y\nA,1e999,1,3\n", "Line 2: time is “1e999”"),
         (panel_csv(treated=[]), "Nobody is treated"),
         (panel_csv(treated=UNITS), "nobody is left to compare with"),
         (panel_csv(first_year=2017), "There is one period before"),
@@ -177,7 +180,7 @@ def test_a_protocol_that_cannot_be_kept_says_why_at_its_field(
 
 def test_it_is_run_as_promised_and_again_and_compared(daniel, sign_in, study):
     client, design = sign_in(daniel), f"{ROOT}{study}/"
-    assert client.get(f"{design}results/again/").status_code == 404
+    assert client.get(f"{design}results/1/").status_code == 404
     assert "It has not been run yet" in client.get(f"{design}results/").content.decode()
     asked = client.post(f"{design}run/")
     assert asked["location"] == design
@@ -185,7 +188,7 @@ def test_it_is_run_as_promised_and_again_and_compared(daniel, sign_in, study):
     page = client.get(f"{design}results/").content.decode()
     assert "than one would expect" in page
     assert "Kinfold 0.1.0, NumPy" in page
-    outcome = client.get(f"{design}results/again/").content.decode()
+    outcome = client.get(f"{design}results/1/").content.decode()
     assert outcome.count("<figcaption") == 6  # four, and each treated place's mix
     assert TREATED[0] in outcome
     assert client.get(f"{design}files/report/").status_code == 404
@@ -300,6 +303,23 @@ def test_pages_cost_the_same_queries_however_many_studies(
             selectors.study_called(daniel, study)
 
 
+def test_an_outcome_may_be_headed_by_any_words(daniel, sign_in):
+    headed = panel_csv().replace("again", "Plans again (%)", 1)
+    panel = make_panel(daniel, panel_of_file(headed))
+    said = said_of(panel) | {
+        "outcomes": [{"column": "Plans again (%)", "better": "lower", "rank": "harm"}]
+    }
+    with as_viewer(daniel):
+        key = register_protocol(panel_id=panel.pk, said=said, by=daniel)
+    client = sign_in(daniel)
+    client.post(f"{ROOT}{key}/run/")
+    worked(daniel, str(key))
+    results = client.get(f"{ROOT}{key}/results/").content.decode()
+    assert f"{ROOT}{key}/results/1/" in results
+    assert "Plans again (%)" in client.get(f"{ROOT}{key}/results/1/").content.decode()
+    assert client.get(f"{ROOT}{key}/results/2/").status_code == 404
+
+
 def test_an_outcome_that_cannot_be_answered_says_so_and_no_number(
     daniel, sign_in, panel
 ):
@@ -313,6 +333,6 @@ def test_an_outcome_that_cannot_be_answered_says_so_and_no_number(
     worked(daniel, str(key))
     page = client.get(f"{ROOT}{key}/results/").content.decode()
     assert "These data cannot answer it" in page
-    assert client.get(f"{ROOT}{key}/results/flat/").status_code == 200
+    assert client.get(f"{ROOT}{key}/results/1/").status_code == 200
     results = json.loads(client.get(f"{ROOT}{key}/files/results/").content)
     assert "cannot_be_answered" in results["flat"]["main"]

@@ -201,6 +201,11 @@ def _insist_on_numbers(rows: Sequence[Row], columns: Sequence[str]) -> None:
             number_in(row, column, line)
         if not row[UNIT] or not row[TIME]:
             raise CannotIdentify(f"Line {line}: unit or time is empty.")
+        if not isfinite(number_in(row, TIME, line)):
+            raise CannotIdentify(
+                f"Line {line}: time is “{row[TIME]}”, which is no period. Write a "
+                "number, such as a year."
+            )
         if (row[UNIT], row[TIME]) in seen:
             raise CannotIdentify(
                 f"Line {line}: {row[UNIT]} has a second row for {row[TIME]}. One row "

@@ -74,11 +74,11 @@ def cards(study: Study, place: str) -> tuple[Card, ...]:
     return tuple(
         Card(
             outcome_title(column),
-            reverse("studies:outcome", args=[study.key, column]),
+            reverse("studies:outcome", args=[study.key, number]),
             words[column],
             own_line(answers, place, outcome_unit(column)),
         )
-        for column, answers in study.answers.items()
+        for number, (column, answers) in enumerate(study.answers.items(), 1)
     )
 
 

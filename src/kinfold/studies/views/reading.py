@@ -24,6 +24,7 @@ from kinfold_evaluation.registry.book import as_written
 from kinfold_evaluation.registry.protocol import as_toml
 from kinfold_evaluation.report.paper import as_paper
 from kinfold_evaluation.report.web import as_page
+from kinfold_measures.formulas import harmless
 
 KINDS = {
     "protocol": ("toml", "application/toml"),
@@ -93,11 +94,14 @@ def results(request: ViewerRequest, study: str) -> HttpResponse:
 
 
 @require_safe
-def outcome(request: ViewerRequest, study: str, outcome: str) -> HttpResponse:
-    """One outcome with every picture, table and doubt."""
+def outcome(request: ViewerRequest, study: str, number: int) -> HttpResponse:
+    """One outcome with every picture, table and doubt. It is called by its number: what
+    heads its column may be any words."""
     one = selectors.study_called(request.viewer, study)
-    _insist_on_results(one, outcome)
-    finding = found.finding(one, outcome, request.viewer.place_name)
+    column = dict(enumerate(one.answers, 1)).get(number)
+    if column is None:
+        raise NotFound("outcome")
+    finding = found.finding(one, column, request.viewer.place_name)
     here = reverse("studies:results", args=[one.key])
     context = {
         "study": one,
@@ -133,11 +137,6 @@ def crumbs(study: Study) -> tuple[Link, ...]:
     )
 
 
-def _insist_on_results(study: Study, outcome: str) -> None:
-    if outcome not in study.answers:
-        raise NotFound("outcome")
-
-
 def _file(request: ViewerRequest, study: Study, what: str) -> str | bytes:
     if what == "book":
         return "".join(map(as_written, study.lines))
@@ -167,7 +166,8 @@ def _table(study: Study) -> str:
         for name, answer in answers.items():
             effect = answer.get("att", answer.get("effect"))
             told = (answer.get("se"), answer.get("p_value"))
+            refused = str(answer.get("cannot_be_answered", ""))
             lines.writerow(
-                [column, name, effect, *told, answer.get("cannot_be_answered", "")]
+                [harmless(column), harmless(name), effect, *told, harmless(refused)]
             )
     return out.getvalue()
