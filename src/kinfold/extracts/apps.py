@@ -7,12 +7,16 @@ from django.apps import AppConfig
 from kinfold.drafts.own_pages import name_own
 from kinfold.extracts.deeds import DEEDS
 from kinfold.platform.deeds import explain
+from kinfold.returns.going import register_going
 
 
 class ExtractsConfig(AppConfig):
     name = "kinfold.extracts"
 
     def ready(self) -> None:
+        from kinfold.extracts.actions.ending import (  # noqa: PLC0415  needs the models
+            end_what_may_tell_of,
+        )
         from kinfold.extracts.keeping import (  # noqa: PLC0415  reads the settings
             FOLDER,
         )
@@ -24,5 +28,6 @@ class ExtractsConfig(AppConfig):
         )
 
         explain(DEEDS)
+        register_going(end_what_may_tell_of)
         name_own("extracts:decide", "extracts:end")
         register_waiting(FOLDER, still_needed)

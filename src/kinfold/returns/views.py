@@ -169,7 +169,8 @@ def delete(request: ViewerRequest, return_id: UUID) -> HttpResponse:
             "Its files, its tables and what was found in it are taken away for good. "
             "That it was here, and why it went, stays. What it replaced counts again, "
             "the measures are counted anew, and figures that were counted on it go. "
-            "Those shown on a programme's page leave it at once."
+            "Those shown on a programme's page leave it at once, and every extract "
+            "that an evaluator can take today ends."
         ),
         button="Delete this return",
         back_url=reverse("returns:return", args=[handed.pk]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.extracts import keeping, policy
-from kinfold.extracts.models import ExtractEnding, HeldExtract
+from kinfold.extracts.models import ExtractEnding, ExtractRequest, HeldExtract
 from kinfold.extracts.policy import Standing
 from kinfold.extracts.rooms import in_rooms_of, in_turn
 from kinfold.extracts.selectors import extract_for, held_here
@@ -18,6 +19,9 @@ from kinfold.platform import audit
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 
+RETURN_DELETED: Final = (
+    "The authority deleted a return that this may tell of. Delete every copy you took"
+)
 OVER = frozenset({Standing.ENDED, Standing.EXPIRED, Standing.LEFT, Standing.REFUSED})
 
 
@@ -36,7 +40,30 @@ def end_extract(*, request_id: UUID, why: str, by: Viewer) -> ExtractEnding:
         raise PermissionDenied(may_end.reason)
     if extract.standing in OVER:
         raise CannotDo("This is over already. Nothing was changed")
-    request = extract.request
+    return _end(extract.request, why, by)
+
+
+@transaction.atomic
+def end_what_may_tell_of(*, return_id: UUID, by: Viewer) -> None:
+    """End every extract of the authority that can be had, as a return is deleted.
+
+    A file does not know which returns its rows are of, so all end. One that is still to
+    be made is made without the return. Whoever deletes need not be one who decides on
+    extracts, and why they delete is the authority's own affair: who asked is not told.
+    """
+    for held, _ in held_here(by):
+        in_turn(held.request_id)
+    for held, standing in held_here(by):
+        if standing is Standing.OPEN:
+            request = ExtractRequest.objects.get(
+                authority_id=by.in_authority(), pk=held.request_id
+            )
+            _end(request, RETURN_DELETED, by)
+        elif standing in OVER:
+            _forget(held, by)
+
+
+def _end(request: ExtractRequest, why: str, by: Viewer) -> ExtractEnding:
     ending = ExtractEnding.objects.create(
         programme_id=request.programme_id,
         authority_id=request.authority_id,
