@@ -193,6 +193,7 @@ def test_a_no_needs_a_reason_and_nothing_else(asked, information_governance, sig
         ({"alike": 4}, "alike"),
         ({"alike": 101}, "alike"),
         ({"days": 91}, "expires_on"),
+        ({"days": 61}, "expires_on"),  # it was wanted for 60
         ({"days": -1}, "expires_on"),
     ],
 )

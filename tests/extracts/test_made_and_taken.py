@@ -15,11 +15,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from kinfold.extracts import keeping
-from kinfold.extracts.actions.ending import end_extract, forget_what_is_over
+from kinfold.extracts.actions.ending import (
+    RETURN_DELETED,
+    end_extract,
+    forget_what_is_over,
+)
 from kinfold.extracts.actions.making import StillReading, make_extract
 from kinfold.extracts.actions.taking import Gone, take_extract
 from kinfold.extracts.jobs import forget_extracts_that_are_over, make_file
 from kinfold.extracts.models import ExtractDownload, HeldExtract, MadeExtract
+from kinfold.extracts.selectors import extract_for
 from kinfold.extracts.waiting import still_needed
 from kinfold.platform.jobs import Progress
 from kinfold.platform.models import (
@@ -30,6 +35,8 @@ from kinfold.platform.models import (
 )
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo
+from kinfold.returns.actions.handing_in import delete_return
+from kinfold.returns.jobs import count_measures
 from kinfold.returns.models import HandedReturn
 from tests.factories.extracts import LIMITS, give, make_request
 from tests.factories.platform import as_owner
@@ -72,6 +79,8 @@ def test_an_evaluator_takes_the_file_and_both_sides_see_that_they_did(
     manifest = json.loads(folder.read("manifest.json"))
     assert manifest["children"] == one.manifest["children"]
     assert manifest["k"] == 5
+    left = manifest["children"]["left_out_as_too_unlike_others"]
+    assert left == "fewer than 5"
     assert b"K0000" not in raw  # the census's own ids
     assert b"Daniel Roth" in folder.read("declaration.txt")
     page = sign_in(information_governance).get(f"/extracts/{asked.pk}/")
@@ -185,6 +194,31 @@ def test_either_side_ends_it_at_once(
         end_extract(request_id=asked.pk, why="again", by=by)
 
 
+def test_deleting_a_return_ends_what_may_tell_of_it(
+    evaluator, information_governance, analyst, asked, made, sign_in,
+    django_capture_on_commit_callbacks,
+):  # fmt: skip
+    made(asked)
+    undecided = make_request(evaluator, information_governance)
+    with as_viewer(analyst), django_capture_on_commit_callbacks(execute=True):
+        delete_return(
+            return_id=HandedReturn.objects.get().pk,
+            why="The wrong children",
+            recount=count_measures,
+            by=analyst,
+        )
+    assert not keeping.place_of(asked.authority_id, asked.pk).exists()
+    assert taken(sign_in(evaluator), asked).status_code == 404
+    for viewer in (evaluator, information_governance):
+        page = sign_in(viewer).get(f"/extracts/{asked.pk}/").content.decode()
+        assert RETURN_DELETED in page
+        assert "The wrong children" not in page
+    with as_viewer(information_governance):
+        assert AuditEvent.objects.filter(action="extract.ended").count() == 1
+        assert HeldExtract.objects.get().key is None
+        assert extract_for(information_governance, undecided.pk).standing == "asked"
+
+
 def test_taking_and_taking_back_wait_for_one_another(
     evaluator, information_governance, asked, made, django_assert_max_num_queries
 ):
@@ -248,15 +282,15 @@ def test_two_extracts_share_no_pseudonym(
 def test_one_that_differs_by_a_few_children_is_not_made(
     evaluator, information_governance, asked, made
 ):
-    made(asked)
+    made(asked, alike=10)  # the new one is made with 5, and may not undo that
     fewer = replace(LIMITS, last_day=date(2025, 3, 30))
     other = make_request(evaluator, information_governance)
     with as_viewer(information_governance):
         held = HeldExtract.objects.get()
-        held.roll = held.roll[2:]  # as if two children less had been in the first
+        held.roll = held.roll[6:]  # as if six children less had been in the first
         held.save(update_fields=["roll"])
     why = made(other, limits=fewer).why_not
-    assert "Beside an earlier extract it would point at" in why
+    assert "Beside an earlier extract it would point at fewer than 10 children" in why
     assert not keeping.place_of(other.authority_id, other.pk).exists()
 
 

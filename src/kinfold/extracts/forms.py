@@ -212,7 +212,10 @@ class DecideForm(LimitsForm):
     )
     expires_on = DayField(
         label="The last day it can be had",
-        help_text=f"At most {LONGEST.days} days from today. Then the file is deleted",
+        help_text=(
+            f"At most {LONGEST.days} days from today, and no later than it is wanted. "
+            "Then the file is deleted"
+        ),
         error_messages={"required": "Enter the last day it can be had"},
     )
     field_order = (

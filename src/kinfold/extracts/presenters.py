@@ -8,13 +8,19 @@ from typing import Any, Final
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from kinfold.extracts.models import ExtractDownload, ExtractRequest, Grain
+from kinfold.extracts.models import (
+    ExtractDownload,
+    ExtractRequest,
+    Grain,
+    MadeExtract,
+)
 from kinfold.extracts.policy import Standing
 from kinfold.extracts.selectors import Extract
 from kinfold.platform.components import Cell, Column, SummaryRow, Table
 from kinfold.platform.models import ProgrammeAuthority
 from kinfold.records.presenters.words import day, moment
 from kinfold_measures.extracts.offered import OFFERED
+from kinfold_measures.extracts.packing import no_fewer_told
 
 WORDS: Final = {
     Standing.ASKED: "Asked, not decided yet",
@@ -133,7 +139,7 @@ def made_rows(extract: Extract) -> tuple[SummaryRow, ...]:
     finely = [
         f"{count:,} {words}" for words, count in children["how_finely"].items() if count
     ]
-    left = children["left_out_as_too_unlike_others"]
+    left = _few(children["left_out_as_too_unlike_others"], made)
     return (
         SummaryRow(
             "Made", f"{moment(made.made_at)}, {filesizeformat(made.byte_count)}"
@@ -141,9 +147,16 @@ def made_rows(extract: Extract) -> tuple[SummaryRow, ...]:
         SummaryRow(
             "Children", "\n".join([f"{children['told_of']:,} told of", *finely])
         ),
-        SummaryRow("Left out", f"{left:,} children who are like too few others"),
+        SummaryRow("Left out", f"{left} children who are like too few others"),
         SummaryRow("SHA-256", made.sha256),
     )
+
+
+def _few(count: int | str, made: MadeExtract) -> str:
+    """As the manifest says it; one made before few were left uncounted counts them."""
+    if isinstance(count, int):
+        count = no_fewer_told(count, made.manifest["k"])
+    return f"{count:,}" if isinstance(count, int) else count
 
 
 def withheld_table(extract: Extract) -> Table | None:
@@ -165,7 +178,7 @@ def withheld_table(extract: Extract) -> Table | None:
             (
                 one["meaning"].rstrip("."),
                 f"{one['rows']:,}",
-                f"{one['rows_left_out_with_their_child']:,}",
+                _few(one["rows_left_out_with_their_child"], made),
                 f"{sum(one['cells_withheld'].values()):,}",
                 f"{sum(one['cells_told_coarser'].values()):,}",
             )

@@ -49,20 +49,25 @@ def manifest_of(made: Made, about: Mapping[str, Any]) -> dict[str, Any]:
         "withheld_is_told_as": f"{WITHHELD}; in a column of numbers an empty cell",
         "children": {
             "told_of": len(made.children),
-            "left_out_as_too_unlike_others": made.left_out,
+            "left_out_as_too_unlike_others": no_fewer_told(made.left_out, asked.alike),
             "how_finely": dict(made.told),
         },
-        "tables": {one.name: _table(one) for one in made.tables},
+        "tables": {one.name: _table(one, asked.alike) for one in made.tables},
     }
 
 
-def _table(one: MadeTable) -> dict[str, Any]:
+def no_fewer_told(count: int, fewest: int) -> int | str:
+    """A count of children; of few of them, or none, only that they are few."""
+    return count if count >= fewest else f"fewer than {fewest}"
+
+
+def _table(one: MadeTable, fewest: int) -> dict[str, Any]:
     offered = OFFERED[one.name]
     meanings = _LINKS | {each.name: each.meaning for each in offered.columns}
     return {
         "meaning": offered.meaning,
         "rows": one.rows.num_rows,
-        "rows_left_out_with_their_child": one.left_out,
+        "rows_left_out_with_their_child": no_fewer_told(one.left_out, fewest),
         "cells_withheld": dict(one.withheld),
         "cells_told_coarser": dict(one.coarser),
         "columns": {name: meanings[name] for name in one.rows.column_names},

@@ -73,7 +73,7 @@ def decide_extract(
 
 
 def _insist_on_no_more(request: ExtractRequest, giving: Giving) -> None:
-    limits, today = giving.limits, timezone.localdate()
+    limits = giving.limits
     limits.check()
     if limits.first_day < request.first_day:
         raise CannotDo("This is earlier than was asked for", "first_day")
@@ -88,9 +88,20 @@ def _insist_on_no_more(request: ExtractRequest, giving: Giving) -> None:
         raise CannotDo(
             f"From {policy.FEWEST_ALIKE} to {policy.MOST_ALIKE} children", "alike"
         )
+    _insist_on_no_longer(request, giving)
+
+
+def _insist_on_no_longer(request: ExtractRequest, giving: Giving) -> None:
+    today = timezone.localdate()
     if not today <= giving.expires_on <= today + policy.LONGEST:
         raise CannotDo(
             f"Choose a day from today on, and at most {policy.LONGEST.days} days away",
+            "expires_on",
+        )
+    if giving.expires_on > request.wanted_until:
+        raise CannotDo(
+            f"It is wanted until {request.wanted_until:%-d %B %Y}. Choose no later "
+            "day: for longer it must be asked for anew",
             "expires_on",
         )
 

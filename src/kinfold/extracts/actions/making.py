@@ -18,7 +18,7 @@ from kinfold.extracts.models import (
     HeldExtract,
     MadeExtract,
 )
-from kinfold.extracts.policy import Standing
+from kinfold.extracts.policy import MOST_ALIKE, Standing
 from kinfold.extracts.rooms import in_turn
 from kinfold.extracts.selectors import Extract, extract_for
 from kinfold.platform import audit
@@ -111,17 +111,28 @@ def _differs_by_too_few(
     """
     ours = set(roll)
     earlier = HeldExtract.objects.filter(authority_id=by.in_authority())
+    promised = _alike_of_earlier(by)
     for one in earlier.exclude(pk=held.pk).exclude(roll=[]).iterator():
         theirs = set(one.roll)
+        fewest = max(alike, promised.get(one.request_id, MOST_ALIKE))
         for more in (len(ours - theirs), len(theirs - ours)):
-            if 0 < more < alike and ours & theirs:
+            if 0 < more < fewest and ours & theirs:
                 return (
-                    f"Beside an earlier extract it would point at {more} "
-                    f"{'child' if more == 1 else 'children'}: the two tell of the same "
-                    "children but for them. Ask for the same period as then, or for "
-                    "one that differs by more"
+                    f"Beside an earlier extract it would point at fewer than {fewest} "
+                    "children: the two tell of the same children but for them. Ask for "
+                    "the same period as then, or for one that differs by more"
                 )
     return ""
+
+
+def _alike_of_earlier(by: Viewer) -> dict[UUID, int]:
+    """How many had to be alike in each extract: what one promised its children, a later
+    one with a smaller number may not undo. Of a programme that was left nothing is
+    seen any more."""
+    given = ExtractDecision.objects.filter(
+        authority_id=by.in_authority(), is_given=True, alike__isnull=False
+    )
+    return {one.request_id: one.alike or MOST_ALIKE for one in given}
 
 
 def _kept(
