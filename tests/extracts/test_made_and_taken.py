@@ -336,9 +336,16 @@ def test_what_ended_before_it_was_made_is_never_made(
         assert not MadeExtract.objects.exists()
 
 
-def test_a_file_that_is_not_there_is_said_to_be_gone(asked, evaluator, made, sign_in):
+def _put_other_bytes(authority_id, request_id):
+    keeping.place_of(authority_id, request_id).write_bytes(b"another file")
+
+
+@pytest.mark.parametrize("lose", [keeping.forget, _put_other_bytes])
+def test_a_file_that_is_not_there_or_is_another_is_said_to_be_gone(
+    asked, evaluator, made, sign_in, lose
+):
     made(asked)
-    keeping.forget(asked.authority_id, asked.pk)
+    lose(asked.authority_id, asked.pk)
     late = taken(sign_in(evaluator), asked)
     assert late.status_code == 404
     assert "no file of this extract" in late.content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import BinaryIO
 from uuid import UUID
@@ -42,7 +43,8 @@ def take_extract(*, request_id: UUID, by: Viewer) -> Taken:
     Raises:
         NotFound: no such extract for them.
         PermissionDenied: the role does not include it.
-        Gone: it was ended, has expired, or is not made.
+        Gone: it was ended, has expired, or is not made; or what lies there is not what
+            was made.
     """
     in_turn(request_id)
     extract = extract_for(by, request_id)
@@ -56,6 +58,9 @@ def take_extract(*, request_id: UUID, by: Viewer) -> Taken:
     except FileNotFoundError as error:
         raise Gone(extract) from error
     try:
+        if hashlib.file_digest(file, "sha256").hexdigest() != made.sha256:
+            raise Gone(extract)
+        file.seek(0)
         taken = ExtractDownload.objects.create(
             programme_id=request.programme_id,
             authority_id=request.authority_id,
