@@ -42,12 +42,12 @@ def panel_csv(
     treated: list[str] = TREATED, first_year: int = 2014, since: int = 2018
 ) -> str:
     """Units that swing, those treated a little lower since; one outcome is flat."""
-    rows = ["unit,time,treated,again,flat"]
+    rows = ["unit,time,treated,again,flat,children"]
     for at, unit in enumerate(UNITS):
         for year in range(first_year, 2020):
             is_on = unit in treated and year >= since
             value = 20 + (at * 7 + year * 5) % 11 / 3 - 2 * is_on
-            rows.append(f"{unit},{year},{int(is_on)},{value:.3f},5")
+            rows.append(f"{unit},{year},{int(is_on)},{value:.3f},5,120")
     return "\n".join(rows) + "\n"
 
 

@@ -114,8 +114,15 @@ def test_a_panel_of_englands_figures_is_made_of_the_names_that_are_treated(
         (panel_csv(treated=UNITS), "nobody is left to compare with"),
         (panel_csv(first_year=2017), "There is one period before"),
         (panel_csv(first_year=2018), "There is no period before"),
+        (panel_csv().replace(",120", ",1", 1), "Line 2: children is “1”"),
+        (panel_csv().replace(",120", ",9"), "put teams or periods together"),
+        (panel_csv().replace(",120", ",c", 1), "no authority called “Place A”"),
+        (panel_csv().replace("children", "pupils"), "no authority called “Place A”"),
         ("unit;time;start;y\nA;1;9;1\nA;2;9;1\nB;1;0;1\nB;2;0;2\n", "after the last"),
-        (panel_csv() + "Place Z,2014,0,1,2\n" * 6000, "Up to 6,000 can be run here"),
+        (
+            panel_csv() + "Place Z,2014,0,1,2,120\n" * 6000,
+            "Up to 6,000 can be run here",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used_says_where_and_why(daniel, sign_in, csv, told):
@@ -124,6 +131,15 @@ def test_a_file_that_cannot_be_used_says_where_and_why(daniel, sign_in, csv, tol
     assert told in answer.content.decode()
     with as_viewer(daniel):
         assert not StudyPanel.objects.exists()
+
+
+def test_whole_authorities_need_not_say_of_how_many_children(daniel, sign_in):
+    known = selectors.authorities_of_england()
+    england = sorted(name for name in known if "," not in name)
+    csv = panel_csv().replace("children", "pupils")
+    for place, authority in zip(UNITS, england, strict=False):
+        csv = csv.replace(place, authority)
+    assert upload(sign_in(daniel), csv).status_code == 302
 
 
 def test_the_same_panel_is_kept_once(daniel, sign_in):
@@ -251,6 +267,16 @@ def test_a_row_that_somebody_changed_in_the_database_is_refused(
         assert StudyLine.objects.filter(what="ran").count() == 1
 
 
+def test_a_deviation_that_somebody_cut_from_the_end_is_missed(daniel, sign_in, study):
+    client = sign_in(daniel)
+    given = {"done": "Left two places out.", "why": "They fitted badly."}
+    client.post(f"{ROOT}{study}/deviation/", given)
+    as_owner(StudyLine.objects.filter(what="deviation").delete)
+    for address in (ROOT, f"{ROOT}{study}/", f"{ROOT}{study}/results/"):
+        page = client.get(address).content.decode()
+        assert "book is in it no longer" in page
+
+
 def test_whoever_works_in_the_programme_reads_it_and_changes_nothing(
     authority, daniel, sign_in, study, panel
 ):
@@ -297,9 +323,9 @@ def test_pages_cost_the_same_queries_however_many_studies(
     for number in range(3):
         make_study(daniel, panel, title=f"Study {number}")
     with as_viewer(daniel):
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert len(selectors.studies(daniel)) == 7
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             selectors.study_called(daniel, study)
 
 

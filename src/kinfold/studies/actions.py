@@ -30,7 +30,7 @@ from kinfold.studies.models import (
     StudyPanel,
     StudyResult,
 )
-from kinfold.studies.panels import insist_on_a_comparison
+from kinfold.studies.panels import insist_on_a_comparison, insist_on_enough_children
 from kinfold.studies.reckoning import (
     Reckoned,
     lock_book,
@@ -49,13 +49,15 @@ def keep_panel(*, programme_id: UUID, name: str, csv: str, by: Viewer) -> StudyP
 
     Raises:
         NotFound: another programme's.
-        CannotDo: it compares nobody with nobody; says what would help.
+        CannotDo: it compares nobody with nobody, or a row tells of too few children;
+            says what would help.
     """
     programmes = selectors.programmes_to_write_in(by)
     if programme_id not in {one.pk for one in programmes}:
         raise NotFound("programme")
     with refusals_told():
         insist_on_a_comparison(csv)
+        insist_on_enough_children(csv, selectors.authorities_of_england())
     digest = sha256(csv.encode()).hexdigest()
     panel, is_new = StudyPanel.objects.get_or_create(
         programme_id=programme_id,

@@ -107,7 +107,8 @@ class UploadPanelForm(_InAProgramme):
         help_text=(
             "A CSV file with the columns unit, time, treated (1 from the first treated "
             "period on, else 0) and one for each outcome. An empty cell is missing, "
-            "never 0. No row may be about one person"
+            "never 0. Where a unit is a team or anything but a whole authority, a "
+            "column children says of how many children the row tells, at least 10"
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv"}),
         error_messages={

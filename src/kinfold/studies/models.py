@@ -1,7 +1,9 @@
 """A programme's own studies: a book that is only ever added to, its panels, results.
 
-The book holds on to itself as the one in a file does (`registry.book`), so that whoever
-can write to the database cannot change a promise unseen.
+The book holds on to itself as the one in a file does (`registry.book`), and each link
+is written into the programme's audit as well: a line that is changed, put in or cut
+off, also from the end, is seen. Whoever rewrites book and audit together in the
+database is seen only by those who were given a link before, by e-mail or in print.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, nan
 from typing import Any, Final
 
 from kinfold_evaluation.panel import number_in
@@ -19,7 +19,9 @@ from kinfold_evaluation.refusal import CannotIdentify
 UNIT, TIME, START, TREATED = "unit", "time", "start", "treated"
 OPTIONS: Final = ["--unit", UNIT, "--time", TIME, "--cohort", START]
 MOST_ROWS: Final = 6_000
-NO_OUTCOME: Final = frozenset({UNIT, TIME, START, TREATED, "children"})
+CHILDREN: Final = "children"
+FEWEST_CHILDREN: Final = 10
+NO_OUTCOME: Final = frozenset({UNIT, TIME, START, TREATED, CHILDREN})
 
 Row = dict[str, str]
 
@@ -78,7 +80,7 @@ def panel_of_file(text: str) -> str:
             "treated (1 from the first treated period on, else 0) and a column for "
             "each outcome."
         )
-    outcomes = [name for name in columns if name not in NO_OUTCOME - {"children"}]
+    outcomes = [name for name in columns if name not in NO_OUTCOME - {CHILDREN}]
     starts = _starts(rows)
     _insist_on_numbers(rows, [TIME, *outcomes])
     return _written(rows, starts, outcomes)
@@ -134,6 +136,33 @@ def insist_on_a_comparison(text: str) -> None:
             f"The start {found.since[-1]:g} is after the last period "
             f"{found.times[-1]:g}, so nothing since is seen."
         )
+
+
+def insist_on_enough_children(text: str, authorities: Collection[str]) -> None:
+    """Each row says of how many children it tells, unless it is of a whole authority.
+
+    Everybody who works in the programme can read a panel, so that no row may be about
+    one child, or about so few that one is found among them.
+
+    Raises:
+        CannotIdentify: the first row that tells of too few, or not of how many.
+    """
+    for line, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        unit = row[UNIT]
+        count = number_in(row, CHILDREN, line) if CHILDREN in row else nan
+        if count < FEWEST_CHILDREN:
+            raise CannotIdentify(
+                f"Line {line}: children is “{row[CHILDREN]}”. A row must tell of at "
+                f"least {FEWEST_CHILDREN}, since everybody in the programme can read "
+                "it: put teams or periods together, or leave the row out."
+            )
+        if not isfinite(count) and unit not in authorities:
+            raise CannotIdentify(
+                f"Line {line}: England's figures know no authority called “{unit}”. "
+                "Write in a column children of how many children each row tells, "
+                f"at least {FEWEST_CHILDREN}: no row may be about one child, since "
+                "everybody in the programme can read it."
+            )
 
 
 def _rows(text: str) -> list[Row]:

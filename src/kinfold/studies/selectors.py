@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -14,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import Programme
+from kinfold.platform.models import Programme, ProgrammeEvent
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.studies import policy
@@ -36,26 +38,35 @@ from kinfold_evaluation.ten.further import further_of
 from kinfold_evaluation.ten.report import report
 
 OUR_BOOK: Final = "this programme's book"
+CUT: Final = (
+    "A line that was written into this programme's book is in it no longer. The "
+    "registry proves nothing until it is there again."
+)
 AnyPanel = StudyPanel
 """What a view may call a panel."""
 
 
 def studies(viewer: Viewer) -> tuple[Study, ...]:
     """Every study the viewer may read: those that come with Kinfold, then their
-    programmes' own, the latest first. One query.
+    programmes' own, the latest first. Two queries.
 
     Raises:
         PermissionDenied: the policy refuses; the message is safe to show.
     """
     _insist_on_seeing(viewer)
     shipped = (shipped_study(*one) for one in shipped_folders(_shelf()).items())
+    written = _links_written_down(viewer)
     rows = list(
         StudyLine.objects.filter(programme__in=programmes_open_to(viewer)).order_by(
             "programme_id", "number"
         )
     )
     own = [
-        _own(row, [one for one in rows if one.programme_id == row.programme_id])
+        _own(
+            row,
+            [one for one in rows if one.programme_id == row.programme_id],
+            written,
+        )
         for row in reversed(rows)
         if row.what == "registered"
     ]
@@ -63,7 +74,7 @@ def studies(viewer: Viewer) -> tuple[Study, ...]:
 
 
 def study_called(viewer: Viewer, key: str) -> Study:
-    """One study with its data and its last results. Three queries for one of ours.
+    """One study with its data and its last results. Five queries for one of ours.
 
     Raises:
         NotFound: there is none of that name, or it is another programme's.
@@ -83,6 +94,7 @@ def study_called(viewer: Viewer, key: str) -> Study:
     ).first()
     if row is None:
         raise NotFound("study")
+    written = _links_written_down(viewer)
     kept = book_of(viewer, row.programme_id)
     panel = StudyPanel.objects.filter(
         programme_id=row.programme_id, sha256=row.more["said"]["data"]["sha256"]
@@ -94,7 +106,7 @@ def study_called(viewer: Viewer, key: str) -> Study:
         .order_by("-line__number")
         .first()
     )
-    return _own(row, kept, panel, result)
+    return _own(row, kept, written, panel, result)
 
 
 def last_run_of(viewer: Viewer, study: Study) -> StudyRun | None:
@@ -181,6 +193,17 @@ def programmes_to_write_in(viewer: Viewer) -> tuple[Programme, ...]:
     return tuple(programmes_open_to(viewer))
 
 
+def panel_of_england() -> str:
+    """England's published figures, 2015 to 2020, as the shipped study holds them."""
+    return (_shelf() / "ten-authorities" / "panel.csv").read_text(encoding="utf-8")
+
+
+def authorities_of_england() -> frozenset[str]:
+    """Those that England's published figures know."""
+    rows = csv.DictReader(io.StringIO(panel_of_england()))
+    return frozenset(row["authority"] for row in rows)
+
+
 def _insist_on_seeing(viewer: Viewer) -> None:
     decision = policy.may_see_studies(viewer)
     if not decision:
@@ -191,9 +214,19 @@ def _shelf() -> Path:
     return Path(settings.PROJECT) / "studies"
 
 
+def _links_written_down(viewer: Viewer) -> Collection[tuple[UUID, str]]:
+    """The links of lines that were added, by the audit of each programme. To be read
+    before the book: a line that is added between is no line that is lacking."""
+    events = ProgrammeEvent.objects.filter(
+        programme__in=programmes_open_to(viewer), target=StudyLine._meta.label_lower
+    )
+    return list(events.values_list("programme_id", "changes__link"))
+
+
 def _own(
     row: StudyLine,
     book: Sequence[StudyLine],
+    written: Collection[tuple[UUID, str]],
     panel: StudyPanel | None = None,
     result: StudyResult | None = None,
 ) -> Study:
@@ -203,6 +236,9 @@ def _own(
         insist_on_links(kept, OUR_BOOK)
     except CannotIdentify as error:
         refused = str(error)
+    links = {line.link for line in book}
+    if any(whose == row.programme_id and link not in links for whose, link in written):
+        refused = refused or CUT
     said = row.more["said"]
     if not refused and digest_of(said) != row.protocol:
         refused = f"“{said['title']}” is not what was registered: its hash is another."

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
@@ -23,9 +21,6 @@ from kinfold.studies.forms import EnglandPanelForm, UploadPanelForm
 from kinfold.studies.panels import panel_of_file, panel_with
 from kinfold.studies.presenters import registry as words
 from kinfold_evaluation.refusal import CannotIdentify
-
-ENGLAND = ("studies", "ten-authorities", "panel.csv")
-"""England's published figures, 2015 to 2020, as the shipped study holds them."""
 
 LONGEST_NAMED = 3
 
@@ -50,7 +45,7 @@ def england(request: ViewerRequest) -> HttpResponse:
 
     def panel() -> tuple[str, str]:
         treated, since = form.cleaned_data["treated"], form.cleaned_data["since"]
-        text = Path(settings.PROJECT, *ENGLAND).read_text(encoding="utf-8")
+        text = selectors.panel_of_england()
         more = len(treated) - LONGEST_NAMED
         named = ", ".join(treated[:LONGEST_NAMED])
         name = f"England 2015 to 2020: {named}{f' and {more} more' * (more > 0)}"
