@@ -6,8 +6,9 @@ removes.
 
 from __future__ import annotations
 
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -30,7 +31,7 @@ def keep(authority_id: UUID, request_id: UUID, raw: bytes) -> None:
     part.replace(place)
 
 
-def opened(authority_id: UUID, request_id: UUID) -> BinaryIO:
+def opened(authority_id: UUID, request_id: UUID) -> BufferedReader:
     """The file, to be sent.
 
     Raises:
