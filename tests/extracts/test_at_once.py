@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 from uuid import UUID, uuid4
@@ -81,7 +82,7 @@ def committed(
                 programme_id=asked.programme_id,
                 authority_id=asked.authority_id,
                 request=asked,
-                sha256="0" * 64,
+                sha256=sha256(BYTES).hexdigest(),
             )
         yield Committed(asked.pk, evaluator, lead)
         as_owner(lambda: _forget(asked.programme_id, evaluator, lead))
