@@ -57,7 +57,7 @@ def keep_panel(*, programme_id: UUID, name: str, csv: str, by: Viewer) -> StudyP
         raise NotFound("programme")
     with refusals_told():
         insist_on_a_comparison(csv)
-        insist_on_enough_children(csv, selectors.authorities_of_england())
+        insist_on_enough_children(csv, selectors.authorities_of_england(by))
     digest = sha256(csv.encode()).hexdigest()
     panel, is_new = StudyPanel.objects.get_or_create(
         programme_id=programme_id,

@@ -193,14 +193,19 @@ def programmes_to_write_in(viewer: Viewer) -> tuple[Programme, ...]:
     return tuple(programmes_open_to(viewer))
 
 
-def panel_of_england() -> str:
-    """England's published figures, 2015 to 2020, as the shipped study holds them."""
+def panel_of_england(viewer: Viewer) -> str:
+    """England's published figures, 2015 to 2020, as the shipped study holds them.
+
+    Raises:
+        PermissionDenied: the policy refuses; the message is safe to show.
+    """
+    _insist_on_seeing(viewer)
     return (_shelf() / "ten-authorities" / "panel.csv").read_text(encoding="utf-8")
 
 
-def authorities_of_england() -> frozenset[str]:
+def authorities_of_england(viewer: Viewer) -> frozenset[str]:
     """Those that England's published figures know."""
-    rows = csv.DictReader(io.StringIO(panel_of_england()))
+    rows = csv.DictReader(io.StringIO(panel_of_england(viewer)))
     return frozenset(row["authority"] for row in rows)
 
 

@@ -45,7 +45,7 @@ def england(request: ViewerRequest) -> HttpResponse:
 
     def panel() -> tuple[str, str]:
         treated, since = form.cleaned_data["treated"], form.cleaned_data["since"]
-        text = selectors.panel_of_england()
+        text = selectors.panel_of_england(request.viewer)
         more = len(treated) - LONGEST_NAMED
         named = ", ".join(treated[:LONGEST_NAMED])
         name = f"England 2015 to 2020: {named}{f' and {more} more' * (more > 0)}"
