@@ -13,6 +13,7 @@ PAGES_OF_RESEARCH: list[tuple[str, str, str]] = [
     (FRANCES, "/open-answers/begin/{programme_id}/", "Begin it"),
     (FRANCES, f"{ANSWERS}/", ""),
     (FRANCES, f"{ANSWERS}/take-in/", "Take them in"),
+    (FRANCES, f"{ANSWERS}/mask/", "Mask them for good"),
     (FRANCES, f"{ANSWERS}/code-book/", ""),
     (FRANCES, f"{ANSWERS}/code-book/add/", "Save the code"),
     (FRANCES, f"{ANSWERS}/code-book/{{code_id}}/", ""),

@@ -313,6 +313,7 @@ PAGES = (
     "", "code-book/", "code-book/add/", "code-book/{code_id}/", "coding/", "agreement/",
     "answers/{answer_id}/settle/", "themes/", "themes/add/", "themes/{theme_id}/",
     "themes/{theme_id}/quote/", "quotations/{quotation_id}/take-back/", "take-in/",
+    "mask/",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 DEEDS: Final[dict[str, str]] = {
     "collection.begun": "Began a collection of open answers",
     "answers.taken_in": "Took answers in",
+    "answers.masked": "Masked words in answers",
     "code.written": "Wrote in a code book",
     "coder.sat_down": "Took a seat as a coder",
     "coder.done": "Was through with coding",

@@ -27,7 +27,7 @@ from kinfold.themes.taking_in import (
     digest_of,
     text_of_file,
 )
-from kinfold_core.people.likely_identifiers import masked
+from kinfold_core.people.likely_identifiers import Identifier, masked
 
 LONGEST_NAME, LONGEST_MEANING = 80, 500
 LONGEST_PASTE = 1_500_000
@@ -262,3 +262,26 @@ class TakeBackForm(forms.Form):
         longest=LONGEST_REASON,
         error_messages={"required": "Say why it is taken back"},
     )
+
+
+class MaskForm(forms.Form):
+    words = Line(
+        label="Which words say who somebody is?",
+        longest=LONGEST_REASON,
+        help_text="As they stand in an answer; small and capital letters are the same",
+        error_messages={"required": "Copy the words from the answer"},
+    )
+    kind = Choice(
+        label="What are they?", error_messages={"required": "Say what they are"}
+    )
+    why = Line(
+        label="Why are they masked?",
+        longest=LONGEST_REASON,
+        help_text="Without the words themselves. The reason is kept",
+        error_messages={"required": "Say why they are masked"},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        kinds = [(one.value, one.label.capitalize()) for one in Identifier]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path(f"{ONE}/", collections.collection, name="collection"),
     path(f"{ONE}/take-in/", collections.take_in, name="take-in"),
+    path(f"{ONE}/mask/", collections.mask, name="mask"),
     path(f"{ONE}/code-book/", coding.book, name="book"),
     path(f"{ONE}/code-book/add/", coding.write_code, name="add-code"),
     path(f"{ONE}/code-book/<uuid:code_id>/", coding.write_code, name="change-code"),

@@ -1,6 +1,7 @@
 from kinfold.themes.models.answers import (
     AnswerBatch,
     AnswerCollection,
+    AnswerMasking,
     KeptIdentifier,
     OpenAnswer,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "AnswerCode",
     "AnswerCoding",
     "AnswerCollection",
+    "AnswerMasking",
     "CodeWording",
     "CoderSeat",
     "CodingSettled",

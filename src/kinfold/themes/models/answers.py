@@ -71,8 +71,9 @@ class AnswerBatch(ProgrammeAppendOnly, SaidBy):
         return f"{self.answers} answers"
 
 
-class KeptIdentifier(ProgrammeAppendOnly):
-    """Words of a batch that may say who somebody is, and why they stay."""
+class KeptIdentifier(ProgrammeOwned):
+    """Words of a batch that may say who somebody is, and why they stay; until they are
+    masked after all."""
 
     batch = FencedKey(AnswerBatch)
     kind = models.CharField(max_length=10)
@@ -88,8 +89,12 @@ class KeptIdentifier(ProgrammeAppendOnly):
         return f"{self.kind} kept"
 
 
-class OpenAnswer(ProgrammeAppendOnly):
-    """One person's answer, or one note of a wall: three columns, or one text."""
+class OpenAnswer(ProgrammeOwned):
+    """One person's answer, or one note of a wall: three columns, or one text.
+
+    Nothing changes it but a mask over words that say who somebody is: see
+    `AnswerMasking`.
+    """
 
     collection = FencedKey(AnswerCollection)
     batch = FencedKey(AnswerBatch)
@@ -120,3 +125,24 @@ class OpenAnswer(ProgrammeAppendOnly):
 
     def __str__(self) -> str:
         return f"answer {self.number}"
+
+
+class AnswerMasking(ProgrammeAppendOnly, SaidBy):
+    """Words were masked wherever they stood in a collection, after they were taken in.
+
+    The words themselves are kept nowhere.
+    """
+
+    collection = FencedKey(AnswerCollection)
+    kind = models.CharField(max_length=10)
+    why = models.CharField(max_length=500)
+    answers = models.PositiveIntegerField()
+    """In how many answers they stood."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="masking_says_why", condition=~Q(why=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} masked in {self.answers} answers"

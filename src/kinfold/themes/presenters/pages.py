@@ -14,6 +14,7 @@ from kinfold.platform.models import Authority
 from kinfold.themes.models import (
     AnswerBatch,
     AnswerCollection,
+    AnswerMasking,
     CodeWording,
     OpenAnswer,
     ThemeWording,
@@ -22,6 +23,7 @@ from kinfold.themes.presenters.agreement import FEW
 from kinfold.themes.selectors.coding import Found, Seats
 from kinfold.themes.selectors.collections import Line
 from kinfold.themes.selectors.themes import ThemeShown
+from kinfold_core.people.likely_identifiers import Identifier
 
 SOURCES = list(AnswerCollection.Source.choices)
 STANCES = list(ThemeWording.Stance.choices)
@@ -108,6 +110,15 @@ def batch_lines(batches: Iterable[AnswerBatch]) -> list[str]:
         f"{'pasted' if one.came_as == 'pasted' else f'from {one.came_as}'}, by "
         f"{one.by_name}. Names, dates and numbers masked: {one.masked}."
         for one in batches
+    ]
+
+
+def masking_lines(maskings: Iterable[AnswerMasking]) -> list[str]:
+    return [
+        f"{Identifier(one.kind).label.capitalize()} was masked in "
+        f"{_many(one.answers, 'answer')} on {day_words(one.at.date())}, by "
+        f"{one.by_name}: {one.why}"
+        for one in maskings
     ]
 
 

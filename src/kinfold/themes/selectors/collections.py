@@ -21,6 +21,7 @@ from kinfold.themes.models import (
     AnswerBatch,
     AnswerCode,
     AnswerCollection,
+    AnswerMasking,
     CodeWording,
     KeptIdentifier,
     OpenAnswer,
@@ -149,6 +150,13 @@ def answers_of(viewer: Viewer, row: AnswerCollection) -> QuerySet[OpenAnswer]:
 def batches_of(viewer: Viewer, row: AnswerCollection) -> list[AnswerBatch]:
     insist_reads(viewer)
     rows = AnswerBatch.objects.filter(programme=row.programme_id, collection=row)
+    return list(rows.order_by("at"))
+
+
+def maskings_of(viewer: Viewer, row: AnswerCollection) -> list[AnswerMasking]:
+    """What was masked after it was taken in, without the words."""
+    insist_reads(viewer)
+    rows = AnswerMasking.objects.filter(programme=row.programme_id, collection=row)
     return list(rows.order_by("at"))
 
 

@@ -16,10 +16,12 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import Asking, ask, page_number
 from kinfold.themes import policy
 from kinfold.themes.actions.collecting import begin_collection, take_in_answers
-from kinfold.themes.forms import AnswersForm, CollectionForm
+from kinfold.themes.actions.masking import mask_words
+from kinfold.themes.forms import AnswersForm, CollectionForm, MaskForm
 from kinfold.themes.holding import insist
 from kinfold.themes.presenters import pages
 from kinfold.themes.selectors import coding, collections
+from kinfold_core.people.likely_identifiers import Identifier
 
 HOME = "themes:collections"
 ON_A_PAGE = 50
@@ -95,6 +97,7 @@ def collection(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
         "answers": [pages.answer_shown(one) for one in page],
         "batches": pages.batch_lines(collections.batches_of(viewer, row)),
         "kept": collections.kept_in(viewer, row),
+        "maskings": pages.masking_lines(collections.maskings_of(viewer, row)),
         "book": collections.book_of(viewer, row),
         "seats": seats,
         "coders": pages.seat_lines(
@@ -145,6 +148,43 @@ def take_in(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
         messages.success(request, said)
 
     return ask(request, form, page, save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mask(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
+    """Mask words that say who somebody is, wherever they stand."""
+    viewer = request.viewer
+    row = collections.collection(viewer, collection_id)
+    insist(policy.may_run(viewer))
+    form = MaskForm(request.POST if request.method == "POST" else None)
+    page = Asking(
+        title="Mask words in the answers",
+        button="Mask them for good",
+        back_url=reverse("themes:collection", args=[row.pk]),
+        lead="Wherever they stand in these answers and their quotations, a mask stands "
+        "instead. The words are not kept and cannot be brought back. What coders wrote "
+        "themselves is not changed: look through the code book and the themes, too.",
+        done="Masked. The words are gone",
+        more={
+            "breadcrumbs": (
+                home_link(),
+                collection_link(row.pk, row.title),
+                Link("Mask words", ""),
+            )
+        },
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: mask_words(
+            collection_id=row.pk,
+            words=form.cleaned_data["words"],
+            kind=Identifier(form.cleaned_data["kind"]),
+            why=form.cleaned_data["why"],
+            by=viewer,
+        ),
+    )
 
 
 def _taking_in(row: collections.Collected) -> Asking:
