@@ -29,6 +29,7 @@ EMAIL, PHONE, NUMBER = Identifier.EMAIL, Identifier.PHONE, Identifier.NUMBER
         ("Kai's plan was read to Leanne", [(NAME, "Kai's"), (NAME, "Leanne")]),
         ("Nan Jo told Mrs Okafor", [(NAME, "Jo"), (NAME, "Okafor")]),
         ("When Aarav Patel came home", [(NAME, "Aarav Patel")]),
+        ("We saw Aarav Monday and Leanne Tuesday", [(NAME, "Aarav"), (NAME, "Leanne")]),
         ("SARAH was never asked", [(NAME, "SARAH")]),
         ("Let's go, he's in. It's late. Family's views", []),
         (

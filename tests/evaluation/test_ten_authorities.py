@@ -161,9 +161,8 @@ def test_the_protocol_was_registered_before_it_was_opened_and_the_book_holds():
     assert set(TITLES) == {outcome.column for outcome in protocol.outcomes}
 
 
-def test_the_page_says_what_the_results_say():
-    protocol = read_protocol(STUDY / "protocol.toml")
-    told = {
+def told_of(protocol):
+    return {
         "results": json.loads((STUDY / "results.json").read_text(encoding="utf-8")),
         "deviations": [
             {"at": line.at, **line.more}
@@ -171,8 +170,22 @@ def test_the_page_says_what_the_results_say():
             if (line.what, line.protocol) == ("deviation", protocol.digest)
         ],
     }
+
+
+def test_the_page_says_what_the_results_say():
+    protocol = read_protocol(STUDY / "protocol.toml")
     kept = (ROOT / "docs/evaluation/ten-authorities.md").read_text(encoding="utf-8")
-    assert page(protocol.said, protocol.digest, told) == kept
+    assert page(protocol.said, protocol.digest, told_of(protocol)) == kept
+
+
+def test_the_page_says_how_far_trends_must_jump_to_take_an_effect_back():
+    protocol = read_protocol(STUDY / "protocol.toml")
+    told = told_of(protocol)
+    doubted = told["results"]["care_applications"]["trends not parallel"]
+    doubted["relative_magnitude_breaks_at"] = 0.5
+    assert "once trends may jump 0.50 times as far" in page(
+        protocol.said, protocol.digest, told
+    )
 
 
 @pytest.mark.slow

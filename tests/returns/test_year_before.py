@@ -64,7 +64,6 @@ def test_where_that_year_is_not_here_it_is_said_once_and_how_to_mend_it(
 def test_no_check_of_a_census_looks_back():
     assert LOOKING_BACK > 1
     assert checks_that_look_back(Kind.CENSUS) == ()
-    assert checks_that_look_back(Kind.ANNEX_A) == ()
 
 
 LOOKING_BACK = len(checks_that_look_back(Kind.LOOKED_AFTER))

@@ -10,7 +10,12 @@ import pyarrow.parquet as parquet
 import pytest
 
 from kinfold_measures.command import main
-from kinfold_measures.returns.importing import CannotImport, import_returns
+from kinfold_measures.returns.importing import (
+    CannotImport,
+    checks_that_look_back,
+    import_returns,
+)
+from kinfold_measures.returns.kinds import Kind
 from tests.measures.returns.written import IDENTIFIERS, census, child, episode
 
 FORMULA = IDENTIFIERS.replace("<Sex>", "<UPN>=1+1</UPN><Sex>")
@@ -146,3 +151,9 @@ def test_a_year_is_checked_against_the_one_before_whatever_comes_first(
     assert [(one["file"], one["found"]) for one in found] == [
         ("episodes_2025.csv", "C1, compared with episodes_2024.csv of 2024")
     ]
+
+
+def test_only_children_looked_after_are_held_against_the_year_before():
+    assert checks_that_look_back(Kind.CENSUS) == ()
+    assert checks_that_look_back(Kind.ANNEX_A) == ()
+    assert {"502", "503A", "576"} <= set(checks_that_look_back(Kind.LOOKED_AFTER))
