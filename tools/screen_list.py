@@ -37,6 +37,12 @@ ANALYST = "mei@lincolnshire.example"
 DIRECTOR = "helena@lincolnshire.example"
 PRACTICE_LEADER = "carys@lincolnshire.example"
 LEAD = "frances@programme.example"
+EVALUATOR = "daniel@programme.example"
+THEORY = "/evaluation/of/england-innovation-2017-19/"
+STUDY = "/evaluation/studies/ten-authorities/"
+ANSWERS = "main a[href^='/open-answers/']"
+CHANGED = "main a[href^='/change-stories/']:not([href*='/bring/'])"
+EXTRACT = "main a[href^='/extracts/']:not([href$='/ask/'])"
 FAMILY = "main .card:last-child .card__title a[href^='/families/']"
 FOUND = "main .person-line a[href^='/families/']"
 MEMBER = "main .card a[href^='/people/']"
@@ -302,6 +308,40 @@ SCREENS = (
     ),
     Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
     Screen("programme", "A programme", LEAD, "/programme/", in_dark=True),
+    Screen("theory", "What is thought to make it work", EVALUATOR, "/evaluation/"),
+    Screen("claim", "A claim and its evidence", EVALUATOR, f"{THEORY}claims/20/"),
+    Screen("claim-story", "How a claim stands", EVALUATOR, f"{THEORY}claims/20/story/"),
+    Screen("learning", "Questions and cycles", EVALUATOR, f"{THEORY}questions/"),
+    Screen("studies", "The registry of studies", EVALUATOR, "/evaluation/studies/"),
+    Screen("study", "How a study was designed", EVALUATOR, STUDY),
+    Screen("study-results", "What a study found", EVALUATOR, f"{STUDY}results/"),
+    Screen("study-outcome", "One outcome in full", EVALUATOR, f"{STUDY}results/1/"),
+    Screen(
+        "study-ours",
+        "A study, one's own authority first",
+        ANALYST,
+        f"{STUDY}results/1/",
+    ),
+    Screen("fidelity", "What was recorded, and how good", ANALYST, "/fidelity/"),
+    Screen(
+        "fidelity-outcomes",
+        "What was recorded beside an outcome",
+        ANALYST,
+        "/fidelity/outcomes/",
+    ),
+    Screen("open-answers", "Open answers", EVALUATOR, "/open-answers/", (ANSWERS,)),
+    Screen(
+        "agreement",
+        "How far two coders agree",
+        EVALUATOR,
+        "/open-answers/",
+        (ANSWERS,),
+        "agreement/",
+    ),
+    Screen("themes", "Themes", EVALUATOR, "/open-answers/", (ANSWERS,), "themes/"),
+    Screen("stories-of-change", "Stories of change", EVALUATOR, "/change-stories/"),
+    Screen("extracts", "Extracts", EVALUATOR, "/extracts/"),
+    Screen("extract", "One extract", EVALUATOR, "/extracts/", (EXTRACT,)),
     Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),
     Screen("design", "How Kinfold looks", NOBODY, "/design/", in_dark=True),
 )
