@@ -61,6 +61,9 @@ FREE = {
     ("child_words/forms/sharing.py", "When was the child told?"): "the same",
     ("trajectory/forms/immediate.py", "Until when does it hold?"): "days, by a rule",
     ("trajectory/forms/immediate.py", "Until when does it go on?"): "days, by a rule",
+    ("extracts/forms.py", "From"): "no later than the last day, by a rule",
+    ("extracts/forms.py", "The last day it can be had"): "ninety days, by a rule",
+    ("change_stories/forms.py", "Until which day may it be shown?"): "years, by a rule",
 }
 """Days that the field itself lets run on: who holds them, or why nobody need."""
 

@@ -20,6 +20,7 @@ from kinfold.platform.word_fields import (
     Line,
     Words,
 )
+from kinfold.records.forms.fields import day_within_a_year
 from kinfold_core.practice.story_consent import MOST_DAYS_KEPT, what_is_missing
 
 LONGEST_TITLE = 120
@@ -180,8 +181,8 @@ class RoundForm(forms.Form):
         help_text="By role: “two parents, a team manager, the evaluator”",
         error_messages={"required": "Say who is on the panel"},
     )
-    held_on = DayField(
-        label="On which day?", error_messages={"required": "Give the day"}
+    held_on = day_within_a_year(
+        "On which day?", error_messages={"required": "Give the day"}
     )
     stories = ChooseMany(
         label="Which stories do they read?",

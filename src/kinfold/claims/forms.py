@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django import forms
 from django.urls import is_valid_path
 
-from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import (
     LONGEST_REASON,
     Choice,
@@ -18,6 +17,7 @@ from kinfold.platform.word_fields import (
     SomeDay,
     Words,
 )
+from kinfold.records.forms.fields import day_within_a_year
 from kinfold_core.practice.claim_strength import KIND_WORDS, QUALITY, SAYS_WORDS
 from kinfold_measures.catalogue import ALL_THEMES, BY_CODE
 
@@ -289,7 +289,7 @@ class StepForm(forms.Form):
         help_text="A worker's or a group's name",
         error_messages={"required": "Say who looks after it"},
     )
-    by_when = DayField(label="By when?", required=False)
+    by_when = day_within_a_year("By when?", required=False)
     said = Words(
         label="The answer, or why it is dropped",
         longest=1_000,
@@ -315,7 +315,7 @@ class QuestionForm(ChoosingForm):
         help_text="A worker's or a group's name",
         error_messages={"required": "Say who looks after it"},
     )
-    by_when = DayField(label="By when?", required=False)
+    by_when = day_within_a_year("By when?", required=False)
     of_authority = Choice(label="Of which authority is it?", required=False)
 
 
@@ -333,8 +333,8 @@ class CycleForm(ChoosingForm):
         help_text=NO_NAMES,
         error_messages={"required": "Say what is planned"},
     )
-    start = DayField(
-        label="On which day does it start?",
+    start = day_within_a_year(
+        "On which day does it start?",
         help_text="Written down now, before anybody looks at figures. It cannot be "
         "moved afterwards, only corrected with a reason",
         error_messages={"required": "Say on which day it starts"},
@@ -364,8 +364,8 @@ class PartForm(forms.Form):
 
 class StartForm(forms.Form):
     version = forms.IntegerField(**VERSION)
-    day = DayField(
-        label="On which day did it start?",
+    day = day_within_a_year(
+        "On which day did it start?",
         error_messages={"required": "Say on which day it started"},
     )
     why = Line(
