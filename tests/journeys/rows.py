@@ -340,7 +340,9 @@ def _studied() -> dict[str, object]:
         programme_ids=frozenset({seat.programme_id}),
     )
     panel = make_panel(daniel, panel_of_file(panel_csv()))
-    return {"study_panel": panel.pk, "study": make_study(daniel, panel)}
+    # rows are made for each journey anew, and a protocol is registered only once
+    study = make_study(daniel, panel, title=f"Rows of {panel.pk}")
+    return {"study_panel": panel.pk, "study": study}
 
 
 WHICH = {
