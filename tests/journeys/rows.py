@@ -13,7 +13,7 @@ import subprocess
 import sys
 from itertools import count
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import django
 
@@ -341,7 +341,7 @@ def _studied() -> dict[str, object]:
     )
     panel = make_panel(daniel, panel_of_file(panel_csv()))
     # rows are made for each journey anew, and a protocol is registered only once
-    study = make_study(daniel, panel, title=f"Rows of {panel.pk}")
+    study = make_study(daniel, panel, title=f"Rows for a journey {uuid4()}")
     return {"study_panel": panel.pk, "study": study}
 
 
