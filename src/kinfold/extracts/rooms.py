@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import connection
-
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
 
@@ -19,11 +18,7 @@ def in_turn(request_id: UUID) -> None:
     Its rows are only ever added to, so that there is none to be locked. Whoever takes
     the file as it is taken back gets it, or does not: never half of each.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"kinfold.extract {request_id}"],
-        )
+    one_at_a_time(f"kinfold.extract {request_id}")
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from kinfold.platform.models import Programme, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today
 from kinfold.platform.viewer import Viewer
 
 
@@ -14,10 +14,8 @@ def programmes_open_to(viewer: Viewer) -> QuerySet[Programme]:
     latest first. No query of its own."""
     mine = Q(pk__in=viewer.programme_ids)
     if viewer.authority_id:
-        today = timezone.localdate()
-        still_in = Q(left_on=None) | Q(left_on__gt=today)
         places = ProgrammeAuthority.objects.filter(
-            still_in, joined_on__lte=today, authority_id=viewer.authority_id
+            in_it_today(), authority_id=viewer.authority_id
         )
         mine |= Q(pk__in=places.values("programme_id"))
     return Programme.objects.filter(mine).order_by("-starts_on", "name")

@@ -16,8 +16,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.records.errors import CannotDo
 from kinfold.studies.models import LONGEST_RUN
 from kinfold.studies.study import Study
@@ -102,9 +102,7 @@ def _said_by(done: subprocess.Popen[str]) -> tuple[str, str] | None:
 
 def lock_book(programme_id: UUID) -> None:
     """Nobody else changes anything of the programme's studies until we commit."""
-    with connection.cursor() as cursor:
-        key = f"kinfold.studies {programme_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    one_at_a_time(f"kinfold.studies {programme_id}")
 
 
 @contextmanager

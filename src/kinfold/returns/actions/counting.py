@@ -7,11 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.jobs import Progress
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.returns import policy
 from kinfold.returns.models import Figure, HandedReturn, Recount
@@ -78,7 +79,7 @@ def _insist_on_counting(by: Viewer) -> None:
 
 
 def _recount(progress: Progress, by: Viewer) -> Recount:
-    _one_at_a_time(by)
+    _alone(by)
     before = newest_recount(by)
     counted_from = returns_counted_on(by)
     figures = _counted(counted_from, progress, by)
@@ -103,13 +104,9 @@ def _recount(progress: Progress, by: Viewer) -> Recount:
     return made
 
 
-def _one_at_a_time(by: Viewer) -> None:
+def _alone(by: Viewer) -> None:
     """Two counts of one authority would each take the other's figures for unsaid."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"kinfold.recount {by.in_authority()}"],
-        )
+    one_at_a_time(f"kinfold.recount {by.in_authority()}")
 
 
 def _counted(
