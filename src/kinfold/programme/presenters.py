@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kinfold.platform.components import Cell, Column, Figure, SummaryRow, Table
+from kinfold.platform.components import Cell, Column, Figure, Link, SummaryRow, Table
+from kinfold.platform.viewer import Viewer
 from kinfold.programme.selectors import HEADLINES, Place, ProgrammeHome, Shown
 from kinfold.returns.presenters import as_shown, cell_words
+from kinfold_core.access import Action
 from kinfold_measures.catalogue import BY_CODE
 from kinfold_measures.charts.process import Size, process_chart
 from kinfold_measures.counted import CountedFigure, process_of_counted
@@ -26,6 +28,12 @@ from kinfold_measures.process import (
 from kinfold_measures.series import Cell as Number
 from kinfold_measures.targets import CARE_APPLICATIONS
 
+ROOMS: tuple[tuple[str, str, Action], ...] = (
+    ("Compare them", "insight:compare", Action.COMPARE_AUTHORITIES),
+    ("Every authority in England", "insight:authorities", Action.COMPARE_AUTHORITIES),
+)
+"""What is reached from a programme's page: what it is called, where it is, and the
+permission that opens it. A room of the programme adds its line here."""
 COUNTED_OTHERWISE = (
     "It is counted in another way since: its numbers stand here without a chart."
 )
@@ -41,6 +49,13 @@ class ShownCard:
     take_back_url: str = ""
     show_anew_url: str = ""
     """There is a newer count of it."""
+
+
+def rooms(viewer: Viewer) -> tuple[Link, ...]:
+    """The rooms of a programme that the viewer may open."""
+    return tuple(
+        Link(label, reverse(name)) for label, name, needs in ROOMS if viewer.may(needs)
+    )
 
 
 def day_words(day: date) -> str:

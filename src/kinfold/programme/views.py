@@ -39,7 +39,11 @@ def home(request: ViewerRequest) -> HttpResponse:
         )
         for number, each in enumerate(found)
     ]
-    context = {"homes": homes, "data_attribution": ATTRIBUTION}
+    context = {
+        "homes": homes,
+        "rooms": presenters.rooms(viewer),
+        "data_attribution": ATTRIBUTION,
+    }
     return render_page(request, "programme/home.html", context)
 
 

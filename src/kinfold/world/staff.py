@@ -92,7 +92,41 @@ _KNOWN_OFFICE: Final = {
         ("Mei Chan", "mei@lincolnshire.example"),
         ("Owen Tully", "owen@lincolnshire.example"),
         ("Sasha Novak", "sasha@lincolnshire.example"),
-    )
+    ),
+    # of three others, those who learn with the programme
+    "norfolk": (
+        ("Abigail Frost", ""),
+        ("Peter Lacey", ""),
+        ("Nadia Rahman", "nadia@norfolk.example"),
+        ("Gareth Pike", ""),
+        ("Grace Holloway", "grace@norfolk.example"),
+        ("Samuel Osei", "samuel@norfolk.example"),
+        ("Lena Kowalska", ""),
+        ("Ivy Drummond", ""),
+        ("Tariq Aziz", ""),
+    ),
+    "wokingham": (
+        ("Joan Whitlock", ""),
+        ("Dev Malhotra", ""),
+        ("Ellen Byrne", "ellen@wokingham.example"),
+        ("Marcus Bell", ""),
+        ("Yusuf Demir", "yusuf@wokingham.example"),
+        ("Clara Quinn", ""),
+        ("Ben Ashworth", ""),
+        ("Rosa Pereira", ""),
+        ("Neil Garside", ""),
+    ),
+    "brent": (
+        ("Femi Adeyemi", ""),
+        ("Hannah Stone", ""),
+        ("Leila Haddad", "leila@brent.example"),
+        ("Oscar Lund", ""),
+        ("Miriam Katz", "miriam@brent.example"),
+        ("Shreya Patel", ""),
+        ("Colin Reeve", ""),
+        ("Agnes Boateng", ""),
+        ("Theo Marsh", ""),
+    ),
 }
 PROGRAMME_PEOPLE: Final = (
     ("Frances Oduya", "frances@programme.example", Role.PROGRAMME_LEAD),
