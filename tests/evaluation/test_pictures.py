@@ -155,6 +155,29 @@ def test_a_period_left_out_is_marked_and_said_and_periods_may_be_counted():
     )
 
 
+def test_names_of_many_periods_do_not_touch_and_the_base_keeps_its_own():
+    told = event_study(
+        events(*range(10), first=-4), key="m", title="T", unit="cases", start=2019
+    )
+    is_whole(told, "m")
+    assert {"2016", "2018", "2020"} <= set(words(told.narrow))
+    assert not {"2017", "2019"} & set(words(told.narrow))
+    assert {"2017", "2018", "2019"} <= set(words(told.wide))
+
+
+def test_of_one_treated_no_interval_is_drawn_and_the_table_says_why():
+    told = event_study(
+        [Event(0, 1.0, None, None)], key="o", title="T", unit="cases", start=2019
+    )
+    is_whole(told, "o")
+    assert not parts(told.wide, "line", "chart-thick")
+    assert not parts(told.wide, "line", "chart-thin")
+    assert told.rows[-1][2:] == ("none: one is treated", "none: one is treated")
+    assert (
+        told.sentence == "No interval is drawn, so no period can be told from chance."
+    )
+
+
 def test_every_outcome_of_the_study_has_its_forest_and_its_path():
     for name, answers in RESULTS.items():
         ways = forest_of_ways(answers, key="w", title=name, unit="in 100")
@@ -216,7 +239,7 @@ def test_where_one_is_treated_no_clustered_interval_or_error_stands():
     alone = event_study_of(
         {**path, "design": one["design"]}, key="p", title="T", unit="cases"
     )
-    assert "say nothing of chance" in alone.sentence
+    assert "would say nothing of chance" in alone.sentence
 
 
 @pytest.mark.parametrize(

@@ -131,15 +131,18 @@ def forest_of_units(answer: Answer, *, key: str, title: str, unit: str) -> Pictu
 
 def event_study_of(answer: Answer, *, key: str, title: str, unit: str) -> Picture:
     """The path of effects, of `--method event-study`."""
+    is_one = is_one_clustered(answer)
     events = [
         Event(
             one["time_since_start"],
             one["effect"],
-            (
+            None
+            if is_one
+            else (
                 one["effect"] - NORMAL * one["se"],
                 one["effect"] + NORMAL * one["se"],
             ),
-            (one["band"][0], one["band"][1]),
+            None if is_one else (one["band"][0], one["band"][1]),
         )
         for one in answer["effects"]
     ]
@@ -158,7 +161,7 @@ def event_study_of(answer: Answer, *, key: str, title: str, unit: str) -> Pictur
 
 def _few(treated: int) -> str:
     if treated == 1:
-        return "With one treated such intervals say nothing of chance."
+        return "With one treated an interval would say nothing of chance."
     if treated >= FEW_TREATED:
         return ""
     return (

@@ -6,6 +6,7 @@ period before the start is what all are compared with; one that is left out is s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,9 @@ KEY: Final = (
     "Thick: the interval of one period by itself. Thin: of all periods together."
 )
 BASE: Final = "compared with"
+NONE: Final = "none: one is treated"
+LETTER: Final = 0.62
+"""How wide a digit is, in heights of the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,14 @@ class Event:
     """The effect at a distance from the start, 0 in the period of the start.
 
     Attributes:
-        own: the interval for this period by itself.
-        all_together: the interval that holds for all periods at once.
+        own: the interval for this period by itself; None where it would say nothing.
+        all_together: the interval that holds for all periods at once, or None.
     """
 
     distance: int
     effect: float
-    own: tuple[float, float]
-    all_together: tuple[float, float]
+    own: tuple[float, float] | None
+    all_together: tuple[float, float] | None
 
 
 def event_study(
@@ -96,16 +100,19 @@ def _cells(one: Event, named: _Periods) -> tuple[str, ...]:
     return (
         named.of(one.distance),
         signed(one.effect),
-        to(*one.own),
-        to(*one.all_together),
+        to(*one.own) if one.own else NONE,
+        to(*one.all_together) if one.all_together else NONE,
     )
 
 
 def _sentence(events: Sequence[Event], named: _Periods, left_out: Sequence[int]) -> str:
     said = []
+    judged = [one for one in events if one.all_together]
+    if not judged:
+        return "No interval is drawn, so no period can be told from chance."
     for words, some in (
-        ("Before the start", [one for one in events if one.distance < 0]),
-        ("Since the start", [one for one in events if one.distance >= 0]),
+        ("Before the start", [one for one in judged if one.distance < 0]),
+        ("Since the start", [one for one in judged if one.distance >= 0]),
     ):
         apart = [one for one in some if not _takes_in_nought(one.all_together)]
         if not some:
@@ -124,8 +131,8 @@ def _sentence(events: Sequence[Event], named: _Periods, left_out: Sequence[int])
     return " ".join(said)
 
 
-def _takes_in_nought(span: tuple[float, float]) -> bool:
-    return span[0] <= 0 <= span[1]
+def _takes_in_nought(span: tuple[float, float] | None) -> bool:
+    return span is None or span[0] <= 0 <= span[1]
 
 
 def _drawn(
@@ -134,12 +141,16 @@ def _drawn(
     drawing = Drawing(room.width, room.height, room.type_size)
     distances = [-1, *left_out, *(one.distance for one in events)]
     x = room.across(min(distances) - 0.6, max(distances) + 0.6)
-    ends = [end for one in events for end in (*one.own, *one.all_together)]
+    ends = [
+        end
+        for one in events
+        for end in (one.effect, *(one.own or ()), *(one.all_together or ()))
+    ]
     ticks = ticks_over(min(0.0, *ends), max(0.0, *ends), room.ticks)
     y = room.up(ticks[0], ticks[-1])
     heights(drawing, room, y, ticks)
     _start(drawing, room, x)
-    for distance in sorted(distances):
+    for distance in _spelled(distances, x, room, named):
         place = (x.at(distance), y.start + room.type_size * 1.5)
         drawing.text(place, named.of(distance), "chart-tick", anchor="middle")
     for one in left_out:
@@ -150,9 +161,20 @@ def _drawn(
         _event(drawing, x.at(event.distance), y, event)
     drawing.dot((x.at(-1), y.at(0)), 5, "chart-ring")
     below = y.start + room.type_size * 1.5 + room.line * 1.2
-    words = f"Ring: {named.of(-1)}, which all are compared with. {KEY}"
+    key = KEY if any(one.own for one in events) else ""
+    words = f"Ring: {named.of(-1)}, which all are compared with. {key}".strip()
     paragraph(drawing, (0, below), words, room.width, "chart-label")
     return drawing
+
+
+def _spelled(
+    distances: Sequence[int], x: Scale, room: Room, named: _Periods
+) -> list[int]:
+    """Those whose names stand below: the base, and as many as do not touch."""
+    longest = max(len(named.of(one)) for one in distances) + 1
+    apart = x.at(1) - x.at(0)
+    every = math.ceil(longest * LETTER * room.type_size / apart)
+    return [one for one in sorted(distances) if (one + 1) % every == 0]
 
 
 def _start(drawing: Drawing, room: Room, x: Scale) -> None:
@@ -162,10 +184,12 @@ def _start(drawing: Drawing, room: Room, x: Scale) -> None:
 
 
 def _event(drawing: Drawing, at: float, y: Scale, event: Event) -> None:
-    low, high = (y.at(end) for end in event.all_together)
-    drawing.line((at, low), (at, high), "chart-thin")
-    for end in (low, high):
-        drawing.line((at - 5, end), (at + 5, end), "chart-thin")
-    low, high = (y.at(end) for end in event.own)
-    drawing.line((at, low), (at, high), "chart-thick")
+    if event.all_together:
+        low, high = (y.at(end) for end in event.all_together)
+        drawing.line((at, low), (at, high), "chart-thin")
+        for end in (low, high):
+            drawing.line((at - 5, end), (at + 5, end), "chart-thin")
+    if event.own:
+        low, high = (y.at(end) for end in event.own)
+        drawing.line((at, low), (at, high), "chart-thick")
     drawing.dot((at, y.at(event.effect)), 4.5, "chart-dot-last")
