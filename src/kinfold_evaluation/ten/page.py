@@ -43,6 +43,13 @@ share of 10,000 other choices of ten authorities that show as much; "p, all" wit
 primary outcomes looked at. "Could be seen" is the smallest effect that this design
 finds in 80 of 100 samples.
 
+Two further studies were registered after this one was read, and are exploratory: the
+same ten in all years to 2025
+([protocol](../../studies/ten-authorities/further/to-2025/protocol.toml)), and the ten
+of the first project
+([protocol](../../studies/ten-authorities/further/wave-one/protocol.toml)). They judge
+nothing and confirm nothing; `./kinfold up` shows them under Studies.
+
 """
 
 
