@@ -1,6 +1,6 @@
 """Make the pictures in docs/screens/ from a running Kinfold.
 
-    python tools/screens.py http://localhost:8000 [--only WORD] [--out FOLDER]
+    python tools/screens.py BASE [--only WORD] [--named A,B] [--out FOLDER]
 
 Signs in as the demo's people; docs/how-to/screens.md says what it needs.
 """
@@ -76,6 +76,8 @@ def main() -> int:
     """Make what was asked for; 1 when a page could not be reached."""
     wanted = arguments()
     screens = [s for s in SCREENS if wanted.only in s.name]
+    if wanted.named:
+        screens = [s for s in screens if s.name in wanted.named.split(",")]
     wanted.out.mkdir(parents=True, exist_ok=True)
     failed = []
     with chromium(wanted.browser) as browser:
@@ -108,6 +110,9 @@ def arguments() -> argparse.Namespace:
         help="the demo people's password",
     )
     parser.add_argument("--only", default="", help="only screens whose name holds this")
+    parser.add_argument(
+        "--named", default="", help="only screens of these names, with commas between"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
     parser.add_argument(
         "--browser", default=shutil.which("chromium") or "/usr/bin/chromium"
