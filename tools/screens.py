@@ -1,6 +1,6 @@
 """Make the pictures in docs/screens/ from a running Kinfold.
 
-    python tools/screens.py BASE [--only WORD] [--named A,B] [--out FOLDER]
+    python tools/screens.py http://localhost:8000 [--only WORD,WORD] [--out FOLDER]
 
 Signs in as the demo's people; docs/how-to/screens.md says what it needs.
 """
@@ -75,9 +75,7 @@ KINDS = (
 def main() -> int:
     """Make what was asked for; 1 when a page could not be reached."""
     wanted = arguments()
-    screens = [s for s in SCREENS if wanted.only in s.name]
-    if wanted.named:
-        screens = [s for s in screens if s.name in wanted.named.split(",")]
+    screens = [s for s in SCREENS if any(w in s.name for w in wanted.only.split(","))]
     wanted.out.mkdir(parents=True, exist_ok=True)
     failed = []
     with chromium(wanted.browser) as browser:
@@ -109,10 +107,7 @@ def arguments() -> argparse.Namespace:
         default="harbour kite and paper boats",
         help="the demo people's password",
     )
-    parser.add_argument("--only", default="", help="only screens whose name holds this")
-    parser.add_argument(
-        "--named", default="", help="only screens of these names, with commas between"
-    )
+    parser.add_argument("--only", default="", help="only names that hold one of these")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
     parser.add_argument(
         "--browser", default=shutil.which("chromium") or "/usr/bin/chromium"
