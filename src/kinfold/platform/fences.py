@@ -28,11 +28,14 @@ from kinfold.platform.models.bases import (
     AppendOnly,
     AuthorityOwned,
     FencedKey,
+    HandedOn,
+    HandedOnForGood,
     PlaceAppendOnly,
     PlaceOwned,
     ProgrammeAppendOnly,
     ProgrammeOwned,
 )
+from kinfold.platform.visitor_fences import VISITORS
 
 APP_ROLE = "kinfold_app"
 READ, ADD, ALL = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
@@ -52,6 +55,13 @@ _IN_PROGRAMME = (
 )
 _OF_PROGRAMME = f"{_MEMBER} OR {_IN_PROGRAMME}"
 _OF_PLACE = f"{_MEMBER} OR ({_OURS} AND {_IN_PROGRAMME})"
+_STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {_TODAY})"
+_PAIRS = "SELECT a.programme_id, a.authority_id FROM platform_programmeauthority a"
+_GIVER_IS_IN = f"(programme_id, authority_id) IN ({_PAIRS} WHERE {_STILL_IN})"
+_TO_ME = (
+    f"({_AUTHORITY} = ANY (recipients) AND {_IN_PROGRAMME}) "
+    f"OR (to_programme AND {_MEMBER})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +238,25 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
                 f"UNIQUE (programme_id, authority_id, id)"
             ),
         )
+    if issubclass(model, HandedOn):
+        yield from _handed_on_fence(table)
+        return
     theirs = _OF_PLACE if is_between else _OF_PROGRAMME
     yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
+    for kind, rule in VISITORS.get(table, ()):
+        yield _policy(table, kind, rule)
+    yield _force(table)
+
+
+def _handed_on_fence(table: str) -> Iterator[tuple[str, str]]:
+    """The giver writes and reads; whoever it was handed to reads while it stands.
+
+    Two policies, because one for everything would let a recipient delete the row.
+    """
+    mine = f"USING ({_OURS}) WITH CHECK ({_OURS} AND {_IN_PROGRAMME})"
+    yield _policy(table, "giver", mine)
+    seen = f"{_STANDS} AND {_GIVER_IS_IN} AND ({_TO_ME})"
+    yield _policy(table, "recipient", f"FOR SELECT USING ({seen})")
     yield _force(table)
 
 
@@ -311,7 +338,9 @@ def _wanted_grants() -> dict[str, str]:
         else:
             wanted[table] = ADD if issubclass(model, AppendOnly) else ALL
     for each in programme_models():
-        is_added_to = issubclass(each, ProgrammeAppendOnly | PlaceAppendOnly)
+        is_added_to = issubclass(
+            each, ProgrammeAppendOnly | PlaceAppendOnly | HandedOnForGood
+        )
         wanted[each._meta.db_table] = ADD if is_added_to else ALL
     return wanted
 

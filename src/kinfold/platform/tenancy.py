@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from kinfold.platform.viewer import Viewer
+from kinfold.platform.viewer import NOBODYS_ACCOUNT, Viewer
 
 _SET = """
 SELECT current_setting('app.authority_id', true), current_setting('app.user_id', true),
@@ -57,3 +57,23 @@ def as_viewer(viewer: Viewer) -> Iterator[None]:
     """A transaction in which only what this viewer's authority owns exists."""
     with as_authority(viewer.authority_id, user_id=viewer.user_id):
         yield
+
+
+_VISIT = """
+SELECT set_config('app.workshop_code', %s, true), set_config('app.device_id', %s, true)
+"""
+
+
+@contextmanager
+def as_visitor(code: str, device_id: UUID) -> Iterator[None]:
+    """A transaction in which one workshop exists, and what this device sent to it.
+
+    Whoever is signed in as well is nobody meanwhile.
+    """
+    with as_authority(None, user_id=NOBODYS_ACCOUNT):
+        with connection.cursor() as cursor:
+            cursor.execute(_VISIT, [code, str(device_id)])
+        yield
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(_VISIT, ["", ""])

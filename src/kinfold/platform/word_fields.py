@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import is_valid_path
 from django.utils import timezone
 
 from kinfold_core.people.dates import FuzzyDate
@@ -56,6 +58,30 @@ class Line(Words):
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split(" ")).replace("\n", " ").strip()
+
+
+class Address(Line):
+    """An address of the web or of Kinfold, and no other: it becomes a link."""
+
+    def __init__(self, *, longest: int = LONGEST_REASON, **options: Any) -> None:
+        super().__init__(longest=longest, **options)
+
+    def clean(self, value: Any) -> str:
+        given: str = super().clean(value)
+        if not given or is_valid_path(given.split("?")[0].split("#")[0]):
+            return given
+        try:
+            parts = urlsplit(given)
+            is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:
+            is_web = False
+        if not is_web or " " in given:
+            raise ValidationError(
+                "This is no address of the web or of Kinfold. Copy it from the top of "
+                "the browser; it begins with https:// or with /",
+                code="no_address",
+            )
+        return given
 
 
 class Choice(forms.ChoiceField):

@@ -13,6 +13,7 @@ import time
 import uuid
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 _TICKS_A_SECOND = 4096 * 1000  # as fine as the 12 bits behind the milliseconds are
@@ -136,6 +137,37 @@ class PlaceOwned(ProgrammeOwned):
 
 class PlaceAppendOnly(PlaceOwned):
     """A row between the two that is written and read, and never changed or deleted."""
+
+    class Meta:
+        abstract = True
+
+
+class HandedOn(ProgrammeOwned):
+    """What one authority hands to named others of its programme (ADR 40).
+
+    The giver always sees it and alone may write it. Each of `recipients`, and the
+    programme's members if it was handed to them too, sees it while it stands: not
+    taken back, `until` not past in London, and both still in the programme.
+    """
+
+    authority = models.ForeignKey(
+        "platform.Authority",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    recipients = ArrayField(models.UUIDField(), default=list)
+    to_programme = models.BooleanField(default=False)
+    until = models.DateField(null=True)
+    """The last day; none: for as long as both are in the programme."""
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class HandedOnForGood(HandedOn):
+    """What was handed on, and is never changed or deleted: it is not taken back."""
 
     class Meta:
         abstract = True
