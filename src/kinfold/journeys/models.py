@@ -1,0 +1,104 @@
+"""When each phase of an authority's road began, and what a programme makes.
+
+Rows are never changed.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kinfold.platform.models import FencedKey, ProgrammeAppendOnly, SaidBy
+from kinfold.platform.models.bases import PlaceAppendOnly
+from kinfold_core.practice.phases import PHASE_WORDS, Entry, Phase
+
+
+class PhaseEntry(PlaceAppendOnly, SaidBy):
+    """That a phase of an authority's journey began on a day.
+
+    A correction is another entry, which names the number of the one it replaces.
+    """
+
+    number = models.PositiveIntegerField()
+    """Counts the entries of the authority in the programme, from 1."""
+    phase = models.CharField(
+        max_length=10,
+        choices=[(one.value, words) for one, words in PHASE_WORDS.items()],
+    )
+    begins_on = models.DateField()
+    reason = models.TextField(blank=True)
+    replaces = models.PositiveIntegerField(null=True)
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "phase entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "authority", "number"], name="phase_entry_once"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "authority", "replaces"],
+                name="phase_entry_replaced_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phase} from {self.begins_on}"
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.number, Phase(self.phase), self.begins_on, self.replaces)
+
+
+class Deliverable(ProgrammeAppendOnly, SaidBy):
+    """Something the programme promised to make. Its entries say the rest."""
+
+    is_synthetic = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"deliverable {self.pk}"
+
+
+class DeliverableEntry(ProgrammeAppendOnly, SaidBy):
+    """What a deliverable is called, whose it is, how far it is. The newest counts."""
+
+    class State(models.TextChoices):
+        NOT_BEGUN = "not_begun", "Not begun"
+        UNDER_WAY = "under_way", "Under way"
+        IN_USE = "in_use", "Made, and in use"
+        STOPPED = "stopped", "Stopped"
+
+    deliverable = FencedKey(Deliverable, related_name="entries")
+    number = models.PositiveIntegerField()
+    """Counts the entries of the deliverable, from 1."""
+    title = models.CharField(max_length=200)
+    owner = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliverable entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "deliverable", "number"],
+                name="deliverable_entry_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} from entry {self.number}"
+
+
+class DeliverableEvidence(PlaceAppendOnly, SaidBy):
+    """What was seen of a deliverable in one authority on a day."""
+
+    deliverable = FencedKey(Deliverable, related_name="evidence")
+    seen_on = models.DateField()
+    words = models.TextField()
+    link = models.CharField(max_length=500, blank=True)
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "evidence of deliverables"
+
+    def __str__(self) -> str:
+        return f"evidence of {self.seen_on}"

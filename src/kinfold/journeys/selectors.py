@@ -1,0 +1,204 @@
+"""Reads of journeys. Those of an authority that left are shown to nobody.
+
+Viewer first. Raises, everywhere:
+    PermissionDenied: the viewer's role reads none.
+    NotFound: there is no such thing for the viewer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch
+from django.utils import timezone
+
+from kinfold.journeys import policy
+from kinfold.journeys.models import (
+    Deliverable,
+    DeliverableEntry,
+    DeliverableEvidence,
+    PhaseEntry,
+)
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Programme, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.viewer import Viewer
+from kinfold_core.practice.phases import (
+    Phase,
+    Stretch,
+    days_in,
+    stretch_on,
+    stretches,
+)
+from kinfold_measures.catalogue import COLUMNS
+from kinfold_measures.england import kept_panel
+from kinfold_measures.ofsted import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Where an authority stands on its road today."""
+
+    phase: Phase
+    since: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyShown:
+    """An authority's road in a programme: its phases, and every entry, newest first."""
+
+    place: ProgrammeAuthority
+    entries: tuple[PhaseEntry, ...]
+    stretches: tuple[Stretch, ...]
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def version(self) -> int:
+        """The number of the newest entry; 0 before the first."""
+        return self.entries[0].number if self.entries else 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableShown:
+    """A deliverable: every entry, newest first, and what was seen of it, latest day
+    first, so far as the viewer may read it."""
+
+    row: Deliverable
+    entries: tuple[DeliverableEntry, ...]
+    evidence: tuple[DeliverableEvidence, ...]
+
+    @property
+    def now(self) -> DeliverableEntry:
+        return self.entries[0]
+
+
+def open_programmes(viewer: Viewer) -> list[Programme]:
+    _insist_reads(viewer)
+    return list(programmes_open_to(viewer).order_by("-starts_on", "name"))
+
+
+def places_of(viewer: Viewer, programme_id: UUID) -> list[ProgrammeAuthority]:
+    """The authorities whose journeys the viewer may read, by name. One query.
+
+    A member of the programme reads each; an authority reads its own.
+    """
+    _insist_reads(viewer)
+    found = ProgrammeAuthority.objects.filter(
+        in_it_today(), programme__in=programmes_open_to(viewer), programme=programme_id
+    )
+    if viewer.authority_id:
+        found = found.filter(authority=viewer.authority_id)
+    return list(
+        found.select_related("authority", "programme").order_by("authority__name")
+    )
+
+
+def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
+    """Where each authority stands today, by its id; none has begun where it is not
+    named. One query."""
+    _insist_reads(viewer)
+    rows = PhaseEntry.objects.filter(
+        place_is_in_it(),
+        programme__in=programmes_open_to(viewer),
+        programme=programme_id,
+    )
+    by_place: dict[UUID, list[PhaseEntry]] = {}
+    for row in rows:
+        by_place.setdefault(row.authority_id, []).append(row)
+    today, found = timezone.localdate(), {}
+    for place, entries in by_place.items():
+        now = stretch_on(stretches(one.entry for one in entries), today)
+        if now is not None:
+            found[place] = Glance(now.phase, now.first, days_in(now, today))
+    return found
+
+
+def phase_of(
+    viewer: Viewer, programme_id: UUID, authority_id: UUID, day: date
+) -> Phase | None:
+    """The phase an authority was in on a day; None before its first, or unknown."""
+    found = journey(viewer, programme_id, authority_id)
+    stretch = stretch_on(found.stretches, day)
+    return stretch.phase if stretch else None
+
+
+def journey(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> JourneyShown:
+    """One authority's road. Two queries."""
+    places = places_of(viewer, programme_id)
+    place = next((one for one in places if one.authority_id == authority_id), None)
+    if place is None:
+        raise NotFound(f"No journey of {authority_id} in {programme_id}")
+    rows = PhaseEntry.objects.filter(programme=programme_id, authority=authority_id)
+    entries = tuple(rows.order_by("-number"))
+    panel = kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
+    area = panel.by_slug(place.authority.slug)
+    return JourneyShown(
+        place,
+        entries,
+        tuple(stretches(one.entry for one in entries)),
+        tuple(panel.judgements.get(area.code, ())) if area else (),
+    )
+
+
+def programme(viewer: Viewer, programme_id: UUID) -> Programme:
+    _insist_reads(viewer)
+    found = programmes_open_to(viewer).filter(pk=programme_id).first()
+    if found is None:
+        raise NotFound(f"No programme {programme_id}")
+    return found
+
+
+def deliverables(viewer: Viewer, programme_id: UUID) -> list[DeliverableShown]:
+    """What the programme makes, the oldest first. Three queries."""
+    _insist_reads(viewer)
+    rows = Deliverable.objects.filter(
+        programme__in=programmes_open_to(viewer), programme=programme_id
+    )
+    entries = DeliverableEntry.objects.order_by("-number")
+    seen = DeliverableEvidence.objects.filter(place_is_in_it())
+    if viewer.authority_id:
+        seen = seen.filter(authority=viewer.authority_id)
+    seen = seen.select_related("authority").order_by("-seen_on", "-at")
+    found = rows.prefetch_related(
+        Prefetch("entries", entries), Prefetch("evidence", seen)
+    )
+    return [
+        DeliverableShown(one, tuple(one.entries.all()), tuple(one.evidence.all()))
+        for one in found.order_by("at", "pk")
+    ]
+
+
+def deliverable(
+    viewer: Viewer, programme_id: UUID, deliverable_id: UUID
+) -> DeliverableShown:
+    for one in deliverables(viewer, programme_id):
+        if one.row.pk == deliverable_id:
+            return one
+    raise NotFound(f"No deliverable {deliverable_id} in {programme_id}")
+
+
+def glance_at_deliverables(viewer: Viewer, programme_id: UUID) -> dict[UUID, int]:
+    """Of how many deliverables something was seen, by the authority's id; none was
+    where it is not named. One query."""
+    _insist_reads(viewer)
+    rows = DeliverableEvidence.objects.filter(
+        place_is_in_it(),
+        programme__in=programmes_open_to(viewer),
+        programme=programme_id,
+    )
+    counted = rows.values("authority").annotate(
+        seen=Count("deliverable", distinct=True)
+    )
+    return {one["authority"]: one["seen"] for one in counted}
+
+
+def _insist_reads(viewer: Viewer) -> None:
+    decision = policy.may_read(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)
