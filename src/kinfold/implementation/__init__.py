@@ -1,0 +1,1 @@
+"""Implementation plans: an authority writes, shares, road-tests and finishes one."""

@@ -1,0 +1,1 @@
+"""Changes of implementation plans. Keyword-only, `by` says who."""

@@ -1,0 +1,1 @@
+"""Implementation plans in words. No queries."""

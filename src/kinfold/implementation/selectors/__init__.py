@@ -1,0 +1,1 @@
+"""Reads of implementation plans and of what was handed on of them."""
