@@ -1,0 +1,1 @@
+"""When a programme meets: one calendar, who comes, what was brought and agreed."""

@@ -1,0 +1,68 @@
+"""What planning a gathering and planning a visit have in common."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from kinfold.gatherings.models import WhenAndWhere
+from kinfold.platform.models.bases import time_ordered_uuid
+from kinfold.records.errors import CannotDo
+from kinfold_core.decision import Decision
+from kinfold_core.practice.recurring import MOST_DATES, days_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A day, its times in England where they are known, and how to get there."""
+
+    day: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    where: str = ""
+    link: str = ""
+
+
+def dates(when: When, rhythm: str, count: int) -> list[dict[str, Any]]:
+    """The columns of each date of a series."""
+    check_times(when)
+    if not 1 <= count <= MOST_DATES:
+        raise CannotDo(f"Plan from 1 to {MOST_DATES} dates at once", "count")
+    days = days_of(when.day, rhythm, count)
+    series = time_ordered_uuid() if len(days) > 1 else None
+    return [
+        {
+            **asdict(when),
+            "day": day,
+            "series_id": series,
+            "rhythm": rhythm,
+            "number": number,
+        }
+        for number, day in enumerate(days, start=1)
+    ]
+
+
+def check_times(when: When) -> None:
+    if when.ends_at is None:
+        return
+    if when.starts_at is None:
+        raise CannotDo("Say at what time it begins", "starts_at")
+    if when.ends_at <= when.starts_at:
+        raise CannotDo("It must end after it begins", "ends_at")
+
+
+def cancel_row(row: WhenAndWhere, why: str) -> None:
+    if not why.strip():
+        raise CannotDo("Say why it is cancelled", "why")
+    row.cancelled_on, row.cancelled_why = timezone.localdate(), why.strip()
+    row.version += 1
+    row.save()
+
+
+def insist(decision: Decision) -> None:
+    if not decision:
+        raise PermissionDenied(decision.reason)

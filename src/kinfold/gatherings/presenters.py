@@ -1,0 +1,298 @@
+"""The calendar in words. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from kinfold.gatherings.models import (
+    AgreedAction,
+    Gathering,
+    Guest,
+    Visit,
+    WhenAndWhere,
+)
+from kinfold.gatherings.selectors import GatheringShown
+from kinfold.platform.components import Cell, Column, Table
+from kinfold.platform.models import Authority
+from kinfold_core import calendar_file
+
+
+def day_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def long_day(day: date) -> str:
+    return f"{day:%A} {day_words(day)}"
+
+
+def clock(at: time) -> str:
+    return f"{at:%H:%M}"
+
+
+def times_words(row: WhenAndWhere) -> str:
+    """ "10:00 to 16:00", "from 10:00", or nothing where the times are not known."""
+    if row.starts_at is None:
+        return ""
+    if row.ends_at is None:
+        return f"from {clock(row.starts_at)}"
+    return f"{clock(row.starts_at)} to {clock(row.ends_at)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the calendar."""
+
+    day: date
+    day_words: str
+    times: str
+    kind: str
+    title: str
+    url: str
+    where: str
+    cancelled: str
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def entry_of(row: Gathering) -> Entry:
+    return _entry(
+        row,
+        kind=Gathering.Kind(row.kind).label,
+        title=row.title,
+        url=reverse("gatherings:gathering", args=[row.pk]),
+    )
+
+
+def visit_entry(row: Visit) -> Entry:
+    kind = Visit.Kind(row.kind)
+    with_whom = "Visit to" if kind == Visit.Kind.VISIT else "Call with"
+    return _entry(
+        row,
+        kind=kind.label,
+        title=f"{with_whom} {row.authority.name}",
+        url=reverse("gatherings:visit", args=[row.pk]),
+    )
+
+
+def _entry(row: WhenAndWhere, *, kind: str, title: str, url: str) -> Entry:
+    return Entry(
+        day=row.day,
+        day_words=f"{row.day:%a} {row.day.day} {row.day:%b}",
+        times=times_words(row),
+        kind=str(kind),
+        title=title,
+        url=url,
+        where=row.where,
+        cancelled=f"Cancelled: {row.cancelled_why}" if row.cancelled_on else "",
+        is_synthetic=row.is_synthetic,
+    )
+
+
+def months(
+    gatherings: Iterable[Gathering], visits: Iterable[Visit], *, is_backwards: bool
+) -> tuple[Month, ...]:
+    """Both, by month and day; backwards the latest stands first."""
+    entries = [*map(entry_of, gatherings), *map(visit_entry, visits)]
+    entries.sort(key=lambda one: (one.day, one.times))
+    if is_backwards:
+        entries.reverse()
+    return tuple(
+        Month(name, tuple(held))
+        for name, held in groupby(entries, key=lambda one: f"{one.day:%B %Y}")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLine:
+    words: str
+    detail: str
+    finish_url: str
+    """Nowhere once it is done."""
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringPage:
+    """One gathering: when, for whom, who comes, what was agreed."""
+
+    entry: Entry
+    lead: str
+    for_whom: str
+    seats: str
+    mine: str
+    may_answer: bool
+    guests: Table | None
+    agreed: tuple[AgreedLine, ...]
+    series: tuple[Entry, ...]
+
+
+def gathering_page(shown: GatheringShown, today: date) -> GatheringPage:
+    row, entry = shown.row, entry_of(shown.row)
+    when = ", ".join(filter(None, (long_day(row.day), entry.times, row.where)))
+    hosted = f" {row.host.name} hosts it." if row.host else ""
+    return GatheringPage(
+        entry=entry,
+        lead=f"{entry.kind}. {when}.{hosted}",
+        for_whom=_for_whom(shown),
+        seats=_seats(shown),
+        mine=_answer_words(shown.mine) if shown.mine else "You have not answered yet.",
+        may_answer=not row.cancelled_on and row.day >= today,
+        guests=_guests(shown.guests),
+        agreed=tuple(_agreed(one, today) for one in shown.agreed),
+        series=tuple(entry_of(one) for one in shown.series if one.pk != row.pk),
+    )
+
+
+def visit_lead(row: Visit) -> str:
+    entry = visit_entry(row)
+    when = ", ".join(filter(None, (long_day(row.day), entry.times, row.where)))
+    return f"{when}. Nobody of another authority sees this."
+
+
+def _for_whom(shown: GatheringShown) -> str:
+    if shown.row.is_for_all:
+        return "Every authority of the programme is invited."
+    names = ", ".join(one.name for one in shown.places)
+    return f"Invited: {names}." if names else "Nobody is invited yet."
+
+
+def _seats(shown: GatheringShown) -> str:
+    waiting = sum(one.is_waiting for one in shown.guests)
+    coming = f"{shown.coming} come{'s' if shown.coming == 1 else ''}"
+    if shown.row.capacity is None:
+        return f"{coming}."
+    told = f"{coming}, and {shown.row.capacity} may."
+    wait = (
+        f" {waiting} wait{'s' if waiting == 1 else ''} for a seat." if waiting else ""
+    )
+    return f"{told}{wait}"
+
+
+def _answer_words(guest: Guest) -> str:
+    if guest.is_waiting:
+        return "You wait for a seat. Whoever has waited longest is next."
+    return {
+        Guest.Answer.COMES: "You come.",
+        Guest.Answer.PERHAPS: "You come perhaps.",
+        Guest.Answer.CANNOT: "You cannot come.",
+    }[Guest.Answer(guest.answer)]
+
+
+def _guests(guests: Iterable[Guest]) -> Table | None:
+    rows = tuple(
+        (
+            one.name,
+            one.authority.name if one.authority else one.by_place or "The programme",
+            Cell("Waits for a seat", tone="attention")
+            if one.is_waiting
+            else Guest.Answer(one.answer).label,
+        )
+        for one in guests
+    )
+    if not rows:
+        return None
+    columns = (Column("Who"), Column("From"), Column("Answer"))
+    return Table("Who comes", columns, rows, is_caption_shown=False)
+
+
+def _agreed(row: AgreedAction, today: date) -> AgreedLine:
+    detail = f"{row.who}, by {day_words(row.by_day)}."
+    if row.done_on:
+        detail = f"{detail} Done on {day_words(row.done_on)}: {row.came_of_it}"
+    return AgreedLine(
+        words=row.words,
+        detail=detail,
+        finish_url="" if row.done_on else reverse("gatherings:finish", args=[row.pk]),
+        is_late=row.done_on is None and row.by_day < today,
+    )
+
+
+def place_options(places: Iterable[Authority]) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.name) for one in places]
+
+
+def host_options(
+    places: Iterable[Authority], own: UUID | None
+) -> list[tuple[str, str]]:
+    """Somebody who works in an authority hosts it there; a member chooses any."""
+    if own is not None:
+        return [(str(one.pk), one.name) for one in places if one.pk == own]
+    return [("", "The programme"), *place_options(places)]
+
+
+def visit_place_options(
+    places: Iterable[Authority], own: UUID | None
+) -> list[tuple[str, str]]:
+    """Somebody who works in an authority plans visits to it alone."""
+    kept = [one for one in places if own in (None, one.pk)]
+    return place_options(kept)
+
+
+def change_initial(row: Gathering) -> dict[str, Any]:
+    names = ("day", "starts_at", "ends_at", "where", "link", "kind", "title", "about")
+    return {
+        **{name: getattr(row, name) for name in (*names, "capacity", "version")},
+        "host": str(row.host_id or ""),
+    }
+
+
+def differs(now: Gathering, typed: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What somebody else saved beside what was typed."""
+    asked = {"title": "Title", "day": "Day", "starts_at": "From", "ends_at": "Until",
+             "where": "Where", "about": "About", "capacity": "How many"}  # fmt: skip
+    pairs = [
+        (words, getattr(now, name), typed.get(name)) for name, words in asked.items()
+    ]
+    return [
+        (words, _plain(old), _plain(new)) for words, old, new in pairs if old != new
+    ]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, time):
+        return clock(value)
+    return "" if value is None else str(value)
+
+
+def file_entry(row: Gathering, site: str) -> calendar_file.Entry:
+    """A gathering for a calendar program. `site` ends in a slash."""
+    path = reverse("gatherings:gathering", args=[row.pk])
+    return _in_file(row, row.title, row.about, f"{site.rstrip('/')}{path}")
+
+
+def visit_in_file(row: Visit, site: str) -> calendar_file.Entry:
+    entry = visit_entry(row)
+    return _in_file(row, entry.title, "", f"{site.rstrip('/')}{entry.url}")
+
+
+def _in_file(
+    row: Gathering | Visit, title: str, about: str, url: str
+) -> calendar_file.Entry:
+    joined = f"{about}\n{row.link}" if about and row.link else about or row.link
+    return calendar_file.Entry(
+        uid=f"{row.pk}@kinfold",
+        title=title,
+        day=row.day,
+        changed_at=row.changed_at,
+        sequence=row.version - 1,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        where=row.where,
+        about=joined,
+        url=url,
+        is_cancelled=row.cancelled_on is not None,
+    )

@@ -1,0 +1,270 @@
+"""Reads of the calendar. What came from an authority that left is shown to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from kinfold.gatherings import policy
+from kinfold.gatherings.models import (
+    AgreedAction,
+    Gathering,
+    Guest,
+    InvitedPlace,
+    Visit,
+)
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.viewer import Viewer
+
+MOST_SHOWN = 300
+"""Of one list. Three years of ten dates a month fit into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextEvent:
+    """What comes next for an authority."""
+
+    id: UUID
+    is_visit: bool
+    kind: str
+    """The word shown for its kind."""
+    title: str
+    day: date
+    starts_at: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringShown:
+    """A gathering with all that its page shows."""
+
+    row: Gathering
+    programme: Programme
+    places: tuple[Authority, ...]
+    guests: tuple[Guest, ...]
+    mine: Guest | None
+    agreed: tuple[AgreedAction, ...]
+    series: tuple[Gathering, ...]
+
+    @property
+    def coming(self) -> int:
+        return sum(one.answer == "comes" and not one.is_waiting for one in self.guests)
+
+
+def open_programmes(viewer: Viewer) -> Sequence[Programme]:
+    _insist_sees(viewer)
+    return list(programmes_open_to(viewer))
+
+
+def programme(viewer: Viewer, programme_id: UUID) -> Programme:
+    """One programme of the viewer's.
+
+    Raises:
+        PermissionDenied: the viewer's role sees none.
+        NotFound: there is none for this viewer.
+    """
+    _insist_sees(viewer)
+    found = programmes_open_to(viewer).filter(pk=programme_id).first()
+    if found is None:
+        raise NotFound(f"No programme {programme_id}")
+    return found
+
+
+def places_of(viewer: Viewer, programme_id: UUID) -> list[Authority]:
+    """The authorities that are in the programme today, by name. One query."""
+    _insist_sees(viewer)
+    places = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
+    found = Authority.objects.filter(pk__in=places.values("authority"))
+    return list(found.order_by("name"))
+
+
+def gatherings(viewer: Viewer, *, before: date | None = None) -> list[Gathering]:
+    """From today on, the next first; or those before a day, the latest first."""
+    return list(_of_days(_gatherings(viewer), before))
+
+
+def visits(viewer: Viewer, *, before: date | None = None) -> list[Visit]:
+    """Visits and calls that the viewer may know of, as `gatherings` gives them."""
+    return list(_of_days(visits_open_to(viewer), before))
+
+
+def get(viewer: Viewer, gathering_id: UUID, *, is_locked: bool = False) -> Gathering:
+    """One gathering, locked for a change if asked.
+
+    Raises:
+        PermissionDenied: the viewer's role sees none.
+        NotFound: there is none for this viewer.
+    """
+    rows = _gatherings(viewer).filter(pk=gathering_id)
+    if is_locked:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.first()
+    if found is None:
+        raise NotFound(f"No gathering {gathering_id}")
+    return found
+
+
+def visit(viewer: Viewer, visit_id: UUID, *, is_locked: bool = False) -> Visit:
+    """One visit or call, locked for a change if asked.
+
+    Raises:
+        PermissionDenied: the viewer's role sees none.
+        NotFound: there is none for this viewer.
+    """
+    rows = visits_open_to(viewer).filter(pk=visit_id)
+    if is_locked:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.first()
+    if found is None:
+        raise NotFound(f"No visit {visit_id}")
+    return found
+
+
+def visits_open_to(viewer: Viewer) -> QuerySet[Visit]:
+    _insist_sees(viewer)
+    rows = Visit.objects.filter(
+        place_is_in_it(), programme__in=programmes_open_to(viewer)
+    )
+    return rows.select_related("authority")
+
+
+def shown(viewer: Viewer, gathering_id: UUID) -> GatheringShown:
+    """One gathering with all that its page shows. Six queries.
+
+    Raises:
+        PermissionDenied, NotFound: as `get`.
+    """
+    row = get(viewer, gathering_id)
+    guests = tuple(guests_of(viewer, row))
+    of_it = {"programme": row.programme_id, "gathering": row}
+    invited = InvitedPlace.objects.filter(place_is_in_it(), **of_it)
+    series = Gathering.objects.none()
+    if row.series_id:
+        series = _gatherings(viewer).filter(series_id=row.series_id)
+    return GatheringShown(
+        row=row,
+        programme=programme(viewer, row.programme_id),
+        places=tuple(
+            Authority.objects.filter(pk__in=invited.values("authority")).order_by(
+                "name"
+            )
+        ),
+        guests=guests,
+        mine=next((one for one in guests if one.user_id == viewer.user_id), None),
+        agreed=tuple(AgreedAction.objects.filter(**of_it).order_by("by_day", "at")),
+        series=tuple(series.order_by("day")),
+    )
+
+
+def guests_of(viewer: Viewer, row: Gathering) -> QuerySet[Guest]:
+    """Who has answered, by name; nobody of an authority that left."""
+    _insist_sees(viewer)
+    guests = Guest.objects.filter(
+        place_is_in_it(), programme=row.programme_id, gathering=row
+    )
+    return guests.select_related("authority").order_by("name", "id")
+
+
+def agreed_action(viewer: Viewer, action_id: UUID) -> AgreedAction:
+    """One thing agreed, locked for a change.
+
+    Raises:
+        PermissionDenied: the viewer's role sees none.
+        NotFound: there is none for this viewer.
+    """
+    rows = AgreedAction.objects.filter(
+        pk=action_id, gathering__in=_gatherings(viewer).values("pk")
+    )
+    found = rows.select_for_update(of=("self",)).select_related("gathering").first()
+    if found is None:
+        raise NotFound(f"No agreed action {action_id}")
+    return found
+
+
+def next_of(viewer: Viewer, programme_id: UUID) -> dict[UUID, NextEvent]:
+    """What comes next for each authority of the programme, by authority; those for
+    whom nothing is planned are left out. One query."""
+    _insist_sees(viewer)
+    today = timezone.localdate()
+    ahead = {"programme": OuterRef("programme"), "day__gte": today}
+    named = InvitedPlace.objects.filter(
+        programme=OuterRef("programme"),
+        gathering=OuterRef("pk"),
+        authority=OuterRef(OuterRef("authority")),
+    )
+    meets = Gathering.objects.filter(
+        Q(is_for_all=True) | Q(Exists(named)),
+        place_is_in_it("host"),
+        cancelled_on=None,
+        **ahead,
+    )
+    sits = Visit.objects.filter(
+        authority=OuterRef("authority"), cancelled_on=None, **ahead
+    )
+    places = ProgrammeAuthority.objects.filter(
+        in_it_today(),
+        programme=programme_id,
+        programme__in=programmes_open_to(viewer),
+    ).annotate(meets=_first(meets, "title"), sits=_first(sits, "kind"))
+    found = {}
+    for place in places:
+        events = [
+            *([_event(place.meets, is_visit=False)] if place.meets else []),
+            *([_event(place.sits, is_visit=True)] if place.sits else []),
+        ]
+        if events:
+            found[place.authority_id] = min(
+                events, key=lambda one: (one.day, one.starts_at or time.min)
+            )
+    return found
+
+
+def _first(rows: QuerySet[Any], title: str) -> Subquery:
+    parts = JSONObject(
+        id="id", kind="kind", title=title, day="day", starts_at="starts_at"
+    )
+    return Subquery(rows.order_by("day", "starts_at", "id").values(held=parts)[:1])
+
+
+def _event(held: dict[str, Any], *, is_visit: bool) -> NextEvent:
+    kinds = Visit.Kind if is_visit else Gathering.Kind
+    kind = str(kinds(held["kind"]).label)
+    return NextEvent(
+        id=UUID(held["id"]),
+        is_visit=is_visit,
+        kind=kind,
+        title=kind if is_visit else held["title"],
+        day=date.fromisoformat(held["day"]),
+        starts_at=time.fromisoformat(held["starts_at"]) if held["starts_at"] else None,
+    )
+
+
+def _gatherings(viewer: Viewer) -> QuerySet[Gathering]:
+    _insist_sees(viewer)
+    rows = Gathering.objects.filter(
+        place_is_in_it("host"), programme__in=programmes_open_to(viewer)
+    )
+    return rows.select_related("host")
+
+
+def _of_days(rows: QuerySet[Any], before: date | None) -> QuerySet[Any]:
+    if before is None:
+        today = timezone.localdate()
+        return rows.filter(day__gte=today).order_by("day", "starts_at")[:MOST_SHOWN]
+    return rows.filter(day__lt=before).order_by("-day", "starts_at")[:MOST_SHOWN]
+
+
+def _insist_sees(viewer: Viewer) -> None:
+    decision = policy.may_see(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)
