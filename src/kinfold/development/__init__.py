@@ -1,0 +1,1 @@
+"""How people grow in the work: ways along a trajectory, and training."""

@@ -1,0 +1,1 @@
+"""Changes of ways and training. Keyword-only, `by` says who."""

@@ -1,0 +1,1 @@
+"""Ways, steps and training in words. No queries."""

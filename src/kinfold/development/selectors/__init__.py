@@ -1,0 +1,1 @@
+"""Reads of ways, training and counts. The viewer comes first."""

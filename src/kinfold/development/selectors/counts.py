@@ -1,0 +1,69 @@
+"""What the programme knows of who learns: counts of each authority, and no names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinfold.development import policy
+from kinfold.development.holding import insist
+from kinfold.development.models import LearningTally
+from kinfold.development.selectors.steps import programme
+from kinfold.platform.models import Authority, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.viewer import Viewer
+
+FEW = policy.FEWEST_PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """An authority at a glance: people who took each step, and trained this year.
+
+    `steps` by (trajectory, step) and `trained` hold None where some did, and fewer than
+    may be told; `is_least`: some months are too few to be told, so it is at least that.
+    """
+
+    steps: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    trained: int = 0
+    is_least: bool = False
+
+
+def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Learned]:
+    """Each authority of the programme that has a count. One query."""
+    found: dict[UUID, Learned] = {}
+    year = timezone.localdate().year
+    for row in _rows(viewer, programme_id):
+        was = found.get(row.authority_id, Learned())
+        if row.kind == LearningTally.Kind.STEP:
+            steps = {**was.steps, (row.of, row.part): row.people}
+            found[row.authority_id] = Learned(steps, was.trained, was.is_least)
+        elif row.month and row.month.year == year:
+            found[row.authority_id] = Learned(
+                was.steps,
+                was.trained + (row.people or 0),
+                was.is_least or row.people is None,
+            )
+    return found
+
+
+def tallies(viewer: Viewer, programme_id: UUID) -> list[LearningTally]:
+    """Every count of the programme's authorities of today, by authority and month."""
+    programme(viewer, programme_id)
+    return _rows(viewer, programme_id)
+
+
+def places(viewer: Viewer, programme_id: UUID) -> list[Authority]:
+    """The authorities that are in the programme today. One query."""
+    insist(policy.may_enter(viewer))
+    rows = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
+    found = Authority.objects.filter(pk__in=rows.values("authority"))
+    return list(found.order_by("name"))
+
+
+def _rows(viewer: Viewer, programme_id: UUID) -> list[LearningTally]:
+    insist(policy.may_see_counts(viewer))
+    rows = LearningTally.objects.filter(place_is_in_it(), programme=programme_id)
+    return list(rows.select_related("authority").order_by("authority__name", "month"))

@@ -1,0 +1,1 @@
+"""Pages of ways, steps and training."""
