@@ -1,0 +1,1 @@
+"""Workshops: an agenda, votes from telephones without an account, and a journal."""
