@@ -134,6 +134,17 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS: Final = frozenset(".!?:;\n•-–—/\t")
 
 
+def is_usual_given_name(word: str) -> bool:
+    """One that is hardly ever another word, also in small letters."""
+    return word.casefold() in _GIVEN_SMALL
+
+
+def names_nobody(word: str) -> bool:
+    """A word of a name that says no more than who somebody is to somebody."""
+    small = word.casefold()
+    return small not in _ALSO_NAMES and small in _COMMON | _TITLES
+
+
 def likely_identifiers(text: str) -> tuple[Likely, ...]:
     """Each once, however often it is said; sorted by kind, so that two looks agree."""
     found: set[Likely] = set()

@@ -1,0 +1,1 @@
+"""Pages of the lab and of a learning case."""

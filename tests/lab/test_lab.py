@@ -1,0 +1,256 @@
+"""A family's story reaches the lab without a name, agreed to, by two; or not at all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kinfold.lab import actions, selectors
+from kinfold.lab.models import CaseText, LabPack, LearningCase
+from kinfold.lab.record import known_of
+from kinfold.platform.errors import NotFound
+from kinfold.platform.tenancy import as_viewer
+from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold_core.access import Role
+from kinfold_core.people.residuals import residues
+from tests.conftest import signed_in
+from tests.factories.lab import make_case, make_lab, make_pack
+from tests.factories.platform import make_team, make_worker_viewer
+from tests.factories.practice import make_entry, make_family, make_set
+from tests.factories.themes import (
+    join_programme,
+    leave_programme,
+    make_programme_member,
+    make_programme_of,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+HOME = "/programme/lab/"
+
+
+@pytest.fixture
+def programme(authority, elsewhere_authority):
+    found = make_programme_of(authority)
+    join_programme(found, elsewhere_authority)
+    return found
+
+
+@pytest.fixture
+def lead(programme):
+    return make_programme_member(programme, Role.PROGRAMME_LEAD)
+
+
+@pytest.fixture
+def worker(authority):
+    team = make_team(authority)
+    return make_worker_viewer(
+        authority, Role.PRACTITIONER, name="Amina Bright", team=team
+    )
+
+
+@pytest.fixture
+def leader(authority):
+    return make_worker_viewer(authority, Role.PRACTICE_LEADER)
+
+
+@pytest.fixture
+def observer(elsewhere_authority):
+    return make_worker_viewer(elsewhere_authority, Role.PRACTICE_LEADER)
+
+
+@pytest.fixture
+def session(lead, programme, authority):
+    return make_lab(lead, programme, authority)
+
+
+@pytest.fixture
+def family(worker):
+    found = make_family(worker)
+    make_set(worker, found)
+    make_entry(worker, found)
+    return found
+
+
+def book(by, session, *, brings_case):
+    with as_viewer(by):
+        actions.book(session_id=session.pk, brings_case=brings_case, seats=2, by=by)
+
+
+@pytest.fixture
+def case(worker, leader, family, session):
+    make_case(worker, leader, family, session)
+    with as_viewer(worker):
+        return selectors.case(worker, family.pk)
+
+
+def say(by, family, *, is_yes):
+    with as_viewer(by):
+        actions.write_consent(
+            family_id=family.pk,
+            asked="Both parents",
+            said="If it helps somebody",
+            is_yes=is_yes,
+            asked_on=timezone.localdate(),
+            by=by,
+        )
+
+
+def make_ready(worker, family):
+    """Everything found is decided on, and the parents said yes."""
+    with as_viewer(worker):
+        shown = selectors.case(worker, family.pk)
+        kept = {one.words: "It is the name of no one" for one in shown.undecided}
+        actions.decide(
+            family_id=family.pk, kept=kept, seen_version=shown.text.version, by=worker
+        )
+    say(worker, family, is_yes=True)
+
+
+def send(by, family, version=1):
+    with as_viewer(by):
+        return actions.send_case(family_id=family.pk, seen_version=version, by=by)
+
+
+def page(viewer, url, status=200):
+    response = signed_in(Client(), viewer).get(url)
+    assert response.status_code == status, url
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_no_name_of_the_record_is_in_the_words_that_leave(worker, leader, family, case):
+    with as_viewer(worker):
+        known = known_of(worker, family)
+    assert {"Leanne", "Amira", "Okafor", "Amina Bright"} <= {k.words for k in known}
+    assert not [one for one in residues(case.text.text, known) if one.must_go]
+    make_ready(worker, family)
+    left = send(leader, family).text
+    for name in ("amira", "kai", "leanne", "dean", "okafor", "cole", "amina"):
+        assert not re.search(rf"\b{name}\b", left, re.I), name
+    assert "child A" in left
+
+
+def test_a_name_left_in_is_refused_with_where(worker, leader, family, case):
+    make_ready(worker, family)
+    with as_viewer(worker):
+        actions.write_words(
+            family_id=family.pk,
+            text="Then lea nne said it to child A.",
+            seen_version=1,
+            by=worker,
+        )
+    with pytest.raises(CannotDo, match="“lea nne” is still in the words, in “Then"):
+        send(leader, family, version=2)
+    with as_viewer(worker), pytest.raises(CannotDo, match="cannot stay"):
+        actions.decide(
+            family_id=family.pk, kept={"lea nne": "x"}, seen_version=2, by=worker
+        )
+    with pytest.raises(StaleVersion):
+        send(leader, family, version=1)
+
+
+def test_what_it_is_called_names_nobody(worker, family, session, case):
+    with as_viewer(worker), pytest.raises(CannotDo, match="“LEANNE” is in the record"):
+        actions.begin_case(
+            family_id=family.pk, session_id=session.pk, title="LEANNE again",
+            parts=["map"], by=worker,
+        )  # fmt: skip
+
+
+def test_two_people_and_a_yes(worker, leader, family, case):
+    with as_viewer(worker):
+        shown = selectors.case(worker, family.pk)
+        kept = {one.words: "Nobody" for one in shown.undecided}
+        actions.decide(family_id=family.pk, kept=kept, seen_version=1, by=worker)
+    with pytest.raises(CannotDo, match="Nobody said yes"):
+        send(leader, family)
+    say(worker, family, is_yes=True)
+    with pytest.raises(PermissionDenied, match="Somebody else"):
+        send(worker, family)
+    send(leader, family)
+    with pytest.raises(CannotDo, match="have left"):
+        send(leader, family)
+
+
+def test_a_no_takes_it_back_everywhere(worker, leader, observer, family, case, session):
+    book(observer, session, brings_case=False)
+    make_ready(worker, family)
+    pack = send(leader, family)
+    url = f"{HOME}packs/{pack.pk}/"
+    assert "child A" in page(observer, url)
+    say(worker, family, is_yes=False)
+    for viewer in (observer, leader):
+        page(viewer, url, status=404)
+    assert "child A" not in page(leader, f"{HOME}sessions/{session.pk}/")
+
+
+def test_the_record_cannot_be_reached_from_the_pack(
+    worker, leader, observer, family, case
+):
+    make_ready(worker, family)
+    pack = send(leader, family)
+    with as_viewer(observer):
+        seen = LabPack.objects.filter(pk=pack.pk).values().get()
+        assert not {family.pk, case.row.pk} & set(seen.values())
+        assert str(family.pk) not in str(seen)
+        assert not LearningCase.objects.exists()
+        assert not CaseText.objects.exists()
+        with pytest.raises(NotFound):
+            selectors.pack(observer, pack.pk)  # has not booked
+
+
+def test_one_that_left_sees_nothing_and_shows_nothing(
+    lead, observer, authority, programme, session
+):
+    book(observer, session, brings_case=False)
+    pack, _ = make_pack(lead, session, authority)
+    page(lead, f"{HOME}packs/{pack.pk}/")
+    leave_programme(programme, authority)
+    page(lead, f"{HOME}packs/{pack.pk}/", status=404)
+    page(observer, f"{HOME}packs/{pack.pk}/", status=404)
+
+
+def test_what_came_of_it_is_asked_for_and_the_second_is_shown_both(
+    lead, leader, authority, session, programme
+):
+    _, due = make_pack(lead, session, authority)
+    with as_viewer(lead):
+        assert selectors.glance(lead, programme.pk)[authority.pk].follow_ups_due == 1
+    client, url = signed_in(Client(), leader), f"{HOME}follow-ups/{due.pk}/"
+    typed = {"version": "1", "was_done": "Asked her nan", "came_of_it": "A key"}
+    assert client.post(url, typed).status_code == 302
+    stale = client.post(url, {**typed, "was_done": "Nothing yet"})
+    assert stale.status_code == 409
+    assert "Asked her nan" in stale.content.decode()
+    assert "Nothing yet" in stale.content.decode()
+    with as_viewer(lead):
+        assert not selectors.glance(lead, programme.pk)
+
+
+def test_seats_run_out_in_words_and_pages_ask_a_constant_number(
+    lead, leader, authority, session
+):
+    client, url = signed_in(Client(), leader), f"{HOME}sessions/{session.pk}/book/"
+    full = client.post(url, {"brings_case": "no", "seats": "13"})
+    assert full.status_code == 422
+    assert "12 seats are left" in full.content.decode()
+    assert client.post(url, {"brings_case": "x", "seats": "\x00"}).status_code == 422
+    client.get(HOME)
+    with CaptureQueriesContext(connection) as before:
+        client.get(HOME)
+    for _ in range(3):
+        make_pack(lead, session, authority)
+        with as_viewer(lead):
+            actions.learn(
+                session_id=session.pk, theme="<b>Time</b>", learned="Ask",
+                changed="", by=lead,
+            )  # fmt: skip
+    with CaptureQueriesContext(connection) as after:
+        shown = client.get(f"{HOME}?q=time")
+    assert len(after) == len(before)
+    assert "&lt;b&gt;Time" in shown.content.decode()
