@@ -12,7 +12,7 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
-        # what somebody of an authority types here is of no family, and still kept
+        # what is typed here is of no family, and still kept
         name_own(
             "claims:add-evidence",
             "claims:take-evidence-back",
@@ -22,4 +22,10 @@ class ClaimsConfig(AppConfig):
             "claims:begin-cycle",
             "claims:write-part",
             "claims:correct-start",
+            "claims:add-node",
+            "claims:change-node",
+            "claims:add-claim",
+            "claims:change-claim",
+            "claims:write-story",
+            "claims:answer-rival",
         )

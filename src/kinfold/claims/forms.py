@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.urls import is_valid_path
 
 from kinfold.platform.word_fields import (
     LONGEST_REASON,
+    Address,
     Choice,
     ChooseMany,
     Line,
@@ -201,33 +200,13 @@ class EvidenceForm(ChoosingForm):
         help_text="As well as you know it: “October 2020”",
         error_messages={"required": "Say when, as well as you know it"},
     )
-    link = Line(
+    link = Address(
         label="Its address",
-        longest=500,
         required=False,
         help_text="Of the web, or of a page of Kinfold, such as a study’s or a theme’s",
     )
     notes = Words(label="What else should be known?", longest=1_000, required=False)
     of_authority = Choice(label="Of which authority is it?", required=False)
-
-    def clean_link(self) -> str:
-        """An address of the web or of Kinfold, and no other: it becomes a link."""
-        given: str = self.cleaned_data["link"]
-        if not given:
-            return ""
-        if is_valid_path(given.split("?")[0].split("#")[0]):
-            return given
-        try:
-            parts = urlsplit(given)
-            is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-        except ValueError:
-            is_web = False
-        if not is_web or " " in given:
-            raise forms.ValidationError(
-                "This is no address of the web or of Kinfold. Copy it from the top of "
-                "the browser; it begins with https:// or with /"
-            )
-        return given
 
 
 class WhyForm(forms.Form):

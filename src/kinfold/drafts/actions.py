@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.drafts.models import Draft
-from kinfold.drafts.selectors import drafts_of
+from kinfold.drafts.models import AnyDraft, Draft, MemberDraft
+from kinfold.drafts.selectors import drafts_of, programme_of
 from kinfold.drafts.typed import CannotKeep, Typed, close, open_up
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
@@ -39,11 +40,10 @@ def keep_draft(
     own (`own_pages.form_at`).
 
     Raises:
-        NotFound: no such family in the worker's authority.
+        NotFound: no such family in the worker's authority, or nowhere to keep it.
         RecordRefused: the family is not open to the worker.
         CannotKeep: more than a draft may hold, or more drafts than anybody can finish.
     """
-    worker_id = by.as_worker()
     if family_id is not None:
         family_for(by, family_id)
     draft = _held(by, path)
@@ -52,39 +52,47 @@ def keep_draft(
         # two first keepings at once: the second is laid over the first
         draft = _held(by, path)
         if draft is None or draft.pk == begun.pk:
-            audit.record(
-                by=by, action="draft.begun", target=begun, changes={},
-                family_id=family_id,
-            )  # fmt: skip
+            _write_down("draft.begun", begun, by)
             return Keeping(begun.kept_at, begun.version)
-    before = open_up(bytes(draft.sealed), worker_id=worker_id, path=path)
-    draft.sealed = close(typed.over(before), worker_id=worker_id, path=path)
+    before = open_up(bytes(draft.sealed), owner=draft.owner, path=path)
+    draft.sealed = close(typed.over(before), owner=draft.owner, path=path)
     draft.version, draft.kept_at = draft.version + 1, timezone.now()
     draft.save(update_fields=["sealed", "version", "kept_at"])
     return Keeping(draft.kept_at, draft.version)
 
 
-def _held(by: Viewer, path: str) -> Draft | None:
-    return drafts_of(by).select_for_update().filter(path=path).first()
+def _held(by: Viewer, path: str) -> AnyDraft | None:
+    found: AnyDraft | None = drafts_of(by).select_for_update().filter(path=path).first()
+    return found
 
 
-def _begin(by: Viewer, family_id: UUID | None, path: str, typed: Typed) -> Draft:
+def _begin(by: Viewer, family_id: UUID | None, path: str, typed: Typed) -> AnyDraft:
     if drafts_of(by).count() >= MOST_PER_WORKER:
         raise CannotKeep(
             f"You have {MOST_PER_WORKER} forms that are not finished. "
             "Finish one or throw one away, and this one is kept too"
         )
-    worker_id = by.as_worker()
-    draft = Draft(
-        authority_id=by.in_authority(),
-        worker_id=worker_id,
-        family_id=family_id,
-        path=path,
-        sealed=close(typed, worker_id=worker_id, path=path),
-        kept_at=timezone.now(),
-    )
-    Draft.objects.bulk_create([draft], ignore_conflicts=True)
+    draft: AnyDraft
+    if by.worker_id is not None:
+        draft = Draft(
+            authority_id=by.in_authority(), worker_id=by.worker_id, family_id=family_id
+        )
+    else:
+        draft = MemberDraft(programme_id=programme_of(by), user_id=by.user_id)
+    draft.path, draft.kept_at = path, timezone.now()
+    draft.sealed = close(typed, owner=draft.owner, path=path)
+    rows: Any = type(draft).objects
+    rows.bulk_create([draft], ignore_conflicts=True)
     return draft
+
+
+def _write_down(action: str, draft: AnyDraft, by: Viewer) -> None:
+    if isinstance(draft, MemberDraft):
+        audit.record_in_programme(by=by, action=action, target=draft, changes={})
+    else:
+        audit.record(
+            by=by, action=action, target=draft, changes={}, family_id=draft.family_id
+        )
 
 
 @transaction.atomic
@@ -104,8 +112,5 @@ def throw_away(*, by: Viewer, path: str = "", draft_id: UUID | None = None) -> N
     draft = mine.filter(pk=draft_id).first() if draft_id else _held(by, path)
     if draft is None:
         raise NotFound("draft")
-    audit.record(
-        by=by, action="draft.thrown_away", target=draft, changes={},
-        family_id=draft.family_id,
-    )  # fmt: skip
+    _write_down("draft.thrown_away", draft, by)
     draft.delete()

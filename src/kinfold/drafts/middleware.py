@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from kinfold.drafts.actions import keep_draft, let_go_when_saved, throw_away
 from kinfold.drafts.own_pages import family_of
+from kinfold.drafts.selectors import may_keep
 from kinfold.drafts.typed import KEEP, START_AGAIN, TITLE, CannotKeep, read
 from kinfold.platform.errors import NotFound
 from kinfold.platform.http import ViewerRequest, viewer_of
@@ -54,8 +55,8 @@ class DraftMiddleware:
 
 def _has_draft(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
-    is_worker = viewer is not None and viewer.worker_id is not None
-    return is_worker and request.method == "POST" and TITLE in request.POST
+    has_place = viewer is not None and may_keep(viewer)
+    return has_place and request.method == "POST" and TITLE in request.POST
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from kinfold.drafts.models import Draft
+from kinfold.drafts.models import Draft, MemberDraft
 from kinfold.drafts.selectors import DAYS_KEPT
 from kinfold.platform import audit
 from kinfold.platform.jobs import nightly
-from kinfold.platform.models import Authority
+from kinfold.platform.models import Authority, ProgrammeMember
 from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
 
@@ -34,3 +34,25 @@ def prune() -> None:
                     changes={"drafts": count},
                 )  # fmt: skip
                 log.info("drafts pruned", extra={"kinfold": {"drafts": count}})
+    _prune_of_members(before)
+
+
+def _prune_of_members(before: datetime) -> None:
+    """The same in each programme, seen as one of its members sees its rows."""
+    seers = ProgrammeMember.objects.order_by("programme_id", "pk")
+    for seer in seers.distinct("programme_id"):
+        with as_authority(None, user_id=seer.user_id):
+            old = MemberDraft.objects.filter(
+                programme_id=seer.programme_id, kept_at__lt=before
+            )
+            first = old.first()
+            if first is None:
+                continue
+            by = Viewer(
+                user_id=0, name=NAME, programme_ids=frozenset({seer.programme_id})
+            )
+            count, _ = old.delete()
+            audit.record_in_programme(
+                by=by, action="drafts.pruned", target=first, changes={"drafts": count}
+            )
+            log.info("drafts pruned", extra={"kinfold": {"drafts": count}})

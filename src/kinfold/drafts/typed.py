@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from kinfold.platform.signin.secrets import Unreadable, seal, unseal
 
@@ -73,8 +72,8 @@ def _plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def close(typed: Typed, *, worker_id: UUID, path: str) -> bytes:
-    """Seal what was typed for this worker and this form.
+def close(typed: Typed, *, owner: str, path: str) -> bytes:
+    """Seal what was typed for this owner and this form.
 
     Raises:
         CannotKeep: it is more than a draft may hold.
@@ -85,13 +84,13 @@ def close(typed: Typed, *, worker_id: UUID, path: str) -> bytes:
             "This is too long to be kept while you type. "
             "Save it in two parts, or make it shorter"
         )
-    return seal(plain, purpose=PURPOSE, bound_to=_bound_to(worker_id, path))
+    return seal(plain, purpose=PURPOSE, bound_to=_bound_to(owner, path))
 
 
-def open_up(sealed: bytes, *, worker_id: UUID, path: str) -> Typed:
+def open_up(sealed: bytes, *, owner: str, path: str) -> Typed:
     """What was typed; nothing when the key it was sealed with is gone."""
     try:
-        plain = unseal(sealed, purpose=PURPOSE, bound_to=_bound_to(worker_id, path))
+        plain = unseal(sealed, purpose=PURPOSE, bound_to=_bound_to(owner, path))
     except Unreadable:
         return Typed()
     content = json.loads(plain)
@@ -101,5 +100,5 @@ def open_up(sealed: bytes, *, worker_id: UUID, path: str) -> Typed:
     )
 
 
-def _bound_to(worker_id: UUID, path: str) -> str:
-    return f"{worker_id} {path}"
+def _bound_to(owner: str, path: str) -> str:
+    return f"{owner} {path}"

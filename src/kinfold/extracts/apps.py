@@ -29,5 +29,5 @@ class ExtractsConfig(AppConfig):
 
         explain(DEEDS)
         register_going(end_what_may_tell_of)
-        name_own("extracts:decide", "extracts:end")
+        name_own("extracts:ask", "extracts:decide", "extracts:end")
         register_waiting(FOLDER, still_needed)

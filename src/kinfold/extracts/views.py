@@ -55,7 +55,6 @@ def ask_for(request: ViewerRequest) -> HttpResponse:
         button="Ask for it",
         back_url=reverse("extracts:extracts"),
         done="Asked. Its information governance lead decides",
-        keeps_typed=False,
         more={"breadcrumbs": _crumbs("Ask for an extract")},
     )
 
@@ -170,7 +169,6 @@ def end(request: ViewerRequest, extract_id: UUID) -> HttpResponse:
         button="End it",
         back_url=here,
         done="Ended. The file is deleted",
-        keeps_typed=viewer.worker_id is not None,
         more={"breadcrumbs": _crumbs(one.request.study, here)},
     )
     form = EndForm(request.POST if request.method == "POST" else None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from kinfold.drafts.own_pages import name_own
 from kinfold.platform.deeds import explain
 from kinfold.studies.deeds import DEEDS
 
@@ -11,3 +12,4 @@ class StudiesConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        name_own("studies:deviate")

@@ -26,8 +26,7 @@ def crumbs(slug: str, *more: Link) -> tuple[Link, ...]:
 def page_of(
     viewer: Viewer, *, title: str, button: str, back_url: str, **more: Any
 ) -> Asking:
-    """A form. What is typed is kept for whoever works in an authority; a member of a
-    programme has no place where drafts are kept."""
+    """A form. What is typed is kept, also of a member of a programme."""
     crumb = {
         "breadcrumbs": (Link("Evaluation", reverse("claims:home")), Link(title, ""))
     }
@@ -35,7 +34,6 @@ def page_of(
         title=title,
         button=button,
         back_url=back_url,
-        keeps_typed=viewer.worker_id is not None,
         more=crumb,
         **more,
     )

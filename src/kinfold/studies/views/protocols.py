@@ -130,7 +130,6 @@ def deviation(request: ViewerRequest, study: str) -> HttpResponse:
         back_url=reverse("studies:design", args=[one.key]),
         lead=f"In “{one.title}”. What is written here stays.",
         done="It is in the book",
-        keeps_typed=False,
     )
     return ask(
         request,
