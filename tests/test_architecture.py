@@ -73,8 +73,14 @@ DOMAINS = (
     "studies",
     "themes",
     "change_stories",
+    "journeys",
+    "development",
+    "gatherings",
     "extracts",
+    "implementation",
     "claims",
+    "workshops",
+    "lab",
 )
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, APP_LINES = 400, 50, 120, 4_500
 NAMELESS_ROOMS = re.compile(r"(^|/)(utils|helpers|services|common|misc)(\.py|/)")

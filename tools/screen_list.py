@@ -41,7 +41,11 @@ EVALUATOR = "daniel@programme.example"
 THEORY = "/evaluation/of/england-innovation-2017-19/"
 STUDY = "/evaluation/studies/ten-authorities/"
 ANSWERS = "main a[href^='/open-answers/']:not([href*='/begin/'])"
+GATHERING = "main h3 a[href^='/programme/calendar/']:not([href*='/visits/'])"
 CHANGED = "main a[href^='/change-stories/']:not([href*='/bring/'])"
+A_WAY = "main a[href^='/programme/learning/ways/']"
+A_TRAINING = "main a[href^='/programme/learning/training/']"
+OPEN_WORKSHOP = "main .card a[href^='/programme/workshops/']"
 EXTRACT = "main a[href^='/extracts/']:not([href$='/ask/'])"
 FAMILY = "main .card:last-child .card__title a[href^='/families/']"
 FOUND = "main .person-line a[href^='/families/']"
@@ -339,7 +343,34 @@ SCREENS = (
         "agreement/",
     ),
     Screen("themes", "Themes", EVALUATOR, "/open-answers/", (ANSWERS,), "themes/"),
+    Screen("journeys", "Authorities' journeys", EVALUATOR, "/programme/journeys/"),
+    Screen("workshops", "Workshops", LEAD, "/programme/workshops/"),
+    Screen(
+        "workshop", "A workshop", LEAD, "/programme/workshops/", follow=(OPEN_WORKSHOP,)
+    ),
+    Screen(
+        "workshop-journal",
+        "The journal of a workshop",
+        LEAD,
+        "/programme/workshops/",
+        follow=("main a[href$='/journal/']",),
+    ),
+    Screen("workshop-join", "Joining by telephone", NOBODY, "/w/"),
     Screen("stories-of-change", "Stories of change", EVALUATOR, "/change-stories/"),
+    Screen("plans", "Implementation plans", DIRECTOR, "/programme/plans/"),
+    Screen("where-plans-stand", "Where each plan stands", LEAD, "/programme/plans/"),
+    Screen("my-learning", "My learning", PRACTICE_LEADER, "/programme/learning/"),
+    Screen("way", "A way", PRACTICE_LEADER, "/programme/learning/", (A_WAY,)),
+    Screen("training", "A training", LEAD, "/programme/learning/", (A_TRAINING,)),
+    Screen("learning-lab", "The learning lab", LEAD, "/programme/lab/"),
+    Screen("calendar", "When a programme meets", EVALUATOR, "/programme/calendar/"),
+    Screen(
+        "gathering",
+        "One date of a programme",
+        EVALUATOR,
+        "/programme/calendar/",
+        (GATHERING,),
+    ),
     Screen("extracts", "Extracts", EVALUATOR, "/extracts/"),
     Screen("extract", "One extract", EVALUATOR, "/extracts/", (EXTRACT,)),
     Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),

@@ -6,11 +6,17 @@ from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from tests.factories.change_stories import make_change_story_rows
+from tests.factories.development import make_learning_rows
+from tests.factories.gatherings import make_gathering_rows
+from tests.factories.implementation import make_plan_of_ours_rows
+from tests.factories.journeys import make_journey_rows
+from tests.factories.lab import make_lab_rows
 from tests.factories.themes import (
     make_programme_member,
     make_programme_of,
     make_theme_rows,
 )
+from tests.factories.workshops import make_workshop_rows
 
 
 def make_programme_rows(by: Viewer) -> dict[str, object]:
@@ -23,4 +29,10 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         "lead": lead,
         **make_theme_rows(lead, other, programme),
         **make_change_story_rows(lead, programme, authority),
+        **make_journey_rows(lead, programme, authority),
+        **make_plan_of_ours_rows(by, programme),
+        **make_learning_rows(programme, authority),
+        **make_workshop_rows(lead, programme),
+        **make_lab_rows(lead, programme, authority),
+        **make_gathering_rows(lead, programme, authority),
     }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
+from tests.journeys.pages_of_gatherings import PAGES_OF_GATHERINGS
 from tests.journeys.pages_of_learning import FRANCES, PAGES_OF_LEARNING
 from tests.journeys.pages_of_meetings import AMINA, MEETING, PAGES_OF_MEETINGS
-from tests.journeys.pages_of_research import PAGES_OF_RESEARCH
+from tests.journeys.pages_of_plans import PAGES_OF_PLANS
+from tests.journeys.pages_of_research import PAGES_OF_RESEARCH, PAGES_OF_WORKSHOPS
 from tests.journeys.pages_of_studies import PAGES_OF_STUDIES
+from tests.journeys.pages_of_training import PAGES_OF_TRAINING
 
 JUDE = "jude@lincolnshire.example"
 OWEN = "owen@lincolnshire.example"
@@ -360,7 +363,11 @@ PAGES: list[tuple[str, str, str]] = [
     (OWEN, "/audit/", ""),
     *PAGES_OF_FIGURES,
     *PAGES_OF_STUDIES,
+    *PAGES_OF_TRAINING,
     *PAGES_OF_RESEARCH,
+    *PAGES_OF_PLANS,
+    *PAGES_OF_WORKSHOPS,
+    *PAGES_OF_GATHERINGS,
     (SASHA, "/workers/", ""),
     (SASHA, "/workers/{worker}/", ""),
     (SASHA, "/workers/invite/", ""),

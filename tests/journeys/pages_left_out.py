@@ -20,6 +20,7 @@ NO_PAGE = {
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
     "offline:standing", "offline:held-sound",
+    "development:csv", "development:xlsx",
     "voice:book", "voice:pages", "child_tools:file",
 }  # fmt: skip
 
@@ -61,6 +62,7 @@ REFUSED = {
     ("", "/no-such-page/"): 404,
     ("", "/c/not-a-link"): 404,
     ("", "/a/not-a-link"): 404,
+    ("", "/learning/not-a-link/"): 404,
 }
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 FRANCES = "frances@programme.example"
+CARYS = "carys@lincolnshire.example"
 
 ANSWERS = "/open-answers/{collection_id}"
 STORIES = "/change-stories"
+JOURNEYS = "/programme/journeys/{programme_id}/{place_id}"
+MADE = "/programme/journeys/{programme_id}/deliverables"
+HELENA = "helena@lincolnshire.example"
+AMINA, HELENA = "amina@lincolnshire.example", "helena@lincolnshire.example"
+CASE = "/families/{planning}/learning-case"
+LAB = "/programme/lab"
 
 # who, address, and the button to press on it with nothing filled in
 PAGES_OF_RESEARCH: list[tuple[str, str, str]] = [
@@ -33,4 +40,44 @@ PAGES_OF_RESEARCH: list[tuple[str, str, str]] = [
     (FRANCES, f"{STORIES}/rounds/begin/{{programme_id}}/", ""),
     (FRANCES, f"{STORIES}/rounds/{{round_id}}/", ""),
     (FRANCES, f"{STORIES}/rounds/{{round_id}}/choose/", ""),
+    (FRANCES, "/programme/journeys/", ""),
+    (FRANCES, f"{JOURNEYS}/", ""),
+    (FRANCES, f"{JOURNEYS}/begin/", "Save the phase"),
+    (FRANCES, f"{JOURNEYS}/entries/{{entry_number}}/correct/", ""),
+    (FRANCES, f"{MADE}/add/", "Save the deliverable"),
+    (FRANCES, f"{MADE}/{{deliverable_id}}/", ""),
+    (FRANCES, f"{MADE}/{{deliverable_id}}/change/", ""),
+    (FRANCES, f"{MADE}/{{deliverable_id}}/evidence/", "Add what was seen"),
+]
+
+WORKSHOP = "/programme/workshops/{workshop_id}"
+PAGES_OF_WORKSHOPS: list[tuple[str, str, str]] = [
+    (FRANCES, "/programme/workshops/", ""),
+    (FRANCES, "/programme/workshops/plan/{programme_id}/", "Plan it"),
+    (FRANCES, f"{WORKSHOP}/", ""),
+    (FRANCES, f"{WORKSHOP}/screen/", ""),
+    (FRANCES, f"{WORKSHOP}/change/", ""),
+    (FRANCES, f"{WORKSHOP}/items/add/", "Add it"),
+    (FRANCES, f"{WORKSHOP}/items/{{workshop_item_id}}/", ""),
+    (FRANCES, f"{WORKSHOP}/wall/{{workshop_note_id}}/take-down/", "Take them down"),
+    (CARYS, f"{WORKSHOP}/ours/", "Save them"),
+    (FRANCES, f"{WORKSHOP}/actions/add/", "Save the action"),
+    (FRANCES, f"{WORKSHOP}/journal/", ""),
+    (FRANCES, f"{WORKSHOP}/journal/make/", ""),
+    ("", "/w/", "Join"),
+    ("", "/w/NOCODE/", ""),
+    (FRANCES, f"{LAB}/", ""),
+    (FRANCES, f"{LAB}/set/{{programme_id}}/", "Set the day"),
+    (FRANCES, f"{LAB}/sessions/{{lab_session_id}}/", ""),
+    (HELENA, f"{LAB}/sessions/{{lab_session_id}}/book/", "Book"),
+    (FRANCES, f"{LAB}/sessions/{{lab_session_id}}/learned/", ""),
+    (FRANCES, f"{LAB}/packs/{{lab_pack_id}}/", ""),
+    (FRANCES, f"{LAB}/packs/{{lab_pack_id}}/note/", ""),
+    (HELENA, f"{LAB}/follow-ups/{{lab_follow_up_id}}/", ""),
+    (AMINA, f"{CASE}/", ""),
+    (AMINA, f"{CASE}/begin/", "Put the words together"),
+    (AMINA, f"{CASE}/words/", ""),
+    (AMINA, f"{CASE}/decide/", ""),
+    (AMINA, f"{CASE}/consent/", "Save what they said"),
+    (AMINA, f"{CASE}/send/", ""),
 ]

@@ -1,9 +1,8 @@
 """Rows that the made-up world has none of, for the pages that show them.
 
-A process of its own, on the database that is served: `python -m tests.journeys.rows`
-and which of them (`everything`, `written`, `one_name`) prints their ids as JSON. Made
-through the actions, by the factories of the suite. A journey asks for no more than it
-walks through: Amina may have twenty devices, and everything needs three.
+A process of its own, on the served database: `python -m tests.journeys.rows` and which
+(`everything`, `written`, `one_name`) prints their ids as JSON. A journey asks for no
+more than it walks through: Amina may have twenty devices, and everything needs three.
 """
 
 from __future__ import annotations
@@ -54,22 +53,57 @@ def make_everything() -> dict[str, UUID]:
     made, (amina, _) = make_written(), _amina()
     with as_viewer(amina):
         planning = Family.objects.get(pk=made["planning"])
-    return {**made, **make_visit_rows(amina, planning), **_researched()}
+    return {**made, **make_visit_rows(amina, planning), **_researched(planning)}
 
 
-def _researched() -> dict[str, UUID]:
-    """What Frances and Daniel of the programme coded, and two stories of change."""
-    from kinfold.platform.models import Authority, Programme
+def _researched(family: Family) -> dict[str, UUID]:
+    """What Frances and Daniel of the programme coded, two stories, and a lab's case."""
+    from kinfold.lab.models import LabSession
+    from kinfold.platform.models import Programme
+    from kinfold.platform.tenancy import as_viewer
+    from kinfold_core.access import Role
     from tests.factories.change_stories import make_change_story_rows
+    from tests.factories.development import make_learning_rows
+    from tests.factories.gatherings import make_gathering_rows
+    from tests.factories.implementation import make_plan_rows_between
+    from tests.factories.journeys import make_journey_rows
+    from tests.factories.lab import make_case, make_lab_rows
+    from tests.factories.platform import make_worker_viewer
     from tests.factories.themes import make_theme_rows
+    from tests.factories.workshops import make_workshop_rows
 
     programme = Programme.objects.get(slug="england-innovation-2017-19")
     frances, daniel = (_member(programme, name) for name in ("frances", "daniel"))
-    lincolnshire = Authority.objects.get(slug="lincolnshire")
+    amina, lincolnshire = _amina()
+    lab = make_lab_rows(frances, programme, lincolnshire)
+    leader = make_worker_viewer(lincolnshire, Role.PRACTICE_LEADER, name="Una Bell")
+    with as_viewer(frances):
+        session = LabSession.objects.get(pk=lab["lab_session_id"])
+    make_case(amina, leader, family, session)
     return {
         **make_theme_rows(frances, daniel, programme),
         **make_change_story_rows(frances, programme, lincolnshire),
+        **make_journey_rows(frances, programme, lincolnshire),
+        **make_plan_rows_between(
+            _worker("helena@lincolnshire.example"),
+            _worker("samuel@norfolk.example"),
+            programme,
+        ),
+        **make_learning_rows(programme, lincolnshire),
+        **make_workshop_rows(frances, programme),
+        **make_lab_rows(frances, programme, lincolnshire),
+        **lab,
+        **make_gathering_rows(frances, programme, lincolnshire),
     }
+
+
+def _worker(email: str) -> Viewer:
+    """Somebody of one of the made-up world's authorities, as they sign in."""
+    from kinfold.platform.models import User
+    from kinfold.platform.places import places_of, viewer_in
+
+    user = User.objects.get(email=email)
+    return viewer_in(places_of(user.pk)[0], user_id=user.pk)
 
 
 def _member(programme: Programme, name: str) -> Viewer:

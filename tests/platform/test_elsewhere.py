@@ -83,7 +83,13 @@ PDF = b"%PDF-1.7\n" + b"x" * 500 + b"\n%%EOF\n"
 ANSWERED = {200, 302, 405}
 NEVER_THERE = uuid4()
 # parts that name no row
-PARTS = {"version": "1", "reader_key": "school"}
+PARTS = {
+    "version": "1",
+    "entry_number": "1",
+    "reader_key": "school",
+    "file_kind": "csv",
+    "step": "lead-case",
+}
 REASON = "Covering for somebody who is away today"
 # what a family may never be recognised by, wherever the page comes from
 OURS = ("Okafor", "Amira", "Leanne", "Mill Lane", "07700 900", "Quiet Fridays")

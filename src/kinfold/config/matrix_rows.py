@@ -46,6 +46,7 @@ OF_APP: Final[Mapping[str, Rows]] = {
     "finding": _PICTURE,
     "questions": _MAP,
     "practice": _MAP,
+    "lab": EVERYTHING,
     "scaling": _NUMBERS,
     "versions": _MAP,
     "networks": _NETWORK,

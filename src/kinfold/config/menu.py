@@ -48,6 +48,13 @@ DOORS = (
     # the first page of those who work with figures alone
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
+    Door(
+        "My learning",
+        "development:home",
+        "graduation-cap",
+        Action.WALK_A_WAY,
+        "Programme",
+    ),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES, "Evaluation"),
     Door(

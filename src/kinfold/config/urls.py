@@ -56,8 +56,14 @@ urlpatterns = [
     path("", include("kinfold.studies.urls")),
     path("", include("kinfold.themes.urls")),
     path("", include("kinfold.change_stories.urls")),
+    path("", include("kinfold.journeys.urls")),
+    path("", include("kinfold.development.urls")),
+    path("", include("kinfold.lab.urls")),
     path("", include("kinfold.extracts.urls")),
+    path("", include("kinfold.implementation.urls")),
+    path("", include("kinfold.gatherings.urls")),
     path("", include("kinfold.claims.urls")),
+    path("", include("kinfold.workshops.urls")),
     path("account/", include("kinfold.platform.signin.urls")),
 ]
 

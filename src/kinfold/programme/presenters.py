@@ -29,8 +29,14 @@ from kinfold_measures.series import Cell as Number
 from kinfold_measures.targets import CARE_APPLICATIONS
 
 ROOMS: tuple[tuple[str, str, Action], ...] = (
+    ("Journeys", "journeys:home", Action.SEE_PROGRAMME),
+    ("Calendar", "gatherings:calendar", Action.SEE_PROGRAMME),
     ("Compare them", "insight:compare", Action.COMPARE_AUTHORITIES),
+    ("Implementation plans", "implementation:plans", Action.SEE_PROGRAMME),
+    ("Workshops", "workshops:workshops", Action.SEE_PROGRAMME),
+    ("Learning lab", "lab:home", Action.SEE_PROGRAMME),
     ("Every authority in England", "insight:authorities", Action.COMPARE_AUTHORITIES),
+    ("Learning and training", "development:home", Action.SEE_PROGRAMME),
 )
 """What is reached from a programme's page: what it is called, where it is, and the
 permission that opens it. A room of the programme adds its line here."""

@@ -14,9 +14,12 @@ from kinfold.platform.tenancy import as_authority
 from kinfold.platform.viewer import Viewer
 from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
+from kinfold.world.calendar import load_calendar
 from kinfold.world.change_stories import load_change_stories
+from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
+from kinfold.world.journeys import load_journeys
 from kinfold.world.learning import load_learning
 from kinfold.world.lived import (
     live_through,
@@ -35,6 +38,7 @@ from kinfold.world.sheets import Ids, Sheets
 from kinfold.world.staff import block_of
 from kinfold.world.staffing import Seats, open_programme
 from kinfold.world.story import make_story
+from kinfold.world.workshops import load_workshops
 
 FAMILIES_AT_ONCE: Final = 1_000
 STORY: Final = 0
@@ -69,6 +73,10 @@ def load_world(
     load_learning(today)
     load_open_answers()
     load_change_stories()
+    load_journeys()
+    load_development()
+    load_workshops()
+    load_calendar()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:

@@ -28,6 +28,13 @@ _FRONTLINE: dict[Role, Reach] = {
     Role.PRACTICE_LEADER: AUTHORITY,
 }
 
+# Those who lead an authority's learning, together with a programme.
+_LEADS_LEARNING: dict[Role, Reach] = {
+    Role.PRACTICE_LEADER: AUTHORITY,
+    Role.SENIOR_LEADER: AUTHORITY,
+    Role.QUALITY_LEAD: AUTHORITY,
+}
+
 # Those who look at how the whole authority works.
 _OVER_TEAMS: dict[Role, Reach] = {
     Role.PRACTICE_LEADER: AUTHORITY,
@@ -233,6 +240,29 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTICE_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # when a phase of an authority's road began; its own people, their own road
+        Action.KEEP_JOURNEY: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        # everybody's own way along a trajectory; a colleague's is for who guides
+        Action.WALK_A_WAY: _everyone(AUTHORITY_ROLES),
+        Action.GUIDE_WAYS: {
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.KEEP_TRAJECTORIES: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+        },
+        Action.PLAN_TRAINING: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
         # the theory is the programme's own; what was seen of it may come from anybody
         # who leads or learns with it
         Action.KEEP_THEORY: {
@@ -271,7 +301,42 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTICE_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # an authority's implementation plan: whoever leads there writes it; showing it
+        # to others, and saying where it stands, is for those who answer for it
+        Action.WRITE_IMPLEMENTATION: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.HAND_ON_PLAN: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
         Action.CODE_ANSWERS: _everyone(PROGRAMME_ROLES),
+        # the learning lab: members set its days, leaders bring their own authority
+        Action.RUN_LAB: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+        },
+        Action.BOOK_LAB: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        # those of an authority put into the calendar what it hosts
+        Action.KEEP_CALENDAR: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+            **_LEADS_LEARNING,
+        },
+        # a visit or a call is planned by either side of it
+        Action.HOLD_CONSULTANCY: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            **_LEADS_LEARNING,
+        },
         # de-identified rows leave an authority by the word of one role of it (ADR 39)
         Action.ASK_FOR_EXTRACT: {Role.EVALUATOR: AUTHORITY},
         Action.DECIDE_EXTRACT: {Role.INFORMATION_GOVERNANCE: AUTHORITY},
@@ -279,6 +344,17 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.EVALUATOR: AUTHORITY,
             Role.INFORMATION_GOVERNANCE: AUTHORITY,
             Role.SENIOR_LEADER: AUTHORITY,
+        },
+        # read with SEE_PROGRAMME; an authority's own people tell of it themselves
+        Action.RUN_WORKSHOPS: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+        },
+        Action.TELL_AT_WORKSHOP: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
         },
     }
 )

@@ -64,6 +64,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "60/m/ip",
     "ask_link": "60/m/ip",
     "copy_link": "60/m/ip",
+    "learning_link": "300/m/ip",  # a whole room answers at once
 }
 # How many proxies stand before us and add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KINFOLD_PROXY_COUNT", "0"))
