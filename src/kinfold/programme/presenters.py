@@ -31,7 +31,7 @@ from kinfold_measures.targets import CARE_APPLICATIONS
 ROOMS: tuple[tuple[str, str, Action], ...] = (
     ("Journeys", "journeys:home", Action.SEE_PROGRAMME),
     ("Calendar", "gatherings:calendar", Action.SEE_PROGRAMME),
-    ("Compare them", "insight:compare", Action.COMPARE_AUTHORITIES),
+    ("Compare the ten", "insight:compare", Action.COMPARE_AUTHORITIES),
     ("Implementation plans", "implementation:plans", Action.SEE_PROGRAMME),
     ("Workshops", "workshops:workshops", Action.SEE_PROGRAMME),
     ("Learning lab", "lab:home", Action.SEE_PROGRAMME),
