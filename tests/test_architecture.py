@@ -76,6 +76,7 @@ DOMAINS = (
     "journeys",
     "development",
     "gatherings",
+    "consultancy",
     "extracts",
     "implementation",
     "claims",

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "kinfold.extracts",
     "kinfold.implementation",
     "kinfold.gatherings",
+    "kinfold.consultancy",
     "kinfold.claims",
     "kinfold.programme",
     "kinfold.world",

@@ -1,0 +1,1 @@
+"""What the programme and an authority promise each other when they sit down."""

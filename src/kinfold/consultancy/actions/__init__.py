@@ -1,0 +1,1 @@
+"""Changes of visits, calls and promises."""
