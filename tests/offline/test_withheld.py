@@ -23,9 +23,9 @@ from kinfold_core.access import Role
 from tests.factories.offline import item, make_device, make_taken, send, visit
 from tests.factories.platform import make_worker_viewer
 from tests.offline.test_devices import SignIn
+from tests.platform.addresses import addresses
 from tests.platform.conftest import no_counters  # noqa: F401  a fixture
 from tests.platform.test_elsewhere import (
-    addresses,
     ids,  # noqa: F401  a fixture, asked for by name
     insider,  # noqa: F401  a fixture, asked for by name
 )

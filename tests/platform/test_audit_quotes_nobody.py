@@ -21,8 +21,9 @@ from kinfold.platform.models import AuditEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.platform.word_fields import LONGEST_NAME, Words
+from tests.platform.addresses import addresses
 from tests.platform.conftest import no_counters
-from tests.platform.test_elsewhere import addresses, ids, insider
+from tests.platform.test_elsewhere import ids, insider
 
 __all__ = ["ids", "insider", "no_counters"]
 pytestmark = [

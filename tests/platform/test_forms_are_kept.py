@@ -19,9 +19,8 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from kinfold.drafts.own_pages import is_own
 from kinfold.platform.viewer import Viewer
 from tests.drafts.conftest import SignIn
+from tests.platform.addresses import Address, addresses
 from tests.platform.test_elsewhere import (
-    Address,
-    addresses,
     ids,  # noqa: F401  a fixture, asked for by name
     insider,  # noqa: F401  a fixture, asked for by name
 )

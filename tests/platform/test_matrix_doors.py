@@ -41,8 +41,9 @@ from kinfold_core.access import Artefact, Audience, Role, Way, sharing, staff
 from kinfold_core.access.matrix import MATRIX, Cell
 from tests.factories.practice import make_family, make_set
 from tests.factories.supervision import make_case
+from tests.platform.addresses import Address, addresses
 from tests.platform.conftest import no_counters
-from tests.platform.test_elsewhere import Address, addresses, ids, insider
+from tests.platform.test_elsewhere import ids, insider
 
 __all__ = ["ids", "insider", "no_counters"]
 pytestmark = pytest.mark.django_db

@@ -44,6 +44,7 @@ from tests.factories.network_meetings import (
     KEY,
 )
 from tests.factories.practice import good_set
+from tests.platform.addresses import addresses, leaves
 from tests.platform.papers import (
     LINKS,
     NO_PAPER,
@@ -62,10 +63,8 @@ from tests.platform.separated import (
 )
 from tests.platform.test_elsewhere import (
     SignIn,
-    addresses,
     ids,  # noqa: F401  a fixture, asked for by name
     insider,  # noqa: F401  a fixture, asked for by name
-    leaves,
 )
 
 pytestmark = [
