@@ -12,6 +12,7 @@ from kinfold_core.drawing.england import (
     Look,
     england,
     tile_of,
+    tiles_called,
 )
 from kinfold_measures.areas import ENDED, RECODED
 
@@ -50,6 +51,16 @@ _SERVICES = {"E06", "E08", "E09", "E10"}
 def test_an_older_code_finds_the_same_tile_and_an_ended_one_none() -> None:
     assert tile_of("E08000016") == tile_of("E08000038")
     assert tile_of("E10000006") is None
+
+
+def test_a_name_finds_its_tile_as_registered_and_as_said() -> None:
+    for name in ("Bristol, City of", "Bristol", "bristol"):
+        assert tiles_called(name) == (TILES["E06000023"],)
+    assert tiles_called("St Helens") == tiles_called("St. Helens")
+    assert tiles_called("Herefordshire") == (TILES["E06000019"],)
+    # the council of that name has ended; its town lies in another one
+    assert tiles_called("Bournemouth") == ()
+    assert [one.letters for one in tiles_called("Cumbria")] == ["CUM", "WFU"]
 
 
 def test_the_map_lies_as_england_does() -> None:

@@ -10,6 +10,7 @@ from kinfold_core.people.likely_identifiers import (
     Identifier,
     Likely,
     likely_identifiers,
+    likely_in,
     masked,
     masked_wherever,
     undecided,
@@ -84,6 +85,20 @@ def test_words_found_later_are_masked_wherever_they_stand_whole():
         "[a name] said: ask [a name], not tylers. hill street"
     )
     assert masked_wherever(text, "hill street", ADDRESS).endswith("[an address]")
+
+
+def test_a_name_in_one_answer_is_found_in_small_letters_in_all():
+    texts = (
+        "Ask Leanne Okafor of Mill Lane. Jo came",
+        "okafor from mill lane, at the mill. jo did not see the lane",
+        "We met Mrs Grace Hope and her hope",
+    )
+    found = {one.words for one in likely_in(texts)}
+    assert found >= {"Ask Leanne Okafor", "okafor", "Mill Lane", "mill lane"}
+    assert not found & {"lane", "hope", "grace"}
+    # the surname of somebody whom nobody gives a capital is still missed
+    assert likely_in(["okafor from mill lane"]) == ()
+    assert Likely(NAME, "okafor") in undecided(texts, ["Ask Leanne Okafor"])
 
 
 def test_what_was_kept_by_a_decision_is_decided():

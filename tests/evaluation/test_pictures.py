@@ -18,6 +18,7 @@ from kinfold_evaluation.pictures.answers import (
     forest_of_ways,
     interval_of,
 )
+from kinfold_evaluation.pictures.controls import LEGEND, controls_of
 from kinfold_evaluation.pictures.event_study import Event, event_study
 from kinfold_evaluation.pictures.forest import Row, forest
 from kinfold_evaluation.pictures.picture import plain, signed
@@ -285,3 +286,37 @@ def test_an_axis_over_nought_holds_both_ends():
     assert ticks_over(-3.2, 7.9, 5) == (-5, 0, 5, 10)
     assert ticks_over(2, 2, 4) == (1.0, 1.5, 2.0, 2.5, 3.0)
     assert ticks_over(-10, 10, 4) == (-10, -5, 0, 5, 10)
+
+
+def test_whom_the_ten_are_compared_with_is_a_map_with_its_table():
+    answers = RESULTS["care_applications"]
+    weights = answers["weighted mix"]["unit_weights"]
+    picture = controls_of(answers, key="beside", title="Compared with whom")
+    is_whole(picture, "beside")
+    assert [row[3] for row in picture.rows[:10]] == ["treated"] * 10
+    assert {row[0] for row in picture.rows} >= weights.keys()
+    assert "no tile" not in {row[2] for row in picture.rows}
+    assert sum(float(row[1] or 0) for row in picture.rows) == pytest.approx(100, abs=1)
+    assert "10 treated beside a mix of" in picture.sentence
+    assert "use the approach too" in picture.sentence
+    for look in LEGEND:
+        assert look.words in picture.narrow
+
+
+def test_no_map_is_drawn_without_a_mix_or_of_units_that_are_no_authorities():
+    mixed = {
+        "unit_weights": {"B": 0.9, "C": 0.1, "D": 0.0, "E": 0.4},
+        "design": {"treated": ["A"]},
+    }
+    assert controls_of({"main": {}}, key="k", title="t") is None
+    assert controls_of({"mix": mixed}, key="k", title="t") is None
+    mixed["design"] = {"treated": ["Norfolk"]}
+    picture = controls_of({"mix": mixed}, key="k", title="t")
+    assert [row[1:] for row in picture.rows] == [
+        ("", "NFK", "treated"),
+        ("90.00", "no tile", "beside"),
+        ("40.00", "no tile", "beside"),
+        ("10.00", "no tile", "beside"),
+        ("0.00", "no tile", "no weight"),
+    ]
+    assert "leaves them out" not in picture.sentence

@@ -14,6 +14,7 @@ from kinfold_evaluation import doors
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry import command
 from kinfold_evaluation.registry.book import lines
+from kinfold_evaluation.registry.progress import Step, read_step
 from kinfold_evaluation.registry.protocol import (
     as_toml,
     hash_of_file,
@@ -105,6 +106,19 @@ def test_a_study_is_registered_run_and_run_again_with_the_same_hashes(folder):
     assert [line.what for line in lines(folder / "book.jsonl")] == [
         "registered", "opened", "ran", "opened", "ran",
     ]  # fmt: skip
+
+
+def test_a_run_says_how_far_it_has_come(folder):
+    path, book = paths(folder)
+    far = folder / "far.json"
+    register(path, book)
+    assert read_step(far) is None
+    steps = []
+    run(path, book, told=steps.append)
+    assert [(one.done, one.of) for one in steps] == [(n, 4) for n in range(4)]
+    words = ["run", str(path), "--book", str(book), "--progress", str(far)]
+    assert command.main(words, out=io.StringIO()) == 0
+    assert read_step(far) == steps[-1] == Step(3, 4, "flat", "by the mix")
 
 
 def test_a_run_for_comparison_alone_leaves_the_book_as_it_is(folder):

@@ -9,6 +9,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from kinfold.extracts import keeping
 from kinfold.extracts.actions.ending import (
     RETURN_DELETED,
     end_extract,
+    end_what_may_tell_of,
     forget_what_is_over,
 )
 from kinfold.extracts.actions.making import StillReading, make_extract
@@ -217,6 +219,18 @@ def test_deleting_a_return_ends_what_may_tell_of_it(
         assert AuditEvent.objects.filter(action="extract.ended").count() == 1
         assert HeldExtract.objects.get().key is None
         assert extract_for(information_governance, undecided.pk).standing == "asked"
+
+
+def test_deleting_another_return_leaves_it_as_it_is(
+    evaluator, information_governance, asked, made, sign_in
+):
+    made(asked)
+    with as_viewer(information_governance):
+        [own] = HandedReturn.objects.values_list("pk", flat=True)
+        assert HeldExtract.objects.get().made_from == [str(own)]
+        end_what_may_tell_of(return_id=uuid4(), by=information_governance)
+        assert HeldExtract.objects.get().key is not None
+    assert folder_of(taken(sign_in(evaluator), asked))
 
 
 def test_taking_and_taking_back_wait_for_one_another(

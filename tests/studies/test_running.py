@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -125,6 +126,25 @@ def test_cancelled_it_keeps_nothing_and_can_be_begun_again(
     assert "there was nothing to cancel" in page
     browser.post(f"{design}run/")
     assert run_of(daniel, study).pk != run.pk
+
+
+def test_its_page_says_how_many_answers_are_there(
+    daniel, browser, study, design, monkeypatch
+):
+    browser.post(f"{design}run/")
+    wait = reckoning._said_by
+    seen = []
+
+    def look_meanwhile(done):
+        seen.append(part_of(browser, design))
+        return wait(done) if "Now: " in seen[-1] else None
+
+    monkeypatch.setattr(reckoning, "_said_by", look_meanwhile)
+    assert worked(daniel, study).state == "done"
+    assert "Running every analysis" in seen[0]
+    told = re.search(r"Now: again, ([^<]+)<.*?(\d) of (\d)", seen[-1], re.S)
+    assert told is not None
+    assert int(told[2]) < int(told[3])
 
 
 def test_whoever_left_the_programme_runs_nothing(daniel, browser, study, design):

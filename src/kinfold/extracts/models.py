@@ -173,6 +173,9 @@ class HeldExtract(AuthorityOwned):
     key = models.BinaryField(null=True)
     roll = models.JSONField(default=list)
     """The children told of, by a name that only this installation can make."""
+    made_from = models.JSONField(default=list)
+    """The ids of the returns it was made from. One made before they were kept has
+    none, and may be of any."""
     forgotten_at = models.DateTimeField(null=True)
 
     class Meta:

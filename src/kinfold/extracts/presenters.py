@@ -179,12 +179,21 @@ def withheld_table(extract: Extract) -> Table | None:
                 one["meaning"].rstrip("."),
                 f"{one['rows']:,}",
                 _few(one["rows_left_out_with_their_child"], made),
-                f"{sum(one['cells_withheld'].values()):,}",
-                f"{sum(one['cells_told_coarser'].values()):,}",
+                _summed(one["cells_withheld"]),
+                _summed(one["cells_told_coarser"]),
             )
             for one in tables.values()
         ),
     )
+
+
+def _summed(by_column: Mapping[str, int | str]) -> str:
+    """Of all columns together; columns with few cells, or none, are not told apart."""
+    counts = by_column.values()
+    exact = sum(count for count in counts if isinstance(count, int))
+    if not any(isinstance(count, str) for count in counts):
+        return f"{exact:,}"
+    return f"{exact:,} or a few more" if exact else "a few or none"
 
 
 def downloads_table(downloads: Iterable[ExtractDownload]) -> Table:

@@ -19,7 +19,7 @@ from django.http import QueryDict
 from kinfold.platform.word_fields import LONGEST_REASON, Line
 from kinfold_core.people.likely_identifiers import (
     Likely,
-    likely_identifiers,
+    likely_in,
     masked,
     undecided,
 )
@@ -67,9 +67,7 @@ class DecidesIdentifiers(forms.Form):
         cleaned = super().clean() or {}
         self.kept: tuple[Kept, ...] = ()
         self.hidden: tuple[Likely, ...] = ()
-        found = {
-            one for text in self.texts(cleaned) for one in likely_identifiers(text)
-        }
+        found = likely_in(self.texts(cleaned))
         if len(found) > MOST_TO_DECIDE:
             self.add_error(
                 None,
@@ -78,7 +76,7 @@ class DecidesIdentifiers(forms.Form):
                 "in smaller parts",
             )
         else:
-            self._decide(sorted(found))
+            self._decide(list(found))
         for name in self.looked_through:
             if cleaned.get(name):
                 cleaned[name] = masked(cleaned[name], self.hidden)

@@ -33,6 +33,7 @@ from kinfold.studies.models import StudyRun
 from kinfold.studies.presenters.running import LOST
 from kinfold.studies.reckoning import lock_book, reckon
 from kinfold.studies.study import Study
+from kinfold_evaluation.registry.progress import Step
 
 log = logging.getLogger("kinfold.jobs")
 
@@ -159,10 +160,17 @@ class _Work:
         run.save(update_fields=["state", "began_at"])
         return study
 
-    def _watch(self) -> None:
+    def _watch(self, step: Step | None) -> None:
         with self._as_whoever_asked():
             if self.is_stopping() or not self._running().exists():
                 raise NotWanted
+            if step:
+                self._running().update(
+                    done=step.done,
+                    of=step.of,
+                    outcome=step.outcome,
+                    analysis=step.analysis,
+                )
 
     def _running(self) -> QuerySet[StudyRun]:
         return StudyRun.objects.filter(pk=self.run_id, state=State.RUNNING)

@@ -109,6 +109,11 @@ class StudyRun(ProgrammeOwned):
     by_name = models.CharField(max_length=200)
     asked_at = models.DateTimeField(db_default=Now())
     began_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(db_default=0)
+    """Answers that are there, `of` so many; next is the one that two fields name."""
+    of = models.PositiveIntegerField(db_default=0)
+    outcome = models.TextField(blank=True, db_default="")
+    analysis = models.TextField(blank=True, db_default="")
 
     class Meta:
         constraints = [

@@ -23,6 +23,7 @@ from kinfold.studies.models import LONGEST_RUN
 from kinfold.studies.study import Study
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import Line, as_written, lines
+from kinfold_evaluation.registry.progress import Step, read_step
 from kinfold_evaluation.registry.protocol import as_toml
 
 NOT_UNDERSTOOD, OTHERWISE = 2, 1
@@ -30,6 +31,8 @@ TOOK_TOO_LONG: Final = (
     "It took longer than four minutes, so nothing was kept. Ask for fewer outcomes or "
     "fewer analyses, or run it by ./kinfold evaluate protocol."
 )
+
+Watch = Callable[[Step | None], None]
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,10 @@ class Reckoned:
     told: dict[str, Any]
 
 
-def reckon(
-    *, study: Study, kept: Sequence[Line], watch: Callable[[], None]
-) -> Reckoned:
+def reckon(*, study: Study, kept: Sequence[Line], watch: Watch) -> Reckoned:
     """Run every analysis as promised, and keep nothing: it takes long, and asks
-    nothing of the database meanwhile. `watch` is called every second; what it raises
-    ends the run.
+    nothing of the database meanwhile. `watch` is called every second with how far
+    it has come; what it raises ends the run.
 
     Raises:
         CannotDo: it no longer stands as it was registered, or took too long.
@@ -59,7 +60,7 @@ def reckon(
 
 
 def run_apart(
-    path: Path, book: Path, watch: Callable[[], None] = lambda: None
+    path: Path, book: Path, watch: Watch = lambda step: None
 ) -> dict[str, Any]:
     """The registry's own command, in a process of its own: whoever asks neither
     holds every method in memory nor waits longer than it must.
@@ -68,9 +69,10 @@ def run_apart(
         CannotIdentify: it was refused, or took too long.
     """
     words = [sys.executable, "-m", "kinfold_evaluation", "protocol", "run", str(path)]
+    far = path.with_name("progress.json")
     begun = time.monotonic()
     with subprocess.Popen(  # noqa: S603  our own command, with files of ours
-        [*words, "--book", str(book)],
+        [*words, "--book", str(book), "--progress", str(far)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -80,7 +82,7 @@ def run_apart(
             while (told := _said_by(done)) is None:
                 if time.monotonic() - begun > LONGEST_RUN.total_seconds():
                     raise CannotIdentify(TOOK_TOO_LONG)
-                watch()
+                watch(read_step(far))
         finally:
             done.kill()  # whatever ends the wait ends it too; over already, it is none
     out, complaints = told

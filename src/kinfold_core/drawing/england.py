@@ -34,40 +34,162 @@ _GROUND: Final = """\
 SCI .   .   .   .   BCP IOW POR WSX SUT BHO ESX KEN
 """
 
-_CODES: Final = """\
-E06000001 HPL E06000002 MID E06000003 RED E06000004 STK E06000005 DAR
-E06000006 HAL E06000007 WAR E06000008 BWD E06000009 BPL E06000010 HUL
-E06000011 ERY E06000012 NEL E06000013 NLI E06000014 YRK E06000015 DBY
-E06000016 LEI E06000017 RUT E06000018 NGM E06000019 HEF E06000020 TEL
-E06000021 STO E06000022 BNS E06000023 BRS E06000024 NSM E06000025 SGL
-E06000026 PLY E06000027 TOR E06000030 SWI E06000031 PET E06000032 LUT
-E06000033 SOU E06000034 THU E06000035 MED E06000036 BRC E06000037 WBK
-E06000038 RDG E06000039 SLO E06000040 WMA E06000041 WOK E06000042 MKY
-E06000043 BHO E06000044 POR E06000045 STN E06000046 IOW E06000047 DUR
-E06000049 CHE E06000050 CWC E06000051 SHR E06000052 CON E06000053 SCI
-E06000054 WIL E06000055 BDF E06000056 CBE E06000057 NBL E06000058 BCP
-E06000059 DOR E06000060 BKM E06000061 NNH E06000062 WNH E06000063 CUM
-E06000064 WFU E06000065 NYK E06000066 SOM E08000001 BOL E08000002 BUR
-E08000003 MAN E08000004 OLD E08000005 ROC E08000006 SAL E08000007 SPT
-E08000008 TAM E08000009 TRA E08000010 WIG E08000011 KNO E08000012 LIV
-E08000013 SHN E08000014 SEF E08000015 WIR E08000017 DON E08000018 ROT
-E08000021 NCT E08000022 NTY E08000023 STY E08000024 SUN E08000025 BIR
-E08000026 COV E08000027 DUD E08000028 SAN E08000029 SOL E08000030 WAL
-E08000031 WLV E08000032 BRA E08000033 CAL E08000034 KIR E08000035 LDS
-E08000036 WKF E08000037 GAT E08000038 BNY E08000039 SHE E09000001 COL
-E09000002 BAR E09000003 BNT E09000004 BEX E09000005 BRE E09000006 BRO
-E09000007 CAM E09000008 CRO E09000009 EAL E09000010 ENF E09000011 GRN
-E09000012 HCK E09000013 HMF E09000014 HGY E09000015 HRW E09000016 HAV
-E09000017 HIL E09000018 HOU E09000019 ISL E09000020 KCH E09000021 KIN
-E09000022 LAM E09000023 LEW E09000024 MER E09000025 NEW E09000026 RDB
-E09000027 RIC E09000028 SWK E09000029 SUT E09000030 TOW E09000031 WFO
-E09000032 WAN E09000033 WMR E10000003 CBS E10000007 DBS E10000008 DEV
-E10000011 ESX E10000012 ESS E10000013 GLO E10000014 HAM E10000015 HRT
-E10000016 KEN E10000017 LAN E10000018 LCS E10000019 LIN E10000020 NFK
-E10000024 NTS E10000025 OXF E10000028 STF E10000029 SFK E10000030 SRY
-E10000031 WRK E10000032 WSX E10000034 WOR
+_AREAS: Final = """\
+E06000001 HPL Hartlepool
+E06000002 MID Middlesbrough
+E06000003 RED Redcar and Cleveland
+E06000004 STK Stockton-on-Tees
+E06000005 DAR Darlington
+E06000006 HAL Halton
+E06000007 WAR Warrington
+E06000008 BWD Blackburn with Darwen
+E06000009 BPL Blackpool
+E06000010 HUL Kingston upon Hull, City of
+E06000011 ERY East Riding of Yorkshire
+E06000012 NEL North East Lincolnshire
+E06000013 NLI North Lincolnshire
+E06000014 YRK York
+E06000015 DBY Derby
+E06000016 LEI Leicester
+E06000017 RUT Rutland
+E06000018 NGM Nottingham
+E06000019 HEF Herefordshire, County of
+E06000020 TEL Telford and Wrekin
+E06000021 STO Stoke-on-Trent
+E06000022 BNS Bath and North East Somerset
+E06000023 BRS Bristol, City of
+E06000024 NSM North Somerset
+E06000025 SGL South Gloucestershire
+E06000026 PLY Plymouth
+E06000027 TOR Torbay
+E06000030 SWI Swindon
+E06000031 PET Peterborough
+E06000032 LUT Luton
+E06000033 SOU Southend-on-Sea
+E06000034 THU Thurrock
+E06000035 MED Medway
+E06000036 BRC Bracknell Forest
+E06000037 WBK West Berkshire
+E06000038 RDG Reading
+E06000039 SLO Slough
+E06000040 WMA Windsor and Maidenhead
+E06000041 WOK Wokingham
+E06000042 MKY Milton Keynes
+E06000043 BHO Brighton and Hove
+E06000044 POR Portsmouth
+E06000045 STN Southampton
+E06000046 IOW Isle of Wight
+E06000047 DUR County Durham
+E06000049 CHE Cheshire East
+E06000050 CWC Cheshire West and Chester
+E06000051 SHR Shropshire
+E06000052 CON Cornwall
+E06000053 SCI Isles of Scilly
+E06000054 WIL Wiltshire
+E06000055 BDF Bedford
+E06000056 CBE Central Bedfordshire
+E06000057 NBL Northumberland
+E06000058 BCP Bournemouth, Christchurch and Poole
+E06000059 DOR Dorset
+E06000060 BKM Buckinghamshire
+E06000061 NNH North Northamptonshire
+E06000062 WNH West Northamptonshire
+E06000063 CUM Cumberland
+E06000064 WFU Westmorland and Furness
+E06000065 NYK North Yorkshire
+E06000066 SOM Somerset
+E08000001 BOL Bolton
+E08000002 BUR Bury
+E08000003 MAN Manchester
+E08000004 OLD Oldham
+E08000005 ROC Rochdale
+E08000006 SAL Salford
+E08000007 SPT Stockport
+E08000008 TAM Tameside
+E08000009 TRA Trafford
+E08000010 WIG Wigan
+E08000011 KNO Knowsley
+E08000012 LIV Liverpool
+E08000013 SHN St. Helens
+E08000014 SEF Sefton
+E08000015 WIR Wirral
+E08000017 DON Doncaster
+E08000018 ROT Rotherham
+E08000021 NCT Newcastle upon Tyne
+E08000022 NTY North Tyneside
+E08000023 STY South Tyneside
+E08000024 SUN Sunderland
+E08000025 BIR Birmingham
+E08000026 COV Coventry
+E08000027 DUD Dudley
+E08000028 SAN Sandwell
+E08000029 SOL Solihull
+E08000030 WAL Walsall
+E08000031 WLV Wolverhampton
+E08000032 BRA Bradford
+E08000033 CAL Calderdale
+E08000034 KIR Kirklees
+E08000035 LDS Leeds
+E08000036 WKF Wakefield
+E08000037 GAT Gateshead
+E08000038 BNY Barnsley
+E08000039 SHE Sheffield
+E09000001 COL City of London
+E09000002 BAR Barking and Dagenham
+E09000003 BNT Barnet
+E09000004 BEX Bexley
+E09000005 BRE Brent
+E09000006 BRO Bromley
+E09000007 CAM Camden
+E09000008 CRO Croydon
+E09000009 EAL Ealing
+E09000010 ENF Enfield
+E09000011 GRN Greenwich
+E09000012 HCK Hackney
+E09000013 HMF Hammersmith and Fulham
+E09000014 HGY Haringey
+E09000015 HRW Harrow
+E09000016 HAV Havering
+E09000017 HIL Hillingdon
+E09000018 HOU Hounslow
+E09000019 ISL Islington
+E09000020 KCH Kensington and Chelsea
+E09000021 KIN Kingston upon Thames
+E09000022 LAM Lambeth
+E09000023 LEW Lewisham
+E09000024 MER Merton
+E09000025 NEW Newham
+E09000026 RDB Redbridge
+E09000027 RIC Richmond upon Thames
+E09000028 SWK Southwark
+E09000029 SUT Sutton
+E09000030 TOW Tower Hamlets
+E09000031 WFO Waltham Forest
+E09000032 WAN Wandsworth
+E09000033 WMR Westminster
+E10000003 CBS Cambridgeshire
+E10000007 DBS Derbyshire
+E10000008 DEV Devon
+E10000011 ESX East Sussex
+E10000012 ESS Essex
+E10000013 GLO Gloucestershire
+E10000014 HAM Hampshire
+E10000015 HRT Hertfordshire
+E10000016 KEN Kent
+E10000017 LAN Lancashire
+E10000018 LCS Leicestershire
+E10000019 LIN Lincolnshire
+E10000020 NFK Norfolk
+E10000024 NTS Nottinghamshire
+E10000025 OXF Oxfordshire
+E10000028 STF Staffordshire
+E10000029 SFK Suffolk
+E10000030 SRY Surrey
+E10000031 WRK Warwickshire
+E10000032 WSX West Sussex
+E10000034 WOR Worcestershire
 """
-"""ONS codes of today, each with the letters it has on the ground."""
+"""ONS code of today, letters on the ground, and the name as it is registered."""
 
 RECODED_SINCE: Final = MappingProxyType(
     {"E08000016": "E08000038", "E08000019": "E08000039"}
@@ -75,11 +197,21 @@ RECODED_SINCE: Final = MappingProxyType(
 """Barnsley and Sheffield until 2025: the older code finds the same tile."""
 
 
+CUT_IN_TWO: Final = MappingProxyType(
+    {
+        "northamptonshire": ("north northamptonshire", "west northamptonshire"),
+        "cumbria": ("cumberland", "westmorland and furness"),
+    }
+)
+"""Counties that ended in 2021 and 2023, and what stands there now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """One authority's place: columns from the west, rows from the north."""
 
     code: str
+    name: str
     letters: str
     column: int
     row: int
@@ -111,13 +243,15 @@ class _Room:
 
 
 def _laid() -> dict[str, Tile]:
-    words = _CODES.split()
-    code_of = dict(zip(words[1::2], words[::2], strict=True))
-    return {
-        code_of[letters]: Tile(code_of[letters], letters, column, row)
+    ground = {
+        letters: (column, row)
         for row, line in enumerate(_GROUND.splitlines())
         for column, letters in enumerate(line.split())
-        if letters != "."
+    }
+    areas = (line.split(maxsplit=2) for line in _AREAS.splitlines())
+    return {
+        code: Tile(code, name, letters, *ground[letters])
+        for code, letters, name in areas
     }
 
 
@@ -134,6 +268,24 @@ _GAP: Final = 0.06
 def tile_of(code: str) -> Tile | None:
     """An authority's tile; None of one that has ended, or of a region."""
     return TILES.get(RECODED_SINCE.get(code, code))
+
+
+def tiles_called(name: str) -> tuple[Tile, ...]:
+    """An authority's tiles by its name, as registered or as said; none of no such one.
+
+    "Bristol" is Bristol, City of, and "St Helens" is St. Helens. A county that was cut
+    in two has both tiles.
+    """
+    now = CUT_IN_TWO.get(_plain(name), (_plain(name),))
+    return tuple(_CALLED[one] for one in now if one in _CALLED)
+
+
+def _plain(name: str) -> str:
+    plain = " ".join(name.casefold().replace(".", "").split())
+    return plain.removesuffix(", city of").removesuffix(", county of")
+
+
+_CALLED: Final = MappingProxyType({_plain(one.name): one for one in TILES.values()})
 
 
 def england(

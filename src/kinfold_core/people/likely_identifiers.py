@@ -3,7 +3,9 @@
 An open answer or a story is kept for many readers, so whoever takes it in is shown
 each name, date, address or number in it first and decides. It is better shown once too
 often: words with a capital that no sentence asks for are a likely name, and so is a
-usual given name without one. Other names without a capital are not found.
+usual given name without one. Of texts that are looked through together, what is a name
+in one is found in small letters in all. A surname or a street that is in small letters
+wherever it stands is not found.
 """
 
 from __future__ import annotations
@@ -62,6 +64,9 @@ _STREETS: Final = (
     r"(?:street|road|lane|avenue|close|drive|crescent|terrace|court|way|gardens|grove"
     r"|place|row|hill|walk|square|rise|mews|park)"
 )
+_STREET: Final = re.compile(_STREETS)
+SHORTEST_ALONE: Final = 4
+"""Shorter words of a name are other words too often in small letters."""
 _WORN: Final = (
     (Identifier.EMAIL, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     (Identifier.ADDRESS, r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"),
@@ -158,6 +163,36 @@ def likely_identifiers(text: str) -> tuple[Likely, ...]:
     return tuple(sorted(found))
 
 
+def likely_in(texts: Iterable[str]) -> tuple[Likely, ...]:
+    """Of texts that come together: the names in one are looked for in all of them.
+
+    In small letters whole names are, and each word of one that is seldom another word.
+    """
+    texts = tuple(texts)
+    found = {one for text in texts for one in likely_identifiers(text)}
+    names = {one.words for one in found if one.kind is Identifier.NAME}
+    for small in sorted({form for name in names for form in _in_small(name)}):
+        whole = re.compile(rf"(?<!\w){re.escape(small)}(?!\w)")
+        if any(whole.search(text) for text in texts):
+            found.add(Likely(Identifier.NAME, small))
+    return tuple(sorted(found))
+
+
+def _in_small(name: str) -> set[str]:
+    small = re.sub("['’]s$", "", name).casefold()
+    words = small.split()
+    # the first of several may only begin a sentence: "Ask Leanne"
+    alone = [word for word in words[1:] or words if word not in _GIVEN]
+    telling = {
+        word
+        for word in alone
+        if len(word) >= SHORTEST_ALONE
+        and word not in _COMMON | _TITLES | _ORDINARY
+        and not _STREET.fullmatch(word)
+    }
+    return telling | ({small} if len(words) > 1 else set())
+
+
 def masked(text: str, hidden: Iterable[Likely]) -> str:
     """The text with what kind of words stood there, in place of the words."""
     for one in sorted(hidden, key=lambda one: -len(one.words)):
@@ -175,8 +210,7 @@ def masked_wherever(text: str, words: str, mask: Identifier) -> str:
 def undecided(texts: Iterable[str], kept: Iterable[str]) -> tuple[Likely, ...]:
     """What is still in the texts that nobody decided to keep."""
     allowed = frozenset(kept)
-    found = {one for text in texts for one in likely_identifiers(text)}
-    return tuple(sorted(one for one in found if one.words not in allowed))
+    return tuple(one for one in likely_in(texts) if one.words not in allowed)
 
 
 def _names(text: str) -> set[str]:

@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import lines
 from kinfold_evaluation.registry.checklists import filled
+from kinfold_evaluation.registry.progress import write_step
 from kinfold_evaluation.registry.protocol import read_protocol
 from kinfold_evaluation.registry.running import run
 from kinfold_evaluation.registry.study import deviate, register
@@ -42,7 +44,9 @@ def _answer(chosen: argparse.Namespace) -> dict[str, Any]:
     if chosen.do == "register":
         return register(chosen.protocol, chosen.book)
     if chosen.do == "run":
-        return run(chosen.protocol, chosen.book)
+        file = chosen.progress
+        told = partial(write_step, file) if file else lambda step: None
+        return run(chosen.protocol, chosen.book, told=told)
     if chosen.do == "deviate":
         return deviate(chosen.protocol, chosen.book, chosen.done, chosen.why)
     if chosen.do == "checklist":
@@ -95,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("protocol", type=Path, metavar="TOML")
         else:
             one.add_argument("--expect", metavar="LINK", help="one that you were given")
+        if name == "run":
+            one.add_argument(
+                "--progress", type=Path, metavar="JSON", help="how far it has come"
+            )
         if name == "checklist":
             one.add_argument("--results", type=Path, metavar="JSON", help="of a run")
         if name == "deviate":

@@ -12,6 +12,7 @@ from pathlib import Path
 from kinfold_evaluation import command
 from kinfold_evaluation.refusal import CannotIdentify
 from kinfold_evaluation.registry.book import Clock, lines, now, write
+from kinfold_evaluation.registry.progress import Step, Told
 from kinfold_evaluation.registry.protocol import (
     Analysis,
     Outcome,
@@ -27,12 +28,20 @@ from kinfold_evaluation.registry.study import (
 )
 
 
-def run(path: Path, book: Path, clock: Clock = now, *, keep: bool = True) -> Answer:
+def run(
+    path: Path,
+    book: Path,
+    clock: Clock = now,
+    *,
+    keep: bool = True,
+    told: Told = lambda step: None,
+) -> Answer:
     """Every analysis of every outcome as promised, and whether it came out as before.
 
     Args:
         keep: write in the book that it was run. Without, a study that was run before is
             run again for comparison alone.
+        told: is told before each answer how many there are.
 
     Raises:
         CannotIdentify: the protocol is not registered as it stands (it says what was
@@ -51,7 +60,7 @@ def run(path: Path, book: Path, clock: Clock = now, *, keep: bool = True) -> Ans
     if keep:
         # before the first number is reckoned: who breaks off has looked all the same
         write(book, "opened", protocol.digest, opened, clock)
-    results = _every_result(protocol)
+    results = _every_result(protocol, told)
     hashes = hashes_of(results)
     before = ran[-1] if ran else None
     if keep:
@@ -67,15 +76,18 @@ def run(path: Path, book: Path, clock: Clock = now, *, keep: bool = True) -> Ans
     }
 
 
-def _every_result(protocol: Protocol) -> dict[str, dict[str, Answer]]:
+def _every_result(protocol: Protocol, told: Told) -> dict[str, dict[str, Answer]]:
     """By outcome and analysis."""
-    return {
-        outcome.column: {
-            analysis.name: _run(protocol, outcome, analysis)
-            for analysis in protocol.analyses
-        }
-        for outcome in protocol.outcomes
-    }
+    of = len(protocol.outcomes) * len(protocol.analyses)
+    results: dict[str, dict[str, Answer]] = {}
+    done = 0
+    for outcome in protocol.outcomes:
+        answers = results.setdefault(outcome.column, {})
+        for analysis in protocol.analyses:
+            told(Step(done, of, outcome.column, analysis.name))
+            answers[analysis.name] = _run(protocol, outcome, analysis)
+            done += 1
+    return results
 
 
 def _run(protocol: Protocol, outcome: Outcome, analysis: Analysis) -> Answer:

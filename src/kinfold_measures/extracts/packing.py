@@ -68,10 +68,15 @@ def _table(one: MadeTable, fewest: int) -> dict[str, Any]:
         "meaning": offered.meaning,
         "rows": one.rows.num_rows,
         "rows_left_out_with_their_child": no_fewer_told(one.left_out, fewest),
-        "cells_withheld": dict(one.withheld),
-        "cells_told_coarser": dict(one.coarser),
+        "cells_withheld": _no_fewer(one.withheld, fewest),
+        "cells_told_coarser": _no_fewer(one.coarser, fewest),
         "columns": {name: meanings[name] for name in one.rows.column_names},
     }
+
+
+def _no_fewer(counts: Mapping[str, int], fewest: int) -> dict[str, int | str]:
+    """By column: an exact small one would say that some child is alone in it."""
+    return {name: no_fewer_told(count, fewest) for name, count in counts.items()}
 
 
 def packed(made: Made, about: Mapping[str, Any], declaration: str) -> bytes:

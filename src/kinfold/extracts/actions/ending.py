@@ -45,22 +45,26 @@ def end_extract(*, request_id: UUID, why: str, by: Viewer) -> ExtractEnding:
 
 @transaction.atomic
 def end_what_may_tell_of(*, return_id: UUID, by: Viewer) -> None:
-    """End every extract of the authority that can be had, as a return is deleted.
+    """End the extracts made from a return that can be had, as it is deleted.
 
-    A file does not know which returns its rows are of, so all end. One that is still to
-    be made is made without the return. Whoever deletes need not be one who decides on
-    extracts, and why they delete is the authority's own affair: who asked is not told.
+    One that is still to be made is made without the return. Whoever deletes need not be
+    one who decides on extracts, and why they delete is the authority's own affair: who
+    asked is not told.
     """
     for held, _ in held_here(by):
         in_turn(held.request_id)
     for held, standing in held_here(by):
-        if standing is Standing.OPEN:
+        if standing is Standing.OPEN and _may_tell_of(held, return_id):
             request = ExtractRequest.objects.get(
                 authority_id=by.in_authority(), pk=held.request_id
             )
             _end(request, RETURN_DELETED, by)
         elif standing in OVER:
             _forget(held, by)
+
+
+def _may_tell_of(held: HeldExtract, return_id: UUID) -> bool:
+    return not held.made_from or str(return_id) in held.made_from
 
 
 def _end(request: ExtractRequest, why: str, by: Viewer) -> ExtractEnding:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
-import pyarrow as pa
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
@@ -54,18 +53,20 @@ def make_extract(*, request_id: UUID, by: Viewer) -> MadeExtract | None:
     held = HeldExtract.objects.select_for_update().get(
         authority_id=by.in_authority(), request_id=request_id, forgotten_at=None
     )
-    tables = _tables(by)
+    returns = _returns(by)
+    tables = rows_of(by, returns)[0]
     if not tables:
         return _not_made(extract, "Your authority has no return to make it from", by)
     made = make(tables, _asked(extract.decision), bytes(held.key or b""))
     roll = sorted(_names(made.children, by))
     if too_near := _differs_by_too_few(held, roll, made.asked.alike, by):
         return _not_made(extract, too_near, by)
+    held.made_from = [str(one.pk) for one in returns]
     return _kept(extract, made, held, roll, by)
 
 
-def _tables(by: Viewer) -> dict[str, pa.Table]:
-    """The rows of the returns that count, each child under one id.
+def _returns(by: Viewer) -> list[HandedReturn]:
+    """The returns that count, in which each child has one id.
 
     Kinfold's own record calls a child otherwise than the returns do: with both in, one
     child would be taken for two who are alike.
@@ -78,7 +79,7 @@ def _tables(by: Viewer) -> dict[str, pa.Table]:
     )
     if not returns and waiting.exists():
         raise StillReading
-    return rows_of(by, returns)[0]
+    return returns
 
 
 def _asked(decision: ExtractDecision) -> Asked:
@@ -150,7 +151,7 @@ def _kept(
     raw = packed(made, about, declaration_of(extract))
     keeping.keep(request.authority_id, request.pk, raw)
     held.roll = roll
-    held.save(update_fields=["roll"])
+    held.save(update_fields=["roll", "made_from"])
     kept = MadeExtract.objects.create(
         programme_id=request.programme_id,
         authority_id=request.authority_id,

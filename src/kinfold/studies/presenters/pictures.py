@@ -17,6 +17,7 @@ from kinfold_evaluation.pictures.answers import (
     mixed_units,
     paths_of,
 )
+from kinfold_evaluation.pictures.controls import controls_of
 from kinfold_evaluation.pictures.picture import Picture
 
 Answer = Mapping[str, Any]
@@ -64,6 +65,9 @@ def _pictures(study: Study, column: str) -> Iterator[Picture]:
         yield forest_of_units(
             pooled, key="units", title=f"{title}: each by itself", unit=unit
         )
+    beside = controls_of(answers, key="beside", title=f"{title}: compared with whom")
+    if beside:
+        yield beside
     yield from _curve(answers, title, unit)
 
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from kinfold.platform.components import Tone
 from kinfold.studies.models import StudyRun
+from kinfold.studies.presenters.registry import outcome_title
 
 State = StudyRun.State
 TONES: dict[str, Tone] = {
@@ -28,6 +29,9 @@ class RunCard:
     words: str
     is_under_way: bool
     is_done: bool
+    done: int
+    of: int
+    step: str
 
 
 def run_card(run: StudyRun | None) -> RunCard | None:
@@ -44,5 +48,19 @@ def run_card(run: StudyRun | None) -> RunCard | None:
         if run.began_at:
             words = f"{run.by_name} asked for it. It has been at work since {at}."
     return RunCard(
-        state.label, TONES[state], words, run.is_under_way, state == State.DONE
+        state=state.label,
+        tone=TONES[state],
+        words=words,
+        is_under_way=run.is_under_way,
+        is_done=state == State.DONE,
+        done=run.done,
+        of=run.of,
+        step=_step(run),
     )
+
+
+def _step(run: StudyRun) -> str:
+    """What is reckoned now, as far as anybody was told."""
+    if not run.of:
+        return "Running every analysis"
+    return f"Now: {outcome_title(run.outcome)}, {run.analysis}"
