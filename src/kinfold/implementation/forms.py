@@ -221,7 +221,7 @@ class ShareForm(Versioned):
         label="Which lines are left out?",
         required=False,
         help_text="Nobody you share it with can read them, in any form. With a goal "
-        "its actions are left out too",
+        "its actions are left out too. The name of the plan is always shown",
     )
     note = Words(
         label="What would you like to hear from them?",

@@ -19,6 +19,7 @@ from kinfold.world.change_stories import load_change_stories
 from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
+from kinfold.world.implementation import load_plans
 from kinfold.world.journeys import load_journeys
 from kinfold.world.learning import load_learning
 from kinfold.world.lived import (
@@ -77,6 +78,7 @@ def load_world(
     load_development()
     load_workshops()
     load_calendar()
+    load_plans()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from kinfold.implementation import policy
-from kinfold.implementation.holding import insist
+from kinfold.implementation.holding import day_of, insist, said
 from kinfold.implementation.kept_lines import lines_of
 from kinfold.implementation.models import (
     ImplementationPlan,
@@ -22,7 +22,6 @@ from kinfold.implementation.models import (
 from kinfold.implementation.selectors import plans as selectors
 from kinfold.implementation.selectors.plans import PlanRead
 from kinfold.platform import audit
-from kinfold.platform.models import said_by
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
@@ -53,9 +52,11 @@ class Stretch:
 
 @transaction.atomic
 def begin_plan(
-    *, programme_id: UUID, stretch: Stretch, by: Viewer
+    *, programme_id: UUID, stretch: Stretch, by: Viewer, at: datetime | None = None
 ) -> ImplementationPlan:
     """Begin a plan of the viewer's authority, as a draft without a line.
+
+    `at` is when, for one that is retold; here and in every action, none is now.
 
     Raises:
         PermissionDenied: not theirs to write.
@@ -64,7 +65,7 @@ def begin_plan(
     """
     insist(policy.may_write(by))
     selectors.programme(by, programme_id)
-    row = _begin(programme_id, stretch, (), "Begun", None, by)
+    row = _begin(programme_id, stretch, (), "Begun", None, by, at)
     audit.record(
         by=by, action="implementation.begun", target=row, changes={"version": 1}
     )
@@ -79,6 +80,7 @@ def keep_line(
     seen_version: int,
     why: str,
     by: Viewer,
+    at: datetime | None = None,
 ) -> Line:
     """Add a line, or write one anew, as the next version of the plan.
 
@@ -97,12 +99,12 @@ def keep_line(
         if len(shown.lines) >= MOST_LINES:
             raise CannotDo(f"A plan has {MOST_LINES} lines at most. Remove one first")
         added = replace(line, id=str(uuid4()))
-        _save(shown, [*shown.lines, added], why or "A line was added", by)
+        _save(shown, [*shown.lines, added], why or "A line was added", by, at)
         return added
     _insist_same(shown, line.id, seen_version, by)
     lines = [line if one.id == line.id else one for one in shown.lines]
     if lines != list(shown.lines):
-        _save(shown, lines, why or "A line was changed", by)
+        _save(shown, lines, why or "A line was changed", by, at)
     return line
 
 
@@ -135,6 +137,7 @@ def step(
     why_unanswered: str,
     seen_step: int,
     by: Viewer,
+    at: datetime | None = None,
 ) -> None:
     """Move a plan on, or back. The steps before stay.
 
@@ -161,7 +164,15 @@ def step(
     )
     for field, sentence in missing.items():
         raise CannotDo(sentence, field)
-    put_step(shown=shown, to=to, on=on, why=why, by=by, why_unanswered=why_unanswered)
+    put_step(
+        shown=shown,
+        to=to,
+        on=on,
+        why=why,
+        by=by,
+        why_unanswered=why_unanswered,
+        at=at,
+    )
 
 
 def put_step(
@@ -172,6 +183,7 @@ def put_step(
     why: str,
     by: Viewer,
     why_unanswered: str = "",
+    at: datetime | None = None,
 ) -> None:
     """Keep the step, and tell the programme where the plan stands. In the caller's
     transaction, over a locked plan."""
@@ -183,6 +195,7 @@ def put_step(
         shown.version.number,
         on,
         by,
+        at,
         why=why,
         why_unanswered=why_unanswered,
     )
@@ -233,6 +246,7 @@ def _begin(
     why: str,
     came_from: ImplementationPlan | None,
     by: Viewer,
+    at: datetime | None = None,
 ) -> ImplementationPlan:
     if stretch.ends_on < stretch.starts_on:
         raise CannotDo("It ends before it starts. Change one of the days", "ends_on")
@@ -245,11 +259,11 @@ def _begin(
         workshop=stretch.workshop,
         due_on=stretch.due_on,
         came_from=came_from,
-        **said_by(by),
+        **said(by, at),
     )
     row.save(force_insert=True)
-    _put_version(row, 1, lines, why, by)
-    _put_step(row, 1, DRAFT, 1, timezone.localdate(), by)
+    _put_version(row, 1, lines, why, by, at)
+    _put_step(row, 1, DRAFT, 1, day_of(at), by, at)
     return row
 
 
@@ -260,6 +274,7 @@ def _put_step(
     version: int,
     on: date,
     by: Viewer,
+    at: datetime | None,
     **reasons: str,
 ) -> ImplementationStep:
     kept = ImplementationStep(
@@ -270,7 +285,7 @@ def _put_step(
         version=version,
         on=on,
         **reasons,
-        **said_by(by),
+        **said(by, at),
     )
     kept.save(force_insert=True)
     _tell_standing(row, kept, version, by)
@@ -303,7 +318,12 @@ def _tell_standing(
 
 
 def _put_version(
-    row: ImplementationPlan, number: int, lines: Sequence[Line], why: str, by: Viewer
+    row: ImplementationPlan,
+    number: int,
+    lines: Sequence[Line],
+    why: str,
+    by: Viewer,
+    at: datetime | None,
 ) -> ImplementationVersion:
     kept = ImplementationVersion(
         authority_id=row.authority_id,
@@ -311,7 +331,7 @@ def _put_version(
         number=number,
         lines=[kept_of(one) for one in lines],
         why=why,
-        **said_by(by),
+        **said(by, at),
     )
     kept.save(force_insert=True)
     return kept
@@ -339,9 +359,15 @@ def _insist_same(shown: PlanRead, line_id: str, seen_version: int, by: Viewer) -
         raise StaleVersion((now, shown.version.number))
 
 
-def _save(shown: PlanRead, lines: Sequence[Line], why: str, by: Viewer) -> None:
+def _save(
+    shown: PlanRead,
+    lines: Sequence[Line],
+    why: str,
+    by: Viewer,
+    at: datetime | None = None,
+) -> None:
     number = shown.version.number + 1
-    row = _put_version(shown.row, number, lines, why, by)
+    row = _put_version(shown.row, number, lines, why, by, at)
     audit.record(
         by=by,
         action="implementation.written",

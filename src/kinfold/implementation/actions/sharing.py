@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kinfold.implementation import policy
 from kinfold.implementation.actions.keeping import put_step
-from kinfold.implementation.holding import insist
+from kinfold.implementation.holding import day_of, insist, said
 from kinfold.implementation.models import (
     CommentAnswer,
     PlanComment,
@@ -22,7 +22,6 @@ from kinfold.implementation.models import (
 from kinfold.implementation.selectors import plans, shares
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.practice.implementation_plan import (
@@ -47,7 +46,12 @@ class Handing:
 
 @transaction.atomic
 def share_plan(
-    *, plan_id: UUID, handing: Handing, seen_version: int, by: Viewer
+    *,
+    plan_id: UUID,
+    handing: Handing,
+    seen_version: int,
+    by: Viewer,
+    at: datetime | None = None,
 ) -> PlanShare:
     """Hand a copy of the plan to named others. A draft becomes shared.
 
@@ -63,7 +67,8 @@ def share_plan(
     plans.programme(by, shown.row.programme_id)
     if shown.version.number != seen_version:
         raise StaleVersion(shown.version)
-    _check(handing, {one.pk for one in plans.others_in(by, shown.row.programme_id)})
+    others = {one.pk for one in plans.others_in(by, shown.row.programme_id)}
+    _check(handing, others, day_of(at))
     if not shown.lines:
         raise CannotDo("There is nothing in the plan yet. Add a goal first")
     row = PlanShare(
@@ -75,7 +80,7 @@ def share_plan(
         version=seen_version,
         last_day=handing.until,
         note=handing.note,
-        **said_by(by),
+        **said(by, at),
     )
     row.save(force_insert=True)
     _copy(shown, row, handing)
@@ -91,8 +96,8 @@ def share_plan(
         },
     )
     if shown.step.state == DRAFT:
-        today, why = timezone.localdate(), "Shared with others"
-        put_step(shown=shown, to=SHARED, on=today, why=why, by=by)
+        why = "Shared with others"
+        put_step(shown=shown, to=SHARED, on=day_of(at), why=why, by=by, at=at)
     return row
 
 
@@ -136,7 +141,9 @@ def take_back(*, share_id: UUID, by: Viewer) -> None:
 
 
 @transaction.atomic
-def comment_on(*, share_id: UUID, line_id: str, words: str, by: Viewer) -> PlanComment:
+def comment_on(
+    *, share_id: UUID, line_id: str, words: str, by: Viewer, at: datetime | None = None
+) -> PlanComment:
     """Say something to the giver about one line of what they shared.
 
     Raises:
@@ -162,7 +169,7 @@ def comment_on(*, share_id: UUID, line_id: str, words: str, by: Viewer) -> PlanC
         line_id=line_id,
         line_number=numbers_of(shown.lines)[line_id],
         words=words,
-        **said_by(by),
+        **said(by, at),
     )
     row.save(force_insert=True)
     audit.record(by=by, action="implementation.commented", target=row, changes={})
@@ -170,7 +177,9 @@ def comment_on(*, share_id: UUID, line_id: str, words: str, by: Viewer) -> PlanC
 
 
 @transaction.atomic
-def answer_comment(*, comment_id: UUID, words: str, by: Viewer) -> CommentAnswer:
+def answer_comment(
+    *, comment_id: UUID, words: str, by: Viewer, at: datetime | None = None
+) -> CommentAnswer:
     """Answer somebody who commented on one's own plan.
 
     Raises:
@@ -187,7 +196,7 @@ def answer_comment(*, comment_id: UUID, words: str, by: Viewer) -> CommentAnswer
         recipients=[found.authority_id],
         comment=found,
         words=words,
-        **said_by(by),
+        **said(by, at),
     )
     row.save(force_insert=True)
     audit.record(
@@ -196,7 +205,7 @@ def answer_comment(*, comment_id: UUID, words: str, by: Viewer) -> CommentAnswer
     return row
 
 
-def _check(handing: Handing, others: set[UUID]) -> None:
+def _check(handing: Handing, others: set[UUID], today: date) -> None:
     if not handing.recipients and not handing.to_programme:
         raise CannotDo("Choose at least one to share it with", "recipients")
     if not set(handing.recipients) <= others:
@@ -204,5 +213,5 @@ def _check(handing: Handing, others: set[UUID]) -> None:
             "One of these authorities is not in the programme today. Choose again",
             "recipients",
         )
-    if handing.until < timezone.localdate():
+    if handing.until < today:
         raise CannotDo("This day is past. Give today or a later day", "until")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from kinfold.implementation import policy
-from kinfold.implementation.holding import insist
+from kinfold.implementation.holding import insist, said
 from kinfold.implementation.models import FeedbackAnswer, RoadTestFeedback
 from kinfold.implementation.selectors import plans
 from kinfold.platform import audit
-from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 
 
 @transaction.atomic
 def keep_feedback(
-    *, plan_id: UUID, line_id: str, place: str, said_on: date, words: str, by: Viewer
+    *,
+    plan_id: UUID,
+    line_id: str,
+    place: str,
+    said_on: date,
+    words: str,
+    by: Viewer,
+    at: datetime | None = None,
 ) -> RoadTestFeedback:
     """Keep what an agency or team said when it tried the plan out.
 
@@ -43,7 +49,7 @@ def keep_feedback(
         place=place,
         said_on=said_on,
         words=words,
-        **said_by(by),
+        **said(by, at),
     )
     row.save(force_insert=True)
     audit.record(by=by, action="implementation.fed_back", target=row, changes={})
@@ -52,7 +58,13 @@ def keep_feedback(
 
 @transaction.atomic
 def answer_feedback(
-    *, feedback_id: UUID, is_taken: bool, why: str, seen_number: int, by: Viewer
+    *,
+    feedback_id: UUID,
+    is_taken: bool,
+    why: str,
+    seen_number: int,
+    by: Viewer,
+    at: datetime | None = None,
 ) -> FeedbackAnswer:
     """Say whether it was taken into the plan, and why. An answer before it stays.
 
@@ -75,7 +87,7 @@ def answer_feedback(
         number=number + 1,
         is_taken=is_taken,
         why=why,
-        **said_by(by),
+        **said(by, at),
     )
     row.save(force_insert=True)
     audit.record(

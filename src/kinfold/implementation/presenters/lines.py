@@ -78,7 +78,7 @@ def parts_of(
     """The lines by sub-plan. With `plan_id` they may be written, with `share_id`
     commented on."""
     numbers = numbers_of(lines)
-    part_of = {one.id: one.part for one in lines if one.kind == GOAL}
+    part_of = _parts_by_goal(lines)
     return [
         PartShown(
             part or "The plan",
@@ -89,6 +89,18 @@ def parts_of(
         )
         for part, group in groupby(lines, lambda one: part_of[one.goal_id or one.id])
     ]
+
+
+def _parts_by_goal(lines: Sequence[Line]) -> dict[str, str]:
+    """The sub-plan of each goal, "" for none. One that is left out does not say which
+    it was of: it stays in its place, under the heading that it follows."""
+    found: dict[str, str] = {}
+    part = ""
+    for one in lines:
+        if one.kind == GOAL:
+            part = part if one.is_left_out else one.part
+            found[one.id] = part
+    return found
 
 
 def _card(

@@ -274,13 +274,14 @@ def _names_of(ids: set[UUID]) -> dict[UUID, str]:
 
 def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Stands]:
     """Where the newest plan of each authority stands, by authority: of all that are in
-    it today for a member of the programme, of their own for anybody else. One query.
+    it today for a member of the programme, of their own for anybody else. The newest
+    is the one that is due last, not the one somebody last touched. One query.
     """
     insist_reads(viewer)
     rows = (
         PlanStanding.objects.filter(place_is_in_it(), programme=programme_id)
         .select_related("authority")
-        .order_by("authority", "-at", "-pk")
+        .order_by("authority", "-due_on", "-at", "-pk")
         .distinct("authority")
     )
     return {

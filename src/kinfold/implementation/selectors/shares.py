@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from kinfold.implementation.kept_lines import lines_of
+from kinfold.implementation.kept_lines import shared_lines_of
 from kinfold.implementation.models import PlanComment, PlanShare, PlanSnapshot
 from kinfold.implementation.selectors.plans import (
     CommentRead,
@@ -87,7 +87,7 @@ def share(viewer: Viewer, share_id: UUID) -> ShareRead:
         is_own=row.authority_id == viewer.authority_id,
         is_shown=words is not None,
         title=words.title if words else "",
-        lines=lines_of(words.lines) if words else (),
+        lines=shared_lines_of(words.lines) if words else (),
         comments=tuple(comments_read(viewer, said)),
     )
 

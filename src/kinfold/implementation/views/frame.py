@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from kinfold.implementation.forms import Versioned
+from kinfold.implementation.pdf import render_plan
 from kinfold.implementation.presenters.comparing import plan_csv, plan_workbook
 from kinfold.implementation.selectors.plans import PlanRead
 from kinfold.platform.components import Link
@@ -66,9 +67,9 @@ def ask_over(
 
 
 def file_of(
-    lines: Sequence[Line], kind: str, told: list[tuple[str, str]]
+    title: str, lines: Sequence[Line], kind: str, told: list[tuple[str, str]]
 ) -> HttpResponse:
-    """A plan to take away, as CSV or XLSX.
+    """A plan to take away, as PDF, CSV or XLSX.
 
     Raises:
         NotFound: there is no such kind of file.
@@ -77,7 +78,9 @@ def file_of(
         content: str | bytes = BYTE_ORDER_MARK + plan_csv(lines)
         form = "text/csv; charset=utf-8"
     elif kind == "xlsx":
-        content, form = plan_workbook(lines, told), WORKBOOK
+        content, form = plan_workbook(lines, [("Plan", title), *told]), WORKBOOK
+    elif kind == "pdf":
+        content, form = render_plan(title, lines, told), "application/pdf"
     else:
         raise NotFound(f"No plan as {kind!r}")
     response = HttpResponse(content, content_type=form)

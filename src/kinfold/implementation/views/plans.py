@@ -240,11 +240,13 @@ def file(request: ViewerRequest, plan_id: UUID, file_kind: str) -> HttpResponse:
     """The whole plan, for its own authority."""
     shown = selectors.plan(request.viewer, plan_id)
     told = [
-        ("Plan", shown.row.title),
         ("Version", str(shown.version.number)),
         ("State", STATES[shown.step.state]),
+        ("Due", f"{line_words.day_words(shown.row.due_on)}, {shown.row.workshop}"),
     ]
-    return file_of(shown.lines, file_kind, told)
+    if shown.row.is_synthetic:
+        told.append(("Made up", "Yes, every word of it"))
+    return file_of(shown.row.title, shown.lines, file_kind, told)
 
 
 def _stretch(form: StretchForm) -> keeping.Stretch:

@@ -125,12 +125,11 @@ def file(request: ViewerRequest, plan_share_id: UUID, file_kind: str) -> HttpRes
     if not shown.is_shown:
         raise NotFound(f"Share {plan_share_id} is shown no more")
     told = [
-        ("Plan", shown.title),
         ("Shared by", shown.giver),
         ("Version", str(shown.row.version)),
         ("May be read until", line_words.day_words(shown.row.last_day)),
     ]
-    return file_of(shown.lines, file_kind, told)
+    return file_of(shown.title, shown.lines, file_kind, told)
 
 
 @require_http_methods(ASKED)
