@@ -31,7 +31,7 @@ def render_plan(
                 for part in parts_of(lines, said={})
             ],
             "deliverables": [
-                [str(cell.text) for cell in row]
+                [cell if isinstance(cell, str) else cell.text for cell in row]
                 for row in deliverables_table(lines).rows
             ],
         },
