@@ -16,7 +16,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -40,6 +42,11 @@ class Poll:
     page_p95_ms: float
     floor_p95_ms: float
     visible_ms: float
+    cpu_ms: float
+    """Processor time of one telephone: its page and its vote, PostgreSQL included,
+    with the facilitator's page that looks every two seconds."""
+    floor_cpu_ms: float
+    """Of the empty page, asked as often."""
 
 
 def main(arguments: list[str]) -> int:
@@ -73,16 +80,22 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def poll(phones: int) -> Poll:
     """Vote from so many telephones, and see each one counted."""
     code, workshop_id, item_id = _question()
+    cookie = _facilitator()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with served("kinfold.config.wsgi:application", environment) as server:
+        # warm every thread: the first answer of each opens its connection
+        _at_once(40, lambda: _ask(server, "GET", f"/w/{code}/")[2], seconds=3)
+        cpu = server.cpu_seconds()
         floor = _at_once(phones, lambda: _ask(server, "GET", "/w/")[2])
+        floor_cpu = server.cpu_seconds() - cpu
         pages: list[float] = []
         votes: list[float] = []
         seen: list[float] = []
         last = _Last()
         watching = threading.Thread(
-            target=_watch, args=(workshop_id, phones, last, seen)
+            target=_watch, args=(server, workshop_id, cookie, phones, last, seen)
         )
+        cpu = server.cpu_seconds()
         watching.start()
 
         def vote() -> float:
@@ -97,6 +110,7 @@ def poll(phones: int) -> Poll:
             return took
 
         _at_once(phones, vote)
+        vote_cpu = server.cpu_seconds() - cpu
         last.is_over = True
         watching.join()
     return Poll(
@@ -108,6 +122,8 @@ def poll(phones: int) -> Poll:
         page_p95_ms=_percentile(pages, 0.95),
         floor_p95_ms=_percentile(floor, 0.95),
         visible_ms=round(seen[0], 1) if seen else float("inf"),
+        cpu_ms=round(vote_cpu * 1000 / phones, 1),
+        floor_cpu_ms=round(floor_cpu * 1000 / phones, 1),
     )
 
 
@@ -118,12 +134,14 @@ class _Last:
     is_over = False
 
 
-def _at_once(count: int, ask) -> list[float]:  # type: ignore[no-untyped-def]
-    """Each once, spread evenly over `SECONDS`, whatever the others do."""
+def _at_once(
+    count: int, ask: Callable[[], float], *, seconds: float = SECONDS
+) -> list[float]:
+    """Each once, spread evenly over the seconds, whatever the others do."""
     took: list[float] = []
 
     def one(number: int) -> None:
-        time.sleep(SECONDS * number / count)
+        time.sleep(seconds * number / count)
         took.append(ask())
 
     threads = [threading.Thread(target=one, args=(n,)) for n in range(count)]
@@ -188,12 +206,49 @@ def _counted(workshop_id: UUID) -> int:
         return sum(one.tally.votes for one in selectors.shown(lead, workshop_id).items)
 
 
-def _watch(workshop_id: UUID, phones: int, last: _Last, seen: list[float]) -> None:
-    """Look every two seconds, as the wall does; how long after the last vote all of
-    them were on it. The page's own cost is in `selectors.shown`."""
+def _facilitator() -> str:
+    """The cookie of the made-up programme's lead, signed in as sign-in leaves it."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from kinfold.platform.places import Place
+    from kinfold.world.staffing import programme_member
+    from kinfold_core.access import Role
+
+    lead = programme_member(Role.PROGRAMME_LEAD)
+    client = Client()
+    client.force_login(
+        get_user_model().objects.get(pk=lead.user_id),
+        backend=settings.AUTHENTICATION_BACKENDS[0],
+    )
+    session = client.session
+    Place(programme_id=next(iter(lead.programme_ids))).keep_in(session)
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def _watch(
+    server: Server,
+    workshop_id: UUID,
+    cookie: str,
+    phones: int,
+    last: _Last,
+    seen: list[float],
+) -> None:
+    """Ask for the facilitator's page every two seconds, as it does itself, until every
+    vote is on it; how long after the last vote that was."""
+    path = f"/programme/workshops/{workshop_id}/live/"
+    told = f"{phones} telephones have joined"
     while not seen:
-        counted = _counted(workshop_id)
-        if counted >= phones:
+        connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+        connection.request("GET", path, headers={"Cookie": cookie})
+        answer = connection.getresponse()
+        words = answer.read().decode()
+        connection.close()
+        if answer.status != HTTPStatus.OK:
+            raise RuntimeError(f"{path} answered {answer.status}")
+        if told in words:
             seen.append((time.perf_counter() - last.at) * 1000)
         elif last.is_over and time.perf_counter() - last.at > 30:
             return

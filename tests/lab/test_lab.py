@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinfold.lab import actions, selectors
-from kinfold.lab.models import CaseText, LabPack, LearningCase
+from kinfold.lab.models import CaseText, LabFollowUp, LabPack, LearningCase
 from kinfold.lab.record import known_of
 from kinfold.platform.errors import NotFound
+from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.access import Role
@@ -254,3 +255,47 @@ def test_seats_run_out_in_words_and_pages_ask_a_constant_number(
         shown = client.get(f"{HOME}?q=time")
     assert len(after) == len(before)
     assert "&lt;b&gt;Time" in shown.content.decode()
+
+
+def test_a_note_that_names_somebody_of_the_record_is_refused(
+    worker, leader, observer, family, case, session
+):
+    book(observer, session, brings_case=False)
+    make_ready(worker, family)
+    pack = send(leader, family)
+    client, url = signed_in(Client(), leader), f"{HOME}packs/{pack.pk}/note/"
+    typed = {"kind": "needs", "words": "Ask lea nne, at oak lane", "is_sure": "on"}
+    refused = client.post(url, typed)
+    assert refused.status_code == 422
+    assert "“lea nne” may tell who the family is" in refused.content.decode()
+    with as_viewer(observer):
+        with pytest.raises(CannotDo, match="“oak lane” may tell .* say below"):
+            actions.note(
+                pack_id=pack.pk, kind="observer", words="by oak lane", by=observer
+            )
+        # a stranger's guess is never held against the record
+        actions.note(
+            pack_id=pack.pk, kind="observer", words="Like Leanne", is_sure=True,
+            by=observer,
+        )  # fmt: skip
+    with as_viewer(leader), pytest.raises(CannotDo, match="OKAFOR"):
+        actions.learn(
+            session_id=session.pk, theme="Time", learned="the OKAFORs", changed="",
+            is_sure=True, by=leader,
+        )  # fmt: skip
+
+
+def test_the_programme_is_not_told_who_sent_it(
+    lead, worker, leader, family, case, programme
+):
+    make_ready(worker, family)
+    send(leader, family)
+    with as_viewer(lead):
+        events = ProgrammeEvent.objects.filter(action="lab.pack_shown")
+        assert {(one.by_user_id, one.by_name) for one in events} == {
+            (0, "Somebody of the authority")
+        }
+        assert {one.by_user_id for one in LabFollowUp.objects.all()} == {0}
+        with CaptureQueriesContext(connection) as asked:
+            assert selectors.glance(lead, programme.pk)
+    assert len(asked) == 1

@@ -86,6 +86,16 @@ class BookForm(forms.Form):
     )
 
 
+def _sure() -> forms.BooleanField:
+    return forms.BooleanField(
+        label="I looked at each name, day, place and number in my words: none of them "
+        "tells who a family is",
+        help_text="Needed only where something is found. A name of the record is "
+        "refused all the same",
+        required=False,
+    )
+
+
 class NoteForm(forms.Form):
     kind = Choice(
         label="What is it?",
@@ -95,9 +105,12 @@ class NoteForm(forms.Form):
     )
     words = Words(
         label="The words",
-        help_text="Without names: everybody who booked reads it",
+        help_text="Without names: everybody who booked reads it. What the team's own "
+        "authority writes is held against the family's record; what others write is "
+        "only looked through for what looks like a name",
         error_messages={"required": "Write the note"},
     )
+    is_sure = _sure()
 
 
 class FollowUpForm(forms.Form):
@@ -111,6 +124,7 @@ class FollowUpForm(forms.Form):
         help_text="Without names",
         error_messages={"required": "Write what came of it, or that it is not known"},
     )
+    is_sure = _sure()
 
 
 class LearnForm(forms.Form):
@@ -125,6 +139,7 @@ class LearnForm(forms.Form):
         error_messages={"required": "Write what was learned"},
     )
     changed = Words(label="What changed because of it?", required=False)
+    is_sure = _sure()
 
 
 class BeginCaseForm(forms.Form):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from kinfold.lab import policy
@@ -222,6 +223,11 @@ def follow_up(
 def follow_ups(viewer: Viewer) -> list[LabFollowUp]:
     """Those not done yet of the viewer's authority, or of all for a member of the
     programme; the first due first. One query."""
+    rows = _follow_ups(viewer).select_related("pack__authority")
+    return list(rows.order_by("due_on", "pk"))
+
+
+def _follow_ups(viewer: Viewer) -> QuerySet[LabFollowUp]:
     _insist_sees(viewer)
     gone = LabPackWithdrawal.objects.filter(pack=OuterRef("pack"))
     rows = LabFollowUp.objects.filter(
@@ -232,7 +238,7 @@ def follow_ups(viewer: Viewer) -> list[LabFollowUp]:
     )
     if viewer.authority_id:
         rows = rows.filter(pack__authority=viewer.authority_id)
-    return list(rows.select_related("pack__authority").order_by("due_on", "pk"))
+    return rows
 
 
 def register(viewer: Viewer, words: str = "") -> list[LabLearning]:
@@ -306,26 +312,30 @@ def case(
 
 
 def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, LabGlance]:
-    """By authority: the next day it booked and how many follow-ups are due. Two
-    queries."""
+    """By authority: the next day it booked and how many follow-ups are due. One
+    query."""
     _insist_sees(viewer)
     today = timezone.localdate()
-    days: dict[UUID, date] = {}
     booked = LabBooking.objects.filter(
         place_is_in_it(),
         programme=programme_id,
         seats__gt=0,
         session__held_on__gte=today,
-    ).order_by("-session__held_on")
-    for place, day in booked.values_list("authority_id", "session__held_on"):
-        days[place] = day
-    due: dict[UUID, int] = {}
-    for one in follow_ups(viewer):
-        if one.programme_id == programme_id and one.due_on <= today:
-            due[one.pack.authority_id] = due.get(one.pack.authority_id, 0) + 1
+    ).values_list("authority_id", "session__held_on", Value(0))
+    due = _follow_ups(viewer).filter(programme=programme_id, due_on__lte=today)
+    both = booked.union(
+        due.order_by().values_list("pack__authority_id", "due_on", Value(1)), all=True
+    )
+    days: dict[UUID, date] = {}
+    waiting: Counter[UUID] = Counter()
+    for place, day, is_due in both:
+        if is_due:
+            waiting[place] += 1
+        else:
+            days[place] = min(day, days.get(place, day))
     return {
-        place: LabGlance(days.get(place), due.get(place, 0))
-        for place in days.keys() | due.keys()
+        place: LabGlance(days.get(place), waiting[place])
+        for place in days.keys() | waiting.keys()
     }
 
 

@@ -21,6 +21,7 @@ from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
 from kinfold.world.implementation import load_plans
 from kinfold.world.journeys import load_journeys
+from kinfold.world.lab import load_lab
 from kinfold.world.learning import load_learning
 from kinfold.world.lived import (
     live_through,
@@ -77,6 +78,7 @@ def load_world(
     load_journeys()
     load_development()
     load_workshops()
+    load_lab()
     load_calendar()
     load_plans()
     made = Made()

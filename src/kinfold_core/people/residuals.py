@@ -27,6 +27,8 @@ from kinfold_core.people.nicknames import GIVEN_NAME_GROUPS
 
 SHORTEST_SPLIT: Final = 4
 """Shorter names split over words are ordinary words too often."""
+SHORTEST_JOINED: Final = 5
+"""Letters of two words that are also looked for written as one."""
 SHORTEST_NUMBER: Final = 5
 AROUND: Final = 24
 """Letters shown before and after what was found."""
@@ -41,6 +43,8 @@ class Sort(StrEnum):
     NUMBER = "number"
     PLACE = "place"
     LIKELY = "likely"
+    AGE = "age"
+    RARE = "rare"
 
     @property
     def label(self) -> str:
@@ -54,6 +58,8 @@ LABELS: Final = {
     Sort.NUMBER: "a number, an e-mail address or a link in the record",
     Sort.PLACE: "a place in the record",
     Sort.LIKELY: "words that look like a name, a day, a place or a number",
+    Sort.AGE: "an exact age, where a band says enough",
+    Sort.RARE: "something that few families have",
 }
 
 
@@ -79,6 +85,10 @@ class Residue:
     role: str = ""
 
 
+_ALIKE: Final = dict(zip("аеорсухкмті", "aeopcyxkmti", strict=True))
+"""Cyrillic letters that look like ours."""
+
+
 def folded(text: str) -> str:
     """Small plain letters, as many as before, so that a place stays its place."""
     return "".join(_fold(letter) for letter in text)
@@ -86,6 +96,7 @@ def folded(text: str) -> str:
 
 def _fold(letter: str) -> str:
     plain = unicodedata.normalize("NFKD", letter)[:1].casefold()
+    plain = _ALIKE.get(plain, plain)
     return plain if len(plain) == 1 else letter
 
 
@@ -104,7 +115,9 @@ def known_of_person(
         found += [Known(Sort.NAME, short, role) for short in _short_forms(word)]
     if given and family:
         found.append(Known(Sort.NAME, f"{given.split()[0]} {family}", role))
-        found.append(Known(Sort.INITIALS, f"{given[0]}{family[0]}".upper(), role))
+        first, last = _initials(given), _initials(family)
+        for letters in (first[0] + last[0], first[0] + last, first + last[0]):
+            found.append(Known(Sort.INITIALS, letters, role))
     return tuple(dict.fromkeys(found))
 
 
@@ -116,6 +129,10 @@ def _telling(name: str) -> list[str]:
         part for part in parts if len(part) > 1 and part[0].isupper()
         and not names_nobody(part)
     )  # fmt: skip
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part).upper()
 
 
 def _short_forms(word: str) -> set[str]:
@@ -136,12 +153,39 @@ def residues(text: str, known: Iterable[Known]) -> tuple[Residue, ...]:
         for match in re.finditer(pattern, subject):
             if not _is_taken(taken, match.start(), match.end()):
                 taken.append(_residue(text, one, match.start(), match.end()))
-    for likely in likely_identifiers(text):
-        for match in re.finditer(rf"(?<!\w){re.escape(likely.words)}(?!\w)", text):
+    for one in _unwritten(text):
+        for match in re.finditer(rf"(?<!\w){re.escape(one.words)}(?!\w)", text):
             if not _is_taken(taken, match.start(), match.end()):
-                of_likely = Known(Sort.LIKELY, likely.words, likely.kind.mask)
-                taken.append(_residue(text, of_likely, match.start(), match.end()))
+                taken.append(_residue(text, one, match.start(), match.end()))
     return tuple(sorted(taken, key=lambda one: one.start))
+
+
+_NO_PLACE: Final = (
+    r"(?!(?:the|a|an|his|her|their|our|your|my|its|this|that|from|at|to|in|of|and|for"
+    r"|by|with|new|old|same|local|special|secondary|primary|nursery|infants?|juniors?"
+    r"|high|day|after|before|main|busy|any|no|every|next|first|across|down|up|on|open"
+    r"|whose|which|s?he|they|we|is|was|goes|left|missed|likes|loves|some|one) )"
+)
+_PLACED: Final = re.compile(
+    rf"\b(?:{_NO_PLACE}[a-z'’.]{{2,}} )?{_NO_PLACE}[a-z'’.]{{2,}} "
+    r"(?:primary|infants?|juniors?|nursery|academy|college|school|children's centre"
+    r"|street|road|lane|avenue|crescent|terrace|mews|grove)(?: school)?\b"
+    r"|\b(?:class|form) \d{1,2}[a-z]?\b",
+    re.I,
+)
+_RARE: Final = re.compile(r"\b(?:twins?|triplets?|quadruplets?)\b", re.I)
+
+
+def _unwritten(text: str) -> list[Known]:
+    """What the record need not know: likely names, schools and streets, exact ages."""
+    found = [Known(Sort.AGE, m.group(), _band_of(m)) for m in _AGE.finditer(text)]
+    found += [Known(Sort.RARE, m.group(), "children") for m in _RARE.finditer(text)]
+    likely = likely_identifiers(text)
+    found += [Known(Sort.LIKELY, one.words, one.kind.mask) for one in likely]
+    found += [
+        Known(Sort.LIKELY, m.group(), "[a place]") for m in _PLACED.finditer(text)
+    ]
+    return found
 
 
 def _is_taken(taken: Iterable[Residue], start: int, end: int) -> bool:
@@ -165,9 +209,9 @@ def _residue(text: str, one: Known, start: int, end: int) -> Residue:
 def _must_go(one: Known, words: str) -> bool:
     """Only what may be an ordinary word in small letters, initials that may be
     another word's, or what the record does not know, can stay for a reason."""
-    if one.sort in {Sort.LIKELY, Sort.INITIALS}:
+    if one.sort in {Sort.LIKELY, Sort.INITIALS, Sort.AGE, Sort.RARE}:
         return False
-    if one.sort is not Sort.NAME or " " in one.words:
+    if one.sort is not Sort.NAME or re.search(r"[\s-]", one.words):
         return True
     is_ordinary = words.islower() and not is_usual_given_name(folded(one.words))
     return not is_ordinary
@@ -176,8 +220,7 @@ def _must_go(one: Known, words: str) -> bool:
 def _pattern(one: Known) -> str:
     plain = folded(one.words)
     if one.sort is Sort.INITIALS:
-        first, last = one.words[0], one.words[1]
-        return rf"(?<!\w){first}[. ]{{0,2}}{last}(?!\w)"
+        return r"(?<!\w)" + "[. -]{0,2}".join(one.words) + r"(?!\w)"
     if one.sort is Sort.DAY:
         return _day_pattern(date.fromisoformat(one.words))
     if one.sort is Sort.NUMBER:
@@ -187,7 +230,9 @@ def _pattern(one: Known) -> str:
         (gap if len(word) >= SHORTEST_SPLIT else "").join(map(re.escape, word))
         for word in re.findall(r"\w+", plain)
     ]
-    joined = r"[\W_]{1,3}".join(words)
+    # written as one word as well: "maryann", "abbeyrise", an address of a name
+    least = 0 if sum(map(str.isalnum, plain)) >= SHORTEST_JOINED else 1
+    joined = rf"[\W_]{{{least},3}}".join(words)
     return rf"(?<![^\W\d_]){joined}(?:['’]?s)?(?![^\W\d_])"
 
 
@@ -195,16 +240,33 @@ def _pieces(plain: str) -> list[str]:
     return [re.escape(letter) for letter in plain if letter.isalnum()]
 
 
+_UNITS: Final = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "  # noqa: SIM905
+    "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth twentieth".split()
+)
+
+
+def _in_words(number: int) -> str:
+    """A day of the month as it is said: "third", "twenty-first"."""
+    if number <= len(_UNITS):
+        return _UNITS[number - 1]
+    if number == 30:
+        return "thirtieth"
+    tens = "twenty" if number < 30 else "thirty"
+    return rf"{tens}[ -]{_UNITS[number % 10 - 1]}"
+
+
 def _day_pattern(day: date) -> str:
     full = f"{day:%B}".casefold()
     month = rf"(?:{full}|{full[:3]})"
-    number = rf"0?{day.day}(?:st|nd|rd|th)?"
+    number = rf"(?:0?{day.day}(?:st|nd|rd|th)?|{_in_words(day.day)})"
     return "|".join(
         (
             rf"(?<!\d)0?{day.day}[/. -]0?{day.month}[/. -](?:{day:%Y}|{day:%y})(?!\d)",
             rf"(?<!\d){day:%Y}-{day:%m}-{day:%d}(?!\d)",
-            rf"(?<!\d){number}(?: of)? {month}\b(?:,? {day:%Y})?",
-            rf"\b{month} {number}\b(?:,? {day:%Y})?",
+            rf"(?<!\w){number}(?: day)?(?: of)? {month}\b(?:,? {day:%Y})?",
+            rf"\b{month} (?:the )?{number}\b(?:,? {day:%Y})?",
         )
     )
 
@@ -216,7 +278,9 @@ def without(text: str, known: Iterable[Known], *, began_on: date) -> str:
     ordinary word, and initials.
     """
     found = [
-        one for one in residues(text, known) if one.must_go or one.sort is Sort.LIKELY
+        one
+        for one in residues(text, known)
+        if one.must_go or one.sort in {Sort.LIKELY, Sort.AGE}
     ]
     for one in reversed(found):
         put = _put(one, began_on)
@@ -230,7 +294,7 @@ def without(text: str, known: Iterable[Known], *, began_on: date) -> str:
         text = re.sub(
             rf"({re.escape(role)}) {re.escape(role)}", r"\1", text, flags=re.I
         )
-    return _ages(text)
+    return text
 
 
 def _put(one: Residue, began_on: date) -> str:
@@ -249,13 +313,29 @@ def _week(words: str, began_on: date) -> str:
     return f"week {(day - began_on).days // 7 + 1}"
 
 
-_AGE: Final = re.compile(r"\b(\d{1,2})[ -]years?[ -]olds?\b|\baged (\d{1,2})\b", re.I)
+_NUMBERS: Final = tuple(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "  # noqa: SIM905
+    "fifteen sixteen seventeen eighteen nineteen".split()
+)
+_ANY_NUMBER: Final = "|".join((r"\d{1,4}", *sorted(_NUMBERS, reverse=True)))
+_AGE: Final = re.compile(
+    rf"\b(?P<n>{_ANY_NUMBER})(?: and a half)?[ -]?"
+    r"(?P<unit>years?|yrs?|months?|weeks?|days?)[ -]olds?\b"
+    r"|\b(?P<m>\d{1,2}) ?y/?o\b"
+    rf"|\baged (?P<a>{_ANY_NUMBER})\b"
+    r"(?! to\b| or\b)(?: (?P<of>months?|weeks?|days?)\b)?",
+    re.I,
+)
+_A_YEAR_HAS: Final = {"y": 1, "m": 12, "w": 52, "d": 365}
 _BANDS: Final = ((1, "under 1"), (5, "aged 1 to 4"), (10, "aged 5 to 9"),
                  (16, "aged 10 to 15"), (18, "aged 16 or 17"))  # fmt: skip
 
 
-def _ages(text: str) -> str:
-    return _AGE.sub(lambda match: age_band(int(match[1] or match[2])), text)
+def _band_of(match: re.Match[str]) -> str:
+    many = (match["n"] or match["m"] or match["a"]).casefold()
+    number = int(many) if many.isdecimal() else _NUMBERS.index(many) + 1
+    unit = (match["unit"] or match["of"] or "y")[0].casefold()
+    return age_band(number // _A_YEAR_HAS[unit])
 
 
 def age_band(age: int) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.lab import policy, selectors
+from kinfold.lab.actions.named import insist_names_nobody
 from kinfold.lab.models import (
     LabBooking,
     LabFollowUp,
@@ -89,17 +90,21 @@ def book(*, session_id: UUID, brings_case: bool, seats: int, by: Viewer) -> LabB
 
 
 @transaction.atomic
-def note(*, pack_id: UUID, kind: str, words: str, by: Viewer) -> LabNote:
+def note(
+    *, pack_id: UUID, kind: str, words: str, by: Viewer, is_sure: bool = False
+) -> LabNote:
     """Write down what was said of a pack, while it may be read.
 
     Raises:
         NotFound: there is no such pack for them.
-        CannotDo: the kind is the team's own and this is another authority.
+        CannotDo: the kind is the team's own and this is another authority, or the
+            words may tell who the family is.
     """
     shown = selectors.pack(by, pack_id)
     is_team = by.authority_id == shown.row.authority_id
     if kind in {LabNote.Kind.QUESTION, LabNote.Kind.TAKES} and not is_team:
         raise CannotDo("The team that brings the case writes this", "kind")
+    insist_names_nobody(words, pack_ids=[pack_id], is_sure=is_sure, by=by)
     row = LabNote(
         programme_id=shown.row.programme_id,
         pack=shown.row,
@@ -120,6 +125,7 @@ def follow_up(
     came_of_it: str,
     seen_version: int,
     by: Viewer,
+    is_sure: bool = False,
 ) -> None:
     """Write down what was done and what came of it.
 
@@ -127,11 +133,15 @@ def follow_up(
         NotFound: there is none for them.
         PermissionDenied: another authority brought the case.
         StaleVersion: somebody else wrote it first.
+        CannotDo: the words may tell who the family is.
     """
     row, shown = selectors.follow_up(by, follow_up_id, is_locked=True)
     _insist(policy.may_follow_up(by, shown.row.authority_id))
     if row.version != seen_version:
         raise StaleVersion(row)
+    insist_names_nobody(
+        was_done, came_of_it, pack_ids=[row.pack_id], is_sure=is_sure, by=by
+    )
     before = {"was_done": row.was_done, "came_of_it": row.came_of_it}
     row.was_done, row.came_of_it = was_done, came_of_it
     row.done_on = row.done_on or timezone.localdate()
@@ -147,16 +157,25 @@ def follow_up(
 
 @transaction.atomic
 def learn(
-    *, session_id: UUID, theme: str, learned: str, changed: str, by: Viewer
+    *,
+    session_id: UUID,
+    theme: str,
+    learned: str,
+    changed: str,
+    by: Viewer,
+    is_sure: bool = False,
 ) -> LabLearning:
     """Write a line of the register.
 
     Raises:
         PermissionDenied: they neither run the lab nor book it.
         NotFound: there is no such session for them.
+        CannotDo: the words may tell who a family is.
     """
     shown = selectors.session(by, session_id)
     _insist(policy.may_run(by) or policy.may_book(by))
+    packs = [one.pk for one in shown.packs]
+    insist_names_nobody(theme, learned, changed, pack_ids=packs, is_sure=is_sure, by=by)
     row = LabLearning(
         programme_id=shown.row.programme_id,
         session=shown.row,

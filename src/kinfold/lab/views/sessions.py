@@ -211,6 +211,7 @@ def follow_up(request: ViewerRequest, lab_follow_up_id: UUID) -> HttpResponse:
             follow_up_id=lab_follow_up_id,
             was_done=form.cleaned_data["was_done"],
             came_of_it=form.cleaned_data["came_of_it"],
+            is_sure=form.cleaned_data["is_sure"],
             seen_version=form.cleaned_data["version"] or 0,
             by=viewer,
         ),

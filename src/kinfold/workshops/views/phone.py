@@ -68,15 +68,16 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
     if wait or (is_known and _sends_too_often(request, by)):
         return _page(request, "closed", 429, problem=TOO_OFTEN)
     with as_visitor(code, by.device_id):
-        shown = selectors.for_phone(by)
-        if shown is None:
-            return _unknown(request)
         problem: CannotDo | None = None
         if request.method == "POST":
+            # what is on is read by the action: asked here too, a vote costs twice
             problem = _take(request, by, is_known)
             if problem is None:
                 url = reverse("workshops:phone", args=[code])
                 return HttpResponseRedirect(f"{url}?sent=1")
+        shown = selectors.for_phone(by)
+        if shown is None:
+            return _unknown(request)
         response = _shown(request, shown, problem)
     if not is_known:
         _remember(response, by)
