@@ -249,7 +249,7 @@ def test_seats_run_out_in_words_and_pages_ask_a_constant_number(
         with as_viewer(lead):
             actions.learn(
                 session_id=session.pk, theme="<b>Time</b>", learned="Ask",
-                changed="", by=lead,
+                changed="", is_sure=True, by=lead,
             )  # fmt: skip
     with CaptureQueriesContext(connection) as after:
         shown = client.get(f"{HOME}?q=time")

@@ -23,8 +23,8 @@ TITLE: Final = "Learning lab at Wokingham (made up)"
 DAYS_AGO: Final = 100
 """More than three months: the first follow-up is due."""
 CASE: Final = (
-    "We worry that nobody is awake for child A when the mother drinks at night. Child A, "
-    "aged 5 to 9, made breakfast for the others.\n\n"
+    "We worry that nobody is awake for child A when the mother drinks at night. "
+    "Child A, aged 5 to 9, made breakfast for the others.\n\n"
     "It works well that the mother rings her sister before she opens a bottle, and did "
     "so in week 6 and in week 9.\n\n"
     "On the scale: 2 in week 1, 4 in week 5, 6 in week 11."
@@ -32,7 +32,7 @@ CASE: Final = (
 NOTES: Final = (
     (
         "question",
-        "How do we ask the children without making them tell on their mother?",
+        "How do we ask children without making them tell on their mother?",
     ),
     ("worried", "The plan rests on one sister, who works nights herself."),
     ("well", "She rang before, not after. That is safety, and it was seen twice."),

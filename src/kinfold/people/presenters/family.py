@@ -279,6 +279,9 @@ def deeds(viewer: Viewer, page: FamilyPage) -> tuple[Deed, ...]:
             ),
             (Action.CHANGE_STATUS, "Close the record", "stages:close", "archive"),
         ]
+    wanted.append(
+        (Action.WRITE_MAP, "Learning case", "lab:case", "message-square-quote")
+    )
     wanted.append((Action.RESTRICT_FAMILY, "Restrict", "records:restrict", "lock"))
     found = [
         Deed(label, address(name, family.pk), icon)
