@@ -4,6 +4,8 @@
 real server, while its facilitator's page asks for the result every two seconds. No vote
 may be lost, and the last one must be visible within two seconds. Beside it stands the
 floor: the empty page that asks for a code, asked as often.
+
+`--part home`: the home of a programme of all 153 authorities (`programme_home`).
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from benchmarks.programme_home import home
 from benchmarks.served import Server, served
 
 PHONES, SECONDS = 300, 10.0
@@ -62,7 +66,10 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    figures = {"poll": asdict(poll(options.phones))} if options.part == "poll" else {}
+    if options.part == "poll":
+        figures: dict[str, Any] = {"poll": asdict(poll(options.phones))}
+    else:
+        figures = home(options.seconds)
     print(json.dumps(figures, indent=1))
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
@@ -71,8 +78,9 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./kinfold bench programme")
-    parser.add_argument("--part", choices=["poll"], default="poll")
+    parser.add_argument("--part", choices=["poll", "home"], default="poll")
     parser.add_argument("--phones", type=int, default=PHONES)
+    parser.add_argument("--seconds", type=float, default=10, help="per measurement")
     parser.add_argument("--json", metavar="FILE")
     return parser.parse_args(arguments)
 

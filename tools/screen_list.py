@@ -312,6 +312,13 @@ SCREENS = (
     ),
     Screen("compare", "The ten beside each other", LEAD, "/authorities/compare/"),
     Screen("programme", "A programme", LEAD, "/programme/", in_dark=True),
+    Screen(
+        "programme-place",
+        "One authority of a programme",
+        LEAD,
+        "/programme/authorities/norfolk/",
+    ),
+    Screen("programme-figures", "Its figures", LEAD, "/programme/measures/"),
     Screen("theory", "What is thought to make it work", EVALUATOR, "/evaluation/"),
     Screen("claim", "A claim and its evidence", EVALUATOR, f"{THEORY}claims/20/"),
     Screen("claim-story", "How a claim stands", EVALUATOR, f"{THEORY}claims/20/story/"),

@@ -25,7 +25,11 @@ from kinfold.insight.policy import (
     may_show_to_programme,
 )
 from kinfold.platform.viewer import Viewer
-from kinfold.programme.policy import may_see_programme, may_show_measures
+from kinfold.programme.policy import (
+    may_read_rooms,
+    may_see_programme,
+    may_show_measures,
+)
 from kinfold.records.policy import (
     EMERGENCY_REASONS,
     LONGEST_REASON,
@@ -56,6 +60,7 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_compare_authorities, Action.COMPARE_AUTHORITIES),
         (may_set_goals, Action.SET_GOALS),
         (may_show_measures, Action.SHOW_TO_PROGRAMME),
+        (may_read_rooms, Action.SEE_PROGRAMME),
         (may_show_to_programme, Action.SHOW_TO_PROGRAMME),
         (may_read, Action.SEE_PROGRAMME),
         (may_keep_theory, Action.KEEP_THEORY),

@@ -20,6 +20,7 @@ NO_PAGE = {
     "supervision:clock",
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
     "offline:standing", "offline:held-sound",
+    "programme:glance",
     "development:csv", "development:xlsx",
     "voice:book", "voice:pages", "child_tools:file",
 }  # fmt: skip

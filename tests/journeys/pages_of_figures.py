@@ -47,7 +47,7 @@ PAGES_OF_FIGURES: list[tuple[str, str, str]] = [
     (MEI, "/measures/changes/{practice_change}/take-back/", "Take it back"),
     (MEI, "/measures/changes/add/", ""),
     (MEI, "/measures/changes/add/", "Add it to the charts"),
-    (MEI, "/programme/", ""),
+    (MEI, "/programme/measures/", ""),
     (MEI, "/programme/show/plan.repeat/", "Show it"),
     (MEI, "/programme/measures/{shown_measure}/", ""),
     (MEI, "/programme/measures/{shown_measure}/take-back/", "Take it back"),

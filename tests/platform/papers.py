@@ -136,6 +136,7 @@ NO_PAPER: Final = {
     "development:xlsx": "counts of authorities, and nobody's name",
     "insight:compare-csv": "figures of authorities, and nobody's name",
     "extracts:take": "rows without a name, for an evaluator, and no family's paper",
+    "programme:glance": "where authorities stand, and no family's paper",
     "studies:file": "figures of authorities, and nobody's name",
     "implementation:file": "what an authority plans, and no family's paper",
     "implementation:share-file": "what an authority shared of its plan, as above",

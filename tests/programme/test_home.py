@@ -1,167 +1,176 @@
-"""A programme's home: its authorities from public figures, and no record of anybody."""
+"""The programme's home: every authority at a glance, in as many queries as three."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from datetime import date
-from types import SimpleNamespace
+from datetime import timedelta
 
 import pytest
-from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
 
-from kinfold.insight.loading import load_programme
-from kinfold.platform.models import (
-    Authority,
-    Programme,
-    ProgrammeAuthority,
-    ProgrammeMember,
-)
-from kinfold.programme import selectors
+from kinfold.platform.models import Authority, ProgrammeAuthority
 from kinfold_core.access import Role
-from kinfold_core.access.actions import Action
-from kinfold_core.access.table import GRANTS
-from kinfold_measures.catalogue import COLUMNS
-from kinfold_measures.england import kept_panel
+from kinfold_core.practice.phases import Phase
+from tests.factories.consultancy import make_promise, make_sitting
+from tests.factories.journeys import begin_phase, make_deliverable
 from tests.factories.platform import (
     as_owner,
+    make_authority,
     make_programme_viewer,
     make_worker_viewer,
 )
+from tests.factories.themes import (
+    join_programme,
+    make_programme_member,
+    make_programme_of,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+HOME = "/programme/"
+MOST_QUERIES = 15
 
 
-def load(programme_lead=None) -> Programme:
-    """The ten in their programme; `programme_lead` becomes a member of it."""
-    panel = kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
-    as_owner(lambda: load_programme(areas=panel.programme()))
-    return Programme.objects.get(slug="england-innovation-2017-19")
+@pytest.fixture
+def programme(authority):
+    return make_programme_of(authority)
 
 
-def lead_of(programme: Programme, role: Role = Role.PROGRAMME_LEAD):
-    viewer = make_programme_viewer(role)
-    as_owner(
-        lambda: ProgrammeMember.objects.filter(user_id=viewer.user_id).update(
-            programme=programme
-        )
-    )
-    return SimpleNamespace(
-        user_id=viewer.user_id,
-        authority_id=None,
-        programme_ids=frozenset({programme.pk}),
-    )
+@pytest.fixture
+def lead(programme):
+    return make_programme_member(programme, Role.PROGRAMME_LEAD)
 
 
-ALLOWED = GRANTS[Action.SEE_PROGRAMME].keys() | GRANTS[Action.SHOW_TO_PROGRAMME].keys()
+def page_of(client, url: str = HOME) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", response.content.decode()))
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - ALLOWED))
-def test_other_roles_are_refused_with_a_reason(authority, sign_in, role):
-    response = sign_in(make_worker_viewer(authority, role)).get("/programme/")
-    assert response.status_code == 403
+def joined(programme, name: str) -> Authority:
+    authority = make_authority(name)
+    join_programme(programme, authority)
+    return authority
 
 
-def test_a_programme_lead_sees_the_ten_with_their_latest_figures(db, sign_in):
-    client = sign_in(lead_of(load()))
-    page = client.get("/programme/").content.decode()
-    assert "Signs of Safety England Innovation Project 2017-19" in page
-    assert "Began on 29 September 2017." in page
-    assert page.count("/authorities/") >= 40  # ten names, three figures each
-    assert "22.9% in 2025" in page  # Lincolnshire's re-referrals
-    assert "9.4 in 2025" in page  # its care applications
-    assert "Outstanding, 2023" in page
-    assert "Contains public sector information" in page
-    assert page.count("<figcaption") == 10  # each one's care applications and aim
-    assert "Lincolnshire. Care applications: no change beyond chance since 2015" in page
-    assert "The aim is at most 7.2." in page
-    ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids))
+def filled(lead, programme, authority) -> None:
+    """A phase, a deliverable seen, and a promise of each side that is overdue."""
+    begin_phase(lead, programme, authority, Phase.INTENSE_1)
+    make_deliverable(lead, programme, authority)
+    today = timezone.localdate()
+    sitting = make_sitting(lead, programme, authority, day=today)
+    late = today - timedelta(days=1)
+    make_promise(lead, sitting, words="Send a trainer", by_day=late)
+    make_promise(lead, sitting, side="authority", words="Free two days", by_day=late)
 
 
-def test_a_leader_sees_the_programme_their_authority_is_in(authority, sign_in):
-    load()
-    leader = make_worker_viewer(authority, Role.SENIOR_LEADER)
-    assert "Wokingham" in sign_in(leader).get("/programme/").content.decode()
-
-
-def test_a_leader_outside_any_programme_is_told_so(db, sign_in):
-    load()
-    kent = Authority(name="Kent", slug="kent")
-    as_owner(lambda: kent.save(force_insert=True))
-    leader = make_worker_viewer(kent, Role.SENIOR_LEADER)
-    page = sign_in(leader).get("/programme/").content.decode()
-    assert "You are in no programme yet" in page
-    assert "Wokingham" not in page
-
-
-def test_two_programmes_are_told_apart_and_cost_no_more_queries(
-    authority, django_assert_num_queries
+def test_a_lead_sees_what_needs_somebody_and_where_each_stands(
+    authority, programme, lead, sign_in
 ):
-    load()
-    later = Programme(
-        name="Later",
-        slug="later",
-        starts_on=date(2024, 1, 8),
-        ends_on=date(2026, 3, 31),
-    )
-    nowhere = Authority(name="Atlantis", slug="atlantis")
-
-    def join() -> None:
-        later.save(force_insert=True)
-        nowhere.save(force_insert=True)
-        for place in (authority, nowhere):
-            ProgrammeAuthority.objects.create(
-                programme=later,
-                authority=place,
-                joined_on=date(2024, 1, 8),
-                left_on=date(2025, 1, 8) if place is nowhere else None,
-            )
-
-    as_owner(join)
-    leader = make_worker_viewer(authority, Role.PRACTICE_LEADER)
-    with django_assert_num_queries(1):
-        found = selectors.programmes(leader)
-    assert [(home.name, len(home.places)) for home in found] == [
-        ("Later", 2),
-        ("Signs of Safety England Innovation Project 2017-19", 10),
-    ]
-    assert found[0].places[0].area is None
+    filled(lead, programme, authority)
+    joined(programme, "Kent")
+    page = page_of(sign_in(lead))
+    assert "2 of 2 need somebody" in page
+    assert "A promise of the programme is overdue" in page
+    assert "First intense year, since 1 February 2024" in page
+    assert "Of 2 authorities: first intense year 1, no phase written down 1." in page
+    place = page_of(sign_in(lead), f"{HOME}authorities/{authority.slug}/")
+    assert "Send a trainer" in place
+    assert "Free two days" in place
+    assert place.count("Overdue") == 2, "shown alike on either side"
 
 
-def test_an_authority_without_figures_or_with_an_end_is_said_plainly(
-    authority, sign_in
+def test_the_list_is_narrowed_ordered_and_taken_away(
+    authority, programme, lead, sign_in
 ):
-    programme = Programme(
-        name="Later",
-        slug="later",
-        starts_on=date(2024, 1, 8),
-        ends_on=date(2026, 3, 31),
-    )
-    nowhere = Authority(name="Atlantis", slug="atlantis")
-    poole = Authority(name="Poole", slug="poole")
-    scilly = Authority(name="Isles of Scilly", slug="isles-of-scilly")
+    other = joined(programme, "Kent")
+    named = Authority.objects.filter(pk=other.pk)
+    as_owner(lambda: named.update(name="=Kent"))
+    filled(lead, programme, other)
+    client = sign_in(lead)
 
-    def join() -> None:
-        programme.save(force_insert=True)
-        for place in (nowhere, poole, scilly):
-            place.save(force_insert=True)
-            ProgrammeAuthority.objects.create(
-                programme=programme,
-                authority=place,
-                joined_on=date(2024, 1, 8),
-                left_on=date(2025, 1, 8) if place is nowhere else None,
+    def names(asked: str) -> list[str]:
+        said = client.get(f"{HOME}at-a-glance.csv?{asked}").content.decode()
+        return [one["authority"] for one in csv.DictReader(io.StringIO(said))]
+
+    assert names("sort=overdue") == ["'=Kent", authority.name]
+    assert names("q=kent") == ["'=Kent"]
+    assert names("phase=none&sort=nonsense") == [authority.name]
+    assert names("show=owed-by-it") == ["'=Kent"]
+    for sort in ("needs", "phase", "plan", "next", "visit"):
+        assert len(names(f"sort={sort}")) == 2
+    assert client.get(f"{HOME}?q=%00").status_code == 422
+    book = client.get(f"{HOME}at-a-glance.xlsx")
+    figures = load_workbook(io.BytesIO(book.content))["Figures"]
+    assert figures.max_row == 3
+    assert client.get(f"{HOME}at-a-glance.exe").status_code == 404
+
+
+def test_a_leader_has_their_own_home_and_nobody_elses(
+    authority, programme, lead, sign_in
+):
+    other = joined(programme, "Kent")
+    filled(lead, programme, other)
+    filled(lead, programme, authority)
+    client = sign_in(make_worker_viewer(authority, Role.SENIOR_LEADER))
+    page = page_of(client)
+    assert "What the programme promised" in page
+    assert "Send a trainer" in page
+    assert "Kent" not in page
+    assert client.get(f"{HOME}authorities/{other.slug}/").status_code == 404
+    said = client.get(f"{HOME}at-a-glance.csv").content.decode()
+    assert "Kent" not in said
+
+
+def test_who_left_or_is_elsewhere_is_not_there(
+    authority, programme, lead, elsewhere, sign_in
+):
+    address = f"{HOME}authorities/{authority.slug}/"
+    other_lead = make_programme_viewer(Role.PROGRAMME_LEAD)
+    client = sign_in(lead)
+    assert client.get(address).status_code == 200
+    assert client.get(f"{address}?programme=no-such").status_code == 404
+    for stranger in (elsewhere, other_lead):
+        theirs = sign_in(stranger)
+        for url in (address, f"{HOME}?programme={programme.slug}"):
+            answer = theirs.get(url)
+            assert answer.status_code == 404 or programme.name not in str(
+                answer.content
             )
-        ProgrammeAuthority.objects.create(
-            programme=programme, authority=authority, joined_on=date(2024, 1, 8)
-        )
-
-    as_owner(join)
-    leader = make_worker_viewer(authority, Role.SENIOR_LEADER)
-    page = sign_in(leader).get("/programme/").content.decode()
-    assert "8 January 2024 to 8 January 2025" in page
-    assert "ended on 31 March 2026" in page
-    assert "No figure" in page
-    assert "None held" in page
+        assert programme.name not in str(theirs.get(HOME).content)
+    places = ProgrammeAuthority.objects.filter(programme=programme)
+    as_owner(lambda: places.update(left_on=timezone.localdate()))
+    client = sign_in(lead)
+    assert client.get(address).status_code == 404
+    assert "No authority has joined yet" in page_of(client)
 
 
-def test_the_page_is_only_read(authority, sign_in):
-    leader = make_worker_viewer(authority, Role.SENIOR_LEADER)
-    assert sign_in(leader).post("/programme/").status_code == 405
+def test_who_only_shows_measures_is_sent_to_them_and_others_are_refused(
+    authority, analyst, practitioner, sign_in
+):
+    answer = sign_in(analyst).get(HOME)
+    assert answer.headers["Location"] == f"{HOME}measures/"
+    assert sign_in(practitioner).get(HOME).status_code == 403
+    assert sign_in(practitioner).get(f"{HOME}at-a-glance.csv").status_code == 403
+
+
+def test_twelve_authorities_cost_what_three_cost(authority, programme, lead, sign_in):
+    def queries(url: str) -> int:
+        client = sign_in(lead)
+        client.get(url)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(url).status_code == 200
+        return len(caught)
+
+    def grow(*numbers: int) -> None:
+        for number in numbers:
+            filled(lead, programme, joined(programme, f"Authority {number}"))
+
+    grow(1, 2)
+    few = queries(HOME)
+    grow(*range(3, 12))
+    assert queries(HOME) == few <= MOST_QUERIES

@@ -26,6 +26,7 @@ from tests.factories.returns import REPEAT, make_recount
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODE, HOME = "plan.repeat", "/programme/"
+PAGE = f"{HOME}measures/"
 SHOW = f"{HOME}show/{CODE}/"
 WITHHELD = [*REPEAT, ("plan.repeat", 2026, "", "", None, None, None)]
 
@@ -74,9 +75,9 @@ def test_an_analyst_shows_a_measure_and_the_others_see_it(
     assert SHOW in client.get(f"/measures/returns/{CODE}/").content.decode()
     until = timezone.localdate() + timedelta(days=30)
     answer = client.post(SHOW, typed(programme, until), follow=True)
-    assert answer.redirect_chain == [(HOME, 302)]
+    assert answer.redirect_chain == [(PAGE, 302)]
     client = sign_in(neighbour)
-    page = page_of(client, HOME)
+    page = page_of(client, PAGE)
     assert "What authorities show of their own" in page
     assert (
         "2024 20 80 25.0% 2025 30 100 30.0% 2026 Not shown Not shown Withheld" in page
@@ -116,7 +117,7 @@ def test_what_is_taken_back_or_over_or_of_who_left_is_gone(
     place = ProgrammeAuthority.objects.filter(authority=analyst.authority_id)
     as_owner(lambda: place.update(left_on=today))
     assert client.get(address).status_code == 404
-    assert "What authorities show" not in page_of(client, HOME)
+    assert "What authorities show" not in page_of(client, PAGE)
     as_owner(
         lambda: ProgrammeAuthority.objects.create(
             programme=programme,
@@ -137,15 +138,15 @@ def test_a_newer_count_changes_nothing_until_it_is_shown_anew(
     analyst, programme, shown, sign_in
 ):
     client = sign_in(analyst)
-    assert "You have counted anew" not in page_of(client, HOME)
+    assert "You have counted anew" not in page_of(client, PAGE)
     make_recount(analyst, [("plan.repeat", 2025, "", "", 9, 90, 10.0)])
-    page = page_of(client, HOME)
+    page = page_of(client, PAGE)
     assert figures_in(page) == ["25.0%", "30.0%"]
     assert "You have counted anew since" in page
     anew = make_shown(analyst, programme)
-    assert figures_in(page_of(client, HOME)) == ["10.0%"]
+    assert figures_in(page_of(client, PAGE)) == ["10.0%"]
     client.post(f"{HOME}measures/{anew.pk}/take-back/", {"why": "A mistake"})
-    assert figures_in(page_of(client, HOME)) == [], "the one before stays away"
+    assert figures_in(page_of(client, PAGE)) == [], "the one before stays away"
 
 
 def test_only_leaders_and_analysts_show_what_was_counted_and_may_be_seen(
@@ -193,9 +194,9 @@ def test_more_that_is_shown_costs_no_more_queries(
 ):
     def queries(viewer) -> int:
         client = sign_in(viewer)
-        client.get(HOME)
+        client.get(PAGE)
         with CaptureQueriesContext(connection) as caught:
-            assert client.get(HOME).status_code == 200
+            assert client.get(PAGE).status_code == 200
         return len(caught)
 
     few = queries(analyst), queries(neighbour)
@@ -211,7 +212,7 @@ def test_from_elsewhere_it_is_not_there(analyst, shown, elsewhere, sign_in):
     for stranger in (elsewhere, make_programme_viewer(Role.PROGRAMME_LEAD)):
         client = sign_in(stranger)
         assert client.get(address).status_code == 404
-        assert "What authorities show" not in page_of(client, HOME)
+        assert "What authorities show" not in page_of(client, PAGE)
     client = sign_in(elsewhere)
     assert client.get(SHOW).status_code == 404
     for ask in (client.get, client.post):

@@ -14,6 +14,11 @@ def may_see_programme(viewer: Viewer) -> Decision:
     return sees if sees else may_show_measures(viewer)
 
 
+def may_read_rooms(viewer: Viewer) -> Decision:
+    """Where authorities stand: not for who only shows a measure on a page."""
+    return viewer.may(Action.SEE_PROGRAMME)
+
+
 def may_show_measures(viewer: Viewer) -> Decision:
     """Show a measure of the authority's own to the programme, and take it back."""
     return viewer.may(Action.SHOW_TO_PROGRAMME)

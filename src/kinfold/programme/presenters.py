@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Protocol
 from uuid import UUID
 
 from django.urls import reverse
@@ -29,6 +30,7 @@ from kinfold_measures.series import Cell as Number
 from kinfold_measures.targets import CARE_APPLICATIONS
 
 ROOMS: tuple[tuple[str, str, Action], ...] = (
+    ("Figures and measures", "programme:measures", Action.SEE_PROGRAMME),
     ("Journeys", "journeys:home", Action.SEE_PROGRAMME),
     ("Calendar", "gatherings:calendar", Action.SEE_PROGRAMME),
     ("Compare the ten", "insight:compare", Action.COMPARE_AUTHORITIES),
@@ -68,7 +70,14 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def dates_words(home: ProgrammeHome) -> str:
+class HasDates(Protocol):
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date | None: ...
+
+
+def dates_words(home: HasDates) -> str:
     start = f"Began on {day_words(home.starts_on)}"
     return (
         f"{start}, ended on {day_words(home.ends_on)}." if home.ends_on else f"{start}."

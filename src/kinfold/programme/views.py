@@ -1,4 +1,4 @@
-"""The programme's home: its authorities, side by side, and what each shows there."""
+"""A programme's authorities by their figures, and what each shows of its own."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from kinfold.records.views.asking import Asking, ask
 from kinfold_measures.england import ATTRIBUTION
 
 HOME = "programme:home"
+MEASURES = "programme:measures"
 
 
 @require_safe
-def home(request: ViewerRequest) -> HttpResponse:
+def measures(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     found, shown = selectors.programmes(viewer), selectors.shown_measures(viewer)
     own = viewer.authority_id if policy.may_show_measures(viewer) else None
@@ -39,12 +40,13 @@ def home(request: ViewerRequest) -> HttpResponse:
         )
         for number, each in enumerate(found)
     ]
+    crumbs = (Link("Programme", reverse(HOME)), Link("Figures and measures", ""))
     context = {
         "homes": homes,
-        "rooms": presenters.rooms(viewer),
+        "breadcrumbs": crumbs,
         "data_attribution": ATTRIBUTION,
     }
-    return render_page(request, "programme/home.html", context)
+    return render_page(request, "programme/measures.html", context)
 
 
 @require_safe
@@ -58,7 +60,7 @@ def measure(request: ViewerRequest, shown_id: UUID) -> HttpResponse:
         "rows": presenters.definition_rows(shown),
         "breaks": [one.note for one in shown.breaks],
         "breadcrumbs": (
-            Link(programme, reverse(HOME)),
+            Link(programme, reverse(MEASURES)),
             Link(shown.measure.title, ""),
         ),
     }
@@ -98,7 +100,7 @@ def show_measure(request: ViewerRequest, code: str) -> HttpResponse:
             until=form.cleaned_data["until"],
             by=viewer,
         ),
-        done_url=reverse(HOME),
+        done_url=reverse(MEASURES),
     )
 
 
@@ -110,7 +112,7 @@ def take_measure_back(request: ViewerRequest, shown_id: UUID) -> HttpResponse:
     page = Asking(
         title="Take this back?",
         button="Take it back",
-        back_url=reverse(HOME),
+        back_url=reverse(MEASURES),
         lead=f"{shown.title} leaves the programme's page at once. That it was shown, "
         "and your reason, stay in the audit.",
         done="Taken back",

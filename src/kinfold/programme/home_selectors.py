@@ -1,0 +1,218 @@
+"""A programme's authorities at a glance: one query a room, however many there are.
+
+A member of the programme reads each authority; an authority reads its own. Those that
+left are shown to nobody.
+
+Viewer first. Raises, everywhere:
+    PermissionDenied: the viewer's role reads none.
+    NotFound: there is no such programme, or no such authority in it, for the viewer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from kinfold.consultancy import selectors as consultancy
+from kinfold.consultancy.models import Promise
+from kinfold.development.selectors import counts as development
+from kinfold.gatherings import selectors as gatherings
+from kinfold.gatherings.models import Visit
+from kinfold.implementation.selectors import plans as implementation
+from kinfold.journeys import selectors as journeys
+from kinfold.journeys.models import Deliverable
+from kinfold.lab import selectors as lab
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Programme, ProgrammeAuthority
+from kinfold.platform.programme_places import in_it_today
+from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.viewer import Viewer
+from kinfold.programme import policy
+from kinfold_core.practice.implementation_plan import FINAL
+from kinfold_core.practice.programme_day import Facts, Need, needs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One authority in the programme today. What a room knows nothing of is None."""
+
+    id: UUID
+    name: str
+    slug: str
+    ons_code: str
+    joined_on: date
+    phase: journeys.Glance | None
+    plan: implementation.Stands | None
+    deliverables_seen: int
+    next: gatherings.NextEvent | None
+    sat: consultancy.Glance | None
+    follow_ups_due: int
+    """Of the learning lab."""
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedThere:
+    """What the lab and the room of learning know of one authority."""
+
+    lab: lab.LabGlance | None
+    learned: development.Learned | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtAGlance:
+    """A programme, how many deliverables it makes, its authorities by name, and the
+    viewer's other programmes."""
+
+    programme: Programme
+    deliverables: int
+    places: tuple[Standing, ...]
+    others: tuple[Programme, ...]
+
+
+def at_a_glance(viewer: Viewer, slug: str = "") -> AtAGlance | None:
+    """The programme at this address, or the viewer's latest; None where they are in
+    none. Eight queries."""
+    _insist_reads(viewer)
+    every = list(_programmes(viewer))
+    if not every:
+        return None
+    chosen = next((one for one in every if slug in ("", one.slug)), None)
+    if chosen is None:
+        raise NotFound(f"No programme {slug!r}")
+    return AtAGlance(
+        programme=chosen,
+        deliverables=chosen.made,  # type: ignore[attr-defined]  # annotated
+        places=_standings(viewer, chosen.pk),
+        others=tuple(one for one in every if one.pk != chosen.pk),
+    )
+
+
+def standing_of(
+    viewer: Viewer, place: str, slug: str = ""
+) -> tuple[AtAGlance, Standing]:
+    """One authority of the programme, by its address."""
+    glance = at_a_glance(viewer, slug)
+    for one in glance.places if glance else ():
+        if one.slug == place and glance:
+            return glance, one
+    raise NotFound(f"No authority {place!r} in {slug!r}")
+
+
+def open_promises(
+    viewer: Viewer, programme_id: UUID, authority_id: UUID
+) -> list[Promise]:
+    """What both sides still have to do, the first due first. One query."""
+    _insist_reads(viewer)
+    rows = Promise.objects.filter(
+        programme__in=programmes_open_to(viewer),
+        programme=programme_id,
+        authority=authority_id,
+        state=Promise.State.OPEN,
+    )
+    return list(rows.order_by("by_day", "at"))
+
+
+def learned_there(
+    viewer: Viewer, programme_id: UUID, authority_id: UUID
+) -> LearnedThere:
+    """For the authority's own page. Three queries."""
+    _insist_reads(viewer)
+    return LearnedThere(
+        lab.glance(viewer, programme_id).get(authority_id),
+        development.glance(viewer, programme_id).get(authority_id),
+    )
+
+
+def visits_ahead(viewer: Viewer, authority_id: UUID) -> list[Visit]:
+    """Visits to the authority and calls with it, from today on. One query."""
+    return [
+        one
+        for one in gatherings.visits(viewer)
+        if one.authority_id == authority_id and one.cancelled_on is None
+    ]
+
+
+def _programmes(viewer: Viewer) -> QuerySet[Programme]:
+    made = Deliverable.objects.filter(programme=OuterRef("pk")).values("programme")
+    count = made.annotate(held=Count("pk")).values("held")
+    return programmes_open_to(viewer).annotate(
+        made=Coalesce(Subquery(count, output_field=IntegerField()), 0)
+    )
+
+
+def _standings(viewer: Viewer, programme_id: UUID) -> tuple[Standing, ...]:
+    rows = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
+    if viewer.authority_id:
+        rows = rows.filter(authority=viewer.authority_id)
+    places = list(rows.select_related("authority").order_by("authority__name"))
+    today = timezone.localdate()
+    phases = journeys.glance(viewer, programme_id)
+    seen = journeys.glance_at_deliverables(viewer, programme_id)
+    plans = implementation.glance(viewer, programme_id)
+    ahead = gatherings.next_of(viewer, programme_id)
+    sat = consultancy.glance(viewer, programme_id)
+    due = Counter(
+        one.pack.authority_id
+        for one in lab.follow_ups(viewer)
+        if one.programme_id == programme_id and one.due_on <= today
+    )
+    return tuple(
+        Standing(
+            id=one.authority_id,
+            name=one.authority.name,
+            slug=one.authority.slug,
+            ons_code=one.authority.ons_code or "",
+            joined_on=one.joined_on,
+            phase=phases.get(one.authority_id),
+            plan=plans.get(one.authority_id),
+            deliverables_seen=seen.get(one.authority_id, 0),
+            next=ahead.get(one.authority_id),
+            sat=sat.get(one.authority_id),
+            follow_ups_due=due[one.authority_id],
+            needs=needs_of(
+                _facts(
+                    one,
+                    phases.get(one.authority_id),
+                    plans.get(one.authority_id),
+                    sat.get(one.authority_id),
+                    due[one.authority_id],
+                ),
+                today,
+            ),
+        )
+        for one in places
+    )
+
+
+def _facts(
+    place: ProgrammeAuthority,
+    phase: journeys.Glance | None,
+    plan: implementation.Stands | None,
+    sat: consultancy.Glance | None,
+    follow_ups_due: int,
+) -> Facts:
+    return Facts(
+        joined_on=place.joined_on,
+        has_phase=phase is not None,
+        overdue_by_programme=sat.overdue_by_programme if sat else 0,
+        overdue_by_authority=sat.overdue_by_authority if sat else 0,
+        plan_due=plan.due_on if plan else None,
+        is_plan_final=plan is not None and plan.state == FINAL,
+        last_visit=sat.last_visit if sat else None,
+        next_visit=sat.next_day if sat else None,
+        follow_ups_due=follow_ups_due,
+    )
+
+
+def _insist_reads(viewer: Viewer) -> None:
+    decision = policy.may_read_rooms(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)

@@ -1,0 +1,163 @@
+"""The programme's home, each authority's own, and the list as a file."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kinfold.platform.components import Link
+from kinfold.platform.errors import NotFound
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.programme import (
+    home_presenters,
+    home_selectors,
+    place_presenters,
+    policy,
+    presenters,
+)
+from kinfold.programme.glance_forms import GlanceForm
+from kinfold.programme.home_selectors import AtAGlance, Standing
+from kinfold.programme.map_of_phases import map_figure
+from kinfold_measures.catalogue import COLUMNS
+from kinfold_measures.england import kept_panel
+from kinfold_measures.export import written
+from kinfold_measures.workbook import workbook_of
+
+HOME = "programme:home"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIMITED = 422
+
+
+@require_safe
+def home(request: ViewerRequest) -> HttpResponse:
+    """Every authority for the programme's members; their own for its leaders."""
+    viewer = request.viewer
+    if policy.may_show_measures(viewer) and not policy.may_read_rooms(viewer):
+        return redirect("programme:measures")
+    form = _asked(request)
+    asked = form.asked()
+    glance = home_selectors.at_a_glance(viewer, asked.get("programme", ""))
+    if glance is None:
+        return render_page(request, "programme/none.html", {})
+    if viewer.authority_id and glance.places:
+        return _place(request, glance, glance.places[0])
+    places = home_presenters.chosen(glance.places, asked)
+    status = 200 if form.is_valid() else LIMITED
+    context = {
+        "programme": glance.programme,
+        "dates": presenters.dates_words(glance.programme),
+        "needs": home_presenters.needs(glance),
+        "needs_sentence": home_presenters.needs_sentence(glance),
+        "form": form,
+        "clear_url": _with(reverse(HOME), _which(glance)),
+        "table": home_presenters.glance_table(glance, places),
+        "shown": f"{len(places)} of {len(glance.places)} shown",
+        "csv_url": _with(reverse("programme:glance", args=["csv"]), asked),
+        "xlsx_url": _with(reverse("programme:glance", args=["xlsx"]), asked),
+        "map": map_figure(glance),
+        "others": _others(glance),
+        "rooms": presenters.rooms(viewer),
+    }
+    return render_page(request, "programme/home.html", context, status=status)
+
+
+@require_safe
+def place(request: ViewerRequest, place: str) -> HttpResponse:
+    """Everything of one authority, in one place."""
+    asked = _asked(request).asked()
+    glance, standing = home_selectors.standing_of(
+        request.viewer, place, asked.get("programme", "")
+    )
+    return _place(request, glance, standing)
+
+
+@require_safe
+def glance_file(request: ViewerRequest, kind: str) -> HttpResponse:
+    """The list of authorities as it is narrowed and ordered, as CSV or XLSX."""
+    if kind not in ("csv", "xlsx"):
+        raise NotFound(f"No file of the kind {kind!r}")
+    asked = _asked(request).asked()
+    glance = home_selectors.at_a_glance(request.viewer, asked.get("programme", ""))
+    if glance is None:
+        raise NotFound("They are in no programme")
+    places = home_presenters.chosen(glance.places, asked)
+    rows = home_presenters.csv_rows(glance, places)
+    headings = home_presenters.HEADINGS
+    if kind == "csv":
+        return _download(written(headings, rows), "text/csv; charset=utf-8", kind)
+    book = workbook_of(
+        headings,
+        rows,
+        numbers=home_presenters.NUMBERS,
+        told=(*home_presenters.TOLD, ("Programme", glance.programme.name)),
+    )
+    return _download(book, WORKBOOK, kind)
+
+
+def _place(
+    request: ViewerRequest, glance: AtAGlance, standing: Standing
+) -> HttpResponse:
+    viewer, today = request.viewer, timezone.localdate()
+    panel = kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
+    is_own = viewer.authority_id == standing.id
+    promises = home_selectors.open_promises(viewer, glance.programme.pk, standing.id)
+    context = {
+        "place": standing,
+        "programme": glance.programme,
+        "is_own": is_own,
+        "needs": place_presenters.needs_here(standing, glance),
+        "rows": place_presenters.rows(
+            standing,
+            glance,
+            home_selectors.learned_there(viewer, glance.programme.pk, standing.id),
+        ),
+        "promises": place_presenters.promises_tables(promises, today),
+        "ahead": place_presenters.ahead(
+            home_selectors.visits_ahead(viewer, standing.id)
+        ),
+        "ways_on": place_presenters.ways_on(
+            standing, is_published=panel.by_slug(standing.slug) is not None
+        ),
+        "others": _others(glance) if is_own else (),
+        "rooms": presenters.rooms(viewer) if is_own else (),
+        "breadcrumbs": ()
+        if is_own
+        else (
+            Link(glance.programme.name, _with(reverse(HOME), _which(glance))),
+            Link(standing.name, ""),
+        ),
+    }
+    return render_page(request, "programme/place.html", context)
+
+
+def _asked(request: ViewerRequest) -> GlanceForm:
+    return GlanceForm(request.GET.dict())
+
+
+def _which(glance: AtAGlance) -> dict[str, str]:
+    return {"programme": glance.programme.slug} if glance.others else {}
+
+
+def _others(glance: AtAGlance) -> tuple[Link, ...]:
+    return tuple(
+        Link(one.name, _with(reverse(HOME), {"programme": one.slug}))
+        for one in glance.others
+    )
+
+
+def _with(address: str, asked: dict[str, str]) -> str:
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def _download(content: str | bytes, kind: str, ending: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    name = f"kinfold-programme.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
