@@ -84,21 +84,25 @@ def share_plan(
     )
     row.save(force_insert=True)
     _copy(shown, row, handing)
+    _record_share(row, handing, by)
+    if shown.step.state == DRAFT:
+        why = "Shared with others"
+        put_step(shown=shown, to=SHARED, on=day_of(at), why=why, by=by, at=at)
+    return row
+
+
+def _record_share(row: PlanShare, handing: Handing, by: Viewer) -> None:
     audit.record(
         by=by,
         action="implementation.shared",
         target=row,
         changes={
-            "version": seen_version,
+            "version": row.version,
             "recipients": [str(one) for one in handing.recipients],
             "until": handing.until.isoformat(),
             "left_out": len(handing.left_out),
         },
     )
-    if shown.step.state == DRAFT:
-        why = "Shared with others"
-        put_step(shown=shown, to=SHARED, on=day_of(at), why=why, by=by, at=at)
-    return row
 
 
 def _copy(shown: plans.PlanRead, row: PlanShare, handing: Handing) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.lab import policy, selectors
-from kinfold.lab.actions.named import insist_names_nobody
+from kinfold.lab.holding import insist_names_nobody
 from kinfold.lab.models import (
     LabBooking,
     LabFollowUp,
