@@ -6,6 +6,7 @@ from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from tests.factories.change_stories import make_change_story_rows
+from tests.factories.consultancy import make_consultancy_rows
 from tests.factories.development import make_learning_rows
 from tests.factories.gatherings import make_gathering_rows
 from tests.factories.implementation import make_plan_of_ours_rows
@@ -35,4 +36,5 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         **make_workshop_rows(lead, programme),
         **make_lab_rows(lead, programme, authority),
         **make_gathering_rows(lead, programme, authority),
+        **make_consultancy_rows(lead, programme, authority),
     }

@@ -63,6 +63,7 @@ def _researched(family: Family) -> dict[str, UUID]:
     from kinfold.platform.tenancy import as_viewer
     from kinfold_core.access import Role
     from tests.factories.change_stories import make_change_story_rows
+    from tests.factories.consultancy import make_consultancy_rows
     from tests.factories.development import make_learning_rows
     from tests.factories.gatherings import make_gathering_rows
     from tests.factories.implementation import make_plan_rows_between
@@ -94,6 +95,7 @@ def _researched(family: Family) -> dict[str, UUID]:
         **make_lab_rows(frances, programme, lincolnshire),
         **lab,
         **make_gathering_rows(frances, programme, lincolnshire),
+        **make_consultancy_rows(frances, programme, lincolnshire),
     }
 
 

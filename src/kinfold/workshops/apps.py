@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from kinfold.gatherings.said import register_said
 from kinfold.platform.deeds import explain
 from kinfold.workshops.deeds import DEEDS
 
@@ -11,3 +14,4 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        register_said("workshops", import_module("kinfold.workshops.quarters").told_by)

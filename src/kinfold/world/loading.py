@@ -16,6 +16,7 @@ from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
 from kinfold.world.calendar import load_calendar
 from kinfold.world.change_stories import load_change_stories
+from kinfold.world.consultancy import load_consultancy
 from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
@@ -81,6 +82,7 @@ def load_world(
     load_lab()
     load_calendar()
     load_plans()
+    load_consultancy()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:
