@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -38,6 +38,9 @@ from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 
 MOST_SHOWN = 100
+
+
+Row = TypeVar("Row", Sitting, Promise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +224,7 @@ def _sittings(viewer: Viewer) -> QuerySet[Sitting]:
     )
 
 
-def _one(rows: QuerySet[Any], wanted: UUID, *, is_locked: bool) -> Any:
+def _one(rows: QuerySet[Row], wanted: UUID, *, is_locked: bool) -> Row:
     rows = rows.filter(pk=wanted)
     if is_locked:
         rows = rows.select_for_update(of=("self",))
