@@ -77,6 +77,7 @@ DOMAINS = (
     "development",
     "gatherings",
     "consultancy",
+    "aims",
     "extracts",
     "implementation",
     "claims",

@@ -364,6 +364,7 @@ SCREENS = (
     ),
     Screen("workshop-join", "Joining by telephone", NOBODY, "/w/"),
     Screen("stories-of-change", "Stories of change", EVALUATOR, "/change-stories/"),
+    Screen("goals", "Goals and measures", DIRECTOR, "/programme/goals/"),
     Screen("plans", "Implementation plans", DIRECTOR, "/programme/plans/"),
     Screen("where-plans-stand", "Where each plan stands", LEAD, "/programme/plans/"),
     Screen("my-learning", "My learning", PRACTICE_LEADER, "/programme/learning/"),

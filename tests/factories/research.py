@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
+from tests.factories.aims import make_goal_rows
 from tests.factories.change_stories import make_change_story_rows
 from tests.factories.consultancy import make_consultancy_rows
 from tests.factories.development import make_learning_rows
@@ -37,4 +38,5 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         **make_lab_rows(lead, programme, authority),
         **make_gathering_rows(lead, programme, authority),
         **make_consultancy_rows(lead, programme, authority),
+        **make_goal_rows(by, programme),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.journeys.pages_of_consultancy import PAGES_OF_CONSULTANCY
+from tests.journeys.pages_of_aims import PAGES_OF_AIMS
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
 from tests.journeys.pages_of_gatherings import PAGES_OF_GATHERINGS
 from tests.journeys.pages_of_learning import FRANCES, PAGES_OF_LEARNING
@@ -368,6 +369,7 @@ PAGES: list[tuple[str, str, str]] = [
     *PAGES_OF_RESEARCH,
     *PAGES_OF_PLANS,
     *PAGES_OF_WORKSHOPS,
+    *PAGES_OF_AIMS,
     *PAGES_OF_GATHERINGS,
     *PAGES_OF_CONSULTANCY,
     (SASHA, "/workers/", ""),

@@ -62,6 +62,7 @@ def _researched(family: Family) -> dict[str, UUID]:
     from kinfold.platform.models import Programme
     from kinfold.platform.tenancy import as_viewer
     from kinfold_core.access import Role
+    from tests.factories.aims import make_goal_rows
     from tests.factories.change_stories import make_change_story_rows
     from tests.factories.consultancy import make_consultancy_rows
     from tests.factories.development import make_learning_rows
@@ -96,6 +97,7 @@ def _researched(family: Family) -> dict[str, UUID]:
         **lab,
         **make_gathering_rows(frances, programme, lincolnshire),
         **make_consultancy_rows(frances, programme, lincolnshire),
+        **make_goal_rows(_worker("helena@lincolnshire.example"), programme),
     }
 
 

@@ -21,6 +21,7 @@ from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
 from kinfold.world.implementation import load_plans
+from kinfold.world.goals import load_goals
 from kinfold.world.journeys import load_journeys
 from kinfold.world.lab import load_lab
 from kinfold.world.learning import load_learning
@@ -83,6 +84,7 @@ def load_world(
     load_calendar()
     load_plans()
     load_consultancy()
+    load_goals()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:

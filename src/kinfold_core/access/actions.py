@@ -61,6 +61,8 @@ class Action(StrEnum):
     SEE_FIDELITY = "see_fidelity"
     SEE_PROGRAMME = "see_programme"
     KEEP_JOURNEY = "keep_journey"
+    KEEP_AUTHORITY_GOALS = "keep_authority_goals"
+    RATE_AUTHORITY_GOALS = "rate_authority_goals"
     WALK_A_WAY = "walk_a_way"
     GUIDE_WAYS = "guide_ways"
     KEEP_TRAJECTORIES = "keep_trajectories"

@@ -247,6 +247,19 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.SENIOR_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # an authority's goals in a programme; where it stands, its advisers say too
+        Action.KEEP_AUTHORITY_GOALS: {
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
+        Action.RATE_AUTHORITY_GOALS: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
         # everybody's own way along a trajectory; a colleague's is for who guides
         Action.WALK_A_WAY: _everyone(AUTHORITY_ROLES),
         Action.GUIDE_WAYS: {
