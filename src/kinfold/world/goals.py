@@ -11,6 +11,7 @@ from kinfold.aims import actions
 from kinfold.aims.models import AuthorityGoal
 from kinfold.platform.models import User
 from kinfold.platform.places import places_of, viewer_in
+from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.tenancy import as_viewer
 from kinfold_measures.named_goals import NAMED
 
@@ -31,7 +32,7 @@ def load_goals() -> None:
         user = User.objects.get(email=email)
         by = viewer_in(places_of(user.pk)[0], user_id=user.pk)
         with as_viewer(by):
-            [programme_id] = by.programme_ids
+            programme_id = programmes_open_to(by).get().pk
             if AuthorityGoal.objects.filter(authority=by.authority_id).exists():
                 continue
             for named in (NAMED[key] for key in keys):
