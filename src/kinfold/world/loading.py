@@ -20,8 +20,8 @@ from kinfold.world.consultancy import load_consultancy
 from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
-from kinfold.world.implementation import load_plans
 from kinfold.world.goals import load_goals
+from kinfold.world.implementation import load_plans
 from kinfold.world.journeys import load_journeys
 from kinfold.world.lab import load_lab
 from kinfold.world.learning import load_learning
