@@ -60,8 +60,8 @@ def page(viewer, url, status=200):
 def typed(**changes):
     return {
         "title": "Fewer care proceedings", "wants": "lower", "baseline": "15",
-        "baseline_year": "2017", "percent": "-20", "why": "The board agreed",
-        **changes,
+        "baseline_year": "2017", "baseline_why": "Counted by us", "percent": "-20",
+        "why": "The board agreed", **changes,
     }  # fmt: skip
 
 
