@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.journeys.pages_of_consultancy import PAGES_OF_CONSULTANCY
 from tests.journeys.pages_of_aims import PAGES_OF_AIMS
+from tests.journeys.pages_of_consultancy import PAGES_OF_CONSULTANCY
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
 from tests.journeys.pages_of_gatherings import PAGES_OF_GATHERINGS
 from tests.journeys.pages_of_learning import FRANCES, PAGES_OF_LEARNING
