@@ -68,9 +68,9 @@ def test_results_lead_with_the_honest_paragraph(lead, sign_in):
 def test_one_outcome_has_pictures_each_with_words_and_a_table(lead, sign_in):
     page = sign_in(lead).get(f"{TEN}results/1/").content.decode()
     assert page.index("Not to be told from chance") < page.index("<figure")
-    # four, and the two of the ten that one mix alone is like
-    assert page.count("<figcaption") == 6
-    assert page.count("The numbers in a table") == 6
+    # five, and the two of the ten that one mix alone is like
+    assert page.count("<figcaption") == 7
+    assert page.count("The numbers in a table") == 7
     assert page.count("there is no effect, rank or p") == 8
     assert "Had trends not been parallel" in page
     assert "9,310 of 10,000 times it showed" in page
