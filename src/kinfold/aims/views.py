@@ -48,6 +48,7 @@ def home(request: ViewerRequest) -> HttpResponse:
             }
             for key, rows in places.items()
         ],
+        "is_synthetic": any(one.goal.is_synthetic for one in said),
         "chosen": None if viewer.authority_id else presenters.chosen_table(said),
         "data_attribution": ATTRIBUTION,
     }

@@ -20,6 +20,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from kinfold.aims import selectors as aims
 from kinfold.consultancy import selectors as consultancy
 from kinfold.consultancy.models import Promise
 from kinfold.development.selectors import counts as development
@@ -60,10 +61,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LearnedThere:
-    """What the lab and the room of learning know of one authority."""
+    """What the lab, the room of learning and the goals know of one authority."""
 
     lab: lab.LabGlance | None
     learned: development.Learned | None
+    goals: aims.GoalGlance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,12 @@ def open_promises(
 def learned_there(
     viewer: Viewer, programme_id: UUID, authority_id: UUID
 ) -> LearnedThere:
-    """For the authority's own page. Three queries."""
+    """For the authority's own page. Four queries."""
     _insist_reads(viewer)
     return LearnedThere(
         lab.glance(viewer, programme_id).get(authority_id),
         development.glance(viewer, programme_id).get(authority_id),
+        aims.glance(viewer, programme_id).get(authority_id),
     )
 
 

@@ -80,6 +80,12 @@ def rows(
             "Learning", _learned(there), reverse("development:home"), "Open learning"
         ),
         SummaryRow("Learning lab", _lab(there), reverse("lab:home"), "Open the lab"),
+        SummaryRow(
+            "Goals",
+            there.goals.words if there.goals else "No goal chosen",
+            reverse("aims:place", args=[glance.programme.pk, one.id]),
+            "Open its goals",
+        ),
     )
 
 
