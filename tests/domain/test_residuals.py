@@ -11,6 +11,7 @@ from kinfold_core.people.residuals import (
     Sort,
     age_band,
     known_of_person,
+    known_of_place,
     residues,
     without,
 )
@@ -118,3 +119,23 @@ def test_a_band_hides_the_age() -> None:
     assert ages[0] == "under 1"
     assert ages[-1] == "an adult"
     assert len(set(ages)) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Abbey Rise Primary School", "at abbey rise", ("abbey rise", True)),
+        ("St Anne's", "she goes to st annes", ("st annes", True)),
+        ("Woodley Nursery", "the Woodley staff", ("Woodley", True)),
+        ("Woodley Nursery", "woodley-nursery", ("woodley-nursery", True)),
+        ("Rainbow Club", "a rainbow in the sky", ("rainbow", False)),
+    ],
+)
+def test_a_school_is_found_by_its_name_without_what_kind_it_is(name, text, found):
+    [one] = residues(text, known_of_place(name))
+    assert (one.words, one.must_go) == found
+
+
+@pytest.mark.parametrize("name", ["School", "The food bank", "GP"])
+def test_one_called_by_its_kind_tells_nothing(name) -> None:
+    assert known_of_place(name) == ()

@@ -18,9 +18,11 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.models import Family
 from kinfold_core.access import Role
 from kinfold_core.people.residuals import residues
 from tests.conftest import signed_in
+from tests.factories.family_picture import make_line
 from tests.factories.lab import make_case, make_lab, make_pack
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_entry, make_family, make_set
@@ -283,6 +285,32 @@ def test_a_note_that_names_somebody_of_the_record_is_refused(
             session_id=session.pk, theme="Time", learned="the OKAFORs", changed="",
             is_sure=True, by=leader,
         )  # fmt: skip
+
+
+def test_a_colleague_who_may_not_open_the_family_cannot_ask_whose_name_is_in_it(
+    worker, leader, authority, family, case, session
+):
+    make_line(worker, family)
+    make_ready(worker, family)
+    pack = send(leader, family)
+    colleague = make_worker_viewer(authority, Role.QUALITY_LEAD)
+    url = f"{HOME}packs/{pack.pk}/note/"
+    typed = {"kind": "needs", "words": "Leanne, of st annes", "is_sure": "on"}
+    assert "held against the record of the family" in page(colleague, url)
+    refused = signed_in(Client(), colleague).post(url, {**typed, "words": "st annes"})
+    assert refused.status_code == 422  # a school that the record tells of
+    with as_viewer(worker):
+        Family.objects.filter(pk=family.pk).update(is_restricted=True)
+    for at in (url, f"{HOME}sessions/{session.pk}/learned/"):
+        assert "not held against any record" in page(colleague, at)
+    client = signed_in(Client(), colleague)
+    answers = [
+        client.post(url, {**typed, "words": words, "is_sure": sure}).status_code
+        for sure in ("", "on")
+        for words in ("we met Leanne", "we met Bertha", "we met lea nne", "we met")
+    ]
+    # a name of the record is answered as any other is
+    assert answers == [422, 422, 302, 302, 302, 302, 302, 302]
 
 
 def test_the_programme_is_not_told_who_sent_it(

@@ -90,8 +90,7 @@ def _sure() -> forms.BooleanField:
     return forms.BooleanField(
         label="I looked at each name, day, place and number in my words: none of them "
         "tells who a family is",
-        help_text="Needed only where something is found. A name of the record is "
-        "refused all the same",
+        help_text="Needed only where something is found that looks like one",
         required=False,
     )
 
@@ -105,9 +104,7 @@ class NoteForm(forms.Form):
     )
     words = Words(
         label="The words",
-        help_text="Without names: everybody who booked reads it. What the team's own "
-        "authority writes is held against the family's record; what others write is "
-        "only looked through for what looks like a name",
+        help_text="Without names: everybody who booked reads it",
         error_messages={"required": "Write the note"},
     )
     is_sure = _sure()

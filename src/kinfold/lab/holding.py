@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from kinfold.lab.models import LearningCase
 from kinfold.lab.record import known_of
+from kinfold.platform.errors import NotFound
 from kinfold.platform.viewer import Viewer
-from kinfold.records.errors import CannotDo
+from kinfold.records.errors import CannotDo, RecordRefused
+from kinfold.records.models import Family
+from kinfold.records.selectors import family_for
+from kinfold_core.access import Action
 from kinfold_core.people.residuals import Known, residues
 
 
@@ -16,10 +21,10 @@ def insist_names_nobody(
 ) -> None:
     """Refuse words in which somebody may be named.
 
-    What people of the giving authority write is held against the record of the case's
-    family, inside their own authority. What others write is never held against it: the
-    answer would tell a stranger whose name is in it. For both, what looks like a name,
-    a day, a place or a number has to be confirmed.
+    What is written by somebody who may open the family of a case is held against its
+    record. What anybody else writes never is, a colleague of the same authority's
+    neither: the answer would tell whose name is in a record that is closed to them.
+    For all, what looks like a name, a day, a place or a number has to be confirmed.
 
     Raises:
         CannotDo: a name of the record is there; or something that looks like one, and
@@ -37,11 +42,26 @@ def insist_names_nobody(
                 )
 
 
-def _known(pack_ids: list[UUID], by: Viewer) -> tuple[Known, ...]:
-    if by.authority_id is None:
-        return ()
-    cases = LearningCase.objects.filter(
-        authority_id=by.authority_id, lab_pack_id__in=pack_ids
-    )
-    found = [known_of(by, one.family) for one in cases.select_related("family")]
+def is_held_against_a_record(pack_ids: Iterable[UUID], by: Viewer) -> bool:
+    """Whether the viewer may open the family of one of these at least."""
+    return bool(_open_families(pack_ids, by))
+
+
+def _known(pack_ids: Iterable[UUID], by: Viewer) -> tuple[Known, ...]:
+    found = [known_of(by, one) for one in _open_families(pack_ids, by)]
     return tuple(dict.fromkeys(one for known in found for one in known))
+
+
+def _open_families(pack_ids: Iterable[UUID], by: Viewer) -> list[Family]:
+    if by.authority_id is None:
+        return []
+    cases = LearningCase.objects.filter(
+        authority_id=by.authority_id, lab_pack_id__in=list(pack_ids)
+    )
+    found = []
+    for family_id in set(cases.values_list("family_id", flat=True)):
+        try:
+            found.append(family_for(by, family_id, Action.OPEN_FAMILY))
+        except (NotFound, RecordRefused):
+            continue
+    return found

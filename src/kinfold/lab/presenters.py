@@ -99,3 +99,17 @@ def found_lines(shown: CaseShown) -> list[FoundLine]:
             )
         )
     return lines
+
+
+def looked_through(is_held: bool) -> str:
+    """How the words of whoever writes now are looked through, for the page."""
+    if is_held:
+        return (
+            "Your words are held against the record of the family, because you may open it: "
+            "a name of the record is refused."
+        )
+    return (
+        "Your words are looked through only for what looks like a name, a day, a place "
+        "or a number. They are not held against any record: nothing here tells you "
+        "whether a name is in it."
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from kinfold.family_picture.models import SupportLine
 from kinfold.networks.selectors.network import network_of
 from kinfold.people.models import (
     Address,
@@ -24,7 +25,12 @@ from kinfold.platform.models import Team, Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.living_map import living_map
 from kinfold.records.models import Family, FamilyMember, Person
-from kinfold_core.people.residuals import Known, Sort, known_of_person
+from kinfold_core.people.residuals import (
+    Known,
+    Sort,
+    known_of_person,
+    known_of_place,
+)
 
 PARTS: Final = (
     ("map", "The map: what worries, what works"),
@@ -40,7 +46,7 @@ _ADULTS: Final = {"female": "the mother", "male": "the father"}
 
 def known_of(viewer: Viewer, family: Family) -> tuple[Known, ...]:
     """Everything that tells who the people of an authorised family are, and its
-    workers. Nine queries, however large the family."""
+    workers, schools and services. Ten queries, however large the family."""
     here = {"authority_id": viewer.in_authority()}
     members = list(
         FamilyMember.objects.filter(**here, family=family).select_related("person")
@@ -66,6 +72,9 @@ def known_of(viewer: Viewer, family: Family) -> tuple[Known, ...]:
                 found.append(Known(Sort.DAY, day.isoformat(), "a day"))
     found += _of_network(viewer, family)
     found += _reached(here, ids, family)
+    lines = SupportLine.objects.filter(**here, family=family).exclude(name="")
+    for name in lines.values_list("name", flat=True):
+        found += known_of_place(name)
     for name in Worker.objects.filter(**here).values_list("name", flat=True):
         first, _, last = name.rpartition(" ")
         found += known_of_person(given=first, family=last, role="a worker")

@@ -121,6 +121,32 @@ def known_of_person(
     return tuple(dict.fromkeys(found))
 
 
+_KINDS_OF_PLACE: Final = frozenset(
+    "school schools primary secondary infant infants junior juniors nursery preschool "  # noqa: SIM905
+    "academy college centre center church mosque temple club group service services "
+    "surgery clinic hospital team street road lane avenue library charity hub house "
+    "the of and at for ce rc c of e children's childrens family families community "
+    "food bank mental health youth play".split()
+)
+
+
+def known_of_place(name: str) -> tuple[Known, ...]:
+    """A school, nursery, service or group: its name, and this without what kind it is.
+
+    One called by its kind alone ("School", "The food bank") tells nothing.
+    """
+    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", name)
+    rest = [one for one in words if folded(one) not in _KINDS_OF_PLACE]
+    if not any(len(one) > 2 and not names_nobody(one) for one in rest):
+        return ()
+    found = [Known(Sort.PLACE, " ".join(words), "a place")]
+    if len(rest) < len(words):
+        # one word alone may be an ordinary word in small letters
+        sort = Sort.PLACE if len(rest) > 1 else Sort.NAME
+        found.append(Known(sort, " ".join(rest), "a place"))
+    return tuple(found)
+
+
 def _telling(name: str) -> list[str]:
     """The words of a name that name somebody: "Auntie Jo from school" is Jo."""
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)

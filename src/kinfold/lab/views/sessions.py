@@ -12,16 +12,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.lab import actions, policy, presenters, selectors
 from kinfold.lab.forms import BookForm, FollowUpForm, LearnForm, NoteForm, SessionForm
+from kinfold.lab.holding import is_held_against_a_record
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.decision import Decision
 
 ASKED = ["GET", "HEAD", "POST"]
 HOME = "lab:home"
 LONGEST_SEARCH = 200
+
+
+def _looked_through(viewer: Viewer, pack_ids: list[UUID]) -> str:
+    return presenters.looked_through(is_held_against_a_record(pack_ids, viewer))
 
 
 def _crumbs(label: str) -> tuple[Link, ...]:
@@ -133,7 +139,8 @@ def learn(request: ViewerRequest, lab_session_id: UUID) -> HttpResponse:
         title="What was learned?",
         button="Write it into the register",
         back_url=reverse("lab:session", args=[lab_session_id]),
-        lead=f"{shown.row.title}. The register is read by everybody in the programme.",
+        lead=f"{shown.row.title}. The register is read by everybody in the programme. "
+        + _looked_through(viewer, [one.pk for one in shown.packs]),
         more={"breadcrumbs": _crumbs("Learning")},
     )
     return ask(
@@ -172,7 +179,7 @@ def note(request: ViewerRequest, lab_pack_id: UUID) -> HttpResponse:
         title="Write a note",
         button="Keep the note",
         back_url=reverse("lab:pack", args=[lab_pack_id]),
-        lead=shown.row.title,
+        lead=f"{shown.row.title}. {_looked_through(viewer, [lab_pack_id])}",
         more={"breadcrumbs": _crumbs("A note")},
     )
     return ask(
@@ -200,7 +207,7 @@ def follow_up(request: ViewerRequest, lab_follow_up_id: UUID) -> HttpResponse:
         title=f"After {row.months} months",
         button="Save what came of it",
         back_url=reverse("lab:pack", args=[row.pack_id]),
-        lead=shown.row.title,
+        lead=f"{shown.row.title}. {_looked_through(viewer, [row.pack_id])}",
         more={"breadcrumbs": _crumbs("What came of it")},
     )
     return ask_again_if_stale(
