@@ -38,6 +38,7 @@ DIRECTOR = "helena@lincolnshire.example"
 PRACTICE_LEADER = "carys@lincolnshire.example"
 LEAD = "frances@programme.example"
 EVALUATOR = "daniel@programme.example"
+WOKINGHAM = "ellen@wokingham.example"
 THEORY = "/evaluation/of/england-innovation-2017-19/"
 STUDY = "/evaluation/studies/ten-authorities/"
 ANSWERS = "main a[href^='/open-answers/']:not([href*='/begin/'])"
@@ -46,6 +47,7 @@ CHANGED = "main a[href^='/change-stories/']:not([href*='/bring/'])"
 A_WAY = "main a[href^='/programme/learning/ways/']"
 A_TRAINING = "main a[href^='/programme/learning/training/']"
 OPEN_WORKSHOP = "main .card a[href^='/programme/workshops/']"
+LAB_DAY = "main table a[href^='/programme/lab/sessions/']"
 EXTRACT = "main a[href^='/extracts/']:not([href$='/ask/'])"
 FAMILY = "main .card:last-child .card__title a[href^='/families/']"
 FOUND = "main .person-line a[href^='/families/']"
@@ -371,6 +373,14 @@ SCREENS = (
     Screen("way", "A way", PRACTICE_LEADER, "/programme/learning/", (A_WAY,)),
     Screen("training", "A training", LEAD, "/programme/learning/", (A_TRAINING,)),
     Screen("learning-lab", "The learning lab", LEAD, "/programme/lab/"),
+    Screen("lab-day", "A lab day", LEAD, "/programme/lab/", (LAB_DAY,)),
+    Screen(
+        "lab-case",
+        "A case in the lab, without a name",
+        WOKINGHAM,
+        "/programme/lab/",
+        (LAB_DAY, "main a[href^='/programme/lab/packs/']"),
+    ),
     Screen("calendar", "When a programme meets", EVALUATOR, "/programme/calendar/"),
     Screen(
         "gathering",

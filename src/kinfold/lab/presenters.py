@@ -105,8 +105,8 @@ def looked_through(is_held: bool) -> str:
     """How the words of whoever writes now are looked through, for the page."""
     if is_held:
         return (
-            "Your words are held against the record of the family, because you may open it: "
-            "a name of the record is refused."
+            "Your words are held against the record of the family, because you may "
+            "open it: a name of the record is refused."
         )
     return (
         "Your words are looked through only for what looks like a name, a day, a place "

@@ -225,9 +225,11 @@ def _newest_journal(row: Workshop) -> WorkshopJournal | None:
     return rows.order_by("-version").first()
 
 
-def for_phone(viewer: Visitor) -> PhoneShown | None:
+def for_phone(viewer: Visitor, *, is_shown: bool = True) -> PhoneShown | None:
     """What the device is shown, None when no workshop has this code. Six queries.
 
+    To keep a vote nothing is shown: what it sent before and the list of authorities
+    are left out then. Three queries.
     Runs as the visitor: the fences show this workshop and this device's rows alone.
     """
     row = Workshop.objects.filter(code=viewer.code).first()
@@ -239,16 +241,16 @@ def for_phone(viewer: Visitor) -> PhoneShown | None:
     votes = Vote.objects.filter(here, device=viewer.device_id)
     notes: dict[UUID, list[WallNote]] = defaultdict(list)
     mine = WallNote.objects.filter(here, device=viewer.device_id)
-    for one in mine.order_by("at", "pk"):
+    for one in mine.order_by("at", "pk") if is_shown else ():
         notes[one.item_id].append(one)
     return PhoneShown(
         row=row,
         is_open=is_open,
         items=tuple(items.order_by("position", "pk")) if is_open else (),
-        votes={one.item_id: one.numbers for one in votes},
+        votes={one.item_id: one.numbers for one in votes} if is_shown else {},
         notes=notes,
         device=Device.objects.filter(here, pk=viewer.device_id).first(),
-        places=_places(row),
+        places=_places(row) if is_shown else (),
     )
 
 

@@ -33,7 +33,7 @@ def vote(*, item_id: UUID, numbers: Sequence[int], by: Visitor) -> None:
     Raises:
         CannotDo: the workshop or question is not open, or it has no such answer.
     """
-    shown, row = _on_now(item_id, by)
+    shown, row = _on_now(item_id, by, is_shown=False)
     _check(row, numbers)
     _join(shown, by)
     Vote.objects.bulk_create(
@@ -109,8 +109,10 @@ def say_who(*, called: str, place: UUID | None, by: Visitor) -> None:
     )
 
 
-def _on_now(item_id: UUID, by: Visitor) -> tuple[PhoneShown, WorkshopItem]:
-    shown = selectors.for_phone(by)
+def _on_now(
+    item_id: UUID, by: Visitor, *, is_shown: bool = True
+) -> tuple[PhoneShown, WorkshopItem]:
+    shown = selectors.for_phone(by, is_shown=is_shown)
     if shown is None or not shown.is_open:
         raise CannotDo(NOT_ON)
     row = next((one for one in shown.items if one.pk == item_id), None)
