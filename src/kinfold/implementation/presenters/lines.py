@@ -235,6 +235,7 @@ def deliverables_table(lines: Sequence[Line]) -> Table:
         rows.append((Cell(words), Cell(said or "No goal yet")))
     return Table(
         caption="The programme's deliverables in this plan",
+        is_caption_shown=False,
         columns=(Column("Deliverable"), Column("Goals")),
         rows=tuple(rows),
     )

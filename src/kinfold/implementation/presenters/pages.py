@@ -28,6 +28,7 @@ from kinfold_core.practice.implementation_plan import (
 def plans_table(plans: Iterable[PlanListed]) -> Table:
     return Table(
         caption="Your plans",
+        is_caption_shown=False,
         columns=(Column("Plan"), Column("State"), Column("Due"), Column("For")),
         rows=tuple(
             (
@@ -46,6 +47,7 @@ def plans_table(plans: Iterable[PlanListed]) -> Table:
 def received_table(shares: Iterable[ShareListed]) -> Table:
     return Table(
         caption="Shared with you",
+        is_caption_shown=False,
         columns=(Column("From"), Column("Until"), Column("Now")),
         rows=tuple(
             (
@@ -123,6 +125,7 @@ def steps_entries(steps: Iterable[ImplementationStep]) -> list[TimelineEntry]:
 def shares_table(shares: Iterable[ShareGiven], today: date) -> Table:
     return Table(
         caption="With whom it was shared",
+        is_caption_shown=False,
         columns=(
             Column("Shared with"),
             Column("Version", is_number=True),
