@@ -178,7 +178,9 @@ def test_afterwards_a_page_says_so_and_their_own_comment_is_still_theirs(
     assert late.status_code == 422
     assert "does not share this plan any more" in late.content.decode()
     assert "Too late, but kept" in late.content.decode()
-    assert "Families own their plans" in get(giver, url)[1]
+    own = get(giver, url)[1]
+    assert "Families own their plans" in own
+    assert "which is over. Nobody else can read it any more" in own
 
 
 def test_it_is_taken_back_at_once_and_only_by_whoever_gave_it(shared, giver, reader):
@@ -188,6 +190,9 @@ def test_it_is_taken_back_at_once_and_only_by_whoever_gave_it(shared, giver, rea
     assert signed_in(Client(), giver).post(url).status_code == 302
     assert seen_by(reader)["PlanSnapshot"] == 0
     assert "Taken back on" in get(giver, f"{PLANS}{shared.plan_id}/")[1]
+    own = get(giver, f"{PLANS}shared/{shared.pk}/")[1]
+    assert "Nobody else can read it any more" in own
+    assert "take-back" not in own  # once is enough
 
 
 def test_who_leaves_sees_nothing_and_shows_nothing(

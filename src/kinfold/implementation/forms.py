@@ -221,7 +221,9 @@ class ShareForm(Versioned):
         label="Which lines are left out?",
         required=False,
         help_text="Nobody you share it with can read them, in any form. With a goal "
-        "its actions are left out too. The name of the plan is always shown",
+        "its actions are left out too. The name of the plan is always shown. Who was "
+        "shown a line in an older share can read it there until that share ends or "
+        "is taken back",
     )
     note = Words(
         label="What would you like to hear from them?",

@@ -157,10 +157,19 @@ def _until(one: ShareGiven, today: date) -> str:
     return f"{words}, over" if one.row.last_day < today else words
 
 
-def share_lead(shown: ShareRead) -> str:
+def share_lead(shown: ShareRead, today: date) -> str:
+    """Its giver goes on reading it, so to them it says when nobody else does."""
     until = day_words(shown.row.last_day)
+    shared = f"Version {shown.row.version}, shared by {shown.giver} until {until}"
+    if shown.withdrawn_on:
+        return (
+            f"{shared}, taken back on {day_words(shown.withdrawn_on)}. Nobody else can "
+            "read it any more."
+        )
+    if shown.is_shown and shown.row.last_day < today:
+        return f"{shared}, which is over. Nobody else can read it any more."
     if shown.is_shown:
-        return f"Version {shown.row.version}, shared by {shown.giver} until {until}."
+        return f"{shared}."
     return (
         f"{shown.giver} shared version {shown.row.version} of its plan until {until}. "
         "It is not shared any more: that day is past, or it was taken back. What you "

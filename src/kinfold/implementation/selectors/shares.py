@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -39,6 +40,8 @@ class ShareRead:
     title: str
     lines: tuple[Line, ...]
     comments: tuple[CommentRead, ...]
+    withdrawn_on: date | None = None
+    """When its giver took it back: to be read by nobody else."""
 
     def line(self, line_id: str) -> Line:
         """One line that may be read.
@@ -89,6 +92,7 @@ def share(viewer: Viewer, share_id: UUID) -> ShareRead:
         title=words.title if words else "",
         lines=shared_lines_of(words.lines) if words else (),
         comments=tuple(comments_read(viewer, said)),
+        withdrawn_on=words.withdrawn_on if words else None,
     )
 
 

@@ -105,14 +105,16 @@ def share(request: ViewerRequest, plan_share_id: UUID) -> HttpResponse:
     said = pages.share_said(shown, may_write=may_write)
     context = {
         "shown": shown,
-        "lead": pages.share_lead(shown),
+        "lead": pages.share_lead(shown, timezone.localdate()),
         "parts": line_words.parts_of(
             shown.lines, said=said, share_id=plan_share_id if may_comment else None
         ),
         "said": () if shown.is_shown else [o for some in said.values() for o in some],
         "deliverables": line_words.deliverables_table(shown.lines),
         "may_comment": may_comment,
-        "may_take_back": shown.is_own and bool(policy.may_hand_on(viewer)),
+        "may_take_back": shown.is_own
+        and not shown.withdrawn_on
+        and bool(policy.may_hand_on(viewer)),
         "breadcrumbs": crumbs(f"{shown.giver}'s plan"),
     }
     return render_page(request, "implementation/share.html", context)
@@ -171,7 +173,7 @@ def comment(
         title="Say something about this line",
         button=f"Send it to {shown.giver}",
         back_url=reverse("implementation:share", args=[plan_share_id]),
-        lead=f"“{words}”" if words else pages.share_lead(shown),
+        lead=f"“{words}”" if words else pages.share_lead(shown, timezone.localdate()),
         done=f"{shown.giver} can read it now",
         more={"breadcrumbs": crumbs("Comment")},
     )
