@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from kinfold.journeys.policy import (
     may_keep,
     may_keep_deliverables,
@@ -20,6 +22,7 @@ from kinfold_core.practice.phases import (
     days_in,
     stretch_on,
     stretches,
+    time_words,
     what_is_missing,
 )
 
@@ -80,3 +83,17 @@ def test_what_is_stopped_says_why():
     assert why_is_missing("stopped", " ")
     assert not why_is_missing("stopped", "Another one does its work")
     assert not why_is_missing("in_use", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (date(2026, 11, 27), "1 day"),
+        (date(2026, 11, 1), "27 days"),
+        (date(2026, 10, 28), "1 month"),
+        (date(2025, 11, 28), "1 year"),
+        (date(2019, 9, 29), "7 years and 1 month"),
+    ],
+)
+def test_how_long_it_goes_on_is_said_in_years_and_months(first, said):
+    assert time_words(first, date(2026, 11, 27)) == said

@@ -181,6 +181,7 @@ class TrainingSession(ProgrammeAppendOnly, SaidBy):
     title = models.CharField(max_length=200)
     starts_on = models.DateField()
     days = models.PositiveSmallIntegerField()
+    """How many it takes. 0: only the month of `starts_on` is known."""
     where = models.CharField(max_length=200, blank=True)
     led_by = models.CharField(max_length=200, blank=True)
     """As announced: "two trainers of the programme"."""

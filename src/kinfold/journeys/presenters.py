@@ -15,17 +15,13 @@ from kinfold.journeys.selectors import DeliverableShown, Glance, JourneyShown
 from kinfold.journeys.timeline import draw_timeline
 from kinfold.platform.components import Cell, Column, Figure, Table
 from kinfold.platform.models import ProgrammeAuthority
-from kinfold_core.practice.phases import PHASE_WORDS, Phase, days_in
+from kinfold_core.practice.phases import PHASE_WORDS, Phase, time_words
 
 NOT_BEGUN = "No phase is written down yet."
 
 
 def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _days(number: int) -> str:
-    return f"{number:,} day{'' if number == 1 else 's'}"
 
 
 def places_table(
@@ -38,7 +34,7 @@ def places_table(
     return Table(
         caption="Where each authority is on its road today",
         columns=(Column("Authority"), Column("Phase"), Column("Since"),
-                 Column("For", is_number=True),
+                 Column("For"),
                  Column("Deliverables with evidence", is_number=True)),
         rows=tuple(
             (*_place_row(one, at.get(one.authority_id)),
@@ -54,7 +50,12 @@ def _place_row(place: ProgrammeAuthority, at: Glance | None) -> tuple[Cell | str
     name = Cell(place.authority.name, address)
     if at is None:
         return name, "None written down yet", "", ""
-    return name, PHASE_WORDS[at.phase], day_words(at.since), _days(at.days)
+    return (
+        name,
+        PHASE_WORDS[at.phase],
+        day_words(at.since),
+        time_words(at.since, timezone.localdate()),
+    )
 
 
 def events_of(shown: JourneyShown, happened: Sequence[Occurrence]) -> list[Occurrence]:
@@ -78,7 +79,7 @@ def sentence(shown: JourneyShown, today: date) -> str:
     reboots = sum(one.phase is Phase.REBOOT for one in shown.stretches)
     words = (
         f"{PHASE_WORDS[now.phase]} since {day_words(now.first)}, "
-        f"{_days(days_in(now, today))} with today."
+        f"{time_words(now.first, today)} with today."
     )
     if reboots:
         words += f" Begun anew {'once' if reboots == 1 else f'{reboots} times'}."

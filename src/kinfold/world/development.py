@@ -27,8 +27,8 @@ GUIDES: Final = {
     "norfolk": "nadia@norfolk.example",
 }
 PUBLIC: Final = (
-    ("Family Finding, May 2018 (the day is not known)", date(2018, 5, 1)),
-    ("Family Finding, June 2018 (the day is not known)", date(2018, 6, 1)),
+    ("Family Finding, May 2018", date(2018, 5, 1)),
+    ("Family Finding, June 2018", date(2018, 6, 1)),
 )
 ANSWERED: Final = (
     (2, 5), (3, 5), (4, 6), (4, 4), (5, 7), (3, 6), (6, 7), (5, 4), (2, 6), (4, 7),
@@ -47,10 +47,15 @@ def load_development() -> None:
         if TrainingSession.objects.filter(programme=programme_id).exists():
             return
         for title, day in PUBLIC:
-            _plan(trainer, programme_id, "family-finding", title, day)
+            _plan(trainer, programme_id, "family-finding", title, day, days=0)
         today = timezone.localdate()
         held = _plan(
-            trainer, programme_id, "basic", "Basic training", today - timedelta(days=60)
+            trainer,
+            programme_id,
+            "basic",
+            "Basic training (made up)",
+            today - timedelta(days=60),
+            days=shipped().courses["basic"].days,
         )
     for slug, email in GUIDES.items():
         authority = Authority.objects.filter(slug=slug).first()
@@ -62,17 +67,17 @@ def load_development() -> None:
 
 
 def _plan(
-    by: Viewer, programme_id: UUID, course: str, title: str, day: date
+    by: Viewer, programme_id: UUID, course: str, title: str, day: date, *, days: int
 ) -> TrainingSession:
-    is_public = day.year == PUBLIC[0][1].year
+    """Of which only the month is known, it takes 0 days."""
     return training.plan_training(
         programme_id=programme_id,
         place=None,
         planned=training.Planned(
             course=course,
-            title=title if is_public else f"{title} (made up)",
+            title=title,
             starts_on=day,
-            days=shipped().courses[course].days,
+            days=days,
             where="",
             led_by="",
         ),

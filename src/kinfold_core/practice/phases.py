@@ -13,6 +13,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+_MONTHS: Final = 12
+
 
 class Phase(StrEnum):
     PREPARE = "prepare"
@@ -85,6 +87,21 @@ def stretch_on(found: Iterable[Stretch], day: date) -> Stretch | None:
 def days_in(stretch: Stretch, day: date) -> int:
     """Days of the phase up to this one, both counted; the first day is 1."""
     return (day - stretch.first).days + 1
+
+
+def time_words(first: date, day: date) -> str:
+    """How long it has gone on, `day` counted: "12 days", "7 years and 2 months"."""
+    end = day + timedelta(days=1)
+    months = (end.year - first.year) * _MONTHS + end.month - first.month
+    months -= end.day < first.day
+    if months < 1:
+        return _counted((end - first).days, "day")
+    said = [_counted(months // _MONTHS, "year"), _counted(months % _MONTHS, "month")]
+    return " and ".join(one for one in said if not one.startswith("0 "))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def what_is_missing(new: Entry, before: Iterable[Entry], reason: str) -> dict[str, str]:

@@ -36,6 +36,9 @@ def who_words(row: TrainingSession) -> str:
 
 
 def when_words(row: TrainingSession) -> str:
+    """The day, or the month where no more is known."""
+    if not row.days:
+        return f"{row.starts_on:%B %Y}"
     return f"{day_words(row.starts_on)}, {row.days} day{'' if row.days == 1 else 's'}"
 
 

@@ -140,7 +140,7 @@ def sheet(request: ViewerRequest, training_id: UUID) -> HttpResponse:
         "when": training.when_words(row),
         "there": reads.attended(viewer, row.pk).there,
         "lines": EMPTY_LINES,
-        "days": range(1, row.days + 1),
+        "days": range(1, max(row.days, 1) + 1),
         **crumbs(
             Link(row.title, reverse("development:session", args=[row.pk])),
             Link("Sheet to sign", ""),
