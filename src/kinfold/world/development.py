@@ -1,7 +1,7 @@
 """Ways and training for the demo: two trainings are public, the rest is made up.
 
-Family Finding was taught in May and June 2018; on which days is not known to us, so the
-first of the month stands for it, and the title says so.
+Family Finding was taught in May and June 2018; on which days is not known to us, so
+only the month is said.
 """
 
 from __future__ import annotations
