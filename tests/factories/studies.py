@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kinfold.platform.models import (
     Authority,
@@ -133,3 +133,18 @@ def _evaluator_of_another_programme() -> Viewer:
 
     as_owner(write)
     return replace(by, programme_ids=frozenset({made[0].pk}))
+
+
+def make_demo_study() -> dict[str, object]:
+    """A panel and a registered protocol of the demo programme's evaluator."""
+    seat = ProgrammeMember.objects.get(user__email="daniel@programme.example")
+    daniel = Viewer(
+        user_id=seat.user_id,
+        name="Daniel Roth",
+        roles=frozenset({Role.EVALUATOR}),
+        programme_ids=frozenset({seat.programme_id}),
+    )
+    panel = make_panel(daniel, panel_of_file(panel_csv()))
+    # rows are made for each journey anew, and a protocol is registered only once
+    study = make_study(daniel, panel, title=f"Rows for a journey {uuid4()}")
+    return {"study_panel": panel.pk, "study": study}

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from itertools import count
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import django
 
@@ -134,6 +134,7 @@ def make_written() -> dict[str, UUID]:
     from tests.factories.platform import make_worker_viewer
     from tests.factories.practice import make_family
     from tests.factories.returns import make_recount, make_return
+    from tests.factories.studies import make_demo_study
     from tests.factories.trajectory import make_road_rows
 
     amina, lincolnshire = _amina()
@@ -171,7 +172,7 @@ def make_written() -> dict[str, UUID]:
         "met_living": make_meeting(amina, living).pk,
         **_placed(amina, planning, planned.jo.pk),
         **_kept_apart(amina, living),
-        **_studied(),
+        **make_demo_study(),
     }
 
 
@@ -360,27 +361,6 @@ def _kept_apart(by: Viewer, family: Family) -> dict[str, UUID]:
             reason="Non-molestation order of 3 May 2026", by=by,
         )  # fmt: skip
     return {"apart_person": leanne, "apart": apart.pk}
-
-
-def _studied() -> dict[str, object]:
-    """A panel and a registered protocol of the programme's evaluator."""
-    from kinfold.platform.models import ProgrammeMember
-    from kinfold.platform.viewer import Viewer
-    from kinfold.studies.panels import panel_of_file
-    from kinfold_core.access import Role
-    from tests.factories.studies import make_panel, make_study, panel_csv
-
-    seat = ProgrammeMember.objects.get(user__email="daniel@programme.example")
-    daniel = Viewer(
-        user_id=seat.user_id,
-        name="Daniel Roth",
-        roles=frozenset({Role.EVALUATOR}),
-        programme_ids=frozenset({seat.programme_id}),
-    )
-    panel = make_panel(daniel, panel_of_file(panel_csv()))
-    # rows are made for each journey anew, and a protocol is registered only once
-    study = make_study(daniel, panel, title=f"Rows for a journey {uuid4()}")
-    return {"study_panel": panel.pk, "study": study}
 
 
 WHICH = {

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kinfold.aims import policy, selectors
+from kinfold.aims import policy, published, selectors
+from kinfold.aims.holding import insist
 from kinfold.aims.models import (
     AuthorityGoal,
     AuthorityGoalRating,
@@ -61,7 +62,7 @@ def choose(
         NotFound: their authority is not in the programme.
         CannotDo: chosen already, or what it says does not hold together.
     """
-    selectors.insist(policy.may_keep(by, by.authority_id))
+    insist(policy.may_keep(by, by.authority_id))
     seat = selectors.place_in(by, programme_id, by.in_authority())
     between = {"programme_id": programme_id, "authority_id": seat.authority_id}
     row = AuthorityGoal(
@@ -92,7 +93,7 @@ def change(*, goal_id: UUID, told: Told, seen_version: int, by: Viewer) -> None:
         CannotDo: what it says does not hold together.
     """
     row = selectors.locked(by, goal_id)
-    selectors.insist(policy.may_keep(by, row.authority_id))
+    insist(policy.may_keep(by, row.authority_id))
     if row.version != seen_version:
         raise StaleVersion(selectors.history(by, goal_id)[0])
     row.version += 1
@@ -117,7 +118,7 @@ def rate(
         CannotDo: the goal has no scale, or the day has not come.
     """
     row = selectors.locked(by, goal_id)
-    selectors.insist(policy.may_rate(by, row.authority_id))
+    insist(policy.may_rate(by, row.authority_id))
     if row.code:
         raise CannotDo("A measure tells of this goal, so it has no scale")
     if rated_on > timezone.localdate():
@@ -173,19 +174,19 @@ def _check(row: AuthorityGoal, told: Told) -> None:
 
 def _baseline(row: AuthorityGoal, told: Told, place: Authority) -> float | None:
     """The published figure, or another one that says why it is another."""
-    picture = selectors.picture(place, row.code)
+    picture = published.picture(place, row.code)
     cell = None
     if picture and told.baseline_year in picture.years:
         cell = picture.series.at(told.baseline_year)
-    published = cell if isinstance(cell, float) else None
-    if told.baseline is None or published is None:
-        return published if told.baseline is None else told.baseline
+    stated = cell if isinstance(cell, float) else None
+    if told.baseline is None or stated is None:
+        return stated if told.baseline is None else told.baseline
     # people copy a figure as it is printed
-    if isclose(published, told.baseline, abs_tol=0.05):
-        return published
+    if isclose(stated, told.baseline, abs_tol=0.05):
+        return stated
     if not told.baseline_why:
         raise CannotDo(
-            f"The published figure of {told.baseline_year} is {published:.1f}. Leave "
+            f"The published figure of {told.baseline_year} is {stated:.1f}. Leave "
             "this empty to take it, or say below why yours differs",
             "baseline",
         )

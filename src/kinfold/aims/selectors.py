@@ -9,33 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 
 from kinfold.aims import policy
+from kinfold.aims.holding import insist
 from kinfold.aims.models import (
     AuthorityGoal,
     AuthorityGoalRating,
     AuthorityGoalVersion,
 )
+from kinfold.aims.published import moved
 from kinfold.platform.errors import NotFound
-from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
+from kinfold.platform.models import Programme, ProgrammeAuthority
 from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.returns.models import Figure
 from kinfold.returns.policy import may_see_figures
 from kinfold.returns.selectors import figures
-from kinfold_core.decision import Decision
-from kinfold_measures.catalogue import BY_CODE, COLUMNS
-from kinfold_measures.england import Panel, kept_panel
-from kinfold_measures.named_goals import NAMED, Moving, moving
-from kinfold_measures.picture import Picture, picture_of
-from kinfold_measures.process import Process, process_of_picture
+from kinfold_measures.named_goals import NAMED, Moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +44,6 @@ class GoalGlance:
     def words(self) -> str:
         goals = f"{self.count} goal{'' if self.count == 1 else 's'}"
         return f"{goals}, {self.hoped} moved the hoped way by more than chance"
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def open_programmes(viewer: Viewer) -> Sequence[Programme]:
@@ -127,38 +116,6 @@ def ratings(viewer: Viewer, goal_id: UUID) -> list[AuthorityGoalRating]:
         place_is_in_it(), goal=goal_id, programme__in=programmes_open_to(viewer)
     )
     return list(rows.order_by("-rated_on", "-at"))
-
-
-def panel() -> Panel:
-    return kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
-
-
-def picture(authority: Authority, code: str) -> Picture | None:
-    """The published figures; None where nothing is published. No query."""
-    return _picture(panel(), authority.slug, code)
-
-
-@lru_cache(maxsize=2048)
-def _picture(held: Panel, slug: str, code: str) -> Picture | None:
-    area = held.by_slug(slug)
-    return picture_of(held, BY_CODE[code], area) if area and code in BY_CODE else None
-
-
-@lru_cache(maxsize=2048)
-def _process(held: Panel, slug: str, code: str) -> Process | None:
-    found = _picture(held, slug, code)
-    return process_of_picture(found) if found else None
-
-
-def process(authority: Authority, code: str) -> Process | None:
-    """The chart that is right for the published figures. No query."""
-    return _process(panel(), authority.slug, code)
-
-
-def moved(said: AuthorityGoalVersion) -> Moving | None:
-    """How the published figures move; None for a scale, or where none are. No query."""
-    found = process(said.authority, said.goal.code)
-    return moving(found, is_lower_hoped=said.wants == "lower") if found else None
 
 
 def own_figures(viewer: Viewer, said: AuthorityGoalVersion) -> list[Figure]:

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.aims import actions, policy, presenters, selectors
+from kinfold.aims import actions, policy, presenters, published, selectors
 from kinfold.aims.forms import DropForm, GoalForm, RateForm
+from kinfold.aims.holding import insist
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
@@ -110,21 +111,21 @@ def goal(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     viewer = request.viewer
     history = selectors.history(viewer, goal_id)
     said = history[0]
-    process = selectors.process(said.authority, said.goal.code)
+    process = published.process(said.authority, said.goal.code)
     beside = {
-        code: selectors.process(said.authority, code)
+        code: published.process(said.authority, code)
         for code, _ in presenters.beside_codes(said)
     }
     rated = selectors.ratings(viewer, goal_id)
     own = selectors.own_figures(viewer, said)
-    picture = selectors.picture(said.authority, said.goal.code)
+    picture = published.picture(said.authority, said.goal.code)
     context = {
         "said": said,
         "baseline": presenters.baseline_words(said),
         "target": presenters.target_words(said),
         "measure": presenters.measure_title(said.goal.code),
         "latest": presenters.latest_words(said, picture),
-        "moved": presenters.moved_words(selectors.moved(said)),
+        "moved": presenters.moved_words(published.moved(said)),
         "figure": presenters.figure(said, process) if process else None,
         "beside": presenters.beside_of(said, beside),
         "own": presenters.own_table(own, presenters.unit_of(said)) if own else None,
@@ -146,7 +147,7 @@ def choose(
 ) -> HttpResponse:
     """A goal of the catalogue, or one in their own words."""
     viewer = request.viewer
-    selectors.insist(policy.may_keep(viewer, viewer.authority_id))
+    insist(policy.may_keep(viewer, viewer.authority_id))
     selectors.place_in(viewer, programme_id, viewer.in_authority())
     named = NAMED.get(goal_key)
     if goal_key and named is None:
@@ -175,7 +176,7 @@ def choose(
 @require_http_methods(ASKED)
 def change(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     said = selectors.history(request.viewer, goal_id)[0]
-    selectors.insist(policy.may_keep(request.viewer, said.authority_id))
+    insist(policy.may_keep(request.viewer, said.authority_id))
     form = GoalForm(_sent(request), is_fixed=True, initial=presenters.typed(said))
     page = _page(said, "Change this goal", "Save the change")
 
@@ -194,7 +195,7 @@ def change(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
 def drop(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     """No longer a goal. A change takes it up again."""
     said = selectors.history(request.viewer, goal_id)[0]
-    selectors.insist(policy.may_keep(request.viewer, said.authority_id))
+    insist(policy.may_keep(request.viewer, said.authority_id))
     form = DropForm(_sent(request), initial={"version": said.version})
     page = _page(said, "Drop this goal?", "Drop it")
 
@@ -214,7 +215,7 @@ def drop(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
 @require_http_methods(ASKED)
 def rate(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     said = selectors.history(request.viewer, goal_id)[0]
-    selectors.insist(policy.may_rate(request.viewer, said.authority_id))
+    insist(policy.may_rate(request.viewer, said.authority_id))
     if said.goal.code:
         raise NotFound("A measure tells of this goal")
     form = RateForm(_sent(request))
@@ -253,7 +254,7 @@ def _told(form: GoalForm) -> actions.Told:
 
 def _with_figures(rows: Any) -> list[Any]:
     return [
-        (one, selectors.picture(one.authority, one.goal.code), selectors.moved(one))
+        (one, published.picture(one.authority, one.goal.code), published.moved(one))
         for one in rows
     ]
 

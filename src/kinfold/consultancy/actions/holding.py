@@ -6,19 +6,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from kinfold.consultancy import policy, selectors
+from kinfold.consultancy.holding import insist, open_sitting, record
 from kinfold.consultancy.models import Sitting, SittingVersion
-from kinfold.platform import audit
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
-from kinfold_core.decision import Decision
-
-CLOSED = "This is closed, so nothing of it is changed. Write down the next one instead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,30 +116,6 @@ def close(*, sitting_id: UUID, by: Viewer) -> Sitting:
     row.save(update_fields=["closed_on", "closed_by"])
     record(by, "sitting.closed", row)
     return row
-
-
-def open_sitting(sitting_id: UUID, by: Viewer) -> Sitting:
-    """One that may still be written in, locked.
-
-    Raises:
-        PermissionDenied, NotFound: as `selectors.sitting`, or it is not theirs.
-        CannotDo: it is closed.
-    """
-    row = selectors.sitting(by, sitting_id, is_locked=True)
-    insist(policy.may_hold(by, row.authority_id))
-    if row.closed_on:
-        raise CannotDo(CLOSED)
-    return row
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
-
-
-def record(by: Viewer, action: str, row: Sitting) -> None:
-    # the programme's audit is read by all of it, so it does not say with whom
-    audit.record_in_programme(by=by, action=action, target=row, changes={})
 
 
 def _check(row: Sitting, by: Viewer) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.consultancy import policy, selectors
-from kinfold.consultancy.actions.holding import insist, open_sitting
+from kinfold.consultancy.holding import insist, open_sitting
 from kinfold.consultancy.models import Promise, PromiseAnswer
 from kinfold.platform import audit
 from kinfold.platform.models import said_by
