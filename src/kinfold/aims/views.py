@@ -152,7 +152,7 @@ def choose(
     named = NAMED.get(goal_key)
     if goal_key and named is None:
         raise NotFound(f"No goal {goal_key!r}")
-    initial = presenters.typed_of_named(named) if named else {"wants": "lower"}
+    initial = presenters.typed_of_named(named) if named else {}
     form = GoalForm(_sent(request), is_fixed=bool(named), initial=initial)
     back = reverse("aims:place", args=[programme_id, viewer.in_authority()])
     page = Asking(
