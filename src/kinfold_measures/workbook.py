@@ -6,6 +6,7 @@ import io
 from collections.abc import Collection, Iterable, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL, Panel
@@ -55,7 +56,7 @@ def workbook_of(
     for row in rows:
         figures.append(
             [
-                _number(said) if name in numbers else harmless(said)
+                _number(said) if name in numbers else _words(said)
                 for name, said in zip(headings, row, strict=True)
             ]
         )
@@ -71,13 +72,18 @@ def workbook_of(
 def _tell(book: Workbook, lines: Iterable[tuple[str, ...]]) -> None:
     told = book.create_sheet("What it counts")
     for line in lines:
-        told.append([harmless(said) for said in line])
+        told.append([_words(said) for said in line])
     told.column_dimensions["A"].width = 24
     told.column_dimensions["B"].width = _WIDE
     for row in told.iter_rows():
         row[0].font = Font(bold=True)
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _words(said: str) -> str:
+    """Without what a workbook cannot hold, such as a slide's soft line end."""
+    return harmless(ILLEGAL_CHARACTERS_RE.sub(" ", said))
 
 
 def _number(said: str) -> float | None:

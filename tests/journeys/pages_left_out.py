@@ -21,7 +21,10 @@ NO_PAGE = {
     "meetings:follow", "offline:worker", "offline:manifest", "offline:tools",
     "offline:standing", "offline:held-sound",
     "programme:glance",
-    "development:csv", "development:xlsx",
+    "development:csv", "development:xlsx", "aims:csv", "aims:xlsx",
+    "gatherings:file", "gatherings:visit-file", "gatherings:whole-file",
+    "implementation:file", "implementation:share-file",
+    "workshops:live", "workshops:now", "workshops:paper",
     "voice:book", "voice:pages", "child_tools:file",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FRANCES = "frances@programme.example"
 HELD = "/programme/consultancy/held/{sitting_id}"
-PLACE = "/programme/consultancy/{programme_id}/{place_id}"
+PLACE = "/programme/consultancy/{programme_id}/{journey_of}"
 PROMISE = "/programme/consultancy/promises/{promise_id}"
 
 # who, address, and the button to press on it with nothing filled in

@@ -7,7 +7,7 @@ CARYS = "carys@lincolnshire.example"
 
 ANSWERS = "/open-answers/{collection_id}"
 STORIES = "/change-stories"
-JOURNEYS = "/programme/journeys/{programme_id}/{place_id}"
+JOURNEYS = "/programme/journeys/{programme_id}/{journey_of}"
 MADE = "/programme/journeys/{programme_id}/deliverables"
 HELENA = "helena@lincolnshire.example"
 AMINA, HELENA = "amina@lincolnshire.example", "helena@lincolnshire.example"
@@ -43,7 +43,7 @@ PAGES_OF_RESEARCH: list[tuple[str, str, str]] = [
     (FRANCES, "/programme/journeys/", ""),
     (FRANCES, f"{JOURNEYS}/", ""),
     (FRANCES, f"{JOURNEYS}/begin/", "Save the phase"),
-    (FRANCES, f"{JOURNEYS}/entries/{{entry_number}}/correct/", ""),
+    (FRANCES, f"{JOURNEYS}/entries/1/correct/", ""),
     (FRANCES, f"{MADE}/add/", "Save the deliverable"),
     (FRANCES, f"{MADE}/{{deliverable_id}}/", ""),
     (FRANCES, f"{MADE}/{{deliverable_id}}/change/", ""),

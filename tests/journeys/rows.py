@@ -105,9 +105,12 @@ def _worker(email: str) -> Viewer:
     """Somebody of one of the made-up world's authorities, as they sign in."""
     from kinfold.platform.models import User
     from kinfold.platform.places import places_of, viewer_in
+    from kinfold.platform.tenancy import as_authority
 
     user = User.objects.get(email=email)
-    return viewer_in(places_of(user.pk)[0], user_id=user.pk)
+    [place, *_] = places_of(user.pk)
+    with as_authority(place.authority_id, user_id=user.pk):
+        return viewer_in(place, user_id=user.pk)
 
 
 def _member(programme: Programme, name: str) -> Viewer:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kinfold.lab import actions, selectors
 from kinfold.lab.models import CaseText, LabFollowUp, LabPack, LearningCase
 from kinfold.lab.record import known_of
+from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
@@ -24,6 +25,7 @@ from kinfold_core.people.residuals import residues
 from tests.conftest import signed_in
 from tests.factories.family_picture import make_line
 from tests.factories.lab import make_case, make_lab, make_pack
+from tests.factories.people import make_person
 from tests.factories.platform import make_team, make_worker_viewer
 from tests.factories.practice import make_entry, make_family, make_set
 from tests.factories.themes import (
@@ -190,6 +192,32 @@ def test_a_no_takes_it_back_everywhere(worker, leader, observer, family, case, s
     for viewer in (observer, leader):
         page(viewer, url, status=404)
     assert "child A" not in page(leader, f"{HOME}sessions/{session.pk}/")
+
+
+def test_a_no_takes_back_what_was_sent_before_another_case_was_begun(
+    worker, leader, observer, family, case, session
+):
+    book(observer, session, brings_case=False)
+    make_ready(worker, family)
+    url = f"{HOME}packs/{send(leader, family).pk}/"
+    make_case(worker, leader, family, session)
+    page(observer, url)
+    say(worker, family, is_yes=False)
+    page(observer, url, status=404)
+
+
+def test_the_elders_of_a_family_are_looked_for(worker, family):
+    leanne = family.members.get(person__given_names="Leanne").person
+    gran = make_person(worker, "Bronagh", "Quill")
+    with as_viewer(worker):
+        relate(
+            person_id=gran.pk,
+            other_ids=[leanne.pk],
+            details=TieDetails(code="grandparent"),
+            by=worker,
+        )
+        known = known_of(worker, family)
+    assert {"Bronagh", "Quill"} <= {one.words for one in known}
 
 
 def test_the_record_cannot_be_reached_from_the_pack(

@@ -43,7 +43,10 @@ class GoalGlance:
     @property
     def words(self) -> str:
         goals = f"{self.count} goal{'' if self.count == 1 else 's'}"
-        return f"{goals}, {self.hoped} moved the hoped way by more than chance"
+        return (
+            f"{goals}: by more than chance, {self.hoped} moved the hoped way and "
+            f"{self.away} the other way"
+        )
 
 
 def open_programmes(viewer: Viewer) -> Sequence[Programme]:

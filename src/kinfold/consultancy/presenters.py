@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from kinfold.consultancy import policy
 from kinfold.consultancy.models import Promise, PromiseAnswer, Sitting
@@ -237,7 +238,7 @@ def answers_table(rows: Iterable[PromiseAnswer]) -> Table:
     )
     lines = tuple(
         (
-            day_words(one.sitting.day) if one.sitting else day_words(one.at.date()),
+            day_words(one.sitting.day if one.sitting else timezone.localdate(one.at)),
             Promise.State(one.state).label,
             one.words,
             _moved(one),

@@ -78,12 +78,11 @@ def record_phase(
         **said_by(by),
     )
     row.save(force_insert=True)
-    said = {"phase": begun.phase.value, "begins_on": str(begun.begins_on)}
     audit.record_in_programme(
         by=by,
         action="journey.phase_corrected" if begun.replaces else "journey.phase_begun",
         target=row,
-        changes={name: [None, value] for name, value in said.items()},
+        changes={},  # all of the programme reads this, and a road is one authority's
     )
     return row
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from kinfold.family_picture.models import SupportLine
 from kinfold.networks.selectors.network import network_of
 from kinfold.people.models import (
@@ -52,8 +54,7 @@ def known_of(viewer: Viewer, family: Family) -> tuple[Known, ...]:
         FamilyMember.objects.filter(**here, family=family).select_related("person")
     )
     ids = {one.person_id for one in members}
-    kin = Relationship.objects.filter(**here, person__in=ids)
-    ids |= set(kin.values_list("other_id", flat=True))
+    ids |= _kin_of(here, ids)
     roles = roles_of(members)
     other_names: dict[UUID, list[str]] = {}
     for row in PersonName.objects.filter(**here, person__in=ids):
@@ -83,6 +84,12 @@ def known_of(viewer: Viewer, family: Family) -> tuple[Known, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _kin_of(here: dict[str, UUID], ids: set[UUID]) -> set[UUID]:
+    """A tie is kept once, from the elder's side: both its ends may tell who it is."""
+    ties = Relationship.objects.filter(Q(person__in=ids) | Q(other__in=ids), **here)
+    return {one for tie in ties.values_list("person_id", "other_id") for one in tie}
+
+
 def roles_of(members: Iterable[FamilyMember]) -> dict[UUID, str]:
     """What each of a family is called without a name: child A is the eldest.
 
@@ -105,9 +112,9 @@ def roles_of(members: Iterable[FamilyMember]) -> dict[UUID, str]:
 def _of_network(viewer: Viewer, family: Family) -> list[Known]:
     found: list[Known] = []
     for one in network_of(viewer, family.pk).people:
-        if one.who.person_id is None:
-            role = "somebody of the network"
-            found += known_of_person(given="", family="", others=(one.name,), role=role)
+        # also of somebody in the record: they may be called otherwise there
+        role = "somebody of the network"
+        found += known_of_person(given="", family="", others=(one.name,), role=role)
     return found
 
 

@@ -207,7 +207,7 @@ def readiness(
 def _all(lines: Sequence[Line], sentence: str, holds: Any) -> Check:
     """Whether it holds for all of them; if not, the first for which it does not."""
     failing = [one.id for one in lines if not holds(one)]
-    return Check(sentence, not failing, failing[0] if failing else "")
+    return Check(sentence, bool(lines) and not failing, failing[0] if failing else "")
 
 
 def carried_forward(lines: Sequence[Line]) -> list[Line]:

@@ -134,7 +134,7 @@ def confidence_figure(rows: Sequence[ConfidenceTally], key: str) -> Figure | Non
     if not found:
         return None
     title, pairs, before, after, rose, fell = max(
-        found, key=lambda one: one[3] - one[2]
+        found, key=lambda one: abs(one[3] - one[2])
     )
     sentence = (
         f"The largest change is in “{title}”: {before:.1f} before and {after:.1f} "

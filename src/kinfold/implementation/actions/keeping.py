@@ -123,6 +123,9 @@ def remove_line(
     """
     shown = _open(plan_id, by)
     _insist_same(shown, line_id, seen_version, by)
+    for one in shown.lines:
+        if one.goal_id == line_id:  # it goes too, so it has to be as they saw it
+            _insist_same(shown, one.id, seen_version, by)
     left = [one for one in shown.lines if line_id not in (one.id, one.goal_id)]
     _save(shown, left, why, by)
 
@@ -313,7 +316,7 @@ def _tell_standing(
         by=by,
         action="implementation.standing",
         target=standing,
-        changes={"state": step_row.state, "version": version},
+        changes={},  # all of the programme reads this
     )
 
 

@@ -155,8 +155,17 @@ def write_consent(
         **said_by(by),
     ).save(force_insert=True)
     _told(shown.row, "lab.case_consent", {"yes": is_yes}, by)
-    if not is_yes and shown.row.lab_pack_id:
-        _take_back(shown.row, by)
+    if not is_yes:
+        _take_back_all(shown.row, by)
+
+
+def _take_back_all(case: LearningCase, by: Viewer) -> None:
+    """A no is of the family's story, so earlier packs of it go as well."""
+    told = LearningCase.objects.filter(
+        authority_id=by.in_authority(), family=case.family_id
+    )
+    for one in told.exclude(lab_pack_id=None):
+        _take_back(one, by)
 
 
 def _take_back(case: LearningCase, by: Viewer) -> None:

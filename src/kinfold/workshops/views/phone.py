@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.db import transaction
+from django.db import ProgrammingError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from kinfold.platform.limits import Allowance
 from kinfold.platform.tenancy import as_visitor
 from kinfold.records.errors import CannotDo
 from kinfold.workshops import actions, policy, presenters, selectors
+from kinfold.workshops.actions.voting import NOT_ON
 from kinfold.workshops.forms import NoteForm, WhoForm
 from kinfold.workshops.policy import Visitor
 from kinfold.workshops.selectors import PhoneShown
@@ -31,6 +32,7 @@ from kinfold.workshops.views.frame import ASKED
 
 COOKIE: Final = "workshop"
 HOURS_KEPT: Final = 12
+REFUSED_BY_A_FENCE: Final = "42501"  # PostgreSQL's insufficient_privilege
 _SIGNED = signing.TimestampSigner(salt="workshops.device")
 # a room of three hundred stands behind one address; a telephone is one person's
 OF_DEVICE, OF_ADDRESS, OF_GUESSES = Allowance(60), Allowance(3_000), Allowance(120)
@@ -107,6 +109,11 @@ def _take(request: HttpRequest, by: Visitor, is_known: bool) -> CannotDo | None:
             _keep(request, by)
     except CannotDo as error:
         return error
+    except ProgrammingError as error:
+        # the question was closed between our look and the fence's
+        if getattr(error.__cause__, "sqlstate", "") != REFUSED_BY_A_FENCE:
+            raise
+        return CannotDo(NOT_ON)
     return None
 
 
