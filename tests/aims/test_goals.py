@@ -137,7 +137,7 @@ def test_a_published_baseline_is_not_typed_over_silently(ours, programme, monkey
         def at(self, year):
             return 10.0
 
-    monkeypatch.setattr(selectors, "picture", lambda *_: Held())
+    monkeypatch.setattr(published, "picture", lambda *_: Held())
     told = {"code": "plan.repeat", "baseline_year": 2017}
     with pytest.raises(CannotDo, match="published figure of 2017 is 10"):
         make_goal(ours, programme, baseline=12.0, **told)
