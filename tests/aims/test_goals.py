@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kinfold.aims import actions, selectors
+from kinfold.aims import actions, published, selectors
 from kinfold.aims.models import AuthorityGoalVersion
 from kinfold.platform.errors import NotFound
 from kinfold.platform.tenancy import as_viewer
