@@ -83,6 +83,10 @@ def end_it(shared, **columns):
     """As if the day had come, or gone."""
     rows = PlanSnapshot.objects.filter(share=shared)
     as_owner(lambda: as_everybody(lambda: rows.update(**columns)))
+    if "until" in columns:
+        share = PlanShare.objects.filter(pk=shared.pk)
+        last = columns["until"]
+        as_owner(lambda: as_everybody(lambda: share.update(last_day=last)))
 
 
 def as_everybody(write):
