@@ -11,13 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinfold.aims import policy, published, selectors
-from kinfold.aims.holding import insist
 from kinfold.aims.models import (
     AuthorityGoal,
     AuthorityGoalRating,
     AuthorityGoalVersion,
 )
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Authority
 from kinfold.platform.models.said_by import said_by
 from kinfold.platform.viewer import Viewer

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from kinfold.aims import policy
-from kinfold.aims.holding import insist
 from kinfold.aims.models import (
     AuthorityGoal,
     AuthorityGoalRating,
@@ -22,6 +21,7 @@ from kinfold.aims.models import (
 )
 from kinfold.aims.published import moved
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Programme, ProgrammeAuthority
 from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to

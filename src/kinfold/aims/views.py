@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.aims import actions, policy, presenters, published, selectors
 from kinfold.aims.forms import DropForm, GoalForm, RateForm
-from kinfold.aims.holding import insist
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion

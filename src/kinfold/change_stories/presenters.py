@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
@@ -16,11 +15,8 @@ from kinfold.change_stories.models import (
 )
 from kinfold.change_stories.selectors import RoundShown, StoryShown
 from kinfold.platform.models import Authority
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.story_consent import Standing, deleted_on
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +56,16 @@ def _teller(shown: StoryShown) -> str:
     who = ChangeStory.Teller(row.teller).label
     if shown.told and shown.told.teller_name:
         who = f"{shown.told.teller_name}, {who[0].lower()}{who[1:]}"
-    return f"{who}, {row.authority.name}, {day_words(row.told_on)}"
+    return f"{who}, {row.authority.name}, {day_in_words(row.told_on)}"
 
 
 def _gone(shown: StoryShown) -> str:
     if shown.row.deleted_at:
-        deleted = day_words(shown.row.deleted_at.date())
+        deleted = day_in_words(shown.row.deleted_at.date())
         return f"Its words were deleted on {deleted}, as was agreed."
-    day = day_words(deleted_on(shown.agreed))
+    day = day_in_words(deleted_on(shown.agreed))
     if shown.standing is Standing.WITHDRAWN and shown.withdrawn_on:
-        since = day_words(shown.withdrawn_on)
+        since = day_in_words(shown.withdrawn_on)
         return (
             f"Whoever told it withdrew it on {since}. Its words are deleted on {day}."
         )
@@ -79,8 +75,8 @@ def _gone(shown: StoryShown) -> str:
             "it. Whoever told it can still withdraw it."
         )
     return (
-        f"It might be shown until {day_words(shown.consent.until)}. Unless they agree "
-        f"again, its words are deleted on {day}."
+        f"It might be shown until {day_in_words(shown.consent.until)}. Unless they "
+        f"agree again, its words are deleted on {day}."
     )
 
 
@@ -93,8 +89,8 @@ def agreed_words(consent: StoryConsent) -> str:
         f" {consent.explained_by} explained it to them." if consent.explained_by else ""
     )
     return (
-        f"{purpose}, {quoted}, until {day_words(consent.until)}. Agreed on "
-        f"{day_words(consent.given_on)}.{by} If they say no, its words are deleted "
+        f"{purpose}, {quoted}, until {day_in_words(consent.until)}. Agreed on "
+        f"{day_in_words(consent.given_on)}.{by} If they say no, its words are deleted "
         f"after {consent.days_kept} day{'' if consent.days_kept == 1 else 's'}."
     )
 
@@ -124,7 +120,7 @@ def round_lines(rounds: Iterable[SelectionRound]) -> list[RoundLine]:
         RoundLine(
             one.title,
             reverse("change_stories:round", args=[one.pk]),
-            day_words(one.held_on),
+            day_in_words(one.held_on),
         )
         for one in rounds
     ]
@@ -146,7 +142,7 @@ def round_page(shown: RoundShown) -> RoundPage:
     chosen = cards.pop(choice.story_id, None) if choice else None
     return RoundPage(
         title=shown.row.title,
-        lead=f"{day_words(shown.row.held_on)}. Read by: {shown.row.panel}",
+        lead=f"{day_in_words(shown.row.held_on)}. Read by: {shown.row.panel}",
         chosen=chosen,
         why=_why(choice, chosen),
         others=tuple(cards.values()),

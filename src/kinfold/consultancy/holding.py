@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-
 from kinfold.consultancy import policy, selectors
 from kinfold.consultancy.models import Sitting
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
-from kinfold_core.decision import Decision
 
 CLOSED = "This is closed, so nothing of it is changed. Write down the next one instead"
 
@@ -28,11 +26,6 @@ def open_sitting(sitting_id: UUID, by: Viewer) -> Sitting:
     if row.closed_on:
         raise CannotDo(CLOSED)
     return row
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def record(by: Viewer, action: str, row: Sitting) -> None:

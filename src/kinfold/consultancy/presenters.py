@@ -15,9 +15,9 @@ from kinfold.consultancy import policy
 from kinfold.consultancy.models import Promise, PromiseAnswer, Sitting
 from kinfold.consultancy.selectors import Glance, PlaceShown, SittingShown
 from kinfold.gatherings.models import Visit
-from kinfold.gatherings.presenters import day_words
 from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import ProgrammeAuthority
+from kinfold_core.people.dates import day_in_words
 
 OPEN = Promise.State.OPEN
 SIDE = Promise.Side
@@ -55,7 +55,7 @@ def next_words(held: Glance) -> str:
     if held.next_day is None:
         return "Nothing planned"
     kind = "Visit" if held.next_is_visit else "Call"
-    return f"{kind} on {day_words(held.next_day)}"
+    return f"{kind} on {day_in_words(held.next_day)}"
 
 
 def sitting_title(row: Sitting) -> str:
@@ -107,7 +107,7 @@ def _open_table(rows: Iterable[Promise], side: str, name: str, today: date) -> T
         (
             Cell(one.words, url=promise_url(one)),
             one.who,
-            day_words(one.by_day),
+            day_in_words(one.by_day),
             state_cell(one, today),
         )
         for one in rows
@@ -139,7 +139,7 @@ def _sittings(rows: Iterable[Sitting]) -> Table:
     columns = (Column("Day"), Column("What"), Column("Priorities"), Column("State"))
     lines = tuple(
         (
-            Cell(day_words(one.day), url=sitting_url(one.pk)),
+            Cell(day_in_words(one.day), url=sitting_url(one.pk)),
             Sitting.Kind(one.kind).label + (", made up" if one.is_synthetic else ""),
             _short(one.priorities),
             "Closed" if one.closed_on else "Still open",
@@ -185,13 +185,13 @@ def sitting_page(shown: SittingShown, today: date, *, may_hold: bool) -> Sitting
     may_ask = may_hold and not row.closed_on
     there = f" There were {row.present}." if row.present else ""
     closed = (
-        f" Closed on {day_words(row.closed_on)} by {row.closed_by}."
+        f" Closed on {day_in_words(row.closed_on)} by {row.closed_by}."
         if row.closed_on
         else ""
     )
     return SittingPage(
         title=sitting_title(row),
-        lead=f"{day_words(row.day)}.{there}{closed} "
+        lead=f"{day_in_words(row.day)}.{there}{closed} "
         "Nobody of another authority sees this.",
         owed=tuple(
             _line(one, name, today, ask_at=row.pk if may_ask else None) for one in left
@@ -213,7 +213,7 @@ def _line(
     said: PromiseAnswer | None = None,
     ask_at: UUID | None = None,
 ) -> PromiseLine:
-    detail = f"{side_words(row.side, name)}: {row.who}, by {day_words(row.by_day)}."
+    detail = f"{side_words(row.side, name)}: {row.who}, by {day_in_words(row.by_day)}."
     state = state_cell(row, today)
     words = Promise.State(said.state).label if said else state.text
     return PromiseLine(
@@ -238,7 +238,9 @@ def answers_table(rows: Iterable[PromiseAnswer]) -> Table:
     )
     lines = tuple(
         (
-            day_words(one.sitting.day if one.sitting else timezone.localdate(one.at)),
+            day_in_words(
+                one.sitting.day if one.sitting else timezone.localdate(one.at)
+            ),
             Promise.State(one.state).label,
             one.words,
             _moved(one),
@@ -257,15 +259,15 @@ def answers_table(rows: Iterable[PromiseAnswer]) -> Table:
 
 def _moved(row: PromiseAnswer) -> str:
     if row.by_day == row.before:
-        return day_words(row.by_day)
-    return f"Moved from {day_words(row.before)} to {day_words(row.by_day)}"
+        return day_in_words(row.by_day)
+    return f"Moved from {day_in_words(row.before)} to {day_in_words(row.by_day)}"
 
 
 def promise_lead(row: Promise) -> str:
     side = side_words(row.side, row.authority.name)
     return (
-        f"{side} promised it on {day_words(row.sitting.day)}: {row.who}, "
-        f"by {day_words(row.by_day)}."
+        f"{side} promised it on {day_in_words(row.sitting.day)}: {row.who}, "
+        f"by {day_in_words(row.by_day)}."
     )
 
 
@@ -289,7 +291,7 @@ def side_options(name: str) -> list[tuple[str, str]]:
 
 def date_options(rows: Iterable[Visit]) -> list[tuple[str, str]]:
     return [
-        (str(one.pk), f"{Visit.Kind(one.kind).label}, {day_words(one.day)}")
+        (str(one.pk), f"{Visit.Kind(one.kind).label}, {day_in_words(one.day)}")
         for one in rows
     ]
 
@@ -327,7 +329,7 @@ def sitting_url(sitting_id: UUID) -> str:
 
 
 def _day_or(day: date | None, otherwise: str) -> str:
-    return day_words(day) if day else otherwise
+    return day_in_words(day) if day else otherwise
 
 
 def _count(number: int) -> Cell:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.consultancy import policy, presenters, selectors
 from kinfold.consultancy.actions import holding, promising
 from kinfold.consultancy.forms import CameForm, PromiseForm, SittingForm
-from kinfold.consultancy.holding import insist
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion

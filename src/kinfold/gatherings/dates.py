@@ -6,13 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from kinfold.gatherings.models import WhenAndWhere
 from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.records.errors import CannotDo
-from kinfold_core.decision import Decision
 from kinfold_core.practice.recurring import MOST_DATES, days_of
 
 
@@ -61,8 +59,3 @@ def cancel_row(row: WhenAndWhere, why: str) -> None:
     row.cancelled_on, row.cancelled_why = timezone.localdate(), why.strip()
     row.version += 1
     row.save()
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)

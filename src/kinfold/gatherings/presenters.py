@@ -22,14 +22,11 @@ from kinfold.gatherings.selectors import GatheringShown
 from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import Authority
 from kinfold_core import calendar_file
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+from kinfold_core.people.dates import day_in_words
 
 
 def long_day(day: date) -> str:
-    return f"{day:%A} {day_words(day)}"
+    return f"{day:%A} {day_in_words(day)}"
 
 
 def clock(at: time) -> str:
@@ -208,9 +205,9 @@ def _guests(guests: Iterable[Guest]) -> Table | None:
 
 
 def _agreed(row: AgreedAction, today: date) -> AgreedLine:
-    detail = f"{row.who}, by {day_words(row.by_day)}."
+    detail = f"{row.who}, by {day_in_words(row.by_day)}."
     if row.done_on:
-        detail = f"{detail} Done on {day_words(row.done_on)}: {row.came_of_it}"
+        detail = f"{detail} Done on {day_in_words(row.done_on)}: {row.came_of_it}"
     return AgreedLine(
         words=row.words,
         detail=detail,
@@ -262,7 +259,7 @@ def differs(now: Gathering, typed: dict[str, Any]) -> list[tuple[str, str, str]]
 
 def _plain(value: object) -> str:
     if isinstance(value, date):
-        return day_words(value)
+        return day_in_words(value)
     if isinstance(value, time):
         return clock(value)
     return "" if value is None else str(value)

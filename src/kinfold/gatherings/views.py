@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.gatherings import policy, presenters, selectors
 from kinfold.gatherings.actions import planning
-from kinfold.gatherings.dates import When, insist
+from kinfold.gatherings.dates import When
 from kinfold.gatherings.forms import (
     AgreeForm,
     AnswerForm,
@@ -24,6 +24,7 @@ from kinfold.gatherings.forms import (
     PlanForm,
 )
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.gatherings import policy, presenters, selectors
 from kinfold.gatherings.actions import visits
-from kinfold.gatherings.dates import insist
 from kinfold.gatherings.forms import CancelForm, VisitForm
 from kinfold.gatherings.views import ASKED, HOME, as_file, crumbs, sent, when_of
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import Asking, ask

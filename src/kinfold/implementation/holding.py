@@ -5,22 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
-from kinfold_core.decision import Decision
-
-
-def insist(decision: Decision) -> None:
-    """Go on only where the policy says yes.
-
-    Raises:
-        PermissionDenied: it says no; the message is safe to show.
-    """
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def said(by: Viewer, at: datetime | None) -> dict[str, Any]:

@@ -15,13 +15,10 @@ from kinfold.journeys.selectors import DeliverableShown, Glance, JourneyShown
 from kinfold.journeys.timeline import draw_timeline
 from kinfold.platform.components import Cell, Column, Figure, Table
 from kinfold.platform.models import ProgrammeAuthority
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.phases import PHASE_WORDS, Phase, time_words
 
 NOT_BEGUN = "No phase is written down yet."
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def places_table(
@@ -53,7 +50,7 @@ def _place_row(place: ProgrammeAuthority, at: Glance | None) -> tuple[Cell | str
     return (
         name,
         PHASE_WORDS[at.phase],
-        day_words(at.since),
+        day_in_words(at.since),
         time_words(at.since, timezone.localdate()),
     )
 
@@ -78,7 +75,7 @@ def sentence(shown: JourneyShown, today: date) -> str:
     now = shown.stretches[-1]
     reboots = sum(one.phase is Phase.REBOOT for one in shown.stretches)
     words = (
-        f"{PHASE_WORDS[now.phase]} since {day_words(now.first)}, "
+        f"{PHASE_WORDS[now.phase]} since {day_in_words(now.first)}, "
         f"{time_words(now.first, today)} with today."
     )
     if reboots:
@@ -115,14 +112,15 @@ def _lines(
             one.first,
             (
                 PHASE_WORDS[one.phase],
-                day_words(one.first),
-                day_words(one.last) if one.last else "Goes on",
+                day_in_words(one.first),
+                day_in_words(one.last) if one.last else "Goes on",
             ),
         )
         for one in shown.stretches
     ]
     lines += [
-        (one.day, (Cell(one.what, one.url), day_words(one.day), "")) for one in happened
+        (one.day, (Cell(one.what, one.url), day_in_words(one.day), ""))
+        for one in happened
     ]
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
 
@@ -147,7 +145,7 @@ def history(shown: JourneyShown) -> list[dict[str, object]]:
 
 def _entry_words(one: PhaseEntry) -> str:
     words = PHASE_WORDS[Phase(one.phase)]
-    what = f"Entry {one.number}: {words} from {day_words(one.begins_on)}"
+    what = f"Entry {one.number}: {words} from {day_in_words(one.begins_on)}"
     replaced = f", in place of entry {one.replaces}" if one.replaces else ""
     return f"{what}{replaced}. Written by {one.by_name}."
 
@@ -169,7 +167,7 @@ def deliverables_table(found: Sequence[DeliverableShown]) -> Table:
                 )),
                 one.now.owner,
                 _state(one.now),
-                day_words(timezone.localdate(one.now.at)),
+                day_in_words(timezone.localdate(one.now.at)),
                 f"{len(one.evidence):,}",
             )
             for one in found
@@ -195,7 +193,7 @@ def evidence_table(shown: DeliverableShown) -> Table:
             (
                 Cell(one.words + (" (made up)" if one.is_synthetic else ""), one.link),
                 one.authority.name,
-                day_words(one.seen_on),
+                day_in_words(one.seen_on),
                 one.by_name,
             )
             for one in shown.evidence
@@ -208,7 +206,7 @@ def evidence_table(shown: DeliverableShown) -> Table:
 def deliverable_history(shown: DeliverableShown) -> list[str]:
     """Every entry as it was written, the newest first."""
     return [
-        f"Entry {one.number}, {day_words(timezone.localdate(one.at))}: {one.title}. "
+        f"Entry {one.number}, {day_in_words(timezone.localdate(one.at))}: {one.title}. "
         f"{_state(one)}. Owner: {one.owner}. {one.words} Written by {one.by_name}."
         for one in shown.entries
     ]

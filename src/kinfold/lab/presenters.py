@@ -11,12 +11,9 @@ from django.urls import reverse
 from kinfold.lab.models import LabFollowUp, LabNote, LabSession
 from kinfold.lab.selectors import CaseShown, PackShown
 from kinfold.platform.models import Authority
+from kinfold_core.people.dates import day_in_words
 
 COLUMNS = (LabNote.Kind.WORRIED, LabNote.Kind.WELL, LabNote.Kind.NEEDS)
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def place_options(places: Iterable[Authority]) -> list[tuple[str, str]]:
@@ -24,7 +21,9 @@ def place_options(places: Iterable[Authority]) -> list[tuple[str, str]]:
 
 
 def session_options(sessions: Iterable[LabSession]) -> list[tuple[str, str]]:
-    return [(str(one.pk), f"{one.title}, {day_words(one.held_on)}") for one in sessions]
+    return [
+        (str(one.pk), f"{one.title}, {day_in_words(one.held_on)}") for one in sessions
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,9 @@ class FollowUpLine:
 
 
 def follow_up_line(row: LabFollowUp, today: date, whose: str = "") -> FollowUpLine:
-    told = f"After {row.months} months, by {day_words(row.due_on)}"
+    told = f"After {row.months} months, by {day_in_words(row.due_on)}"
     if row.done_on:
-        told = f"After {row.months} months, written on {day_words(row.done_on)}"
+        told = f"After {row.months} months, written on {day_in_words(row.done_on)}"
     return FollowUpLine(
         words=f"{whose}: {told[0].lower()}{told[1:]}" if whose else told,
         url=reverse("lab:follow-up", args=[row.pk]),

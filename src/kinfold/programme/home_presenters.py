@@ -13,7 +13,7 @@ from kinfold.gatherings.selectors import NextEvent
 from kinfold.platform.components import Cell, Column, Link, Table
 from kinfold.programme.glance_forms import ANY_NEED, NEED_WORDS, NO_PHASE
 from kinfold.programme.home_selectors import AtAGlance, Standing
-from kinfold.programme.presenters import day_words
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.implementation_plan import STATES
 from kinfold_core.practice.phases import PHASE_WORDS, Phase
 from kinfold_core.practice.programme_day import Need
@@ -189,13 +189,13 @@ def _late(count: int) -> Cell:
 def phase_words(one: Standing) -> str:
     if one.phase is None:
         return "None written down"
-    return f"{PHASE_WORDS[one.phase.phase]}, since {day_words(one.phase.since)}"
+    return f"{PHASE_WORDS[one.phase.phase]}, since {day_in_words(one.phase.since)}"
 
 
 def plan_words(one: Standing) -> str:
     if one.plan is None:
         return "None yet"
-    return f"{STATES[one.plan.state]}, due {day_words(one.plan.due_on)}"
+    return f"{STATES[one.plan.state]}, due {day_in_words(one.plan.due_on)}"
 
 
 def seen_words(one: Standing, glance: AtAGlance) -> str:
@@ -205,13 +205,13 @@ def seen_words(one: Standing, glance: AtAGlance) -> str:
 def next_words(event: NextEvent | None) -> str:
     if event is None:
         return "Nothing planned"
-    return f"{event.title}, {day_words(event.day)}"
+    return f"{event.title}, {day_in_words(event.day)}"
 
 
 def visit_words(one: Standing) -> str:
     if one.sat is None or one.sat.last_visit is None:
         return "None written down"
-    return day_words(one.sat.last_visit)
+    return day_in_words(one.sat.last_visit)
 
 
 def csv_rows(glance: AtAGlance, places: Iterable[Standing]) -> list[tuple[str, ...]]:

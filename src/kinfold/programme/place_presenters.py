@@ -14,7 +14,7 @@ from kinfold.platform.components import Cell, Column, Link, SummaryRow, Table
 from kinfold.programme import home_presenters as words
 from kinfold.programme.glance_forms import NEED_WORDS
 from kinfold.programme.home_selectors import AtAGlance, LearnedThere, Standing
-from kinfold.programme.presenters import day_words
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.programme_day import Need
 
 SIDES = {
@@ -99,7 +99,7 @@ def _event(one: Standing) -> str:
 def _call(one: Standing) -> str:
     if one.sat is None or one.sat.last_call is None:
         return "None written down"
-    return day_words(one.sat.last_call)
+    return day_in_words(one.sat.last_call)
 
 
 def _learned(one: LearnedThere) -> str:
@@ -113,7 +113,7 @@ def _lab(one: LearnedThere) -> str:
     if one.lab is None:
         return "No day booked"
     day = one.lab.next_booked_on
-    told = [f"Booked on {day_words(day)}" if day else "No day booked"]
+    told = [f"Booked on {day_in_words(day)}" if day else "No day booked"]
     if due := one.lab.follow_ups_due:
         told.append(f"{due} follow-up{'' if due == 1 else 's'} due")
     return ", ".join(told)
@@ -138,7 +138,7 @@ def _promises(promises: list[Promise], heading: str, today: date) -> Table:
             (
                 one.words,
                 one.who,
-                day_words(one.by_day),
+                day_in_words(one.by_day),
                 Cell("Overdue", tone="attention", icon="clock")
                 if one.by_day < today
                 else Cell("Still to do"),
@@ -154,7 +154,7 @@ def ahead(visits: Iterable[Visit]) -> tuple[Link, ...]:
     """Visits and calls in the calendar."""
     return tuple(
         Link(
-            f"{Visit.Kind(one.kind).label}, {day_words(one.day)}",
+            f"{Visit.Kind(one.kind).label}, {day_in_words(one.day)}",
             reverse("gatherings:visit", args=[one.pk]),
         )
         for one in visits

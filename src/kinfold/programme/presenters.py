@@ -16,6 +16,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold.programme.selectors import HEADLINES, Place, ProgrammeHome, Shown
 from kinfold.returns.presenters import as_shown, cell_words
 from kinfold_core.access import Action
+from kinfold_core.people.dates import day_in_words
 from kinfold_measures.catalogue import BY_CODE
 from kinfold_measures.charts.process import Size, process_chart
 from kinfold_measures.counted import CountedFigure, process_of_counted
@@ -68,10 +69,6 @@ def rooms(viewer: Viewer) -> tuple[Link, ...]:
     )
 
 
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 class HasDates(Protocol):
     @property
     def starts_on(self) -> date: ...
@@ -80,9 +77,11 @@ class HasDates(Protocol):
 
 
 def dates_words(home: HasDates) -> str:
-    start = f"Began on {day_words(home.starts_on)}"
+    start = f"Began on {day_in_words(home.starts_on)}"
     return (
-        f"{start}, ended on {day_words(home.ends_on)}." if home.ends_on else f"{start}."
+        f"{start}, ended on {day_in_words(home.ends_on)}."
+        if home.ends_on
+        else f"{start}."
     )
 
 
@@ -158,10 +157,10 @@ def _row(place: Place) -> tuple[Cell | str, ...]:
 
 
 def _stay(place: Place) -> str:
-    joined = f"Since {day_words(place.joined_on)}"
+    joined = f"Since {day_in_words(place.joined_on)}"
     if place.left_on is None:
         return joined
-    return f"{day_words(place.joined_on)} to {day_words(place.left_on)}"
+    return f"{day_in_words(place.joined_on)} to {day_in_words(place.left_on)}"
 
 
 def _latest(picture: Picture) -> Cell:
@@ -205,8 +204,8 @@ def shown_card(
     is_old = is_ours and newest_of_own != one.recount_id
     return ShownCard(
         figure=_shown_figure(shown, f"{url}#counted"),
-        counted=f"Counted on {day_words(one.counted_at.date())}. Shown by "
-        f"{one.shown_by_name}, until {day_words(one.until)}.",
+        counted=f"Counted on {day_in_words(one.counted_at.date())}. Shown by "
+        f"{one.shown_by_name}, until {day_in_words(one.until)}.",
         url=url,
         take_back_url=reverse("programme:take-measure-back", args=[one.pk])
         if is_ours

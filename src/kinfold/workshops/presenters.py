@@ -13,6 +13,7 @@ from kinfold.workshops.models import WallNote, WorkshopItem, WorkshopJournal
 from kinfold.workshops.pictures import bars, columns
 from kinfold.workshops.policy import FEWEST, told_apart
 from kinfold.workshops.selectors import ItemShown, Tally, WorkshopShown
+from kinfold_core.people.dates import day_in_words
 
 KIND_WORDS: Final = {
     "talk": "Talk",
@@ -41,10 +42,6 @@ class ItemCard:
     sentence: str = ""
     bars: tuple[tuple[str, int, float], ...] = field(default=())
     """For paper: label, count, part of the longest."""
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def one_or_many(count: int, one: str, many: str) -> str:
@@ -91,7 +88,7 @@ def _voted(shown: ItemShown, workshop: WorkshopShown) -> ItemCard:
             ),
             is_caption_shown=False,
         ),
-        source=f"Votes from telephones, {day_words(workshop.row.held_on)}."
+        source=f"Votes from telephones, {day_in_words(workshop.row.held_on)}."
         + (" Made up." if workshop.row.is_synthetic else ""),
     )
     most = max(counts, default=0) or 1
@@ -212,7 +209,7 @@ def actions_table(shown: WorkshopShown, today: date) -> Table:
             (
                 one.what,
                 one.who,
-                day_words(one.due_on),
+                day_in_words(one.due_on),
                 stands(one.done_on, one.due_on, today),
             )
             for one in shown.actions
@@ -224,7 +221,7 @@ def actions_table(shown: WorkshopShown, today: date) -> Table:
 
 def stands(done_on: date | None, due_on: date, today: date) -> str:
     if done_on:
-        return f"Done on {day_words(done_on)}"
+        return f"Done on {day_in_words(done_on)}"
     return "Overdue" if due_on < today else "To do"
 
 
@@ -254,7 +251,7 @@ def journal_page(shown: WorkshopShown, row: WorkshopJournal) -> JournalPage:
     return JournalPage(
         row=row,
         title=f"{shown.row.title}: journal",
-        day=day_words(shown.row.held_on),
+        day=day_in_words(shown.row.held_on),
         paragraphs=tuple(one for one in row.intro.split("\n") if one.strip()),
         cards=tuple(found),
         workshop=shown,

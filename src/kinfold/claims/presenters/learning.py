@@ -9,9 +9,10 @@ from typing import Any
 
 from kinfold.claims.models import Cycle, CycleEntry, LearningQuestion, QuestionStep
 from kinfold.claims.presenters.pages import VersionLine
-from kinfold.claims.presenters.words import at, by_words, day_words
+from kinfold.claims.presenters.words import at, by_words
 from kinfold.claims.selectors.learning import CycleNow, Learning, QuestionNow
 from kinfold.platform.components import Cell, Column, Link, Table
+from kinfold_core.people.dates import day_in_words
 from kinfold_measures.catalogue import BY_CODE
 
 Part = CycleEntry.Part
@@ -74,7 +75,7 @@ def due_words(one: QuestionNow, today: date) -> str:
     if day is None:
         return "No day set"
     is_late = day < today and not one.is_over
-    return f"{day_words(day)}, passed" if is_late else day_words(day)
+    return f"{day_in_words(day)}, passed" if is_late else day_in_words(day)
 
 
 def steps_told(one: QuestionNow) -> tuple[VersionLine, ...]:
@@ -121,7 +122,7 @@ def cycles_table(cycles: Iterable[CycleNow], slug: str) -> Table:
             (
                 Cell(_titled(one.row), at("cycle", slug, one.row.number)),
                 whose_words(one.row),
-                day_words(one.start),
+                day_in_words(one.start),
                 _so_far(one),
                 _changed(one),
             )
@@ -170,12 +171,12 @@ def start_words(one: CycleNow) -> str:
     written, day = first.written_at.date(), first.day
     if day is None or written <= day:
         return (
-            f"{day_words(one.start)}. Written down on {day_words(written)}, before "
-            "anybody could look."
+            f"{day_in_words(one.start)}. Written down on {day_in_words(written)}, "
+            "before anybody could look."
         )
     return (
-        f"{day_words(one.start)}. Written down on {day_words(written)}, after it had "
-        "begun: whoever wrote it may have seen figures already."
+        f"{day_in_words(one.start)}. Written down on {day_in_words(written)}, after "
+        "it had begun: whoever wrote it may have seen figures already."
     )
 
 
@@ -184,7 +185,7 @@ def start_corrections(one: CycleNow) -> tuple[VersionLine, ...]:
     days = one.starts
     return tuple(
         VersionLine(
-            f"{day_words(before.day)} was corrected" if before.day else "",
+            f"{day_in_words(before.day)} was corrected" if before.day else "",
             f"{after.why} ({by_words(after)})",
         )
         for after, before in zip(days, days[1:], strict=False)
@@ -249,5 +250,5 @@ def part_conflict(now: CycleEntry | None, said: str) -> list[tuple[str, str, str
 
 
 def start_conflict(now: CycleEntry, day: date) -> list[tuple[str, str, str]]:
-    standing = day_words(now.day) if now.day else ""
-    return [("When it starts", standing, day_words(day))]
+    standing = day_in_words(now.day) if now.day else ""
+    return [("When it starts", standing, day_in_words(day))]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.urls import reverse
 
 from kinfold.claims.models import Written
 from kinfold.claims.selectors.theory import ClaimNow
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.phrases import as_sentence, capital
 from kinfold_core.practice.claim_strength import Strength
 
@@ -26,10 +25,6 @@ def at(name: str, slug: str, *more: object) -> str:
     return reverse(f"claims:{name}", args=[slug, *more])
 
 
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def statement(claim: ClaimNow) -> str:
     """The whole claim as one sentence."""
     return (
@@ -43,4 +38,4 @@ def claim_name(claim: ClaimNow) -> str:
 
 
 def by_words(row: Written) -> str:
-    return f"{row.by_name}, {row.by_place}, {day_words(row.written_at.date())}"
+    return f"{row.by_name}, {row.by_place}, {day_in_words(row.written_at.date())}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -14,7 +13,6 @@ from kinfold.platform.components import Link
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
 from kinfold.records.views.asking import Asking, show, with_version
-from kinfold_core.decision import Decision
 
 HOME = Link("Evaluation", "")
 
@@ -41,11 +39,6 @@ def page_of(
 
 def typed(request: ViewerRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def show_conflict(

@@ -23,16 +23,11 @@ from kinfold.claims.presenters import pages
 from kinfold.claims.presenters.words import at, statement
 from kinfold.claims.selectors import theory as reads
 from kinfold.claims.selectors.theory import ClaimNow, Theory
-from kinfold.claims.views.asking import (
-    crumbs,
-    insist,
-    page_of,
-    show_conflict,
-    typed,
-)
+from kinfold.claims.views.asking import crumbs, page_of, show_conflict, typed
 from kinfold.claims.views.theory import FORM
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer

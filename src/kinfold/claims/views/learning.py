@@ -24,17 +24,12 @@ from kinfold.claims.presenters.words import at
 from kinfold.claims.selectors import learning as reads
 from kinfold.claims.selectors.learning import CycleNow, Learning
 from kinfold.claims.selectors.theory import theory_of
-from kinfold.claims.views.asking import (
-    crumbs,
-    insist,
-    page_of,
-    show_conflict,
-    typed,
-)
+from kinfold.claims.views.asking import crumbs, page_of, show_conflict, typed
 from kinfold.claims.views.evidence import of_whom
 from kinfold.claims.views.theory import FORM
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer

@@ -21,14 +21,9 @@ from kinfold.claims.presenters import pages
 from kinfold.claims.presenters.words import at
 from kinfold.claims.selectors import nodes as node_reads
 from kinfold.claims.selectors import theory as reads
-from kinfold.claims.views.asking import (
-    crumbs,
-    insist,
-    page_of,
-    show_conflict,
-    typed,
-)
+from kinfold.claims.views.asking import crumbs, page_of, show_conflict, typed
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import ask, leave

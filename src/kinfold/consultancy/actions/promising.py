@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.consultancy import policy, selectors
-from kinfold.consultancy.holding import insist, open_sitting
+from kinfold.consultancy.holding import open_sitting
 from kinfold.consultancy.models import Promise, PromiseAnswer
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from kinfold.development import policy
-from kinfold.development.holding import insist
 from kinfold.development.models import StepWording
 from kinfold.development.selectors import steps as reads
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
 from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from kinfold.development import policy
 from kinfold.development.actions.tallying import tally, tally_confidence
-from kinfold.development.holding import insist
 from kinfold.development.models import (
     Attendance,
     Coaching,
@@ -24,6 +23,7 @@ from kinfold.development.selectors.counts import places
 from kinfold.development.selectors.steps import programme
 from kinfold.development.shipped import shipped
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Worker, said_by
 from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.tokens import new_code

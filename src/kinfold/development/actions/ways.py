@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from kinfold.development import policy
 from kinfold.development.actions.tallying import tally
-from kinfold.development.holding import insist
 from kinfold.development.models import (
     NextOnWay,
     ObservationAnswer,
@@ -27,6 +26,7 @@ from kinfold.development.selectors.steps import programme, steps
 from kinfold.development.shipped import Step
 from kinfold.platform import audit
 from kinfold.platform.files import FileRefused, store_file
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Worker, said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion

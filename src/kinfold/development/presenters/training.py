@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from kinfold.development.models import Coaching, TrainingSession
 from kinfold.development.presenters.counts import course_title
-from kinfold.development.presenters.ways import day_words
 from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import Authority, Worker
+from kinfold_core.people.dates import day_in_words
 
 EVERYBODY = ""
 
@@ -39,7 +39,9 @@ def when_words(row: TrainingSession) -> str:
     """The day, or the month where no more is known."""
     if not row.days:
         return f"{row.starts_on:%B %Y}"
-    return f"{day_words(row.starts_on)}, {row.days} day{'' if row.days == 1 else 's'}"
+    return (
+        f"{day_in_words(row.starts_on)}, {row.days} day{'' if row.days == 1 else 's'}"
+    )
 
 
 def sessions_table(rows: Iterable[TrainingSession]) -> Table:
@@ -81,7 +83,7 @@ def coached_table(rows: Iterable[Coaching]) -> Table:
             (
                 row.worker.name + (" (made up)" if row.is_synthetic else ""),
                 row.coach,
-                day_words(row.day),
+                day_in_words(row.day),
                 row.words,
             )
             for row in rows

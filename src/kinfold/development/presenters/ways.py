@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
@@ -19,10 +18,7 @@ from kinfold.development.models import (
 from kinfold.development.selectors.ways import WayLine, WayShown
 from kinfold.development.shipped import Step
 from kinfold.platform.components import Cell, Column, Table, TimelineEntry
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+from kinfold_core.people.dates import day_in_words
 
 
 def trajectory_words(row: Way) -> str:
@@ -70,7 +66,7 @@ def _steps_words(line: WayLine, codes: list[str]) -> str:
 def _next_words(line: WayLine) -> str:
     if line.next is None:
         return "Not written yet"
-    by = f", by {day_words(line.next.by_day)}" if line.next.by_day else ""
+    by = f", by {day_in_words(line.next.by_day)}" if line.next.by_day else ""
     return f"{line.next.words}{by}"
 
 
@@ -95,7 +91,7 @@ def step_cards(shown: WayShown, steps: Iterable[Step]) -> list[StepCard]:
             one.title,
             one.words,
             one.shown_by,
-            f"Taken on {day_words(taken[one.code])}"
+            f"Taken on {day_in_words(taken[one.code])}"
             if one.code in taken
             else "To come",
             one.code in taken,
@@ -112,7 +108,7 @@ def step_cards(shown: WayShown, steps: Iterable[Step]) -> list[StepCard]:
             titles.get(code, "A step that is left out now"),
             "The programme has left this step out since.",
             "",
-            f"Taken on {day_words(taken[code])}" if code in taken else "Not taken",
+            f"Taken on {day_in_words(taken[code])}" if code in taken else "Not taken",
             code in taken,
             tuple(piece for piece in shown.pieces if piece.code == code),
         )
@@ -140,7 +136,7 @@ def seen_cards(
     titles = {one.code: one.title for one in steps}
     return [
         SeenCard(
-            f"{one.observer}, {day_words(one.day)}: "
+            f"{one.observer}, {day_in_words(one.day)}: "
             f"{titles.get(one.code, 'a step that is left out now')}",
             one.seen,
             one.next,
@@ -157,7 +153,7 @@ def history(shown: WayShown) -> tuple[TimelineEntry, ...]:
     return tuple(
         TimelineEntry(
             title=f"{_said(one)}: {one.step_title}",
-            when=day_words(one.day),
+            when=day_in_words(one.day),
             datetime=one.day.isoformat(),
             text=one.words,
             by=one.by_name,
@@ -175,5 +171,5 @@ def step_now(taken: StepTaken | None) -> str:
     """What somebody else wrote first, in a sentence."""
     if taken is None:
         return "nothing is written yet"
-    when = f"on {day_words(taken.day)}, by {taken.by_name}"
+    when = f"on {day_in_words(taken.day)}, by {taken.by_name}"
     return f"“{taken.step_title}”, {_said(taken).lower()}, {when}"

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.development import policy
-from kinfold.development.holding import insist
 from kinfold.development.models import LearningTally
 from kinfold.development.selectors.steps import programme
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Authority, ProgrammeAuthority
 from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.viewer import Viewer

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kinfold.development import policy
-from kinfold.development.holding import insist
 from kinfold.development.models import StepWording
 from kinfold.development.shipped import Step, shipped
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Programme
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer

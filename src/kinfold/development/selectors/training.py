@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from kinfold.development import policy
-from kinfold.development.holding import insist
 from kinfold.development.models import (
     Attendance,
     Coaching,
@@ -15,6 +14,7 @@ from kinfold.development.models import (
     TrainingSession,
 )
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Worker
 from kinfold.platform.programme_places import place_is_in_it
 from kinfold.platform.programmes import programmes_open_to

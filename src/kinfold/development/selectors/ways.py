@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from kinfold.development import policy
-from kinfold.development.holding import insist
 from kinfold.development.models import (
     NextOnWay,
     ObservationAnswer,
@@ -19,6 +18,7 @@ from kinfold.development.models import (
 )
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Worker
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer

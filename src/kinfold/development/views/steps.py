@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.development import policy
 from kinfold.development.actions import steps as actions
 from kinfold.development.forms import WordingForm
-from kinfold.development.holding import insist
 from kinfold.development.presenters.steps import trajectories
 from kinfold.development.selectors import steps as reads
 from kinfold.development.views.asking import ASKED, ask_over, crumbs, data_of
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import Asking, ask

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.development import policy
 from kinfold.development.actions import training as actions
 from kinfold.development.forms import AttendanceForm, CoachForm, PlanForm
-from kinfold.development.holding import insist
 from kinfold.development.links import link_for
 from kinfold.development.presenters import counts, training
 from kinfold.development.selectors import counts as counted
@@ -21,6 +20,7 @@ from kinfold.development.selectors import ways as walked
 from kinfold.development.shipped import shipped
 from kinfold.development.views.asking import ASKED, ask_over, crumbs, data_of
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.qr import qr_code

@@ -19,15 +19,16 @@ from kinfold.development.forms import (
     PieceForm,
     StepForm,
 )
-from kinfold.development.holding import insist
 from kinfold.development.presenters import training, ways
 from kinfold.development.selectors import steps as steps_of
 from kinfold.development.selectors import ways as reads
 from kinfold.development.views.asking import ASKED, ask_over, crumbs, data_of
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import Asking, ask
+from kinfold_core.people.dates import day_in_words
 
 
 @require_http_methods(ASKED)
@@ -174,7 +175,7 @@ def answer(request: ViewerRequest, observation_id: UUID) -> HttpResponse:
         title="Answer what was seen",
         button="Keep the answer",
         back_url=back,
-        lead=f"{seen.observer} saw on {ways.day_words(seen.day)}: {seen.seen}",
+        lead=f"{seen.observer} saw on {day_in_words(seen.day)}: {seen.seen}",
         more=crumbs(Link(seen.way.name, back), Link("Answer", "")),
     )
     return ask(

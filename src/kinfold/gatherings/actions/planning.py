@@ -12,13 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.gatherings import policy, selectors
-from kinfold.gatherings.dates import (
-    When,
-    cancel_row,
-    check_times,
-    dates,
-    insist,
-)
+from kinfold.gatherings.dates import When, cancel_row, check_times, dates
 from kinfold.gatherings.models import (
     AgreedAction,
     Gathering,
@@ -27,6 +21,7 @@ from kinfold.gatherings.models import (
     InvitedPlace,
 )
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion

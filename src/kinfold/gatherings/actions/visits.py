@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from kinfold.gatherings import policy, selectors
-from kinfold.gatherings.dates import When, cancel_row, dates, insist
+from kinfold.gatherings.dates import When, cancel_row, dates
 from kinfold.gatherings.models import Visit
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.implementation import policy
-from kinfold.implementation.holding import day_of, insist, said
+from kinfold.implementation.holding import day_of, said
 from kinfold.implementation.kept_lines import lines_of
 from kinfold.implementation.models import (
     ImplementationPlan,
@@ -22,6 +22,7 @@ from kinfold.implementation.models import (
 from kinfold.implementation.selectors import plans as selectors
 from kinfold.implementation.selectors.plans import PlanRead
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kinfold.implementation import policy
 from kinfold.implementation.actions.keeping import put_step
-from kinfold.implementation.holding import day_of, insist, said
+from kinfold.implementation.holding import day_of, said
 from kinfold.implementation.models import (
     CommentAnswer,
     PlanComment,
@@ -22,6 +22,7 @@ from kinfold.implementation.models import (
 from kinfold.implementation.selectors import plans, shares
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.practice.implementation_plan import (

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.implementation import policy
-from kinfold.implementation.holding import insist, said
+from kinfold.implementation.holding import said
 from kinfold.implementation.models import FeedbackAnswer, RoadTestFeedback
 from kinfold.implementation.selectors import plans
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 

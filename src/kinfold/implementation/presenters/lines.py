@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kinfold.implementation.selectors.plans import CommentRead, FeedbackRead
 from kinfold.platform.components import Cell, Column, Table
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.implementation_plan import (
     DELIVERABLES,
     GOAL,
@@ -20,10 +21,6 @@ from kinfold_core.practice.implementation_plan import (
 )
 
 SHORTEST = 70
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ def _scale(one: Line) -> tuple[tuple[str, str], ...]:
 
 def _about(one: Line) -> str:
     """An action's owner and day."""
-    day = f"by {day_words(date.fromisoformat(one.due))}" if one.due else ""
+    day = f"by {day_in_words(date.fromisoformat(one.due))}" if one.due else ""
     return ", ".join(said for said in (one.owner, day) if said)
 
 
@@ -198,7 +195,7 @@ def feedback_said(one: FeedbackRead, *, may_answer: bool, about: str = "") -> Sa
         word = "Taken" if one.answer.is_taken else "Not taken"
         taken = ((f"{word}. {one.answer.by_name}", one.answer.why),)
     return Said(
-        f"Road-test: {one.row.place}, {day_words(one.row.said_on)}",
+        f"Road-test: {one.row.place}, {day_in_words(one.row.said_on)}",
         one.row.words,
         taken,
         url if may_answer else "",

@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from kinfold.implementation.models import ImplementationStep
-from kinfold.implementation.presenters.lines import Said, comment_said, day_words
+from kinfold.implementation.presenters.lines import Said, comment_said
 from kinfold.implementation.selectors.plans import (
     PlanListed,
     PlanRead,
@@ -18,6 +18,7 @@ from kinfold.implementation.selectors.plans import (
 )
 from kinfold.implementation.selectors.shares import ShareListed, ShareRead
 from kinfold.platform.components import Cell, Column, Table, TimelineEntry
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.implementation_plan import (
     FINAL,
     STATES,
@@ -34,7 +35,7 @@ def plans_table(plans: Iterable[PlanListed]) -> Table:
             (
                 Cell(one.row.title, reverse("implementation:plan", args=[one.row.pk])),
                 Cell(STATES[one.state]),
-                Cell(day_words(one.row.due_on)),
+                Cell(day_in_words(one.row.due_on)),
                 Cell(one.row.workshop),
             )
             for one in plans
@@ -55,7 +56,7 @@ def received_table(shares: Iterable[ShareListed]) -> Table:
                     f"{one.giver}, version {one.row.version}",
                     reverse("implementation:share", args=[one.row.pk]),
                 ),
-                Cell(day_words(one.row.last_day)),
+                Cell(day_in_words(one.row.last_day)),
                 Cell("You can read it" if one.stands else "Not shared any more"),
             )
             for one in shares
@@ -80,7 +81,7 @@ def standings_table(standings: Iterable[Stands], today: date) -> Table:
             (
                 Cell(one.authority),
                 Cell(STATES[one.state]),
-                Cell(day_words(one.since)),
+                Cell(day_in_words(one.since)),
                 Cell(str(one.version)),
                 Cell(_due(one, today)),
             )
@@ -91,7 +92,7 @@ def standings_table(standings: Iterable[Stands], today: date) -> Table:
 
 
 def _due(one: Stands, today: date) -> str:
-    words = day_words(one.due_on)
+    words = day_in_words(one.due_on)
     return f"{words}, not final yet" if _is_late(one, today) else words
 
 
@@ -104,7 +105,7 @@ def steps_entries(steps: Iterable[ImplementationStep]) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             title=STATES[one.state],
-            when=day_words(one.on),
+            when=day_in_words(one.on),
             datetime=one.on.isoformat(),
             text=". ".join(
                 words
@@ -152,19 +153,19 @@ def _whom(one: ShareGiven) -> str:
 
 def _until(one: ShareGiven, today: date) -> str:
     if one.withdrawn_on:
-        return f"Taken back on {day_words(one.withdrawn_on)}"
-    words = day_words(one.row.last_day)
+        return f"Taken back on {day_in_words(one.withdrawn_on)}"
+    words = day_in_words(one.row.last_day)
     return f"{words}, over" if one.row.last_day < today else words
 
 
 def share_lead(shown: ShareRead, today: date) -> str:
     """Its giver goes on reading it, so to them it says when nobody else does."""
-    until = day_words(shown.row.last_day)
+    until = day_in_words(shown.row.last_day)
     shared = f"Version {shown.row.version}, shared by {shown.giver} until {until}"
     if shown.withdrawn_on:
         return (
-            f"{shared}, taken back on {day_words(shown.withdrawn_on)}. Nobody else can "
-            "read it any more."
+            f"{shared}, taken back on {day_in_words(shown.withdrawn_on)}. Nobody else "
+            "can read it any more."
         )
     if shown.is_shown and shown.row.last_day < today:
         return f"{shared}, which is over. Nobody else can read it any more."

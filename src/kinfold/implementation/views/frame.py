@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -19,7 +18,6 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, with_version
 from kinfold.records.views.asking import show as show_form
-from kinfold_core.decision import Decision
 from kinfold_core.practice.implementation_plan import Line
 
 HOME = "implementation:plans"
@@ -33,11 +31,6 @@ Differences = list[tuple[str, str, str]]
 
 def crumbs(label: str, *between: Link) -> tuple[Link, ...]:
     return (Link("Implementation plans", reverse(HOME)), *between, Link(label, ""))
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def posted(request: ViewerRequest) -> Any:

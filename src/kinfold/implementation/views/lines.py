@@ -20,10 +20,10 @@ from kinfold.implementation.views.frame import (
     ASKED,
     Differences,
     ask_over,
-    insist,
     page_of,
     posted,
 )
+from kinfold.platform.holding import insist
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold_core.practice.implementation_plan import ACTION, GOAL, Line

@@ -27,15 +27,16 @@ from kinfold.implementation.views.frame import (
     ask_over,
     crumbs,
     file_of,
-    insist,
     page_of,
     plan_link,
     posted,
 )
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.implementation_plan import (
     FINAL,
     NEXT,
@@ -94,9 +95,9 @@ def plan(request: ViewerRequest, plan_id: UUID) -> HttpResponse:
     context = {
         "shown": shown,
         "state": STATES[shown.step.state],
-        "due": line_words.day_words(shown.row.due_on),
-        "dates": f"{line_words.day_words(shown.row.starts_on)} to "
-        f"{line_words.day_words(shown.row.ends_on)}",
+        "due": day_in_words(shown.row.due_on),
+        "dates": f"{day_in_words(shown.row.starts_on)} to "
+        f"{day_in_words(shown.row.ends_on)}",
         "parts": line_words.parts_of(
             shown.lines, said=said, plan_id=plan_id if is_open else None
         ),
@@ -242,7 +243,7 @@ def file(request: ViewerRequest, plan_id: UUID, file_kind: str) -> HttpResponse:
     told = [
         ("Version", str(shown.version.number)),
         ("State", STATES[shown.step.state]),
-        ("Due", f"{line_words.day_words(shown.row.due_on)}, {shown.row.workshop}"),
+        ("Due", f"{day_in_words(shown.row.due_on)}, {shown.row.workshop}"),
     ]
     if shown.row.is_synthetic:
         told.append(("Made up", "Yes, every word of it"))

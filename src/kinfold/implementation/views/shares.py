@@ -22,15 +22,16 @@ from kinfold.implementation.views.frame import (
     ask_over,
     crumbs,
     file_of,
-    insist,
     posted,
 )
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask
+from kinfold_core.people.dates import day_in_words
 
 USUAL_DAYS = 28
 
@@ -129,7 +130,7 @@ def file(request: ViewerRequest, plan_share_id: UUID, file_kind: str) -> HttpRes
     told = [
         ("Shared by", shown.giver),
         ("Version", str(shown.row.version)),
-        ("May be read until", line_words.day_words(shown.row.last_day)),
+        ("May be read until", day_in_words(shown.row.last_day)),
     ]
     return file_of(shown.title, shown.lines, file_kind, told)
 

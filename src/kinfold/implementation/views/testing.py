@@ -21,14 +21,15 @@ from kinfold.implementation.views.frame import (
     Differences,
     ask_over,
     crumbs,
-    insist,
     posted,
 )
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.implementation_plan import readiness
 
 
@@ -141,7 +142,7 @@ def ready(request: ViewerRequest, plan_id: UUID) -> HttpResponse:
         "shown": shown,
         "checks": pages.checks_shown(shown, checks),
         "met": sum(1 for one in checks if one.is_met),
-        "due": line_words.day_words(shown.row.due_on),
+        "due": day_in_words(shown.row.due_on),
         "days": days,
         "deliverables": line_words.deliverables_table(shown.lines),
         "may_write": bool(policy.may_write(viewer)),

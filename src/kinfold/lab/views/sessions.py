@@ -20,6 +20,7 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.decision import Decision
+from kinfold_core.people.dates import day_in_words
 
 ASKED = ["GET", "HEAD", "POST"]
 HOME = "lab:home"
@@ -111,7 +112,7 @@ def book(request: ViewerRequest, lab_session_id: UUID) -> HttpResponse:
         title="Book for your authority",
         button="Book",
         back_url=reverse("lab:session", args=[lab_session_id]),
-        lead=f"{shown.row.title}, {presenters.day_words(shown.row.held_on)}. "
+        lead=f"{shown.row.title}, {day_in_words(shown.row.held_on)}. "
         f"{shown.seats_left} seats are left. What you booked before is replaced.",
         done="Booked",
         more={"breadcrumbs": _crumbs("Book")},

@@ -10,11 +10,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.themes import policy
-from kinfold.themes.holding import insist
 from kinfold.themes.models import (
     AnswerCode,
     AnswerCoding,

@@ -11,12 +11,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kinfold.platform import audit
+from kinfold.platform.holding import insist
 from kinfold.platform.likely_identifiers import Kept, StillTelling, insist_decided
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold.themes import policy
-from kinfold.themes.holding import insist
 from kinfold.themes.models import (
     AnswerBatch,
     AnswerCollection,

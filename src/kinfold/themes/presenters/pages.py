@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -23,6 +22,7 @@ from kinfold.themes.presenters.agreement import FEW
 from kinfold.themes.selectors.coding import Found, Seats
 from kinfold.themes.selectors.collections import Line
 from kinfold.themes.selectors.themes import ThemeShown
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.people.likely_identifiers import Identifier
 
 SOURCES = list(AnswerCollection.Source.choices)
@@ -33,10 +33,6 @@ COLUMN_WORDS = (
     ("needs", "What needs to happen?"),
     ("words", ""),
 )
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def collections_table(lines: Iterable[Line]) -> Table:
@@ -57,7 +53,7 @@ def collections_table(lines: Iterable[Line]) -> Table:
                 ),
                 one.source,
                 one.place,
-                day_words(one.held_on),
+                day_in_words(one.held_on),
                 str(one.answers),
             )
             for one in lines
@@ -106,7 +102,7 @@ def answer_shown(one: OpenAnswer, *, url: str = "") -> AnswerShown:
 
 def batch_lines(batches: Iterable[AnswerBatch]) -> list[str]:
     return [
-        f"{_many(one.answers, 'answer')} came in on {day_words(one.at.date())}, "
+        f"{_many(one.answers, 'answer')} came in on {day_in_words(one.at.date())}, "
         f"{'pasted' if one.came_as == 'pasted' else f'from {one.came_as}'}, by "
         f"{one.by_name}. Names, dates and numbers masked: {one.masked}."
         for one in batches
@@ -116,7 +112,7 @@ def batch_lines(batches: Iterable[AnswerBatch]) -> list[str]:
 def masking_lines(maskings: Iterable[AnswerMasking]) -> list[str]:
     return [
         f"{Identifier(one.kind).label.capitalize()} was masked in "
-        f"{_many(one.answers, 'answer')} on {day_words(one.at.date())}, by "
+        f"{_many(one.answers, 'answer')} on {day_in_words(one.at.date())}, by "
         f"{one.by_name}: {one.why}"
         for one in maskings
     ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import CannotDo, StaleVersion
@@ -23,7 +24,6 @@ from kinfold.records.views.asking import show as show_form
 from kinfold.themes import policy
 from kinfold.themes.actions import coding as actions
 from kinfold.themes.forms import CodeForm, CodingForm, SettleForm
-from kinfold.themes.holding import insist
 from kinfold.themes.presenters import agreement as told
 from kinfold.themes.presenters import pages
 from kinfold.themes.selectors import coding, collections

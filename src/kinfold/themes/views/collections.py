@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import Asking, ask, page_number
@@ -18,9 +19,9 @@ from kinfold.themes import policy
 from kinfold.themes.actions.collecting import begin_collection, take_in_answers
 from kinfold.themes.actions.masking import mask_words
 from kinfold.themes.forms import AnswersForm, CollectionForm, MaskForm
-from kinfold.themes.holding import insist
 from kinfold.themes.presenters import pages
 from kinfold.themes.selectors import coding, collections
+from kinfold_core.people.dates import day_in_words
 from kinfold_core.people.likely_identifiers import Identifier
 
 HOME = "themes:collections"
@@ -92,7 +93,7 @@ def collection(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
     page = found.get_page(page_number(request))
     context = {
         "row": row,
-        "day": pages.day_words(row.held_on),
+        "day": day_in_words(row.held_on),
         "page": page,
         "answers": [pages.answer_shown(one) for one in page],
         "batches": pages.batch_lines(collections.batches_of(viewer, row)),
@@ -143,7 +144,7 @@ def take_in(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
             f"{batch.answers} answers are taken in"
             if is_new
             else f"The same answers are here already, since "
-            f"{pages.day_words(batch.at.date())}. Nothing was changed"
+            f"{day_in_words(batch.at.date())}. Nothing was changed"
         )
         messages.success(request, said)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
@@ -17,7 +18,6 @@ from kinfold.records.views.asking import show as show_form
 from kinfold.themes import policy
 from kinfold.themes.actions import saying as actions
 from kinfold.themes.forms import QuoteForm, TakeBackForm, ThemeForm
-from kinfold.themes.holding import insist
 from kinfold.themes.presenters import pages
 from kinfold.themes.selectors import coding, collections
 from kinfold.themes.selectors import themes as selectors

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kinfold.platform.typesetting import typeset
-from kinfold.workshops.presenters import ItemCard, JournalPage, day_words, stands
+from kinfold.workshops.presenters import ItemCard, JournalPage, stands
+from kinfold_core.people.dates import day_in_words
 
 HERE = Path(__file__).resolve().parent
 
@@ -31,7 +32,7 @@ def render_journal(page: JournalPage, *, today: date) -> bytes:
                 [
                     one.what,
                     one.who,
-                    day_words(one.due_on),
+                    day_in_words(one.due_on),
                     stands(one.done_on, one.due_on, today),
                 ]
                 for one in (shown.actions if page.row.has_actions else ())

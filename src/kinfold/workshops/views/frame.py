@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -16,7 +15,6 @@ from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, with_version
 from kinfold.records.views.asking import show as show_form
-from kinfold_core.decision import Decision
 
 HOME = "workshops:workshops"
 ASKED = ["GET", "HEAD", "POST"]
@@ -37,11 +35,6 @@ def crumbs(
     if here:
         links.append(Link(here, ""))
     return tuple(links)
-
-
-def insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def posted(request: ViewerRequest) -> Any:

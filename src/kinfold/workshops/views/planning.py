@@ -9,20 +9,21 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kinfold.platform.holding import insist
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.views.asking import Asking, ask
-from kinfold.workshops import actions, policy, presenters, selectors
+from kinfold.workshops import actions, policy, selectors
 from kinfold.workshops.forms import ItemForm, WorkshopForm
 from kinfold.workshops.views.frame import (
     ASKED,
     HOME,
     ask_over,
     crumbs,
-    insist,
     posted,
     seen,
     url_of,
 )
+from kinfold_core.people.dates import day_in_words
 
 
 @require_http_methods(ASKED)
@@ -85,7 +86,7 @@ def change(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
             seen_version=seen(form),
             by=viewer,
         ),
-        lambda now: f"{now.title}, {presenters.day_words(now.held_on)}, {now.place}.",
+        lambda now: f"{now.title}, {day_in_words(now.held_on)}, {now.place}.",
     )
 
 

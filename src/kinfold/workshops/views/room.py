@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.qr import qr_code
 from kinfold.records.errors import CannotDo
 from kinfold.workshops import actions, policy, presenters, selectors
 from kinfold.workshops.selectors import WorkshopShown
-from kinfold.workshops.views.frame import crumbs, insist, url_of
+from kinfold.workshops.views.frame import crumbs, url_of
+from kinfold_core.people.dates import day_in_words
 
 NOTHING_NEW = 204
 
@@ -30,7 +32,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     context = {
         "programmes": selectors.open_programmes(viewer),
         "workshops": [
-            (row, presenters.day_words(row.held_on), has_journal)
+            (row, day_in_words(row.held_on), has_journal)
             for row, has_journal in selectors.workshops(viewer)
         ],
         "may_run": bool(policy.may_run(viewer)),
@@ -45,7 +47,7 @@ def workshop(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
     row = shown.row
     context = {
         **_live(request, shown, "run"),
-        "day": presenters.day_words(row.held_on),
+        "day": day_in_words(row.held_on),
         "minutes": sum(one.row.minutes for one in shown.items),
         "actions": presenters.actions_table(shown, timezone.localdate()),
         "undone": [one for one in shown.actions if not one.done_on],

@@ -1,4 +1,4 @@
-"""What every action asks first."""
+"""Holding whoever acts to what a policy decided."""
 
 from __future__ import annotations
 
