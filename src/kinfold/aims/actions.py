@@ -23,6 +23,8 @@ from kinfold.platform.models.said_by import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 
+LAST_PLACE = 10  # of a scale
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -166,10 +168,19 @@ def _check(row: AuthorityGoal, told: Told) -> None:
         raise CannotDo("Give a change in per cent or a figure, not both", "target")
     if bool(row.code) == (told.wants == "scale"):
         raise CannotDo("Choose a measure, or say that a scale tells of it", "wants")
-    if not row.code and not (told.low and told.high):
+    if not row.code:
+        _check_scale(told)
+
+
+def _check_scale(told: Told) -> None:
+    if not (told.low and told.high):
         raise CannotDo("Say what 0 and what 10 mean on the scale", "low")
-    if not row.code and told.target is not None and not 0 <= told.target <= 10:
-        raise CannotDo("Give a place on the scale, from 0 to 10", "target")
+    if told.percent is not None:
+        raise CannotDo("A scale has places. Give the target as one of them", "percent")
+    for name in ("baseline", "target"):
+        place = getattr(told, name)
+        if place is not None and not 0 <= place <= LAST_PLACE:
+            raise CannotDo("Give a place on the scale, from 0 to 10", name)
 
 
 def _baseline(row: AuthorityGoal, told: Told, place: Authority) -> float | None:

@@ -303,7 +303,8 @@ def conflict(
     labels = {
         "title": "Goal", "wants": "Hoped for", "baseline_year": "From which year",
         "baseline": "Baseline", "percent": "Per cent", "target": "Target",
-        "by_day": "By which day", "why": "Why",
+        "by_day": "By which day", "why": "Why", "low": "What 0 means",
+        "high": "What 10 means", "baseline_why": "Why the baseline differs",
     }  # fmt: skip
     pairs = [
         (label, str(getattr(now, name) or ""), str(given.get(name) or ""))

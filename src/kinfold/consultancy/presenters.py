@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kinfold.consultancy import policy
 from kinfold.consultancy.models import Promise, PromiseAnswer, Sitting
-from kinfold.consultancy.selectors import Glance, PlaceShown, SittingShown
+from kinfold.consultancy.selectors import Glance, PlaceShown, PromiseShown, SittingShown
 from kinfold.gatherings.models import Visit
 from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import ProgrammeAuthority
@@ -302,22 +302,10 @@ def sitting_initial(row: Sitting) -> dict[str, Any]:
     return {**held, "visit": str(row.visit_id or "")}
 
 
-def differs(now: Sitting, typed: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """What somebody else saved beside what was typed."""
-    asked = {"present": "Who was there", "priorities": "Priorities", "notes": "Notes"}
-    pairs = [
-        (words, str(getattr(now, name)), str(typed.get(name) or ""))
-        for name, words in asked.items()
-    ]
-    return [one for one in pairs if one[1] != one[2]]
-
-
-def came_differs(now: Promise, typed: dict[str, Any]) -> list[tuple[str, str, str]]:
-    def label(state: str) -> str:
-        return str(Promise.State(state).label)
-
-    typed_state = str(typed.get("state") or Promise.State.OPEN)
-    return [("Where it stands", label(now.state), label(typed_state))]
+def came_now(shown: PromiseShown) -> dict[str, Any]:
+    """What stands of a promise, as its form asks for it."""
+    last = shown.answers[0].words if shown.answers else ""
+    return {"state": shown.row.state, "words": last, "by_day": shown.row.by_day}
 
 
 def promise_url(row: Promise) -> str:

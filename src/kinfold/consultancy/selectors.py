@@ -54,6 +54,8 @@ class Glance:
     next_is_visit: bool
     overdue_by_programme: int
     overdue_by_authority: int
+    next_visit: date | None = None
+    """The next visit alone, whatever call comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,12 @@ def promise_shown(viewer: Viewer, promise_id: UUID) -> PromiseShown:
     return PromiseShown(row, tuple(answers.order_by("-version")))
 
 
-def dates_to_write_down(viewer: Viewer, row: Sitting) -> list[Visit]:
+def dates_to_write_down(
+    viewer: Viewer, row: Sitting, *, own: UUID | None
+) -> list[Visit]:
     """The dates of the calendar with this authority that were not written down yet,
-    and the one that `row` is. The latest first. One query."""
-    return _dates(viewer, row.programme_id, row.authority_id, row.visit_id)
+    and its `own`, which it stands for already. The latest first. One query."""
+    return _dates(viewer, row.programme_id, row.authority_id, own)
 
 
 def dates_of(viewer: Viewer, place: ProgrammeAuthority) -> list[Visit]:
@@ -241,6 +245,7 @@ def _at_a_glance(viewer: Viewer) -> QuerySet[Any]:
         last_visit=_last("visit"),
         last_call=_last("call"),
         ahead=_ahead(today),
+        next_visit=_next_visit(today),
         late_here=_late("programme", today),
         late_there=_late("authority", today),
     )
@@ -255,6 +260,7 @@ def _glance(row: Any) -> Glance:
         next_is_visit=ahead.get("kind") == Visit.Kind.VISIT,
         overdue_by_programme=row.late_here,
         overdue_by_authority=row.late_there,
+        next_visit=row.next_visit,
     )
 
 
@@ -280,6 +286,13 @@ def _ahead(today: date) -> Subquery:
     rows = _of_place(Visit.objects.filter(cancelled_on=None, day__gte=today))
     held = JSONObject(day="day", kind="kind")
     return Subquery(rows.order_by("day", "starts_at", "id").values(held=held)[:1])
+
+
+def _next_visit(today: date) -> Subquery:
+    rows = _of_place(
+        Visit.objects.filter(cancelled_on=None, day__gte=today, kind=Visit.Kind.VISIT)
+    )
+    return Subquery(rows.order_by("day").values("day")[:1])
 
 
 def _late(side: str, today: date) -> Coalesce:

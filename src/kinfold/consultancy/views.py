@@ -15,6 +15,7 @@ from kinfold.consultancy import policy, presenters, selectors
 from kinfold.consultancy.actions import holding, promising
 from kinfold.consultancy.forms import CameForm, PromiseForm, SittingForm
 from kinfold.platform.components import Link
+from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -112,7 +113,9 @@ def change(request: ViewerRequest, sitting_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.sitting(viewer, sitting_id)
     insist(policy.may_hold(viewer, row.authority_id))
-    dates = presenters.date_options(selectors.dates_to_write_down(viewer, row))
+    dates = presenters.date_options(
+        selectors.dates_to_write_down(viewer, row, own=row.visit_id)
+    )
     form = SittingForm(
         _sent(request), dates=dates, initial=presenters.sitting_initial(row)
     )
@@ -130,7 +133,9 @@ def change(request: ViewerRequest, sitting_id: UUID) -> HttpResponse:
             ),
         )
     except StaleVersion as changed:
-        page.more["conflict"] = presenters.differs(changed.current, form.cleaned_data)
+        page.more["conflict"] = beside(
+            presenters.sitting_initial(changed.current), form
+        )
         form.data = with_version(form.data, changed.current.version)
         return show(request, form, page, status=CHANGED)
 
@@ -216,9 +221,9 @@ def _came(
             ),
         )
     except StaleVersion as changed:
-        now = changed.current
-        page.more["conflict"] = presenters.came_differs(now, form.cleaned_data)
-        form.data = with_version(form.data, now.version)
+        now = selectors.promise_shown(viewer, promise_id)
+        page.more["conflict"] = beside(presenters.came_now(now), form)
+        form.data = with_version(form.data, changed.current.version)
         return show(request, form, page, status=CHANGED)
 
 

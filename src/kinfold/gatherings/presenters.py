@@ -245,26 +245,6 @@ def change_initial(row: Gathering) -> dict[str, Any]:
     }
 
 
-def differs(now: Gathering, typed: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """What somebody else saved beside what was typed."""
-    asked = {"title": "Title", "day": "Day", "starts_at": "From", "ends_at": "Until",
-             "where": "Where", "about": "About", "capacity": "How many"}  # fmt: skip
-    pairs = [
-        (words, getattr(now, name), typed.get(name)) for name, words in asked.items()
-    ]
-    return [
-        (words, _plain(old), _plain(new)) for words, old, new in pairs if old != new
-    ]
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, time):
-        return clock(value)
-    return "" if value is None else str(value)
-
-
 def file_entry(row: Gathering, site: str) -> calendar_file.Entry:
     """A gathering for a calendar program. `site` ends in a slash."""
     path = reverse("gatherings:gathering", args=[row.pk])

@@ -24,6 +24,7 @@ from kinfold.gatherings.forms import (
     PlanForm,
 )
 from kinfold.platform.components import Link
+from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
@@ -164,7 +165,7 @@ def change(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     try:
         return ask(request, form, page, save)
     except StaleVersion as changed:
-        page.more["conflict"] = presenters.differs(changed.current, form.cleaned_data)
+        page.more["conflict"] = beside(presenters.change_initial(changed.current), form)
         form.data = with_version(form.data, changed.current.version)
         return show(request, form, page, status=CHANGED)
 

@@ -70,6 +70,8 @@ class CaseShown:
     found: tuple[Residue, ...]
     kept: dict[str, CaseKept]
     consents: tuple[CaseConsent, ...]
+    authors: frozenset[int]
+    """The accounts that wrote any of its words, not the newest alone."""
 
     @property
     def undecided(self) -> tuple[Residue, ...]:
@@ -84,7 +86,7 @@ class CaseShown:
     @property
     def decided_by(self) -> frozenset[int]:
         kept = {one.by_user_id for one in self.kept.values()}
-        return frozenset(kept | {self.text.by_user_id})
+        return self.authors | kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,7 @@ def case(
     row = (rows.select_for_update() if is_locked else rows).first()
     if row is None:
         return None
-    texts = CaseText.objects.filter(**here, case=row).order_by("-version")
+    texts = list(CaseText.objects.filter(**here, case=row).order_by("-version"))
     text = texts[0]
     kept = CaseKept.objects.filter(**here, case=row, version=text.version)
     known = known_of(viewer, family)
@@ -308,6 +310,7 @@ def case(
         residues(row.title, known) + residues(text.text, known),
         {one.words: one for one in kept},
         tuple(CaseConsent.objects.filter(**here, case=row).order_by("-at", "-pk")),
+        frozenset(one.by_user_id for one in texts),
     )
 
 

@@ -210,7 +210,7 @@ def _facts(
         plan_due=plan.due_on if plan else None,
         is_plan_final=plan is not None and plan.state == FINAL,
         last_visit=sat.last_visit if sat else None,
-        next_visit=sat.next_day if sat else None,
+        next_visit=sat.next_visit if sat else None,
         follow_ups_due=follow_ups_due,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,6 +34,7 @@ from kinfold_measures.workbook import workbook_of
 HOME = "programme:home"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIMITED = 422
+ON_A_PAGE = 40  # every programme so far is on one; the files have all of them
 
 
 @require_safe
@@ -49,6 +51,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     if viewer.authority_id and glance.places:
         return _place(request, glance, glance.places[0])
     places = home_presenters.chosen(glance.places, asked)
+    page = Paginator(places, ON_A_PAGE).get_page(request.GET.get("page"))
     status = 200 if form.is_valid() else LIMITED
     context = {
         "programme": glance.programme,
@@ -57,7 +60,8 @@ def home(request: ViewerRequest) -> HttpResponse:
         "needs_sentence": home_presenters.needs_sentence(glance),
         "form": form,
         "clear_url": _with(reverse(HOME), _which(glance)),
-        "table": home_presenters.glance_table(glance, places),
+        "table": home_presenters.glance_table(glance, list(page)),
+        "page_obj": page,
         "shown": f"{len(places)} of {len(glance.places)} shown",
         "csv_url": _with(reverse("programme:glance", args=["csv"]), asked),
         "xlsx_url": _with(reverse("programme:glance", args=["xlsx"]), asked),

@@ -106,7 +106,7 @@ def _learned(one: LearnedThere) -> str:
     if one.learned is None or not (one.learned.trained or one.learned.is_least):
         return "Nobody is written down as trained this year"
     least = "At least " if one.learned.is_least else ""
-    return f"{least}{one.learned.trained} trained this year"
+    return f"{least}{one.learned.trained} places taken at training this year"
 
 
 def _lab(one: LearnedThere) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinfold.aims import actions
 from kinfold.aims.models import AuthorityGoal
+from kinfold.insight.loading import PROGRAMME_SLUG
 from kinfold.platform.models import User
 from kinfold.platform.places import places_of, viewer_in
 from kinfold.platform.programmes import programmes_open_to
@@ -32,7 +33,7 @@ def load_goals() -> None:
         user = User.objects.get(email=email)
         by = viewer_in(places_of(user.pk)[0], user_id=user.pk)
         with as_viewer(by):
-            programme_id = programmes_open_to(by).get().pk
+            programme_id = programmes_open_to(by).get(slug=PROGRAMME_SLUG).pk
             if AuthorityGoal.objects.filter(authority=by.authority_id).exists():
                 continue
             for named in (NAMED[key] for key in keys):

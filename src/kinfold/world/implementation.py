@@ -17,6 +17,7 @@ from django.utils import timezone
 from kinfold.implementation.actions import keeping, sharing, testing
 from kinfold.implementation.models import ImplementationPlan, PlanShare, PlanSnapshot
 from kinfold.implementation.selectors import plans
+from kinfold.insight.loading import PROGRAMME_SLUG
 from kinfold.platform.models import User
 from kinfold.platform.places import places_of, viewer_in
 from kinfold.platform.tenancy import as_authority, as_viewer
@@ -130,9 +131,10 @@ def load_plans() -> None:
     """
     samuel = _somebody(SAMUEL)
     with as_viewer(samuel):
-        [programme] = plans.programmes_of(samuel)
         if plans.plans(samuel):
             return
+        here = plans.programmes_of(samuel)
+        programme = next(one for one in here if one.slug == PROGRAMME_SLUG)
         others = [one.pk for one in plans.others_in(samuel, programme.pk)]
     autumn = _autumn(samuel, programme.pk, others)
     _today(samuel, autumn)

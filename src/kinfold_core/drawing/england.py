@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -310,16 +311,30 @@ def england(
         for code, look in looks.items()
         if (tile := tile_of(code)) is not None
     }
+    looked = tuple(sorted(placed.items(), key=lambda one: one[0]))
     wide, narrow = (
-        _drawn(placed, others, legend, room).svg(
-            key=f"{key}-{room.name}",
-            title=title,
-            description=description,
-            class_=f"chart-tiles chart-{room.name}",
-        )
+        _said(looked, others, tuple(legend), room, key, title, description)
         for room in (_WIDE, _NARROW)
     )
     return wide, narrow
+
+
+@lru_cache(maxsize=64)  # it is asked for often, and changes when a look does
+def _said(
+    looked: tuple[tuple[str, Look], ...],
+    others: Look,
+    legend: tuple[Look, ...],
+    room: _Room,
+    key: str,
+    title: str,
+    description: str,
+) -> str:
+    return _drawn(dict(looked), others, legend, room).svg(
+        key=f"{key}-{room.name}",
+        title=title,
+        description=description,
+        class_=f"chart-tiles chart-{room.name}",
+    )
 
 
 def _drawn(

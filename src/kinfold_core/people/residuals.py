@@ -107,6 +107,8 @@ def known_of_person(
     given, family = " ".join(given.split()), " ".join(family.split())
     full = f"{given} {family}".strip()
     found = [Known(Sort.NAME, full, role)] if " " in full else []
+    # April, May or House: a name here, and a word elsewhere, so people decide on it
+    found += [Known(Sort.LIKELY, word, role) for word in _ordinary(full)]
     for name in (full, *others):
         found += [Known(Sort.NAME, word, role) for word in _telling(name)]
         if " " in name:
@@ -155,6 +157,12 @@ def _telling(name: str) -> list[str]:
         part for part in parts if len(part) > 1 and part[0].isupper()
         and not names_nobody(part)
     )  # fmt: skip
+
+
+def _ordinary(name: str) -> list[str]:
+    """The words of a whole recorded name that are ordinary words as well."""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)
+    return sorted({word for word in words if len(word) > 1} - set(_telling(name)))
 
 
 def _initials(name: str) -> str:

@@ -14,6 +14,7 @@ from kinfold.consultancy.holding import open_sitting, record
 from kinfold.consultancy.models import Sitting, SittingVersion
 from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 
@@ -57,7 +58,7 @@ def begin(
         **asdict(held),
         **said_by(by),
     )
-    _check(row, by)
+    _check(row, None, by)
     row.save(force_insert=True)
     record(by, "sitting.begun", row)
     return row
@@ -76,6 +77,7 @@ def change(*, sitting_id: UUID, held: Held, seen_version: int, by: Viewer) -> Si
     if row.version != seen_version:
         raise StaleVersion(row)
     before = {name: getattr(row, name) for name in Held.__slots__}
+    was = row.visit_id
     after = asdict(held)
     if before == after:
         return row
@@ -90,7 +92,7 @@ def change(*, sitting_id: UUID, held: Held, seen_version: int, by: Viewer) -> Si
     for name, value in after.items():
         setattr(row, name, value)
     row.version += 1
-    _check(row, by)
+    _check(row, was, by)
     row.save()
     record(by, "sitting.changed", row)
     return row
@@ -119,7 +121,8 @@ def close(*, sitting_id: UUID, by: Viewer) -> Sitting:
     return row
 
 
-def _check(row: Sitting, by: Viewer) -> None:
+def _check(row: Sitting, was: UUID | None, by: Viewer) -> None:
+    """`was`: the date of the calendar that it stood for until now."""
     if row.day > timezone.localdate():
         raise CannotDo(
             "This day has not come yet. Plan it in the calendar, and write it down "
@@ -128,7 +131,8 @@ def _check(row: Sitting, by: Viewer) -> None:
         )
     if row.visit_id is None:
         return
-    dates = selectors.dates_to_write_down(by, row)
+    one_at_a_time(f"what was held on {row.visit_id}")
+    dates = selectors.dates_to_write_down(by, row, own=was)
     if row.visit_id not in {one.pk for one in dates}:
         raise CannotDo(
             "This date is written down already, or is not with this authority. "

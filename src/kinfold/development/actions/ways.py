@@ -28,6 +28,7 @@ from kinfold.platform import audit
 from kinfold.platform.files import FileRefused, store_file
 from kinfold.platform.holding import insist
 from kinfold.platform.models import Worker, said_by
+from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 
@@ -65,6 +66,7 @@ def begin_way(
         raise CannotDo("Choose who it is, or write the leader's name", "who")
     here = {"authority_id": authority_id, "programme": found, "trajectory": trajectory}
     who: dict[str, Any] = {"worker_id": worker_id} if worker_id else {"name": name}
+    one_at_a_time(f"the way of {worker_id or name} in {authority_id}")
     if Way.objects.filter(**here, **who).exists():
         raise CannotDo(f"{name} walks this trajectory already. Open it instead", "who")
     row = Way(**here, worker_id=worker_id, name=name, **said_by(by))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from kinfold.development import policy
 from kinfold.development.models import (
     NextOnWay,
@@ -127,10 +129,13 @@ def observation(viewer: Viewer, observation_id: UUID) -> ObservedPractice:
     return found
 
 
-def workers(viewer: Viewer) -> list[Worker]:
-    """Who works in the viewer's authority, to choose from. One query."""
+def workers(viewer: Viewer, *, and_also: Iterable[UUID] = ()) -> list[Worker]:
+    """Who works in the viewer's authority, to choose from, and those of `and_also`
+    who worked there. One query."""
     insist(policy.may_guide(viewer))
-    rows = Worker.objects.filter(authority=viewer.in_authority(), is_active=True)
+    rows = Worker.objects.filter(
+        Q(is_active=True) | Q(pk__in=list(and_also)), authority=viewer.in_authority()
+    )
     return list(rows.order_by("name", "pk"))
 
 

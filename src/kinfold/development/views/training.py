@@ -101,12 +101,14 @@ def attendance(request: ViewerRequest, training_id: UUID) -> HttpResponse:
     row = reads.session(viewer, training_id)
     insist(policy.may_guide(viewer))
     now = reads.attended(viewer, row.pk)
+    # who left since is still offered, or saving the list again would drop them
+    there = [one.worker_id for one in now.there if one.worker_id]
     form = AttendanceForm(
         data_of(request),
-        workers=training.worker_options(walked.workers(viewer)),
+        workers=training.worker_options(walked.workers(viewer, and_also=there)),
         initial={
             "version": now.version,
-            "workers": [str(one.worker_id) for one in now.there if one.worker_id],
+            "workers": [str(one) for one in there],
             "names": "\n".join(one.name for one in now.there if not one.worker_id),
         },
     )

@@ -94,9 +94,10 @@ def keep_line(
         StaleVersion: somebody else changed or removed this line since it was read.
     """
     shown = _open(plan_id, by)
-    if line.kind == ACTION and shown.line(line.goal_id).kind != GOAL:
-        raise CannotDo("An action stands under a goal")
     if not line.id:
+        goals = {one.id for one in shown.lines if one.kind == GOAL}
+        if line.kind == ACTION and line.goal_id not in goals:
+            raise CannotDo("Its goal was taken out. Add this action under another")
         if len(shown.lines) >= MOST_LINES:
             raise CannotDo(f"A plan has {MOST_LINES} lines at most. Remove one first")
         added = replace(line, id=str(uuid4()))

@@ -69,8 +69,8 @@ def _write(
     viewer = request.viewer
     insist(policy.may_write(viewer))
     shown = selectors.plan(viewer, plan_id)
-    if not stands.id and stands.goal_id:
-        shown.line(stands.goal_id)
+    if request.method == "GET" and not stands.id and stands.goal_id:
+        shown.line(stands.goal_id)  # there is none such: nothing was typed yet
     kind = GoalForm if stands.kind == GOAL else ActionForm
     form = kind(posted(request), initial=_initial(stands, shown.version.number))
 

@@ -139,10 +139,12 @@ def write_consent(
     """Keep what was said. A no takes the pack back everywhere, from this moment.
 
     Raises:
-        NotFound, RecordRefused: the family is not theirs to write in.
-        CannotDo: the day is to come, or no case was begun.
+        NotFound, RecordRefused: the family is not theirs to write in; for a no, which
+            a closed record does not stop, not theirs to open.
+        CannotDo: the day is to come.
     """
-    shown = _locked(by, family_id, Action.WRITE_MAP)
+    needs = Action.WRITE_MAP if is_yes else Action.OPEN_FAMILY
+    shown = _locked(by, family_id, needs)
     if asked_on > timezone.localdate():
         raise CannotDo("This day has not come yet", "asked_on")
     CaseConsent(

@@ -187,11 +187,12 @@ def decide(request: ViewerRequest, family_id: UUID) -> HttpResponse:
 @_once_begun
 def consent(request: ViewerRequest, family_id: UUID) -> HttpResponse:
     viewer = request.viewer
-    _case(viewer, family_id, Action.WRITE_MAP)
+    # a closed record takes no yes any more, but always a no
+    _case(viewer, family_id, Action.OPEN_FAMILY)
     page = _page(
         viewer,
         family_id,
-        Action.WRITE_MAP,
+        Action.OPEN_FAMILY,
         title="What did they say to telling it?",
         button="Save what they said",
         lead="They can take it back at any time. Then the lab shows it to nobody.",

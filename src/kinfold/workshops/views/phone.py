@@ -64,7 +64,11 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ASKED)
 def phone(request: HttpRequest, code: str) -> HttpResponse:
     """The questions that are on; takes an answer."""
-    code = policy.typed_code(code[:200])
+    typed, code = code, policy.typed_code(code[:200])
+    is_whole = len(code) == policy.CODE_LENGTH
+    if is_whole and typed != code and request.method == "GET":
+        # a cookie is kept for one spelling of the address: another were a new telephone
+        return HttpResponseRedirect(reverse("workshops:phone", args=[code]))
     by, is_known = _visitor(request, code)
     wait = OF_ADDRESS.take(_key(_address(request)), now=time.monotonic())
     if wait or (is_known and _sends_too_often(request, by)):
