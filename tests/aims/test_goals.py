@@ -129,6 +129,20 @@ def test_a_scale_is_rated_by_named_people_with_what_shows_it(ours, lead, program
     assert "from 3 to 6" in page(ours, url)
 
 
+SCALE = typed(
+    code="", wants="scale", low="Nobody", high="All", percent="", baseline="3",
+    baseline_year="", baseline_why="",
+)  # fmt: skip
+
+
+def test_a_scale_takes_places_and_no_per_cent(ours, programme):
+    client = signed_in(Client(), ours)
+    url = f"{HOME}write/{programme.pk}/"
+    for bad in ({"percent": "-20"}, {"baseline": "500"}, {"target": "11"}):
+        assert client.post(url, {**SCALE, **bad}).status_code == 422, bad
+    assert client.post(url, SCALE).status_code == 302
+
+
 def test_a_published_baseline_is_not_typed_over_silently(ours, programme, monkeypatch):
     class Held:
         def __init__(self):

@@ -139,3 +139,11 @@ def test_a_school_is_found_by_its_name_without_what_kind_it_is(name, text, found
 @pytest.mark.parametrize("name", ["School", "The food bank", "GP"])
 def test_one_called_by_its_kind_tells_nothing(name) -> None:
     assert known_of_place(name) == ()
+
+
+def test_a_name_that_is_an_ordinary_word_is_put_before_people() -> None:
+    """April may be a girl or a month: the record knows one, so somebody decides."""
+    april = known_of_person(given="April", family="House", role="child A")
+    [one] = residues("Then April was hit again.", april)
+    assert (one.words, one.sort, one.must_go) == ("April", Sort.LIKELY, False)
+    assert not residues("Then they were at home.", april)

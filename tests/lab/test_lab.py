@@ -18,7 +18,7 @@ from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
-from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.errors import CannotDo, RecordRefused, StaleVersion
 from kinfold.records.models import Family
 from kinfold_core.access import Role
 from kinfold_core.people.residuals import residues
@@ -355,3 +355,25 @@ def test_the_programme_is_not_told_who_sent_it(
         with CaptureQueriesContext(connection) as asked:
             assert selectors.glance(lead, programme.pk)
     assert len(asked) == 1
+
+
+def test_a_no_is_taken_on_a_closed_record_and_a_yes_is_not(
+    worker, leader, observer, family, case, session
+):
+    book(observer, session, brings_case=False)
+    make_ready(worker, family)
+    url = f"{HOME}packs/{send(leader, family).pk}/"
+    with as_viewer(worker):
+        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
+    with pytest.raises(RecordRefused):
+        say(worker, family, is_yes=True)
+    page(observer, url)
+    say(worker, family, is_yes=False)
+    page(observer, url, status=404)
+
+
+def test_whoever_wrote_an_earlier_text_is_no_second(worker, leader, family, case):
+    with as_viewer(leader):
+        shown = selectors.case(leader, family.pk)
+    assert shown.authors == {worker.user_id}
+    assert worker.user_id in shown.decided_by

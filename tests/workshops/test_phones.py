@@ -216,3 +216,10 @@ def test_a_device_cannot_write_for_another_or_to_what_is_not_on(lead, made, hand
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('app.workshop_code', true)")
         assert not cursor.fetchone()[0]
+
+
+def test_an_address_in_small_letters_is_the_same_telephone(lead, made):
+    row, _ = made
+    client = joined(row)
+    answer = client.get(f"/w/{row.code.lower()}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/w/{row.code}/")
