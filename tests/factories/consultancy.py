@@ -47,6 +47,7 @@ def make_consultancy_rows(
     """A row for every part of an address."""
     sitting = make_sitting(by, programme, authority)
     return {
+        "sits_with": authority.pk,
         "sitting_id": sitting.pk,
         "promise_id": make_promise(by, sitting).pk,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FRANCES = "frances@programme.example"
 HELD = "/programme/consultancy/held/{sitting_id}"
-PLACE = "/programme/consultancy/{programme_id}/{journey_of}"
+PLACE = "/programme/consultancy/{programme_id}/{sits_with}"
 PROMISE = "/programme/consultancy/promises/{promise_id}"
 
 # who, address, and the button to press on it with nothing filled in

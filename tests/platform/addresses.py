@@ -16,6 +16,7 @@ PARTS = {
     "reader_key": "school",
     "file_kind": "csv",
     "step": "lead-case",
+    "goal_key": "clear-planning",
 }
 
 

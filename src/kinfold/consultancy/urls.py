@@ -8,7 +8,7 @@ from kinfold.consultancy import views
 
 app_name = "consultancy"
 BASE = "programme/consultancy"
-PLACE = f"{BASE}/<uuid:programme_id>/<uuid:place_id>"
+PLACE = f"{BASE}/<uuid:programme_id>/<uuid:sits_with>"
 SITTING = f"{BASE}/held/<uuid:sitting_id>"
 PROMISE = f"{BASE}/promises/<uuid:promise_id>"
 

@@ -35,22 +35,22 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 
 @require_safe
-def place(request: ViewerRequest, programme_id: UUID, place_id: UUID) -> HttpResponse:
-    shown = selectors.place_shown(request.viewer, programme_id, place_id)
+def place(request: ViewerRequest, programme_id: UUID, sits_with: UUID) -> HttpResponse:
+    shown = selectors.place_shown(request.viewer, programme_id, sits_with)
     context = {
         "place": shown.place,
         "said": shown.said,
         "page": presenters.place_page(shown, timezone.localdate()),
-        "may_hold": bool(policy.may_hold(request.viewer, place_id)),
+        "may_hold": bool(policy.may_hold(request.viewer, sits_with)),
         "breadcrumbs": _crumbs(Link(shown.place.authority.name, "")),
     }
     return render_page(request, "consultancy/place.html", context)
 
 
 @require_http_methods(ASKED)
-def begin(request: ViewerRequest, programme_id: UUID, place_id: UUID) -> HttpResponse:
+def begin(request: ViewerRequest, programme_id: UUID, sits_with: UUID) -> HttpResponse:
     viewer = request.viewer
-    row = selectors.place(viewer, programme_id, place_id)
+    row = selectors.place(viewer, programme_id, sits_with)
     insist(policy.may_hold(viewer, row.authority_id))
     dates = presenters.date_options(selectors.dates_of(viewer, row))
     form = SittingForm(_sent(request), dates=dates)
@@ -67,7 +67,7 @@ def begin(request: ViewerRequest, programme_id: UUID, place_id: UUID) -> HttpRes
     def save() -> None:
         saved = holding.begin(
             programme_id=programme_id,
-            authority_id=place_id,
+            authority_id=sits_with,
             held=_held(form),
             by=viewer,
         )
