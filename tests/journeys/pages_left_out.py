@@ -64,6 +64,7 @@ REFUSED = {
     (MEI, "/fidelity/?quarter=no-such"): 422,
     (MEI, "/fidelity/outcomes/?outcome=no-such"): 422,
     ("", "/no-such-page/"): 404,
+    ("", "/w/NOCODE/"): 404,
     ("", "/c/not-a-link"): 404,
     ("", "/a/not-a-link"): 404,
     ("", "/learning/not-a-link/"): 404,
