@@ -11,7 +11,7 @@ from kinfold.lab import actions
 from kinfold.lab.models import LabFollowUp, LabPack, LabSession
 from kinfold.lab.record import PARTS
 from kinfold.platform.models import Authority, Programme, said_by
-from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 
@@ -35,7 +35,7 @@ def make_pack(
     by: Viewer, session: LabSession, owner: Authority
 ) -> tuple[LabPack, LabFollowUp]:
     """Written as it would have left, with a follow-up that is due today."""
-    with as_viewer(by):
+    with as_authority(owner.pk, user_id=by.user_id):
         row = LabPack(
             programme_id=session.programme_id,
             session=session,
@@ -47,6 +47,7 @@ def make_pack(
         row.save(force_insert=True)
         due = LabFollowUp(
             programme_id=session.programme_id,
+            authority=owner,
             pack=row,
             months=3,
             due_on=timezone.localdate(),

@@ -221,18 +221,19 @@ def test_the_elders_of_a_family_are_looked_for(worker, family):
 
 
 def test_the_record_cannot_be_reached_from_the_pack(
-    worker, leader, observer, family, case
+    worker, leader, observer, family, case, session
 ):
     make_ready(worker, family)
     pack = send(leader, family)
+    with as_viewer(observer), pytest.raises(NotFound):
+        selectors.pack(observer, pack.pk)  # has not booked
+    book(observer, session, brings_case=False)
     with as_viewer(observer):
         seen = LabPack.objects.filter(pk=pack.pk).values().get()
         assert not {family.pk, case.row.pk} & set(seen.values())
         assert str(family.pk) not in str(seen)
         assert not LearningCase.objects.exists()
         assert not CaseText.objects.exists()
-        with pytest.raises(NotFound):
-            selectors.pack(observer, pack.pk)  # has not booked
 
 
 def test_one_that_left_sees_nothing_and_shows_nothing(

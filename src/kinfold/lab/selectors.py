@@ -199,7 +199,7 @@ def pack(viewer: Viewer, pack_id: UUID) -> PackShown:
     return PackShown(
         row,
         standing,
-        tuple(LabNote.objects.filter(pack=row).order_by("at")),
+        tuple(LabNote.objects.filter(place_is_in_it(), pack=row).order_by("at")),
         tuple(LabFollowUp.objects.filter(pack=row).order_by("months")),
     )
 
@@ -225,7 +225,7 @@ def follow_up(
 def follow_ups(viewer: Viewer) -> list[LabFollowUp]:
     """Those not done yet of the viewer's authority, or of all for a member of the
     programme; the first due first. One query."""
-    rows = _follow_ups(viewer).select_related("pack__authority")
+    rows = _follow_ups(viewer).select_related("authority")
     return list(rows.order_by("due_on", "pk"))
 
 
@@ -234,12 +234,12 @@ def _follow_ups(viewer: Viewer) -> QuerySet[LabFollowUp]:
     gone = LabPackWithdrawal.objects.filter(pack=OuterRef("pack"))
     rows = LabFollowUp.objects.filter(
         ~Exists(gone),
-        place_is_in_it("pack__authority"),
+        place_is_in_it(),
         programme__in=programmes_open_to(viewer),
         done_on=None,
     )
     if viewer.authority_id:
-        rows = rows.filter(pack__authority=viewer.authority_id)
+        rows = rows.filter(authority=viewer.authority_id)
     return rows
 
 
@@ -257,7 +257,9 @@ def register(viewer: Viewer, words: str = "") -> list[LabLearning]:
 
 def _learned(viewer: Viewer) -> QuerySet[LabLearning]:
     _insist_sees(viewer)
-    rows = LabLearning.objects.filter(programme__in=programmes_open_to(viewer))
+    rows = LabLearning.objects.filter(
+        place_is_in_it(), programme__in=programmes_open_to(viewer)
+    )
     return rows.select_related("session").order_by("-at")
 
 
@@ -327,7 +329,7 @@ def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, LabGlance]:
     ).values_list("authority_id", "session__held_on", Value(0))
     due = _follow_ups(viewer).filter(programme=programme_id, due_on__lte=today)
     both = booked.union(
-        due.order_by().values_list("pack__authority_id", "due_on", Value(1)), all=True
+        due.order_by().values_list("authority_id", "due_on", Value(1)), all=True
     )
     days: dict[UUID, date] = {}
     waiting: Counter[UUID] = Counter()

@@ -24,6 +24,18 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from kinfold.platform.fence_rules import (
+    AUTHORITY,
+    GIVER_IS_IN,
+    IN_PROGRAMME,
+    MEMBER,
+    OF_PLACE,
+    OF_PROGRAMME,
+    OURS,
+    TODAY,
+    USER,
+)
+from kinfold.platform.lab_fences import LAB
 from kinfold.platform.models.bases import (
     AppendOnly,
     AuthorityOwned,
@@ -41,26 +53,10 @@ APP_ROLE = "kinfold_app"
 READ, ADD, ALL = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 NONE = ""
 
-_AUTHORITY = "(SELECT NULLIF(current_setting('app.authority_id', true), '')::uuid)"
-_USER = "(SELECT NULLIF(current_setting('app.user_id', true), '')::bigint)"
-_OURS = f"authority_id = {_AUTHORITY}"
-_MEMBERS = "SELECT m.programme_id FROM platform_programmemember m WHERE m.user_id ="
-_MEMBER = f"programme_id IN ({_MEMBERS} {_USER})"
-# the day as it is in England, as everywhere in Kinfold: CURRENT_DATE is the server's
-_TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
-_STILL_IN = f"a.joined_on <= {_TODAY} AND (a.left_on IS NULL OR a.left_on > {_TODAY})"
-_PLACES = "SELECT a.programme_id FROM platform_programmeauthority a WHERE"
-_IN_PROGRAMME = (
-    f"programme_id IN ({_PLACES} {_STILL_IN} AND a.authority_id = {_AUTHORITY})"
-)
-_OF_PROGRAMME = f"{_MEMBER} OR {_IN_PROGRAMME}"
-_OF_PLACE = f"{_MEMBER} OR ({_OURS} AND {_IN_PROGRAMME})"
-_STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {_TODAY})"
-_PAIRS = "SELECT a.programme_id, a.authority_id FROM platform_programmeauthority a"
-_GIVER_IS_IN = f"(programme_id, authority_id) IN ({_PAIRS} WHERE {_STILL_IN})"
+_STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {TODAY})"
 _TO_ME = (
-    f"({_AUTHORITY} = ANY (recipients) AND {_IN_PROGRAMME}) "
-    f"OR (to_programme AND {_MEMBER})"
+    f"({AUTHORITY} = ANY (recipients) AND {IN_PROGRAMME}) "
+    f"OR (to_programme AND {MEMBER})"
 )
 
 
@@ -119,7 +115,7 @@ READ_ONLY = {"platform_auditlink"}
 
 # A worker's own row is how sign-in learns where somebody works, so it is seen by its
 # owner too; it can only be written from inside the authority.
-ALSO_VISIBLE = {"platform_worker": f"user_id = {_USER}"}
+ALSO_VISIBLE = {"platform_worker": f"user_id = {USER}"}
 
 
 def owned_models() -> list[type[AuthorityOwned]]:
@@ -214,7 +210,7 @@ def _table_fence(model: type[Model]) -> Iterator[tuple[str, str]]:
             f"UNIQUE (authority_id, id)"
         ),
     )
-    yield _policy(table, "authority", f"USING ({_OURS}) WITH CHECK ({_OURS})")
+    yield _policy(table, "authority", f"USING ({OURS}) WITH CHECK ({OURS})")
     if extra := ALSO_VISIBLE.get(table):
         yield _policy(table, "own", f"FOR SELECT USING ({extra})")
     yield _force(table)
@@ -241,7 +237,12 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
     if issubclass(model, HandedOn):
         yield from _handed_on_fence(table)
         return
-    theirs = _OF_PLACE if is_between else _OF_PROGRAMME
+    if own := LAB.get(table):
+        for kind, rule in own:
+            yield _policy(table, kind, rule)
+        yield _force(table)
+        return
+    theirs = OF_PLACE if is_between else OF_PROGRAMME
     yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
     for kind, rule in VISITORS.get(table, ()):
         yield _policy(table, kind, rule)
@@ -253,15 +254,15 @@ def _handed_on_fence(table: str) -> Iterator[tuple[str, str]]:
 
     Two policies, because one for everything would let a recipient delete the row.
     """
-    mine = f"USING ({_OURS}) WITH CHECK ({_OURS} AND {_IN_PROGRAMME})"
+    mine = f"USING ({OURS}) WITH CHECK ({OURS} AND {IN_PROGRAMME})"
     yield _policy(table, "giver", mine)
-    seen = f"{_STANDS} AND {_GIVER_IS_IN} AND ({_TO_ME})"
+    seen = f"{_STANDS} AND {GIVER_IS_IN} AND ({_TO_ME})"
     yield _policy(table, "recipient", f"FOR SELECT USING ({seen})")
     yield _force(table)
 
 
 def _own_row_fence(table: str, column: str) -> Iterator[tuple[str, str]]:
-    own = f"{_USER} IS NULL OR {column} = {_USER}"
+    own = f"{USER} IS NULL OR {column} = {USER}"
     yield _policy(table, "own", f"USING ({own}) WITH CHECK ({own})")
     yield _force(table)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kinfold.lab.actions.cases import FOLLOW_UP_AFTER
 from kinfold.lab.models import LabFollowUp, LabLearning, LabNote, LabPack, LabSession
 from kinfold.platform.models import Authority, said_by
-from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.world.staffing import programme_member
 from kinfold_core.access import Role
@@ -61,21 +61,8 @@ def _make(lead: Viewer) -> None:
         seats=24, days_open=14, is_synthetic=True, **said_by(lead),
     )  # fmt: skip
     session.save(force_insert=True)
-    pack = LabPack(
-        programme_id=programme_id, session=session, authority=wokingham,
-        title="A sister with a telephone (made up)", text=CASE, is_synthetic=True,
-    )  # fmt: skip
-    pack.save(force_insert=True)
-    for kind, words in NOTES:
-        LabNote(
-            programme_id=programme_id, pack=pack, kind=kind, words=words,
-            **said_by(lead),
-        ).save(force_insert=True)  # fmt: skip
-    for months in FOLLOW_UP_AFTER:
-        LabFollowUp(
-            programme_id=programme_id, pack=pack, months=months,
-            due_on=months_after(held_on, months), **said_by(lead),
-        ).save(force_insert=True)  # fmt: skip
+    with as_authority(wokingham.pk, user_id=lead.user_id):
+        _bring(lead, session, wokingham)
     LabLearning(
         programme_id=programme_id,
         session=session,
@@ -84,3 +71,24 @@ def _make(lead: Viewer) -> None:
         changed="Teams ask for two names a night before they call it a plan (made up).",
         **said_by(lead),
     ).save(force_insert=True)
+
+
+def _bring(lead: Viewer, session: LabSession, wokingham: Authority) -> None:
+    """What Wokingham brings, and what is said of it."""
+    programme_id = session.programme_id
+    pack = LabPack(
+        programme_id=programme_id, session=session, authority=wokingham,
+        title="A sister with a telephone (made up)", text=CASE, is_synthetic=True,
+    )  # fmt: skip
+    pack.save(force_insert=True)
+    for kind, words in NOTES:
+        LabNote(
+            programme_id=programme_id, authority=wokingham, pack=pack, kind=kind,
+            words=words,
+            **said_by(lead),
+        ).save(force_insert=True)  # fmt: skip
+    for months in FOLLOW_UP_AFTER:
+        LabFollowUp(
+            programme_id=programme_id, authority=wokingham, pack=pack, months=months,
+            due_on=months_after(session.held_on, months), **said_by(lead),
+        ).save(force_insert=True)  # fmt: skip

@@ -26,6 +26,7 @@ from kinfold.lab.selectors import CaseShown
 from kinfold.platform import audit
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import said_by
+from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.selectors import family_for
@@ -173,10 +174,13 @@ def _take_back_all(case: LearningCase, by: Viewer) -> None:
 def _take_back(case: LearningCase, by: Viewer) -> None:
     row, is_new = LabPackWithdrawal.objects.get_or_create(
         programme_id=case.programme_id,
+        authority_id=case.authority_id,
         pack_id=case.lab_pack_id,
         defaults={"withdrawn_on": timezone.localdate()},
     )
-    if is_new:
+    # one that has left takes back as well, and tells the programme nothing any more
+    is_in_it = programmes_open_to(by).filter(pk=case.programme_id).exists()
+    if is_new and is_in_it:
         _told_programme("lab.pack_withdrawn", row, by)
 
 
@@ -232,6 +236,7 @@ def _ask_later(pack: LabPack, held_on: date, by: Viewer) -> None:
     for months in FOLLOW_UP_AFTER:
         LabFollowUp(
             programme_id=pack.programme_id,
+            authority_id=pack.authority_id,
             pack=pack,
             months=months,
             due_on=months_after(held_on, months),

@@ -108,6 +108,7 @@ def note(
     row = LabNote(
         programme_id=shown.row.programme_id,
         pack=shown.row,
+        authority_id=by.authority_id,
         kind=kind,
         words=words,
         **said_by(by),
@@ -176,6 +177,7 @@ def learn(
     row = LabLearning(
         programme_id=shown.row.programme_id,
         session=shown.row,
+        authority_id=by.authority_id,
         theme=theme,
         learned=learned,
         changed=changed,

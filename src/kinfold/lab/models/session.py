@@ -1,6 +1,7 @@
 """What the programme has of a lab: days, seats, the words that left, what was learned.
 
-No row here holds an id of a person's record.
+No row here holds an id of a person's record. Who reaches which stands in
+`platform.lab_fences`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from django.db.models.functions import Now
 from kinfold.platform.models import (
     Authority,
     FencedKey,
+    PlaceAppendOnly,
+    PlaceOwned,
     ProgrammeAppendOnly,
     ProgrammeOwned,
     SaidBy,
@@ -40,13 +43,10 @@ class LabSession(ProgrammeOwned, SaidBy):
         return self.title
 
 
-class LabBooking(ProgrammeOwned, SaidBy):
+class LabBooking(PlaceOwned, SaidBy):
     """An authority comes: with a case, to sit in, or both. No seats: it is off."""
 
     session = FencedKey(LabSession)
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
     brings_case = models.BooleanField()
     seats = models.PositiveSmallIntegerField()
 
@@ -61,13 +61,10 @@ class LabBooking(ProgrammeOwned, SaidBy):
         return f"{self.seats} seats"
 
 
-class LabPack(ProgrammeAppendOnly):
+class LabPack(PlaceAppendOnly):
     """The words of a case as they left. By its authority; of no person at all."""
 
     session = FencedKey(LabSession)
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
     title = models.CharField(max_length=120)
     text = models.TextField()
     is_synthetic = models.BooleanField(default=False)
@@ -77,7 +74,7 @@ class LabPack(ProgrammeAppendOnly):
         return f"pack {self.pk}"
 
 
-class LabPackWithdrawal(ProgrammeAppendOnly):
+class LabPackWithdrawal(PlaceAppendOnly):
     """The consent was taken back. Nothing after it shows the pack."""
 
     pack = FencedKey(LabPack)
@@ -106,6 +103,10 @@ class LabNote(ProgrammeAppendOnly, SaidBy):
         TAKES = "takes", "What the team takes with it"
 
     pack = FencedKey(LabPack)
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", db_index=False, null=True
+    )
+    """Whose worker wrote it; none: a member of the programme."""
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.TextField()
 
@@ -113,7 +114,7 @@ class LabNote(ProgrammeAppendOnly, SaidBy):
         return self.get_kind_display()
 
 
-class LabFollowUp(ProgrammeOwned, SaidBy):
+class LabFollowUp(PlaceOwned, SaidBy):
     """What was done with what a team took, and what came of it, months after."""
 
     pack = FencedKey(LabPack)
@@ -143,6 +144,10 @@ class LabLearning(ProgrammeAppendOnly, SaidBy):
     """A line of the learning register: what was learned, of what, what changed."""
 
     session = FencedKey(LabSession)
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", db_index=False, null=True
+    )
+    """Whose worker wrote it; none: a member of the programme."""
     theme = models.CharField(max_length=120)
     learned = models.TextField()
     changed = models.TextField(blank=True)

@@ -45,7 +45,7 @@ def home(request: ViewerRequest) -> HttpResponse:
         "programmes": selectors.programmes(viewer),
         "may_run": bool(policy.may_run(viewer)),
         "due": [
-            presenters.follow_up_line(one, today, one.pack.authority.name)
+            presenters.follow_up_line(one, today, one.authority.name)
             for one in selectors.follow_ups(viewer)
         ],
         "register": selectors.register(viewer, words),

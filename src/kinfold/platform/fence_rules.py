@@ -1,0 +1,23 @@
+"""Who is looking, and how they stand to a row, as conditions of a database policy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_SET = "NULLIF(current_setting('app.{}', true), '')"
+AUTHORITY: Final = f"(SELECT {_SET.format('authority_id')}::uuid)"
+USER: Final = f"(SELECT {_SET.format('user_id')}::bigint)"
+OURS: Final = f"authority_id = {AUTHORITY}"
+_MEMBERS = "SELECT m.programme_id FROM platform_programmemember m WHERE m.user_id ="
+MEMBER: Final = f"programme_id IN ({_MEMBERS} {USER})"
+# the day as it is in England, as everywhere in Kinfold: CURRENT_DATE is the server's
+TODAY: Final = "(now() AT TIME ZONE 'Europe/London')::date"
+_STILL_IN = f"a.joined_on <= {TODAY} AND (a.left_on IS NULL OR a.left_on > {TODAY})"
+_PLACES = "SELECT a.programme_id FROM platform_programmeauthority a WHERE"
+IN_PROGRAMME: Final = (
+    f"programme_id IN ({_PLACES} {_STILL_IN} AND a.authority_id = {AUTHORITY})"
+)
+OF_PROGRAMME: Final = f"{MEMBER} OR {IN_PROGRAMME}"
+OF_PLACE: Final = f"{MEMBER} OR ({OURS} AND {IN_PROGRAMME})"
+_PAIRS = "SELECT a.programme_id, a.authority_id FROM platform_programmeauthority a"
+GIVER_IS_IN: Final = f"(programme_id, authority_id) IN ({_PAIRS} WHERE {_STILL_IN})"

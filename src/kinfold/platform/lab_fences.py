@@ -1,0 +1,64 @@
+"""What each may reach of the learning lab, below its pages.
+
+A case is written by the authority that brings it, and read by it, by whoever booked the
+day and by the programme's members until its days are over; by nobody once the consent
+was taken back. What is said of it is read as it is, and each writes in their own name.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kinfold.platform.fence_rules import (
+    AUTHORITY,
+    GIVER_IS_IN,
+    IN_PROGRAMME,
+    MEMBER,
+    OF_PROGRAMME,
+    OURS,
+    TODAY,
+)
+
+_MINE = f"{OURS} AND {IN_PROGRAMME}"
+_MY_NAME = f"({_MINE}) OR (authority_id IS NULL AND {MEMBER})"
+_STILL_SAID = f"authority_id IS NULL OR {GIVER_IS_IN}"
+_STANDS = "id NOT IN (SELECT w.pack_id FROM lab_labpackwithdrawal w)"
+_DAYS = "SELECT s.id FROM lab_labsession s WHERE s.held_on + s.days_open >="
+_OPEN = f"session_id IN ({_DAYS} {TODAY})"
+_SEATS = "SELECT b.session_id FROM lab_labbooking b WHERE b.seats > 0"
+_BOOKED = f"session_id IN ({_SEATS} AND b.authority_id = {AUTHORITY})"
+_SHOWN = f"{GIVER_IS_IN} AND {_OPEN} AND ({MEMBER} OR ({IN_PROGRAMME} AND {_BOOKED}))"
+# the policies of the pack itself hold within this question too
+_READABLE = "pack_id IN (SELECT p.id FROM lab_labpack p)"
+_BLANK = "was_done = '' AND came_of_it = ''"
+
+LAB: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "lab_labbooking": (
+        ("own", f"USING ({_MINE}) WITH CHECK ({_MINE})"),
+        ("programme_read", f"FOR SELECT USING ({OF_PROGRAMME})"),
+    ),
+    "lab_labpack": (
+        ("own_add", f"FOR INSERT WITH CHECK ({_MINE})"),
+        ("read", f"FOR SELECT USING ({_STANDS} AND (({_MINE}) OR ({_SHOWN})))"),
+    ),
+    # a family takes its story back also from an authority that has left
+    "lab_labpackwithdrawal": (
+        ("own_add", f"FOR INSERT WITH CHECK ({OURS})"),
+        ("read", f"FOR SELECT USING ({OURS} OR {OF_PROGRAMME})"),
+    ),
+    "lab_labnote": (
+        ("own_add", f"FOR INSERT WITH CHECK ({_READABLE} AND ({_MY_NAME}))"),
+        ("read", f"FOR SELECT USING ({_READABLE} AND ({_STILL_SAID}))"),
+    ),
+    "lab_labfollowup": (
+        ("own", f"USING ({_MINE} AND {_READABLE}) WITH CHECK ({_MINE})"),
+        ("read", f"FOR SELECT USING ({_READABLE})"),
+        # members see whose day has come also when the case is closed to them
+        ("member_asks", f"FOR SELECT USING ({MEMBER} AND {_BLANK})"),
+    ),
+    "lab_lablearning": (
+        ("own_add", f"FOR INSERT WITH CHECK ({_MY_NAME})"),
+        ("read", f"FOR SELECT USING (({OF_PROGRAMME}) AND ({_STILL_SAID}))"),
+    ),
+}
+"""By table, in place of the policy of the programme that any other table has."""
