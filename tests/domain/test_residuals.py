@@ -6,15 +6,8 @@ from datetime import date
 
 import pytest
 
-from kinfold_core.people.residuals import (
-    Known,
-    Sort,
-    age_band,
-    known_of_person,
-    known_of_place,
-    residues,
-    without,
-)
+from kinfold_core.people.known import Known, Sort, known_of_person, known_of_place
+from kinfold_core.people.residuals import age_band, residues, without
 
 BEGAN = date(2026, 1, 5)
 MOTHER = known_of_person(
@@ -141,9 +134,71 @@ def test_one_called_by_its_kind_tells_nothing(name) -> None:
     assert known_of_place(name) == ()
 
 
-def test_a_name_that_is_an_ordinary_word_is_put_before_people() -> None:
-    """April may be a girl or a month: the record knows one, so somebody decides."""
-    april = known_of_person(given="April", family="House", role="child A")
-    [one] = residues("Then April was hit again.", april)
-    assert (one.words, one.sort, one.must_go) == ("April", Sort.LIKELY, False)
-    assert not residues("Then they were at home.", april)
+@pytest.mark.parametrize("name", ["April", "May", "Rose", "Will", "Grace", "Summer"])
+@pytest.mark.parametrize("how", ["given", "others"])
+def test_a_name_that_is_a_word_is_found_where_a_name_stands(name, how) -> None:
+    """At the beginning of a sentence, and in small letters, somebody decides."""
+    named = {"given": "", "family": "", how: (name,) if how == "others" else name}
+    known = known_of_person(**named, role="child A")
+    for text, words, must_go in (
+        (f"Then {name} was hit again.", name, True),
+        (f"{name}'s mother left.", f"{name}'s", True),
+        (f"{name} was hit again.", name, False),
+        (f"They left. {name} it was.", name, False),
+        (f"and {name.lower()} it was", name.lower(), False),
+    ):
+        [one] = [one for one in residues(text, known) if one.sort is not Sort.LIKELY]
+        assert (one.words, one.must_go) == (words, must_go)
+        assert ("may be a name" in one.sort.label) is not must_go
+
+
+def test_what_may_be_a_name_is_not_put_away_for_people() -> None:
+    known = known_of_person(given="May", family="House", role="child A")
+    told = without("They may see May House. They met May at the house. May they?",
+                   known, began_on=BEGAN)  # fmt: skip
+    assert told == "They may see child A. They met child A at the house. May they?"
+    known = known_of_person(given="Nan", family="House", role="the aunt")
+    found = {one.words: one.must_go for one in residues("the House, Nan", known)}
+    assert found == {"House": True, "Nan": False}
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "text", "found"),
+    [
+        ("leanne", "okafor", "we met Leanne", ("Leanne", True)),
+        ("tamsika", "Okafor", "Tamsika came", ("Tamsika", True)),
+        ("leanne", "okafor", "by okafor", ("okafor", False)),
+        ("leanne", "okafor", "leanne okafor came", ("leanne okafor", True)),
+        ("محمد", "حسن", "then محمد came", ("محمد", True)),
+        ("محمد", "حسن", "then مُحَمَّد came", ("مُحَمَّد", True)),
+        ("محمد", "حسن", "with محمد حسن now", ("محمد حسن", True)),
+        ("محمد", "حسن", "and وحسن", ("حسن", False)),
+        ("রহিম", "উদ্দিন", "then রহিম came", ("রহিম", True)),
+        ("রহিম", "উদ্দিন", "then উদ্দিন came", ("উদ্দিন", True)),
+        ("রহিম", "উদ্দিন", "in রহিমের house", ("রহিম", False)),
+        ("小明", "王", "我见王小明了", ("王小明", True)),
+        ("小明", "王", "我见小明了", ("小明", True)),
+        ("小明", "王", "then 王 came", ("王", True)),
+        ("小明", "王", "国王来", ("王", False)),
+        ("민수", "김", "then 민수 came", ("민수", True)),
+        ("Zoe\u0308", "Hale", "then Zoë came", ("Zoë", True)),
+        ("Zoë", "Hale", "then Zoe\u0308 came", ("Zoe\u0308", True)),
+    ],
+)
+def test_small_letters_and_scripts_without_capitals_are_names(
+    given, family, text, found
+) -> None:
+    known = known_of_person(given=given, family=family, role="child A")
+    [one] = residues(text, known)
+    assert (one.words, one.must_go) == found
+
+
+def test_what_is_said_beside_a_name_in_small_letters_names_nobody() -> None:
+    """In a network somebody is written as "nan's friend tamsika from church"."""
+    known = known_of_person(
+        given="", family="", others=("nan's friend tamsika from church",), role="x"
+    )
+    assert [one.words for one in residues("A friend, Tamsika, of church", known)] == [
+        "Tamsika"
+    ]
+    assert not known_of_person(given="", family="", others=("--", "x"), role="x")

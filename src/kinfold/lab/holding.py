@@ -13,7 +13,8 @@ from kinfold.records.errors import CannotDo, RecordRefused
 from kinfold.records.models import Family
 from kinfold.records.selectors import family_for
 from kinfold_core.access import Action
-from kinfold_core.people.residuals import Known, residues
+from kinfold_core.people.known import Known
+from kinfold_core.people.residuals import residues
 
 
 def insist_names_nobody(

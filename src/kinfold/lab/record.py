@@ -27,7 +27,7 @@ from kinfold.platform.models import Team, Worker
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors.living_map import living_map
 from kinfold.records.models import Family, FamilyMember, Person
-from kinfold_core.people.residuals import (
+from kinfold_core.people.known import (
     Known,
     Sort,
     known_of_person,

@@ -112,10 +112,11 @@ _ORDINARY: Final = _words("""
 """)
 """Given names that without a capital are far more often another word."""
 _GIVEN_SMALL: Final = _GIVEN - _ORDINARY
-_TITLES: Final = _words("""
+TITLES: Final = _words("""
     mr mrs ms miss dr sir dame auntie aunty aunt uncle nan nana nanny grandma granny
     grandad grandpa mum dad sister brother pc sgt father reverend
 """)
+"""Who somebody is to somebody; nobody's name."""
 _COMMON: Final = _words("""
     i a an and any are as at because before but by can could did do does each even
     every everybody everyone families family for from get give good had has have he her
@@ -135,6 +136,8 @@ _COMMON: Final = _words("""
 """What begins with a capital and names nobody."""
 _ALSO_NAMES: Final = _words("art grace hope joy mark will")
 """Names of people, except where they begin a sentence."""
+_MONTHS_TOO: Final = _words("april may june august")
+"""Names of people as well, where the record knows one who is called so."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS: Final = frozenset(".!?:;\n•-–—/\t")
 
@@ -147,7 +150,17 @@ def is_usual_given_name(word: str) -> bool:
 def names_nobody(word: str) -> bool:
     """A word of a name that says no more than who somebody is to somebody."""
     small = word.casefold()
-    return small not in _ALSO_NAMES and small in _COMMON | _TITLES
+    return small not in _ALSO_NAMES and small in _COMMON | TITLES
+
+
+def names_somebody_too(word: str) -> bool:
+    """A word that is in ordinary use and that somebody may be called: April, Grace."""
+    return word.casefold() in _ALSO_NAMES | _MONTHS_TOO | _ORDINARY
+
+
+def is_an_ordinary_word(word: str) -> bool:
+    """One that often stands where nobody is meant."""
+    return word.casefold() in _COMMON | TITLES | _ORDINARY
 
 
 def likely_identifiers(text: str) -> tuple[Likely, ...]:
@@ -187,7 +200,7 @@ def _in_small(name: str) -> set[str]:
         word
         for word in alone
         if len(word) >= SHORTEST_ALONE
-        and word not in _COMMON | _TITLES | _ORDINARY
+        and word not in _COMMON | TITLES | _ORDINARY
         and not _STREET.fullmatch(word)
     }
     return telling | ({small} if len(words) > 1 else set())
@@ -250,7 +263,7 @@ def _name_in(text: str, run: list[re.Match[str]]) -> set[str]:
         len(run) == 1
         and _owner(first) == first.group().casefold()
         and _owner(first) not in _GIVEN
-        and _begins_a_sentence(text, first.start())
+        and begins_a_sentence(text, first.start())
     )
     return set() if is_only_a_beginning else {text[first.start() : run[-1].end()]}
 
@@ -258,10 +271,10 @@ def _name_in(text: str, run: list[re.Match[str]]) -> set[str]:
 def _names_nobody(text: str, match: re.Match[str]) -> bool:
     word = match.group().casefold()
     if word in _ALSO_NAMES:
-        return _begins_a_sentence(text, match.start())
+        return begins_a_sentence(text, match.start())
     before = re.split("['’]", word)[0]
     is_both = before in _ALSO_NAMES
-    return not is_both and bool({word, _owner(match), before} & (_COMMON | _TITLES))
+    return not is_both and bool({word, _owner(match), before} & (_COMMON | TITLES))
 
 
 def _owner(match: re.Match[str]) -> str:
@@ -269,6 +282,7 @@ def _owner(match: re.Match[str]) -> str:
     return match.group().casefold().removesuffix("'s").removesuffix("’s")
 
 
-def _begins_a_sentence(text: str, start: int) -> bool:
+def begins_a_sentence(text: str, start: int) -> bool:
+    """Whether a capital there says nothing, because any word would have one."""
     before = text[:start].rstrip(" \"'“‘(*")
     return not before or before[-1] in _ENDS

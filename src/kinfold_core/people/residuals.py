@@ -9,21 +9,28 @@ into the record cannot be found this way; `likely_identifiers` looks for the res
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from kinfold_core.people.dates_typed import UnreadableDateError, read_date
+from kinfold_core.people.known import (
+    Known,
+    Sort,
+    folded,
+    has_no_capitals,
+    is_of_a_word,
+    stands_without_spaces,
+)
 from kinfold_core.people.likely_identifiers import (
+    TITLES,
     Identifier,
+    begins_a_sentence,
+    is_an_ordinary_word,
     is_usual_given_name,
     likely_identifiers,
-    names_nobody,
 )
-from kinfold_core.people.nicknames import GIVEN_NAME_GROUPS
 
 SHORTEST_SPLIT: Final = 4
 """Shorter names split over words are ordinary words too often."""
@@ -32,44 +39,6 @@ SHORTEST_JOINED: Final = 5
 SHORTEST_NUMBER: Final = 5
 AROUND: Final = 24
 """Letters shown before and after what was found."""
-
-
-class Sort(StrEnum):
-    """What of the record was found."""
-
-    NAME = "name"
-    INITIALS = "initials"
-    DAY = "day"
-    NUMBER = "number"
-    PLACE = "place"
-    LIKELY = "likely"
-    AGE = "age"
-    RARE = "rare"
-
-    @property
-    def label(self) -> str:
-        return LABELS[self]
-
-
-LABELS: Final = {
-    Sort.NAME: "a name in the record",
-    Sort.INITIALS: "initials of somebody in the record",
-    Sort.DAY: "a day in the record",
-    Sort.NUMBER: "a number, an e-mail address or a link in the record",
-    Sort.PLACE: "a place in the record",
-    Sort.LIKELY: "words that look like a name, a day, a place or a number",
-    Sort.AGE: "an exact age, where a band says enough",
-    Sort.RARE: "something that few families have",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Something the record says; `role` is what stands in its place."""
-
-    sort: Sort
-    words: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,97 +52,6 @@ class Residue:
     end: int
     must_go: bool
     role: str = ""
-
-
-_ALIKE: Final = dict(zip("аеорсухкмті", "aeopcyxkmti", strict=True))
-"""Cyrillic letters that look like ours."""
-
-
-def folded(text: str) -> str:
-    """Small plain letters, as many as before, so that a place stays its place."""
-    return "".join(_fold(letter) for letter in text)
-
-
-def _fold(letter: str) -> str:
-    plain = unicodedata.normalize("NFKD", letter)[:1].casefold()
-    plain = _ALIKE.get(plain, plain)
-    return plain if len(plain) == 1 else letter
-
-
-def known_of_person(
-    *, given: str, family: str, others: Iterable[str] = (), role: str
-) -> tuple[Known, ...]:
-    """A person by full name, each word of it, other names, short forms, initials."""
-    given, family = " ".join(given.split()), " ".join(family.split())
-    full = f"{given} {family}".strip()
-    found = [Known(Sort.NAME, full, role)] if " " in full else []
-    # April, May or House: a name here, and a word elsewhere, so people decide on it
-    found += [Known(Sort.LIKELY, word, role) for word in _ordinary(full)]
-    for name in (full, *others):
-        found += [Known(Sort.NAME, word, role) for word in _telling(name)]
-        if " " in name:
-            found.append(Known(Sort.NAME, name, role))
-    for word in _telling(given):
-        found += [Known(Sort.NAME, short, role) for short in _short_forms(word)]
-    if given and family:
-        found.append(Known(Sort.NAME, f"{given.split()[0]} {family}", role))
-        first, last = _initials(given), _initials(family)
-        for letters in (first[0] + last[0], first[0] + last, first + last[0]):
-            found.append(Known(Sort.INITIALS, letters, role))
-    return tuple(dict.fromkeys(found))
-
-
-_KINDS_OF_PLACE: Final = frozenset(
-    "school schools primary secondary infant infants junior juniors nursery preschool "  # noqa: SIM905
-    "academy college centre center church mosque temple club group service services "
-    "surgery clinic hospital team street road lane avenue library charity hub house "
-    "the of and at for ce rc c of e children's childrens family families community "
-    "food bank mental health youth play".split()
-)
-
-
-def known_of_place(name: str) -> tuple[Known, ...]:
-    """A school, nursery, service or group: its name, and this without what kind it is.
-
-    One called by its kind alone ("School", "The food bank") tells nothing.
-    """
-    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", name)
-    rest = [one for one in words if folded(one) not in _KINDS_OF_PLACE]
-    if not any(len(one) > 2 and not names_nobody(one) for one in rest):
-        return ()
-    found = [Known(Sort.PLACE, " ".join(words), "a place")]
-    if len(rest) < len(words):
-        # one word alone may be an ordinary word in small letters
-        sort = Sort.PLACE if len(rest) > 1 else Sort.NAME
-        found.append(Known(sort, " ".join(rest), "a place"))
-    return tuple(found)
-
-
-def _telling(name: str) -> list[str]:
-    """The words of a name that name somebody: "Auntie Jo from school" is Jo."""
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)
-    parts = [part for word in words for part in {word, *word.split("-")}]
-    return sorted(
-        part for part in parts if len(part) > 1 and part[0].isupper()
-        and not names_nobody(part)
-    )  # fmt: skip
-
-
-def _ordinary(name: str) -> list[str]:
-    """The words of a whole recorded name that are ordinary words as well."""
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)
-    return sorted({word for word in words if len(word) > 1} - set(_telling(name)))
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part).upper()
-
-
-def _short_forms(word: str) -> set[str]:
-    plain = folded(word)
-    return {
-        short for group in GIVEN_NAME_GROUPS if plain in group for short in group
-    } - {plain}
 
 
 def residues(text: str, known: Iterable[Known]) -> tuple[Residue, ...]:
@@ -229,26 +107,55 @@ def _is_taken(taken: Iterable[Residue], start: int, end: int) -> bool:
 def _residue(text: str, one: Known, start: int, end: int) -> Residue:
     words = text[start:end]
     around = text[max(0, start - AROUND) : end + AROUND]
+    sort = _sort(text, one, start, end)
     return Residue(
-        sort=one.sort,
+        sort=sort,
         words=words,
         where=" ".join(around.split()),
         start=start,
         end=end,
-        must_go=_must_go(one, words),
+        must_go=_must_go(sort, one, words),
         role=one.role,
     )
 
 
-def _must_go(one: Known, words: str) -> bool:
-    """Only what may be an ordinary word in small letters, initials that may be
-    another word's, or what the record does not know, can stay for a reason."""
-    if one.sort in {Sort.LIKELY, Sort.INITIALS, Sort.AGE, Sort.RARE}:
+def _sort(text: str, one: Known, start: int, end: int) -> Sort:
+    """A word of a name is one where a name stands, and may be one anywhere else."""
+    if one.sort not in {Sort.NAME, Sort.MAYBE} or _is_of_many(one):
+        return one.sort
+    if has_no_capitals(one.words):
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        is_alone = not any(map(is_of_a_word, around))
+        is_sure = is_alone or (len(one.words) > 1 and stands_without_spaces(one.words))
+        return Sort.NAME if is_sure else Sort.MAYBE
+    if one.sort is Sort.NAME and not is_an_ordinary_word(one.words):
+        return Sort.NAME
+    words = text[start:end]
+    # an owner is named also where a sentence begins: "Grace's mother"
+    is_owner = re.search(r"['’]s$", words)
+    is_named = words[0].isupper() and (is_owner or not begins_a_sentence(text, start))
+    return Sort.NAME if is_named and one.words.casefold() not in TITLES else Sort.MAYBE
+
+
+def _is_of_many(one: Known) -> bool:
+    return bool(re.search(r"[\s-]", one.words))
+
+
+def _must_go(sort: Sort, one: Known, words: str) -> bool:
+    """Only what may be an ordinary word, initials that may be another word's, or what
+    the record does not know, can stay for a reason."""
+    if sort in {Sort.MAYBE, Sort.LIKELY, Sort.INITIALS, Sort.AGE, Sort.RARE}:
         return False
-    if one.sort is not Sort.NAME or re.search(r"[\s-]", one.words):
+    if sort is not Sort.NAME or _is_of_many(one):
+        return True
+    if has_no_capitals(words):
         return True
     is_ordinary = words.islower() and not is_usual_given_name(folded(one.words))
     return not is_ordinary
+
+
+_MARKS: Final = "[\u0300-\u036f\u0640\u064b-\u0652\u0670\u09bc]"
+"""What is written on a letter or left off: accents, Arabic vowels, the Bengali dot."""
 
 
 def _pattern(one: Known) -> str:
@@ -259,15 +166,26 @@ def _pattern(one: Known) -> str:
         return _day_pattern(date.fromisoformat(one.words))
     if one.sort is Sort.NUMBER:
         return r"(?<!\w)" + r"[\W_]{0,3}".join(_pieces(plain)) + r"(?!\w)"
-    gap = r"[\W\d_]{0,2}"
-    words = [
-        (gap if len(word) >= SHORTEST_SPLIT else "").join(map(re.escape, word))
-        for word in re.findall(r"\w+", plain)
-    ]
+    words = [_word_pattern(word) for word in _pieces_of_words(plain)]
     # written as one word as well: "maryann", "abbeyrise", an address of a name
     least = 0 if sum(map(str.isalnum, plain)) >= SHORTEST_JOINED else 1
     joined = rf"[\W_]{{{least},3}}".join(words)
+    if has_no_capitals(plain):  # other words grow on to it there; see `_sort`
+        return joined
     return rf"(?<![^\W\d_]){joined}(?:['’]?s)?(?![^\W\d_])"
+
+
+def _pieces_of_words(plain: str) -> list[str]:
+    """Letters and figures, with the vowel signs that are no letters to `re`."""
+    plain = re.sub(_MARKS, "", plain)
+    kept = (one if one.isdigit() or is_of_a_word(one) else " " for one in plain)
+    return "".join(kept).split()
+
+
+def _word_pattern(word: str) -> str:
+    gap = r"[\W\d_]{0,2}" if len(word) >= SHORTEST_SPLIT else ""
+    return "".join(rf"{gap if at else ''}{re.escape(one)}{_MARKS}*"
+                   for at, one in enumerate(word))  # fmt: skip
 
 
 def _pieces(plain: str) -> list[str]:
