@@ -22,62 +22,27 @@ from kinfold.lab.models import (
 )
 from kinfold.platform.models import said_by
 from kinfold.platform.tenancy import as_viewer
-from kinfold_core.access import Role
-from tests.factories.lab import make_lab, make_pack
-from tests.factories.platform import as_owner, make_worker_viewer
+from tests.factories.lab import make_pack
+from tests.factories.platform import as_owner
 from tests.factories.themes import (
-    join_programme,
     leave_programme,
-    make_programme_member,
-    make_programme_of,
 )
+from tests.lab.steps import book
 
 pytestmark = pytest.mark.django_db
 OF_A_CASE = (LabPack, LabNote, LabFollowUp)
 
 
 @pytest.fixture
-def programme(authority, elsewhere_authority):
-    found = make_programme_of(authority)
-    join_programme(found, elsewhere_authority)
-    return found
-
-
-@pytest.fixture
-def lead(programme):
-    return make_programme_member(programme, Role.PROGRAMME_LEAD)
-
-
-@pytest.fixture
-def owner(authority):
-    return make_worker_viewer(authority, Role.PRACTICE_LEADER)
-
-
-@pytest.fixture
-def stranger(elsewhere_authority):
-    return make_worker_viewer(elsewhere_authority, Role.PRACTICE_LEADER)
-
-
-@pytest.fixture
-def session(lead, programme, authority):
-    return make_lab(lead, programme, authority)
-
-
-@pytest.fixture
-def pack(lead, owner, session, authority):
+def pack(lead, leader, session, authority):
     made, due = make_pack(lead, session, authority)
-    with as_viewer(owner):
-        actions.note(pack_id=made.pk, kind="takes", words="we ask her", by=owner)
+    with as_viewer(leader):
+        actions.note(pack_id=made.pk, kind="takes", words="we ask her", by=leader)
         actions.follow_up(
             follow_up_id=due.pk, was_done="asked her", came_of_it="she came",
-            seen_version=1, by=owner,
+            seen_version=1, by=leader,
         )  # fmt: skip
     return made
-
-
-def book(by, session):
-    with as_viewer(by):
-        actions.book(session_id=session.pk, brings_case=False, seats=2, by=by)
 
 
 def read_by(viewer):
@@ -92,24 +57,24 @@ def is_over(session):
 
 
 def test_a_case_is_read_by_those_who_booked_while_it_is_open(
-    lead, owner, stranger, session, pack
+    lead, leader, observer, session, pack
 ):
-    assert read_by(stranger) == [0, 0, 0]
-    book(stranger, session)
-    assert read_by(stranger) == read_by(lead) == read_by(owner) == [1, 1, 1]
+    assert read_by(observer) == [0, 0, 0]
+    book(observer, session, brings_case=False)
+    assert read_by(observer) == read_by(lead) == read_by(leader) == [1, 1, 1]
     is_over(session)
-    assert read_by(stranger) == read_by(lead) == [0, 0, 0]
-    assert read_by(owner) == [1, 1, 1]
+    assert read_by(observer) == read_by(lead) == [0, 0, 0]
+    assert read_by(leader) == [1, 1, 1]
 
 
-def test_what_was_taken_back_is_read_by_nobody(lead, owner, stranger, session, pack):
-    book(stranger, session)
-    with as_viewer(owner):
+def test_what_was_taken_back_is_read_by_nobody(lead, leader, observer, session, pack):
+    book(observer, session, brings_case=False)
+    with as_viewer(leader):
         LabPackWithdrawal.objects.create(
-            programme_id=session.programme_id, authority_id=owner.authority_id,
+            programme_id=session.programme_id, authority_id=leader.authority_id,
             pack=pack, withdrawn_on=timezone.localdate(),
         )  # fmt: skip
-    assert [read_by(one) for one in (stranger, lead, owner)] == [[0, 0, 0]] * 3
+    assert [read_by(one) for one in (observer, lead, leader)] == [[0, 0, 0]] * 3
 
 
 def test_members_see_whose_day_has_come_and_no_words(lead, session, authority):
@@ -136,29 +101,29 @@ def rows_in_anothers_name(by, session, pack, due_on):
 
 
 @pytest.mark.parametrize("number", range(6))
-@pytest.mark.parametrize("who", ["lead", "stranger"])
-def test_nobody_writes_in_anothers_name(request, who, number, session, pack, stranger):
+@pytest.mark.parametrize("who", ["lead", "observer"])
+def test_nobody_writes_in_anothers_name(request, who, number, session, pack, observer):
     by = request.getfixturevalue(who)
-    book(stranger, session)
+    book(observer, session, brings_case=False)
     row = rows_in_anothers_name(by, session, pack, timezone.localdate())[number]
     with pytest.raises(DatabaseError, match="row-level security"), as_viewer(by):
         row.save(force_insert=True)
 
 
 @pytest.mark.parametrize("model", [LabPackWithdrawal, LabFollowUp])
-def test_nothing_of_ones_own_hangs_on_anothers_pack(model, stranger, session, pack):
-    book(stranger, session)
+def test_nothing_of_ones_own_hangs_on_anothers_pack(model, observer, session, pack):
+    book(observer, session, brings_case=False)
     mine = {
         "programme_id": session.programme_id,
-        "authority_id": stranger.authority_id,
+        "authority_id": observer.authority_id,
         "pack": pack,
     }
     day = timezone.localdate()
     if model is LabFollowUp:
-        mine |= {"months": 9, "due_on": day, **said_by(stranger)}
+        mine |= {"months": 9, "due_on": day, **said_by(observer)}
     else:
         mine |= {"withdrawn_on": day}
-    with pytest.raises(DatabaseError, match="foreign key"), as_viewer(stranger):
+    with pytest.raises(DatabaseError, match="foreign key"), as_viewer(observer):
         model(**mine).save(force_insert=True)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -166,16 +131,16 @@ def test_nothing_of_ones_own_hangs_on_anothers_pack(model, stranger, session, pa
 
 @pytest.mark.parametrize("table", ["labbooking", "labfollowup", "labpack"])
 def test_nobody_changes_or_deletes_anothers_row(
-    table, lead, owner, stranger, session, pack
+    table, lead, leader, observer, session, pack
 ):
-    book(owner, session)
-    book(stranger, session)
-    for who in (lead, stranger):
+    book(leader, session, brings_case=False)
+    book(observer, session, brings_case=False)
+    for who in (lead, observer):
         for statement in (
             f"UPDATE lab_{table} SET authority_id = authority_id",
             f"DELETE FROM lab_{table}",
         ):
-            theirs = f"{statement} WHERE authority_id = '{owner.authority_id}'"
+            theirs = f"{statement} WHERE authority_id = '{leader.authority_id}'"
             changed = 0
             with suppress(DatabaseError), as_viewer(who), transaction.atomic():
                 with connection.cursor() as cursor:
@@ -185,15 +150,15 @@ def test_nobody_changes_or_deletes_anothers_row(
 
 
 def test_what_one_that_left_wrote_is_shown_to_nobody(
-    lead, owner, stranger, session, programme, elsewhere_authority, pack
+    lead, leader, observer, session, programme, elsewhere_authority, pack
 ):
-    book(stranger, session)
+    book(observer, session, brings_case=False)
     url = {"pack_id": pack.pk, "kind": "observer", "is_sure": True}
-    with as_viewer(stranger):
-        actions.note(**url, words="said by one that leaves", by=stranger)
+    with as_viewer(observer):
+        actions.note(**url, words="said by one that leaves", by=observer)
         actions.learn(
             session_id=session.pk, theme="a theme of theirs", learned="x", changed="",
-            by=stranger,
+            by=observer,
         )  # fmt: skip
     with as_viewer(lead):
         actions.learn(
@@ -205,14 +170,14 @@ def test_what_one_that_left_wrote_is_shown_to_nobody(
     with as_viewer(lead):
         assert [one.theme for one in selectors.register(lead)] == ["a theme of ours"]
         assert LabLearning.objects.count() == 1
-    with as_viewer(owner):
-        assert [one.kind for one in selectors.pack(owner, pack.pk).notes] == ["takes"]
+    with as_viewer(leader):
+        assert [one.kind for one in selectors.pack(leader, pack.pk).notes] == ["takes"]
         assert LabNote.objects.count() == 1
 
 
-def test_one_that_left_still_takes_its_case_back(owner, programme, authority, pack):
+def test_one_that_left_still_takes_its_case_back(leader, programme, authority, pack):
     leave_programme(programme, authority)
-    with as_viewer(owner):
+    with as_viewer(leader):
         row, is_new = LabPackWithdrawal.objects.get_or_create(
             programme_id=programme.pk, authority_id=authority.pk, pack_id=pack.pk,
             defaults={"id": uuid.uuid4(), "withdrawn_on": timezone.localdate()},

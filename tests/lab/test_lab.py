@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kinfold.lab import actions, selectors
 from kinfold.lab.models import CaseText, LabFollowUp, LabPack, LearningCase
@@ -18,114 +17,22 @@ from kinfold.people.actions.relationships import TieDetails, relate
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
-from kinfold.records.errors import CannotDo, RecordRefused, StaleVersion
+from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold.records.models import Family
 from kinfold_core.access import Role
 from kinfold_core.people.residuals import residues
 from tests.conftest import signed_in
 from tests.factories.family_picture import make_line
-from tests.factories.lab import make_case, make_lab, make_pack
+from tests.factories.lab import make_case, make_pack
 from tests.factories.people import make_person
-from tests.factories.platform import make_team, make_worker_viewer
-from tests.factories.practice import make_entry, make_family, make_set
+from tests.factories.platform import make_worker_viewer
 from tests.factories.themes import (
-    join_programme,
     leave_programme,
-    make_programme_member,
-    make_programme_of,
 )
+from tests.lab.steps import book, make_ready, page, say, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/programme/lab/"
-
-
-@pytest.fixture
-def programme(authority, elsewhere_authority):
-    found = make_programme_of(authority)
-    join_programme(found, elsewhere_authority)
-    return found
-
-
-@pytest.fixture
-def lead(programme):
-    return make_programme_member(programme, Role.PROGRAMME_LEAD)
-
-
-@pytest.fixture
-def worker(authority):
-    team = make_team(authority)
-    return make_worker_viewer(
-        authority, Role.PRACTITIONER, name="Amina Bright", team=team
-    )
-
-
-@pytest.fixture
-def leader(authority):
-    return make_worker_viewer(authority, Role.PRACTICE_LEADER)
-
-
-@pytest.fixture
-def observer(elsewhere_authority):
-    return make_worker_viewer(elsewhere_authority, Role.PRACTICE_LEADER)
-
-
-@pytest.fixture
-def session(lead, programme, authority):
-    return make_lab(lead, programme, authority)
-
-
-@pytest.fixture
-def family(worker):
-    found = make_family(worker)
-    make_set(worker, found)
-    make_entry(worker, found)
-    return found
-
-
-def book(by, session, *, brings_case):
-    with as_viewer(by):
-        actions.book(session_id=session.pk, brings_case=brings_case, seats=2, by=by)
-
-
-@pytest.fixture
-def case(worker, leader, family, session):
-    make_case(worker, leader, family, session)
-    with as_viewer(worker):
-        return selectors.case(worker, family.pk)
-
-
-def say(by, family, *, is_yes):
-    with as_viewer(by):
-        actions.write_consent(
-            family_id=family.pk,
-            asked="Both parents",
-            said="If it helps somebody",
-            is_yes=is_yes,
-            asked_on=timezone.localdate(),
-            by=by,
-        )
-
-
-def make_ready(worker, family):
-    """Everything found is decided on, and the parents said yes."""
-    with as_viewer(worker):
-        shown = selectors.case(worker, family.pk)
-        kept = {one.words: "It is the name of no one" for one in shown.undecided}
-        actions.decide(
-            family_id=family.pk, kept=kept, seen_version=shown.text.version, by=worker
-        )
-    say(worker, family, is_yes=True)
-
-
-def send(by, family, version=1):
-    with as_viewer(by):
-        return actions.send_case(family_id=family.pk, seen_version=version, by=by)
-
-
-def page(viewer, url, status=200):
-    response = signed_in(Client(), viewer).get(url)
-    assert response.status_code == status, url
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_no_name_of_the_record_is_in_the_words_that_leave(worker, leader, family, case):
@@ -356,25 +263,3 @@ def test_the_programme_is_not_told_who_sent_it(
         with CaptureQueriesContext(connection) as asked:
             assert selectors.glance(lead, programme.pk)
     assert len(asked) == 1
-
-
-def test_a_no_is_taken_on_a_closed_record_and_a_yes_is_not(
-    worker, leader, observer, family, case, session
-):
-    book(observer, session, brings_case=False)
-    make_ready(worker, family)
-    url = f"{HOME}packs/{send(leader, family).pk}/"
-    with as_viewer(worker):
-        Family.objects.filter(pk=family.pk).update(closed_on=timezone.localdate())
-    with pytest.raises(RecordRefused):
-        say(worker, family, is_yes=True)
-    page(observer, url)
-    say(worker, family, is_yes=False)
-    page(observer, url, status=404)
-
-
-def test_whoever_wrote_an_earlier_text_is_no_second(worker, leader, family, case):
-    with as_viewer(leader):
-        shown = selectors.case(leader, family.pk)
-    assert shown.authors == {worker.user_id}
-    assert worker.user_id in shown.decided_by

@@ -30,18 +30,21 @@ def session_options(sessions: Iterable[LabSession]) -> list[tuple[str, str]]:
 class FollowUpLine:
     words: str
     url: str
+    """Where it is written; "" for whoever may not."""
     is_due: bool
     was_done: str
     came_of_it: str
 
 
-def follow_up_line(row: LabFollowUp, today: date, whose: str = "") -> FollowUpLine:
+def follow_up_line(
+    row: LabFollowUp, today: date, whose: str = "", *, may_write: bool
+) -> FollowUpLine:
     told = f"After {row.months} months, by {day_in_words(row.due_on)}"
     if row.done_on:
         told = f"After {row.months} months, written on {day_in_words(row.done_on)}"
     return FollowUpLine(
         words=f"{whose}: {told[0].lower()}{told[1:]}" if whose else told,
-        url=reverse("lab:follow-up", args=[row.pk]),
+        url=reverse("lab:follow-up", args=[row.pk]) if may_write else "",
         is_due=row.done_on is None and row.due_on <= today,
         was_done=row.was_done,
         came_of_it=row.came_of_it,

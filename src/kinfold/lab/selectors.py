@@ -72,6 +72,8 @@ class CaseShown:
     consents: tuple[CaseConsent, ...]
     authors: frozenset[int]
     """The accounts that wrote any of its words, not the newest alone."""
+    is_taken_back: bool
+    """It was in the lab, and a no took it back for good, whatever was said since."""
 
     @property
     def undecided(self) -> tuple[Residue, ...]:
@@ -313,6 +315,9 @@ def case(
         {one.words: one for one in kept},
         tuple(CaseConsent.objects.filter(**here, case=row).order_by("-at", "-pk")),
         frozenset(one.by_user_id for one in texts),
+        LabPackWithdrawal.objects.filter(
+            programme=row.programme_id, pack=row.lab_pack_id
+        ).exists(),
     )
 
 

@@ -45,7 +45,12 @@ def home(request: ViewerRequest) -> HttpResponse:
         "programmes": selectors.programmes(viewer),
         "may_run": bool(policy.may_run(viewer)),
         "due": [
-            presenters.follow_up_line(one, today, one.authority.name)
+            presenters.follow_up_line(
+                one,
+                today,
+                one.authority.name,
+                may_write=bool(policy.may_follow_up(viewer, one.authority_id)),
+            )
             for one in selectors.follow_ups(viewer)
         ],
         "register": selectors.register(viewer, words),
@@ -158,14 +163,15 @@ def learn(request: ViewerRequest, lab_session_id: UUID) -> HttpResponse:
 def pack(request: ViewerRequest, lab_pack_id: UUID) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
     shown = selectors.pack(viewer, lab_pack_id)
+    may_write = bool(policy.may_follow_up(viewer, shown.row.authority_id))
     context = {
         "row": shown.row,
         "open_until": shown.standing.open_until,
         "groups": presenters.note_groups(shown),
         "follow_ups": [
-            presenters.follow_up_line(one, today) for one in shown.follow_ups
+            presenters.follow_up_line(one, today, may_write=may_write)
+            for one in shown.follow_ups
         ],
-        "may_follow_up": bool(policy.may_follow_up(viewer, shown.row.authority_id)),
         "breadcrumbs": _crumbs(shown.row.title),
     }
     return render_page(request, "lab/pack.html", context)
