@@ -72,8 +72,10 @@ def folded(text: str) -> str:
 
 def _fold(letter: str) -> str:
     # what a Korean letter falls apart into is too little of it to know it by
-    form = "NFKC" if "가" <= letter <= "힣" else "NFKD"
-    plain = unicodedata.normalize(form, letter)[:1].casefold()
+    is_korean = "가" <= letter <= "힣"
+    plain = (
+        letter if is_korean else unicodedata.normalize("NFKD", letter)[:1].casefold()
+    )
     plain = _ALIKE.get(plain, plain)
     return plain if len(plain) == 1 else letter
 
