@@ -42,7 +42,7 @@ def make_lab_day() -> dict[str, str]:
     from kinfold.lab import actions
     from kinfold.platform.models import Authority, Programme, User
     from kinfold.platform.places import places_of, viewer_in
-    from kinfold.platform.tenancy import as_viewer
+    from kinfold.platform.tenancy import as_authority, as_viewer
     from kinfold_core.access import Role
     from tests.factories.lab import make_lab
     from tests.factories.platform import make_team, make_worker_viewer
@@ -50,7 +50,9 @@ def make_lab_day() -> dict[str, str]:
 
     def known(email: str) -> tuple[User, Viewer]:
         user = User.objects.get(email=email)
-        return user, viewer_in(places_of(user.pk)[0], user_id=user.pk)
+        place = places_of(user.pk)[0]
+        with as_authority(place.authority_id, user_id=user.pk):
+            return user, viewer_in(place, user_id=user.pk)
 
     programme = Programme.objects.get(slug="england-innovation-2017-19")
     wokingham = Authority.objects.get(slug="wokingham")
