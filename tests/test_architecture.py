@@ -77,6 +77,7 @@ DOMAINS = (
     "development",
     "gatherings",
     "consultancy",
+    "framework",
     "aims",
     "extracts",
     "implementation",

@@ -55,6 +55,13 @@ DOORS = (
         Action.WALK_A_WAY,
         "Programme",
     ),
+    Door(
+        "Framework reviews",
+        "framework:home",
+        "list-checks",
+        Action.RATE_FRAMEWORK,
+        "Programme",
+    ),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES, "Evaluation"),
     Door(

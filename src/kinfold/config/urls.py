@@ -63,6 +63,7 @@ urlpatterns = [
     path("", include("kinfold.implementation.urls")),
     path("", include("kinfold.gatherings.urls")),
     path("", include("kinfold.consultancy.urls")),
+    path("", include("kinfold.framework.urls")),
     path("", include("kinfold.aims.urls")),
     path("", include("kinfold.claims.urls")),
     path("", include("kinfold.workshops.urls")),

@@ -36,6 +36,7 @@ ROOMS: tuple[tuple[str, str, Action], ...] = (
     ("Calendar", "gatherings:calendar", Action.SEE_PROGRAMME),
     ("Visits and calls", "consultancy:home", Action.SEE_PROGRAMME),
     ("Goals and measures", "aims:home", Action.SEE_PROGRAMME),
+    ("Framework reviews", "framework:home", Action.SEE_PROGRAMME),
     ("Compare the ten", "insight:compare", Action.COMPARE_AUTHORITIES),
     ("Implementation plans", "implementation:plans", Action.SEE_PROGRAMME),
     ("Workshops", "workshops:workshops", Action.SEE_PROGRAMME),

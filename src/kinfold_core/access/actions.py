@@ -80,6 +80,8 @@ class Action(StrEnum):
     BOOK_LAB = "book_lab"
     KEEP_CALENDAR = "keep_calendar"
     HOLD_CONSULTANCY = "hold_consultancy"
+    KEEP_FRAMEWORK = "keep_framework"
+    RATE_FRAMEWORK = "rate_framework"
     ASK_FOR_EXTRACT = "ask_for_extract"
     DECIDE_EXTRACT = "decide_extract"
     SEE_EXTRACTS = "see_extracts"

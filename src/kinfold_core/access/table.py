@@ -260,6 +260,9 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTICE_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # a review against the framework is the authority's own; whoever is asked rates
+        Action.KEEP_FRAMEWORK: _LEADS_LEARNING,
+        Action.RATE_FRAMEWORK: {**_FRONTLINE, **_LEADS_LEARNING},
         # everybody's own way along a trajectory; a colleague's is for who guides
         Action.WALK_A_WAY: _everyone(AUTHORITY_ROLES),
         Action.GUIDE_WAYS: {

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "kinfold.implementation",
     "kinfold.gatherings",
     "kinfold.consultancy",
+    "kinfold.framework",
     "kinfold.aims",
     "kinfold.claims",
     "kinfold.programme",

@@ -1,0 +1,1 @@
+"""An authority looks at itself against the implementation framework, rater by rater."""

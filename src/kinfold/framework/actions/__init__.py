@@ -1,0 +1,1 @@
+"""Changes of reviews against the framework, their raters and ratings."""

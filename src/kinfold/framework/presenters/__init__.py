@@ -1,0 +1,1 @@
+"""Reviews against the framework in words, tables and pictures. No queries."""
