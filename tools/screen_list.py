@@ -37,6 +37,7 @@ ANALYST = "mei@lincolnshire.example"
 DIRECTOR = "helena@lincolnshire.example"
 PRACTICE_LEADER = "carys@lincolnshire.example"
 LEAD = "frances@programme.example"
+NORFOLK = "grace@norfolk.example"
 EVALUATOR = "daniel@programme.example"
 WOKINGHAM = "ellen@wokingham.example"
 THEORY = "/evaluation/of/england-innovation-2017-19/"
@@ -366,6 +367,19 @@ SCREENS = (
     ),
     Screen("workshop-join", "Joining by telephone", NOBODY, "/w/"),
     Screen("stories-of-change", "Stories of change", EVALUATOR, "/change-stories/"),
+    Screen(
+        "framework",
+        "Reviews against the framework",
+        NORFOLK,
+        "/programme/framework/",
+    ),
+    Screen(
+        "framework-review",
+        "What raters said of their authority",
+        NORFOLK,
+        "/programme/framework/",
+        ("main td a[href*='/framework/']", "main td a[href*='/reviews/']"),
+    ),
     Screen("goals", "Goals and measures", DIRECTOR, "/programme/goals/"),
     Screen("plans", "Implementation plans", DIRECTOR, "/programme/plans/"),
     Screen("where-plans-stand", "Where each plan stands", LEAD, "/programme/plans/"),

@@ -9,6 +9,7 @@ from tests.factories.aims import make_goal_rows
 from tests.factories.change_stories import make_change_story_rows
 from tests.factories.consultancy import make_consultancy_rows
 from tests.factories.development import make_learning_rows
+from tests.factories.framework import make_framework_rows
 from tests.factories.gatherings import make_gathering_rows
 from tests.factories.implementation import make_plan_of_ours_rows
 from tests.factories.journeys import make_journey_rows
@@ -39,4 +40,5 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         **make_gathering_rows(lead, programme, authority),
         **make_consultancy_rows(lead, programme, authority),
         **make_goal_rows(by, programme),
+        **make_framework_rows(by, programme),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.journeys.pages_of_aims import PAGES_OF_AIMS
 from tests.journeys.pages_of_consultancy import PAGES_OF_CONSULTANCY
 from tests.journeys.pages_of_figures import PAGES_OF_FIGURES
+from tests.journeys.pages_of_framework import PAGES_OF_FRAMEWORK
 from tests.journeys.pages_of_gatherings import PAGES_OF_GATHERINGS
 from tests.journeys.pages_of_learning import FRANCES, PAGES_OF_LEARNING
 from tests.journeys.pages_of_meetings import AMINA, MEETING, PAGES_OF_MEETINGS
@@ -372,6 +373,7 @@ PAGES: list[tuple[str, str, str]] = [
     *PAGES_OF_AIMS,
     *PAGES_OF_GATHERINGS,
     *PAGES_OF_CONSULTANCY,
+    *PAGES_OF_FRAMEWORK,
     (SASHA, "/workers/", ""),
     (SASHA, "/workers/{worker}/", ""),
     (SASHA, "/workers/invite/", ""),

@@ -22,6 +22,7 @@ NO_PAGE = {
     "offline:standing", "offline:held-sound",
     "programme:glance",
     "development:csv", "development:xlsx", "aims:csv", "aims:xlsx",
+    "framework:csv", "framework:xlsx",
     "gatherings:file", "gatherings:visit-file", "gatherings:whole-file",
     "implementation:file", "implementation:share-file",
     "workshops:live", "workshops:now", "workshops:paper",

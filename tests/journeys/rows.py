@@ -66,6 +66,7 @@ def _researched(family: Family) -> dict[str, UUID]:
     from tests.factories.change_stories import make_change_story_rows
     from tests.factories.consultancy import make_consultancy_rows
     from tests.factories.development import make_learning_rows
+    from tests.factories.framework import make_framework_rows
     from tests.factories.gatherings import make_gathering_rows
     from tests.factories.implementation import make_plan_rows_between
     from tests.factories.journeys import make_journey_rows
@@ -97,6 +98,7 @@ def _researched(family: Family) -> dict[str, UUID]:
         **lab,
         **make_gathering_rows(frances, programme, lincolnshire),
         **make_consultancy_rows(frances, programme, lincolnshire),
+        **make_framework_rows(_worker("helena@lincolnshire.example"), programme),
         **make_goal_rows(_worker("helena@lincolnshire.example"), programme),
     }
 

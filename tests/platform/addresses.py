@@ -17,6 +17,7 @@ PARTS = {
     "file_kind": "csv",
     "step": "lead-case",
     "goal_key": "clear-planning",
+    "part_key": "close-to-practice",
 }
 
 

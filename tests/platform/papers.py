@@ -150,6 +150,8 @@ NO_PAPER: Final = {
     "offline:tools": "the empty tools of a device",
     "aims:csv": "what an authority aims at, and nobody's name",
     "aims:xlsx": "what an authority aims at, and nobody's name",
+    "framework:csv": "what was rated of an authority, and no family's name",
+    "framework:xlsx": "what was rated of an authority, and no family's name",
     "gatherings:file": "a date of the programme, and no family's name",
     "gatherings:visit-file": "a visit to an authority's leaders, and no family's name",
     "gatherings:whole-file": "dates of the programme, and no family's name",

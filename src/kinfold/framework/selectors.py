@@ -25,6 +25,7 @@ from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.records.selectors.lists import active_workers
+from kinfold_core.practice.self_review import Hat
 
 MOST_SHOWN = 100
 
@@ -152,9 +153,9 @@ def review_shown(viewer: Viewer, review_id: UUID) -> ReviewShown:
 
 
 def raters_of(row: Review) -> tuple[Rater, ...]:
-    """By hat and name. One query."""
+    """By hat, from leaders to partners, and name. One query."""
     found = Rater.objects.filter(programme=row.programme_id, review=row)
-    return tuple(found.order_by("hat", "name", "pk"))
+    return _in_order(found)
 
 
 def told_in(row: Review) -> Told:
@@ -172,11 +173,7 @@ def over_time(viewer: Viewer, row: Review) -> list[Told]:
     rows = list(closed_reviews(row))
     if not policy.may_see(viewer):
         rows = [one for one in rows if one.pk == row.pk]
-    raters = _spoke(
-        Rater.objects.filter(programme=row.programme_id, review__in=rows).order_by(
-            "hat", "name", "pk"
-        )
-    )
+    raters = _spoke(Rater.objects.filter(programme=row.programme_id, review__in=rows))
     ratings = _newest(row.programme_id, raters)
     found = []
     for one in reversed(rows):
@@ -255,8 +252,14 @@ def _raters(viewer: Viewer) -> QuerySet[Rater]:
     ).select_related("review", "authority")
 
 
+def _in_order(raters: Iterable[Rater]) -> tuple[Rater, ...]:
+    hats = list(Hat)
+    return tuple(sorted(raters, key=lambda one: (hats.index(Hat(one.hat)), one.name)))
+
+
 def _spoke(raters: Iterable[Rater]) -> tuple[Rater, ...]:
-    return tuple(one for one in raters if one.handed_in_on)
+    """Those who handed in, in order."""
+    return _in_order(one for one in raters if one.handed_in_on)
 
 
 def _newest(programme_id: UUID, raters: Iterable[Rater]) -> tuple[Rating, ...]:

@@ -24,6 +24,7 @@ from kinfold.aims import selectors as aims
 from kinfold.consultancy import selectors as consultancy
 from kinfold.consultancy.models import Promise
 from kinfold.development.selectors import counts as development
+from kinfold.framework import selectors as framework
 from kinfold.gatherings import selectors as gatherings
 from kinfold.gatherings.models import Visit
 from kinfold.implementation.selectors import plans as implementation
@@ -61,11 +62,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LearnedThere:
-    """What the lab, the room of learning and the goals know of one authority."""
+    """What the lab, learning, the goals and the framework know of one authority."""
 
     lab: lab.LabGlance | None
     learned: development.Learned | None
     goals: aims.GoalGlance | None
+    review: framework.Glance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,13 @@ def open_promises(
 def learned_there(
     viewer: Viewer, programme_id: UUID, authority_id: UUID
 ) -> LearnedThere:
-    """For the authority's own page. Four queries."""
+    """For the authority's own page. Five queries."""
     _insist_reads(viewer)
     return LearnedThere(
         lab.glance(viewer, programme_id).get(authority_id),
         development.glance(viewer, programme_id).get(authority_id),
         aims.glance(viewer, programme_id).get(authority_id),
+        framework.glance(viewer, programme_id).get(authority_id),
     )
 
 

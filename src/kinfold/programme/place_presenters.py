@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from kinfold.consultancy.models import Promise
+from kinfold.framework.presenters.lists import glance_words as review_words
 from kinfold.gatherings.models import Visit
 from kinfold.platform.components import Cell, Column, Link, SummaryRow, Table
 from kinfold.programme import home_presenters as words
@@ -85,6 +86,12 @@ def rows(
             there.goals.words if there.goals else "No goal chosen",
             reverse("aims:place", args=[glance.programme.pk, one.id]),
             "Open its goals",
+        ),
+        SummaryRow(
+            "Framework review",
+            review_words(there.review),
+            reverse("framework:place", args=[glance.programme.pk, one.id]),
+            "Open its reviews",
         ),
     )
 

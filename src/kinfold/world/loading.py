@@ -20,6 +20,7 @@ from kinfold.world.consultancy import load_consultancy
 from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
 from kinfold.world.family import make_family, place_of, reference_of
+from kinfold.world.framework import load_framework
 from kinfold.world.goals import load_goals
 from kinfold.world.implementation import load_plans
 from kinfold.world.journeys import load_journeys
@@ -85,6 +86,7 @@ def load_world(
     load_plans()
     load_consultancy()
     load_goals()
+    load_framework()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:
