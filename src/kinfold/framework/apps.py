@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from kinfold.drafts.own_pages import name_own
 from kinfold.framework.deeds import DEEDS
 from kinfold.platform.deeds import explain
 
@@ -11,3 +12,4 @@ class FrameworkConfig(AppConfig):
 
     def ready(self) -> None:
         explain(DEEDS)
+        name_own("framework:rate")

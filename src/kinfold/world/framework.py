@@ -28,12 +28,17 @@ GRACE, NADIA, KOFI = (f"{name}@norfolk.example" for name in ("grace", "nadia", "
 SAMUEL: Final = "samuel@norfolk.example"
 CARYS, AMINA = "carys@lincolnshire.example", "amina@lincolnshire.example"
 RATERS: Final = (
-    (GRACE, "", "Director", Hat.LEADER),
-    (NADIA, "", "Practice leader, family support", Hat.PRACTICE_LEADER),
-    (KOFI, "", "Social worker", Hat.FRONT_LINE),
-    ("", "Joy Platt", "Social worker, duty team", Hat.FRONT_LINE),
-    ("", "The parents’ panel", "Parents who meet each month", Hat.FAMILY),
-)
+    (GRACE, "", "Director", Hat.LEADER, ""),
+    (NADIA, "", "Practice leader, family support", Hat.PRACTICE_LEADER,
+     "In fewer teams than we say upstairs"),
+    (KOFI, "", "Social worker", Hat.FRONT_LINE, ""),
+    ("", "Joy Platt", "Social worker, duty team", Hat.FRONT_LINE,
+     "With us on duty it is much the same"),
+    ("", "The parents’ panel", "Parents who meet each month", Hat.FAMILY,
+     "So six of us told it at the meeting in the summer"),
+)  # fmt: skip
+"""Their account, or else a name; what they do; as whom; and what shows it to them, where
+that is not what stands in `SAID`."""
 REVIEWS: Final = (
     (date(2017, 9, 4), "Before the project is launched: where do we begin?"),
     (date(2018, 9, 24), "A year later: what has moved, and what has not?"),
@@ -81,7 +86,7 @@ def _begin(by: Viewer, day: date, why: str) -> Review:
 
 
 def _ask(by: Viewer, review_id: UUID) -> Iterator[tuple[Viewer, Rater]]:
-    for email, name, role, hat in RATERS:
+    for email, name, role, hat, _ in RATERS:
         who = _viewer(email) if email else by
         with as_viewer(by):
             row = reviewing.ask(
@@ -109,7 +114,7 @@ def _rate(who: Viewer, row: Rater, turn: int, seat: int) -> None:
                 part=part,
                 rated=rating.Rated(
                     score=int(scores[seat]),
-                    evidence=above if leads else below,
+                    evidence=RATERS[seat][-1] or (above if leads else below),
                     front_line=guess,
                     families=guess if scores[-1] != "-" else None,
                 ),

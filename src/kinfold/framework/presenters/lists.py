@@ -175,7 +175,8 @@ def _deed(row: Rater, is_open: bool, may_keep: bool, may_rate: bool) -> Cell:
         return Cell(f"{label}: {row.name}", rater_url(row))
     if is_open and may_keep and not row.handed_in_on and not row.set_aside_why:
         return Cell(
-            f"Say why not: {row.name}", reverse("framework:set-aside", args=[row.pk])
+            f"Say why {row.name} does not rate",
+            reverse("framework:set-aside", args=[row.pk]),
         )
     return Cell("Nothing to do")
 

@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from kinfold.framework import selectors
+from kinfold.framework import policy, selectors
 from kinfold.framework.actions import rating
 from kinfold.framework.forms import RateForm
 from kinfold.framework.presenters import lists
@@ -55,6 +55,8 @@ def rater(request: ViewerRequest, rater_id: UUID) -> HttpResponse:
         "rated": len(said),
         "every": len(words.parts),
         "state": lists.state_cell(row, row.review),
+        "may_set_aside": bool(policy.may_keep(viewer, row.authority_id))
+        and not (row.review.closed_on or row.handed_in_on or row.set_aside_why),
         "first": next((one for one in words.parts if one.key not in said), None),
         "breadcrumbs": crumbs(review_link(row.review), Link(f"{row.name} rates", "")),
     }
