@@ -37,8 +37,8 @@ RATERS: Final = (
     ("", "The parents’ panel", "Parents who meet each month", Hat.FAMILY,
      "So six of us told it at the meeting in the summer"),
 )  # fmt: skip
-"""Their account, or else a name; what they do; as whom; and what shows it to them, where
-that is not what stands in `SAID`."""
+"""Their account, or else a name; what they do; as whom; and what shows it to them,
+where that is not what stands in `SAID`."""
 REVIEWS: Final = (
     (date(2017, 9, 4), "Before the project is launched: where do we begin?"),
     (date(2018, 9, 24), "A year later: what has moved, and what has not?"),

@@ -7,7 +7,7 @@ from typing import Final
 # Part; places in September 2017 and a year later of the director, the practice leader,
 # two social workers and the parents' panel (None did not rate); what shows it, as those
 # who lead see it, and as the front line and the parents see it.
-SAID: Final[tuple[tuple[str, str, str, str, str], ...]] = (
+SAID: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("close-to-practice", "74223 75545",
      "Two of us sat in with the duty team this summer",
      "Nobody from the corridor upstairs has come with me yet"),
