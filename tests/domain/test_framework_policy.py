@@ -26,6 +26,8 @@ def test_each_rates_for_themselves_and_who_asked_for_one_without_an_account():
             )
         )
 
+    assert policy.could_rate(["analyst", "practitioner"])
+    assert not policy.could_rate(["analyst"])
     assert rates(HERE, 1, 2) == LEADS | FRONT
     assert rates(HERE, None, 1) == LEADS | FRONT
     assert rates(HERE, 2, 1) == set()

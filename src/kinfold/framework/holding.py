@@ -33,10 +33,10 @@ def open_review(review_id: UUID, by: Viewer) -> Review:
     return row
 
 
-def count_parts(row: Review) -> None:
+def count_parts(by: Viewer, row: Review) -> None:
     """Count how many parts somebody put low, and on how many raters lie far apart."""
     scores = defaultdict(list)
-    for one in selectors.told_in(row).ratings:
+    for one in selectors.told_in(by, row).ratings:
         scores[one.part].append(one.score)
     row.parts_low = sum(is_low(each) for each in scores.values())
     row.parts_apart = sum(is_apart(each) for each in scores.values())

@@ -2,7 +2,8 @@
 
 All of it stands between the programme and one authority (ADR 38). While a review is
 open nobody reads what another rater said; once it is closed nothing of it is changed,
-and a correction is a further row that says why.
+and a correction is a further row that says why. The fences keep every other authority
+out; that a colleague reads nothing early is held by `selectors` and `policy`.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
-from kinfold_core.access import Action
+from kinfold_core.access import Action, Role, decide
 from kinfold_core.decision import Decision, refuse
 
 
@@ -25,6 +26,12 @@ def may_keep(viewer: Viewer, place: UUID | None) -> Decision:
     if decision and place != viewer.authority_id:
         return refuse("This is the review of another authority")
     return decision
+
+
+def could_rate(roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles can be asked to sign in and rate."""
+    held = frozenset(Role(one) for one in roles)
+    return bool(decide(held, Action.RATE_FRAMEWORK))
 
 
 def may_rate_as(

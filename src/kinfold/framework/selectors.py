@@ -135,12 +135,12 @@ def review(viewer: Viewer, review_id: UUID, *, is_locked: bool = False) -> Revie
 def review_shown(viewer: Viewer, review_id: UUID) -> ReviewShown:
     """A review with all that its page shows. At most eight queries."""
     row = review(viewer, review_id)
-    raters = raters_of(row)
+    raters = raters_of(viewer, row)
     told = before = None
     if row.closed_on:
         told = Told(row, _spoke(raters), _newest(row.programme_id, raters))
-        earlier = closed_reviews(row, before=row.day).first()
-        before = told_in(earlier) if earlier else None
+        earlier = _closed(row, before=row.day).first()
+        before = told_in(viewer, earlier) if earlier else None
     versions = ReviewVersion.objects.filter(programme=row.programme_id, review=row)
     return ReviewShown(
         review=row,
@@ -152,15 +152,16 @@ def review_shown(viewer: Viewer, review_id: UUID) -> ReviewShown:
     )
 
 
-def raters_of(row: Review) -> tuple[Rater, ...]:
+def raters_of(viewer: Viewer, row: Review) -> tuple[Rater, ...]:
     """By hat, from leaders to partners, and name. One query."""
+    insist(policy.may_enter(viewer))
     found = Rater.objects.filter(programme=row.programme_id, review=row)
     return _in_order(found)
 
 
-def told_in(row: Review) -> Told:
+def told_in(viewer: Viewer, row: Review) -> Told:
     """What was said in a closed review. Two queries."""
-    raters = _spoke(raters_of(row))
+    raters = _spoke(raters_of(viewer, row))
     return Told(row, raters, _newest(row.programme_id, raters))
 
 
@@ -170,7 +171,7 @@ def over_time(viewer: Viewer, row: Review) -> list[Told]:
     Of a review the viewer only rates in, that one alone.
     """
     insist(policy.may_enter(viewer))
-    rows = list(closed_reviews(row))
+    rows = list(_closed(row))
     if not policy.may_see(viewer):
         rows = [one for one in rows if one.pk == row.pk]
     raters = _spoke(Rater.objects.filter(programme=row.programme_id, review__in=rows))
@@ -231,10 +232,14 @@ def may_rate_as(viewer: Viewer, row: Rater) -> Any:
 def colleagues(viewer: Viewer) -> list[Worker]:
     """Who signs in and could rate on their own, by name. One query."""
     insist(policy.may_keep(viewer, viewer.authority_id))
-    return [one for one in active_workers(viewer) if one.user_id]
+    return [
+        one
+        for one in active_workers(viewer)
+        if one.user_id and policy.could_rate(one.roles)
+    ]
 
 
-def closed_reviews(row: Review, *, before: date | None = None) -> QuerySet[Review]:
+def _closed(row: Review, *, before: date | None = None) -> QuerySet[Review]:
     """Those of the same authority in the same programme, the latest day first."""
     rows = Review.objects.filter(
         programme=row.programme_id,

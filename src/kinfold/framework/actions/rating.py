@@ -72,7 +72,7 @@ def rate(
     )
     said.save(force_insert=True)
     if review.closed_on:
-        count_parts(review)
+        count_parts(by, review)
         review.save(update_fields=["parts_low", "parts_apart"])
     action = "corrected" if review.closed_on else "given"
     record(by, f"framework_rating.{action}", row)

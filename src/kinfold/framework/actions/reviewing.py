@@ -164,7 +164,7 @@ def close(*, review_id: UUID, by: Viewer) -> Review:
     insist(policy.may_keep(by, row.authority_id))
     if row.closed_on:
         return row
-    raters = selectors.raters_of(row)
+    raters = selectors.raters_of(by, row)
     if not any(one.handed_in_on for one in raters):
         raise CannotDo("Nobody has handed in yet, so there is nothing to show")
     left = [one for one in raters if not (one.handed_in_on or one.set_aside_why)]
@@ -175,7 +175,7 @@ def close(*, review_id: UUID, by: Viewer) -> Review:
             f"page: {names}"
         )
     row.closed_on, row.closed_by = timezone.localdate(), by.name
-    count_parts(row)
+    count_parts(by, row)
     row.save(update_fields=["closed_on", "closed_by", "parts_low", "parts_apart"])
     record(by, "framework_review.closed", row)
     return row

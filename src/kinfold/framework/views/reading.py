@@ -121,7 +121,7 @@ def away(request: ViewerRequest, review_id: UUID, form: str) -> HttpResponse:
     row = selectors.review(request.viewer, review_id)
     if row.closed_on is None:
         raise NotFound("An open review shows nothing that was said")
-    held = selectors.told_in(row)
+    held = selectors.told_in(request.viewer, row)
     lines = told.file_rows(held)
     content: str | bytes
     if form == "csv":
