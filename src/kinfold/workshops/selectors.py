@@ -220,6 +220,10 @@ def newest_highlights(viewer: Viewer, row: Workshop) -> list[Highlight]:
     return sorted(found, key=lambda one: one.authority.name)
 
 
+def has_journal(row: Workshop) -> bool:
+    return _newest_journal(row) is not None
+
+
 def _newest_journal(row: Workshop) -> WorkshopJournal | None:
     rows = WorkshopJournal.objects.filter(programme=row.programme_id, workshop=row)
     return rows.order_by("-version").first()

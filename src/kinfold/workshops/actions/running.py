@@ -27,9 +27,15 @@ def open_workshop(*, workshop_id: UUID, by: Viewer) -> None:
     Raises:
         PermissionDenied: it is not theirs to run.
         NotFound: there is no such workshop for them.
+        CannotDo: its journal is made, which would tell of other votes.
     """
     row = selectors.workshop(by, workshop_id, is_locked=True)
     insist_runs(by=by)
+    if selectors.has_journal(row):
+        raise CannotDo(
+            "The journal of this workshop is made, so what the room said stays as it "
+            "is. Plan another workshop to ask again"
+        )
     before, row.state = row.state, Workshop.State.OPEN
     row.open_until = timezone.now() + LONGEST_OPEN
     row.save(update_fields=["state", "open_until"])

@@ -19,7 +19,7 @@ from kinfold.workshops.policy import Visitor
 from kinfold.workshops.selectors import PhoneShown
 
 ONLY_ONE: Final = UUID(int=0)
-MOST_NOTES: Final = 30
+MOST_NOTES: Final = 20
 HIGHEST: Final = 10
 NOT_ON = (
     "This question is over, or not on yet. What was sent before counts. "
@@ -67,7 +67,8 @@ def write_note(*, item_id: UUID, words: str, sent: UUID, by: Visitor) -> None:
     mine = shown.notes.get(row.pk, [])
     if is_wall and len(mine) >= MOST_NOTES:
         raise CannotDo(
-            f"{MOST_NOTES} notes came from this telephone. Tell the rest aloud"
+            f"{MOST_NOTES} notes came from this telephone, which is the most that one "
+            "puts on a wall. Tell the rest aloud"
         )
     if not is_wall and any(one.taken_down_at for one in mine):
         raise CannotDo("The facilitator took down what you wrote here")

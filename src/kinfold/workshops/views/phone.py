@@ -10,6 +10,7 @@ import time
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
@@ -36,6 +37,8 @@ REFUSED_BY_A_FENCE: Final = "42501"  # PostgreSQL's insufficient_privilege
 _SIGNED = signing.TimestampSigner(salt="workshops.device")
 # a room of three hundred stands behind one address; a telephone is one person's
 OF_DEVICE, OF_ADDRESS, OF_GUESSES = Allowance(60), Allowance(3_000), Allowance(120)
+POLLS: Final = Allowance(60)  # a page asks twelve times a minute
+LONGEST_TYPED, LONGEST_HELD, MOST_HELD = 20_000, 100, 20
 NO_COOKIE = (
     "Your telephone did not keep the small file that tells it from the others, so "
     "nothing was counted. Allow cookies for this page and send it again"
@@ -66,13 +69,16 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
     """The questions that are on; takes an answer."""
     typed, code = code, policy.typed_code(code[:200])
     is_whole = len(code) == policy.CODE_LENGTH
-    if is_whole and typed != code and request.method == "GET":
+    if is_whole and typed != code:
         # a cookie is kept for one spelling of the address: another were a new telephone
-        return HttpResponseRedirect(reverse("workshops:phone", args=[code]))
+        url = reverse("workshops:phone", args=[code])
+        return HttpResponseRedirect(url, preserve_request=request.method == "POST")
     by, is_known = _visitor(request, code)
-    wait = OF_ADDRESS.take(_key(_address(request)), now=time.monotonic())
-    if wait or (is_known and _sends_too_often(request, by)):
-        return _page(request, "closed", 429, problem=TOO_OFTEN)
+    wait = _wait(OF_ADDRESS, _address(request))
+    if not wait and is_known and request.method == "POST":
+        wait = _wait(OF_DEVICE, str(by.device_id))
+    if wait:
+        return _too_often(request, code, wait)
     with as_visitor(code, by.device_id):
         problem: CannotDo | None = None
         if request.method == "POST":
@@ -96,7 +102,11 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
     """Whether something else is on than the page shows. It never takes away words that
     somebody is typing: it offers to look."""
     code = policy.typed_code(code[:200])
-    by, _ = _visitor(request, code)
+    by, is_known = _visitor(request, code)
+    asks = str(by.device_id) if is_known else _address(request)
+    if wait := _wait(POLLS if is_known else OF_ADDRESS, asks):
+        # without a word, which would take the place of the line that asks again
+        return HttpResponse(status=204, headers={"Retry-After": str(wait)})
     with as_visitor(code, by.device_id):
         on = selectors.on_now(by)
     if on == request.GET.get("seen"):
@@ -157,7 +167,7 @@ def _keep(request: HttpRequest, by: Visitor) -> None:
 def _shown(
     request: HttpRequest, shown: PhoneShown, problem: CannotDo | None
 ) -> HttpResponse:
-    typed = request.POST.get("words", "")[:20_000]
+    typed = request.POST.get("words", "")[:LONGEST_TYPED]
     cards = [
         {
             "row": row,
@@ -194,9 +204,8 @@ def _of(problem: CannotDo | None, item_id: UUID) -> str:
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     """No workshop has this code. Wrong codes alone are counted: no room is shut out."""
-    wait = OF_GUESSES.take(_key(_address(request)), now=time.monotonic())
-    if wait:
-        return _page(request, "closed", 429, problem=TOO_OFTEN)
+    if wait := _wait(OF_GUESSES, _address(request)):
+        return _too_often(request, "", wait)
     problem = "No workshop has this code. Look at the wall again"
     return _page(request, "enter", 404, problem=problem)
 
@@ -227,17 +236,36 @@ def _remember(response: HttpResponse, by: Visitor) -> None:
     )
 
 
-def _sends_too_often(request: HttpRequest, by: Visitor) -> bool:
-    key = _key(str(by.device_id))
-    return request.method == "POST" and OF_DEVICE.take(key, now=time.monotonic()) > 0
+def _wait(allowance: Allowance, whose: str) -> int:
+    """For how many seconds they wait; 0: they need not."""
+    return allowance.take(hash(whose), now=time.monotonic())
 
 
-def _key(words: str) -> int:
-    return hash(words)
+def _too_often(request: HttpRequest, code: str, wait: int) -> HttpResponse:
+    """Says so, with what was sent in a form to send it again. Asks the database
+    nothing: it is what answers a flood."""
+    sent = request.POST
+    held = [
+        (name, value[:LONGEST_HELD])
+        for name in ("what", "item", "sent", "number", "called", "place")
+        for value in sent.getlist(name)[:MOST_HELD]
+    ]
+    response = _page(
+        request,
+        "wait",
+        429,
+        problem=TOO_OFTEN,
+        code=code,
+        held=held,
+        words=sent.get("words", "")[:LONGEST_TYPED],
+    )
+    response["Retry-After"] = str(wait)
+    return response
 
 
 def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Whose network asks, past the proxies that the settings trust, as at sign-in."""
+    return str(get_adapter().get_client_ip(request))
 
 
 def _page(
