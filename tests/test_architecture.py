@@ -76,6 +76,7 @@ DOMAINS = (
     "journeys",
     "development",
     "gatherings",
+    "knowledge",
     "consultancy",
     "framework",
     "aims",

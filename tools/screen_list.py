@@ -386,6 +386,7 @@ SCREENS = (
     Screen("my-learning", "My learning", PRACTICE_LEADER, "/programme/learning/"),
     Screen("way", "A way", PRACTICE_LEADER, "/programme/learning/", (A_WAY,)),
     Screen("training", "A training", LEAD, "/programme/learning/", (A_TRAINING,)),
+    Screen("knowledge-bank", "The knowledge bank", WORKER, "/knowledge/"),
     Screen("learning-lab", "The learning lab", LEAD, "/programme/lab/"),
     Screen("lab-day", "A lab day", LEAD, "/programme/lab/", (LAB_DAY,)),
     Screen(

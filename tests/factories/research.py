@@ -13,6 +13,7 @@ from tests.factories.framework import make_framework_rows
 from tests.factories.gatherings import make_gathering_rows
 from tests.factories.implementation import make_plan_of_ours_rows
 from tests.factories.journeys import make_journey_rows
+from tests.factories.knowledge import make_knowledge_rows
 from tests.factories.lab import make_lab_rows
 from tests.factories.themes import (
     make_programme_member,
@@ -41,4 +42,5 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         **make_consultancy_rows(lead, programme, authority),
         **make_goal_rows(by, programme),
         **make_framework_rows(by, programme),
+        **make_knowledge_rows(lead, programme),
     }

@@ -70,6 +70,7 @@ def _researched(family: Family) -> dict[str, UUID]:
     from tests.factories.gatherings import make_gathering_rows
     from tests.factories.implementation import make_plan_rows_between
     from tests.factories.journeys import make_journey_rows
+    from tests.factories.knowledge import make_knowledge_rows
     from tests.factories.lab import make_case, make_lab_rows
     from tests.factories.platform import make_worker_viewer
     from tests.factories.themes import make_theme_rows
@@ -100,6 +101,7 @@ def _researched(family: Family) -> dict[str, UUID]:
         **make_consultancy_rows(frances, programme, lincolnshire),
         **make_framework_rows(_worker("helena@lincolnshire.example"), programme),
         **make_goal_rows(_worker("helena@lincolnshire.example"), programme),
+        **make_knowledge_rows(frances, programme),
     }
 
 

@@ -62,6 +62,13 @@ DOORS = (
         Action.RATE_FRAMEWORK,
         "Programme",
     ),
+    Door(
+        "Knowledge bank",
+        "knowledge:home",
+        "book-open",
+        Action.SEE_KNOWLEDGE,
+        "Programme",
+    ),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
     Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES, "Evaluation"),
     Door(

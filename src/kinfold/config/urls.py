@@ -61,6 +61,7 @@ urlpatterns = [
     path("", include("kinfold.lab.urls")),
     path("", include("kinfold.extracts.urls")),
     path("", include("kinfold.implementation.urls")),
+    path("", include("kinfold.knowledge.urls")),
     path("", include("kinfold.gatherings.urls")),
     path("", include("kinfold.consultancy.urls")),
     path("", include("kinfold.framework.urls")),

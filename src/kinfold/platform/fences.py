@@ -46,6 +46,7 @@ from kinfold.platform.models.bases import (
     PlaceOwned,
     ProgrammeAppendOnly,
     ProgrammeOwned,
+    ProgrammeShelf,
 )
 from kinfold.platform.visitor_fences import VISITORS
 
@@ -54,6 +55,7 @@ READ, ADD, ALL = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 NONE = ""
 
 _STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {TODAY})"
+_ON_SHELF = f"(only_for_id IS NULL OR only_for_id = {AUTHORITY})"
 _TO_ME = (
     f"({AUTHORITY} = ANY (recipients) AND {IN_PROGRAMME}) "
     f"OR (to_programme AND {MEMBER})"
@@ -243,6 +245,8 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
         yield _force(table)
         return
     theirs = OF_PLACE if is_between else OF_PROGRAMME
+    if issubclass(model, ProgrammeShelf):
+        theirs = f"({theirs}) AND {_ON_SHELF}"
     yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
     for kind, rule in VISITORS.get(table, ()):
         yield _policy(table, kind, rule)

@@ -40,6 +40,7 @@ ROOMS: tuple[tuple[str, str, Action], ...] = (
     ("Compare the ten", "insight:compare", Action.COMPARE_AUTHORITIES),
     ("Implementation plans", "implementation:plans", Action.SEE_PROGRAMME),
     ("Workshops", "workshops:workshops", Action.SEE_PROGRAMME),
+    ("Knowledge bank", "knowledge:home", Action.SEE_KNOWLEDGE),
     ("Learning lab", "lab:home", Action.SEE_PROGRAMME),
     ("Every authority in England", "insight:authorities", Action.COMPARE_AUTHORITIES),
     ("Learning and training", "development:home", Action.SEE_PROGRAMME),

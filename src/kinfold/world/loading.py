@@ -24,6 +24,7 @@ from kinfold.world.framework import load_framework
 from kinfold.world.goals import load_goals
 from kinfold.world.implementation import load_plans
 from kinfold.world.journeys import load_journeys
+from kinfold.world.knowledge import load_knowledge
 from kinfold.world.lab import load_lab
 from kinfold.world.learning import load_learning
 from kinfold.world.lived import (
@@ -87,6 +88,7 @@ def load_world(
     load_consultancy()
     load_goals()
     load_framework()
+    load_knowledge()
     made = Made()
     for numbers in _batches(families):
         for place in PLACES:

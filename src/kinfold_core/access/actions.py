@@ -85,6 +85,8 @@ class Action(StrEnum):
     ASK_FOR_EXTRACT = "ask_for_extract"
     DECIDE_EXTRACT = "decide_extract"
     SEE_EXTRACTS = "see_extracts"
+    SEE_KNOWLEDGE = "see_knowledge"
+    WRITE_KNOWLEDGE = "write_knowledge"
     RUN_WORKSHOPS = "run_workshops"
     TELL_AT_WORKSHOP = "tell_at_workshop"
 

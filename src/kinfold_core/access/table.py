@@ -372,5 +372,15 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTICE_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # the knowledge bank is for everybody who works with families or leads it
+        Action.SEE_KNOWLEDGE: _everyone(frozenset(Role)),
+        Action.WRITE_KNOWLEDGE: {
+            Role.PROGRAMME_LEAD: AUTHORITY,
+            Role.CONSULTANT: AUTHORITY,
+            Role.TRAINER: AUTHORITY,
+            Role.SENIOR_LEADER: AUTHORITY,
+            Role.PRACTICE_LEADER: AUTHORITY,
+            Role.QUALITY_LEAD: AUTHORITY,
+        },
     }
 )

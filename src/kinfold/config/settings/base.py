@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "kinfold.lab",
     "kinfold.extracts",
     "kinfold.implementation",
+    "kinfold.knowledge",
     "kinfold.gatherings",
     "kinfold.consultancy",
     "kinfold.framework",

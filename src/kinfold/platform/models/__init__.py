@@ -15,6 +15,7 @@ from kinfold.platform.models.bases import (
     PlaceOwned,
     ProgrammeAppendOnly,
     ProgrammeOwned,
+    ProgrammeShelf,
 )
 from kinfold.platform.models.job import JobRun
 from kinfold.platform.models.programme import (
@@ -45,6 +46,7 @@ __all__ = [
     "ProgrammeEvent",
     "ProgrammeMember",
     "ProgrammeOwned",
+    "ProgrammeShelf",
     "SaidBy",
     "StoredFile",
     "Team",

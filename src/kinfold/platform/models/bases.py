@@ -142,6 +142,25 @@ class PlaceAppendOnly(PlaceOwned):
         abstract = True
 
 
+class ProgrammeShelf(ProgrammeOwned):
+    """A row for the whole programme, or for the people of one authority alone.
+
+    `only_for` is that authority. A row that names it is read and written by nobody
+    else, not by the programme's members either.
+    """
+
+    only_for = models.ForeignKey(
+        "platform.Authority",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
 class HandedOn(ProgrammeOwned):
     """What one authority hands to named others of its programme (ADR 40).
 

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kinfold.platform.components import Rating
 from kinfold.platform.drawings import draw_scale
+from kinfold.platform.suggestions import suggestions_for
 
 register = template.Library()
 
@@ -298,3 +299,11 @@ def _first_box(field: BoundField) -> str:
 def joined(values: Iterable[object], separator: str = " · ") -> SafeString:
     """Words with dots between them, leaving out what is empty."""
     return format_html_join(separator, "{}", ((value,) for value in values if value))
+
+
+@register.inclusion_tag("components/to_read.html", takes_context=True)
+def to_read(context: Context, topic: str) -> dict[str, Any]:
+    """What there is to read about the topic of the page; nothing shows nothing.
+    One query."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return {"links": suggestions_for(viewer, topic) if viewer else []}

@@ -1,0 +1,251 @@
+"""Adding items, changing and withdrawing them, and what others make of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from kinfold.knowledge import policy, selectors
+from kinfold.knowledge.models import (
+    Collected,
+    Item,
+    ItemRating,
+    ItemUse,
+    ItemVersion,
+)
+from kinfold.platform import audit
+from kinfold.platform.models import said_by
+from kinfold.platform.viewer import Viewer
+from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold_core.decision import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What an item says, and whose it is."""
+
+    kind: str
+    title: str
+    summary: str
+    rights: str
+    body: str = ""
+    link: str = ""
+    language: str = "en"
+    written_on: date | None = None
+    reviewed_on: date | None = None
+    attribution: str = ""
+    may_adapt: bool = False
+    rights_until: date | None = None
+    topics: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def add(
+    *, programme_id: UUID, words: Words, is_for_us_alone: bool = False, by: Viewer
+) -> Item:
+    """Put an item in, for the whole programme or for one's own authority alone.
+
+    Raises:
+        PermissionDenied: it is not theirs to write.
+        NotFound: there is no such programme for them.
+        CannotDo: it is neither text nor link, or a link that may only be linked to
+            comes with the text.
+    """
+    found = selectors.programme(by, programme_id)
+    _insist(policy.may_write(by, by.authority_id))
+    _check(words)
+    row = Item(
+        programme=found,
+        authority_id=by.authority_id,
+        only_for_id=by.authority_id if is_for_us_alone else None,
+        **_columns(words),
+        **said_by(by),
+    )
+    row.save(force_insert=True)
+    _keep(row, "", by)
+    audit.record_in_programme(
+        by=by, action="knowledge.added", target=row, changes={"kind": [None, row.kind]}
+    )
+    return row
+
+
+@transaction.atomic
+def change(
+    *, item_id: UUID, words: Words, why: str, seen_version: int, by: Viewer
+) -> Item:
+    """Change what an item says. What it said stays to be read.
+
+    Raises:
+        PermissionDenied, NotFound, CannotDo: as `add`; or it was withdrawn.
+        StaleVersion: somebody else changed it first.
+    """
+    row = _written_by(by, item_id)
+    if row.version != seen_version:
+        raise StaleVersion(row)
+    _check(words)
+    if not why.strip():
+        raise CannotDo("Say why it is changed", "why")
+    for name, value in _columns(words).items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save()
+    _keep(row, why.strip(), by)
+    audit.record_in_programme(
+        by=by,
+        action="knowledge.changed",
+        target=row,
+        changes={"version": [seen_version, row.version]},
+    )
+    return row
+
+
+@transaction.atomic
+def withdraw(*, item_id: UUID, why: str, by: Viewer) -> None:
+    """Take an item out of the bank. Its page stays and says why.
+
+    Raises:
+        PermissionDenied, NotFound: it is not theirs to write, or not there.
+        CannotDo: it was withdrawn already, or no reason is given.
+    """
+    row = _written_by(by, item_id)
+    if not why.strip():
+        raise CannotDo("Say why it is withdrawn", "why")
+    row.withdrawn_on, row.withdrawn_why = timezone.localdate(), why.strip()
+    row.save(update_fields=["withdrawn_on", "withdrawn_why"])
+    audit.record_in_programme(
+        by=by, action="knowledge.withdrawn", target=row, changes={}
+    )
+
+
+@transaction.atomic
+def rate(*, item_id: UUID, score: int, words: str, by: Viewer) -> ItemRating:
+    """Say how useful it is, 1 to 5. Saying it again takes the place of before.
+
+    Raises:
+        PermissionDenied, NotFound: as `selectors.get`.
+    """
+    item = selectors.get(by, item_id)
+    row, _ = ItemRating.objects.update_or_create(
+        programme_id=item.programme_id,
+        item=item,
+        by_user_id=by.user_id,
+        defaults={
+            **said_by(by),
+            "only_for_id": item.only_for_id,
+            "score": score,
+            "words": words,
+        },
+    )
+    audit.record_in_programme(by=by, action="knowledge.rated", target=row, changes={})
+    return row
+
+
+@transaction.atomic
+def use(*, item_id: UUID, where: str, used_on: date, words: str, by: Viewer) -> ItemUse:
+    """Write down where it was used.
+
+    Raises:
+        PermissionDenied, NotFound: as `selectors.get`.
+        CannotDo: the day has not come, or words that might name a family are given.
+    """
+    item = selectors.get(by, item_id)
+    if used_on > timezone.localdate():
+        raise CannotDo("This day has not come yet", "used_on")
+    if where == ItemUse.Where.FAMILY_WORK and words.strip():
+        raise CannotDo(
+            "Leave this empty for work with a family: the bank names no family", "words"
+        )
+    row = ItemUse(
+        programme_id=item.programme_id,
+        only_for_id=item.only_for_id,
+        item=item,
+        where=where,
+        used_on=used_on,
+        words=words.strip(),
+        **said_by(by),
+    )
+    row.save(force_insert=True)
+    audit.record_in_programme(
+        by=by, action="knowledge.used", target=row, changes={"where": [None, where]}
+    )
+    return row
+
+
+@transaction.atomic
+def collect(*, item_id: UUID, collection: str, by: Viewer) -> None:
+    """Put an item into a collection, which begins with its first one.
+
+    Raises:
+        PermissionDenied, NotFound: it is not theirs to write, or not there.
+        CannotDo: it is kept for one authority alone.
+    """
+    item = selectors.get(by, item_id)
+    _insist(policy.may_write(by, by.authority_id))
+    if item.only_for_id:
+        raise CannotDo("Collections are for the whole programme; this item is not")
+    row, is_new = Collected.objects.get_or_create(
+        programme_id=item.programme_id,
+        item=item,
+        collection=collection,
+        defaults=said_by(by),
+    )
+    if is_new:
+        audit.record_in_programme(
+            by=by, action="knowledge.collected", target=row, changes={}
+        )
+
+
+def _written_by(by: Viewer, item_id: UUID) -> Item:
+    row = selectors.get(by, item_id, is_locked=True)
+    _insist(policy.may_write(by, row.authority_id))
+    if row.withdrawn_on:
+        raise CannotDo("This item was withdrawn. Add it anew if it is needed again")
+    return row
+
+
+def _columns(words: Words) -> dict[str, Any]:
+    return {**asdict(words), "topics": list(words.topics)}
+
+
+def _keep(row: Item, why: str, by: Viewer) -> None:
+    """What it says now, to be read later and to be found."""
+    Item.objects.filter(pk=row.pk).update(search=selectors.vector_of(row))
+    said = {name: getattr(row, name) for name in Words.__slots__}
+    for name in ("written_on", "reviewed_on", "rights_until"):
+        said[name] = said[name].isoformat() if said[name] else None
+    version = ItemVersion(
+        programme_id=row.programme_id,
+        only_for_id=row.only_for_id,
+        item=row,
+        version=row.version,
+        said=said,
+        why=why,
+        **said_by(by),
+    )
+    version.save(force_insert=True)
+
+
+def _check(words: Words) -> None:
+    if words.rights == Item.Rights.LINK_ONLY and words.body.strip():
+        raise CannotDo(
+            "This may only be linked to, so its text is not kept here. Take the text "
+            "out and keep the link",
+            "body",
+        )
+    if words.rights == Item.Rights.LINK_ONLY and not words.link:
+        raise CannotDo("Give the link", "link")
+    if not words.body.strip() and not words.link:
+        raise CannotDo("Write the text, or give a link to it", "body")
+    if words.rights != Item.Rights.OWN and not words.attribution.strip():
+        raise CannotDo("Say whose it is, as they want to be named", "attribution")
+
+
+def _insist(decision: Decision) -> None:
+    if not decision:
+        raise PermissionDenied(decision.reason)

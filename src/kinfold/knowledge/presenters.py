@@ -1,0 +1,220 @@
+"""The knowledge bank in words. No queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import timezone
+
+from kinfold.knowledge import policy
+from kinfold.knowledge.models import Item, ItemUse, ItemVersion, Topic
+from kinfold.knowledge.selectors import BEGIN, END, Found, ItemShown, suggested
+from kinfold.platform.components import Link, SummaryRow
+from kinfold.platform.viewer import Viewer
+
+Piece = tuple[str, bool]
+LABELS: Final = {
+    "title": "Title",
+    "kind": "Kind",
+    "summary": "In short",
+    "body": "Text",
+    "link": "Link",
+    "language": "Language",
+    "written_on": "Written",
+    "reviewed_on": "Last looked through",
+    "rights": "Whose it is",
+    "attribution": "Named as",
+    "may_adapt": "May be adapted",
+    "rights_until": "Rights looked at again",
+    "topics": "About",
+}
+
+
+def day_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item in a list; `extract` as (words, is it what was looked for)."""
+
+    title: str
+    url: str
+    detail: str
+    summary: str
+    extract: tuple[Piece, ...]
+    is_private: bool
+
+
+def lines(found: Found) -> list[Line]:
+    return [
+        Line(
+            title=one.title,
+            url=reverse("knowledge:item", args=[one.pk]),
+            detail=f"{_kind(one)} · {Item.Rights(one.rights).label}",
+            summary=one.summary,
+            extract=pieces(found.extracts.get(one.pk, "")),
+            is_private=one.only_for_id is not None,
+        )
+        for one in found.rows
+    ]
+
+
+def pieces(extract: str) -> tuple[Piece, ...]:
+    """Words with marks around what was found, cut at the marks."""
+    cut: list[Piece] = []
+    for part in extract.split(BEGIN):
+        hit, mark, rest = part.partition(END)
+        cut.extend([(hit, True), (rest, False)] if mark else [(part, False)])
+    return tuple(one for one in cut if one[0])
+
+
+def found_words(found: Found) -> str:
+    if not found.count:
+        return "Nothing is there for this."
+    return f"{found.count:,} item{'' if found.count == 1 else 's'}."
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    lead: str
+    withdrawn: str
+    rights_late: str
+    facts: tuple[SummaryRow, ...]
+    rated: str
+    said: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+def item_page(shown: ItemShown) -> ItemPage:
+    row, today = shown.row, timezone.localdate()
+    is_late = row.rights_until is not None and row.rights_until < today
+    return ItemPage(
+        lead=row.summary,
+        withdrawn=f"Withdrawn on {day_words(row.withdrawn_on)}: {row.withdrawn_why}"
+        if row.withdrawn_on
+        else "",
+        rights_late="The rights should have been looked at again on "
+        f"{day_words(row.rights_until)}. Do not pass it on until somebody has."
+        if is_late and row.rights_until
+        else "",
+        facts=_facts(shown),
+        rated=_rated(shown),
+        said=tuple(one.words for one in shown.said),
+        uses=tuple(_use(one) for one in shown.uses),
+    )
+
+
+def _facts(shown: ItemShown) -> tuple[SummaryRow, ...]:
+    row = shown.row
+    adapt = "may be adapted" if row.may_adapt else "may not be adapted"
+    facts = {
+        "What it is": _kind(row),
+        "About": _topics(row.topics),
+        "Whose it is": f"{Item.Rights(row.rights).label}, {adapt}",
+        "Named as": row.attribution,
+        "Language": str(Item.Language(row.language).label),
+        "Written": _day(row.written_on),
+        "Last looked through": _day(row.reviewed_on),
+        "Rights looked at again": _day(row.rights_until),
+        "Brought by": ", ".join(filter(None, (row.by_name, row.by_place))),
+        "Collections": ", ".join(shown.collections),
+    }
+    return tuple(SummaryRow(label, value) for label, value in facts.items() if value)
+
+
+def _rated(shown: ItemShown) -> str:
+    if shown.average is not None:
+        return f"{shown.average:.1f} of 5, from {shown.ratings} people."
+    if not shown.ratings:
+        return "Nobody has said yet whether it is useful."
+    so_far = "1 person has" if shown.ratings == 1 else f"{shown.ratings} people have"
+    return f"{so_far} answered. What they say is shown from five on."
+
+
+def _use(use: ItemUse) -> str:
+    where = f"{ItemUse.Where(use.where).label}, {day_words(use.used_on)}"
+    name = f": {use.words}" if use.words else ""
+    return f"{where}{name} ({use.by_place or use.by_name})"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one version changed: (what, before, after)."""
+
+    heading: str
+    why: str
+    differences: tuple[tuple[str, str, str], ...]
+
+
+def changes(versions: list[ItemVersion]) -> list[Change]:
+    """Each version beside the one before it; the newest first."""
+    before: list[dict[str, Any]] = [one.said for one in versions[1:]]
+    return [
+        Change(
+            heading=f"Version {one.version}, {day_words(timezone.localdate(one.at))}, "
+            f"{one.by_name}",
+            why=one.why,
+            differences=_differences(said, one.said) if said else (),
+        )
+        for one, said in zip(versions, [*before, None], strict=True)
+    ]
+
+
+def conflict(now: Item, typed: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """What somebody else saved beside what was typed."""
+    return _differences({name: getattr(now, name) for name in LABELS}, typed)
+
+
+def _differences(
+    old: dict[str, Any], new: dict[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    pairs = [
+        (words, _plain(name, old.get(name)), _plain(name, new.get(name)))
+        for name, words in LABELS.items()
+    ]
+    return tuple(one for one in pairs if one[1] != one[2])
+
+
+def _plain(name: str, value: Any) -> str:
+    if name == "topics":
+        return _topics(value or [])
+    if name == "may_adapt":
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day_words(value)
+    if value and name.endswith(("_on", "_until")):
+        return day_words(date.fromisoformat(value))
+    choices = {"kind": Item.Kind, "rights": Item.Rights, "language": Item.Language}
+    if name in choices and value:
+        return str(choices[name](value).label)
+    return str(value or "")
+
+
+def change_initial(row: Item) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in (*LABELS, "version")}
+
+
+def _kind(row: Item) -> str:
+    return str(Item.Kind(row.kind).label)
+
+
+def _topics(topics: list[str]) -> str:
+    return ", ".join(str(Topic(one).label) for one in topics if one in Topic)
+
+
+def _day(day: date | None) -> str:
+    return day_words(day) if day else ""
+
+
+def beside(viewer: Viewer, topic: str) -> list[Link]:
+    """What a page about this topic points to."""
+    if not policy.may_see(viewer):
+        return []
+    return [
+        Link(one.title, reverse("knowledge:item", args=[one.pk]))
+        for one in suggested(viewer, topic)
+    ]

@@ -1,0 +1,268 @@
+"""Reads of the knowledge bank; nothing that came from an authority that left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+from uuid import UUID
+
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+)
+from django.core.exceptions import PermissionDenied
+from django.db.models import Avg, Case, Count, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import CombinedExpression
+
+from kinfold.knowledge import policy
+from kinfold.knowledge.models import (
+    Collected,
+    Item,
+    ItemRating,
+    ItemUse,
+    ItemVersion,
+)
+from kinfold.platform.errors import NotFound
+from kinfold.platform.models import Programme
+from kinfold.platform.programme_places import place_is_in_it
+from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.viewer import Viewer
+
+A_PAGE: Final = 20
+FEWEST_RATINGS: Final = 5
+"""An average of fewer says who gave it."""
+MOST_SUGGESTED: Final = 3
+CONFIGS: Final = {
+    "en": "english",
+    "fr": "french",
+    "nl": "dutch",
+    "sv": "swedish",
+}
+"""How PostgreSQL takes the words of a language apart; of every other: as they are."""
+BEGIN, END = "\x02", "\x03"
+"""Around what was found. Neither can be typed into a form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is looked for."""
+
+    words: str = ""
+    kind: str = ""
+    topic: str = ""
+    language: str = ""
+    rights: str = ""
+    collection: str = ""
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found: `extracts` by item, with marks around the words."""
+
+    rows: tuple[Item, ...]
+    count: int
+    extracts: dict[UUID, str]
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An item with all that its page shows. `average` is None below five ratings."""
+
+    row: Item
+    programme: Programme
+    ratings: int
+    average: float | None
+    said: tuple[ItemRating, ...]
+    mine: ItemRating | None
+    uses: tuple[ItemUse, ...]
+    collections: tuple[str, ...]
+
+
+def folded(words: str) -> str:
+    """Without accents: who types "cafe" finds "café"."""
+    apart = unicodedata.normalize("NFKD", words)
+    return "".join(one for one in apart if not unicodedata.combining(one))
+
+
+def vector_of(row: Item) -> CombinedExpression:
+    """Title above summary above text, in the language of the item."""
+    config = CONFIGS.get(row.language, "simple")
+    topics = " ".join(row.topics).replace("_", " ")
+    summary = f"{row.summary} {topics} {row.attribution}"
+    return (
+        SearchVector(Value(folded(row.title)), weight="A", config=config)
+        + SearchVector(Value(folded(summary)), weight="B", config=config)
+        + SearchVector(Value(folded(row.body)), weight="D", config=config)
+    )
+
+
+def open_programmes(viewer: Viewer) -> Sequence[Programme]:
+    _insist_sees(viewer)
+    return list(programmes_open_to(viewer))
+
+
+def programme(viewer: Viewer, programme_id: UUID) -> Programme:
+    """One programme of the viewer's.
+
+    Raises:
+        PermissionDenied, NotFound: as elsewhere.
+    """
+    _insist_sees(viewer)
+    found = programmes_open_to(viewer).filter(pk=programme_id).first()
+    if found is None:
+        raise NotFound(f"No programme {programme_id}")
+    return found
+
+
+def search(viewer: Viewer, asked: Asked, *, page: int) -> Found:
+    """A page of items, the best match first; without words, the newest. Three queries,
+    and one more where nothing was found."""
+    rows = _narrowed(viewer, asked)
+    words = folded(asked.words).strip()
+    if words:
+        rows = _matching(rows, words)
+    rows = rows.order_by(*(["-rank"] if words else []), "-at", "id")
+    count = rows.count()
+    start = (page - 1) * A_PAGE
+    shown = tuple(rows[start : start + A_PAGE])
+    extracts = _extracts(shown, words) if words and shown else {}
+    meant = _meant(viewer, words) if words and not count else ""
+    return Found(shown, count, extracts, meant)
+
+
+def get(viewer: Viewer, item_id: UUID, *, is_locked: bool = False) -> Item:
+    """One item, locked for a change if asked.
+
+    Raises:
+        PermissionDenied: the viewer's role reads none.
+        NotFound: there is none for this viewer.
+    """
+    rows = _items(viewer).filter(pk=item_id)
+    if is_locked:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.first()
+    if found is None:
+        raise NotFound(f"No item {item_id}")
+    return found
+
+
+def shown(viewer: Viewer, item_id: UUID) -> ItemShown:
+    """One item with all that its page shows. Six queries."""
+    row = get(viewer, item_id)
+    of_it = {"programme": row.programme_id, "item": row}
+    ratings = ItemRating.objects.filter(**of_it)
+    total = ratings.aggregate(count=Count("id"), mean=Avg("score"))
+    said = tuple(ratings.order_by("-at")[:50])
+    is_enough = total["count"] >= FEWEST_RATINGS
+    mine = next((one for one in said if one.by_user_id == viewer.user_id), None)
+    return ItemShown(
+        row=row,
+        programme=programme(viewer, row.programme_id),
+        ratings=total["count"],
+        average=total["mean"] if is_enough else None,
+        said=tuple(one for one in said if one.words) if is_enough else (),
+        mine=mine,
+        uses=tuple(ItemUse.objects.filter(**of_it).order_by("-used_on", "-at")[:50]),
+        collections=tuple(
+            Collected.objects.filter(**of_it)
+            .order_by("collection")
+            .values_list("collection", flat=True)
+        ),
+    )
+
+
+def versions(viewer: Viewer, row: Item) -> list[ItemVersion]:
+    """What it said, the newest first."""
+    _insist_sees(viewer)
+    found = ItemVersion.objects.filter(programme=row.programme_id, item=row)
+    return list(found.order_by("-version"))
+
+
+def collections(viewer: Viewer) -> list[str]:
+    """The names of all collections, in order."""
+    held = Collected.objects.filter(item__in=_items(viewer).values("pk"))
+    names = held.order_by("collection").values_list("collection", flat=True)
+    return list(names.distinct())
+
+
+def suggested(viewer: Viewer, topic: str) -> list[Item]:
+    """What the bank holds about a topic, the newest first. One query."""
+    rows = _items(viewer).filter(withdrawn_on=None, topics__contains=[topic])
+    return list(rows.only("id", "title").order_by("-at", "id")[:MOST_SUGGESTED])
+
+
+def _items(viewer: Viewer) -> QuerySet[Item]:
+    _insist_sees(viewer)
+    return Item.objects.filter(
+        place_is_in_it(), programme__in=programmes_open_to(viewer)
+    ).defer("search")
+
+
+def _narrowed(viewer: Viewer, asked: Asked) -> QuerySet[Item]:
+    rows = _items(viewer).filter(withdrawn_on__isnull=not asked.is_withdrawn)
+    for name in ("kind", "language", "rights"):
+        if chosen := getattr(asked, name):
+            rows = rows.filter(**{name: chosen})
+    if asked.topic:
+        rows = rows.filter(topics__contains=[asked.topic])
+    if asked.collection:
+        held = Collected.objects.filter(collection=asked.collection)
+        rows = rows.filter(pk__in=held.values("item"))
+    return rows
+
+
+def _matching(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
+    """Those with the words, each taken apart as the item's own language is."""
+    simple = SearchQuery(words, config="simple", search_type="websearch")
+    matches = ~Q(language__in=CONFIGS) & Q(search=simple)
+    ranks = []
+    for language, config in CONFIGS.items():
+        query = SearchQuery(words, config=config, search_type="websearch")
+        matches |= Q(language=language, search=query)
+        ranks.append(When(language=language, then=SearchRank("search", query)))
+    rank = Case(*ranks, default=SearchRank("search", simple), output_field=FloatField())
+    return rows.filter(matches).annotate(rank=rank)
+
+
+def _extracts(rows: Sequence[Item], words: str) -> dict[UUID, str]:
+    """Some words of each around what was found. One query, for this page alone."""
+    query = SearchQuery(words, config="english", search_type="websearch")
+    heads = Item.objects.filter(pk__in=[one.pk for one in rows]).annotate(
+        head=SearchHeadline(
+            "body",
+            query,
+            config="english",
+            start_sel=BEGIN,
+            stop_sel=END,
+            max_words=30,
+            min_words=12,
+        )
+    )
+    return {pk: head for pk, head in heads.values_list("pk", "head") if BEGIN in head}
+
+
+def _meant(viewer: Viewer, words: str) -> str:
+    """The words as they may have been meant, from the titles. Empty: no idea."""
+    titles = _items(viewer).values_list("title", flat=True)[:10_000]
+    known = {one for title in titles for one in _split(title)}
+    typed = _split(words)[:8]
+    meant = [(get_close_matches(one, known, 1, 0.75) or [one])[0] for one in typed]
+    return " ".join(meant) if meant != typed else ""
+
+
+def _split(words: str) -> list[str]:
+    return [one for one in re.findall(r"[a-z]+", folded(words).lower()) if len(one) > 3]
+
+
+def _insist_sees(viewer: Viewer) -> None:
+    decision = policy.may_see(viewer)
+    if not decision:
+        raise PermissionDenied(decision.reason)

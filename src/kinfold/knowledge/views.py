@@ -1,0 +1,227 @@
+"""The knowledge bank: looking for an item, one of them, and what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinfold.knowledge import actions, policy, presenters, selectors
+from kinfold.knowledge.forms import (
+    AddForm,
+    ChangeForm,
+    CollectForm,
+    RateForm,
+    SearchForm,
+    UseForm,
+    WithdrawForm,
+)
+from kinfold.platform.components import Link
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.records.errors import StaleVersion
+from kinfold.records.views.asking import Asking, ask, page_number, show, with_version
+from kinfold_core.decision import Decision
+
+ASKED = ["GET", "HEAD", "POST"]
+CHANGED = 409
+HOME = "knowledge:home"
+
+
+@require_safe
+def home(request: ViewerRequest) -> HttpResponse:
+    """What is looked for, narrowed; without words, the newest."""
+    viewer = request.viewer
+    form = SearchForm(request.GET, collections=selectors.collections(viewer))
+    form.is_valid()
+    is_withdrawn = "withdrawn" in request.GET
+    asked = selectors.Asked(
+        **{name: form.cleaned_data.get(name) or "" for name in form.fields},
+        is_withdrawn=is_withdrawn,
+    )
+    page = page_number(request)
+    found = selectors.search(viewer, asked, page=max(page, 1))
+    pages = Paginator(range(found.count), selectors.A_PAGE).get_page(page)
+    context = {
+        "form": form,
+        "lines": presenters.lines(found),
+        "found": presenters.found_words(found),
+        "meant": found.meant,
+        "page_obj": pages,
+        "programmes": selectors.open_programmes(viewer),
+        "may_write": bool(policy.may_write(viewer, viewer.authority_id)),
+        "is_withdrawn": is_withdrawn,
+    }
+    return render_page(request, "knowledge/home.html", context)
+
+
+@require_safe
+def item(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    shown = selectors.shown(viewer, knowledge_item_id)
+    context = {
+        "row": shown.row,
+        "page": presenters.item_page(shown),
+        "may_write": bool(policy.may_write(viewer, shown.row.authority_id)),
+        "may_collect": bool(policy.may_write(viewer, viewer.authority_id)),
+        "breadcrumbs": _crumbs(shown.row.title),
+    }
+    return render_page(request, "knowledge/item.html", context)
+
+
+@require_safe
+def versions(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    row = selectors.get(request.viewer, knowledge_item_id)
+    context = {
+        "row": row,
+        "changes": presenters.changes(selectors.versions(request.viewer, row)),
+        "breadcrumbs": _crumbs("What was changed"),
+    }
+    return render_page(request, "knowledge/versions.html", context)
+
+
+@require_http_methods(ASKED)
+def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    programme = selectors.programme(viewer, programme_id)
+    _insist(policy.may_write(viewer, viewer.authority_id))
+    form = AddForm(_sent(request), is_of_place=viewer.authority_id is not None)
+    page = Asking(
+        title="Put something into the knowledge bank",
+        button="Put it in",
+        back_url=reverse(HOME),
+        lead=f"For {programme.name}. Your own writing, or a link: copy nothing that "
+        "you may not pass on, and name no family.",
+        done="It is in the knowledge bank",
+        more={"breadcrumbs": _crumbs("Put something in")},
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.add(
+            programme_id=programme_id,
+            words=_words(form),
+            is_for_us_alone=form.cleaned_data.get("seen_by") == "us",
+            by=viewer,
+        ),
+    )
+
+
+@require_http_methods(ASKED)
+def change(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    row = selectors.get(viewer, knowledge_item_id)
+    _insist(policy.may_write(viewer, row.authority_id))
+    form = ChangeForm(_sent(request), initial=presenters.change_initial(row))
+    page = _asking(row.pk, title="Change this item", button="Save the change")
+
+    def save() -> None:
+        actions.change(
+            item_id=row.pk,
+            words=_words(form),
+            why=form.cleaned_data["why"],
+            seen_version=form.cleaned_data["version"] or 0,
+            by=viewer,
+        )
+
+    try:
+        return ask(request, form, page, save)
+    except StaleVersion as changed:
+        page.more["conflict"] = presenters.conflict(changed.current, form.cleaned_data)
+        form.data = with_version(form.data, changed.current.version)
+        return show(request, form, page, status=CHANGED)
+
+
+@require_http_methods(ASKED)
+def withdraw(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    row = selectors.get(request.viewer, knowledge_item_id)
+    _insist(policy.may_write(request.viewer, row.authority_id))
+    page = _asking(
+        row.pk,
+        title=f"Withdraw “{row.title}”?",
+        button="Withdraw it",
+        lead="It is found no more. Its page stays, and says why.",
+    )
+    return _ask(request, WithdrawForm(_sent(request)), page, row.pk, actions.withdraw)
+
+
+@require_http_methods(ASKED)
+def rate(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    row = selectors.get(request.viewer, knowledge_item_id)
+    page = _asking(
+        row.pk, title="How useful is it?", button="Save my answer", lead=row.title
+    )
+    return _ask(request, RateForm(_sent(request)), page, row.pk, actions.rate)
+
+
+@require_http_methods(ASKED)
+def use(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    row = selectors.get(request.viewer, knowledge_item_id)
+    page = _asking(
+        row.pk, title="Where was it used?", button="Write it down", lead=row.title
+    )
+    return _ask(request, UseForm(_sent(request)), page, row.pk, actions.use)
+
+
+@require_http_methods(ASKED)
+def collect(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    row = selectors.get(viewer, knowledge_item_id)
+    _insist(policy.may_write(viewer, viewer.authority_id))
+    names = ", ".join(selectors.collections(viewer))
+    page = _asking(
+        row.pk,
+        title="Put it into a collection",
+        button="Put it there",
+        lead=f"There are: {names}." if names else "There is no collection yet.",
+    )
+    return _ask(request, CollectForm(_sent(request)), page, row.pk, actions.collect)
+
+
+def _words(form: forms.Form) -> actions.Words:
+    said = {name: form.cleaned_data[name] for name in actions.Words.__slots__}
+    return actions.Words(**{**said, "topics": tuple(said["topics"])})
+
+
+def _ask(
+    request: ViewerRequest,
+    form: forms.Form,
+    page: Asking,
+    item_id: UUID,
+    act: Callable[..., object],
+) -> HttpResponse:
+    """A page whose form asks exactly what the action is told."""
+
+    def save() -> None:
+        act(item_id=item_id, **form.cleaned_data, by=request.viewer)
+
+    return ask(request, form, page, save)
+
+
+def _asking(item_id: UUID, **words: Any) -> Asking:
+    return Asking(
+        back_url=reverse("knowledge:item", args=[item_id]),
+        more={"breadcrumbs": _crumbs(words["title"])},
+        **words,
+    )
+
+
+def _crumbs(label: str) -> tuple[Link, ...]:
+    return (Link("Knowledge bank", reverse(HOME)), Link(label, ""))
+
+
+def _sent(request: ViewerRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _insist(decision: Decision) -> None:
+    if not decision:
+        raise PermissionDenied(decision.reason)
