@@ -143,8 +143,8 @@ def test_ratings_are_shown_from_five_on_and_a_use_names_no_family(
     lead, theirs, programme, authority
 ):
     row = make_item(lead, programme, topics=("network",))
-    for number in range(5):
-        viewer = make_worker_viewer(authority, Role.PRACTITIONER)
+    raters = [make_worker_viewer(authority, Role.PRACTITIONER) for _ in range(5)]
+    for number, viewer in enumerate(raters):
         with as_viewer(viewer):
             actions.rate(item_id=row.pk, score=4, words="Good words", by=viewer)
         shown = page(theirs, f"{HOME}{row.pk}/")
