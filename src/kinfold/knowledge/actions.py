@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,10 +19,10 @@ from kinfold.knowledge.models import (
     ItemVersion,
 )
 from kinfold.platform import audit
-from kinfold.platform.models import said_by
+from kinfold.platform.holding import insist
+from kinfold.platform.models import ProgrammeOwned, said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
-from kinfold_core.decision import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +57,17 @@ def add(
             comes with the text.
     """
     found = selectors.programme(by, programme_id)
-    _insist(policy.may_write(by, by.authority_id))
+    insist(policy.may_write(by, by.authority_id))
     _check(words)
     row = Item(
         programme=found,
-        authority_id=by.authority_id,
         only_for_id=by.authority_id if is_for_us_alone else None,
         **_columns(words),
-        **said_by(by),
+        **_brought_by(by),
     )
     row.save(force_insert=True)
     _keep(row, "", by)
-    audit.record_in_programme(
-        by=by, action="knowledge.added", target=row, changes={"kind": [None, row.kind]}
-    )
+    _record(by, "knowledge.added", row, row, {"kind": [None, row.kind]})
     return row
 
 
@@ -96,12 +92,8 @@ def change(
     row.version += 1
     row.save()
     _keep(row, why.strip(), by)
-    audit.record_in_programme(
-        by=by,
-        action="knowledge.changed",
-        target=row,
-        changes={"version": [seen_version, row.version]},
-    )
+    moved = {"version": [seen_version, row.version]}
+    _record(by, "knowledge.changed", row, row, moved)
     return row
 
 
@@ -118,9 +110,7 @@ def withdraw(*, item_id: UUID, why: str, by: Viewer) -> None:
         raise CannotDo("Say why it is withdrawn", "why")
     row.withdrawn_on, row.withdrawn_why = timezone.localdate(), why.strip()
     row.save(update_fields=["withdrawn_on", "withdrawn_why"])
-    audit.record_in_programme(
-        by=by, action="knowledge.withdrawn", target=row, changes={}
-    )
+    _record(by, "knowledge.withdrawn", row, row, {})
 
 
 @transaction.atomic
@@ -136,13 +126,13 @@ def rate(*, item_id: UUID, score: int, words: str, by: Viewer) -> ItemRating:
         item=item,
         by_user_id=by.user_id,
         defaults={
-            **said_by(by),
+            **_brought_by(by),
             "only_for_id": item.only_for_id,
             "score": score,
             "words": words,
         },
     )
-    audit.record_in_programme(by=by, action="knowledge.rated", target=row, changes={})
+    _record(by, "knowledge.rated", item, row, {})
     return row
 
 
@@ -168,12 +158,10 @@ def use(*, item_id: UUID, where: str, used_on: date, words: str, by: Viewer) -> 
         where=where,
         used_on=used_on,
         words=words.strip(),
-        **said_by(by),
+        **_brought_by(by),
     )
     row.save(force_insert=True)
-    audit.record_in_programme(
-        by=by, action="knowledge.used", target=row, changes={"where": [None, where]}
-    )
+    _record(by, "knowledge.used", item, row, {"where": [None, where]})
     return row
 
 
@@ -186,24 +174,22 @@ def collect(*, item_id: UUID, collection: str, by: Viewer) -> None:
         CannotDo: it is kept for one authority alone.
     """
     item = selectors.get(by, item_id)
-    _insist(policy.may_write(by, by.authority_id))
+    insist(policy.may_write(by, by.authority_id))
     if item.only_for_id:
         raise CannotDo("Collections are for the whole programme; this item is not")
     row, is_new = Collected.objects.get_or_create(
         programme_id=item.programme_id,
         item=item,
         collection=collection,
-        defaults=said_by(by),
+        defaults=_brought_by(by),
     )
     if is_new:
-        audit.record_in_programme(
-            by=by, action="knowledge.collected", target=row, changes={}
-        )
+        _record(by, "knowledge.collected", item, row, {})
 
 
 def _written_by(by: Viewer, item_id: UUID) -> Item:
     row = selectors.get(by, item_id, is_locked=True)
-    _insist(policy.may_write(by, row.authority_id))
+    insist(policy.may_write(by, row.authority_id))
     if row.withdrawn_on:
         raise CannotDo("This item was withdrawn. Add it anew if it is needed again")
     return row
@@ -246,6 +232,15 @@ def _check(words: Words) -> None:
         raise CannotDo("Say whose it is, as they want to be named", "attribution")
 
 
-def _insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
+def _brought_by(by: Viewer) -> dict[str, Any]:
+    return {**said_by(by), "authority_id": by.authority_id}
+
+
+def _record(
+    by: Viewer, action: str, item: Item, target: ProgrammeOwned, changes: dict[str, Any]
+) -> None:
+    """Of an item for one authority alone the programme's record says nothing."""
+    if item.only_for_id:
+        audit.record(by=by, action=action, target=target, changes=changes)
+    else:
+        audit.record_in_programme(by=by, action=action, target=target, changes=changes)

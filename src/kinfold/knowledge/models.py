@@ -41,7 +41,19 @@ class Topic(models.TextChoices):
     LEADERSHIP = "leadership", "Leading and carrying it in"
 
 
-class Item(ProgrammeShelf, SaidBy):
+class Brought(SaidBy):
+    """Who wrote a row, and of which authority: none is the programme. What came from
+    an authority that left is shown to nobody."""
+
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Item(ProgrammeShelf, Brought):
     """One thing to learn from, as it stands now."""
 
     class Kind(models.TextChoices):
@@ -70,10 +82,6 @@ class Item(ProgrammeShelf, SaidBy):
         POLISH = "pl", "Polish"
         OTHER = "xx", "Another language"
 
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
-    )
-    """Who brought it. None is the programme."""
     kind = models.CharField(max_length=12, choices=Kind)
     title = models.CharField(max_length=LONGEST_TITLE)
     summary = models.CharField(max_length=LONGEST_SUMMARY)
@@ -138,7 +146,7 @@ class ItemVersion(ProgrammeShelf, ProgrammeAppendOnly, SaidBy):
         return f"{self.item_id}, version {self.version}"
 
 
-class ItemRating(ProgrammeShelf, SaidBy):
+class ItemRating(ProgrammeShelf, Brought):
     """How useful one person found an item, 1 to 5, and what they said of it."""
 
     item = FencedKey(Item)
@@ -159,7 +167,7 @@ class ItemRating(ProgrammeShelf, SaidBy):
         return f"{self.score} of 5"
 
 
-class ItemUse(ProgrammeShelf, ProgrammeAppendOnly, SaidBy):
+class ItemUse(ProgrammeShelf, ProgrammeAppendOnly, Brought):
     """Where an item was used, and on which day. It names no family."""
 
     class Where(models.TextChoices):
@@ -179,7 +187,7 @@ class ItemUse(ProgrammeShelf, ProgrammeAppendOnly, SaidBy):
         return f"{self.where}, {self.used_on}"
 
 
-class Collected(ProgrammeOwned, SaidBy):
+class Collected(ProgrammeOwned, Brought):
     """An item that belongs to a collection of the whole programme, by its name."""
 
     item = FencedKey(Item)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.knowledge import policy
-from kinfold.knowledge.models import Item, ItemUse, ItemVersion, Topic
+from kinfold.knowledge.models import Item, ItemRating, ItemUse, ItemVersion, Topic
 from kinfold.knowledge.selectors import BEGIN, END, Found, ItemShown, suggested
 from kinfold.platform.components import Link, SummaryRow
 from kinfold.platform.viewer import Viewer
+from kinfold_core.people.dates import day_in_words
 
 Piece = tuple[str, bool]
 LABELS: Final = {
@@ -31,10 +32,6 @@ LABELS: Final = {
     "rights_until": "Rights looked at again",
     "topics": "About",
 }
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +91,16 @@ def item_page(shown: ItemShown) -> ItemPage:
     is_late = row.rights_until is not None and row.rights_until < today
     return ItemPage(
         lead=row.summary,
-        withdrawn=f"Withdrawn on {day_words(row.withdrawn_on)}: {row.withdrawn_why}"
+        withdrawn=f"Withdrawn on {day_in_words(row.withdrawn_on)}: {row.withdrawn_why}"
         if row.withdrawn_on
         else "",
         rights_late="The rights should have been looked at again on "
-        f"{day_words(row.rights_until)}. Do not pass it on until somebody has."
+        f"{day_in_words(row.rights_until)}. Do not pass it on until somebody has."
         if is_late and row.rights_until
         else "",
         facts=_facts(shown),
         rated=_rated(shown),
-        said=tuple(one.words for one in shown.said),
+        said=shown.said,
         uses=tuple(_use(one) for one in shown.uses),
     )
 
@@ -136,7 +133,7 @@ def _rated(shown: ItemShown) -> str:
 
 
 def _use(use: ItemUse) -> str:
-    where = f"{ItemUse.Where(use.where).label}, {day_words(use.used_on)}"
+    where = f"{ItemUse.Where(use.where).label}, {day_in_words(use.used_on)}"
     name = f": {use.words}" if use.words else ""
     return f"{where}{name} ({use.by_place or use.by_name})"
 
@@ -155,8 +152,13 @@ def changes(versions: list[ItemVersion]) -> list[Change]:
     before: list[dict[str, Any]] = [one.said for one in versions[1:]]
     return [
         Change(
-            heading=f"Version {one.version}, {day_words(timezone.localdate(one.at))}, "
-            f"{one.by_name}",
+            heading=", ".join(
+                (
+                    f"Version {one.version}",
+                    day_in_words(timezone.localdate(one.at)),
+                    one.by_name,
+                )
+            ),
             why=one.why,
             differences=_differences(said, one.said) if said else (),
         )
@@ -185,9 +187,9 @@ def _plain(name: str, value: Any) -> str:
     if name == "may_adapt":
         return "Yes" if value else "No"
     if isinstance(value, date):
-        return day_words(value)
+        return day_in_words(value)
     if value and name.endswith(("_on", "_until")):
-        return day_words(date.fromisoformat(value))
+        return day_in_words(date.fromisoformat(value))
     choices = {"kind": Item.Kind, "rights": Item.Rights, "language": Item.Language}
     if name in choices and value:
         return str(choices[name](value).label)
@@ -196,6 +198,10 @@ def _plain(name: str, value: Any) -> str:
 
 def change_initial(row: Item) -> dict[str, Any]:
     return {name: getattr(row, name) for name in (*LABELS, "version")}
+
+
+def rating_initial(row: ItemRating | None) -> dict[str, Any]:
+    return {"score": row.score, "words": row.words} if row else {}
 
 
 def _kind(row: Item) -> str:
@@ -207,7 +213,7 @@ def _topics(topics: list[str]) -> str:
 
 
 def _day(day: date | None) -> str:
-    return day_words(day) if day else ""
+    return day_in_words(day) if day else ""
 
 
 def beside(viewer: Viewer, topic: str) -> list[Link]:

@@ -16,7 +16,6 @@ from django.contrib.postgres.search import (
     SearchRank,
     SearchVector,
 )
-from django.core.exceptions import PermissionDenied
 from django.db.models import Avg, Case, Count, FloatField, Q, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 
@@ -29,6 +28,7 @@ from kinfold.knowledge.models import (
     ItemVersion,
 )
 from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
 from kinfold.platform.models import Programme
 from kinfold.platform.programme_places import place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
@@ -80,8 +80,7 @@ class ItemShown:
     programme: Programme
     ratings: int
     average: float | None
-    said: tuple[ItemRating, ...]
-    mine: ItemRating | None
+    said: tuple[str, ...]
     uses: tuple[ItemUse, ...]
     collections: tuple[str, ...]
 
@@ -105,7 +104,7 @@ def vector_of(row: Item) -> CombinedExpression:
 
 
 def open_programmes(viewer: Viewer) -> Sequence[Programme]:
-    _insist_sees(viewer)
+    insist(policy.may_see(viewer))
     return list(programmes_open_to(viewer))
 
 
@@ -115,7 +114,7 @@ def programme(viewer: Viewer, programme_id: UUID) -> Programme:
     Raises:
         PermissionDenied, NotFound: as elsewhere.
     """
-    _insist_sees(viewer)
+    insist(policy.may_see(viewer))
     found = programmes_open_to(viewer).filter(pk=programme_id).first()
     if found is None:
         raise NotFound(f"No programme {programme_id}")
@@ -158,37 +157,47 @@ def shown(viewer: Viewer, item_id: UUID) -> ItemShown:
     """One item with all that its page shows. Six queries."""
     row = get(viewer, item_id)
     of_it = {"programme": row.programme_id, "item": row}
-    ratings = ItemRating.objects.filter(**of_it)
+    ratings = ItemRating.objects.filter(place_is_in_it(), **of_it)
     total = ratings.aggregate(count=Count("id"), mean=Avg("score"))
-    said = tuple(ratings.order_by("-at")[:50])
     is_enough = total["count"] >= FEWEST_RATINGS
-    mine = next((one for one in said if one.by_user_id == viewer.user_id), None)
+    # by their words: the order in which they were said could tell whose they are
+    said = ratings.exclude(words="").order_by("words").values_list("words", flat=True)
+    uses = ItemUse.objects.filter(place_is_in_it(), **of_it)
     return ItemShown(
         row=row,
         programme=programme(viewer, row.programme_id),
         ratings=total["count"],
         average=total["mean"] if is_enough else None,
-        said=tuple(one for one in said if one.words) if is_enough else (),
-        mine=mine,
-        uses=tuple(ItemUse.objects.filter(**of_it).order_by("-used_on", "-at")[:50]),
+        said=tuple(said[:50]) if is_enough else (),
+        uses=tuple(uses.order_by("-used_on", "-at")[:50]),
         collections=tuple(
-            Collected.objects.filter(**of_it)
+            Collected.objects.filter(place_is_in_it(), **of_it)
             .order_by("collection")
             .values_list("collection", flat=True)
         ),
     )
 
 
+def my_rating(viewer: Viewer, row: Item) -> ItemRating | None:
+    """What this person said of it before."""
+    insist(policy.may_see(viewer))
+    return ItemRating.objects.filter(
+        programme=row.programme_id, item=row, by_user_id=viewer.user_id
+    ).first()
+
+
 def versions(viewer: Viewer, row: Item) -> list[ItemVersion]:
     """What it said, the newest first."""
-    _insist_sees(viewer)
+    insist(policy.may_see(viewer))
     found = ItemVersion.objects.filter(programme=row.programme_id, item=row)
     return list(found.order_by("-version"))
 
 
 def collections(viewer: Viewer) -> list[str]:
     """The names of all collections, in order."""
-    held = Collected.objects.filter(item__in=_items(viewer).values("pk"))
+    held = Collected.objects.filter(
+        place_is_in_it(), item__in=_items(viewer).filter(withdrawn_on=None).values("pk")
+    )
     names = held.order_by("collection").values_list("collection", flat=True)
     return list(names.distinct())
 
@@ -200,7 +209,7 @@ def suggested(viewer: Viewer, topic: str) -> list[Item]:
 
 
 def _items(viewer: Viewer) -> QuerySet[Item]:
-    _insist_sees(viewer)
+    insist(policy.may_see(viewer))
     return Item.objects.filter(
         place_is_in_it(), programme__in=programmes_open_to(viewer)
     ).defer("search")
@@ -214,7 +223,7 @@ def _narrowed(viewer: Viewer, asked: Asked) -> QuerySet[Item]:
     if asked.topic:
         rows = rows.filter(topics__contains=[asked.topic])
     if asked.collection:
-        held = Collected.objects.filter(collection=asked.collection)
+        held = Collected.objects.filter(place_is_in_it(), collection=asked.collection)
         rows = rows.filter(pk__in=held.values("item"))
     return rows
 
@@ -260,9 +269,3 @@ def _meant(viewer: Viewer, words: str) -> str:
 
 def _split(words: str) -> list[str]:
     return [one for one in re.findall(r"[a-z]+", folded(words).lower()) if len(one) > 3]
-
-
-def _insist_sees(viewer: Viewer) -> None:
-    decision = policy.may_see(viewer)
-    if not decision:
-        raise PermissionDenied(decision.reason)

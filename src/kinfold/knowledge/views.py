@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
@@ -24,11 +23,11 @@ from kinfold.knowledge.forms import (
     WithdrawForm,
 )
 from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, page_number, show, with_version
-from kinfold_core.decision import Decision
 
 ASKED = ["GET", "HEAD", "POST"]
 CHANGED = 409
@@ -91,7 +90,7 @@ def versions(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
 def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     viewer = request.viewer
     programme = selectors.programme(viewer, programme_id)
-    _insist(policy.may_write(viewer, viewer.authority_id))
+    insist(policy.may_write(viewer, viewer.authority_id))
     form = AddForm(_sent(request), is_of_place=viewer.authority_id is not None)
     page = Asking(
         title="Put something into the knowledge bank",
@@ -119,7 +118,7 @@ def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
 def change(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.get(viewer, knowledge_item_id)
-    _insist(policy.may_write(viewer, row.authority_id))
+    insist(policy.may_write(viewer, row.authority_id))
     form = ChangeForm(_sent(request), initial=presenters.change_initial(row))
     page = _asking(row.pk, title="Change this item", button="Save the change")
 
@@ -143,7 +142,7 @@ def change(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
 @require_http_methods(ASKED)
 def withdraw(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     row = selectors.get(request.viewer, knowledge_item_id)
-    _insist(policy.may_write(request.viewer, row.authority_id))
+    insist(policy.may_write(request.viewer, row.authority_id))
     page = _asking(
         row.pk,
         title=f"Withdraw “{row.title}”?",
@@ -159,7 +158,9 @@ def rate(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     page = _asking(
         row.pk, title="How useful is it?", button="Save my answer", lead=row.title
     )
-    return _ask(request, RateForm(_sent(request)), page, row.pk, actions.rate)
+    before = selectors.my_rating(request.viewer, row)
+    form = RateForm(_sent(request), initial=presenters.rating_initial(before))
+    return _ask(request, form, page, row.pk, actions.rate)
 
 
 @require_http_methods(ASKED)
@@ -175,7 +176,7 @@ def use(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
 def collect(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.get(viewer, knowledge_item_id)
-    _insist(policy.may_write(viewer, viewer.authority_id))
+    insist(policy.may_write(viewer, viewer.authority_id))
     names = ", ".join(selectors.collections(viewer))
     page = _asking(
         row.pk,
@@ -220,8 +221,3 @@ def _crumbs(label: str) -> tuple[Link, ...]:
 
 def _sent(request: ViewerRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _insist(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
