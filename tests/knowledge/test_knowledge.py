@@ -171,7 +171,7 @@ def test_nothing_stays_of_an_authority_that_left(
 ):
     row = make_item(ours, programme, topics=("network",))
     with as_viewer(theirs):
-        assert selectors.suggested(theirs, "network") == [row]
+        assert selectors.suggested(theirs, ["network"]) == [row]
     leave_programme(programme, authority)
     with as_viewer(theirs), pytest.raises(NotFound):
         selectors.get(theirs, row.pk)

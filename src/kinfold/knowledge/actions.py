@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -95,6 +96,87 @@ def change(
     moved = {"version": [seen_version, row.version]}
     _record(by, "knowledge.changed", row, row, moved)
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item as a line of a file says it; of a new one there is no id."""
+
+    number: int
+    item_id: UUID | None
+    version: int
+    is_for_us_alone: bool
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many items a file added, changed and left as they were."""
+
+    added: int
+    changed: int
+    same: int
+
+
+@transaction.atomic
+def take_in(*, programme_id: UUID, lines: Sequence[Line], by: Viewer) -> Taken:
+    """Add and change what a file says, all of it or nothing.
+
+    A line that says of an item what the item says already leaves it as it is.
+
+    Raises:
+        PermissionDenied, NotFound: as `add`.
+        CannotDo: a line cannot be kept; the sentence names it.
+    """
+    selectors.programme(by, programme_id)
+    insist(policy.may_write(by, by.authority_id))
+    ids = [one.item_id for one in lines if one.item_id]
+    held = selectors.by_ids(by, programme_id, ids)
+    if len(set(ids)) < len(ids):
+        raise CannotDo("Two lines have the same id. Take one of them out", "file")
+    done = [_take_line(programme_id, one, held, by) for one in lines]
+    return Taken(done.count("added"), done.count("changed"), done.count("same"))
+
+
+def _take_line(
+    programme_id: UUID, line: Line, held: Mapping[UUID, Item], by: Viewer
+) -> str:
+    row = held.get(line.item_id) if line.item_id else None
+    try:
+        if not line.item_id:
+            add(
+                programme_id=programme_id,
+                words=line.words,
+                is_for_us_alone=line.is_for_us_alone,
+                by=by,
+            )
+            return "added"
+        if row is None:
+            raise CannotDo(
+                "there is no item with this id here. Leave the id empty to add it"
+            )
+        if (row.only_for_id is not None) != line.is_for_us_alone:
+            raise CannotDo("who sees it stays as it is once an item is there")
+        if _said(row) == _columns(line.words):
+            return "same"
+        if not (decision := policy.may_write(by, row.authority_id)):
+            raise CannotDo(decision.reason)
+        change(
+            item_id=row.pk,
+            words=line.words,
+            why="Changed in a file",
+            seen_version=line.version,
+            by=by,
+        )
+    except StaleVersion:
+        raise CannotDo(
+            f"Line {line.number}: “{line.words.title}” was changed after this file was "
+            "taken away. Take the items away again, and change that file",
+            "file",
+        ) from None
+    except CannotDo as error:
+        raise CannotDo(f"Line {line.number}: {error.message}", "file") from error
+    return "changed"
 
 
 @transaction.atomic
@@ -193,6 +275,15 @@ def _written_by(by: Viewer, item_id: UUID) -> Item:
     if row.withdrawn_on:
         raise CannotDo("This item was withdrawn. Add it anew if it is needed again")
     return row
+
+
+def _said(row: Item) -> dict[str, Any]:
+    """The columns as a form would send them: without space around words."""
+    said = {name: getattr(row, name) for name in Words.__slots__}
+    return {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in said.items()
+    }
 
 
 def _columns(words: Words) -> dict[str, Any]:

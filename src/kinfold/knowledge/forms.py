@@ -104,7 +104,8 @@ class ItemForm(forms.Form):
         rows=10,
         longest=LONGEST_BODY,
         required=False,
-        help_text="Leave it empty if it may only be linked to. Write no real names",
+        help_text="Leave it empty if it may only be linked to. Write no real names. "
+        "A line that begins with ## is a heading, and one with - a point of a list",
     )
     language = Choice(
         label="In which language?",

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.knowledge import policy
+from kinfold.knowledge.actions import Taken
+from kinfold.knowledge.columns import COLUMNS, SEEN_BY
 from kinfold.knowledge.models import Item, ItemRating, ItemUse, ItemVersion, Topic
 from kinfold.knowledge.selectors import BEGIN, END, Found, ItemShown, suggested
 from kinfold.platform.components import Link, SummaryRow
 from kinfold.platform.viewer import Viewer
 from kinfold_core.people.dates import day_in_words
 
+_MARKS: Final = re.compile(r"^(## ?|- )")
 Piece = tuple[str, bool]
 LABELS: Final = {
     "title": "Title",
@@ -69,15 +75,65 @@ def pieces(extract: str) -> tuple[Piece, ...]:
     return tuple(one for one in cut if one[0])
 
 
+def file_rows(rows: Iterable[Item]) -> list[tuple[str, ...]]:
+    """Items as lines of a file, in the order of `taking_in.COLUMNS`."""
+    return [tuple(_cells(row)[name] for name in COLUMNS) for row in rows]
+
+
+def _cells(row: Item) -> dict[str, str]:
+    days = {
+        name: day.isoformat() if (day := getattr(row, name)) else ""
+        for name in ("rights_until", "written_on", "reviewed_on")
+    }
+    return {
+        **{name: _plain(name, getattr(row, name)) for name in LABELS},
+        **days,
+        "id": str(row.pk),
+        "version": str(row.version),
+        "topics": _topics(row.topics, "; "),
+        "seen_by": SEEN_BY["us" if row.only_for_id else "all"],
+    }
+
+
+def taken_words(taken: Taken) -> str:
+    return (
+        f"{taken.added:,} added, {taken.changed:,} changed, {taken.same:,} left as "
+        "they were"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Part of a text: a heading, a list or a paragraph, in its lines."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+def blocks(text: str) -> list[Block]:
+    """A text as it is typed: "## " begins a heading, "- " a point of a list, and an
+    empty line ends a paragraph. Nothing else has a meaning."""
+    found: list[Block] = []
+    for part in re.split(r"\n\s*\n", text.strip()):
+        for kind, lines in groupby(part.split("\n"), _kind_of_line):
+            found.append(Block(kind, tuple(_MARKS.sub("", one) for one in lines)))
+    return [one for one in found if any(one.lines)]
+
+
+def _kind_of_line(line: str) -> str:
+    return {"##": "heading", "- ": "list"}.get(line[:2], "words")
+
+
 def found_words(found: Found) -> str:
     if not found.count:
-        return "Nothing is there for this."
+        return "Nothing is there for this. Try fewer words, or clear the filters."
     return f"{found.count:,} item{'' if found.count == 1 else 's'}."
 
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
     lead: str
+    text: list[Block]
     withdrawn: str
     rights_late: str
     facts: tuple[SummaryRow, ...]
@@ -91,6 +147,7 @@ def item_page(shown: ItemShown) -> ItemPage:
     is_late = row.rights_until is not None and row.rights_until < today
     return ItemPage(
         lead=row.summary,
+        text=blocks(row.body),
         withdrawn=f"Withdrawn on {day_in_words(row.withdrawn_on)}: {row.withdrawn_why}"
         if row.withdrawn_on
         else "",
@@ -208,19 +265,19 @@ def _kind(row: Item) -> str:
     return str(Item.Kind(row.kind).label)
 
 
-def _topics(topics: list[str]) -> str:
-    return ", ".join(str(Topic(one).label) for one in topics if one in Topic)
+def _topics(topics: list[str], between: str = ", ") -> str:
+    return between.join(str(Topic(one).label) for one in topics if one in Topic)
 
 
 def _day(day: date | None) -> str:
     return day_in_words(day) if day else ""
 
 
-def beside(viewer: Viewer, topic: str) -> list[Link]:
-    """What a page about this topic points to."""
+def beside(viewer: Viewer, topics: Sequence[str]) -> list[Link]:
+    """What a page about these topics points to."""
     if not policy.may_see(viewer):
         return []
     return [
         Link(one.title, reverse("knowledge:item", args=[one.pk]))
-        for one in suggested(viewer, topic)
+        for one in suggested(viewer, topics)
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import ceil
 from typing import Final
 from uuid import UUID
 
@@ -38,6 +39,7 @@ A_PAGE: Final = 20
 FEWEST_RATINGS: Final = 5
 """An average of fewer says who gave it."""
 MOST_SUGGESTED: Final = 3
+MOST_IN_FILE: Final = 500
 CONFIGS: Final = {
     "en": "english",
     "fr": "french",
@@ -68,6 +70,7 @@ class Found:
 
     rows: tuple[Item, ...]
     count: int
+    page: int
     extracts: dict[UUID, str]
     meant: str
 
@@ -130,11 +133,26 @@ def search(viewer: Viewer, asked: Asked, *, page: int) -> Found:
         rows = _matching(rows, words)
     rows = rows.order_by(*(["-rank"] if words else []), "-at", "id")
     count = rows.count()
+    page = max(1, min(page, ceil(count / A_PAGE)))
     start = (page - 1) * A_PAGE
     shown = tuple(rows[start : start + A_PAGE])
     extracts = _extracts(shown, words) if words and shown else {}
     meant = _meant(viewer, words) if words and not count else ""
-    return Found(shown, count, extracts, meant)
+    return Found(shown, count, page, extracts, meant)
+
+
+def to_take_away(viewer: Viewer, asked: Asked) -> list[Item]:
+    """What the search finds, for a file: the first so many. One query."""
+    rows = _narrowed(viewer, asked)
+    if words := folded(asked.words).strip():
+        rows = _matching(rows, words)
+    return list(rows.order_by("-at", "id")[:MOST_IN_FILE])
+
+
+def by_ids(viewer: Viewer, programme_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Item]:
+    """Those of the items that are there for this viewer, by id. One query."""
+    rows = _items(viewer).filter(programme=programme_id, pk__in=list(ids))
+    return {one.pk: one for one in rows}
 
 
 def get(viewer: Viewer, item_id: UUID, *, is_locked: bool = False) -> Item:
@@ -202,9 +220,9 @@ def collections(viewer: Viewer) -> list[str]:
     return list(names.distinct())
 
 
-def suggested(viewer: Viewer, topic: str) -> list[Item]:
-    """What the bank holds about a topic, the newest first. One query."""
-    rows = _items(viewer).filter(withdrawn_on=None, topics__contains=[topic])
+def suggested(viewer: Viewer, topics: Sequence[str]) -> list[Item]:
+    """What the bank holds about one of the topics, the newest first. One query."""
+    rows = _items(viewer).filter(withdrawn_on=None, topics__overlap=list(topics))
     return list(rows.only("id", "title").order_by("-at", "id")[:MOST_SUGGESTED])
 
 

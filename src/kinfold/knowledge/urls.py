@@ -11,6 +11,8 @@ ONE = "knowledge/<uuid:knowledge_item_id>"
 
 urlpatterns = [
     path("knowledge/", views.home, name="home"),
+    path("knowledge/items.csv", views.items_file, name="file"),
+    path("knowledge/take-in/<uuid:programme_id>/", views.take_in, name="take-in"),
     path("knowledge/add/<uuid:programme_id>/", views.add, name="add"),
     path(f"{ONE}/", views.item, name="item"),
     path(f"{ONE}/versions/", views.versions, name="versions"),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.knowledge import actions, policy, presenters, selectors
+from kinfold.knowledge.columns import COLUMNS
 from kinfold.knowledge.forms import (
     AddForm,
     ChangeForm,
@@ -22,12 +24,14 @@ from kinfold.knowledge.forms import (
     UseForm,
     WithdrawForm,
 )
+from kinfold.knowledge.taking_in import FileForm
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, page_number, show, with_version
+from kinfold_measures.export import written
 
 ASKED = ["GET", "HEAD", "POST"]
 CHANGED = 409
@@ -38,17 +42,15 @@ HOME = "knowledge:home"
 def home(request: ViewerRequest) -> HttpResponse:
     """What is looked for, narrowed; without words, the newest."""
     viewer = request.viewer
-    form = SearchForm(request.GET, collections=selectors.collections(viewer))
-    form.is_valid()
-    is_withdrawn = "withdrawn" in request.GET
-    asked = selectors.Asked(
-        **{name: form.cleaned_data.get(name) or "" for name in form.fields},
-        is_withdrawn=is_withdrawn,
-    )
-    page = page_number(request)
-    found = selectors.search(viewer, asked, page=max(page, 1))
-    pages = Paginator(range(found.count), selectors.A_PAGE).get_page(page)
+    names = selectors.collections(viewer)
+    form = SearchForm(request.GET, collections=names)
+    asked = _asked(request, form)
+    found = selectors.search(viewer, asked, page=page_number(request))
+    pages = Paginator(range(found.count), selectors.A_PAGE).get_page(found.page)
     context = {
+        "collections": names if asked == selectors.Asked() else [],
+        "query": request.GET.urlencode(),
+        "most": selectors.MOST_IN_FILE,
         "form": form,
         "lines": presenters.lines(found),
         "found": presenters.found_words(found),
@@ -56,9 +58,68 @@ def home(request: ViewerRequest) -> HttpResponse:
         "page_obj": pages,
         "programmes": selectors.open_programmes(viewer),
         "may_write": bool(policy.may_write(viewer, viewer.authority_id)),
-        "is_withdrawn": is_withdrawn,
+        "is_withdrawn": asked.is_withdrawn,
     }
     return render_page(request, "knowledge/home.html", context)
+
+
+@require_safe
+def items_file(request: ViewerRequest) -> HttpResponse:
+    """What is found, as a file that can be changed and taken in again."""
+    viewer = request.viewer
+    form = SearchForm(request.GET, collections=selectors.collections(viewer))
+    rows = selectors.to_take_away(viewer, _asked(request, form))
+    return HttpResponse(
+        "\ufeff" + written(COLUMNS, presenters.file_rows(rows)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="kinfold-knowledge.csv"'},
+    )
+
+
+def _asked(request: ViewerRequest, form: SearchForm) -> selectors.Asked:
+    form.is_valid()
+    return selectors.Asked(
+        **{name: form.cleaned_data.get(name) or "" for name in form.fields},
+        is_withdrawn="withdrawn" in request.GET,
+    )
+
+
+@require_http_methods(ASKED)
+def take_in(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
+    """Items out of a file: all of them, or none and what is wrong."""
+    viewer = request.viewer
+    programme = selectors.programme(viewer, programme_id)
+    insist(policy.may_write(viewer, viewer.authority_id))
+    files = request.FILES if request.method == "POST" else None
+    is_of_place = viewer.authority_id is not None
+    form = FileForm(_sent(request), files, is_of_place=is_of_place)
+    page = Asking(
+        title="Take items in from a file",
+        button="Take them in",
+        back_url=reverse(HOME),
+        lead=f"For {programme.name}. Take the items away as a file, write in it, and "
+        "bring it back here: what is new is added, and what says something else is "
+        "changed. If one line is wrong, nothing is taken in.",
+        done="",
+        keeps_typed=False,
+        more={"breadcrumbs": _crumbs("Take items in")},
+    )
+
+    def save() -> None:
+        lines = [
+            actions.Line(
+                one.line,
+                one.item_id,
+                one.version,
+                one.is_for_us_alone,
+                _words_of(one.said),
+            )
+            for one in form.cleaned_data["file"]
+        ]
+        taken = actions.take_in(programme_id=programme_id, lines=lines, by=viewer)
+        messages.success(request, presenters.taken_words(taken))
+
+    return ask(request, form, page, save)
 
 
 @require_safe
@@ -188,7 +249,11 @@ def collect(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
 
 
 def _words(form: forms.Form) -> actions.Words:
-    said = {name: form.cleaned_data[name] for name in actions.Words.__slots__}
+    return _words_of(form.cleaned_data)
+
+
+def _words_of(given: Mapping[str, Any]) -> actions.Words:
+    said = {name: given[name] for name in actions.Words.__slots__}
     return actions.Words(**{**said, "topics": tuple(said["topics"])})
 
 

@@ -1,6 +1,6 @@
 """What an app above has to read about what a page shows.
 
-A page of the practice names its topic; the app that keeps things to read stands above
+A page of the practice names its topics; the app that keeps things to read stands above
 it and is not known there. So it names its way once:
 
     suggest_with(beside)     # in AppConfig.ready()
@@ -14,8 +14,8 @@ from typing import Final
 from kinfold.platform.components import Link
 from kinfold.platform.viewer import Viewer
 
-# given who reads and the topic: links, with one query at most
-Suggesting = Callable[[Viewer, str], Sequence[Link]]
+# given who reads and the topics: links, with one query at most
+Suggesting = Callable[[Viewer, Sequence[str]], Sequence[Link]]
 _suggesting: Final[list[Suggesting]] = []
 
 
@@ -24,5 +24,5 @@ def suggest_with(suggesting: Suggesting) -> None:
     _suggesting.append(suggesting)
 
 
-def suggestions_for(viewer: Viewer, topic: str) -> list[Link]:
-    return [link for one in _suggesting for link in one(viewer, topic)]
+def suggestions_for(viewer: Viewer, topics: Sequence[str]) -> list[Link]:
+    return [link for one in _suggesting for link in one(viewer, topics)]

@@ -302,8 +302,8 @@ def joined(values: Iterable[object], separator: str = " · ") -> SafeString:
 
 
 @register.inclusion_tag("components/to_read.html", takes_context=True)
-def to_read(context: Context, topic: str) -> dict[str, Any]:
-    """What there is to read about the topic of the page; nothing shows nothing.
+def to_read(context: Context, *topics: str) -> dict[str, Any]:
+    """What there is to read about the topics of the page; nothing shows nothing.
     One query."""
     viewer = getattr(context.get("request"), "viewer", None)
-    return {"links": suggestions_for(viewer, topic) if viewer else []}
+    return {"links": suggestions_for(viewer, topics) if viewer else []}
