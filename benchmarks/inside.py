@@ -95,13 +95,13 @@ def _askers(names: list[str] | None) -> dict[str, Callable[[], None]]:
 
 def _cost(ask: Callable[[], None]) -> tuple[float, float]:
     """Milliseconds a request, in Python and in PostgreSQL."""
-    database, python = _backend_seconds(), time.process_time()
+    database, python = backend_seconds(), time.process_time()
     ask()
-    python, database = time.process_time() - python, _backend_seconds() - database
+    python, database = time.process_time() - python, backend_seconds() - database
     return python * 1000 / PEOPLE, database * 1000 / PEOPLE
 
 
-def _backend_seconds() -> float:
+def backend_seconds() -> float:
     from django.db import connection
 
     connection.ensure_connection()

@@ -6,6 +6,8 @@ may be lost, and the last one must be visible within two seconds. Beside it stan
 floor: the empty page that asks for a code, asked as often.
 
 `--part home`: the home of a programme of all 153 authorities (`programme_home`).
+
+`--part knowledge`: a search among 10,000 items (`programme_knowledge`).
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from benchmarks.programme_home import home
+from benchmarks.programme_knowledge import knowledge
 from benchmarks.served import Server, served
 
 PHONES, SECONDS = 300, 10.0
@@ -68,8 +71,10 @@ def main(arguments: list[str]) -> int:
     django.setup()
     if options.part == "poll":
         figures: dict[str, Any] = {"poll": asdict(poll(options.phones))}
-    else:
+    elif options.part == "home":
         figures = home(options.seconds)
+    else:
+        figures = knowledge()
     print(json.dumps(figures, indent=1))
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=1) + "\n")
@@ -78,7 +83,7 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./kinfold bench programme")
-    parser.add_argument("--part", choices=["poll", "home"], default="poll")
+    parser.add_argument("--part", choices=["poll", "home", "knowledge"], default="poll")
     parser.add_argument("--phones", type=int, default=PHONES)
     parser.add_argument("--seconds", type=float, default=10, help="per measurement")
     parser.add_argument("--json", metavar="FILE")

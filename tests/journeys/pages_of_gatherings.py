@@ -22,6 +22,7 @@ PAGES_OF_GATHERINGS: list[tuple[str, str, str]] = [
     (FRANCES, f"{CALENDAR}/visits/{{visit_id}}/cancel/", "Cancel this date"),
     (FRANCES, "/knowledge/", ""),
     (FRANCES, "/knowledge/add/{programme_id}/", "Put it in"),
+    (FRANCES, "/knowledge/take-in/{programme_id}/", "Take them in"),
     (FRANCES, f"{ITEM}/", ""),
     (FRANCES, f"{ITEM}/versions/", ""),
     (FRANCES, f"{ITEM}/change/", ""),

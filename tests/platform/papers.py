@@ -155,6 +155,7 @@ NO_PAPER: Final = {
     "gatherings:file": "a date of the programme, and no family's name",
     "gatherings:visit-file": "a visit to an authority's leaders, and no family's name",
     "gatherings:whole-file": "dates of the programme, and no family's name",
+    "knowledge:file": "what a programme learns from, and no family's paper",
     "workshops:paper": "the journal of a day of the programme, and no family's name",
     "workshops:now": "whether something else is on, and nobody's name",
     "platform:live": "for the machine that watches over this one",
