@@ -24,6 +24,8 @@ PAGES = (
 def test_a_page_of_a_family_points_to_the_bank(
     practitioner, family, authority, page, topic
 ):
+    programme = make_programme_of(authority)
+    lead = make_programme_member(programme, Role.PROGRAMME_LEAD)
     client = signed_in(Client(), practitioner)
 
     def asked() -> tuple[str, int, int]:
@@ -36,8 +38,6 @@ def test_a_page_of_a_family_points_to_the_bank(
     said, without, of_bank = asked()
     assert "From the knowledge bank" not in said
     assert of_bank == 1
-    programme = make_programme_of(authority)
-    lead = make_programme_member(programme, Role.PROGRAMME_LEAD)
     for number in range(4):
         make_item(lead, programme, title=f"To read {number}", topics=(topic,))
     said, with_items, _ = asked()
