@@ -17,7 +17,7 @@ from django.contrib.postgres.search import (
     SearchRank,
     SearchVector,
 )
-from django.db.models import Avg, Case, Count, FloatField, Q, QuerySet, Value, When
+from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 
 from kinfold.knowledge import policy
@@ -254,8 +254,10 @@ def _matching(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
     for language, config in CONFIGS.items():
         query = SearchQuery(words, config=config, search_type="websearch")
         matches |= Q(language=language, search=query)
-        ranks.append(When(language=language, then=SearchRank("search", query)))
-    rank = Case(*ranks, default=SearchRank("search", simple), output_field=FloatField())
+        ranks.append(When(language=language, then=SearchRank(F("search"), query)))
+    rank = Case(
+        *ranks, default=SearchRank(F("search"), simple), output_field=FloatField()
+    )
     return rows.filter(matches).annotate(rank=rank)
 
 
