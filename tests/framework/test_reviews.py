@@ -18,6 +18,8 @@ from kinfold.framework.models import Rater, Rating, Review, ReviewVersion
 from kinfold.framework.selectors import Glance
 from kinfold.framework.shipped import framework
 from kinfold.platform.tenancy import as_viewer
+from kinfold.world.framework import load_framework
+from kinfold.world.staffing import Seats, open_programme, programme_member
 from kinfold_core.access import Role
 from tests.conftest import signed_in
 from tests.factories.framework import (
@@ -29,7 +31,11 @@ from tests.factories.framework import (
     make_rater,
     make_review,
 )
-from tests.factories.platform import make_programme_viewer, make_worker_viewer
+from tests.factories.platform import (
+    as_owner,
+    make_programme_viewer,
+    make_worker_viewer,
+)
 from tests.factories.themes import (
     join_programme,
     leave_programme,
@@ -308,3 +314,14 @@ def test_the_shipped_framework_has_four_domains_and_each_part_three_anchors():
     assert max(map(len, keys)) <= longest
     assert all(one.zero and one.five and one.ten for one in words.parts)
     assert Review._meta.get_field("edition").max_length >= len(words.edition)
+
+
+def test_the_demo_has_two_closed_reviews_and_an_open_one_that_say_they_are_made_up():
+    as_owner(lambda: (Seats().open_authorities(), open_programme()))
+    load_framework()
+    load_framework()
+    with as_viewer(programme_member(Role.PROGRAMME_LEAD)):
+        assert Review.objects.filter(is_synthetic=True).count() == 3
+        first, later = Review.objects.exclude(closed_on=None).order_by("day")
+        assert (first.parts_low, later.parts_low) == (16, 4)
+        assert (first.parts_apart, later.parts_apart) == (5, 1)

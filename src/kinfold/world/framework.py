@@ -14,9 +14,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinfold.framework.actions import rating, reviewing
-from kinfold.framework.models import Rater, Review
+from kinfold.framework.models import Rater, Rating, Review
 from kinfold.insight.loading import PROGRAMME_SLUG
-from kinfold.platform.models import User
+from kinfold.platform.models import User, said_by
 from kinfold.platform.places import places_of, viewer_in
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.tenancy import as_viewer
@@ -101,26 +101,28 @@ def _ask(by: Viewer, review_id: UUID) -> Iterator[tuple[Viewer, Rater]]:
 
 
 def _rate(who: Viewer, row: Rater, turn: int, seat: int) -> None:
-    """`turn`: which review; `seat`: which rater."""
+    """`turn`: which review; `seat`: which rater. Written at once, for speed."""
+    leads = row.hat in (Hat.LEADER, Hat.PRACTICE_LEADER)
     with as_viewer(who):
-        for part, scores, above, below in _said(turn):
-            if scores[seat] == "-":
-                continue
-            leads = row.hat in (Hat.LEADER, Hat.PRACTICE_LEADER)
-            # a leader guesses a little too well of what others would say
-            guess = max(int(scores[seat]) - 1, 0) if leads else None
-            rating.rate(
-                rater_id=row.pk,
+        Rating.objects.bulk_create(
+            Rating(
+                programme_id=row.programme_id,
+                authority_id=row.authority_id,
+                rater=row,
                 part=part,
-                rated=rating.Rated(
-                    score=int(scores[seat]),
-                    evidence=RATERS[seat][-1] or (above if leads else below),
-                    front_line=guess,
-                    families=guess if scores[-1] != "-" else None,
-                ),
-                seen_version=0,
-                by=who,
+                version=1,
+                score=int(scores[seat]),
+                evidence=RATERS[seat][-1] or (above if leads else below),
+                # a leader guesses a little too well of what others would say
+                front_line=max(int(scores[seat]) - 1, 0) if leads else None,
+                families=max(int(scores[seat]) - 1, 0)
+                if leads and scores[-1] != "-"
+                else None,
+                **said_by(who),
             )
+            for part, scores, above, below in _said(turn)
+            if scores[seat] != "-"
+        )
         rating.hand_in(rater_id=row.pk, by=who)
 
 
