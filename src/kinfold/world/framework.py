@@ -19,7 +19,7 @@ from kinfold.insight.loading import PROGRAMME_SLUG
 from kinfold.platform.models import User, said_by
 from kinfold.platform.places import places_of, viewer_in
 from kinfold.platform.programmes import programmes_open_to
-from kinfold.platform.tenancy import as_viewer
+from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.world.framework_said import SAID
 from kinfold_core.practice.self_review import Hat
@@ -64,8 +64,10 @@ def load_framework() -> None:
 
 
 def _viewer(email: str) -> Viewer:
-    user = User.objects.get(email=email)
-    return viewer_in(places_of(user.pk)[0], user_id=user.pk)
+    user_id = User.objects.get(email=email).pk
+    place = places_of(user_id)[0]
+    with as_authority(place.authority_id, user_id=user_id):
+        return viewer_in(place, user_id=user_id)
 
 
 def _begin(by: Viewer, day: date, why: str) -> Review:
