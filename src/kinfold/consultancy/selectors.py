@@ -97,7 +97,8 @@ def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
     A member of the programme reads each; an authority reads its own.
     """
     rows = _at_a_glance(viewer).filter(programme=programme_id)
-    return {row.authority_id: _glance(row) for row in rows}
+    held = rows.values_list("authority_id", *HELD, named=True)
+    return {row.authority_id: _glance(row) for row in held}
 
 
 def overview(viewer: Viewer) -> list[tuple[ProgrammeAuthority, Glance]]:
@@ -236,6 +237,10 @@ def _one(rows: QuerySet[Row], wanted: UUID, *, is_locked: bool) -> Row:
     if found is None:
         raise NotFound(f"Nothing {wanted}")
     return found
+
+
+# what `_glance` reads of a row
+HELD = ("last_visit", "last_call", "ahead", "next_visit", "late_here", "late_there")
 
 
 def _at_a_glance(viewer: Viewer) -> QuerySet[Any]:

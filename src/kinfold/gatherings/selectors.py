@@ -217,13 +217,13 @@ def next_of(viewer: Viewer, programme_id: UUID) -> dict[UUID, NextEvent]:
         programme__in=programmes_open_to(viewer),
     ).annotate(meets=_first(meets, "title"), sits=_first(sits, "kind"))
     found = {}
-    for place in places:
+    for place, meeting, sitting in places.values_list("authority", "meets", "sits"):
         events = [
-            *([_event(place.meets, is_visit=False)] if place.meets else []),
-            *([_event(place.sits, is_visit=True)] if place.sits else []),
+            *([_event(meeting, is_visit=False)] if meeting else []),
+            *([_event(sitting, is_visit=True)] if sitting else []),
         ]
         if events:
-            found[place.authority_id] = min(
+            found[place] = min(
                 events, key=lambda one: (one.day, one.starts_at or time.min)
             )
     return found

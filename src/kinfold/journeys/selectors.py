@@ -29,6 +29,7 @@ from kinfold.platform.programme_places import in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.phases import (
+    Entry,
     Phase,
     Stretch,
     days_in,
@@ -108,12 +109,14 @@ def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
         programme__in=programmes_open_to(viewer),
         programme=programme_id,
     )
-    by_place: dict[UUID, list[PhaseEntry]] = {}
-    for row in rows:
-        by_place.setdefault(row.authority_id, []).append(row)
+    by_place: dict[UUID, list[Entry]] = {}
+    told = rows.values_list("authority", "number", "phase", "begins_on", "replaces")
+    for place, number, phase, day, replaces in told:
+        entry = Entry(number, Phase(phase), day, replaces)
+        by_place.setdefault(place, []).append(entry)
     today, found = timezone.localdate(), {}
     for place, entries in by_place.items():
-        now = stretch_on(stretches(one.entry for one in entries), today)
+        now = stretch_on(stretches(entries), today)
         if now is not None:
             found[place] = Glance(now.phase, now.first, days_in(now, today))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -59,8 +60,14 @@ class NeedLine:
 
 def place_url(one: Standing, glance: AtAGlance) -> str:
     """The authority's page; of the viewer's latest programme it names no programme."""
-    address = reverse("programme:place", args=[one.slug])
-    return f"{address}?{_which(glance)}" if _which(glance) else address
+    address, which = _address(one.slug), _which(glance)
+    return f"{address}?{which}" if which else address
+
+
+@cache
+def _address(slug: str) -> str:
+    """A page names every authority more than once, and Django works each out anew."""
+    return reverse("programme:place", args=[slug])
 
 
 def _which(glance: AtAGlance) -> str:

@@ -10,7 +10,6 @@ Viewer first. Raises, everywhere:
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -55,16 +54,19 @@ class Standing:
     deliverables_seen: int
     next: gatherings.NextEvent | None
     sat: consultancy.Glance | None
-    follow_ups_due: int
-    """Of the learning lab."""
+    lab: lab.LabGlance | None
     needs: tuple[Need, ...]
+
+    @property
+    def follow_ups_due(self) -> int:
+        """Of the learning lab."""
+        return self.lab.follow_ups_due if self.lab else 0
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedThere:
-    """What the lab, learning, the goals and the framework know of one authority."""
+    """What learning, the goals and the framework know of one authority."""
 
-    lab: lab.LabGlance | None
     learned: development.Learned | None
     goals: aims.GoalGlance | None
     review: framework.Glance | None
@@ -127,10 +129,9 @@ def open_promises(
 def learned_there(
     viewer: Viewer, programme_id: UUID, authority_id: UUID
 ) -> LearnedThere:
-    """For the authority's own page. Five queries."""
+    """For the authority's own page. Four queries."""
     _insist_reads(viewer)
     return LearnedThere(
-        lab.glance(viewer, programme_id).get(authority_id),
         development.glance(viewer, programme_id).get(authority_id),
         aims.glance(viewer, programme_id).get(authority_id),
         framework.glance(viewer, programme_id).get(authority_id),
@@ -165,11 +166,7 @@ def _standings(viewer: Viewer, programme_id: UUID) -> tuple[Standing, ...]:
     plans = implementation.glance(viewer, programme_id)
     ahead = gatherings.next_of(viewer, programme_id)
     sat = consultancy.glance(viewer, programme_id)
-    due = Counter(
-        one.pack.authority_id
-        for one in lab.follow_ups(viewer)
-        if one.programme_id == programme_id and one.due_on <= today
-    )
+    labs = lab.glance(viewer, programme_id)
     return tuple(
         Standing(
             id=one.authority_id,
@@ -182,14 +179,14 @@ def _standings(viewer: Viewer, programme_id: UUID) -> tuple[Standing, ...]:
             deliverables_seen=seen.get(one.authority_id, 0),
             next=ahead.get(one.authority_id),
             sat=sat.get(one.authority_id),
-            follow_ups_due=due[one.authority_id],
+            lab=labs.get(one.authority_id),
             needs=needs_of(
                 _facts(
                     one,
                     phases.get(one.authority_id),
                     plans.get(one.authority_id),
                     sat.get(one.authority_id),
-                    due[one.authority_id],
+                    labs.get(one.authority_id),
                 ),
                 today,
             ),
@@ -203,7 +200,7 @@ def _facts(
     phase: journeys.Glance | None,
     plan: implementation.Stands | None,
     sat: consultancy.Glance | None,
-    follow_ups_due: int,
+    booked: lab.LabGlance | None,
 ) -> Facts:
     return Facts(
         joined_on=place.joined_on,
@@ -214,7 +211,7 @@ def _facts(
         is_plan_final=plan is not None and plan.state == FINAL,
         last_visit=sat.last_visit if sat else None,
         next_visit=sat.next_visit if sat else None,
-        follow_ups_due=follow_ups_due,
+        follow_ups_due=booked.follow_ups_due if booked else 0,
     )
 
 

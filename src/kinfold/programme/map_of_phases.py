@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from kinfold.platform.components import Cell, Column, Figure, Table
-from kinfold.programme.home_presenters import phase_words, place_url
+from kinfold.platform.components import Column, Figure, Table
 from kinfold.programme.home_selectors import AtAGlance, Standing
 from kinfold_core.drawing.england import Look, england, tile_of
 from kinfold_core.practice.phases import PHASE_WORDS, Phase
@@ -40,19 +40,20 @@ def map_figure(glance: AtAGlance) -> Figure:
         svg="".join(drawn),
         sentence=said,
         table=Table(
-            caption="The phase of each authority",
-            columns=(Column("Authority"), Column("On the map"), Column("Phase")),
-            rows=tuple(
-                (Cell(one.name, place_url(one, glance)), _letters(one),
-                 phase_words(one))
-                for one in glance.places
+            caption="The authorities in each phase",
+            columns=(
+                Column("Phase"),
+                Column("Mark"),
+                Column("How many", is_number=True),
+                Column("Authorities, with their letters on the map"),
             ),
+            rows=tuple(_rows(glance)),
             is_caption_shown=False,
         ),
         source="Phases as the authorities and the programme wrote them down. Tiles: "
         "our own drawing of the authorities with duties for children, each roughly "
         "where it lies.",
-    )  # fmt: skip
+    )
 
 
 def sentence(glance: AtAGlance) -> str:
@@ -74,6 +75,16 @@ def _look(one: Standing) -> Look:
     return LOOKS[one.phase.phase] if one.phase else NO_PHASE
 
 
-def _letters(one: Standing) -> str:
+def _rows(glance: AtAGlance) -> Iterator[tuple[str, ...]]:
+    """One a phase that somebody is in: the list above says the rest of each."""
+    held: dict[Look, list[str]] = {}
+    for one in glance.places:
+        held.setdefault(_look(one), []).append(_on_the_map(one))
+    for look in (*LOOKS.values(), NO_PHASE):
+        if names := held.get(look):
+            yield look.words, look.mark, str(len(names)), ", ".join(names)
+
+
+def _on_the_map(one: Standing) -> str:
     tile = tile_of(one.ons_code)
-    return f"{tile.letters}, {_look(one).mark}" if tile else "Not on the map"
+    return f"{one.name} ({tile.letters})" if tile else f"{one.name} (not on the map)"

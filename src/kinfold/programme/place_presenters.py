@@ -80,7 +80,7 @@ def rows(
         SummaryRow(
             "Learning", _learned(there), reverse("development:home"), "Open learning"
         ),
-        SummaryRow("Learning lab", _lab(there), reverse("lab:home"), "Open the lab"),
+        SummaryRow("Learning lab", _lab(one), reverse("lab:home"), "Open the lab"),
         SummaryRow(
             "Goals",
             there.goals.words if there.goals else "No goal chosen",
@@ -116,7 +116,7 @@ def _learned(one: LearnedThere) -> str:
     return f"{least}{one.learned.trained} places taken at training this year"
 
 
-def _lab(one: LearnedThere) -> str:
+def _lab(one: Standing) -> str:
     if one.lab is None:
         return "No day booked"
     day = one.lab.next_booked_on
