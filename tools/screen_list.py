@@ -353,6 +353,7 @@ SCREENS = (
         "agreement/",
     ),
     Screen("themes", "Themes", EVALUATOR, "/open-answers/", (ANSWERS,), "themes/"),
+    Screen("cohort", "Who takes part in a programme", LEAD, "/programme/cohort/"),
     Screen("journeys", "Authorities' journeys", EVALUATOR, "/programme/journeys/"),
     Screen("workshops", "Workshops", LEAD, "/programme/workshops/"),
     Screen(

@@ -8,6 +8,8 @@ from kinfold_measures.areas import Area
 from kinfold_measures.series import Series
 
 CARE_APPLICATIONS = "court.care_applications"
+HEADLINES = ("referral.rereferral_12_months", "plan.repeat", CARE_APPLICATIONS)
+"""The programme's three aims that England publishes a figure for."""
 BASELINE_YEAR = 2017
 REDUCTION = 0.20
 

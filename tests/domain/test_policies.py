@@ -26,6 +26,8 @@ from kinfold.insight.policy import (
 )
 from kinfold.platform.viewer import Viewer
 from kinfold.programme.policy import (
+    may_answer,
+    may_keep_cohort,
     may_read_rooms,
     may_see_programme,
     may_show_measures,
@@ -61,6 +63,8 @@ ME, ANOTHER, TEAM, OTHER_TEAM = (UUID(int=n) for n in range(1, 5))
         (may_set_goals, Action.SET_GOALS),
         (may_show_measures, Action.SHOW_TO_PROGRAMME),
         (may_read_rooms, Action.SEE_PROGRAMME),
+        (may_keep_cohort, Action.KEEP_COHORT),
+        (may_answer, Action.ANSWER_FOR_AUTHORITY),
         (may_show_to_programme, Action.SHOW_TO_PROGRAMME),
         (may_read, Action.SEE_PROGRAMME),
         (may_keep_theory, Action.KEEP_THEORY),

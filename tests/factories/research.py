@@ -7,6 +7,7 @@ from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Role
 from tests.factories.aims import make_goal_rows
 from tests.factories.change_stories import make_change_story_rows
+from tests.factories.cohort import make_cohort_rows
 from tests.factories.consultancy import make_consultancy_rows
 from tests.factories.development import make_learning_rows
 from tests.factories.framework import make_framework_rows
@@ -33,6 +34,7 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         "lead": lead,
         **make_theme_rows(lead, other, programme),
         **make_change_story_rows(lead, programme, authority),
+        **make_cohort_rows(lead, programme, authority),
         **make_journey_rows(lead, programme, authority),
         **make_plan_of_ours_rows(by, programme),
         **make_learning_rows(programme, authority),

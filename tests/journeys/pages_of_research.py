@@ -8,11 +8,28 @@ CARYS = "carys@lincolnshire.example"
 ANSWERS = "/open-answers/{collection_id}"
 STORIES = "/change-stories"
 JOURNEYS = "/programme/journeys/{programme_id}/{journey_of}"
+COHORT = "/programme/cohort/{programme_id}"
+COHORT_PLACE = f"{COHORT}/{{journey_of}}"
 MADE = "/programme/journeys/{programme_id}/deliverables"
 HELENA = "helena@lincolnshire.example"
 AMINA, HELENA = "amina@lincolnshire.example", "helena@lincolnshire.example"
 CASE = "/families/{planning}/learning-case"
 LAB = "/programme/lab"
+
+PAGES_OF_COHORT: list[tuple[str, str, str]] = [
+    (FRANCES, "/programme/cohort/", ""),
+    (FRANCES, "/programme/cohort/make/", "Make it"),
+    (FRANCES, f"{COHORT}/name/", ""),
+    (FRANCES, f"{COHORT}/invite/", "Ask it"),
+    (FRANCES, f"{COHORT_PLACE}/leave/", "Save the day"),
+    (FRANCES, f"{COHORT_PLACE}/wave/", ""),
+    (FRANCES, f"{COHORT_PLACE}/people/name/", "Name them"),
+    (FRANCES, f"{COHORT}/people/add/", "Give the role"),
+    (FRANCES, f"{COHORT}/waves/add/", "Add it"),
+    (FRANCES, f"{COHORT}/waves/1/", ""),
+    (FRANCES, "/programme/cohort/people/{held_role_id}/end/", "Save the day"),
+    (FRANCES, "/programme/cohort/invitations/{cohort_invitation_id}/", ""),
+]
 
 # who, address, and the button to press on it with nothing filled in
 PAGES_OF_RESEARCH: list[tuple[str, str, str]] = [
@@ -41,9 +58,12 @@ PAGES_OF_RESEARCH: list[tuple[str, str, str]] = [
     (FRANCES, f"{STORIES}/rounds/{{round_id}}/", ""),
     (FRANCES, f"{STORIES}/rounds/{{round_id}}/choose/", ""),
     (FRANCES, "/programme/journeys/", ""),
+    *PAGES_OF_COHORT,
     (FRANCES, f"{JOURNEYS}/", ""),
     (FRANCES, f"{JOURNEYS}/begin/", "Save the phase"),
     (FRANCES, f"{JOURNEYS}/entries/1/correct/", ""),
+    (FRANCES, f"{JOURNEYS}/events/add/", "Put it on the road"),
+    (FRANCES, f"{JOURNEYS}/events/{{road_event_id}}/take-back/", "Take it back"),
     (FRANCES, f"{MADE}/add/", "Save the deliverable"),
     (FRANCES, f"{MADE}/{{deliverable_id}}/", ""),
     (FRANCES, f"{MADE}/{{deliverable_id}}/change/", ""),

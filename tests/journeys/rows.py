@@ -64,6 +64,7 @@ def _researched(family: Family) -> dict[str, UUID]:
     from kinfold_core.access import Role
     from tests.factories.aims import make_goal_rows
     from tests.factories.change_stories import make_change_story_rows
+    from tests.factories.cohort import make_cohort_rows
     from tests.factories.consultancy import make_consultancy_rows
     from tests.factories.development import make_learning_rows
     from tests.factories.framework import make_framework_rows
@@ -87,6 +88,7 @@ def _researched(family: Family) -> dict[str, UUID]:
     return {
         **make_theme_rows(frances, daniel, programme),
         **make_change_story_rows(frances, programme, lincolnshire),
+        **make_cohort_rows(frances, programme, lincolnshire),
         **make_journey_rows(frances, programme, lincolnshire),
         **make_plan_rows_between(
             _worker("helena@lincolnshire.example"),

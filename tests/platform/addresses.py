@@ -13,6 +13,7 @@ from django.urls.converters import UUIDConverter
 PARTS = {
     "version": "1",
     "entry_number": "1",
+    "wave_number": "1",
     "reader_key": "school",
     "file_kind": "csv",
     "step": "lead-case",

@@ -14,7 +14,12 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from kinfold.platform.models import AuditEvent, ProgrammeEvent, ProgrammeOwned
+from kinfold.platform.models import (
+    AuditEvent,
+    ProgrammeAuthority,
+    ProgrammeEvent,
+    ProgrammeOwned,
+)
 from kinfold.platform.viewer import Viewer
 
 # Looks taken during this request, kept until its transaction has ended.
@@ -47,7 +52,11 @@ def record(
 
 
 def record_in_programme(
-    *, by: Viewer, action: str, target: ProgrammeOwned, changes: dict[str, Any]
+    *,
+    by: Viewer,
+    action: str,
+    target: ProgrammeOwned | ProgrammeAuthority,
+    changes: dict[str, Any],
 ) -> None:
     """Write one change of a programme's row in the caller's transaction.
 

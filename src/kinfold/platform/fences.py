@@ -24,6 +24,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from kinfold.platform.cohort_fences import BY_RULES, OPEN_TO_READ
 from kinfold.platform.fence_rules import (
     AUTHORITY,
     GIVER_IS_IN,
@@ -89,12 +90,14 @@ ACCOUNT_TABLES: dict[str, OwnRow] = {
 }
 
 _PUBLIC = "published statistics, the same for everybody"
-_PROGRAMME = "facts of a programme; holds no person's record"
+_PROGRAMME = "facts of a programme, no person's record; written by cohort_fences"
 OPEN_TABLES: dict[str, Open] = {
     "platform_authority": Open(READ, "the list of authorities is public"),
-    "platform_programme": Open(READ, _PROGRAMME),
-    "platform_programmeauthority": Open(READ, _PROGRAMME),
-    "platform_programmemember": Open(READ, _PROGRAMME),
+    "platform_programme": Open(
+        f"{ADD}, UPDATE (name), UPDATE (starts_on), UPDATE (ends_on)", _PROGRAMME
+    ),
+    "platform_programmeauthority": Open(f"{ADD}, UPDATE (left_on)", _PROGRAMME),
+    "platform_programmemember": Open(f"{ADD}, DELETE, UPDATE (roles)", _PROGRAMME),
     "django_session": Open(ALL, "keys are hashed; holds no person's record"),
     "django_migrations": Open(READ, "which migrations ran; no person's record"),
     "django_content_type": Open(READ, "names of models"),
@@ -185,6 +188,7 @@ def _present(cursor: Any) -> set[str]:
          WHERE schemaname = 'public'
         UNION ALL SELECT 'forced ' || relname FROM pg_class
          WHERE relrowsecurity AND relforcerowsecurity
+        UNION ALL SELECT 'enabled ' || relname FROM pg_class WHERE relrowsecurity
         """
     )
     return {name for (name,) in cursor.fetchall()}
@@ -201,6 +205,12 @@ def _statements() -> Iterator[tuple[str, str]]:
     for table, own in ACCOUNT_TABLES.items():
         if table in tables:
             yield from _own_row_fence(table, own.column)
+    for table, rules in OPEN_TO_READ.items():
+        yield from (_policy(table, kind, rule) for kind, rule in rules)
+        yield (
+            f"enabled {table}",
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+        )
 
 
 def _table_fence(model: type[Model]) -> Iterator[tuple[str, str]]:
@@ -239,9 +249,8 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
     if issubclass(model, HandedOn):
         yield from _handed_on_fence(table)
         return
-    if own := LAB.get(table):
-        for kind, rule in own:
-            yield _policy(table, kind, rule)
+    if rules := LAB.get(table) or BY_RULES.get(table):
+        yield from (_policy(table, kind, rule) for kind, rule in rules)
         yield _force(table)
         return
     theirs = OF_PLACE if is_between else OF_PROGRAMME
@@ -357,13 +366,19 @@ def _grants(cursor: Any) -> list[str]:
         return []
     cursor.execute(
         """
-        SELECT c.relname, coalesce(string_agg(a.privilege_type, ', '), '')
-          FROM pg_class c LEFT JOIN LATERAL aclexplode(c.relacl) a
-            ON a.grantee = %s::regrole
+        SELECT c.relname, coalesce(string_agg(a.held, ', '), '')
+          FROM pg_class c LEFT JOIN LATERAL (
+            SELECT privilege_type AS held FROM aclexplode(c.relacl)
+             WHERE grantee = %s::regrole
+             UNION ALL
+            SELECT privilege_type || ' (' || t.attname || ')'
+              FROM pg_attribute t, aclexplode(t.attacl)
+             WHERE t.attrelid = c.oid AND grantee = %s::regrole
+          ) a ON true
          WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
          GROUP BY 1
         """,
-        [APP_ROLE],
+        [APP_ROLE, APP_ROLE],
     )
     standing = {name: set(held.split(", ")) - {""} for name, held in cursor.fetchall()}
     needed = []

@@ -22,3 +22,13 @@ def may_read_rooms(viewer: Viewer) -> Decision:
 def may_show_measures(viewer: Viewer) -> Decision:
     """Show a measure of the authority's own to the programme, and take it back."""
     return viewer.may(Action.SHOW_TO_PROGRAMME)
+
+
+def may_keep_cohort(viewer: Viewer) -> Decision:
+    """Name a programme, make another, and ask authorities to join."""
+    return viewer.may(Action.KEEP_COHORT)
+
+
+def may_answer(viewer: Viewer) -> Decision:
+    """Join a programme, or leave it, for the authority they direct."""
+    return viewer.may(Action.ANSWER_FOR_AUTHORITY)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from kinfold.platform.components import Cell, Column, Figure, Link, SummaryRow, Table
 from kinfold.platform.viewer import Viewer
-from kinfold.programme.selectors import HEADLINES, Place, ProgrammeHome, Shown
+from kinfold.programme.selectors import Place, ProgrammeHome, Shown
 from kinfold.returns.presenters import as_shown, cell_words
 from kinfold_core.access import Action
 from kinfold_core.people.dates import day_in_words
@@ -28,10 +28,11 @@ from kinfold_measures.process import (
     process_sentences,
 )
 from kinfold_measures.series import Cell as Number
-from kinfold_measures.targets import CARE_APPLICATIONS
+from kinfold_measures.targets import CARE_APPLICATIONS, HEADLINES
 
 ROOMS: tuple[tuple[str, str, Action], ...] = (
     ("Figures and measures", "programme:measures", Action.SEE_PROGRAMME),
+    ("Who takes part", "programme:cohort", Action.SEE_PROGRAMME),
     ("Journeys", "journeys:home", Action.SEE_PROGRAMME),
     ("Calendar", "gatherings:calendar", Action.SEE_PROGRAMME),
     ("Visits and calls", "consultancy:home", Action.SEE_PROGRAMME),

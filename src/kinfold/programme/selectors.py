@@ -32,13 +32,7 @@ from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.language.definition import Definition, definitions
 from kinfold_measures.ofsted import Judgement
 from kinfold_measures.picture import Picture, picture_of
-
-HEADLINES = (
-    "referral.rereferral_12_months",
-    "plan.repeat",
-    "court.care_applications",
-)
-"""The programme's three aims that England publishes a figure for."""
+from kinfold_measures.targets import HEADLINES
 
 
 @dataclass(frozen=True, slots=True)

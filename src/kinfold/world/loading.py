@@ -16,6 +16,7 @@ from kinfold.recording.models import RecordingTime
 from kinfold.records.models import Family, Person
 from kinfold.world.calendar import load_calendar
 from kinfold.world.change_stories import load_change_stories
+from kinfold.world.cohort import load_cohort
 from kinfold.world.consultancy import load_consultancy
 from kinfold.world.development import load_development
 from kinfold.world.drafts import FamilyDraft
@@ -79,6 +80,7 @@ def load_world(
     load_learning(today)
     load_open_answers()
     load_change_stories()
+    load_cohort()
     load_journeys()
     load_development()
     load_workshops()

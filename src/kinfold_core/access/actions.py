@@ -63,6 +63,8 @@ class Action(StrEnum):
     KEEP_JOURNEY = "keep_journey"
     KEEP_AUTHORITY_GOALS = "keep_authority_goals"
     RATE_AUTHORITY_GOALS = "rate_authority_goals"
+    KEEP_COHORT = "keep_cohort"
+    ANSWER_FOR_AUTHORITY = "answer_for_authority"
     WALK_A_WAY = "walk_a_way"
     GUIDE_WAYS = "guide_ways"
     KEEP_TRAJECTORIES = "keep_trajectories"

@@ -240,6 +240,9 @@ GRANTS: Mapping[Action, Mapping[Role, Reach]] = MappingProxyType(
             Role.PRACTICE_LEADER: AUTHORITY,
             Role.QUALITY_LEAD: AUTHORITY,
         },
+        # who takes part: the lead asks, and an authority's own director answers
+        Action.KEEP_COHORT: {Role.PROGRAMME_LEAD: AUTHORITY},
+        Action.ANSWER_FOR_AUTHORITY: {Role.SENIOR_LEADER: AUTHORITY},
         # when a phase of an authority's road began; its own people, their own road
         Action.KEEP_JOURNEY: {
             Role.PROGRAMME_LEAD: AUTHORITY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models.functions import Now
 
@@ -16,6 +17,8 @@ class Programme(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    # the transaction's: whoever makes a programme founds it in the same (cohort_fences)
+    made_at = models.DateTimeField(db_default=TransactionNow())
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,182 @@
+"""Who takes part in a programme: the list, its name, invitations and leaving."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinfold.platform.components import Link
+from kinfold.platform.holding import insist
+from kinfold.platform.htmx import render_page
+from kinfold.platform.http import ViewerRequest
+from kinfold.programme import cohort_actions as actions
+from kinfold.programme import cohort_presenters as presenters
+from kinfold.programme import cohort_selectors as selectors
+from kinfold.programme import parts_selectors, policy
+from kinfold.programme.cohort_forms import AnswerForm, InviteForm, LeaveForm, NameForm
+from kinfold.programme.over_newer import ask_over
+from kinfold.records.views.asking import Asking, ask
+
+HOME = "programme:cohort"
+ASKED = ["GET", "HEAD", "POST"]
+
+
+def page_of(title: str, button: str, lead: str = "") -> Asking:
+    crumbs = (Link("Who takes part", reverse(HOME)), Link(title, ""))
+    return Asking(
+        title=title,
+        button=button,
+        back_url=reverse(HOME),
+        lead=lead,
+        more={"breadcrumbs": crumbs},
+    )
+
+
+def sent(request: ViewerRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+@require_safe
+def cohort(request: ViewerRequest) -> HttpResponse:
+    viewer = request.viewer
+    led = selectors.led_by(viewer)
+    found = selectors.open_programmes(viewer)
+    stays = selectors.places(viewer)
+    shown = parts_selectors.parts(viewer)
+    own = viewer.authority_id if policy.may_answer(viewer) else None
+    context = {
+        "programmes": [
+            presenters.part(
+                one, stays, shown, keeps=one.pk in led, own=own, me=viewer.user_id
+            )
+            for one in found
+        ],
+        "invitations": [
+            presenters.asked(one, may=bool(own) or one.programme_id in led)
+            for one in selectors.invitations(viewer)
+        ],
+        "make_url": reverse("programme:make") if led else "",
+    }
+    return render_page(request, "programme/cohort.html", context)
+
+
+@require_http_methods(ASKED)
+def make(request: ViewerRequest) -> HttpResponse:
+    insist(policy.may_keep_cohort(request.viewer))
+    form = NameForm(sent(request))
+    page = page_of(
+        "Make a programme", "Make it", "You lead it. Nobody else is in it yet."
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.make_programme(called=_called(form), by=request.viewer),
+    )
+
+
+@require_http_methods(ASKED)
+def name(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
+    row = selectors.programme(request.viewer, programme_id)
+    selectors.insist_leads(request.viewer, programme_id)
+    form = NameForm(
+        sent(request),
+        initial={
+            "version": selectors.version(programme_id),
+            "name": row.name,
+            "starts_on": row.starts_on,
+            "ends_on": row.ends_on,
+        },
+    )
+    page = page_of("Change its name or days", "Save it")
+    return ask_over(
+        request,
+        form,
+        page,
+        lambda: actions.name_programme(
+            programme_id=programme_id,
+            called=_called(form),
+            seen_version=form.cleaned_data["version"] or 0,
+            by=request.viewer,
+        ),
+        lambda changed: (
+            selectors.version(programme_id),
+            presenters.called_words(changed.current),
+        ),
+    )
+
+
+def _called(form: NameForm) -> actions.Called:
+    said = form.cleaned_data
+    return actions.Called(said["name"], said["starts_on"], said["ends_on"])
+
+
+@require_http_methods(ASKED)
+def invite(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
+    row = selectors.programme(request.viewer, programme_id)
+    selectors.insist_leads(request.viewer, programme_id)
+    found = selectors.authorities_to_ask(programme_id)
+    form = InviteForm(sent(request), places=[(str(one.pk), one.name) for one in found])
+    page = page_of(
+        "Ask an authority to join",
+        "Ask it",
+        f"{row.name}. Its director answers. It sees nothing of the programme before.",
+    )
+
+    def save() -> None:
+        said = dict(form.cleaned_data)
+        place = UUID(said.pop("place"))
+        actions.invite(
+            programme_id=programme_id, place=place, **said, by=request.viewer
+        )
+
+    return ask(request, form, page, save)
+
+
+@require_http_methods(ASKED)
+def answer(request: ViewerRequest, cohort_invitation_id: UUID) -> HttpResponse:
+    """By the authority's director; the programme's lead takes it back."""
+    viewer = request.viewer
+    row = selectors.invitation(viewer, cohort_invitation_id)
+    selectors.insist_speaks(viewer, row.programme_id)
+    form = AnswerForm(sent(request), kinds=presenters.kinds(bool(viewer.authority_id)))
+    page = page_of(
+        "Answer an invitation", "Send the answer", presenters.asked_words(row)
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.answer(
+            cohort_invitation_id=cohort_invitation_id, **form.cleaned_data, by=viewer
+        ),
+    )
+
+
+@require_http_methods(ASKED)
+def leave(request: ViewerRequest, programme_id: UUID, journey_of: UUID) -> HttpResponse:
+    viewer = request.viewer
+    row = selectors.place(viewer, programme_id, journey_of)
+    selectors.insist_speaks(viewer, programme_id)
+    form = LeaveForm(sent(request))
+    page = page_of(
+        f"{row.authority.name} leaves",
+        "Save the day",
+        "From that day it sees nothing more of the programme, and what it shared is "
+        "shown to nobody. It comes back only by another invitation.",
+    )
+    return ask(
+        request,
+        form,
+        page,
+        lambda: actions.leave(
+            programme_id=programme_id,
+            place=journey_of,
+            **form.cleaned_data,
+            by=viewer,
+        ),
+    )

@@ -1,0 +1,107 @@
+"""Reads of waves and roles in a programme. Those of an authority that left are shown
+to nobody. Viewer first; raises as `cohort_selectors`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from kinfold.platform.errors import NotFound
+from kinfold.platform.holding import insist
+from kinfold.platform.models import ProgrammeMember
+from kinfold.platform.programme_places import place_is_in_it
+from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.viewer import Viewer
+from kinfold.programme import cohort_selectors as cohort
+from kinfold.programme import policy
+from kinfold.programme.models import HeldRole, Wave, WavePlace
+
+
+@dataclass(frozen=True, slots=True)
+class PartsShown:
+    """The waves of the viewer's programmes, who is in which, and who holds a role."""
+
+    waves: tuple[Wave, ...]
+    places: tuple[WavePlace, ...]
+    roles: tuple[HeldRole, ...]
+    unnamed: dict[UUID, int]
+    """By programme: roles given on the server, of people whose names are not here."""
+
+    def wave_of(self, programme_id: UUID, authority_id: UUID) -> Wave | None:
+        key = (programme_id, authority_id)
+        for place in self.places:
+            if (place.programme_id, place.authority_id) == key:
+                return self.wave(programme_id, place.wave)
+        return None
+
+    def wave(self, programme_id: UUID, number: int | None) -> Wave | None:
+        key = (programme_id, number)
+        return next(
+            (one for one in self.waves if (one.programme_id, one.number) == key), None
+        )
+
+
+def parts(viewer: Viewer) -> PartsShown:
+    """Five queries."""
+    insist(policy.may_see_programme(viewer))
+    mine = programmes_open_to(viewer).order_by().values("pk")
+    places = WavePlace.objects.filter(place_is_in_it(), programme__in=mine)
+    places = places.order_by("programme", "authority", "-version")
+    roles = HeldRole.objects.filter(place_is_in_it(), programme__in=mine)
+    roles = roles.select_related("authority").prefetch_related("endings")
+    held = tuple(roles.order_by("since", "name", "pk"))
+    known = {(one.programme_id, one.user_id) for one in held}
+    unnamed: dict[UUID, int] = {}
+    for row in ProgrammeMember.objects.filter(programme__in=mine):
+        if (row.programme_id, row.user_id) not in known:
+            unnamed[row.programme_id] = unnamed.get(row.programme_id, 0) + 1
+    return PartsShown(
+        tuple(_newest_waves().filter(programme__in=mine)),
+        tuple(places.distinct("programme", "authority")),
+        held,
+        unnamed,
+    )
+
+
+def waves(programme_id: UUID) -> list[Wave]:
+    """As they stand, by number."""
+    return list(_newest_waves().filter(programme=programme_id))
+
+
+def wave(programme_id: UUID, number: int) -> Wave:
+    found = _newest_waves().filter(programme=programme_id, number=number).first()
+    if found is None:
+        raise NotFound(f"No wave {number} in {programme_id}")
+    return found
+
+
+def wave_place(programme_id: UUID, authority_id: UUID) -> WavePlace | None:
+    """The newest of an authority, that it is in none also."""
+    rows = WavePlace.objects.filter(programme=programme_id, authority=authority_id)
+    return rows.order_by("-version").first()
+
+
+def next_number(programme_id: UUID) -> int:
+    newest = Wave.objects.filter(programme=programme_id).aggregate(top=Max("number"))
+    return (newest["top"] or 0) + 1
+
+
+def role_to_end(viewer: Viewer, held_role_id: UUID) -> HeldRole:
+    """A role that somebody still holds, for who may say that they do no more."""
+    found = [one for one in parts(viewer).roles if one.pk == held_role_id]
+    if not found or found[0].endings.all():
+        raise NotFound(f"Nobody holds the role {held_role_id}")
+    [role] = found
+    if role.authority_id:
+        cohort.place(viewer, role.programme_id, role.authority_id)
+        cohort.insist_speaks(viewer, role.programme_id)
+    else:
+        cohort.insist_leads(viewer, role.programme_id)
+    return role
+
+
+def _newest_waves() -> QuerySet[Wave]:
+    rows = Wave.objects.order_by("programme", "number", "-version")
+    return rows.distinct("programme", "number")
