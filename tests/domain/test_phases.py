@@ -19,7 +19,6 @@ from kinfold_core.practice.phases import (
     Entry,
     Phase,
     Stretch,
-    days_in,
     stretch_on,
     stretches,
     time_words,
@@ -40,7 +39,6 @@ def test_a_phase_lasts_until_the_next_begins():
     assert stretch_on(found, date(2017, 1, 8)) is None
     assert stretch_on(found, date(2017, 9, 28)) == found[0]
     assert stretch_on(found, date(2017, 9, 29)) == found[1]
-    assert days_in(found[1], date(2017, 9, 29)) == 1
     assert stretches([]) == []
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from kinfold.journeys import actions, selectors
-from kinfold.journeys.models import Deliverable, PhaseEntry
+from kinfold.journeys import actions, event_actions, selectors
+from kinfold.journeys.models import Deliverable, PhaseEntry, RoadEvent
 from kinfold.platform.models import Authority, Programme
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -45,8 +45,22 @@ def make_journey_rows(
     return {
         "journey_of": place,
         "entry_number": begun,
+        "road_event_id": make_event(by, programme, authority).pk,
         "deliverable_id": make_deliverable(by, programme, authority).pk,
     }
+
+
+def make_event(by: Viewer, programme: Programme, authority: Authority) -> RoadEvent:
+    """Each time another, on one day."""
+    with as_viewer(by):
+        return event_actions.add_event(
+            programme_id=programme.pk,
+            place=authority.pk,
+            told=event_actions.Happened(
+                "survey", date(2024, 5, 1), f"Staff were asked ({uuid4().hex[:6]})"
+            ),
+            by=by,
+        )
 
 
 def make_deliverable(

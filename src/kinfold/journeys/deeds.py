@@ -9,5 +9,7 @@ DEEDS: Final[dict[str, str]] = {
     "deliverable.added": "Wrote down what the programme makes",
     "deliverable.changed": "Changed what the programme makes, or how far it is",
     "deliverable.evidence_added": "Wrote down what was seen of a deliverable",
+    "journey.event_added": "Wrote down what happened on a road",
+    "journey.event_taken_back": "Took back what was written of a road",
     "journey.phase_corrected": "Corrected when a phase of a journey began",
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from kinfold.journeys.models import DeliverableEntry
+from kinfold.journeys.models import DeliverableEntry, RoadEvent
 from kinfold.platform.word_fields import (
     LONGEST_REASON,
     NOT_YET,
@@ -41,6 +41,41 @@ class PhaseForm(forms.Form):
         self.fields["begins_on"].error_messages.update(
             {"required": "Give the day it began", **NOT_YET}
         )
+
+
+class EventForm(forms.Form):
+    kind = Choice(
+        label="What was it?",
+        choices=RoadEvent.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it was"},
+    )
+    happened_on = past_day("On which day?")
+    words = Line(
+        label="What happened?",
+        help_text="In one line. No family and no child is named here",
+        error_messages={"required": "Write what happened"},
+    )
+    link = Address(
+        label="Where is it read?",
+        required=False,
+        help_text="An address of the web, or of a page of Kinfold",
+    )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["happened_on"].error_messages.update(
+            {"required": "Give the day on which it happened", **NOT_YET}
+        )
+
+
+class TakeEventBackForm(forms.Form):
+    why = Words(
+        label="Why is it taken back?",
+        rows=3,
+        longest=LONGEST_REASON,
+        error_messages={"required": "Say why it is taken back"},
+    )
 
 
 class DeliverableForm(forms.Form):

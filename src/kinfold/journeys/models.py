@@ -1,4 +1,5 @@
-"""When each phase of an authority's road began, and what a programme makes.
+"""When each phase of an authority's road began, what happened on it, and what a
+programme makes.
 
 Rows are never changed.
 """
@@ -47,6 +48,45 @@ class PhaseEntry(PlaceAppendOnly, SaidBy):
     @property
     def entry(self) -> Entry:
         return Entry(self.number, Phase(self.phase), self.begins_on, self.replaces)
+
+
+class RoadEvent(PlaceAppendOnly, SaidBy):
+    """Something that happened on an authority's road, on a day."""
+
+    class Kind(models.TextChoices):
+        SURVEY = "survey", "Staff survey"
+        INSPECTION = "inspection", "Inspection or peer review"
+        PLAN = "plan", "A version of the plan"
+        GATHERING = "gathering", "A gathering"
+        LEADERS = "leaders", "A change of leaders"
+        OTHER = "other", "Something else"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    happened_on = models.DateField()
+    words = models.CharField(max_length=200)
+    link = models.CharField(max_length=500, blank=True)
+    is_synthetic = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.happened_on}"
+
+
+class RoadEventTakenBack(PlaceAppendOnly, SaidBy):
+    """That an event stands on the road no more, and why. It stays to be read."""
+
+    event = FencedKey(RoadEvent, related_name="taken_back")
+    why = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "road events taken back"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "event"], name="road_event_taken_back_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} taken back"
 
 
 class Deliverable(ProgrammeAppendOnly, SaidBy):

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from kinfold.journeys.models import DeliverableEntry, PhaseEntry
+from kinfold.journeys.models import DeliverableEntry, PhaseEntry, RoadEvent
 from kinfold.journeys.occurred import Occurrence
 from kinfold.journeys.selectors import DeliverableShown, Glance, JourneyShown
 from kinfold.journeys.timeline import draw_timeline
@@ -62,11 +62,37 @@ def events_of(shown: JourneyShown, happened: Sequence[Occurrence]) -> list[Occur
     begun = min([joined, *(one.first for one in shown.stretches)])
     found = [Occurrence(joined, "Joined the programme"), *happened]
     found += [
+        Occurrence(one.happened_on, event_words(one), one.link)
+        for one in shown.events
+        if not one.taken_back.all()
+    ]
+    found += [
         Occurrence(one.published_on, f"Ofsted: {one.overall.words}")
         for one in shown.judgements
         if one.published_on >= begun
     ]
     return sorted(found, key=lambda one: (one.day, one.what))
+
+
+def event_words(one: RoadEvent) -> str:
+    kind = one.get_kind_display()
+    words = one.words if one.kind == RoadEvent.Kind.OTHER else f"{kind}: {one.words}"
+    return f"{words} (made up)" if one.is_synthetic else words
+
+
+def event_history(shown: JourneyShown) -> list[dict[str, str]]:
+    """Everything that was written down, the latest day first; taken back or not."""
+    found = []
+    for one in shown.events:
+        ended = next(iter(one.taken_back.all()), None)
+        words = f"{day_in_words(one.happened_on)}: {event_words(one)}. Written by "
+        words += f"{one.by_name}."
+        if ended:
+            words += f" Taken back by {ended.by_name}: {ended.why}"
+        at = [one.programme_id, one.authority_id, one.pk]
+        url = "" if ended else reverse("journeys:take-event-back", args=at)
+        found.append({"words": words, "url": url})
+    return found
 
 
 def sentence(shown: JourneyShown, today: date) -> str:

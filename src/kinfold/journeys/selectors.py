@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from kinfold.journeys.models import (
     DeliverableEntry,
     DeliverableEvidence,
     PhaseEntry,
+    RoadEvent,
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Programme, ProgrammeAuthority
@@ -32,13 +34,15 @@ from kinfold_core.practice.phases import (
     Entry,
     Phase,
     Stretch,
-    days_in,
     stretch_on,
     stretches,
 )
-from kinfold_measures.catalogue import COLUMNS
-from kinfold_measures.england import kept_panel
+from kinfold_measures.areas import Area
+from kinfold_measures.catalogue import BY_CODE, COLUMNS
+from kinfold_measures.england import Panel, kept_panel
 from kinfold_measures.ofsted import Judgement
+from kinfold_measures.picture import Picture, picture_of
+from kinfold_measures.targets import HEADLINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,6 @@ class Glance:
 
     phase: Phase
     since: date
-    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class JourneyShown:
     entries: tuple[PhaseEntry, ...]
     stretches: tuple[Stretch, ...]
     judgements: tuple[Judgement, ...]
+    events: tuple[RoadEvent, ...]
+    """All that was written down, the latest day first; those taken back too."""
+    pictures: tuple[Picture, ...]
+    """The published figures of the programme's aims; none where none are published."""
 
     @property
     def version(self) -> int:
@@ -118,7 +125,7 @@ def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
     for place, entries in by_place.items():
         now = stretch_on(stretches(entries), today)
         if now is not None:
-            found[place] = Glance(now.phase, now.first, days_in(now, today))
+            found[place] = Glance(now.phase, now.first)
     return found
 
 
@@ -132,13 +139,15 @@ def phase_of(
 
 
 def journey(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> JourneyShown:
-    """One authority's road. Two queries."""
+    """One authority's road. Four queries."""
     places = places_of(viewer, programme_id)
     place = next((one for one in places if one.authority_id == authority_id), None)
     if place is None:
         raise NotFound(f"No journey of {authority_id} in {programme_id}")
     rows = PhaseEntry.objects.filter(programme=programme_id, authority=authority_id)
     entries = tuple(rows.order_by("-number"))
+    events = RoadEvent.objects.filter(programme=programme_id, authority=authority_id)
+    events = events.prefetch_related("taken_back").order_by("-happened_on", "-at")
     panel = kept_panel(settings.PROJECT / "data" / "england", COLUMNS)
     area = panel.by_slug(place.authority.slug)
     return JourneyShown(
@@ -146,7 +155,22 @@ def journey(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> JourneySh
         entries,
         tuple(stretches(one.entry for one in entries)),
         tuple(panel.judgements.get(area.code, ())) if area else (),
+        tuple(events),
+        _pictures(panel, area) if area else (),
     )
+
+
+def road_event(shown: JourneyShown, road_event_id: UUID) -> RoadEvent:
+    """One that stands on this road."""
+    for one in shown.events:
+        if one.pk == road_event_id and not one.taken_back.all():
+            return one
+    raise NotFound(f"No event {road_event_id}")
+
+
+@lru_cache(maxsize=512)
+def _pictures(panel: Panel, area: Area) -> tuple[Picture, ...]:
+    return tuple(picture_of(panel, BY_CODE[code], area) for code in HEADLINES)
 
 
 def programme(viewer: Viewer, programme_id: UUID) -> Programme:

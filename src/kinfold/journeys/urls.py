@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinfold.journeys import deliverable_views, views
+from kinfold.journeys import deliverable_views, event_views, views
 
 app_name = "journeys"
 ONE = "programme/journeys/<uuid:programme_id>/<uuid:journey_of>/"
@@ -16,6 +16,12 @@ urlpatterns = [
     path(ONE, views.journey, name="journey"),
     path(f"{ONE}begin/", views.begin, name="begin"),
     path(f"{ONE}entries/<int:entry_number>/correct/", views.correct, name="correct"),
+    path(f"{ONE}events/add/", event_views.add, name="add-event"),
+    path(
+        f"{ONE}events/<uuid:road_event_id>/take-back/",
+        event_views.take_back,
+        name="take-event-back",
+    ),
     path(f"{MADE}add/", deliverable_views.add, name="add-deliverable"),
     path(ONE_MADE, deliverable_views.deliverable, name="deliverable"),
     path(f"{ONE_MADE}change/", deliverable_views.change, name="change-deliverable"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.journeys import actions, policy, presenters, selectors
+from kinfold.journeys.beneath_presenters import beneath
 from kinfold.journeys.forms import PhaseForm
 from kinfold.journeys.occurred import occurred
 from kinfold.platform.components import Link
@@ -68,6 +69,9 @@ def journey(
         "programme": shown.place.programme.name,
         "figure": presenters.figure(shown, happened, timezone.localdate()),
         "history": presenters.history(shown),
+        "beneath": beneath(shown, happened, timezone.localdate()),
+        "events": presenters.event_history(shown),
+        "add_event_url": reverse("journeys:add-event", args=[programme_id, journey_of]),
         "may_keep": bool(policy.may_keep(viewer, journey_of)),
         "begin_url": reverse("journeys:begin", args=[programme_id, journey_of]),
         "measures_url": reverse("insight:authority", args=[shown.place.authority.slug])

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kinfold.journeys import actions, selectors
+from kinfold.journeys import actions, event_actions, selectors
 from kinfold.journeys.models import Deliverable
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
@@ -27,6 +27,11 @@ WHY_ANEW: Final = "Made up: a new group of leaders began the road anew."
 KNOWN: Final = (
     "Named at the launch on 29 September 2017. Whose it is today and how far it is, is "
     "made up."
+)
+HAPPENED: Final = (
+    (700, "survey", "Yearly health check of the staff"),
+    (330, "survey", "Yearly health check of the staff"),
+    (240, "inspection", "Peer review of the front door"),
 )
 MADE: Final = (
     ("Safety planning and networks", "The programme’s lead"),
@@ -51,6 +56,16 @@ def load_journeys() -> None:
         }
         for slug, place in places.items():
             _walk(programme_id, place, slug == BEGUN_ANEW, lead)
+        for days, kind, words in HAPPENED:
+            event_actions.add_event(
+                programme_id=programme_id,
+                place=places["lincolnshire"],
+                told=event_actions.Happened(
+                    kind, timezone.localdate() - timedelta(days=days), words
+                ),
+                by=lead,
+                is_synthetic=True,
+            )
         for title, owner in MADE:
             _make(programme_id, places["lincolnshire"], title, owner, lead)
 

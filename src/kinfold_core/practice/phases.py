@@ -84,11 +84,6 @@ def stretch_on(found: Iterable[Stretch], day: date) -> Stretch | None:
     return begun[-1] if begun else None
 
 
-def days_in(stretch: Stretch, day: date) -> int:
-    """Days of the phase up to this one, both counted; the first day is 1."""
-    return (day - stretch.first).days + 1
-
-
 def time_words(first: date, day: date) -> str:
     """How long it has gone on, `day` counted: "12 days", "7 years and 2 months"."""
     end = day + timedelta(days=1)
