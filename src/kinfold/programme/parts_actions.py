@@ -149,12 +149,7 @@ def give_role(
         **said_by(by),
     )
     row.save(force_insert=True)
-    if standing is None:
-        ProgrammeMember.objects.create(
-            programme_id=programme_id, user_id=account.user_id, roles=[kind]
-        )
-    elif kind not in held:
-        _set_roles(standing, held | {kind})
+    _open(row, standing)
     _tell(row, "cohort.role_given", by, kind=kind, since=str(since))
     return row
 
@@ -228,6 +223,15 @@ def end_role(*, held_role_id: UUID, last_day: date, by: Viewer) -> None:
     if role.user_id:
         _take(role)
     _tell(row, "cohort.role_ended", by, kind=role.kind, last_day=str(last_day))
+
+
+def _open(role: HeldRole, standing: ProgrammeMember | None) -> None:
+    if standing is None:
+        ProgrammeMember.objects.create(
+            programme_id=role.programme_id, user_id=role.user_id, roles=[role.kind]
+        )
+    elif role.kind not in standing.roles:
+        _set_roles(standing, {*standing.roles, role.kind})
 
 
 def _take(role: HeldRole) -> None:
