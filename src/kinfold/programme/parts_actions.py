@@ -149,7 +149,7 @@ def give_role(
         **said_by(by),
     )
     row.save(force_insert=True)
-    _open(row, standing)
+    _open(row, account.user_id, standing)
     _tell(row, "cohort.role_given", by, kind=kind, since=str(since))
     return row
 
@@ -225,10 +225,10 @@ def end_role(*, held_role_id: UUID, last_day: date, by: Viewer) -> None:
     _tell(row, "cohort.role_ended", by, kind=role.kind, last_day=str(last_day))
 
 
-def _open(role: HeldRole, standing: ProgrammeMember | None) -> None:
+def _open(role: HeldRole, user_id: int, standing: ProgrammeMember | None) -> None:
     if standing is None:
         ProgrammeMember.objects.create(
-            programme_id=role.programme_id, user_id=role.user_id, roles=[role.kind]
+            programme_id=role.programme_id, user_id=user_id, roles=[role.kind]
         )
     elif role.kind not in standing.roles:
         _set_roles(standing, {*standing.roles, role.kind})
