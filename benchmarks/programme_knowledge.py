@@ -8,6 +8,7 @@ here, so that none of its time is left out. Run as the owner of the tables, with
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import subprocess
@@ -51,6 +52,7 @@ def knowledge(searches: int = SEARCHES) -> dict[str, Any]:
     from kinfold.knowledge import selectors
     from kinfold.platform.tenancy import as_viewer
 
+    logging.disable(logging.CRITICAL)
     owner = {**os.environ, "KINFOLD_AS_OWNER": "1"}
     made = [sys.executable, "-m", "benchmarks.programme_knowledge"]
     subprocess.run(made, check=True, env=owner)

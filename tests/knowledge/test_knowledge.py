@@ -86,7 +86,7 @@ def test_a_title_counts_above_the_text_and_neither_accents_nor_slips_hide_it(
     assert "Did you mean" in page(theirs, f"{HOME}?words=grandmohters")
     assert "<mark>grandmothers</mark>" in page(theirs, f"{HOME}?words=grandmothers")
     assert "<b>most</b>" not in page(theirs, f"{HOME}?words=most")
-    for odd in ("%00", "'", "!!", "x" * 3000, "&page=99999999", "&kind=none"):
+    for odd in ("%00", "'", "!!", "x" * 3000, "&page=9999", "&page=0", "&kind=none"):
         assert signed_in(Client(), theirs).get(f"{HOME}?words={odd}").status_code == 200
 
 

@@ -17,7 +17,18 @@ from django.contrib.postgres.search import (
     SearchRank,
     SearchVector,
 )
-from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import (
+    Avg,
+    Case,
+    Count,
+    F,
+    FloatField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.expressions import CombinedExpression
 
 from kinfold.knowledge import policy
@@ -125,18 +136,19 @@ def programme(viewer: Viewer, programme_id: UUID) -> Programme:
 
 
 def search(viewer: Viewer, asked: Asked, *, page: int) -> Found:
-    """A page of items, the best match first; without words, the newest. Three queries,
-    and one more where nothing was found."""
+    """A page of items, the best match first; without words, the newest; past the last
+    page, the last one. Two queries, and one more where nothing was found."""
     rows = _narrowed(viewer, asked)
     words = folded(asked.words).strip()
     if words:
         rows = _matching(rows, words)
     rows = rows.order_by(*(["-rank"] if words else []), "-at", "id")
-    count = rows.count()
-    page = max(1, min(page, ceil(count / A_PAGE)))
-    start = (page - 1) * A_PAGE
-    shown = tuple(rows[start : start + A_PAGE])
-    extracts = _extracts(shown, words) if words and shown else {}
+    page = max(1, page)
+    ids, count = _cut(rows, page)
+    if not ids and page > 1:
+        page = max(1, ceil(rows.count() / A_PAGE))
+        ids, count = _cut(rows, page)
+    shown, extracts = _with_extracts(viewer, ids, words)
     meant = _meant(viewer, words) if words and not count else ""
     return Found(shown, count, page, extracts, meant)
 
@@ -261,11 +273,23 @@ def _matching(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
     return rows.filter(matches).annotate(rank=rank)
 
 
-def _extracts(rows: Sequence[Item], words: str) -> dict[UUID, str]:
-    """Some words of each around what was found. One query, for this page alone."""
-    query = SearchQuery(words, config="english", search_type="websearch")
-    heads = Item.objects.filter(pk__in=[one.pk for one in rows]).annotate(
-        head=SearchHeadline(
+def _cut(rows: QuerySet[Item], page: int) -> tuple[list[UUID], int]:
+    """The ids of a page, and how many items there are in all. Every match is ranked,
+    so nothing but its id is carried along."""
+    start = (page - 1) * A_PAGE
+    counted = rows.annotate(total=Window(Count("*"))).values_list("pk", "total")
+    cut = list(counted[start : start + A_PAGE])
+    return [pk for pk, _ in cut], cut[0][1] if cut else 0
+
+
+def _with_extracts(
+    viewer: Viewer, ids: Sequence[UUID], words: str
+) -> tuple[tuple[Item, ...], dict[UUID, str]]:
+    """The items in this order, with some words of each around what was found."""
+    rows = _items(viewer).filter(pk__in=ids)
+    if words:
+        query = SearchQuery(words, config="english", search_type="websearch")
+        head = SearchHeadline(
             "body",
             query,
             config="english",
@@ -274,8 +298,11 @@ def _extracts(rows: Sequence[Item], words: str) -> dict[UUID, str]:
             max_words=30,
             min_words=12,
         )
-    )
-    return {pk: head for pk, head in heads.values_list("pk", "head") if BEGIN in head}
+        rows = rows.annotate(head=head)
+    by_id = {one.pk: one for one in rows}
+    shown = tuple(by_id[pk] for pk in ids if pk in by_id)
+    heads = {one.pk: str(getattr(one, "head", "")) for one in shown}
+    return shown, {pk: head for pk, head in heads.items() if BEGIN in head}
 
 
 def _meant(viewer: Viewer, words: str) -> str:
