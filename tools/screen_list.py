@@ -355,6 +355,21 @@ SCREENS = (
     Screen("themes", "Themes", EVALUATOR, "/open-answers/", (ANSWERS,), "themes/"),
     Screen("cohort", "Who takes part in a programme", LEAD, "/programme/cohort/"),
     Screen("journeys", "Authorities' journeys", EVALUATOR, "/programme/journeys/"),
+    Screen(
+        "journey",
+        "An authority's journey",
+        NORFOLK,
+        "/programme/journeys/",
+        ("main a[href^='/programme/journeys/']",),
+    ),
+    Screen("visits-and-calls", "Visits and calls", LEAD, "/programme/consultancy/"),
+    Screen(
+        "visits-to-one",
+        "What was promised to an authority",
+        NORFOLK,
+        "/programme/consultancy/",
+        ("main td a[href^='/programme/consultancy/'], main th a",),
+    ),
     Screen("workshops", "Workshops", LEAD, "/programme/workshops/"),
     Screen(
         "workshop", "A workshop", LEAD, "/programme/workshops/", follow=(OPEN_WORKSHOP,)
@@ -379,10 +394,12 @@ SCREENS = (
         "What raters said of their authority",
         NORFOLK,
         "/programme/framework/",
-        ("main td a[href*='/framework/']", "main td a[href*='/reviews/']"),
+        ("main a[href*='/reviews/']",),
     ),
     Screen("goals", "Goals and measures", DIRECTOR, "/programme/goals/"),
-    Screen("plans", "Implementation plans", DIRECTOR, "/programme/plans/"),
+    Screen(
+        "implementation-plans", "Implementation plans", DIRECTOR, "/programme/plans/"
+    ),
     Screen("where-plans-stand", "Where each plan stands", LEAD, "/programme/plans/"),
     Screen("my-learning", "My learning", PRACTICE_LEADER, "/programme/learning/"),
     Screen("way", "A way", PRACTICE_LEADER, "/programme/learning/", (A_WAY,)),
