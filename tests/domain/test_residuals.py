@@ -183,6 +183,9 @@ def test_what_may_be_a_name_is_not_put_away_for_people() -> None:
         ("민수", "김", "then 민수 came", ("민수", True)),
         ("Zoe\u0308", "Hale", "then Zoë came", ("Zoë", True)),
         ("Zoë", "Hale", "then Zoe\u0308 came", ("Zoe\u0308", True)),
+        ("Paweł", "Michałowski", "then pawel came", ("pawel", False)),
+        ("Paweł", "Michałowski", "with Pawel Michalowski", ("Pawel Michalowski", True)),
+        ("Işıl", "Yıldız", "then isil came", ("isil", False)),
     ],
 )
 def test_small_letters_and_scripts_without_capitals_are_names(
@@ -202,3 +205,19 @@ def test_what_is_said_beside_a_name_in_small_letters_names_nobody() -> None:
         "Tamsika"
     ]
     assert not known_of_person(given="", family="", others=("--", "x"), role="x")
+
+
+@pytest.mark.parametrize(
+    ("called", "text"),
+    [
+        ("Mr patel next door", "then Patel came"),
+        ("Nan okonkwo", "by Okonkwo"),
+        ("Mrs de silva", "with Silva"),
+    ],
+)
+def test_a_title_with_a_capital_does_not_hide_a_name_in_small_letters(
+    called, text
+) -> None:
+    known = known_of_person(given="", family="", others=(called,), role="x")
+    [one] = residues(text, known)
+    assert one.words.casefold() in called

@@ -67,6 +67,19 @@ def test_a_case_is_read_by_those_who_booked_while_it_is_open(
     assert read_by(leader) == [1, 1, 1]
 
 
+def test_who_runs_no_lab_cannot_open_its_days_again(lead, observer, session, pack):
+    book(observer, session, brings_case=False)
+    is_over(session)
+    rows = LabSession.objects.filter(pk=session.pk)
+    with suppress(DatabaseError), as_viewer(observer), transaction.atomic():
+        rows.update(days_open=9999)
+    with suppress(DatabaseError), as_viewer(observer), transaction.atomic():
+        rows.delete()
+    assert read_by(observer) == [0, 0, 0]
+    with as_viewer(lead):
+        assert rows.get().days_open == session.days_open
+
+
 def test_what_was_taken_back_is_read_by_nobody(lead, leader, observer, session, pack):
     book(observer, session, brings_case=False)
     with as_viewer(leader):

@@ -98,6 +98,14 @@ def test_telephones_behind_our_proxy_are_told_apart(
     assert other.get(f"/w/{code}/").status_code == status
 
 
+def test_who_floods_the_network_keeps_out_nobody_who_is_in(wall, monkeypatch):
+    monkeypatch.setattr(PHONE, "OF_ADDRESS", Allowance(1))
+    inside, code = joined(wall.workshop.code), wall.workshop.code
+    assert Client().get(f"/w/{code}/").status_code == 429
+    assert note(inside, wall, "Still heard").status_code == 302
+    assert inside.get(f"/w/{code}/").status_code == 200
+
+
 def test_one_telephone_does_not_fill_a_wall(wall):
     by = visitor(wall.workshop)
     with as_visitor(by.code, by.device_id):

@@ -33,6 +33,14 @@ _READABLE = "pack_id IN (SELECT p.id FROM lab_labpack p)"
 _BLANK = "was_done = '' AND came_of_it = ''"
 
 LAB: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    # whose days these are decides who reads a case. Who books locks the row: PostgreSQL
+    # asks for the right to change it, and then whether the change may stand
+    "lab_labsession": (
+        ("programme_read", f"FOR SELECT USING ({OF_PROGRAMME})"),
+        ("member_add", f"FOR INSERT WITH CHECK ({MEMBER})"),
+        ("member_change", f"FOR UPDATE USING ({OF_PROGRAMME}) WITH CHECK ({MEMBER})"),
+        ("member_delete", f"FOR DELETE USING ({MEMBER})"),
+    ),
     "lab_labbooking": (
         ("own", f"USING ({_MINE}) WITH CHECK ({_MINE})"),
         ("programme_read", f"FOR SELECT USING ({OF_PROGRAMME})"),

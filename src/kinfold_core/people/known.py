@@ -61,8 +61,9 @@ class Known:
     role: str
 
 
-_ALIKE: Final = dict(zip("аеорсухкмтіىة", "aeopcyxkmtiيه", strict=True))
-"""Cyrillic letters that look like ours, and Arabic ones that are typed for another."""
+_ALIKE: Final = dict(zip("аеорсухкмтіىةłøđıæ", "aeopcyxkmtiيهlodia", strict=True))
+"""Cyrillic letters that look like ours, Arabic ones that are typed for another, and
+those of Polish, Danish, Vietnamese and Turkish that do not fall apart into ours."""
 
 
 def folded(text: str) -> str:
@@ -161,11 +162,12 @@ def known_of_place(name: str) -> tuple[Known, ...]:
 def _telling(name: str) -> list[str]:
     """The words of a name that name somebody: "Auntie Jo from school" is Jo.
 
-    Where all of it is in small letters, each word that is no kind of person or place.
+    Where all of it is in small letters but for a title or a tie ("Mrs de silva"), each
+    word that is no kind of person or place.
     """
     words = words_of(name)
     parts = {part for word in words for part in (word, *word.split("-")) if part}
-    is_small = not any(part[:1].isupper() for part in parts)
+    is_small = not any(part[:1].isupper() and not names_nobody(part) for part in parts)
     return sorted(part for part in parts if _tells(part, is_small=is_small))
 
 

@@ -36,7 +36,7 @@ HOURS_KEPT: Final = 12
 REFUSED_BY_A_FENCE: Final = "42501"  # PostgreSQL's insufficient_privilege
 _SIGNED = signing.TimestampSigner(salt="workshops.device")
 # a room of three hundred stands behind one address; a telephone is one person's
-OF_DEVICE, OF_ADDRESS, OF_GUESSES = Allowance(60), Allowance(3_000), Allowance(120)
+OF_DEVICE, OF_ADDRESS, OF_GUESSES = Allowance(120), Allowance(3_000), Allowance(120)
 POLLS: Final = Allowance(60)  # a page asks twelve times a minute
 LONGEST_TYPED, LONGEST_HELD, MOST_HELD = 20_000, 100, 20
 NO_COOKIE = (
@@ -74,10 +74,10 @@ def phone(request: HttpRequest, code: str) -> HttpResponse:
         url = reverse("workshops:phone", args=[code])
         return HttpResponseRedirect(url, preserve_request=request.method == "POST")
     by, is_known = _visitor(request, code)
-    wait = _wait(OF_ADDRESS, _address(request))
-    if not wait and is_known and request.method == "POST":
-        wait = _wait(OF_DEVICE, str(by.device_id))
-    if wait:
+    # one that is in is held to its own share: who floods the network of a room keeps
+    # newcomers out, and nobody who is already there
+    share = (OF_DEVICE, str(by.device_id)) if is_known else _of_newcomer(request)
+    if wait := _wait(*share):
         return _too_often(request, code, wait)
     with as_visitor(code, by.device_id):
         problem: CannotDo | None = None
@@ -103,8 +103,8 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
     somebody is typing: it offers to look."""
     code = policy.typed_code(code[:200])
     by, is_known = _visitor(request, code)
-    asks = str(by.device_id) if is_known else _address(request)
-    if wait := _wait(POLLS if is_known else OF_ADDRESS, asks):
+    share = (POLLS, str(by.device_id)) if is_known else _of_newcomer(request)
+    if wait := _wait(*share):
         # without a word, which would take the place of the line that asks again
         return HttpResponse(status=204, headers={"Retry-After": str(wait)})
     with as_visitor(code, by.device_id):
@@ -261,6 +261,11 @@ def _too_often(request: HttpRequest, code: str, wait: int) -> HttpResponse:
     )
     response["Retry-After"] = str(wait)
     return response
+
+
+def _of_newcomer(request: HttpRequest) -> tuple[Allowance, str]:
+    """What all of a network's unknown telephones have together."""
+    return OF_ADDRESS, _address(request)
 
 
 def _address(request: HttpRequest) -> str:
