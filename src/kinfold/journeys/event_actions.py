@@ -81,12 +81,18 @@ def take_event_back(
 
     Raises:
         PermissionDenied: it is another authority's, or not theirs to write.
-        NotFound: no such event stands on the road.
+        NotFound: no such event was put on the road.
+        CannotDo: it was taken back already. The same by the same person is none.
     """
     one_at_a_time(f"journey of {place} in {programme_id}")
     shown = selectors.journey(by, programme_id, place)
     insist(policy.may_keep(by, place))
     event = selectors.road_event(shown, road_event_id)
+    ended = selectors.taken_back(event)
+    if ended:
+        if (ended.by_user_id, ended.why) != (by.user_id, why):
+            raise CannotDo(f"{ended.by_name} took it back already: {ended.why}", "why")
+        return
     row = RoadEventTakenBack(
         programme_id=programme_id,
         authority_id=place,

@@ -15,7 +15,7 @@ from kinfold.journeys.forms import EventForm, TakeEventBackForm
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.http import ViewerRequest
-from kinfold.records.views.asking import Asking, ask
+from kinfold.records.views.asking import Asking, ask, settled
 
 ASKED = ["GET", "HEAD", "POST"]
 
@@ -69,6 +69,10 @@ def take_back(
         lead=f"{presenters.event_words(event)}. It leaves the picture. What it said "
         "and why it is taken back stay to be read.",
     )
+    ended = selectors.taken_back(event)
+    if ended and request.method != "POST":
+        words = f"{ended.by_name} took it back already: {ended.why}"
+        return settled(request, page, words)
     return ask(
         request,
         form,

@@ -24,6 +24,7 @@ from kinfold.journeys.models import (
     DeliverableEvidence,
     PhaseEntry,
     RoadEvent,
+    RoadEventTakenBack,
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Programme, ProgrammeAuthority
@@ -161,11 +162,15 @@ def journey(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> JourneySh
 
 
 def road_event(shown: JourneyShown, road_event_id: UUID) -> RoadEvent:
-    """One that stands on this road."""
+    """One that stands on this road, or was taken back."""
     for one in shown.events:
-        if one.pk == road_event_id and not one.taken_back.all():
+        if one.pk == road_event_id:
             return one
     raise NotFound(f"No event {road_event_id}")
+
+
+def taken_back(event: RoadEvent) -> RoadEventTakenBack | None:
+    return next(iter(event.taken_back.all()), None)
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,8 @@ a rule of its own, which the policy table cannot loosen (ADR 38):
 - whoever leads a programme names it, and may found another, whose lead they are;
 - an authority joins by its own senior leader, in the transaction in which they agree
   to an invitation of the programme's lead, and from that day on at the earliest;
-- it leaves by either, and never comes back but by another invitation;
+- it leaves by either, and never comes back but by another invitation, from the day it
+  left at the earliest;
 - whoever leads a programme gives somebody a role in it and takes it away, and never
   their own: the roles of a programme alone, which open no person's record.
 """
@@ -56,6 +57,13 @@ _FOUNDS = (
     "AND NOT EXISTS (SELECT 1 FROM platform_programmeauthority a WHERE "
     "a.programme_id = platform_programmemember.programme_id)"
 )
+# two stays of one authority never overlap: it could not leave the older
+_IS_OUT = (
+    "NOT EXISTS (SELECT 1 FROM platform_programmeauthority s "
+    "WHERE s.programme_id = platform_programmeauthority.programme_id "
+    "AND s.authority_id = platform_programmeauthority.authority_id "
+    "AND (s.left_on IS NULL OR s.left_on > platform_programmeauthority.joined_on))"
+)
 _NO_OTHER_ROLES = (
     "cardinality(roles) > 0 AND "
     "roles <@ ARRAY['programme_lead', 'consultant', 'trainer', 'evaluator']::varchar[]"
@@ -85,7 +93,7 @@ OPEN_TO_READ: Final[dict[str, Rules]] = {
         (
             "add",
             f"FOR INSERT WITH CHECK ({_DIRECTS} AND {_AGREED_NOW} "
-            f"AND joined_on >= {TODAY} AND left_on IS NULL)",
+            f"AND joined_on >= {TODAY} AND left_on IS NULL AND {_IS_OUT})",
         ),
         (
             "change",
@@ -127,6 +135,10 @@ BY_RULES: Final[dict[str, Rules]] = {
         ),
     ),
     "programme_cohortinvitation": (_BETWEEN, _BY_LEAD),
+    "programme_stayended": (
+        _BETWEEN,
+        ("add", f"FOR INSERT WITH CHECK ({_LEADS} OR ({_DIRECTS}))"),
+    ),
     "programme_invitationanswer": (
         _BETWEEN,
         (

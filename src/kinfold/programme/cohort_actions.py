@@ -21,20 +21,25 @@ from kinfold.platform.models import (
     Programme,
     ProgrammeAuthority,
     ProgrammeMember,
+    SaidBy,
     said_by,
 )
 from kinfold.platform.models.bases import time_ordered_uuid
 from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import cohort_selectors as selectors
+from kinfold.programme import cohort_words as words_of
 from kinfold.programme import policy
 from kinfold.programme.models import (
     CohortInvitation,
+    HeldRole,
     InvitationAnswer,
     ProgrammeEntry,
+    StayEnded,
 )
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.access import Role
+from kinfold_core.people.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,15 @@ def make_programme(*, called: Called, by: Viewer) -> Programme:
     ProgrammeMember.objects.create(
         programme=row, user_id=by.user_id, roles=[Role.PROGRAMME_LEAD.value]
     )
+    role = HeldRole(
+        programme=row,
+        kind=HeldRole.Kind.PROGRAMME_LEAD,
+        name=by.name,
+        user_id=by.user_id,
+        since=timezone.localdate(),
+        **said_by(by),
+    )
+    role.save(force_insert=True)
     _keep(row, 1, called, "cohort.programme_made", by)
     return row
 
@@ -115,20 +129,22 @@ def invite(
     Raises:
         PermissionDenied: they do not lead it.
         NotFound: there is no such programme for them.
-        CannotDo: it is in the programme or asked already, or a day is over.
+        CannotDo: it is in the programme on that day or asked already, or a day is over.
     """
     selectors.programme(by, programme_id)
     selectors.insist_leads(by, programme_id)
     one_at_a_time(f"invitations into {programme_id}")
     if place not in {one.pk for one in selectors.authorities_to_ask(programme_id)}:
         raise CannotDo("This authority is in the programme already", "place")
-    if any(one.authority_id == place for one in selectors.invitations(by)):
+    at = (programme_id, place)
+    if any((o.programme_id, o.authority_id) == at for o in selectors.invitations(by)):
         raise CannotDo("This authority was asked and has not answered yet", "place")
     today = timezone.localdate()
     if joins_on < today:
         raise CannotDo("Give today or a later day: it cannot have joined", "joins_on")
     if answer_by < today:
         raise CannotDo("Give today or a later day", "answer_by")
+    _check_gone_by(programme_id, place, joins_on, "joins_on")
     row = CohortInvitation(
         programme_id=programme_id,
         authority_id=place,
@@ -138,7 +154,8 @@ def invite(
         **said_by(by),
     )
     row.save(force_insert=True)
-    _tell(row, "cohort.invited", by, authority=[None, str(place)])
+    # everybody in the programme reads its audit, and this is between two
+    _tell(row, "cohort.invited", by)
     return row
 
 
@@ -148,22 +165,30 @@ def answer(*, cohort_invitation_id: UUID, kind: str, words: str, by: Viewer) -> 
 
     Raises:
         PermissionDenied: they neither direct the authority nor lead the programme.
-        NotFound: no such invitation waits for an answer.
-        CannotDo: the last day to answer is over, or it is in the programme by now.
+        NotFound: there is no such invitation for them.
+        CannotDo: it is answered, the last day to answer is over, or the authority is
+            in the programme by now. The same answer of the same person again is none.
     """
-    one_at_a_time(f"answer to {cohort_invitation_id}")
     asked = selectors.invitation(by, cohort_invitation_id)
+    one_at_a_time(f"stays of {asked.authority_id} in {asked.programme_id}")
     is_theirs = bool(by.authority_id)
     selectors.insist_speaks(by, asked.programme_id)
+    standing = selectors.answer_to(asked)
+    if standing:
+        _check_same(
+            standing,
+            by,
+            (standing.kind, standing.words) == (kind, words),
+            f"This is answered already. {words_of.answer_words(standing)}",
+        )
+        return
     if is_theirs == (kind == InvitationAnswer.Kind.WITHDRAWN):
         raise CannotDo("This answer is for the other side to give", "kind")
     today = timezone.localdate()
     agrees = kind == InvitationAnswer.Kind.AGREED
-    if agrees and asked.answer_by < today:
-        raise CannotDo("The last day to answer is over. Ask to be invited anew", "kind")
     joins_on = max(asked.joins_on, today)
     if agrees:
-        _check_is_out(asked, joins_on)
+        _check_may_join(asked, joins_on, today)
     row = InvitationAnswer(
         programme_id=asked.programme_id,
         authority_id=asked.authority_id,
@@ -179,12 +204,12 @@ def answer(*, cohort_invitation_id: UUID, kind: str, words: str, by: Viewer) -> 
             authority_id=asked.authority_id,
             joined_on=joins_on,
         )
-    changes = {"kind": [None, str(kind)]}
     if is_theirs:
+        changes = {"kind": [None, str(kind)]}
         audit.record(by=by, action="cohort.answered", target=row, changes=changes)
     # the programme's own audit takes no word from who is not in it (yet)
     if not is_theirs or (agrees and joins_on == today):
-        _tell(row, "cohort.answered", by, **changes)
+        _tell(row, "cohort.answered", by)
 
 
 @transaction.atomic
@@ -197,35 +222,71 @@ def leave(
 
     Raises:
         PermissionDenied: they neither lead the programme nor direct the authority.
-        NotFound: the authority is not in the programme, or not theirs.
-        CannotDo: the day is over, or its leaving is written down already.
+        NotFound: the authority was never in the programme, or is not theirs.
+        CannotDo: the day is over, or its leaving is written down already. The same
+            from the same person again is none.
     """
-    row = selectors.place(by, programme_id, place)
+    one_at_a_time(f"stays of {place} in {programme_id}")
+    row = selectors.newest_stay(by, programme_id, place)
     selectors.insist_speaks(by, programme_id)
-    if left_on < timezone.localdate():
+    today = timezone.localdate()
+    if row.left_on:
+        said = selectors.ending_of(row)
+        is_same = bool(said) and (row.left_on, said and said.why) == (left_on, why)
+        standing = words_of.left_words(row, said, today)
+        _check_same(said, by, is_same, f"This is written down already. {standing}")
+        return
+    if left_on < today:
         raise CannotDo("Give today or a later day: nothing is hidden after the fact",
                        "left_on")  # fmt: skip
-    changes = {
-        "authority": [None, str(place)],
-        "left_on": [None, str(left_on)],
-        "why": [None, why],
-    }
-    # first, because from that day on nothing of it can be written
-    audit.record_in_programme(by=by, action="cohort.left", target=row, changes=changes)
+    if left_on < row.joined_on:
+        day = day_in_words(row.joined_on)
+        raise CannotDo(f"It joins on {day}. Give that day or a later one", "left_on")
+    # first, because from that day on nothing of it can be written. Everybody in the
+    # programme reads its audit: the why is for the two
+    if selectors.is_open(by, programme_id):
+        _tell(row, "cohort.left", by)
     if by.authority_id:
+        changes = {"left_on": [None, str(left_on)], "why": [None, why]}
         audit.record(by=by, action="cohort.left", target=row, changes=changes)
-    changed = ProgrammeAuthority.objects.filter(pk=row.pk, left_on=None).update(
-        left_on=left_on
+    ended = StayEnded(
+        programme_id=programme_id,
+        authority_id=place,
+        joined_on=row.joined_on,
+        why=why,
+        **said_by(by),
     )
-    if not changed:
-        raise CannotDo("The day on which it leaves is written down already", "left_on")
+    ended.save(force_insert=True)
+    ProgrammeAuthority.objects.filter(pk=row.pk).update(left_on=left_on)
 
 
-def _check_is_out(asked: CohortInvitation, joins_on: date) -> None:
+def _check_same(standing: SaidBy | None, by: Viewer, is_same: bool, words: str) -> None:
+    """Somebody pressed twice, which changes nothing; or came second, and is told."""
+    if standing is None or standing.by_user_id != by.user_id or not is_same:
+        raise CannotDo(words)
+
+
+def _check_gone_by(programme_id: UUID, place: UUID, day: date, field: str) -> None:
     stays = ProgrammeAuthority.objects.filter(
-        Q(left_on=None) | Q(joined_on=joins_on),
-        programme=asked.programme_id,
-        authority=asked.authority_id,
+        programme=programme_id, authority=place, left_on__gt=day
+    )
+    standing = stays.order_by("-left_on").first()
+    if standing and standing.left_on:
+        left_on = day_in_words(standing.left_on)
+        raise CannotDo(
+            f"It is in the programme until it leaves on {left_on}. It can be asked to "
+            "join on that day or a later one",
+            field,
+        )
+
+
+def _check_may_join(asked: CohortInvitation, joins_on: date, today: date) -> None:
+    if asked.answer_by < today:
+        raise CannotDo("The last day to answer is over. Ask to be invited anew", "kind")
+    programme, place = asked.programme_id, asked.authority_id
+    _check_gone_by(programme, place, joins_on, "kind")
+    stays = ProgrammeAuthority.objects.filter(
+        Q(left_on=None) | Q(joined_on=joins_on), programme=programme, authority=place
     )
     if stays.exists():
         raise CannotDo(

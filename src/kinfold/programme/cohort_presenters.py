@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +13,35 @@ from django.urls import reverse
 from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import Programme, ProgrammeAuthority
 from kinfold.programme import parts_presenters
-from kinfold.programme.models import CohortInvitation, InvitationAnswer
+from kinfold.programme.cohort_words import SAID, answered_on, left_words
+from kinfold.programme.models import CohortInvitation, InvitationAnswer, StayEnded
 from kinfold.programme.parts_selectors import PartsShown
 from kinfold_core.people.dates import day_in_words
 
 KIND = InvitationAnswer.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the page: what is shown to them, and from which day they look."""
+
+    me: int
+    """Their account."""
+    own: UUID | None
+    """The authority they direct."""
+    today: date
+    endings: Mapping[tuple[UUID, UUID, date], StayEnded] = field(default_factory=dict)
+    """Why authorities leave, where they may know."""
+
+    def left(self, one: ProgrammeAuthority) -> str:
+        said = self.endings.get((one.programme_id, one.authority_id, one.joined_on))
+        return left_words(one, said, self.today)
+
+    def has_left(self, one: ProgrammeAuthority) -> bool:
+        return one.left_on is not None and one.left_on <= self.today
+
+    def is_in_it(self, one: ProgrammeAuthority) -> bool:
+        return one.joined_on <= self.today and not self.has_left(one)
 
 
 def called_words(row: Programme) -> str:
@@ -27,15 +53,14 @@ def part(
     row: Programme,
     stays: Sequence[ProgrammeAuthority],
     shown: PartsShown,
+    reader: Reader,
     *,
     keeps: bool,
-    own: UUID | None,
-    me: int,
 ) -> dict[str, Any]:
     """One programme: its stays, waves and roles, and what the viewer can do."""
     theirs = [one for one in stays if one.programme_id == row.pk]
-    is_own = own in {one.authority_id for one in theirs if one.left_on is None}
-    own = own if is_own else None
+    is_own = reader.own in {o.authority_id for o in theirs if reader.is_in_it(o)}
+    own = reader.own if is_own else None
     return {
         "name": row.name,
         "words": called_words(row),
@@ -43,36 +68,65 @@ def part(
             caption="Its authorities",
             columns=(Column("Authority"), Column("Joined on"), Column("Wave"),
                      Column("In it"), *((Column("Whom to ask"),) if keeps else ())),
-            rows=tuple(_row(one, shown, keeps=keeps, own=own) for one in theirs),
+            rows=tuple(_row(one, shown, reader, keeps=keeps) for one in theirs),
             empty_text="No authority has joined yet. Ask one to join.",
         ),
         "name_url": reverse("programme:name", args=[row.pk]) if keeps else "",
         "invite_url": reverse("programme:invite", args=[row.pk]) if keeps else "",
-        **parts_presenters.part(row.pk, shown, keeps=keeps, own=own, me=me),
+        **parts_presenters.part(row.pk, shown, keeps=keeps, own=own, me=reader.me),
     }  # fmt: skip
 
 
 def _row(
-    one: ProgrammeAuthority, shown: PartsShown, *, keeps: bool, own: UUID | None
+    one: ProgrammeAuthority, shown: PartsShown, reader: Reader, *, keeps: bool
 ) -> tuple[Cell | str, ...]:
     at, name = [one.programme_id, one.authority_id], one.authority.name
-    left: Cell | str = f"Left on {day_in_words(one.left_on)}" if one.left_on else "Yes"
-    begins = parts_presenters.wave_words(shown.wave_of(*at))
-    wave: Cell | str = begins
-    if one.left_on is None and (keeps or one.authority_id == own):
-        url = reverse("programme:leave", args=at)
-        left = Cell(f"Write down that {name} leaves", url)
-    if one.left_on is None and keeps:
-        wave = Cell(begins, reverse("programme:put-in-wave", args=at))
-    row = (name, day_in_words(one.joined_on), wave, left)
-    if not keeps:
-        return row
+    wave: Cell | str = parts_presenters.wave_words(shown.wave_of(*at))
     asked: Cell | str = ""
-    if one.left_on is None:
-        asked = Cell(
-            f"Name somebody of {name}", reverse("programme:name-role", args=at)
-        )
-    return *row, asked
+    if keeps and not reader.has_left(one):
+        wave = Cell(str(wave), reverse("programme:put-in-wave", args=at))
+        url = reverse("programme:name-role", args=at)
+        asked = Cell(f"Name somebody of {name}", url)
+    stands = _stands(one, reader, keeps=keeps)
+    row = (name, day_in_words(one.joined_on), wave, stands)
+    return (*row, asked) if keeps else row
+
+
+def _stands(one: ProgrammeAuthority, reader: Reader, *, keeps: bool) -> Cell | str:
+    """Whether it is in it, or until when; where they may say so, a link to."""
+    if one.left_on is not None:
+        return reader.left(one)
+    if keeps or one.authority_id == reader.own:
+        url = reverse("programme:leave", args=[one.programme_id, one.authority_id])
+        return Cell(f"Write down that {one.authority.name} leaves", url)
+    return "Yes" if one.joined_on <= reader.today else "Not yet"
+
+
+def own_stay(one: ProgrammeAuthority, reader: Reader) -> dict[str, str]:
+    """A programme that is not open to the viewer's authority: not yet, or no more."""
+    name, joined = one.programme.name, day_in_words(one.joined_on)
+    if reader.has_left(one):
+        return {"words": f"{name}. {reader.left(one)}", "url": "", "what": name}
+    words = f"You join {name} on {joined}. Its pages open on that day."
+    url = ""
+    if one.left_on is not None:
+        words = f"{words} {reader.left(one)}"
+    elif one.authority_id == reader.own:
+        url = reverse("programme:leave", args=[one.programme_id, one.authority_id])
+    return {"words": words, "url": url, "what": name}
+
+
+def answered(rows: Sequence[InvitationAnswer]) -> Table:
+    return Table(
+        caption="What became of invitations",
+        columns=(Column("Authority"), Column("Programme"), Column("Answer"),
+                 Column("What was added"), Column("By whom"), Column("When")),
+        rows=tuple(
+            (one.authority.name, one.programme.name, SAID[one.kind], one.words,
+             one.by_name, answered_on(one))
+            for one in rows
+        ),
+    )  # fmt: skip
 
 
 def asked_words(one: CohortInvitation) -> str:

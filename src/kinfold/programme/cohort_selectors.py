@@ -7,10 +7,12 @@ Raises, everywhere:
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
@@ -24,7 +26,12 @@ from kinfold.platform.programme_places import in_it_today
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import policy
-from kinfold.programme.models import CohortInvitation, ProgrammeEntry
+from kinfold.programme.models import (
+    CohortInvitation,
+    InvitationAnswer,
+    ProgrammeEntry,
+    StayEnded,
+)
 from kinfold_core.access import Role
 
 
@@ -65,6 +72,10 @@ def programme(viewer: Viewer, programme_id: UUID) -> Programme:
     return found
 
 
+def is_open(viewer: Viewer, programme_id: UUID) -> bool:
+    return programmes_open_to(viewer).filter(pk=programme_id).exists()
+
+
 def version(programme_id: UUID) -> int:
     """The number of the newest entry of what it is called; 0 before the first."""
     rows = ProgrammeEntry.objects.filter(programme=programme_id)
@@ -75,40 +86,117 @@ def places(viewer: Viewer) -> list[ProgrammeAuthority]:
     """Every stay in the viewer's programmes, by authority. Those that left too: that
     they were in it is no secret, what they brought is shown to nobody."""
     found = ProgrammeAuthority.objects.filter(programme__in=programmes_open_to(viewer))
-    return list(found.select_related("authority").order_by("authority__name"))
+    found = found.select_related("authority")
+    return list(found.order_by("authority__name", "joined_on"))
+
+
+def own_stays(viewer: Viewer) -> list[ProgrammeAuthority]:
+    """Their authority's stays in programmes that are not open to it today: it joins
+    on a later day, or it left. Its director reads of those it left."""
+    if not viewer.authority_id:
+        return []
+    found = ProgrammeAuthority.objects.filter(authority=viewer.authority_id)
+    found = found.exclude(programme__in=programmes_open_to(viewer).values("pk"))
+    if not policy.may_answer(viewer):
+        found = found.filter(has_not_left())
+    return list(found.select_related("programme").order_by("joined_on", "pk"))
+
+
+def has_not_left() -> Q:
+    """Of `ProgrammeAuthority`: those in it, and those that join on a later day."""
+    return Q(left_on=None) | Q(left_on__gt=timezone.localdate())
 
 
 def place(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> ProgrammeAuthority:
-    """An authority that is in the programme today; an authority asks for its own."""
+    """An authority that is in the programme today; an authority asks for its own.
+
+    For whoever leads it also one that agreed and joins on a later day.
+    """
     programme(viewer, programme_id)
-    if viewer.authority_id and viewer.authority_id != authority_id:
-        raise NotFound("Another authority's place")
-    found = ProgrammeAuthority.objects.filter(
-        in_it_today(), programme=programme_id, authority=authority_id
-    )
-    row = found.select_related("authority", "programme").first()
+    standing = has_not_left() if programme_id in led_by(viewer) else in_it_today()
+    row = _stays(viewer, programme_id, authority_id).filter(standing).first()
     if row is None:
         raise NotFound(f"{authority_id} is not in {programme_id}")
     return row
+
+
+def newest_stay(
+    viewer: Viewer, programme_id: UUID, authority_id: UUID
+) -> ProgrammeAuthority:
+    """The one that began last or is to begin, also where it left already."""
+    if not viewer.authority_id:
+        programme(viewer, programme_id)
+    row = _stays(viewer, programme_id, authority_id).first()
+    if row is None:
+        raise NotFound(f"{authority_id} was never in {programme_id}")
+    return row
+
+
+def _stays(
+    viewer: Viewer, programme_id: UUID, authority_id: UUID
+) -> QuerySet[ProgrammeAuthority]:
+    if viewer.authority_id and viewer.authority_id != authority_id:
+        raise NotFound("Another authority's place")
+    found = ProgrammeAuthority.objects.filter(
+        programme=programme_id, authority=authority_id
+    )
+    return found.select_related("authority", "programme").order_by("-joined_on")
 
 
 def invitations(viewer: Viewer) -> list[CohortInvitation]:
     """Those that wait for an answer: of the programme they lead, or to their own
     authority, which needs to be in no programme yet. The fences hold who sees them."""
     insist(policy.may_see_programme(viewer))
-    found = CohortInvitation.objects.filter(answers=None)
-    if viewer.authority_id:
-        found = found.filter(authority=viewer.authority_id)
-    else:
-        found = found.filter(programme__in=viewer.programme_ids)
-    return list(found.select_related("programme", "authority").order_by("answer_by"))
+    return list(_asked(viewer).filter(answers=None).order_by("answer_by"))
 
 
 def invitation(viewer: Viewer, cohort_invitation_id: UUID) -> CohortInvitation:
-    for one in invitations(viewer):
-        if one.pk == cohort_invitation_id:
-            return one
-    raise NotFound(f"No open invitation {cohort_invitation_id}")
+    """One of those, or one that was answered already."""
+    found = _asked(viewer).filter(pk=cohort_invitation_id).first()
+    if found is None:
+        raise NotFound(f"No invitation {cohort_invitation_id}")
+    return found
+
+
+def _asked(viewer: Viewer) -> QuerySet[CohortInvitation]:
+    insist(policy.may_see_programme(viewer))
+    found = CohortInvitation.objects.select_related("programme", "authority")
+    if viewer.authority_id:
+        return found.filter(authority=viewer.authority_id)
+    return found.filter(programme__in=viewer.programme_ids)
+
+
+def answers(viewer: Viewer) -> list[InvitationAnswer]:
+    """What became of invitations, the newest first: for who leads the programme, and
+    for the director of the authority that was asked."""
+    found = InvitationAnswer.objects.filter(_between(viewer))
+    return list(found.select_related("programme", "authority").order_by("-at", "pk"))
+
+
+def answer_to(asked: CohortInvitation) -> InvitationAnswer | None:
+    return InvitationAnswer.objects.filter(invitation=asked).first()
+
+
+def endings(viewer: Viewer) -> dict[tuple[UUID, UUID, date], StayEnded]:
+    """Why an authority leaves, for the same people; by programme, authority and the
+    day on which it joined."""
+    found = StayEnded.objects.filter(_between(viewer))
+    return {(one.programme_id, one.authority_id, one.joined_on): one for one in found}
+
+
+def ending_of(row: ProgrammeAuthority) -> StayEnded | None:
+    return StayEnded.objects.filter(
+        programme=row.programme_id,
+        authority=row.authority_id,
+        joined_on=row.joined_on,
+    ).first()
+
+
+def _between(viewer: Viewer) -> Q:
+    if not viewer.authority_id:
+        return Q(programme__in=led_by(viewer))
+    own = [viewer.authority_id] if policy.may_answer(viewer) else []
+    return Q(authority__in=own)
 
 
 def authorities_to_ask(programme_id: UUID) -> list[Authority]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.platform.components import Link
@@ -18,20 +19,22 @@ from kinfold.programme import cohort_presenters as presenters
 from kinfold.programme import cohort_selectors as selectors
 from kinfold.programme import parts_selectors, policy
 from kinfold.programme.cohort_forms import AnswerForm, InviteForm, LeaveForm, NameForm
+from kinfold.programme.cohort_words import answer_words, left_words
 from kinfold.programme.over_newer import ask_over
-from kinfold.records.views.asking import Asking, ask
+from kinfold.records.views.asking import Asking, ask, settled
 
 HOME = "programme:cohort"
 ASKED = ["GET", "HEAD", "POST"]
 
 
-def page_of(title: str, button: str, lead: str = "") -> Asking:
+def page_of(title: str, button: str, lead: str = "", done: str = "Saved") -> Asking:
     crumbs = (Link("Who takes part", reverse(HOME)), Link(title, ""))
     return Asking(
         title=title,
         button=button,
         back_url=reverse(HOME),
         lead=lead,
+        done=done,
         more={"breadcrumbs": crumbs},
     )
 
@@ -48,13 +51,19 @@ def cohort(request: ViewerRequest) -> HttpResponse:
     stays = selectors.places(viewer)
     shown = parts_selectors.parts(viewer)
     own = viewer.authority_id if policy.may_answer(viewer) else None
+    reader = presenters.Reader(
+        viewer.user_id, own, timezone.localdate(), selectors.endings(viewer)
+    )
+    answers = selectors.answers(viewer)
     context = {
         "programmes": [
-            presenters.part(
-                one, stays, shown, keeps=one.pk in led, own=own, me=viewer.user_id
-            )
+            presenters.part(one, stays, shown, reader, keeps=one.pk in led)
             for one in found
         ],
+        "stays": [
+            presenters.own_stay(one, reader) for one in selectors.own_stays(viewer)
+        ],
+        "answered": presenters.answered(answers) if answers else None,
         "invitations": [
             presenters.asked(one, may=bool(own) or one.programme_id in led)
             for one in selectors.invitations(viewer)
@@ -69,7 +78,10 @@ def make(request: ViewerRequest) -> HttpResponse:
     insist(policy.may_keep_cohort(request.viewer))
     form = NameForm(sent(request))
     page = page_of(
-        "Make a programme", "Make it", "You lead it. Nobody else is in it yet."
+        "Make a programme",
+        "Make it",
+        "You lead it. Nobody else is in it yet.",
+        "It is made. Switch to it at the top",
     )
     return ask(
         request,
@@ -147,6 +159,9 @@ def answer(request: ViewerRequest, cohort_invitation_id: UUID) -> HttpResponse:
     page = page_of(
         "Answer an invitation", "Send the answer", presenters.asked_words(row)
     )
+    standing = selectors.answer_to(row)
+    if standing and request.method != "POST":
+        return settled(request, page, answer_words(standing))
     return ask(
         request,
         form,
@@ -160,7 +175,7 @@ def answer(request: ViewerRequest, cohort_invitation_id: UUID) -> HttpResponse:
 @require_http_methods(ASKED)
 def leave(request: ViewerRequest, programme_id: UUID, journey_of: UUID) -> HttpResponse:
     viewer = request.viewer
-    row = selectors.place(viewer, programme_id, journey_of)
+    row = selectors.newest_stay(viewer, programme_id, journey_of)
     selectors.insist_speaks(viewer, programme_id)
     form = LeaveForm(sent(request))
     page = page_of(
@@ -169,6 +184,9 @@ def leave(request: ViewerRequest, programme_id: UUID, journey_of: UUID) -> HttpR
         "From that day it sees nothing more of the programme, and what it shared is "
         "shown to nobody. It comes back only by another invitation.",
     )
+    if row.left_on and request.method != "POST":
+        words = left_words(row, selectors.ending_of(row), timezone.localdate())
+        return settled(request, page, words)
     return ask(
         request,
         form,

@@ -17,6 +17,7 @@ from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import cohort_selectors as cohort
 from kinfold.programme import parts_selectors as selectors
+from kinfold.programme.cohort_words import ended_words
 from kinfold.programme.models import HeldRole, RoleEnded, Wave, WavePlace
 from kinfold.records.errors import CannotDo, StaleVersion
 
@@ -205,12 +206,18 @@ def end_role(*, held_role_id: UUID, last_day: date, by: Viewer) -> None:
 
     Raises:
         PermissionDenied: it is not theirs to end.
-        NotFound: nobody holds it, or it is another authority's.
-        CannotDo: it is their own, or the day is before its first, or has not come.
+        NotFound: there is no such role for them, or it is another authority's.
+        CannotDo: it is their own, it ended already, or the day is before its first,
+            or has not come. The same from the same person again is none.
     """
     one_at_a_time(f"end of {held_role_id}")
     role = selectors.role_to_end(by, held_role_id)
     one_at_a_time(f"roles of {role.programme_id}")
+    ended = selectors.ending_of(role)
+    if ended:
+        if (ended.by_user_id, ended.last_day) != (by.user_id, last_day):
+            raise CannotDo(ended_words(role.name, ended), "last_day")
+        return
     if role.user_id == by.user_id:
         raise CannotDo(NOT_YOUR_OWN, "last_day")
     _check_past(last_day, "last_day")

@@ -6,17 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
-from kinfold.platform.models import ProgrammeMember
+from kinfold.platform.models import ProgrammeAuthority, ProgrammeMember
 from kinfold.platform.programme_places import place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import cohort_selectors as cohort
 from kinfold.programme import policy
-from kinfold.programme.models import HeldRole, Wave, WavePlace
+from kinfold.programme.models import HeldRole, RoleEnded, Wave, WavePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ class PartsShown:
 
 
 def parts(viewer: Viewer) -> PartsShown:
-    """Five queries."""
+    """Seven queries."""
     insist(policy.may_see_programme(viewer))
     mine = programmes_open_to(viewer).order_by().values("pk")
-    places = WavePlace.objects.filter(place_is_in_it(), programme__in=mine)
+    is_shown = place_is_in_it() | _is_to_join(cohort.led_by(viewer))
+    places = WavePlace.objects.filter(is_shown, programme__in=mine)
     places = places.order_by("programme", "authority", "-version")
-    roles = HeldRole.objects.filter(place_is_in_it(), programme__in=mine)
+    roles = HeldRole.objects.filter(is_shown, programme__in=mine)
     roles = roles.select_related("authority").prefetch_related("endings")
     held = tuple(roles.order_by("since", "name", "pk"))
     known = {(one.programme_id, one.user_id) for one in held}
@@ -63,6 +64,16 @@ def parts(viewer: Viewer) -> PartsShown:
         held,
         unnamed,
     )
+
+
+def _is_to_join(led: set[UUID]) -> Q:
+    """Who leads a programme prepares for an authority before its first day."""
+    stays = ProgrammeAuthority.objects.filter(
+        cohort.has_not_left(),
+        programme=OuterRef("programme"),
+        authority=OuterRef("authority"),
+    )
+    return Q(Exists(stays), programme__in=led)
 
 
 def waves(programme_id: UUID) -> list[Wave]:
@@ -89,10 +100,10 @@ def next_number(programme_id: UUID) -> int:
 
 
 def role_to_end(viewer: Viewer, held_role_id: UUID) -> HeldRole:
-    """A role that somebody still holds, for who may say that they do no more."""
+    """A role that somebody holds or held, for who may say that they do no more."""
     found = [one for one in parts(viewer).roles if one.pk == held_role_id]
-    if not found or found[0].endings.all():
-        raise NotFound(f"Nobody holds the role {held_role_id}")
+    if not found:
+        raise NotFound(f"Nobody held the role {held_role_id}")
     [role] = found
     if role.authority_id:
         cohort.place(viewer, role.programme_id, role.authority_id)
@@ -100,6 +111,10 @@ def role_to_end(viewer: Viewer, held_role_id: UUID) -> HeldRole:
     else:
         cohort.insist_leads(viewer, role.programme_id)
     return role
+
+
+def ending_of(role: HeldRole) -> RoleEnded | None:
+    return RoleEnded.objects.filter(role=role).first()
 
 
 def _newest_waves() -> QuerySet[Wave]:

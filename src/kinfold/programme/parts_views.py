@@ -13,6 +13,7 @@ from kinfold.programme import parts_actions as actions
 from kinfold.programme import parts_presenters as presenters
 from kinfold.programme import parts_selectors as selectors
 from kinfold.programme.cohort_views import ASKED, page_of, sent
+from kinfold.programme.cohort_words import ended_words
 from kinfold.programme.over_newer import ask_over
 from kinfold.programme.parts_forms import (
     EndRoleForm,
@@ -21,7 +22,7 @@ from kinfold.programme.parts_forms import (
     WaveForm,
     WavePlaceForm,
 )
-from kinfold.records.views.asking import ask
+from kinfold.records.views.asking import ask, settled
 
 
 @require_http_methods(ASKED)
@@ -112,7 +113,7 @@ def put_in_wave(
         page_of(f"The wave of {row.authority.name}", "Save it"),
         save,
         lambda changed: (
-            changed.current.version,
+            changed.current.version if changed.current else 0,
             f"{presenters.place_words(changed.current, waves)}.",
         ),
     )
@@ -163,12 +164,19 @@ def end_role(request: ViewerRequest, held_role_id: UUID) -> HttpResponse:
     row = selectors.role_to_end(request.viewer, held_role_id)
     form = EndRoleForm(sent(request))
     lead = "What it opened closes at once." if row.user_id else ""
+    page = page_of(
+        f"{row.name}: no more {row.get_kind_display().lower()}",
+        "Save the day",
+        f"{lead} That they held it stays to be read.",
+    )
+    ended = selectors.ending_of(row)
+    if ended and request.method != "POST":
+        return settled(request, page, ended_words(row.name, ended))
     return ask(
         request,
         form,
-        page_of(f"{row.name}: no more {row.get_kind_display().lower()}", "Save the day",
-                f"{lead} That they held it stays to be read."),
+        page,
         lambda: actions.end_role(
             held_role_id=held_role_id, **form.cleaned_data, by=request.viewer
         ),
-    )  # fmt: skip
+    )

@@ -4,6 +4,7 @@ from kinfold.programme.models.cohort import (
     CohortInvitation,
     InvitationAnswer,
     ProgrammeEntry,
+    StayEnded,
 )
 from kinfold.programme.models.parts import HeldRole, RoleEnded, Wave, WavePlace
 from kinfold.programme.models.shown import MeasureTakenBack, ShownFigure, ShownMeasure
@@ -17,6 +18,7 @@ __all__ = [
     "RoleEnded",
     "ShownFigure",
     "ShownMeasure",
+    "StayEnded",
     "Wave",
     "WavePlace",
 ]

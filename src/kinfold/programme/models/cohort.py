@@ -71,3 +71,22 @@ class InvitationAnswer(PlaceAppendOnly, SaidBy):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.invitation_id}"
+
+
+class StayEnded(PlaceAppendOnly, SaidBy):
+    """Why an authority leaves, and who wrote it down: between it and the programme."""
+
+    joined_on = models.DateField()
+    """Which of its stays: no two of an authority begin on one day."""
+    why = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "stays ended"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "authority", "joined_on"], name="stay_ended_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} leaves {self.programme_id}"

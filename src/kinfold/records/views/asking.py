@@ -96,6 +96,12 @@ def show(
     return render_page(request, page.template, context, status=status)
 
 
+def settled(request: ViewerRequest, page: Asking, words: str) -> HttpResponse:
+    """What the page asks was said already, by them or by somebody else: say it."""
+    messages.info(request, words)
+    return leave(request, page.back_url)
+
+
 def leave(request: ViewerRequest, url: str) -> HttpResponse:
     """Go on after a change."""
     if request.htmx:
