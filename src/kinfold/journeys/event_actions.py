@@ -87,8 +87,8 @@ def take_event_back(
     one_at_a_time(f"journey of {place} in {programme_id}")
     shown = selectors.journey(by, programme_id, place)
     insist(policy.may_keep(by, place))
-    event = selectors.road_event(shown, road_event_id)
-    ended = selectors.taken_back(event)
+    event = shown.event(road_event_id)
+    ended = event.ended
     if ended:
         if (ended.by_user_id, ended.why) != (by.user_id, why):
             raise CannotDo(f"{ended.by_name} took it back already: {ended.why}", "why")

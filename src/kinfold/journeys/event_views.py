@@ -60,7 +60,7 @@ def take_back(
 ) -> HttpResponse:
     shown = selectors.journey(request.viewer, programme_id, journey_of)
     insist(policy.may_keep(request.viewer, journey_of))
-    event = selectors.road_event(shown, road_event_id)
+    event = shown.event(road_event_id)
     form = TakeEventBackForm(request.POST if request.method == "POST" else None)
     page = _page(
         shown,
@@ -69,7 +69,7 @@ def take_back(
         lead=f"{presenters.event_words(event)}. It leaves the picture. What it said "
         "and why it is taken back stay to be read.",
     )
-    ended = selectors.taken_back(event)
+    ended = event.ended
     if ended and request.method != "POST":
         words = f"{ended.by_name} took it back already: {ended.why}"
         return settled(request, page, words)

@@ -70,6 +70,11 @@ class RoadEvent(PlaceAppendOnly, SaidBy):
     def __str__(self) -> str:
         return f"{self.kind} on {self.happened_on}"
 
+    @property
+    def ended(self) -> RoadEventTakenBack | None:
+        """How it was taken back. `taken_back` is to be fetched with many."""
+        return next(iter(self.taken_back.all()), None)
+
 
 class RoadEventTakenBack(PlaceAppendOnly, SaidBy):
     """That an event stands on the road no more, and why. It stays to be read."""

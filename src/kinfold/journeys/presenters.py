@@ -84,7 +84,7 @@ def event_history(shown: JourneyShown) -> list[dict[str, str]]:
     """Everything that was written down, the latest day first; taken back or not."""
     found = []
     for one in shown.events:
-        ended = next(iter(one.taken_back.all()), None)
+        ended = one.ended
         words = f"{day_in_words(one.happened_on)}: {event_words(one)}. Written by "
         words += f"{one.by_name}."
         if ended:

@@ -24,7 +24,6 @@ from kinfold.journeys.models import (
     DeliverableEvidence,
     PhaseEntry,
     RoadEvent,
-    RoadEventTakenBack,
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Programme, ProgrammeAuthority
@@ -71,6 +70,13 @@ class JourneyShown:
     def version(self) -> int:
         """The number of the newest entry; 0 before the first."""
         return self.entries[0].number if self.entries else 0
+
+    def event(self, road_event_id: UUID) -> RoadEvent:
+        """One that stands on this road, or was taken back."""
+        for one in self.events:
+            if one.pk == road_event_id:
+                return one
+        raise NotFound(f"No event {road_event_id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +165,6 @@ def journey(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> JourneySh
         tuple(events),
         _pictures(panel, area) if area else (),
     )
-
-
-def road_event(shown: JourneyShown, road_event_id: UUID) -> RoadEvent:
-    """One that stands on this road, or was taken back."""
-    for one in shown.events:
-        if one.pk == road_event_id:
-            return one
-    raise NotFound(f"No event {road_event_id}")
-
-
-def taken_back(event: RoadEvent) -> RoadEventTakenBack | None:
-    return next(iter(event.taken_back.all()), None)
 
 
 @lru_cache(maxsize=512)
