@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-import re
 from datetime import date
 
 import pytest
@@ -36,56 +35,10 @@ from tests.factories.platform import (
     make_programme_viewer,
     make_worker_viewer,
 )
-from tests.factories.themes import (
-    join_programme,
-    leave_programme,
-    make_programme_member,
-    make_programme_of,
-)
+from tests.factories.themes import leave_programme
+from tests.framework.steps import HOME, page, post, rated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-HOME = "/programme/framework/"
-
-
-@pytest.fixture
-def programme(authority, elsewhere_authority):
-    made = make_programme_of(authority)
-    join_programme(made, elsewhere_authority)
-    return made
-
-
-@pytest.fixture
-def lead(programme):
-    return make_programme_member(programme, Role.PROGRAMME_LEAD)
-
-
-@pytest.fixture
-def ours(programme, authority):
-    return make_worker_viewer(authority, Role.SENIOR_LEADER, name="Grace Holloway")
-
-
-@pytest.fixture
-def front(authority):
-    return make_worker_viewer(authority, Role.PRACTITIONER, name="Kofi Mensah")
-
-
-@pytest.fixture
-def theirs(programme, elsewhere_authority):
-    return make_worker_viewer(elsewhere_authority, Role.SENIOR_LEADER)
-
-
-def post(viewer, url, **data):
-    return signed_in(Client(), viewer).post(url, data)
-
-
-def page(viewer, url, status=200) -> str:
-    response = signed_in(Client(), viewer).get(url)
-    assert response.status_code == status, url
-    return html.unescape(re.sub(r"\s+", " ", response.content.decode()))
-
-
-def rated(score: int, **changes) -> dict[str, object]:
-    return {"version": "0", "score": str(score), "evidence": "Seen", **changes}
 
 
 def of_day(day: date) -> dict[str, int]:
