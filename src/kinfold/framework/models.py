@@ -101,7 +101,8 @@ class Rater(PlaceOwned, SaidBy):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "review", "account"],
-                condition=Q(account__isnull=False),
+                # who was set aside too soon can be asked again
+                condition=Q(account__isnull=False, set_aside_why=""),
                 name="framework_rater_once",
             ),
             models.CheckConstraint(

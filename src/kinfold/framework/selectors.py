@@ -8,6 +8,7 @@ Viewer first. Raises, everywhere:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a rater said anew of a part of a closed review, and what stood before."""
+
+    rater: Rater
+    part: str
+    at_closing: Rating | None
+    """What stood when the review was closed; None if they had not rated the part."""
+    since: tuple[Rating, ...]
+    """Each correction, in the order in which it was said; the last one stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewShown:
     """A review with all that its page shows. An open one tells of no rating."""
 
@@ -62,7 +75,9 @@ class ReviewShown:
     """How many parts each has rated so far."""
     told: Told | None
     before: Told | None
-    """The closed review of the same authority whose day comes before."""
+    """The closed review of the same authority whose day comes before. None for a
+    viewer who only rates here."""
+    corrected: tuple[Corrected, ...]
     versions: tuple[ReviewVersion, ...]
 
 
@@ -97,13 +112,16 @@ def place(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> ProgrammeAu
 
 
 def reviews_of(viewer: Viewer, place: ProgrammeAuthority) -> list[Any]:
-    """An authority's reviews, the latest day first, with `asked` raters and how many
-    of them are `handed_in`. One query."""
+    """An authority's reviews, the latest day first, with how many raters are `asked`
+    and not set aside, and how many of them are `handed_in`. One query."""
     insist(policy.may_see(viewer))
     rows = Review.objects.filter(
         programme=place.programme_id, authority=place.authority_id
     )
-    of_it = Rater.objects.filter(programme=OuterRef("programme"), review=OuterRef("pk"))
+    # who was set aside may be asked again, and then counts once
+    of_it = Rater.objects.filter(
+        programme=OuterRef("programme"), review=OuterRef("pk"), set_aside_why=""
+    )
     counted = of_it.values("review").annotate(held=Count("pk")).values("held")
     there = of_it.filter(handed_in_on__isnull=False)
     handed = there.values("review").annotate(held=Count("pk")).values("held")
@@ -112,7 +130,8 @@ def reviews_of(viewer: Viewer, place: ProgrammeAuthority) -> list[Any]:
 
 
 def review(viewer: Viewer, review_id: UUID, *, is_locked: bool = False) -> Review:
-    """One review, for whoever reads or rates in it; locked for a change if asked."""
+    """One review, for whoever reads or rates in it; locked for a change if asked.
+    Who was set aside does not rate in it."""
     insist(policy.may_enter(viewer))
     rows = Review.objects.filter(
         place_is_in_it(), pk=review_id, programme__in=programmes_open_to(viewer)
@@ -122,6 +141,7 @@ def review(viewer: Viewer, review_id: UUID, *, is_locked: bool = False) -> Revie
             programme=OuterRef("programme"),
             review=OuterRef("pk"),
             account=viewer.user_id,
+            set_aside_why="",
         )
         rows = rows.filter(Exists(own))
     if is_locked:
@@ -133,14 +153,17 @@ def review(viewer: Viewer, review_id: UUID, *, is_locked: bool = False) -> Revie
 
 
 def review_shown(viewer: Viewer, review_id: UUID) -> ReviewShown:
-    """A review with all that its page shows. At most eight queries."""
+    """A review with all that its page shows. At most nine queries."""
     row = review(viewer, review_id)
     raters = raters_of(viewer, row)
     told = before = None
+    corrected: list[Corrected] = []
     if row.closed_on:
         told = Told(row, _spoke(raters), _newest(row.programme_id, raters))
-        earlier = _closed(row, before=row.day).first()
-        before = told_in(viewer, earlier) if earlier else None
+        corrected = corrections(viewer, row)
+        if policy.may_see(viewer):
+            earlier = _closed(row, before=row.day).first()
+            before = told_in(viewer, earlier) if earlier else None
     versions = ReviewVersion.objects.filter(programme=row.programme_id, review=row)
     return ReviewShown(
         review=row,
@@ -148,6 +171,7 @@ def review_shown(viewer: Viewer, review_id: UUID) -> ReviewShown:
         rated=_counts(row, raters),
         told=told,
         before=before,
+        corrected=tuple(corrected),
         versions=tuple(versions.order_by("-version")),
     )
 
@@ -185,9 +209,9 @@ def over_time(viewer: Viewer, row: Review) -> list[Told]:
     return found
 
 
-def corrections(viewer: Viewer, row: Review, part: str = "") -> list[Rating]:
-    """All that was said of a closed review's part, or of every part, in the order it
-    was said, where it was said more than once. One query."""
+def corrections(viewer: Viewer, row: Review, part: str = "") -> list[Corrected]:
+    """What was corrected of a closed review's part, or of every part, by hat and name.
+    One query."""
     insist(policy.may_enter(viewer))
     rows = Rating.objects.filter(
         programme=row.programme_id,
@@ -196,8 +220,19 @@ def corrections(viewer: Viewer, row: Review, part: str = "") -> list[Rating]:
     )
     if part:
         rows = rows.filter(part=part)
-    rows = rows.exclude(corrected_why="")
-    return list(rows.select_related("rater").order_by("at", "version"))
+    said = defaultdict(list)
+    for one in rows.select_related("rater").order_by("version"):
+        said[one.rater_id, one.part].append(one)
+    raters = {held[0].rater_id: held[0].rater for held in said.values()}
+    order = [one.pk for one in _in_order(raters.values())]
+    found = []
+    for (rater_id, key), held in said.items():
+        since = tuple(one for one in held if one.corrected_why)
+        if since:
+            before = [one for one in held if not one.corrected_why]
+            last = before[-1] if before else None
+            found.append(Corrected(raters[rater_id], key, last, since))
+    return sorted(found, key=lambda one: order.index(one.rater.pk))
 
 
 def rater(viewer: Viewer, rater_id: UUID) -> Rater:

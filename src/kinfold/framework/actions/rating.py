@@ -104,11 +104,16 @@ def _to_rate(rater_id: UUID, by: Viewer) -> tuple[Review, Rater]:
     what is said now, and nobody says two things at once."""
     found = selectors.rater(by, rater_id)
     insist(selectors.may_rate_as(by, found))
+    _not_set_aside(found)  # first, for to them there is no such review any more
     review = selectors.review(by, found.review_id, is_locked=True)
     row = selectors.rater(by, rater_id)  # as it is under the lock
+    _not_set_aside(row)
+    return review, row
+
+
+def _not_set_aside(row: Rater) -> None:
     if row.set_aside_why:
         raise CannotDo(
             f"{row.name} was set aside in this review: {row.set_aside_why}. Ask "
             "whoever keeps the review"
         )
-    return review, row

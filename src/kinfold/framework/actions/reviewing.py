@@ -106,7 +106,8 @@ def ask(
 
     Raises:
         PermissionDenied, NotFound: as `open_review`.
-        CannotDo: closed, nobody who signs in here, or asked already.
+        CannotDo: closed, nobody who signs in here, or asked already and not set
+            aside since.
     """
     review = open_review(review_id, by)
     if account and account not in {one.user_id for one in selectors.colleagues(by)}:
@@ -138,13 +139,19 @@ def set_aside(*, rater_id: UUID, why: str, by: Viewer) -> None:
     """Write down why a rater did not rate, so that the review stops waiting for them.
 
     Raises:
-        PermissionDenied, NotFound, CannotDo: as `open_review`, or they handed in.
+        PermissionDenied, NotFound, CannotDo: as `open_review`, or they handed in, or
+            were set aside already; the message says why.
     """
     row = selectors.rater(by, rater_id)
     open_review(row.review_id, by)
     row.refresh_from_db()
     if row.handed_in_on:
         raise CannotDo("They have handed in what they said, so they did rate")
+    if row.set_aside_why:
+        raise CannotDo(
+            f"{row.name} was set aside already, and this reason stands: "
+            f"“{row.set_aside_why}”. If they are to rate after all, ask them again"
+        )
     row.set_aside_why = why
     row.save(update_fields=["set_aside_why"])
     record(by, "framework_rater.set_aside", row)

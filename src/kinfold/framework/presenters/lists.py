@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -72,6 +73,8 @@ def places_table(rows: Iterable[tuple[ProgrammeAuthority, Glance]]) -> Table:
 
 def asked_table(rows: Iterable[Rater]) -> Table:
     """Where the viewer is asked to rate."""
+    held = list(rows)
+    again = asked_again(held)
     return Table(
         "Where you rate",
         (Column("Review"), Column("Of"), Column("As"), Column("Where it stands")),
@@ -80,14 +83,14 @@ def asked_table(rows: Iterable[Rater]) -> Table:
                 Cell(
                     f"{day_in_words(one.review.day)}: {one.review.why}",
                     url=review_url(one.review)
-                    if one.review.closed_on
+                    if one.review.closed_on and not one.set_aside_why
                     else rater_url(one),
                 ),
                 one.authority.name,
                 Hat(one.hat).label,
-                state_cell(one, one.review),
+                state_cell(one, one.review, is_asked_again=one.pk in again),
             )
-            for one in rows
+            for one in held
         ),
         is_caption_shown=False,
     )
@@ -124,7 +127,20 @@ def rater_url(row: Rater) -> str:
     return reverse("framework:rater", args=[row.pk])
 
 
-def state_cell(row: Rater, review: Review) -> Cell:
+def asked_again(rows: Iterable[Rater]) -> frozenset[UUID]:
+    """Of those set aside, the ones whose account is asked in the same review anew."""
+    held = list(rows)
+    now = {(one.review_id, one.account) for one in held if not one.set_aside_why}
+    return frozenset(
+        one.pk
+        for one in held
+        if one.set_aside_why and one.account and (one.review_id, one.account) in now
+    )
+
+
+def state_cell(row: Rater, review: Review, *, is_asked_again: bool = False) -> Cell:
+    if is_asked_again:
+        return Cell(f"Set aside, then asked again: {row.set_aside_why}")
     if row.set_aside_why:
         return Cell(f"Did not rate: {row.set_aside_why}")
     if review.closed_on:
@@ -143,6 +159,7 @@ def raters_table(
     """Who was asked, how far they are, and what can be done about it."""
     every = len(framework(shown.review.edition).parts)
     is_open = shown.review.closed_on is None
+    again = asked_again(shown.raters)
     return Table(
         "Who rates",
         (
@@ -159,7 +176,7 @@ def raters_table(
                 Hat(one.hat).label,
                 "Signs in" if one.account else f"Written down by {one.by_name}",
                 f"{shown.rated.get(one.pk, 0)} of {every}",
-                state_cell(one, shown.review),
+                state_cell(one, shown.review, is_asked_again=one.pk in again),
                 _deed(one, is_open, may_keep, may_rate_as(one)),
             )
             for one in shown.raters

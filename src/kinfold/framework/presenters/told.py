@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.framework.models import Rater, Rating
-from kinfold.framework.selectors import Told
+from kinfold.framework.presenters import corrected
+from kinfold.framework.selectors import Corrected, Told
 from kinfold.framework.shipped import Domain, Part, framework
 from kinfold.platform.components import Cell, Column, Figure, Link, Table
 from kinfold_core.people.dates import day_in_words
@@ -21,9 +22,14 @@ from kinfold_core.practice.self_review_drawing import Row, draw
 HEADINGS = (
     "authority", "day", "edition", "domain", "part", "rater", "role", "rates_as",
     "score", "evidence", "front_line_guess", "front_line_why", "families_guess",
-    "families_why", "corrected_why", "said_on", "written_by",
+    "families_why", "corrected_why", "said_on", "written_by", "which",
 )  # fmt: skip
 NUMBERS = frozenset({"score", "front_line_guess", "families_guess"})
+STANDS = "Stands"
+FILE_RULE = (
+    "What was corrected after closing has a line for what was said at closing too. "
+    f"Count only the lines with “{STANDS}” under “which”"
+)
 LETTERS = "In a ring: " + ", ".join(f"{one.letter} {one.label.lower()}" for one in Hat)
 
 
@@ -76,6 +82,20 @@ def to_talk_about(told: Told) -> tuple[tuple[First, ...], tuple[First, ...]]:
         if rules.is_low(scores):
             low.append((min(scores), first))
     return _ordered(apart), _ordered(low)
+
+
+def corrected_since(told: Told, rows: Sequence[Corrected]) -> tuple[First, ...]:
+    """The parts of which something was corrected after closing, in the framework's
+    order."""
+    return tuple(
+        First(
+            part.title,
+            part_url(told, part),
+            " ".join(corrected.words(one) for one in theirs),
+        )
+        for part in framework(told.review.edition).parts
+        if (theirs := [one for one in rows if one.part == part.key])
+    )
 
 
 def _ordered(found: list[tuple[int, First]]) -> tuple[First, ...]:
@@ -191,7 +211,7 @@ class PartPage:
 
 
 def part_page(
-    part: Part, reviews: Sequence[Told], told: Told, corrected: Sequence[Rating]
+    part: Part, reviews: Sequence[Told], told: Told, since: Sequence[Corrected]
 ) -> PartPage:
     """`reviews`: the closed ones of the authority, the earliest first, `told` in
     them."""
@@ -205,7 +225,7 @@ def part_page(
         moved=f"Since {day_in_words(upto[-2].review.day)}. {moved}" if moved else "",
         guesses=rules.guess_words(said),
         said=_said_table(part, told),
-        corrected=_corrected_table(corrected) if corrected else None,
+        corrected=corrected.table(since) if since else None,
         others=tuple(
             Link(day_in_words(one.review.day), part_url(one, part))
             for one in reviews
@@ -283,8 +303,8 @@ def _said_table(part: Part, told: Told) -> Table:
                 Hat(one.hat).label,
                 str(said[one.pk].score),
                 said[one.pk].evidence,
-                _guess(said[one.pk].front_line, said[one.pk].front_line_why),
-                _guess(said[one.pk].families, said[one.pk].families_why),
+                corrected.guess(said[one.pk].front_line, said[one.pk].front_line_why),
+                corrected.guess(said[one.pk].families, said[one.pk].families_why),
             )
             for one in told.raters
             if one.pk in said
@@ -294,57 +314,41 @@ def _said_table(part: Part, told: Told) -> Table:
     )
 
 
-def _guess(score: int | None, why: str) -> str:
-    if score is None:
-        return why or "Not guessed"
-    return f"{score}: {why}" if why else str(score)
-
-
-def _corrected_table(rows: Iterable[Rating]) -> Table:
-    return Table(
-        "Corrected after the review was closed",
-        (
-            Column("When"),
-            Column("Who"),
-            Column("Place from then on", is_number=True),
-            Column("What shows it"),
-            Column("Why it was corrected"),
-        ),
-        tuple(
-            (
-                day_in_words(timezone.localdate(one.at)),
-                one.rater.name,
-                str(one.score),
-                one.evidence,
-                one.corrected_why,
-            )
-            for one in rows
-        ),
-    )
-
-
-def file_rows(told: Told) -> list[tuple[str, ...]]:
-    """A line for each part of each rater, as it stands; in the framework's order."""
+def file_rows(told: Told, rows: Sequence[Corrected]) -> list[tuple[str, ...]]:
+    """A line for each part of each rater as it stands, in the framework's order. What
+    was corrected of it stands in lines of their own before, from closing on."""
     raters = {one.pk: one for one in told.raters}
+    before = {(one.rater.pk, one.part): one for one in rows}
     found = []
     for domain in framework(told.review.edition).domains:
         for part in domain.parts:
             said = [one for one in told.ratings if one.part == part.key]
             said.sort(key=lambda one: list(raters).index(one.rater_id))
             found += [
-                _line(told, domain, part, raters[one.rater_id], one) for one in said
+                _line(told, domain, part, raters[one.rater_id], one, which)
+                for newest in said
+                for one, which in _each(newest, before.get((newest.rater_id, part.key)))
             ]
     return found
 
 
+def _each(newest: Rating, held: Corrected | None) -> Iterator[tuple[Rating, str]]:
+    if held:
+        if held.at_closing:
+            yield held.at_closing, corrected.AT_CLOSING
+        for one in held.since[:-1]:
+            yield one, "Corrected again since"
+    yield newest, STANDS
+
+
 def _line(
-    told: Told, domain: Domain, part: Part, rater: Rater, said: Rating
+    told: Told, domain: Domain, part: Part, rater: Rater, said: Rating, which: str
 ) -> tuple[str, ...]:
     row: list[Any] = [
         told.review.authority.name, told.review.day, told.review.edition, domain.title,
         part.title, rater.name, rater.role, Hat(rater.hat).label, said.score,
         said.evidence, said.front_line, said.front_line_why, said.families,
         said.families_why, said.corrected_why, timezone.localdate(said.at),
-        said.by_name,
+        said.by_name, which,
     ]  # fmt: skip
     return tuple("" if one is None else str(one) for one in row)

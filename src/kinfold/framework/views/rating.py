@@ -21,6 +21,7 @@ from kinfold.platform.conflicts import beside
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.practice.self_review import Hat
@@ -58,9 +59,18 @@ def rater(request: ViewerRequest, rater_id: UUID) -> HttpResponse:
         "may_set_aside": bool(policy.may_keep(viewer, row.authority_id))
         and not (row.review.closed_on or row.handed_in_on or row.set_aside_why),
         "first": next((one for one in words.parts if one.key not in said), None),
-        "breadcrumbs": crumbs(review_link(row.review), Link(f"{row.name} rates", "")),
+        "breadcrumbs": crumbs(
+            *_review_link(viewer, row), Link(f"{row.name} rates", "")
+        ),
     }
     return render_page(request, "framework/rater.html", context)
+
+
+def _review_link(viewer: Viewer, row: Any) -> tuple[Link, ...]:
+    """For whoever may open the review: not for who only rated, and was set aside."""
+    if row.set_aside_why and not policy.may_see(viewer):
+        return ()
+    return (review_link(row.review),)
 
 
 @require_http_methods(ASKED)

@@ -87,6 +87,9 @@ def review(request: ViewerRequest, review_id: UUID) -> HttpResponse:
         "apart": apart,
         "low": low,
         "rule": lists.RULE,
+        "corrected": told.corrected_since(shown.told, shown.corrected)
+        if shown.told
+        else (),
         "domains": told.domains(shown.told, shown.before) if shown.told else (),
         "versions": lists.versions_table(shown.versions) if shown.versions else None,
         "breadcrumbs": crumbs(*place_link(viewer, row), Link("A review", "")),
@@ -104,11 +107,11 @@ def part(request: ViewerRequest, review_id: UUID, part_key: str) -> HttpResponse
         raise NotFound(f"Nothing is shown of {part_key!r}")
     reviews = selectors.over_time(viewer, row)
     here = next(one for one in reviews if one.review.pk == row.pk)
-    corrected = selectors.corrections(viewer, row, part_key)
+    since = selectors.corrections(viewer, row, part_key)
     context = {
         "row": row,
         "part": words,
-        "page": told.part_page(words, reviews, here, corrected),
+        "page": told.part_page(words, reviews, here, since),
         "may_see": bool(policy.may_see(viewer)),
         "breadcrumbs": crumbs(review_link(row), Link(words.title, "")),
     }
@@ -122,7 +125,7 @@ def away(request: ViewerRequest, review_id: UUID, form: str) -> HttpResponse:
     if row.closed_on is None:
         raise NotFound("An open review shows nothing that was said")
     held = selectors.told_in(request.viewer, row)
-    lines = told.file_rows(held)
+    lines = told.file_rows(held, selectors.corrections(request.viewer, row))
     content: str | bytes
     if form == "csv":
         content = "\ufeff" + written(told.HEADINGS, lines)
@@ -136,6 +139,7 @@ def away(request: ViewerRequest, review_id: UUID, form: str) -> HttpResponse:
                 ("For", str(row.day)),
                 ("Why", row.why),
                 ("A part is low, raters are far apart", lists.RULE),
+                ("Where it was corrected", told.FILE_RULE),
                 ("Made up", "yes" if row.is_synthetic else "no"),
             ],
         )
