@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from kinfold.framework.models import Rater, Rating
-from kinfold.framework.shipped import Domain, Framework
+from kinfold.framework.shipped import Domain, Framework, Part
 from kinfold.platform.components import Cell, Column, Table
 from kinfold_core.practice.self_review import Hat
 
@@ -33,7 +33,7 @@ def _table(domain: Domain, row: Rater, said: Mapping[str, Rating]) -> Table:
         (Column("Part"), Column("Where you put it")),
         tuple(
             (
-                Cell(part.title, reverse("framework:rate", args=[row.pk, part.key])),
+                Cell(part.title, _rate_url(part, row, said)),
                 str(said[part.key].score)
                 if part.key in said
                 else Cell("Not rated", tone="calm"),
@@ -42,6 +42,13 @@ def _table(domain: Domain, row: Rater, said: Mapping[str, Rating]) -> Table:
         ),
         is_caption_shown=False,
     )
+
+
+def _rate_url(part: Part, row: Rater, said: Mapping[str, Rating]) -> str:
+    """Who was set aside rates nothing more, and still reads what they wrote."""
+    if row.set_aside_why and part.key not in said:
+        return ""
+    return reverse("framework:rate", args=[row.pk, part.key])
 
 
 def next_url(words: Framework, row: Rater, key: str, said: Mapping[str, Any]) -> str:
