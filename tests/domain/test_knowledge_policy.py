@@ -14,3 +14,14 @@ def test_everybody_reads_and_an_authority_writes_what_it_brought():
     assert those_who(policy.may_see) == set(Role)
     assert those_who(lambda who: policy.may_write(who, HERE)) == MEMBERS | LEADERS
     assert those_who(lambda who: policy.may_write(who, THERE)) == MEMBERS
+
+
+def test_a_text_that_was_taken_out_is_read_by_those_who_may_write_it():
+    def readers(place, *, is_taken_out):
+        return those_who(
+            lambda who: policy.may_read_text(who, place, is_taken_out=is_taken_out)
+        )
+
+    assert readers(THERE, is_taken_out=False) == set(Role)
+    assert readers(THERE, is_taken_out=True) == MEMBERS
+    assert readers(HERE, is_taken_out=True) == MEMBERS | LEADERS

@@ -29,4 +29,7 @@ def make_item(
 
 
 def make_knowledge_rows(by: Viewer, programme: Programme) -> dict[str, UUID]:
-    return {"knowledge_item_id": make_item(by, programme).pk}
+    row = make_item(by, programme)
+    with as_viewer(by):
+        actions.collect(item_id=row.pk, collection="Beginning", by=by)
+    return {"knowledge_item_id": row.pk}

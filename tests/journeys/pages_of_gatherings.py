@@ -30,4 +30,5 @@ PAGES_OF_GATHERINGS: list[tuple[str, str, str]] = [
     (FRANCES, f"{ITEM}/rate/", "Save my answer"),
     (FRANCES, f"{ITEM}/use/", "Write it down"),
     (FRANCES, f"{ITEM}/collect/", "Put it there"),
+    (FRANCES, f"{ITEM}/take-out/", "Take it out"),
 ]

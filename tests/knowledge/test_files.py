@@ -14,11 +14,12 @@ from kinfold.knowledge import actions
 from kinfold.knowledge.columns import COLUMNS
 from kinfold.knowledge.models import Item, ItemVersion
 from kinfold.platform.tenancy import as_viewer
+from kinfold.records.errors import CannotDo
 from kinfold_core.access import Role
 from tests.conftest import signed_in
 from tests.factories.knowledge import make_item
-from tests.factories.platform import make_worker_viewer
-from tests.factories.themes import make_programme_of
+from tests.factories.platform import as_owner, make_worker_viewer
+from tests.factories.themes import make_programme_member, make_programme_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/knowledge/"
@@ -83,20 +84,23 @@ def test_one_wrong_line_keeps_the_whole_file_out(ours, programme):
     good = {"kind": "method", "title": "Good", "summary": "s", "rights": "own",
             "body": "Words"}  # fmt: skip
     for wrong, said in (
-        ({"kind": "none"}, "Line 3, kind"),
-        ({"id": "x"}, "Line 3, id"),
-        ({"id": str(programme.pk)}, "Line 3: there is no item with this id"),
-        ({"body": ""}, "Line 3: Write the text"),
-        ({"written_on": "9999-01-01"}, "Line 3, written_on"),
-        ({"written_on": "1-1-1"}, "Line 3, written_on"),
-        ({"title": "x" * 161}, "Line 3, title"),
-        ({"link": "javascript:alert(1)"}, "Line 3, link"),
-        ({"body": "a\x00b"}, "Line 3, body"),
+        ({"kind": "none"}, "Row 3, kind"),
+        ({"id": "x"}, "Row 3, id"),
+        ({"id": "-" * 36}, "Row 3, id"),
+        ({"id": "a" * 36}, "Row 3, id"),
+        ({"id": str(programme.pk)}, "Row 3: there is no item with this id"),
+        ({"body": ""}, "Row 3: Write the text"),
+        ({"written_on": "9999-01-01"}, "Row 3, written_on"),
+        ({"written_on": "1-1-1"}, "Row 3, written_on"),
+        ({"title": "x" * 161}, "Row 3, title"),
+        ({"link": "javascript:alert(1)"}, "Row 3, link"),
+        ({"body": "a\x00b"}, "Row 3, body"),
     ):
         status, page = back(ours, programme, [good, {**good, **wrong}])
         assert (status, said in page) == (422, True), (wrong, said)
     for raw in (b"", b"\xff\xfe", b"\x00", b"a,b\n1,2", b"kind,title,summary,rights\n",
-                b'kind,title,summary,rights\n"x', b"x" * (6 << 20)):  # fmt: skip
+                b'kind,title,summary,rights\n"x', b"x" * (6 << 20),
+                b"kind,title,summary,rights,kind\nmethod,a,b,own,video"):  # fmt: skip
         assert back(ours, programme, [], raw=raw)[0] == 422
     with as_viewer(ours):
         assert not Item.objects.exists()
@@ -106,9 +110,8 @@ def test_a_file_changes_nothing_that_somebody_else_brought(ours, programme, auth
     practitioner = make_worker_viewer(authority, Role.PRACTITIONER)
     url = f"{HOME}take-in/{programme.pk}/"
     assert signed_in(Client(), practitioner).get(url).status_code == 403
-    with as_viewer(ours):
-        row = make_item(ours, programme)
-        Item.objects.filter(pk=row.pk).update(authority=None)
+    row = make_item(ours, programme)
+    as_owner(lambda: Item.objects.filter(pk=row.pk).update(authority=None))
     rows = away(practitioner)
     rows[0]["title"] = "Mine now"
     assert "brought by somebody else" in back(ours, programme, rows)[1]
@@ -125,3 +128,54 @@ def test_a_text_has_headings_and_points_and_no_markup(ours, programme):
         actions.rate(item_id=row.pk, score=2, words="Hm", by=ours)
     form = signed_in(Client(), ours).get(f"{HOME}{row.pk}/rate/").content.decode()
     assert 'value="Hm"' in form
+
+
+NEW = {"kind": "method", "title": "Good", "summary": "s", "rights": "own",
+       "body": "Words"}  # fmt: skip
+
+
+def test_who_speaks_for_no_authority_puts_nothing_in_for_one(programme):
+    lead = make_programme_member(programme, Role.PROGRAMME_LEAD)
+    for words in ("our authority alone", "Our Authority Alone", "us"):
+        status, page = back(lead, programme, [{**NEW, "seen_by": words}])
+        assert (status, "Row 2, seen_by: you speak for no" in page) == (422, True)
+    words = actions.Words(**NEW)
+    with as_viewer(lead):
+        with pytest.raises(CannotDo, match="no authority"):
+            actions.add(
+                programme_id=programme.pk, words=words, is_for_us_alone=True, by=lead
+            )
+        assert not Item.objects.exists()
+
+
+def test_a_column_or_a_cell_that_was_taken_out_empties_nothing(ours, programme):
+    make_item(ours, programme, topics=("network",), rights_until=date(2030, 2, 1))
+    [row] = away(ours)
+    for gone in ("topics", "seen_by", "body"):
+        names = [name for name in COLUMNS if name != gone]
+        raw = ",".join(names) + "\n" + ",".join(row[name] for name in names)
+        status, page = back(ours, programme, [], raw=raw.encode())
+        said = f"needs every column. These are missing: {gone}"
+        assert (status, said in page) == (422, True), gone
+    short = ",".join(COLUMNS) + "\n\n" + ",".join(list(row.values())[:-1])
+    status, page = back(ours, programme, [], raw=short.encode())
+    assert (status, "Row 3 has 15 cells" in page) == (422, True)
+    with as_viewer(ours):
+        assert Item.objects.get().topics == ["network"]
+
+
+def test_the_row_is_named_as_the_sheet_counts_it(ours, programme):
+    rows = [{**NEW, "body": "One\nTwo\nThree"}, {**NEW, "kind": "none"}]
+    assert "Row 3, kind" in back(ours, programme, rows)[1]
+
+
+def test_the_same_file_brought_twice_adds_nothing(ours, programme):
+    rows = [NEW, NEW, {**NEW, "seen_by": "our authority alone"}]
+    assert "2 added, 0 changed, 1 left" in back(ours, programme, rows)[1]
+    assert "0 added, 0 changed, 3 left" in back(ours, programme, rows)[1]
+
+
+def test_files_are_given_so_many_times_a_minute(ours, programme):
+    client = signed_in(Client(), ours)
+    codes = {client.get(f"{HOME}items.csv").status_code for _ in range(70)}
+    assert codes == {200, 429}

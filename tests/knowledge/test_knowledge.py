@@ -21,36 +21,11 @@ from tests.conftest import signed_in
 from tests.factories.knowledge import make_item
 from tests.factories.platform import make_worker_viewer
 from tests.factories.themes import (
-    join_programme,
     leave_programme,
-    make_programme_member,
-    make_programme_of,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/knowledge/"
-
-
-@pytest.fixture
-def programme(authority, elsewhere_authority):
-    made = make_programme_of(authority)
-    join_programme(made, elsewhere_authority)
-    return made
-
-
-@pytest.fixture
-def lead(programme):
-    return make_programme_member(programme, Role.PROGRAMME_LEAD)
-
-
-@pytest.fixture
-def ours(programme, authority):
-    return make_worker_viewer(authority, Role.PRACTICE_LEADER)
-
-
-@pytest.fixture
-def theirs(programme, elsewhere_authority):
-    return make_worker_viewer(elsewhere_authority, Role.PRACTITIONER)
 
 
 def page(viewer, url) -> str:
@@ -143,13 +118,21 @@ def test_ratings_are_shown_from_five_on_and_a_use_names_no_family(
     lead, theirs, programme, authority
 ):
     row = make_item(lead, programme, topics=("network",))
-    raters = [make_worker_viewer(authority, Role.PRACTITIONER) for _ in range(5)]
-    for number, viewer in enumerate(raters):
+    raters = [make_worker_viewer(authority, Role.PRACTITIONER) for _ in range(6)]
+    for number, viewer in enumerate(raters[:5]):
         with as_viewer(viewer):
             actions.rate(item_id=row.pk, score=4, words="Good words", by=viewer)
         shown = page(theirs, f"{HOME}{row.pk}/")
         assert ("Good words" in shown) is (number == 4)
     assert "4.0 of 5, from 5 people." in shown
+    # neither who comes sixth nor who says something else can be told from it
+    for viewer in (raters[5], raters[0]):
+        with as_viewer(viewer):
+            actions.rate(item_id=row.pk, score=1, words="Bad words", by=viewer)
+            assert selectors.my_rating(viewer, row).score == 1
+    shown = page(theirs, f"{HOME}{row.pk}/")
+    assert "4.0 of 5, from 5 people." in shown
+    assert "Bad words" not in shown
     today = timezone.localdate()
     day = {"used_on_day": today.day, "used_on_month": today.month}
     sent = {"where": "family_work", "used_on_year": today.year, **day}

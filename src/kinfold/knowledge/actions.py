@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +23,8 @@ from kinfold.platform.holding import insist
 from kinfold.platform.models import ProgrammeOwned, said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+
+FOR_EVERYBODY: Final = "What you put in is for everybody in the programme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +56,17 @@ def add(
         PermissionDenied: it is not theirs to write.
         NotFound: there is no such programme for them.
         CannotDo: it is neither text nor link, or a link that may only be linked to
-            comes with the text.
+            comes with the text; or it is for an authority that they do not speak for.
     """
     found = selectors.programme(by, programme_id)
     insist(policy.may_write(by, by.authority_id))
+    if is_for_us_alone and by.authority_id is None:
+        raise CannotDo(f"You speak for no authority. {FOR_EVERYBODY}", "seen_by")
     _check(words)
     row = Item(
         programme=found,
         only_for_id=by.authority_id if is_for_us_alone else None,
-        **_columns(words),
+        **columns_of(words),
         **_brought_by(by),
     )
     row.save(force_insert=True)
@@ -88,100 +91,20 @@ def change(
     _check(words)
     if not why.strip():
         raise CannotDo("Say why it is changed", "why")
-    for name, value in _columns(words).items():
+    for name, value in columns_of(words).items():
         setattr(row, name, value)
     row.version += 1
-    row.save()
+    row.save(update_fields=[*Words.__slots__, "version"])
     _keep(row, why.strip(), by)
     moved = {"version": [seen_version, row.version]}
     _record(by, "knowledge.changed", row, row, moved)
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An item as a line of a file says it; of a new one there is no id."""
-
-    number: int
-    item_id: UUID | None
-    version: int
-    is_for_us_alone: bool
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """How many items a file added, changed and left as they were."""
-
-    added: int
-    changed: int
-    same: int
-
-
-@transaction.atomic
-def take_in(*, programme_id: UUID, lines: Sequence[Line], by: Viewer) -> Taken:
-    """Add and change what a file says, all of it or nothing.
-
-    A line that says of an item what the item says already leaves it as it is.
-
-    Raises:
-        PermissionDenied, NotFound: as `add`.
-        CannotDo: a line cannot be kept; the sentence names it.
-    """
-    selectors.programme(by, programme_id)
-    insist(policy.may_write(by, by.authority_id))
-    ids = [one.item_id for one in lines if one.item_id]
-    held = selectors.by_ids(by, programme_id, ids)
-    if len(set(ids)) < len(ids):
-        raise CannotDo("Two lines have the same id. Take one of them out", "file")
-    done = [_take_line(programme_id, one, held, by) for one in lines]
-    return Taken(done.count("added"), done.count("changed"), done.count("same"))
-
-
-def _take_line(
-    programme_id: UUID, line: Line, held: Mapping[UUID, Item], by: Viewer
-) -> str:
-    row = held.get(line.item_id) if line.item_id else None
-    try:
-        if not line.item_id:
-            add(
-                programme_id=programme_id,
-                words=line.words,
-                is_for_us_alone=line.is_for_us_alone,
-                by=by,
-            )
-            return "added"
-        if row is None:
-            raise CannotDo(
-                "there is no item with this id here. Leave the id empty to add it"
-            )
-        if (row.only_for_id is not None) != line.is_for_us_alone:
-            raise CannotDo("who sees it stays as it is once an item is there")
-        if _said(row) == _columns(line.words):
-            return "same"
-        if not (decision := policy.may_write(by, row.authority_id)):
-            raise CannotDo(decision.reason)
-        change(
-            item_id=row.pk,
-            words=line.words,
-            why="Changed in a file",
-            seen_version=line.version,
-            by=by,
-        )
-    except StaleVersion:
-        raise CannotDo(
-            f"Line {line.number}: “{line.words.title}” was changed after this file was "
-            "taken away. Take the items away again, and change that file",
-            "file",
-        ) from None
-    except CannotDo as error:
-        raise CannotDo(f"Line {line.number}: {error.message}", "file") from error
-    return "changed"
-
-
 @transaction.atomic
 def withdraw(*, item_id: UUID, why: str, by: Viewer) -> None:
-    """Take an item out of the bank. Its page stays and says why.
+    """Take an item out of the bank. Its page stays and says why; its text is then read
+    by those who may write it, alone.
 
     Raises:
         PermissionDenied, NotFound: it is not theirs to write, or not there.
@@ -192,28 +115,27 @@ def withdraw(*, item_id: UUID, why: str, by: Viewer) -> None:
         raise CannotDo("Say why it is withdrawn", "why")
     row.withdrawn_on, row.withdrawn_why = timezone.localdate(), why.strip()
     row.save(update_fields=["withdrawn_on", "withdrawn_why"])
+    Item.objects.filter(pk=row.pk).update(search=selectors.vector_of(row))
     _record(by, "knowledge.withdrawn", row, row, {})
 
 
 @transaction.atomic
 def rate(*, item_id: UUID, score: int, words: str, by: Viewer) -> ItemRating:
-    """Say how useful it is, 1 to 5. Saying it again takes the place of before.
+    """Say how useful it is, 1 to 5. Saying it again is what they say from then on.
 
     Raises:
         PermissionDenied, NotFound: as `selectors.get`.
     """
     item = selectors.get(by, item_id)
-    row, _ = ItemRating.objects.update_or_create(
+    row = ItemRating(
         programme_id=item.programme_id,
+        only_for_id=item.only_for_id,
         item=item,
-        by_user_id=by.user_id,
-        defaults={
-            **_brought_by(by),
-            "only_for_id": item.only_for_id,
-            "score": score,
-            "words": words,
-        },
+        score=score,
+        words=words,
+        **_brought_by(by),
     )
+    row.save(force_insert=True)
     _record(by, "knowledge.rated", item, row, {})
     return row
 
@@ -253,40 +175,63 @@ def collect(*, item_id: UUID, collection: str, by: Viewer) -> None:
 
     Raises:
         PermissionDenied, NotFound: it is not theirs to write, or not there.
-        CannotDo: it is kept for one authority alone.
+        CannotDo: it is kept for one authority alone, or was withdrawn.
     """
     item = selectors.get(by, item_id)
     insist(policy.may_write(by, by.authority_id))
     if item.only_for_id:
         raise CannotDo("Collections are for the whole programme; this item is not")
+    if item.withdrawn_on:
+        raise CannotDo("This item was withdrawn, so it goes into no collection")
+    if collection in [one.collection for one in selectors.collected(by, item)]:
+        return
     row, is_new = Collected.objects.get_or_create(
         programme_id=item.programme_id,
         item=item,
         collection=collection,
-        defaults=_brought_by(by),
+        authority_id=by.authority_id,
+        defaults=said_by(by),
     )
     if is_new:
         _record(by, "knowledge.collected", item, row, {})
 
 
+@transaction.atomic
+def take_out(*, item_id: UUID, collection: str, by: Viewer) -> None:
+    """Take an item out of a collection, which ends with its last one.
+
+    Raises:
+        PermissionDenied, NotFound: it is not theirs to write, or not there.
+        CannotDo: it is not in there, or somebody else put it there.
+    """
+    item = selectors.get(by, item_id)
+    insist(policy.may_write(by, by.authority_id))
+    named = [
+        one for one in selectors.collected(by, item) if one.collection == collection
+    ]
+    theirs = [one for one in named if policy.may_write(by, one.authority_id)]
+    if not named:
+        raise CannotDo("It is not in this collection any more", "collection")
+    if not theirs:
+        raise CannotDo(
+            "Somebody else put it into this collection. Ask them, or a lead of the "
+            "programme",
+            "collection",
+        )
+    Collected.objects.filter(pk__in=[one.pk for one in theirs]).delete()
+    moved = {"collection": [collection, None]}
+    _record(by, "knowledge.taken_out", item, item, moved)
+
+
 def _written_by(by: Viewer, item_id: UUID) -> Item:
+    insist(policy.may_write(by, selectors.get(by, item_id).authority_id))
     row = selectors.get(by, item_id, is_locked=True)
-    insist(policy.may_write(by, row.authority_id))
     if row.withdrawn_on:
         raise CannotDo("This item was withdrawn. Add it anew if it is needed again")
     return row
 
 
-def _said(row: Item) -> dict[str, Any]:
-    """The columns as a form would send them: without space around words."""
-    said = {name: getattr(row, name) for name in Words.__slots__}
-    return {
-        name: value.strip() if isinstance(value, str) else value
-        for name, value in said.items()
-    }
-
-
-def _columns(words: Words) -> dict[str, Any]:
+def columns_of(words: Words) -> dict[str, Any]:
     return {**asdict(words), "topics": list(words.topics)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -209,3 +210,15 @@ class CollectForm(forms.Form):
         help_text="The name of one there is, or of a new one",
         error_messages={"required": "Give the collection a name"},
     )
+
+
+class TakeOutForm(forms.Form):
+    collection = Choice(
+        label="Out of which collection?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a collection"},
+    )
+
+    def __init__(self, data: Any = None, *, names: Sequence[str]) -> None:
+        super().__init__(data)
+        self.fields["collection"].choices = [(one, one) for one in names]  # type: ignore[attr-defined]

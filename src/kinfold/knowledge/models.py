@@ -125,6 +125,11 @@ class Item(ProgrammeShelf, Brought):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_taken_out(self) -> bool:
+        """Its text is no longer to be passed on: withdrawn, or only linked to."""
+        return self.withdrawn_on is not None or self.rights == self.Rights.LINK_ONLY
+
 
 class ItemVersion(ProgrammeShelf, ProgrammeAppendOnly, SaidBy):
     """What an item said from one change to the next, and why it was changed."""
@@ -146,8 +151,12 @@ class ItemVersion(ProgrammeShelf, ProgrammeAppendOnly, SaidBy):
         return f"{self.item_id}, version {self.version}"
 
 
-class ItemRating(ProgrammeShelf, Brought):
-    """How useful one person found an item, 1 to 5, and what they said of it."""
+class ItemRating(ProgrammeShelf, ProgrammeAppendOnly, Brought):
+    """How useful one person found an item, 1 to 5, and what they said of it.
+
+    Whoever says it again adds a row; the last one is what they say now. So what five
+    people said stays as it was, whatever one of them says later.
+    """
 
     item = FencedKey(Item)
     score = models.PositiveSmallIntegerField()
@@ -155,9 +164,6 @@ class ItemRating(ProgrammeShelf, Brought):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "item", "by_user_id"], name="knowledge_rated_once"
-            ),
             models.CheckConstraint(
                 name="knowledge_score_1_to_5", condition=Q(score__range=(1, 5))
             ),
@@ -188,7 +194,10 @@ class ItemUse(ProgrammeShelf, ProgrammeAppendOnly, Brought):
 
 
 class Collected(ProgrammeOwned, Brought):
-    """An item that belongs to a collection of the whole programme, by its name."""
+    """An item that belongs to a collection of the whole programme, by its name.
+
+    Each authority's people put it there for themselves: a row goes with its authority.
+    """
 
     item = FencedKey(Item)
     collection = models.CharField(max_length=80)
@@ -196,8 +205,9 @@ class Collected(ProgrammeOwned, Brought):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "item", "collection"],
-                name="knowledge_collected_once",
+                fields=["programme", "item", "collection", "authority"],
+                name="knowledge_collected_once_by_each",
+                nulls_distinct=False,
             )
         ]
 

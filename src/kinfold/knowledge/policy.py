@@ -19,3 +19,10 @@ def may_write(viewer: Viewer, place: UUID | None) -> Decision:
     if decision and viewer.authority_id and place != viewer.authority_id:
         return refuse("This item was brought by somebody else")
     return decision
+
+
+def may_read_text(
+    viewer: Viewer, place: UUID | None, *, is_taken_out: bool
+) -> Decision:
+    """The text of an item. One that was taken out: whoever may write it, alone."""
+    return may_write(viewer, place) if is_taken_out else may_see(viewer)

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinfold.knowledge import policy
-from kinfold.knowledge.actions import Taken
 from kinfold.knowledge.columns import COLUMNS, SEEN_BY
+from kinfold.knowledge.file_actions import Taken
 from kinfold.knowledge.models import Item, ItemRating, ItemUse, ItemVersion, Topic
 from kinfold.knowledge.selectors import BEGIN, END, Found, ItemShown, suggested
 from kinfold.platform.components import Link, SummaryRow
@@ -147,10 +147,8 @@ def item_page(shown: ItemShown) -> ItemPage:
     is_late = row.rights_until is not None and row.rights_until < today
     return ItemPage(
         lead=row.summary,
-        text=blocks(row.body),
-        withdrawn=f"Withdrawn on {day_in_words(row.withdrawn_on)}: {row.withdrawn_why}"
-        if row.withdrawn_on
-        else "",
+        text=blocks(shown.text),
+        withdrawn=_withdrawn(shown),
         rights_late="The rights should have been looked at again on "
         f"{day_in_words(row.rights_until)}. Do not pass it on until somebody has."
         if is_late and row.rights_until
@@ -160,6 +158,14 @@ def item_page(shown: ItemShown) -> ItemPage:
         said=shown.said,
         uses=tuple(_use(one) for one in shown.uses),
     )
+
+
+def _withdrawn(shown: ItemShown) -> str:
+    row = shown.row
+    if not row.withdrawn_on:
+        return ""
+    hidden = "" if shown.text == row.body else ". Its text is no longer shown"
+    return f"Withdrawn on {day_in_words(row.withdrawn_on)}: {row.withdrawn_why}{hidden}"
 
 
 def _facts(shown: ItemShown) -> tuple[SummaryRow, ...]:
@@ -182,7 +188,10 @@ def _facts(shown: ItemShown) -> tuple[SummaryRow, ...]:
 
 def _rated(shown: ItemShown) -> str:
     if shown.average is not None:
-        return f"{shown.average:.1f} of 5, from {shown.ratings} people."
+        return (
+            f"{shown.average:.1f} of 5, from {shown.ratings} people. This and what "
+            "they say is brought up to date when five more have answered."
+        )
     if not shown.ratings:
         return "Nobody has said yet whether it is useful."
     so_far = "1 person has" if shown.ratings == 1 else f"{shown.ratings} people have"
@@ -204,8 +213,9 @@ class Change:
     differences: tuple[tuple[str, str, str], ...]
 
 
-def changes(versions: list[ItemVersion]) -> list[Change]:
-    """Each version beside the one before it; the newest first."""
+def changes(versions: list[ItemVersion], *, is_text_shown: bool) -> list[Change]:
+    """Each version beside the one before it; the newest first. Where the text was
+    taken out, that it changed is said, and not what it said."""
     before: list[dict[str, Any]] = [one.said for one in versions[1:]]
     return [
         Change(
@@ -217,10 +227,20 @@ def changes(versions: list[ItemVersion]) -> list[Change]:
                 )
             ),
             why=one.why,
-            differences=_differences(said, one.said) if said else (),
+            differences=tuple(
+                row if is_text_shown or row[0] != LABELS["body"] else _not_shown(row)
+                for row in _differences(said, one.said)
+            )
+            if said
+            else (),
         )
         for one, said in zip(versions, [*before, None], strict=True)
     ]
+
+
+def _not_shown(row: tuple[str, str, str]) -> tuple[str, str, str]:
+    what, before, after = row
+    return what, "No longer shown" * bool(before), "No longer shown" * bool(after)
 
 
 def conflict(now: Item, typed: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:

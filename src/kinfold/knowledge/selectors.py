@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import ceil
+from statistics import fmean
 from typing import Final
 from uuid import UUID
 
@@ -18,7 +19,6 @@ from django.contrib.postgres.search import (
     SearchVector,
 )
 from django.db.models import (
-    Avg,
     Case,
     Count,
     F,
@@ -39,6 +39,7 @@ from kinfold.knowledge.models import (
     ItemUse,
     ItemVersion,
 )
+from kinfold.knowledge.rated import Answer, at_last_full_five
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.models import Programme
@@ -47,10 +48,9 @@ from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 
 A_PAGE: Final = 20
-FEWEST_RATINGS: Final = 5
-"""An average of fewer says who gave it."""
 MOST_SUGGESTED: Final = 3
 MOST_IN_FILE: Final = 500
+MOST_MEANT: Final = 3
 CONFIGS: Final = {
     "en": "english",
     "fr": "french",
@@ -88,15 +88,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """An item with all that its page shows. `average` is None below five ratings."""
+    """An item with all that its page shows. `average` is None below five ratings.
+
+    `text` is empty where it is no longer to be read by this viewer; `to_take_out` are
+    the collections that this viewer may take it out of.
+    """
 
     row: Item
+    text: str
     programme: Programme
     ratings: int
     average: float | None
     said: tuple[str, ...]
     uses: tuple[ItemUse, ...]
     collections: tuple[str, ...]
+    to_take_out: tuple[str, ...]
 
 
 def folded(words: str) -> str:
@@ -106,14 +112,16 @@ def folded(words: str) -> str:
 
 
 def vector_of(row: Item) -> CombinedExpression:
-    """Title above summary above text, in the language of the item."""
+    """Title above summary above text, in the language of the item. A text that was
+    taken out is not found by its words either."""
     config = CONFIGS.get(row.language, "simple")
     topics = " ".join(row.topics).replace("_", " ")
     summary = f"{row.summary} {topics} {row.attribution}"
+    body = "" if row.is_taken_out else row.body
     return (
         SearchVector(Value(folded(row.title)), weight="A", config=config)
         + SearchVector(Value(folded(summary)), weight="B", config=config)
-        + SearchVector(Value(folded(row.body)), weight="D", config=config)
+        + SearchVector(Value(folded(body)), weight="D", config=config)
     )
 
 
@@ -154,11 +162,34 @@ def search(viewer: Viewer, asked: Asked, *, page: int) -> Found:
 
 
 def to_take_away(viewer: Viewer, asked: Asked) -> list[Item]:
-    """What the search finds, for a file: the first so many. One query."""
+    """What the search finds, for a file: the first so many, each with the text that
+    this viewer may read. One query."""
     rows = _narrowed(viewer, asked)
     if words := folded(asked.words).strip():
         rows = _matching(rows, words)
-    return list(rows.order_by("-at", "id")[:MOST_IN_FILE])
+    found = list(rows.order_by("-at", "id")[:MOST_IN_FILE])
+    for row in found:
+        row.body = text_of(viewer, row)
+    return found
+
+
+def reads_text(viewer: Viewer, row: Item) -> bool:
+    """Whether this viewer reads the text of an item, now and as it was before."""
+    place, is_out = row.authority_id, row.is_taken_out
+    return bool(policy.may_read_text(viewer, place, is_taken_out=is_out))
+
+
+def text_of(viewer: Viewer, row: Item) -> str:
+    """The text as this viewer may read it."""
+    return row.body if reads_text(viewer, row) else ""
+
+
+def own_standing(
+    viewer: Viewer, programme_id: UUID, titles: Iterable[str]
+) -> list[Item]:
+    """What the viewer's own place brought under one of these titles. One query."""
+    rows = _items(viewer).filter(programme=programme_id, title__in=set(titles))
+    return list(rows.filter(authority_id=viewer.authority_id, withdrawn_on=None))
 
 
 def by_ids(viewer: Viewer, programme_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Item]:
@@ -188,32 +219,45 @@ def shown(viewer: Viewer, item_id: UUID) -> ItemShown:
     row = get(viewer, item_id)
     of_it = {"programme": row.programme_id, "item": row}
     ratings = ItemRating.objects.filter(place_is_in_it(), **of_it)
-    total = ratings.aggregate(count=Count("id"), mean=Avg("score"))
-    is_enough = total["count"] >= FEWEST_RATINGS
+    answers = ratings.order_by("at", "id").values_list("by_user_id", "score", "words")
+    given = [Answer(*one) for one in answers]
+    stood = at_last_full_five(given)
     # by their words: the order in which they were said could tell whose they are
-    said = ratings.exclude(words="").order_by("words").values_list("words", flat=True)
+    said = sorted(one.words for one in stood if one.words)
     uses = ItemUse.objects.filter(place_is_in_it(), **of_it)
+    held = collected(viewer, row)
     return ItemShown(
         row=row,
+        text=text_of(viewer, row),
         programme=programme(viewer, row.programme_id),
-        ratings=total["count"],
-        average=total["mean"] if is_enough else None,
-        said=tuple(said[:50]) if is_enough else (),
+        ratings=len(stood) or len({one.by_user_id for one in given}),
+        average=fmean(one.score for one in stood) if stood else None,
+        said=tuple(said[:50]),
         uses=tuple(uses.order_by("-used_on", "-at")[:50]),
-        collections=tuple(
-            Collected.objects.filter(place_is_in_it(), **of_it)
-            .order_by("collection")
-            .values_list("collection", flat=True)
-        ),
+        collections=tuple(dict.fromkeys(one.collection for one in held)),
+        to_take_out=names_to_take_out(viewer, held),
     )
 
 
-def my_rating(viewer: Viewer, row: Item) -> ItemRating | None:
-    """What this person said of it before."""
+def collected(viewer: Viewer, row: Item) -> list[Collected]:
+    """The collections that an item is in, by name; one may be there twice, put there
+    by two authorities. One query."""
     insist(policy.may_see(viewer))
-    return ItemRating.objects.filter(
-        programme=row.programme_id, item=row, by_user_id=viewer.user_id
-    ).first()
+    of_it = Collected.objects.filter(programme=row.programme_id, item=row)
+    return list(of_it.filter(place_is_in_it()).order_by("collection", "id"))
+
+
+def names_to_take_out(viewer: Viewer, held: Iterable[Collected]) -> tuple[str, ...]:
+    """Of the collections that an item is in, those it may be taken out of."""
+    theirs = [one for one in held if policy.may_write(viewer, one.authority_id)]
+    return tuple(dict.fromkeys(one.collection for one in theirs))
+
+
+def my_rating(viewer: Viewer, row: Item) -> ItemRating | None:
+    """What this person says of it now."""
+    insist(policy.may_see(viewer))
+    theirs = ItemRating.objects.filter(programme=row.programme_id, item=row)
+    return theirs.filter(by_user_id=viewer.user_id).order_by("at", "id").last()
 
 
 def versions(viewer: Viewer, row: Item) -> list[ItemVersion]:
@@ -301,7 +345,8 @@ def _with_extracts(
         rows = rows.annotate(head=head)
     by_id = {one.pk: one for one in rows}
     shown = tuple(by_id[pk] for pk in ids if pk in by_id)
-    heads = {one.pk: str(getattr(one, "head", "")) for one in shown}
+    read = [one for one in shown if reads_text(viewer, one)]
+    heads = {one.pk: str(getattr(one, "head", "")) for one in read}
     return shown, {pk: head for pk, head in heads.items() if BEGIN in head}
 
 
@@ -309,8 +354,10 @@ def _meant(viewer: Viewer, words: str) -> str:
     """The words as they may have been meant, from the titles. Empty: no idea."""
     titles = _items(viewer).values_list("title", flat=True)[:10_000]
     known = {one for title in titles for one in _split(title)}
-    typed = _split(words)[:8]
-    meant = [(get_close_matches(one, known, 1, 0.75) or [one])[0] for one in typed]
+    typed = _split(words)
+    begin, rest = typed[:MOST_MEANT], typed[MOST_MEANT:]  # each is held to every title
+    near = [(get_close_matches(one, known, 1, 0.75) or [one])[0] for one in begin]
+    meant = near + rest
     return " ".join(meant) if meant != typed else ""
 
 

@@ -29,7 +29,7 @@ _YES: Final = ("yes", "true", "1")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An item as a line of the file says it. `item_id` and `version` are of the item
+    """An item as a row of the file says it. `item_id` and `version` are of the item
     that it changes; a new one has none."""
 
     line: int
@@ -45,8 +45,9 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="The file",
         max_length=SHOWN_NAME,
-        help_text="A CSV file with a line for each item, as it is taken away here. "
-        "A line without an id is a new item",
+        help_text="A CSV file with a row for each item, as it is taken away here. "
+        "A row without an id is a new item; where it says nothing under seen_by, "
+        "everybody in the programme sees it",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv"}),
         error_messages={
             "required": "Choose a file",
@@ -78,34 +79,62 @@ class FileForm(forms.Form):
 
 
 def _table(text: str) -> list[tuple[int, dict[str, str]]]:
-    """Each line with its number and its cells by column."""
+    """Each row with its number, as a sheet counts them, and its cells by column."""
     first = text.split("\n", 1)[0]
     apart = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=apart, strict=True)
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
+    number = 1
     try:
         names = [cell.strip().casefold() for cell in next(reader, [])]
-        for cells in reader:
+        for number, cells in enumerate(reader, 2):
             if any(cell.strip() for cell in cells):
-                rows.append((reader.line_num, dict(zip(names, cells, strict=False))))
+                rows.append((number, cells))
     except csv.Error as error:
         raise forms.ValidationError(
-            f"Line {reader.line_num} cannot be read as part of a table. "
+            f"The file cannot be read as a table after row {number}. "
             "Save the sheet again as “CSV UTF-8”"
         ) from error
-    if missing := [name for name in NEEDED if name not in names]:
-        raise forms.ValidationError(
-            "The first line must name the columns. These are missing: "
-            f"{', '.join(missing)}. Take the items away here to see how they are named"
-        )
+    _check_names(names)
     if not rows:
-        raise forms.ValidationError("There is no item in the file. Write one a line")
+        raise forms.ValidationError("There is no item in the file. Write one a row")
     if len(rows) > MOST_ITEMS:
         raise forms.ValidationError(
             f"These are {len(rows):,} items, and {MOST_ITEMS} are taken in at a time. "
             "Cut the file in two"
         )
-    return rows
+    return [(number, _by_column(number, names, cells)) for number, cells in rows]
+
+
+def _check_names(names: list[str]) -> None:
+    if missing := [name for name in NEEDED if name not in names]:
+        raise forms.ValidationError(
+            "The first row must name the columns. These are missing: "
+            f"{', '.join(missing)}. Take the items away here to see how they are named"
+        )
+    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+        raise forms.ValidationError(
+            f"The first row names these columns twice: {', '.join(twice)}. Take one of "
+            "each out"
+        )
+
+
+def _by_column(number: int, names: list[str], cells: list[str]) -> dict[str, str]:
+    """What is left out of a row that changes an item would be emptied in the item."""
+    if len(cells) != len(names):
+        raise forms.ValidationError(
+            f"Row {number} has {len(cells):,} cells, and the first row names "
+            f"{len(names):,} columns. Give the row a cell for each of them"
+        )
+    row = dict(zip(names, cells, strict=True))
+    missing = [name for name in COLUMNS if name not in names]
+    if missing and row.get("id", "").strip():
+        raise forms.ValidationError(
+            f"Row {number} changes an item, so the file needs every column. These are "
+            f"missing: {', '.join(missing)}. Take the items away again, and leave "
+            "every column in"
+        )
+    return row
 
 
 def _read(
@@ -113,22 +142,28 @@ def _read(
 ) -> tuple[Read, ...]:
     read: list[Read] = []
     troubles: list[str] = []
-    for line, cells in rows:
+    for number, cells in rows:
         one = {name: as_it_was(cells.get(name) or "").strip() for name in COLUMNS}
         form = AddForm(_typed(one), is_of_place=True)
         found = [
-            f"Line {line}, {name}: {said}"
+            f"Row {number}, {name}: {said}"
             for name, errors in form.errors.items()
             for said in errors
         ]
-        found += _marks(line, one, is_of_place=is_of_place)
+        found += _marks(number, one)
+        is_ours = form.cleaned_data.get("seen_by") == "us"
+        if is_ours and not is_of_place:
+            found.append(
+                f"Row {number}, seen_by: you speak for no authority. Write "
+                f"“{SEEN_BY['all']}”"
+            )
         troubles += found
         if not found:
             said = dict(form.cleaned_data)
-            is_ours = said.pop("seen_by") == "us"
+            del said["seen_by"]
             item_id = UUID(one["id"]) if one["id"] else None
             version = int(one["version"] or 0)
-            read.append(Read(line, item_id, version, is_ours, said))
+            read.append(Read(number, item_id, version, is_ours, said))
     if troubles:
         more = len(troubles) - MOST_TROUBLES
         left = [f"There are {more:,} more like these"] if more > 0 else []
@@ -136,19 +171,22 @@ def _read(
     return tuple(read)
 
 
-def _marks(line: int, one: dict[str, str], *, is_of_place: bool) -> list[str]:
+def _marks(number: int, one: dict[str, str]) -> list[str]:
     """What is wrong with what the file alone has."""
     found = []
-    if one["id"] and not re.fullmatch(r"[0-9a-fA-F-]{36}", one["id"]):
-        found.append(f"Line {line}, id: leave it as it was, or empty for a new item")
+    if one["id"] and not _is_id(one["id"]):
+        found.append(f"Row {number}, id: leave it as it was, or empty for a new item")
     if not re.fullmatch(r"\d{0,6}", one["version"], re.ASCII):
-        found.append(f"Line {line}, version: leave it as it was, or empty")
-    if not is_of_place and one["seen_by"] == SEEN_BY["us"]:
-        found.append(
-            f"Line {line}, seen_by: you speak for no authority. Write "
-            f"“{SEEN_BY['all']}”"
-        )
+        found.append(f"Row {number}, version: leave it as it was, or empty")
     return found
+
+
+def _is_id(words: str) -> bool:
+    try:
+        UUID(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _typed(one: dict[str, str]) -> dict[str, Any]:

@@ -21,4 +21,5 @@ urlpatterns = [
     path(f"{ONE}/rate/", views.rate, name="rate"),
     path(f"{ONE}/use/", views.use, name="use"),
     path(f"{ONE}/collect/", views.collect, name="collect"),
+    path(f"{ONE}/take-out/", views.take_out, name="take-out"),
 ]

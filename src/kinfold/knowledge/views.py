@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.knowledge import actions, policy, presenters, selectors
+from kinfold.knowledge import actions, file_actions, policy, presenters, selectors
 from kinfold.knowledge.columns import COLUMNS
 from kinfold.knowledge.forms import (
     AddForm,
@@ -21,6 +21,7 @@ from kinfold.knowledge.forms import (
     CollectForm,
     RateForm,
     SearchForm,
+    TakeOutForm,
     UseForm,
     WithdrawForm,
 )
@@ -29,6 +30,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, page_number, show, with_version
 from kinfold_measures.export import written
@@ -39,6 +41,7 @@ HOME = "knowledge:home"
 
 
 @require_safe
+@limited("searches", per_minute=60)
 def home(request: ViewerRequest) -> HttpResponse:
     """What is looked for, narrowed; without words, the newest."""
     viewer = request.viewer
@@ -64,6 +67,7 @@ def home(request: ViewerRequest) -> HttpResponse:
 
 
 @require_safe
+@limited("files", per_minute=60)
 def items_file(request: ViewerRequest) -> HttpResponse:
     """What is found, as a file that can be changed and taken in again."""
     viewer = request.viewer
@@ -99,7 +103,7 @@ def take_in(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
         back_url=reverse(HOME),
         lead=f"For {programme.name}. Take the items away as a file, write in it, and "
         "bring it back here: what is new is added, and what says something else is "
-        "changed. If one line is wrong, nothing is taken in.",
+        "changed. If one row is wrong, nothing is taken in.",
         done="",
         keeps_typed=False,
         more={"breadcrumbs": _crumbs("Take items in")},
@@ -107,7 +111,7 @@ def take_in(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
 
     def save() -> None:
         lines = [
-            actions.Line(
+            file_actions.Line(
                 one.line,
                 one.item_id,
                 one.version,
@@ -116,7 +120,7 @@ def take_in(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
             )
             for one in form.cleaned_data["file"]
         ]
-        taken = actions.take_in(programme_id=programme_id, lines=lines, by=viewer)
+        taken = file_actions.take_in(programme_id=programme_id, lines=lines, by=viewer)
         messages.success(request, presenters.taken_words(taken))
 
     return ask(request, form, page, save)
@@ -130,6 +134,7 @@ def item(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         "row": shown.row,
         "page": presenters.item_page(shown),
         "may_write": bool(policy.may_write(viewer, shown.row.authority_id)),
+        "may_take_out": bool(shown.to_take_out),
         "may_collect": bool(policy.may_write(viewer, viewer.authority_id)),
         "breadcrumbs": _crumbs(shown.row.title),
     }
@@ -138,10 +143,14 @@ def item(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
 
 @require_safe
 def versions(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
-    row = selectors.get(request.viewer, knowledge_item_id)
+    viewer = request.viewer
+    row = selectors.get(viewer, knowledge_item_id)
     context = {
         "row": row,
-        "changes": presenters.changes(selectors.versions(request.viewer, row)),
+        "changes": presenters.changes(
+            selectors.versions(viewer, row),
+            is_text_shown=selectors.reads_text(viewer, row),
+        ),
         "breadcrumbs": _crumbs("What was changed"),
     }
     return render_page(request, "knowledge/versions.html", context)
@@ -208,7 +217,8 @@ def withdraw(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         row.pk,
         title=f"Withdraw “{row.title}”?",
         button="Withdraw it",
-        lead="It is found no more. Its page stays, and says why.",
+        lead="It is found no more. Its page stays, and says why. Its text is then "
+        "shown only to those who may write it.",
     )
     return _ask(request, WithdrawForm(_sent(request)), page, row.pk, actions.withdraw)
 
@@ -246,6 +256,22 @@ def collect(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         lead=f"There are: {names}." if names else "There is no collection yet.",
     )
     return _ask(request, CollectForm(_sent(request)), page, row.pk, actions.collect)
+
+
+@require_http_methods(ASKED)
+def take_out(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    row = selectors.get(viewer, knowledge_item_id)
+    insist(policy.may_write(viewer, viewer.authority_id))
+    names = selectors.names_to_take_out(viewer, selectors.collected(viewer, row))
+    page = _asking(
+        row.pk,
+        title="Take it out of a collection",
+        button="Take it out",
+        lead=row.title if names else "It is in no collection that you may change.",
+    )
+    form = TakeOutForm(_sent(request), names=names)
+    return _ask(request, form, page, row.pk, actions.take_out)
 
 
 def _words(form: forms.Form) -> actions.Words:

@@ -32,10 +32,12 @@ from kinfold.platform.fence_rules import (
     MEMBER,
     OF_PLACE,
     OF_PROGRAMME,
+    ON_SHELF,
     OURS,
     TODAY,
     USER,
 )
+from kinfold.platform.knowledge_fences import KNOWLEDGE, KNOWLEDGE_GRANTS
 from kinfold.platform.lab_fences import LAB
 from kinfold.platform.models.bases import (
     AppendOnly,
@@ -56,7 +58,6 @@ READ, ADD, ALL = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 NONE = ""
 
 _STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {TODAY})"
-_ON_SHELF = f"(only_for_id IS NULL OR only_for_id = {AUTHORITY})"
 _TO_ME = (
     f"({AUTHORITY} = ANY (recipients) AND {IN_PROGRAMME}) "
     f"OR (to_programme AND {MEMBER})"
@@ -249,13 +250,13 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
     if issubclass(model, HandedOn):
         yield from _handed_on_fence(table)
         return
-    if rules := LAB.get(table) or BY_RULES.get(table):
+    if rules := LAB.get(table) or KNOWLEDGE.get(table) or BY_RULES.get(table):
         yield from (_policy(table, kind, rule) for kind, rule in rules)
         yield _force(table)
         return
     theirs = OF_PLACE if is_between else OF_PROGRAMME
     if issubclass(model, ProgrammeShelf):
-        theirs = f"({theirs}) AND {_ON_SHELF}"
+        theirs = f"({theirs}) AND {ON_SHELF}"
     yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
     for kind, rule in VISITORS.get(table, ()):
         yield _policy(table, kind, rule)
@@ -356,7 +357,7 @@ def _wanted_grants() -> dict[str, str]:
             each, ProgrammeAppendOnly | PlaceAppendOnly | HandedOnForGood
         )
         wanted[each._meta.db_table] = ADD if is_added_to else ALL
-    return wanted
+    return wanted | KNOWLEDGE_GRANTS
 
 
 def _grants(cursor: Any) -> list[str]:
