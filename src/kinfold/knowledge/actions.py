@@ -189,8 +189,8 @@ def collect(*, item_id: UUID, collection: str, by: Viewer) -> None:
         programme_id=item.programme_id,
         item=item,
         collection=collection,
-        authority_id=by.authority_id,
         defaults=said_by(by),
+        **{"authority_id": by.authority_id},
     )
     if is_new:
         _record(by, "knowledge.collected", item, row, {})

@@ -189,7 +189,7 @@ def own_standing(
 ) -> list[Item]:
     """What the viewer's own place brought under one of these titles. One query."""
     rows = _items(viewer).filter(programme=programme_id, title__in=set(titles))
-    return list(rows.filter(authority_id=viewer.authority_id, withdrawn_on=None))
+    return list(rows.filter(withdrawn_on=None, **{"authority": viewer.authority_id}))
 
 
 def by_ids(viewer: Viewer, programme_id: UUID, ids: Iterable[UUID]) -> dict[UUID, Item]:
