@@ -45,6 +45,10 @@ class Words:
     rights_until: date | None = None
     topics: tuple[str, ...] = ()
 
+    def columns(self) -> dict[str, Any]:
+        """As the item's row holds them."""
+        return {**asdict(self), "topics": list(self.topics)}
+
 
 @transaction.atomic
 def add(
@@ -66,7 +70,7 @@ def add(
     row = Item(
         programme=found,
         only_for_id=by.authority_id if is_for_us_alone else None,
-        **columns_of(words),
+        **words.columns(),
         **_brought_by(by),
     )
     row.save(force_insert=True)
@@ -91,7 +95,7 @@ def change(
     _check(words)
     if not why.strip():
         raise CannotDo("Say why it is changed", "why")
-    for name, value in columns_of(words).items():
+    for name, value in words.columns().items():
         setattr(row, name, value)
     row.version += 1
     row.save(update_fields=[*Words.__slots__, "version"])
@@ -229,10 +233,6 @@ def _written_by(by: Viewer, item_id: UUID) -> Item:
     if row.withdrawn_on:
         raise CannotDo("This item was withdrawn. Add it anew if it is needed again")
     return row
-
-
-def columns_of(words: Words) -> dict[str, Any]:
-    return {**asdict(words), "topics": list(words.topics)}
 
 
 def _keep(row: Item, why: str, by: Viewer) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kinfold.knowledge import policy, selectors
-from kinfold.knowledge.actions import Words, add, change, columns_of
+from kinfold.knowledge.actions import Words, add, change
 from kinfold.knowledge.models import Item
 from kinfold.platform.holding import insist
 from kinfold.platform.viewer import Viewer
@@ -126,4 +126,4 @@ def _says(row: Item, line: Line, by: Viewer) -> bool:
         for name, value in said.items()
     }
     is_alone = row.only_for_id is not None
-    return is_alone == line.is_for_us_alone and plain == columns_of(line.words)
+    return is_alone == line.is_for_us_alone and plain == line.words.columns()
