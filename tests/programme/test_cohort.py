@@ -154,6 +154,7 @@ def test_one_that_joins_on_a_later_day(lead, director, programme, elsewhere_auth
             cohort_invitation_id=asked.pk, kind="agreed", words="", by=director
         )
     client, ours = signed_in(Client(), lead), f"{HOME}{programme.pk}/{place}/"
+    assert "Joins on" in client.get(HOME).content.decode()
     for part in ("wave/", "people/name/", "leave/"):
         assert f"{ours}{part}" in client.get(HOME).content.decode()
         assert client.get(f"{ours}{part}").status_code == 200

@@ -88,7 +88,10 @@ def _row(
         url = reverse("programme:name-role", args=at)
         asked = Cell(f"Name somebody of {name}", url)
     stands = _stands(one, reader, keeps=keeps)
-    row = (name, day_in_words(one.joined_on), wave, stands)
+    joined = day_in_words(one.joined_on)
+    if one.joined_on > reader.today:
+        joined = f"Joins on {joined}"
+    row = (name, joined, wave, stands)
     return (*row, asked) if keeps else row
 
 
