@@ -220,7 +220,9 @@ def newest_highlights(viewer: Viewer, row: Workshop) -> list[Highlight]:
     return sorted(found, key=lambda one: one.authority.name)
 
 
-def has_journal(row: Workshop) -> bool:
+def has_journal(viewer: Viewer, row: Workshop) -> bool:
+    """Whether what the room said was published. One query."""
+    _insist_reads(viewer)
     return _newest_journal(row) is not None
 
 

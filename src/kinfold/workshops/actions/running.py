@@ -31,7 +31,7 @@ def open_workshop(*, workshop_id: UUID, by: Viewer) -> None:
     """
     row = selectors.workshop(by, workshop_id, is_locked=True)
     insist_runs(by=by)
-    if selectors.has_journal(row):
+    if selectors.has_journal(by, row):
         raise CannotDo(
             "The journal of this workshop is made, so what the room said stays as it "
             "is. Plan another workshop to ask again"
