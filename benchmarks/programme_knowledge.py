@@ -128,8 +128,8 @@ def _fill(lead: Viewer, programme: Programme) -> None:
     """Of some 200 words each; every fourth in a language of its own."""
     from django.db import connection
 
-    from kinfold.knowledge import selectors
     from kinfold.knowledge.models import Item, Topic
+    from kinfold.knowledge.searched import vector_of
     from kinfold.platform.models.said_by import said_by
 
     chance = random.Random(7)
@@ -152,7 +152,7 @@ def _fill(lead: Viewer, programme: Programme) -> None:
         batch_size=1_000,
     )
     for row in rows:
-        Item.objects.filter(pk=row.pk).update(search=selectors.vector_of(row))
+        Item.objects.filter(pk=row.pk).update(search=vector_of(row))
     with connection.cursor() as cursor:  # as the server does by itself, later
         cursor.execute("ANALYZE knowledge_item")
 

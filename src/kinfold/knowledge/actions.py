@@ -18,6 +18,7 @@ from kinfold.knowledge.models import (
     ItemUse,
     ItemVersion,
 )
+from kinfold.knowledge.searched import vector_of
 from kinfold.platform import audit
 from kinfold.platform.holding import insist
 from kinfold.platform.models import ProgrammeOwned, said_by
@@ -119,7 +120,7 @@ def withdraw(*, item_id: UUID, why: str, by: Viewer) -> None:
         raise CannotDo("Say why it is withdrawn", "why")
     row.withdrawn_on, row.withdrawn_why = timezone.localdate(), why.strip()
     row.save(update_fields=["withdrawn_on", "withdrawn_why"])
-    Item.objects.filter(pk=row.pk).update(search=selectors.vector_of(row))
+    Item.objects.filter(pk=row.pk).update(search=vector_of(row))
     _record(by, "knowledge.withdrawn", row, row, {})
 
 
@@ -237,7 +238,7 @@ def _written_by(by: Viewer, item_id: UUID) -> Item:
 
 def _keep(row: Item, why: str, by: Viewer) -> None:
     """What it says now, to be read later and to be found."""
-    Item.objects.filter(pk=row.pk).update(search=selectors.vector_of(row))
+    Item.objects.filter(pk=row.pk).update(search=vector_of(row))
     said = {name: getattr(row, name) for name in Words.__slots__}
     for name in ("written_on", "reviewed_on", "rights_until"):
         said[name] = said[name].isoformat() if said[name] else None

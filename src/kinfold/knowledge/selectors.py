@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,7 +15,6 @@ from django.contrib.postgres.search import (
     SearchHeadline,
     SearchQuery,
     SearchRank,
-    SearchVector,
 )
 from django.db.models import (
     Case,
@@ -25,11 +23,9 @@ from django.db.models import (
     FloatField,
     Q,
     QuerySet,
-    Value,
     When,
     Window,
 )
-from django.db.models.expressions import CombinedExpression
 
 from kinfold.knowledge import policy
 from kinfold.knowledge.models import (
@@ -40,6 +36,7 @@ from kinfold.knowledge.models import (
     ItemVersion,
 )
 from kinfold.knowledge.rated import Answer, at_last_full_five
+from kinfold.knowledge.searched import CONFIGS, folded
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.models import Programme
@@ -51,13 +48,6 @@ A_PAGE: Final = 20
 MOST_SUGGESTED: Final = 3
 MOST_IN_FILE: Final = 500
 MOST_MEANT: Final = 3
-CONFIGS: Final = {
-    "en": "english",
-    "fr": "french",
-    "nl": "dutch",
-    "sv": "swedish",
-}
-"""How PostgreSQL takes the words of a language apart; of every other: as they are."""
 BEGIN, END = "\x02", "\x03"
 """Around what was found. Neither can be typed into a form."""
 
@@ -103,26 +93,6 @@ class ItemShown:
     uses: tuple[ItemUse, ...]
     collections: tuple[str, ...]
     to_take_out: tuple[str, ...]
-
-
-def folded(words: str) -> str:
-    """Without accents: who types "cafe" finds "café"."""
-    apart = unicodedata.normalize("NFKD", words)
-    return "".join(one for one in apart if not unicodedata.combining(one))
-
-
-def vector_of(row: Item) -> CombinedExpression:
-    """Title above summary above text, in the language of the item. A text that was
-    taken out is not found by its words either."""
-    config = CONFIGS.get(row.language, "simple")
-    topics = " ".join(row.topics).replace("_", " ")
-    summary = f"{row.summary} {topics} {row.attribution}"
-    body = "" if row.is_taken_out else row.body
-    return (
-        SearchVector(Value(folded(row.title)), weight="A", config=config)
-        + SearchVector(Value(folded(summary)), weight="B", config=config)
-        + SearchVector(Value(folded(body)), weight="D", config=config)
-    )
 
 
 def open_programmes(viewer: Viewer) -> Sequence[Programme]:
