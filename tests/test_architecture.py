@@ -179,13 +179,13 @@ def public_functions(module: ModuleType) -> list[FunctionType]:
 
 
 def collect(layer: str) -> Iterator[FunctionType]:
-    """Public functions of a layer, whether it is a module or a package."""
+    """Public functions of a layer: one module, several of them, or a package."""
     for domain in DOMAINS:
         room = SOURCE / "kinfold" / domain
-        for path in [room / f"{layer}.py", *sorted((room / layer).glob("*.py"))]:
-            if path.exists():
-                dotted = relative(path).removesuffix(".py").replace("/", ".")
-                yield from public_functions(importlib.import_module(dotted))
+        several = [*room.glob(f"{layer}.py"), *room.glob(f"*_{layer}.py")]
+        for path in sorted([*several, *(room / layer).glob("*.py")]):
+            dotted = relative(path).removesuffix(".py").replace("/", ".")
+            yield from public_functions(importlib.import_module(dotted))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def make_cohort_rows(
             **said_by(by),
         )
         row.save(force_insert=True)
-        if not parts_selectors.waves(programme.pk):
+        if not parts_selectors.waves(by, programme.pk):
             wave = parts.Together("First wave", today)
             parts.keep_wave(programme_id=programme.pk, wave=wave, by=by)
         role = HeldRole(

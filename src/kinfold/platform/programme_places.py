@@ -18,6 +18,11 @@ def in_it_today() -> Q:
     return Q(joined_on__lte=today) & (Q(left_on=None) | Q(left_on__gt=today))
 
 
+def has_not_left() -> Q:
+    """Of `ProgrammeAuthority`: those in it, and those that join on a later day."""
+    return Q(left_on=None) | Q(left_on__gt=timezone.localdate())
+
+
 def place_is_in_it(place: str = "authority") -> Q:
     """Of a programme's row: the authority named there is in the programme today, or
     the row is of no authority. Part of the caller's query."""

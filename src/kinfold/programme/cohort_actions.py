@@ -104,7 +104,7 @@ def name_programme(
     selectors.insist_leads(by, programme_id)
     one_at_a_time("names of programmes")
     row.refresh_from_db()
-    if selectors.version(programme_id) != seen_version:
+    if selectors.version(by, programme_id) != seen_version:
         raise StaleVersion(row)
     _check(called, programme_id)
     Programme.objects.filter(pk=programme_id).update(
@@ -134,7 +134,7 @@ def invite(
     selectors.programme(by, programme_id)
     selectors.insist_leads(by, programme_id)
     one_at_a_time(f"invitations into {programme_id}")
-    if place not in {one.pk for one in selectors.authorities_to_ask(programme_id)}:
+    if place not in {one.pk for one in selectors.authorities_to_ask(by, programme_id)}:
         raise CannotDo("This authority is in the programme already", "place")
     at = (programme_id, place)
     if any((o.programme_id, o.authority_id) == at for o in selectors.invitations(by)):
@@ -173,7 +173,7 @@ def answer(*, cohort_invitation_id: UUID, kind: str, words: str, by: Viewer) -> 
     one_at_a_time(f"stays of {asked.authority_id} in {asked.programme_id}")
     is_theirs = bool(by.authority_id)
     selectors.insist_speaks(by, asked.programme_id)
-    standing = selectors.answer_to(asked)
+    standing = selectors.answer_to(by, asked)
     if standing:
         _check_same(
             standing,
@@ -231,7 +231,7 @@ def leave(
     selectors.insist_speaks(by, programme_id)
     today = timezone.localdate()
     if row.left_on:
-        said = selectors.ending_of(row)
+        said = selectors.ending_of(by, row)
         is_same = bool(said) and (row.left_on, said and said.why) == (left_on, why)
         standing = words_of.left_words(row, said, today)
         _check_same(said, by, is_same, f"This is written down already. {standing}")

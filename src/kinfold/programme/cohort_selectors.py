@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Q, QuerySet
-from django.utils import timezone
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
@@ -22,7 +21,7 @@ from kinfold.platform.models import (
     ProgrammeAuthority,
     ProgrammeMember,
 )
-from kinfold.platform.programme_places import in_it_today
+from kinfold.platform.programme_places import has_not_left, in_it_today
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import policy
@@ -76,9 +75,11 @@ def is_open(viewer: Viewer, programme_id: UUID) -> bool:
     return programmes_open_to(viewer).filter(pk=programme_id).exists()
 
 
-def version(programme_id: UUID) -> int:
+def version(viewer: Viewer, programme_id: UUID) -> int:
     """The number of the newest entry of what it is called; 0 before the first."""
-    rows = ProgrammeEntry.objects.filter(programme=programme_id)
+    rows = ProgrammeEntry.objects.filter(
+        programme__in=programmes_open_to(viewer), programme=programme_id
+    )
     return rows.aggregate(newest=Max("number"))["newest"] or 0
 
 
@@ -100,11 +101,6 @@ def own_stays(viewer: Viewer) -> list[ProgrammeAuthority]:
     if not policy.may_answer(viewer):
         found = found.filter(has_not_left())
     return list(found.select_related("programme").order_by("joined_on", "pk"))
-
-
-def has_not_left() -> Q:
-    """Of `ProgrammeAuthority`: those in it, and those that join on a later day."""
-    return Q(left_on=None) | Q(left_on__gt=timezone.localdate())
 
 
 def place(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> ProgrammeAuthority:
@@ -173,8 +169,9 @@ def answers(viewer: Viewer) -> list[InvitationAnswer]:
     return list(found.select_related("programme", "authority").order_by("-at", "pk"))
 
 
-def answer_to(asked: CohortInvitation) -> InvitationAnswer | None:
-    return InvitationAnswer.objects.filter(invitation=asked).first()
+def answer_to(viewer: Viewer, asked: CohortInvitation) -> InvitationAnswer | None:
+    rows = InvitationAnswer.objects.filter(invitation__in=_asked(viewer))
+    return rows.filter(invitation=asked).first()
 
 
 def endings(viewer: Viewer) -> dict[tuple[UUID, UUID, date], StayEnded]:
@@ -184,8 +181,9 @@ def endings(viewer: Viewer) -> dict[tuple[UUID, UUID, date], StayEnded]:
     return {(one.programme_id, one.authority_id, one.joined_on): one for one in found}
 
 
-def ending_of(row: ProgrammeAuthority) -> StayEnded | None:
+def ending_of(viewer: Viewer, row: ProgrammeAuthority) -> StayEnded | None:
     return StayEnded.objects.filter(
+        _between(viewer),
         programme=row.programme_id,
         authority=row.authority_id,
         joined_on=row.joined_on,
@@ -199,8 +197,9 @@ def _between(viewer: Viewer) -> Q:
     return Q(authority__in=own)
 
 
-def authorities_to_ask(programme_id: UUID) -> list[Authority]:
+def authorities_to_ask(viewer: Viewer, programme_id: UUID) -> list[Authority]:
     """Those that are in the programme neither today nor from a later day."""
+    insist(policy.may_keep_cohort(viewer))
     standing = ProgrammeAuthority.objects.filter(
         programme=programme_id, left_on=None
     ).values("authority")

@@ -98,7 +98,7 @@ def name(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     form = NameForm(
         sent(request),
         initial={
-            "version": selectors.version(programme_id),
+            "version": selectors.version(request.viewer, programme_id),
             "name": row.name,
             "starts_on": row.starts_on,
             "ends_on": row.ends_on,
@@ -116,7 +116,7 @@ def name(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
             by=request.viewer,
         ),
         lambda changed: (
-            selectors.version(programme_id),
+            selectors.version(request.viewer, programme_id),
             presenters.called_words(changed.current),
         ),
     )
@@ -131,7 +131,7 @@ def _called(form: NameForm) -> actions.Called:
 def invite(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     row = selectors.programme(request.viewer, programme_id)
     selectors.insist_leads(request.viewer, programme_id)
-    found = selectors.authorities_to_ask(programme_id)
+    found = selectors.authorities_to_ask(request.viewer, programme_id)
     form = InviteForm(sent(request), places=[(str(one.pk), one.name) for one in found])
     page = page_of(
         "Ask an authority to join",
@@ -159,7 +159,7 @@ def answer(request: ViewerRequest, cohort_invitation_id: UUID) -> HttpResponse:
     page = page_of(
         "Answer an invitation", "Send the answer", presenters.asked_words(row)
     )
-    standing = selectors.answer_to(row)
+    standing = selectors.answer_to(viewer, row)
     if standing and request.method != "POST":
         return settled(request, page, answer_words(standing))
     return ask(
@@ -185,7 +185,8 @@ def leave(request: ViewerRequest, programme_id: UUID, journey_of: UUID) -> HttpR
         "shown to nobody. It comes back only by another invitation.",
     )
     if row.left_on and request.method != "POST":
-        words = left_words(row, selectors.ending_of(row), timezone.localdate())
+        said = selectors.ending_of(viewer, row)
+        words = left_words(row, said, timezone.localdate())
         return settled(request, page, words)
     return ask(
         request,

@@ -52,15 +52,15 @@ def keep_wave(
     cohort.programme(by, programme_id)
     cohort.insist_leads(by, programme_id)
     one_at_a_time(f"waves of {programme_id}")
-    standing = selectors.wave(programme_id, number) if number else None
+    standing = selectors.wave(by, programme_id, number) if number else None
     if standing and standing.version != seen_version:
         raise StaleVersion(standing)
-    for other in selectors.waves(programme_id):
+    for other in selectors.waves(by, programme_id):
         if other.name == wave.name and other.number != number:
             raise CannotDo("Another wave has this name. Choose another", "name")
     row = Wave(
         programme_id=programme_id,
-        number=number or selectors.next_number(programme_id),
+        number=number or selectors.next_number(by, programme_id),
         version=standing.version + 1 if standing else 1,
         name=wave.name,
         begins_on=wave.begins_on,
@@ -86,8 +86,8 @@ def put_in_wave(
     cohort.insist_leads(by, programme_id)
     one_at_a_time(f"waves of {programme_id}")
     if wave is not None:
-        selectors.wave(programme_id, wave)
-    standing = selectors.wave_place(programme_id, place)
+        selectors.wave(by, programme_id, wave)
+    standing = selectors.wave_place(by, programme_id, place)
     version = standing.version if standing else 0
     if version != seen_version:
         raise StaleVersion(standing)
@@ -213,7 +213,7 @@ def end_role(*, held_role_id: UUID, last_day: date, by: Viewer) -> None:
     one_at_a_time(f"end of {held_role_id}")
     role = selectors.role_to_end(by, held_role_id)
     one_at_a_time(f"roles of {role.programme_id}")
-    ended = selectors.ending_of(role)
+    ended = selectors.ending_of(by, role)
     if ended:
         if (ended.by_user_id, ended.last_day) != (by.user_id, last_day):
             raise CannotDo(ended_words(role.name, ended), "last_day")

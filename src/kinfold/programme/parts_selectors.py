@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.models import ProgrammeAuthority, ProgrammeMember
-from kinfold.platform.programme_places import place_is_in_it
+from kinfold.platform.programme_places import has_not_left, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import cohort_selectors as cohort
@@ -69,33 +69,37 @@ def parts(viewer: Viewer) -> PartsShown:
 def _is_to_join(led: set[UUID]) -> Q:
     """Who leads a programme prepares for an authority before its first day."""
     stays = ProgrammeAuthority.objects.filter(
-        cohort.has_not_left(),
+        has_not_left(),
         programme=OuterRef("programme"),
         authority=OuterRef("authority"),
     )
     return Q(Exists(stays), programme__in=led)
 
 
-def waves(programme_id: UUID) -> list[Wave]:
+def waves(viewer: Viewer, programme_id: UUID) -> list[Wave]:
     """As they stand, by number."""
-    return list(_newest_waves().filter(programme=programme_id))
+    return list(_waves_of(viewer, programme_id))
 
 
-def wave(programme_id: UUID, number: int) -> Wave:
-    found = _newest_waves().filter(programme=programme_id, number=number).first()
+def wave(viewer: Viewer, programme_id: UUID, number: int) -> Wave:
+    found = _waves_of(viewer, programme_id).filter(number=number).first()
     if found is None:
         raise NotFound(f"No wave {number} in {programme_id}")
     return found
 
 
-def wave_place(programme_id: UUID, authority_id: UUID) -> WavePlace | None:
+def wave_place(
+    viewer: Viewer, programme_id: UUID, authority_id: UUID
+) -> WavePlace | None:
     """The newest of an authority, that it is in none also."""
-    rows = WavePlace.objects.filter(programme=programme_id, authority=authority_id)
-    return rows.order_by("-version").first()
+    rows = WavePlace.objects.filter(programme__in=programmes_open_to(viewer))
+    theirs = rows.filter(programme=programme_id, authority=authority_id)
+    return theirs.order_by("-version").first()
 
 
-def next_number(programme_id: UUID) -> int:
-    newest = Wave.objects.filter(programme=programme_id).aggregate(top=Max("number"))
+def next_number(viewer: Viewer, programme_id: UUID) -> int:
+    rows = Wave.objects.filter(programme__in=programmes_open_to(viewer))
+    newest = rows.filter(programme=programme_id).aggregate(top=Max("number"))
     return (newest["top"] or 0) + 1
 
 
@@ -113,8 +117,15 @@ def role_to_end(viewer: Viewer, held_role_id: UUID) -> HeldRole:
     return role
 
 
-def ending_of(role: HeldRole) -> RoleEnded | None:
-    return RoleEnded.objects.filter(role=role).first()
+def ending_of(viewer: Viewer, role: HeldRole) -> RoleEnded | None:
+    rows = RoleEnded.objects.filter(programme__in=programmes_open_to(viewer))
+    return rows.filter(role=role).first()
+
+
+def _waves_of(viewer: Viewer, programme_id: UUID) -> QuerySet[Wave]:
+    return _newest_waves().filter(
+        programme__in=programmes_open_to(viewer), programme=programme_id
+    )
 
 
 def _newest_waves() -> QuerySet[Wave]:

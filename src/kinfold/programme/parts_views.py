@@ -48,7 +48,7 @@ def change_wave(
 ) -> HttpResponse:
     cohort.programme(request.viewer, programme_id)
     cohort.insist_leads(request.viewer, programme_id)
-    row = selectors.wave(programme_id, wave_number)
+    row = selectors.wave(request.viewer, programme_id, wave_number)
     form = WaveForm(
         sent(request),
         initial={
@@ -86,8 +86,8 @@ def put_in_wave(
 ) -> HttpResponse:
     row = cohort.place(request.viewer, programme_id, journey_of)
     cohort.insist_leads(request.viewer, programme_id)
-    waves = selectors.waves(programme_id)
-    standing = selectors.wave_place(programme_id, journey_of)
+    waves = selectors.waves(request.viewer, programme_id)
+    standing = selectors.wave_place(request.viewer, programme_id, journey_of)
     form = WavePlaceForm(
         sent(request),
         waves=presenters.wave_choices(waves),
@@ -169,7 +169,7 @@ def end_role(request: ViewerRequest, held_role_id: UUID) -> HttpResponse:
         "Save the day",
         f"{lead} That they held it stays to be read.",
     )
-    ended = selectors.ending_of(row)
+    ended = selectors.ending_of(request.viewer, row)
     if ended and request.method != "POST":
         return settled(request, page, ended_words(row.name, ended))
     return ask(

@@ -32,7 +32,7 @@ def load_cohort() -> None:
     lead = programme_member(Role.PROGRAMME_LEAD)
     [programme_id] = lead.programme_ids
     with as_viewer(lead):
-        if selectors.waves(programme_id):
+        if selectors.waves(lead, programme_id):
             return
         wave = actions.keep_wave(
             programme_id=programme_id,
