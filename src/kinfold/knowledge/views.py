@@ -145,13 +145,14 @@ def item(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
 def versions(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.get(viewer, knowledge_item_id)
+    item_url = reverse("knowledge:item", args=[row.pk])
     context = {
         "row": row,
         "changes": presenters.changes(
             selectors.versions(viewer, row),
             is_text_shown=selectors.reads_text(viewer, row),
         ),
-        "breadcrumbs": _crumbs("What was changed"),
+        "breadcrumbs": _crumbs("What was changed", item_url),
     }
     return render_page(request, "knowledge/versions.html", context)
 
@@ -299,15 +300,17 @@ def _ask(
 
 
 def _asking(item_id: UUID, **words: Any) -> Asking:
+    url = reverse("knowledge:item", args=[item_id])
     return Asking(
-        back_url=reverse("knowledge:item", args=[item_id]),
-        more={"breadcrumbs": _crumbs(words["title"])},
+        back_url=url,
+        more={"breadcrumbs": _crumbs(words["title"], url)},
         **words,
     )
 
 
-def _crumbs(label: str) -> tuple[Link, ...]:
-    return (Link("Knowledge bank", reverse(HOME)), Link(label, ""))
+def _crumbs(label: str, item_url: str = "") -> tuple[Link, ...]:
+    item = [Link("The item", item_url)] if item_url else []
+    return (Link("Knowledge bank", reverse(HOME)), *item, Link(label, ""))
 
 
 def _sent(request: ViewerRequest) -> Any:
