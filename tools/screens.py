@@ -22,18 +22,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from screen import ANALYST, SIGN_IN, WORKER, Screen
 from screen_list import (
-    ANALYST,
     MEASURE,
     MEETING,
     RETURN,
     SCREENS,
     SHOWN,
     SHOWN_FAMILY,
-    SIGN_IN,
     WALL,
-    WORKER,
-    Screen,
 )
 
 from kinfold_measures.made_census import write_census
