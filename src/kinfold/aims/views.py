@@ -15,7 +15,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_measures.england import ATTRIBUTION
@@ -153,7 +153,7 @@ def choose(
     if goal_key and named is None:
         raise NotFound(f"No goal {goal_key!r}")
     initial = presenters.typed_of_named(named) if named else {}
-    form = GoalForm(_sent(request), is_fixed=bool(named), initial=initial)
+    form = GoalForm(posted(request), is_fixed=bool(named), initial=initial)
     back = reverse("aims:place", args=[programme_id, viewer.in_authority()])
     page = Asking(
         title="Choose this goal" if named else "Write a goal of your own",
@@ -177,7 +177,7 @@ def choose(
 def change(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     said = selectors.history(request.viewer, goal_id)[0]
     insist(policy.may_keep(request.viewer, said.authority_id))
-    form = GoalForm(_sent(request), is_fixed=True, initial=presenters.typed(said))
+    form = GoalForm(posted(request), is_fixed=True, initial=presenters.typed(said))
     page = _page(said, "Change this goal", "Save the change")
 
     def save() -> None:
@@ -196,7 +196,7 @@ def drop(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     """No longer a goal. A change takes it up again."""
     said = selectors.history(request.viewer, goal_id)[0]
     insist(policy.may_keep(request.viewer, said.authority_id))
-    form = DropForm(_sent(request), initial={"version": said.version})
+    form = DropForm(posted(request), initial={"version": said.version})
     page = _page(said, "Drop this goal?", "Drop it")
 
     def save() -> None:
@@ -218,7 +218,7 @@ def rate(request: ViewerRequest, goal_id: UUID) -> HttpResponse:
     insist(policy.may_rate(request.viewer, said.authority_id))
     if said.goal.code:
         raise NotFound("A measure tells of this goal")
-    form = RateForm(_sent(request))
+    form = RateForm(posted(request))
     page = _page(said, "Where does the authority stand?", "Save this place")
 
     def save() -> None:
@@ -265,7 +265,3 @@ def _keys(rows: Any) -> set[str]:
 
 def _crumbs(label: str) -> tuple[Link, ...]:
     return (Link("Goals and measures", reverse(HOME)), Link(label, ""))
-
-
-def _sent(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None

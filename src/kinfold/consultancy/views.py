@@ -18,7 +18,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
 
@@ -53,7 +53,7 @@ def begin(request: ViewerRequest, programme_id: UUID, sits_with: UUID) -> HttpRe
     row = selectors.place(viewer, programme_id, sits_with)
     insist(policy.may_hold(viewer, row.authority_id))
     dates = presenters.date_options(selectors.dates_of(viewer, row))
-    form = SittingForm(_sent(request), dates=dates)
+    form = SittingForm(posted(request), dates=dates)
     page = Asking(
         title=f"Write down a visit to {row.authority.name}, or a call",
         button="Save it",
@@ -117,7 +117,7 @@ def change(request: ViewerRequest, sitting_id: UUID) -> HttpResponse:
         selectors.dates_to_write_down(viewer, row, own=row.visit_id)
     )
     form = SittingForm(
-        _sent(request), dates=dates, initial=presenters.sitting_initial(row)
+        posted(request), dates=dates, initial=presenters.sitting_initial(row)
     )
     page = _asking(row, "Change what is written", "Save the change")
     try:
@@ -146,7 +146,7 @@ def promise_at(request: ViewerRequest, sitting_id: UUID) -> HttpResponse:
     row = selectors.sitting(viewer, sitting_id)
     insist(policy.may_hold(viewer, row.authority_id))
     sides = presenters.side_options(row.authority.name)
-    form = PromiseForm(_sent(request), sides=sides)
+    form = PromiseForm(posted(request), sides=sides)
     page = _asking(row, "What is promised?", "Save this promise")
     return ask(
         request,
@@ -204,7 +204,7 @@ def _came(
     row = selectors.promise(viewer, promise_id)
     insist(policy.may_hold(viewer, row.authority_id))
     page.more["asked_of"] = f"{row.words}. {presenters.promise_lead(row)}"
-    form = CameForm(_sent(request), initial={"version": row.version})
+    form = CameForm(posted(request), initial={"version": row.version})
     try:
         return ask(
             request,
@@ -258,7 +258,3 @@ def _place_link(row: Any) -> Link:
 
 def _crumbs(*links: Link) -> tuple[Link, ...]:
     return (Link("Visits and calls", reverse(HOME)), *links)
-
-
-def _sent(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -27,7 +27,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.calendar_file import calendar_file
@@ -106,7 +106,7 @@ def plan(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     insist(policy.may_keep(viewer, viewer.authority_id))
     places = selectors.places_of(viewer, programme.pk)
     form = PlanForm(
-        sent(request),
+        posted(request),
         hosts=presenters.host_options(places, viewer.authority_id),
         places=presenters.place_options(places),
     )
@@ -141,7 +141,7 @@ def change(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     insist(policy.may_keep(viewer, row.host_id))
     places = selectors.places_of(viewer, row.programme_id)
     form = ChangeForm(
-        sent(request),
+        posted(request),
         hosts=presenters.host_options(places, viewer.authority_id),
         initial=presenters.change_initial(row),
     )
@@ -174,7 +174,7 @@ def change(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
 def cancel(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     row = selectors.get(request.viewer, gathering_id)
     insist(policy.may_keep(request.viewer, row.host_id))
-    form = CancelForm(sent(request))
+    form = CancelForm(posted(request))
     page = _asking(
         row.pk,
         title=f"Cancel “{row.title}”?",
@@ -188,7 +188,7 @@ def cancel(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
 @require_http_methods(ASKED)
 def answer(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     row = selectors.get(request.viewer, gathering_id)
-    form = AnswerForm(sent(request))
+    form = AnswerForm(posted(request))
     page = _asking(
         row.pk, title=f"Do you come to “{row.title}”?", button="Save my answer"
     )
@@ -200,7 +200,7 @@ def agree(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     row = selectors.get(request.viewer, gathering_id)
     insist(policy.may_keep(request.viewer, row.host_id))
     page = _asking(row.pk, title="What was agreed?", button="Save what was agreed")
-    return _ask(request, AgreeForm(sent(request)), page, gathering_id, planning.agree)
+    return _ask(request, AgreeForm(posted(request)), page, gathering_id, planning.agree)
 
 
 @require_http_methods(ASKED)
@@ -208,7 +208,7 @@ def finish(request: ViewerRequest, agreed_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.agreed_action(viewer, agreed_id)
     insist(policy.may_keep(viewer, row.gathering.host_id))
-    form = FinishForm(sent(request))
+    form = FinishForm(posted(request))
     page = _asking(
         row.gathering_id,
         title="What came of it?",
@@ -264,7 +264,3 @@ def _asking(gathering_id: UUID, **words: Any) -> Asking:
 
 def crumbs(label: str) -> tuple[Link, ...]:
     return (Link("Calendar", reverse(HOME)), Link(label, ""))
-
-
-def sent(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None

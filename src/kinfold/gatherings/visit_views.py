@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.gatherings import policy, presenters, selectors
 from kinfold.gatherings.actions import visits
 from kinfold.gatherings.forms import CancelForm, VisitForm
-from kinfold.gatherings.views import ASKED, HOME, as_file, crumbs, sent, when_of
+from kinfold.gatherings.views import ASKED, HOME, as_file, crumbs, when_of
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.calendar_file import calendar_file
 
@@ -51,7 +51,7 @@ def plan_visit(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     insist(policy.may_hold_visits(viewer, viewer.authority_id))
     places = selectors.places_of(viewer, programme.pk)
     options = presenters.visit_place_options(places, viewer.authority_id)
-    form = VisitForm(sent(request), places=options)
+    form = VisitForm(posted(request), places=options)
     page = Asking(
         title="Plan a visit or a call",
         button="Plan it",
@@ -81,7 +81,7 @@ def cancel_visit(request: ViewerRequest, visit_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.visit(viewer, visit_id)
     insist(policy.may_hold_visits(viewer, row.authority_id))
-    form = CancelForm(sent(request))
+    form = CancelForm(posted(request))
     title = f"Cancel “{presenters.visit_entry(row).title}”?"
     page = Asking(
         title=title,

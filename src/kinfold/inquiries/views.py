@@ -24,9 +24,8 @@ from kinfold.platform.audit import note_list, note_read
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.viewer import Viewer
-from kinfold.practice.views.frame import posted
 from kinfold.records.selectors.lists import (
     FamilyFilter,
     Scope,

@@ -29,7 +29,7 @@ from kinfold.knowledge.taking_in import FileForm
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.limits import limited
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, page_number, show, with_version
@@ -96,7 +96,7 @@ def take_in(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     insist(policy.may_write(viewer, viewer.authority_id))
     files = request.FILES if request.method == "POST" else None
     is_of_place = viewer.authority_id is not None
-    form = FileForm(_sent(request), files, is_of_place=is_of_place)
+    form = FileForm(posted(request), files, is_of_place=is_of_place)
     page = Asking(
         title="Take items in from a file",
         button="Take them in",
@@ -162,7 +162,7 @@ def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     viewer = request.viewer
     programme = selectors.programme(viewer, programme_id)
     insist(policy.may_write(viewer, viewer.authority_id))
-    form = AddForm(_sent(request), is_of_place=viewer.authority_id is not None)
+    form = AddForm(posted(request), is_of_place=viewer.authority_id is not None)
     page = Asking(
         title="Put something into the knowledge bank",
         button="Put it in",
@@ -190,7 +190,7 @@ def change(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.get(viewer, knowledge_item_id)
     insist(policy.may_write(viewer, row.authority_id))
-    form = ChangeForm(_sent(request), initial=presenters.change_initial(row))
+    form = ChangeForm(posted(request), initial=presenters.change_initial(row))
     page = _asking(row.pk, title="Change this item", button="Save the change")
 
     def save() -> None:
@@ -221,7 +221,7 @@ def withdraw(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         lead="It is found no more. Its page stays, and says why. Its text is then "
         "shown only to those who may write it.",
     )
-    return _ask(request, WithdrawForm(_sent(request)), page, row.pk, actions.withdraw)
+    return _ask(request, WithdrawForm(posted(request)), page, row.pk, actions.withdraw)
 
 
 @require_http_methods(ASKED)
@@ -231,7 +231,7 @@ def rate(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         row.pk, title="How useful is it?", button="Save my answer", lead=row.title
     )
     before = selectors.my_rating(request.viewer, row)
-    form = RateForm(_sent(request), initial=presenters.rating_initial(before))
+    form = RateForm(posted(request), initial=presenters.rating_initial(before))
     return _ask(request, form, page, row.pk, actions.rate)
 
 
@@ -241,7 +241,7 @@ def use(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     page = _asking(
         row.pk, title="Where was it used?", button="Write it down", lead=row.title
     )
-    return _ask(request, UseForm(_sent(request)), page, row.pk, actions.use)
+    return _ask(request, UseForm(posted(request)), page, row.pk, actions.use)
 
 
 @require_http_methods(ASKED)
@@ -256,7 +256,7 @@ def collect(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         button="Put it there",
         lead=f"There are: {names}." if names else "There is no collection yet.",
     )
-    return _ask(request, CollectForm(_sent(request)), page, row.pk, actions.collect)
+    return _ask(request, CollectForm(posted(request)), page, row.pk, actions.collect)
 
 
 @require_http_methods(ASKED)
@@ -271,7 +271,7 @@ def take_out(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         button="Take it out",
         lead=row.title if names else "It is in no collection that you may change.",
     )
-    form = TakeOutForm(_sent(request), names=names)
+    form = TakeOutForm(posted(request), names=names)
     return _ask(request, form, page, row.pk, actions.take_out)
 
 
@@ -311,7 +311,3 @@ def _asking(item_id: UUID, **words: Any) -> Asking:
 def _crumbs(label: str, item_url: str = "") -> tuple[Link, ...]:
     item = [Link("The item", item_url)] if item_url else []
     return (Link("Knowledge bank", reverse(HOME)), *item, Link(label, ""))
-
-
-def _sent(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -19,9 +19,9 @@ from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.views.asking import ask
 from kinfold.vocabulary.selectors import pack_of_family

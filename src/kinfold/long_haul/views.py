@@ -18,10 +18,10 @@ from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import Room
 from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.presenters.tabs import NETWORK_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from kinfold.platform.viewer import Viewer
@@ -32,3 +32,8 @@ def let_record(response: Response) -> Response:
         "microphone=()", "microphone=(self)"
     )
     return response
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was typed, or None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None

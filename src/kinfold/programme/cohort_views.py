@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.programme import cohort_actions as actions
 from kinfold.programme import cohort_presenters as presenters
 from kinfold.programme import cohort_selectors as selectors
@@ -37,10 +36,6 @@ def page_of(title: str, button: str, lead: str = "", done: str = "Saved") -> Ask
         done=done,
         more={"breadcrumbs": crumbs},
     )
-
-
-def sent(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 @require_safe
@@ -76,7 +71,7 @@ def cohort(request: ViewerRequest) -> HttpResponse:
 @require_http_methods(ASKED)
 def make(request: ViewerRequest) -> HttpResponse:
     insist(policy.may_keep_cohort(request.viewer))
-    form = NameForm(sent(request))
+    form = NameForm(posted(request))
     page = page_of(
         "Make a programme",
         "Make it",
@@ -96,7 +91,7 @@ def name(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     row = selectors.programme(request.viewer, programme_id)
     selectors.insist_leads(request.viewer, programme_id)
     form = NameForm(
-        sent(request),
+        posted(request),
         initial={
             "version": selectors.version(request.viewer, programme_id),
             "name": row.name,
@@ -132,7 +127,9 @@ def invite(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     row = selectors.programme(request.viewer, programme_id)
     selectors.insist_leads(request.viewer, programme_id)
     found = selectors.authorities_to_ask(request.viewer, programme_id)
-    form = InviteForm(sent(request), places=[(str(one.pk), one.name) for one in found])
+    form = InviteForm(
+        posted(request), places=[(str(one.pk), one.name) for one in found]
+    )
     page = page_of(
         "Ask an authority to join",
         "Ask it",
@@ -155,7 +152,9 @@ def answer(request: ViewerRequest, cohort_invitation_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.invitation(viewer, cohort_invitation_id)
     selectors.insist_speaks(viewer, row.programme_id)
-    form = AnswerForm(sent(request), kinds=presenters.kinds(bool(viewer.authority_id)))
+    form = AnswerForm(
+        posted(request), kinds=presenters.kinds(bool(viewer.authority_id))
+    )
     page = page_of(
         "Answer an invitation", "Send the answer", presenters.asked_words(row)
     )
@@ -177,7 +176,7 @@ def leave(request: ViewerRequest, programme_id: UUID, journey_of: UUID) -> HttpR
     viewer = request.viewer
     row = selectors.newest_stay(viewer, programme_id, journey_of)
     selectors.insist_speaks(viewer, programme_id)
-    form = LeaveForm(sent(request))
+    form = LeaveForm(posted(request))
     page = page_of(
         f"{row.authority.name} leaves",
         "Save the day",

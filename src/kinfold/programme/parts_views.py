@@ -7,12 +7,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.programme import cohort_selectors as cohort
 from kinfold.programme import parts_actions as actions
 from kinfold.programme import parts_presenters as presenters
 from kinfold.programme import parts_selectors as selectors
-from kinfold.programme.cohort_views import ASKED, page_of, sent
+from kinfold.programme.cohort_views import ASKED, page_of
 from kinfold.programme.cohort_words import ended_words
 from kinfold.programme.over_newer import ask_over
 from kinfold.programme.parts_forms import (
@@ -29,7 +29,7 @@ from kinfold.records.views.asking import ask, settled
 def add_wave(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     row = cohort.programme(request.viewer, programme_id)
     cohort.insist_leads(request.viewer, programme_id)
-    form = WaveForm(sent(request))
+    form = WaveForm(posted(request))
     page = page_of("Add a wave", "Add it", f"{row.name}. Authorities of a wave begin "
                    "together.")  # fmt: skip
     return ask(
@@ -50,7 +50,7 @@ def change_wave(
     cohort.insist_leads(request.viewer, programme_id)
     row = selectors.wave(request.viewer, programme_id, wave_number)
     form = WaveForm(
-        sent(request),
+        posted(request),
         initial={
             "version": row.version,
             "name": row.name,
@@ -89,7 +89,7 @@ def put_in_wave(
     waves = selectors.waves(request.viewer, programme_id)
     standing = selectors.wave_place(request.viewer, programme_id, journey_of)
     form = WavePlaceForm(
-        sent(request),
+        posted(request),
         waves=presenters.wave_choices(waves),
         initial={
             "version": standing.version if standing else 0,
@@ -123,7 +123,7 @@ def put_in_wave(
 def give_role(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     row = cohort.programme(request.viewer, programme_id)
     cohort.insist_leads(request.viewer, programme_id)
-    form = GiveRoleForm(sent(request))
+    form = GiveRoleForm(posted(request))
     return ask(
         request,
         form,
@@ -140,7 +140,7 @@ def name_role(
 ) -> HttpResponse:
     row = cohort.place(request.viewer, programme_id, journey_of)
     cohort.insist_speaks(request.viewer, programme_id)
-    form = NameRoleForm(sent(request))
+    form = NameRoleForm(posted(request))
     return ask(
         request,
         form,
@@ -162,7 +162,7 @@ def name_role(
 def end_role(request: ViewerRequest, held_role_id: UUID) -> HttpResponse:
     """By the programme's lead, or of an authority's own by its director."""
     row = selectors.role_to_end(request.viewer, held_role_id)
-    form = EndRoleForm(sent(request))
+    form = EndRoleForm(posted(request))
     lead = "What it opened closes at once." if row.user_id else ""
     page = page_of(
         f"{row.name}: no more {row.get_kind_display().lower()}",

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.networks.views.network import ROOM
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.views.asking import ask
 from kinfold.sides import actions
 from kinfold.sides.forms import AskForm

@@ -12,8 +12,8 @@ from kinfold.belonging.forms.pictures import ConnectionsForm, PlacesForm
 from kinfold.belonging.presenters.pictures_page import pictures_page
 from kinfold.belonging.selectors import connections_of, places_of, trees_of
 from kinfold.family_finding.views.frame import asking, open_to_write, show_part, write
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 
 PAGE = "belonging:pictures"
 

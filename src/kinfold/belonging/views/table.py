@@ -34,8 +34,8 @@ from kinfold.belonging.selectors import connections_of, names_on_pictures, on_th
 from kinfold.family_finding.presenters.parts import part_url
 from kinfold.family_finding.views.frame import ROOM, Here, asking, open_to_write
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.practice.family_finding import tapped

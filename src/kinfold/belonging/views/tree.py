@@ -12,8 +12,8 @@ from kinfold.belonging.forms.tree import TreeForm
 from kinfold.belonging.selectors import names_on_pictures, trees_of
 from kinfold.family_finding.presenters.parts import part_url
 from kinfold.family_finding.views.frame import asking, open_to_write, write
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold_core.practice.family_finding.tree import not_on_the_list
 from kinfold_core.practice.family_finding.words import Source
 

@@ -14,8 +14,8 @@ from kinfold.child_tools.forms.finishing import (
     OnDayForm,
 )
 from kinfold.child_tools.views.frame import ask_about, open_session
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 
 
 @require_http_methods(WRITES)

@@ -18,8 +18,8 @@ from kinfold.child_tools.views.frame import (
     open_session,
 )
 from kinfold.platform.htmx import go_to
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import ask
 from kinfold_core.practice.child_tools import part_of

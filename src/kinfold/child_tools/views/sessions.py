@@ -22,9 +22,9 @@ from kinfold.child_tools.views.frame import (
     open_session,
 )
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action

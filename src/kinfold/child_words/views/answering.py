@@ -12,8 +12,8 @@ from kinfold.child_words import actions
 from kinfold.child_words.forms.answering import AnswerForm, ToldForm
 from kinfold.child_words.selectors import session_of_response
 from kinfold.platform.errors import NotFound
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 
 
 @require_http_methods(WRITES)

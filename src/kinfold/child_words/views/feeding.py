@@ -28,11 +28,11 @@ from kinfold.networks.forms import MemberForm
 from kinfold.networks.selectors import network_of, refusals_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.errors import StaleWords
 from kinfold.practice.selectors import ground_of, living_map
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.selectors import may_with
 from kinfold_core.access import Action

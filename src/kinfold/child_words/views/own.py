@@ -16,9 +16,9 @@ from kinfold.child_words.presenters.own_page import own_pages
 from kinfold.child_words.selectors.papers import shown_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold_core.access import Action
 

@@ -24,8 +24,8 @@ from kinfold.child_words.selectors import (
     people_a_child_can_name,
 )
 from kinfold.platform.errors import Conflict
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.views.asking import ask, show
 from kinfold_core.access import Action
 from kinfold_core.practice.child_rows import ItemRow

@@ -37,10 +37,6 @@ def page_of(
     )
 
 
-def typed(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def show_conflict(
     request: ViewerRequest,
     form: forms.Form,

@@ -23,13 +23,13 @@ from kinfold.claims.presenters import pages
 from kinfold.claims.presenters.words import at, statement
 from kinfold.claims.selectors import theory as reads
 from kinfold.claims.selectors.theory import ClaimNow, Theory
-from kinfold.claims.views.asking import crumbs, page_of, show_conflict, typed
+from kinfold.claims.views.asking import crumbs, page_of, show_conflict
 from kinfold.claims.views.theory import FORM
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.viewer import Viewer
 from kinfold.records.views.asking import ask
 
@@ -105,7 +105,7 @@ def add_evidence(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     insist(policy.may_add(viewer))
     found = reads.theory_of(viewer, slug)
     one = found.claim(number)
-    form = EvidenceForm(typed(request), choices=of_whom(viewer, found))
+    form = EvidenceForm(posted(request), choices=of_whom(viewer, found))
     page = page_of(
         viewer,
         title="Add evidence",
@@ -148,7 +148,7 @@ def take_evidence_back(request: ViewerRequest, slug: str, number: int) -> HttpRe
     viewer = request.viewer
     insist(policy.may_add(viewer))
     one, row = _evidence_at(reads.theory_of(viewer, slug), number)
-    form = WhyForm(typed(request))
+    form = WhyForm(posted(request))
     page = page_of(
         viewer,
         title="Take this evidence back?",
@@ -180,7 +180,7 @@ def add_rival(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
     viewer = request.viewer
     insist(policy.may_add(viewer))
     one = reads.theory_of(viewer, slug).claim(number)
-    form = RivalForm(typed(request))
+    form = RivalForm(posted(request))
     page = page_of(
         viewer,
         title="What else could explain it?",
@@ -205,7 +205,7 @@ def answer_rival(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     claim, rival = _rival_at(reads.theory_of(viewer, slug), number)
     now = rival.answer
     form = RivalAnswerForm(
-        typed(request), initial={"version": now.version if now else 0}
+        posted(request), initial={"version": now.version if now else 0}
     )
     page = page_of(
         viewer,
@@ -255,7 +255,7 @@ def write_story(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
     one = found.claim(number)
     told = reads.stories_of(viewer, found.programme, number)
     form = StoryForm(
-        typed(request),
+        posted(request),
         initial={
             "version": told[0].version if told else 0,
             "story": told[0].story if told else "",

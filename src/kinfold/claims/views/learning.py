@@ -24,14 +24,14 @@ from kinfold.claims.presenters.words import at
 from kinfold.claims.selectors import learning as reads
 from kinfold.claims.selectors.learning import CycleNow, Learning
 from kinfold.claims.selectors.theory import theory_of
-from kinfold.claims.views.asking import crumbs, page_of, show_conflict, typed
+from kinfold.claims.views.asking import crumbs, page_of, show_conflict
 from kinfold.claims.views.evidence import of_whom
 from kinfold.claims.views.theory import FORM
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.viewer import Viewer
 from kinfold.records.views.asking import ask
 
@@ -95,7 +95,7 @@ def ask_question(request: ViewerRequest, slug: str) -> HttpResponse:
         **of_whom(viewer, theory),
         "claim": pages.claim_choices(theory),
     }
-    form = QuestionForm(typed(request), choices=choices, initial=_asked(request))
+    form = QuestionForm(posted(request), choices=choices, initial=_asked(request))
     page = page_of(
         viewer,
         title="Ask a learning question",
@@ -128,7 +128,7 @@ def move_question(request: ViewerRequest, slug: str, number: int) -> HttpRespons
     one = reads.learning_of(viewer, slug).question(number)
     now = one.now
     form = StepForm(
-        typed(request),
+        posted(request),
         states=words.STATES,
         initial=words.step_typed(now),
     )
@@ -199,7 +199,7 @@ def begin_cycle(request: ViewerRequest, slug: str) -> HttpResponse:
     theory, learning = theory_of(viewer, slug), reads.learning_of(viewer, slug)
     before = _before(request, learning)
     form = CycleForm(
-        typed(request),
+        posted(request),
         choices={
             **of_whom(viewer, theory),
             "claim": pages.claim_choices(theory),
@@ -265,7 +265,7 @@ def write_part(
         raise NotFound(f"A cycle has no part {part!r}")
     now = one.newest(part)
     form = PartForm(
-        typed(request),
+        posted(request),
         asks=words.ASKS[part],
         initial={
             "version": now.version if now else 0,
@@ -310,7 +310,7 @@ def correct_start(request: ViewerRequest, slug: str, number: int) -> HttpRespons
     insist(policy.may_add(viewer))
     one = reads.learning_of(viewer, slug).cycle(number)
     form = StartForm(
-        typed(request),
+        posted(request),
         initial={"version": one.starts[0].version, "day": one.start},
     )
     page = page_of(

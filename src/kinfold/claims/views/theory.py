@@ -21,11 +21,11 @@ from kinfold.claims.presenters import pages
 from kinfold.claims.presenters.words import at
 from kinfold.claims.selectors import nodes as node_reads
 from kinfold.claims.selectors import theory as reads
-from kinfold.claims.views.asking import crumbs, page_of, show_conflict, typed
+from kinfold.claims.views.asking import crumbs, page_of, show_conflict
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.views.asking import ask, leave
 from kinfold_core.phrases import capital
 from kinfold_measures.england import ATTRIBUTION, LICENCE_URL
@@ -107,7 +107,7 @@ def add_node(request: ViewerRequest, slug: str) -> HttpResponse:
     viewer = request.viewer
     insist(policy.may_keep_theory(viewer))
     reads.programme_at(viewer, slug)
-    form = NewNodeForm(typed(request), kinds=node_words.KINDS)
+    form = NewNodeForm(posted(request), kinds=node_words.KINDS)
     page = page_of(
         viewer,
         title="Put something into the picture",
@@ -134,7 +134,7 @@ def change_node(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
     insist(policy.may_keep_theory(viewer))
     programme = reads.programme_at(viewer, slug)
     now = reads.node_versions(viewer, programme, number)[0]
-    form = NodeForm(typed(request), initial=node_words.node_typed(now))
+    form = NodeForm(posted(request), initial=node_words.node_typed(now))
     page = page_of(
         viewer,
         title=f"Change “{now.words}”",
@@ -173,7 +173,7 @@ def add_claim(request: ViewerRequest, slug: str) -> HttpResponse:
     viewer = request.viewer
     insist(policy.may_keep_theory(viewer))
     choices = pages.node_choices(reads.theory_of(viewer, slug))
-    form = NewClaimForm(typed(request), nodes=choices)
+    form = NewClaimForm(posted(request), nodes=choices)
     page = page_of(
         viewer,
         title="Claim that one thing leads to another",
@@ -202,7 +202,7 @@ def change_claim(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     insist(policy.may_keep_theory(viewer))
     programme = reads.programme_at(viewer, slug)
     now = reads.claim_versions(viewer, programme, number)[0]
-    form = ClaimForm(typed(request), initial=node_words.claim_typed(now))
+    form = ClaimForm(posted(request), initial=node_words.claim_typed(now))
     page = page_of(
         viewer,
         title=f"Change claim {number}",

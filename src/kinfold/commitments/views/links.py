@@ -22,10 +22,10 @@ from kinfold.commitments.views.desk import ROOM, Desk, desk_of
 from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.our_words import our_words, our_words_or_english
 from kinfold.platform.qr import qr_code
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import REFUSED, add_error, show
 from kinfold_core.access import Action

@@ -34,8 +34,8 @@ from kinfold.networks.views.frame import (
 )
 from kinfold.planning.selectors import rules_of
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action

@@ -22,10 +22,6 @@ def crumbs(*links: Link) -> dict[str, Any]:
     return {"breadcrumbs": (Link("Learning", reverse("development:home")), *links)}
 
 
-def data_of(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def ask_over(
     request: ViewerRequest,
     form: forms.Form,

@@ -14,11 +14,11 @@ from kinfold.development.actions import steps as actions
 from kinfold.development.forms import WordingForm
 from kinfold.development.presenters.steps import trajectories
 from kinfold.development.selectors import steps as reads
-from kinfold.development.views.asking import ASKED, ask_over, crumbs, data_of
+from kinfold.development.views.asking import ASKED, ask_over, crumbs
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.views.asking import Asking, ask
 
 
@@ -37,7 +37,7 @@ def steps(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
 def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     reads.programme(request.viewer, programme_id)
     insist(policy.may_keep_steps(request.viewer))
-    form = WordingForm(data_of(request), is_new=True)
+    form = WordingForm(posted(request), is_new=True)
     page = _page(programme_id, "Add a step", "Add the step")
     return ask(
         request,
@@ -59,7 +59,7 @@ def change(request: ViewerRequest, programme_id: UUID, step: str) -> HttpRespons
     shown = reads.step(request.viewer, programme_id, step)
     insist(policy.may_keep_steps(request.viewer))
     form = WordingForm(
-        data_of(request),
+        posted(request),
         initial={
             "version": shown.now.version,
             "place": shown.now.place,

@@ -18,11 +18,11 @@ from kinfold.development.selectors import steps as steps_of
 from kinfold.development.selectors import training as reads
 from kinfold.development.selectors import ways as walked
 from kinfold.development.shipped import shipped
-from kinfold.development.views.asking import ASKED, ask_over, crumbs, data_of
+from kinfold.development.views.asking import ASKED, ask_over, crumbs
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.qr import qr_code
 from kinfold.records.views.asking import Asking, ask
 
@@ -40,7 +40,7 @@ def plan(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
         if viewer.authority_id in (None, one.pk)
     )
     form = PlanForm(
-        data_of(request),
+        posted(request),
         places=places[1:] if viewer.authority_id else places,
         courses=[(one.code, one.title) for one in shipped().courses.values()],
     )
@@ -104,7 +104,7 @@ def attendance(request: ViewerRequest, training_id: UUID) -> HttpResponse:
     # who left since is still offered, or saving the list again would drop them
     there = [one.worker_id for one in now.there if one.worker_id]
     form = AttendanceForm(
-        data_of(request),
+        posted(request),
         workers=training.worker_options(walked.workers(viewer, and_also=there)),
         initial={
             "version": now.version,
@@ -157,7 +157,7 @@ def coach(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     steps_of.programme(viewer, programme_id)
     insist(policy.may_guide(viewer))
     form = CoachForm(
-        data_of(request), workers=training.worker_options(walked.workers(viewer))
+        posted(request), workers=training.worker_options(walked.workers(viewer))
     )
     page = Asking(
         title="Coaching of an in-house trainer",

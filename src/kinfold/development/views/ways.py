@@ -22,11 +22,11 @@ from kinfold.development.forms import (
 from kinfold.development.presenters import training, ways
 from kinfold.development.selectors import steps as steps_of
 from kinfold.development.selectors import ways as reads
-from kinfold.development.views.asking import ASKED, ask_over, crumbs, data_of
+from kinfold.development.views.asking import ASKED, ask_over, crumbs
 from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.people.dates import day_in_words
 
@@ -39,7 +39,7 @@ def begin(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     guides = bool(policy.may_guide(viewer))
     me = [(str(viewer.worker_id), f"My own ({viewer.name})")]
     who = training.worker_options(reads.workers(viewer)) if guides else me
-    form = BeginForm(data_of(request), who=who, may_name=guides)
+    form = BeginForm(posted(request), who=who, may_name=guides)
     page = Asking(
         title="Begin a way",
         button="Begin it",
@@ -89,7 +89,7 @@ def write_step(request: ViewerRequest, way_id: UUID) -> HttpResponse:
     insist(policy.may_guide(request.viewer))
     shown = reads.way(request.viewer, way_id)
     form = StepForm(
-        data_of(request),
+        posted(request),
         steps=_options(request, shown),
         initial={"version": shown.steps_version},
     )
@@ -114,7 +114,7 @@ def write_step(request: ViewerRequest, way_id: UUID) -> HttpResponse:
 def add_piece(request: ViewerRequest, way_id: UUID) -> HttpResponse:
     shown = reads.way(request.viewer, way_id)
     form = PieceForm(
-        data_of(request),
+        posted(request),
         request.FILES or None,
         steps=_options(request, shown),
     )
@@ -145,7 +145,7 @@ def observe(request: ViewerRequest, way_id: UUID) -> HttpResponse:
     insist(policy.may_guide(request.viewer))
     shown = reads.way(request.viewer, way_id)
     form = ObservationForm(
-        data_of(request),
+        posted(request),
         steps=_options(request, shown),
         initial={"observer": request.viewer.name},
     )
@@ -169,7 +169,7 @@ def answer(request: ViewerRequest, observation_id: UUID) -> HttpResponse:
     """What the person who was seen says to it."""
     seen = reads.observation(request.viewer, observation_id)
     insist(policy.may_answer_observation(request.viewer, seen.way.worker_id))
-    form = AnswerForm(data_of(request))
+    form = AnswerForm(posted(request))
     back = reverse("development:way", args=[seen.way_id])
     page = Asking(
         title="Answer what was seen",
@@ -195,7 +195,7 @@ def write_next(request: ViewerRequest, way_id: UUID) -> HttpResponse:
     shown = reads.way(request.viewer, way_id)
     stands = shown.line.next
     form = NextForm(
-        data_of(request),
+        posted(request),
         initial={
             "version": shown.next_version,
             "words": stands.words if stands else "",

@@ -20,9 +20,9 @@ from kinfold.family_finding.selectors import episodes_of, stage_of
 from kinfold.family_finding.views.frame import ROOM, Here, open_to_write, write
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.access import Action

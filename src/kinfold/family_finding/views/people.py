@@ -27,8 +27,8 @@ from kinfold.family_finding.views.frame import (
     write,
 )
 from kinfold.networks.views.frame import ask_again_if_stale
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.practice.family_finding.rows import (
     FoundRow,

@@ -9,7 +9,6 @@ from django.urls import reverse
 from kinfold.framework import policy
 from kinfold.framework.presenters import lists
 from kinfold.platform.components import Link
-from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
 from kinfold_core.people.dates import day_in_words
 
@@ -30,7 +29,3 @@ def place_link(viewer: Viewer, row: Any) -> tuple[Link, ...]:
 
 def review_link(row: Any) -> Link:
     return Link(f"Review, {day_in_words(row.day)}", lists.review_url(row))
-
-
-def sent(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -13,11 +13,11 @@ from kinfold.framework import policy, selectors
 from kinfold.framework.actions import reviewing
 from kinfold.framework.forms import PurposeForm, RaterForm, SetAsideForm
 from kinfold.framework.presenters import lists
-from kinfold.framework.views.frame import ASKED, CHANGED, crumbs, review_link, sent
+from kinfold.framework.views.frame import ASKED, CHANGED, crumbs, review_link
 from kinfold.platform.components import Link
 from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
 
@@ -27,7 +27,7 @@ def begin(request: ViewerRequest, programme_id: UUID, reviews_of: UUID) -> HttpR
     viewer = request.viewer
     row = selectors.place(viewer, programme_id, reviews_of)
     insist(policy.may_keep(viewer, row.authority_id))
-    form = PurposeForm(sent(request))
+    form = PurposeForm(posted(request))
     page = Asking(
         title="Begin a review",
         button="Begin it",
@@ -57,7 +57,7 @@ def begin(request: ViewerRequest, programme_id: UUID, reviews_of: UUID) -> HttpR
 def change(request: ViewerRequest, review_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = _kept(request, review_id)
-    form = PurposeForm(sent(request), initial=lists.purpose_of(row))
+    form = PurposeForm(posted(request), initial=lists.purpose_of(row))
     page = _page(row, "Change what it is for", "Save the change")
     try:
         return ask(
@@ -86,7 +86,7 @@ def ask_rater(request: ViewerRequest, review_id: UUID) -> HttpResponse:
         for one in selectors.colleagues(request.viewer)
         if one.user_id
     }
-    form = RaterForm(sent(request), colleagues=colleagues)
+    form = RaterForm(posted(request), colleagues=colleagues)
     page = _page(row, "Ask somebody to rate", "Ask them")
 
     def save() -> None:
@@ -105,7 +105,7 @@ def ask_rater(request: ViewerRequest, review_id: UUID) -> HttpResponse:
 def set_aside(request: ViewerRequest, rater_id: UUID) -> HttpResponse:
     rater = selectors.rater(request.viewer, rater_id)
     row = _kept(request, rater.review_id)
-    form = SetAsideForm(sent(request))
+    form = SetAsideForm(posted(request))
     page = _page(row, f"{rater.name} did not rate", "Save it")
     return ask(
         request,
@@ -120,7 +120,7 @@ def set_aside(request: ViewerRequest, rater_id: UUID) -> HttpResponse:
 @require_http_methods(ASKED)
 def close(request: ViewerRequest, review_id: UUID) -> HttpResponse:
     row = _kept(request, review_id)
-    form = forms.Form(sent(request))
+    form = forms.Form(posted(request))
     page = _page(
         row,
         "Close it and show what was said?",

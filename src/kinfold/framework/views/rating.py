@@ -15,12 +15,12 @@ from kinfold.framework.forms import RateForm
 from kinfold.framework.presenters import lists
 from kinfold.framework.presenters import rating as presenters
 from kinfold.framework.shipped import framework
-from kinfold.framework.views.frame import ASKED, CHANGED, crumbs, review_link, sent
+from kinfold.framework.views.frame import ASKED, CHANGED, crumbs, review_link
 from kinfold.platform.components import Link
 from kinfold.platform.conflicts import beside
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
@@ -83,7 +83,7 @@ def rate(request: ViewerRequest, rater_id: UUID, part_key: str) -> HttpResponse:
         raise NotFound(f"No part {part_key!r}")
     said = selectors.said_by_rater(viewer, row)
     form = RateForm(
-        sent(request),
+        posted(request),
         hat=row.hat,
         is_closed=row.review.closed_on is not None,
         initial=presenters.typed(said.get(part_key), row.hat),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -31,10 +30,6 @@ Differences = list[tuple[str, str, str]]
 
 def crumbs(label: str, *between: Link) -> tuple[Link, ...]:
     return (Link("Implementation plans", reverse(HOME)), *between, Link(label, ""))
-
-
-def posted(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def ask_over(

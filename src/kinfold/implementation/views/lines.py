@@ -21,10 +21,9 @@ from kinfold.implementation.views.frame import (
     Differences,
     ask_over,
     page_of,
-    posted,
 )
 from kinfold.platform.holding import insist
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold_core.practice.implementation_plan import ACTION, GOAL, Line
 

@@ -29,11 +29,10 @@ from kinfold.implementation.views.frame import (
     file_of,
     page_of,
     plan_link,
-    posted,
 )
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.people.dates import day_in_words

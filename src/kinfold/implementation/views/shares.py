@@ -22,13 +22,12 @@ from kinfold.implementation.views.frame import (
     ask_over,
     crumbs,
     file_of,
-    posted,
 )
 from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask
 from kinfold_core.people.dates import day_in_words

@@ -25,8 +25,8 @@ from kinfold.lifetime.forms.deciding import (
 from kinfold.lifetime.presenters.plans_page import plans_page
 from kinfold.lifetime.selectors import decisions_of, meetings_of, offers_of, plans_of
 from kinfold.networks.selectors import who_stays
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold_core.practice.family_finding.promises import promise_said
 from kinfold_core.practice.family_finding.said import left_out_said
 

@@ -15,8 +15,8 @@ from kinfold.lifetime.presenters.staying_page import already_said, staying_page
 from kinfold.lifetime.selectors import stays_of
 from kinfold.networks.selectors import who_stays
 from kinfold.platform.errors import NotFound
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.afterwards import hears_who_stays
 from kinfold.records.selectors import family_for
 from kinfold_core.practice.family_finding.measures import due_of

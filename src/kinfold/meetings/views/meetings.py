@@ -46,10 +46,10 @@ from kinfold.meetings.views.frame import (
 )
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.viewer import Viewer
 from kinfold.practice.selectors import ground_of, living_map
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.selectors.lists import active_workers
 from kinfold.records.views.asking import ask

@@ -20,10 +20,10 @@ from kinfold.meetings.selectors import MeetingRow, meeting_of
 from kinfold.meetings.views.frame import ASKS, address, asking, frame
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.presenters.danger_card import danger_card, scale_picture
 from kinfold.practice.selectors import ground_of, living_map
-from kinfold.practice.views.frame import danger_on, note_page, posted
+from kinfold.practice.views.frame import danger_on, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold.supervision.views.frame import press

@@ -11,10 +11,9 @@ from kinfold.meetings import actions
 from kinfold.meetings.forms import PenForm, StepForm
 from kinfold.meetings.selectors import meeting_of
 from kinfold.meetings.views.frame import ASKS, asking, meeting_url, on_map, slides
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice import actions as practice
 from kinfold.practice.selectors import ground_of, living_map
-from kinfold.practice.views.frame import posted
 from kinfold.records.views.asking import ask
 from kinfold_core import phrases
 from kinfold_core.access import Action

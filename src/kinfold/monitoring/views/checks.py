@@ -17,9 +17,9 @@ from kinfold.monitoring.views.frame import desk_to_write, room
 from kinfold.planning.forms import WordsForm
 from kinfold.planning.views.frame import desk_of
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action

@@ -22,9 +22,9 @@ from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.planning.selectors import standing_plan
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action

@@ -17,9 +17,9 @@ from kinfold.networks.presenters.people import people_around
 from kinfold.networks.selectors import network_of
 from kinfold.people.selectors.private_words import marks_for_any_hand
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action

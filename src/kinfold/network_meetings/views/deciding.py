@@ -19,10 +19,9 @@ from kinfold.network_meetings.views.frame import record_url
 from kinfold.planning.forms import RuleForm
 from kinfold.planning.views.frame import desk_of
 from kinfold.platform.errors import NotFound
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import posted
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
 from kinfold_core.practice.plan_written import PlanRuleDetails

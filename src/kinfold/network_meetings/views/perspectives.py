@@ -14,10 +14,10 @@ from kinfold.network_meetings.forms.perspectives import PerspectivesForm
 from kinfold.network_meetings.selectors.perspectives import ToldOf, told_of
 from kinfold.network_meetings.views.frame import record_url
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action, Artefact
 

@@ -37,10 +37,10 @@ from kinfold.networks.views.frame import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import dangers_of, ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask, leave

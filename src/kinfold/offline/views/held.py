@@ -18,9 +18,9 @@ from kinfold.offline.views.visits import ROOM
 from kinfold.platform.files.actions import bytes_to_send
 from kinfold.platform.files.sending import send_inline
 from kinfold.platform.htmx import go, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import ask
 

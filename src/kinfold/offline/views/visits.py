@@ -22,9 +22,9 @@ from kinfold.offline.actions.taking_along import WRITE
 from kinfold.offline.forms import ChooseForm, TakeAlongForm, WhomForm, WhyForm
 from kinfold.platform.audit import note_read
 from kinfold.platform.htmx import go, go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.presenters.tabs import VOICE_TAB
 from kinfold.records.selectors import may_with

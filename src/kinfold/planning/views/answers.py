@@ -18,8 +18,8 @@ from kinfold.planning.forms import (
 )
 from kinfold.planning.views.frame import ROOM, desk_of
 from kinfold.platform.errors import NotFound
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.views.asking import ask
 from kinfold_core.access import Action
 

@@ -24,9 +24,9 @@ from kinfold.planning.selectors import rule_history, rule_now, standing_plan
 from kinfold.planning.views.frame import ROOM, Desk, desk_of, doors
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.views.asking import ask
 from kinfold_core import phrases
 from kinfold_core.access import Action

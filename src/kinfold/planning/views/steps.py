@@ -25,8 +25,8 @@ from kinfold.planning.forms import (
 from kinfold.planning.presenters import words
 from kinfold.planning.selectors import standing_plan, wordings_of
 from kinfold.planning.views.frame import ROOM, desk_of
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import WRITES, posted
+from kinfold.platform.http import ViewerRequest, posted
+from kinfold.practice.views.frame import WRITES
 from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.access import Action

@@ -12,7 +12,7 @@ from kinfold.drafts.form_drafts import draft_for
 from kinfold.drafts.presenters import Both
 from kinfold.drafts.together import save_together
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice import actions
 from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
@@ -29,7 +29,6 @@ from kinfold.practice.views.frame import (
     danger_on,
     new_version,
     note_page,
-    posted,
     said_saved,
     standing_of,
     tell,

@@ -13,7 +13,7 @@ from kinfold.drafts.presenters import Both
 from kinfold.drafts.together import save_together
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice import actions
 from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo
@@ -31,7 +31,6 @@ from kinfold.practice.views.frame import (
     entry_on,
     new_version,
     note_page,
-    posted,
     said_saved,
     standing_of,
     tell,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,11 +30,6 @@ from kinfold_core.practice.living_map import DangerRow, EntryRow, LivingMap
 
 MAP_TAB = "practice:map"
 WRITES = ["GET", "HEAD", "POST"]
-
-
-def posted(request: ViewerRequest) -> QueryDict | None:
-    """What was typed, or None when the form is only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 def context_of(

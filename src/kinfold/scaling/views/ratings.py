@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import go, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.presenters.danger_card import danger_card
 from kinfold.practice.selectors import ground_of, living_map
@@ -23,7 +23,6 @@ from kinfold.practice.views.frame import (
     context_of,
     danger_on,
     note_page,
-    posted,
     tell,
 )
 from kinfold.scaling import actions

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinfold.networks.selectors import network_of
 from kinfold.networks.views.frame import ask_again_if_stale
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask
 from kinfold.stages.actions import ending

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.drafts.together import Outcome, save_together
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.as_written import as_json
 from kinfold.practice.errors import CannotDo as CannotDoOnMap
 from kinfold.practice.forms import DangerSetForm
@@ -24,7 +24,6 @@ from kinfold.practice.views.frame import (
     both_of,
     danger_on,
     note_page,
-    posted,
     standing_of,
     tell,
 )

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.platform.audit import note_list
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import Asking, ask
 from kinfold.supervision.actions.sessions import set_running_order

@@ -16,9 +16,9 @@ from django.views.decorators.http import (
 
 from kinfold.expectations.selectors import expectations_of
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of, living_map
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.presenters.words import day
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask

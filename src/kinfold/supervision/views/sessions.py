@@ -16,10 +16,10 @@ from django.views.decorators.http import (
 
 from kinfold.drafts.form_drafts import DraftOfForm, draft_for
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.selectors import family_for, may_with
 from kinfold.records.views.asking import ask
 from kinfold.supervision.actions import sessions as actions

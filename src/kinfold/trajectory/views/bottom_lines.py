@@ -23,10 +23,10 @@ from kinfold.networks.views.frame import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import WRITES, note_page, posted
+from kinfold.practice.views.frame import WRITES, note_page
 from kinfold.records.presenters.tabs import PLAN_TAB
 from kinfold.records.selectors import may_with
 from kinfold.records.views.asking import ask

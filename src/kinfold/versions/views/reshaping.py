@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.errors import CannotDo, StaleWords
 from kinfold.practice.forms import DangerSetForm
 from kinfold.practice.presenters import words
@@ -26,7 +26,6 @@ from kinfold.practice.views.frame import (
     danger_on,
     entry_on,
     note_page,
-    posted,
     tell,
 )
 from kinfold.versions import actions

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.errors import CannotDo, CannotShare
 from kinfold.practice.selectors import ground_of, living_map
 from kinfold.practice.selectors.members import Ground
@@ -23,7 +23,6 @@ from kinfold.practice.views.frame import (
     context_of,
     danger_on,
     note_page,
-    posted,
     tell,
 )
 from kinfold.versions import actions

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice import actions as practice
 from kinfold.practice.errors import StaleWords
 from kinfold.practice.presenters import words
@@ -25,7 +25,6 @@ from kinfold.practice.views.frame import (
     danger_on,
     entry_on,
     note_page,
-    posted,
 )
 from kinfold.versions import actions
 from kinfold.versions.forms import DisagreementForm, WithdrawForm

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.errors import CannotDo
 from kinfold.practice.selectors import ground_of
 from kinfold.practice.selectors.members import Ground
-from kinfold.practice.views.frame import WRITES, context_of, note_page, posted, tell
+from kinfold.practice.views.frame import WRITES, context_of, note_page, tell
 from kinfold.versions import actions
 from kinfold.versions.forms import AnswerForm, ContributorForm, PurposeForm
 from kinfold.versions.selectors import map_past

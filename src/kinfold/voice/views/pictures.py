@@ -17,9 +17,9 @@ from django.views.decorators.http import (
 
 from kinfold.drafts.form_drafts import draft_for
 from kinfold.platform.htmx import go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.errors import StaleWords
-from kinfold.practice.views.frame import note_page, posted
+from kinfold.practice.views.frame import note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.views.asking import REFUSED, add_error, with_version
 from kinfold.voice import actions

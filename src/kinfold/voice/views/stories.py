@@ -15,9 +15,9 @@ from django.views.decorators.http import (
 
 from kinfold.platform.components import Link
 from kinfold.platform.htmx import go, go_to, render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.practice.selectors import ground_of
-from kinfold.practice.views.frame import context_of, note_page, posted
+from kinfold.practice.views.frame import context_of, note_page
 from kinfold.records.errors import CannotDo
 from kinfold.records.presenters.header import sections_of
 from kinfold.records.views.asking import Asking, ask

@@ -7,8 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from kinfold.platform.http import ViewerRequest
-from kinfold.practice.views.frame import posted
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.voice import actions
 from kinfold.voice.forms import CopyForm, DecisionForm, ReadingForm, SayForm
 from kinfold.voice.selectors import says_needed

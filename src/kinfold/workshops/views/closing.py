@@ -17,14 +17,14 @@ from django.views.decorators.http import (
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.platform.limits import limited
 from kinfold.records.views.asking import Asking, ask
 from kinfold.workshops import actions, policy, presenters, selectors
 from kinfold.workshops.forms import ActionForm, HighlightForm, JournalForm, WhyForm
 from kinfold.workshops.pdf import render_journal
 from kinfold.workshops.presenters import JournalPage
-from kinfold.workshops.views.frame import ASKED, ask_over, crumbs, posted, seen, url_of
+from kinfold.workshops.views.frame import ASKED, ask_over, crumbs, seen, url_of
 
 
 @require_http_methods(ASKED)

@@ -37,10 +37,6 @@ def crumbs(
     return tuple(links)
 
 
-def posted(request: ViewerRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def seen(form: forms.Form) -> int:
     return int(form.cleaned_data.get("version") or 0)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinfold.platform.holding import insist
-from kinfold.platform.http import ViewerRequest
+from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.views.asking import Asking, ask
 from kinfold.workshops import actions, policy, selectors
 from kinfold.workshops.forms import ItemForm, WorkshopForm
@@ -19,7 +19,6 @@ from kinfold.workshops.views.frame import (
     HOME,
     ask_over,
     crumbs,
-    posted,
     seen,
     url_of,
 )
