@@ -595,4 +595,6 @@ if (isOlderThanSaved()) {
 } else {
   bringBack();
   show();
+  // a tool that was pressed before this module listened would have done nothing
+  root.querySelectorAll("[data-waits]").forEach((tools) => { tools.inert = false; });
 }
