@@ -209,7 +209,9 @@ def test_a_line_is_drawn_with_a_pen_rubbed_out_and_put_back(
 ) -> None:
     page = amina.page
     page.get_by_role("button", name="Draw", exact=True).click()
-    box = page.locator("[data-paper] svg").bounding_box()
+    there = page.locator("[data-paper] svg")
+    there.scroll_into_view_if_needed()
+    box = there.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x - 60, y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -15,15 +16,15 @@ from kinfold_core.access import Action
 class Door:
     """A place in the navigation, and the permission that opens it.
 
-    One `under` another door is shown only to those who cannot open that one: the
-    others find it on that door's own page.
+    One `under` others is shown only to those who can open none of them: whoever can
+    finds it on the page of the first that they can open.
     """
 
     label: str
     url_name: str
     icon: str
     action: Action
-    under: str = ""
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +50,41 @@ DOORS = (
     Door("Our measures", "insight:goals", "target", Action.SET_GOALS),
     Door("Programme", "programme:home", "compass", Action.SEE_PROGRAMME),
     Door(
-        "My learning",
+        "Learning",
         "development:home",
         "graduation-cap",
         Action.WALK_A_WAY,
-        "Programme",
+        ("Programme",),
     ),
     Door(
         "Framework reviews",
         "framework:home",
         "list-checks",
         Action.RATE_FRAMEWORK,
-        "Programme",
+        ("Programme", "Learning"),
     ),
     Door(
         "Knowledge bank",
         "knowledge:home",
         "book-open",
         Action.SEE_KNOWLEDGE,
-        "Programme",
+        ("Programme", "Learning"),
     ),
     Door("Evaluation", "claims:home", "scale", Action.SEE_PROGRAMME),
-    Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES, "Evaluation"),
+    Door("Studies", "studies:home", "book-open", Action.SEE_STUDIES, ("Evaluation",)),
     Door(
         "Open answers",
         "themes:collections",
         "messages-square",
         Action.SEE_PROGRAMME,
-        "Evaluation",
+        ("Evaluation",),
     ),
     Door(
         "Stories of change",
         "change_stories:stories",
         "book-open",
         Action.SEE_PROGRAMME,
-        "Evaluation",
+        ("Evaluation",),
     ),
     Door("Authorities", "insight:authorities", "map", Action.SEE_AUTHORITY_MEASURES),
     Door("Fidelity", "fidelity:home", "list-checks", Action.SEE_TEAM_FIDELITY),
@@ -94,7 +95,7 @@ DOORS = (
         "extracts:extracts",
         "archive",
         Action.SEE_EXTRACTS,
-        "Evaluation",
+        ("Evaluation",),
     ),
     Door("Import", "intake:imports", "upload", Action.IMPORT_PEOPLE),
     Door(
@@ -117,9 +118,14 @@ def menu_for(viewer: Viewer, path: str) -> tuple[MenuItem, ...]:
     urls = [(door, reverse(door.url_name)) for door in opened]
     holding = [(len(url), door) for door, url in urls if path.startswith(url)]
     here = max(holding, key=itemgetter(0))[1] if holding else None
-    current = here and (here.under if here.under in labels else here.label)
+    current = here and next(_over(here, labels), here.label)
     return tuple(
         MenuItem(door.label, url, door.icon, is_current=door.label == current)
         for door, url in urls
-        if door.under not in labels
+        if not any(_over(door, labels))
     )
+
+
+def _over(door: Door, labels: Collection[str]) -> Iterator[str]:
+    """The doors of these that this one stands under."""
+    return (label for label in door.under if label in labels)

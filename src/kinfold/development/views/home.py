@@ -16,12 +16,18 @@ from kinfold.development.selectors import training as held
 from kinfold.development.selectors import ways as walked
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold_core.access import Action
 from kinfold_measures.export import written
 from kinfold_measures.workbook import workbook_of
 
 TOLD = (
     ("What it counts", "People of an authority who were at a training of that month"),
     ("Small counts", f"Told as {counts.FEW}, so that nobody is singled out"),
+)
+# other rooms where people learn, whose doors stand under this one
+BESIDE = (
+    ("Framework reviews", "framework:home", Action.RATE_FRAMEWORK),
+    ("Knowledge bank", "knowledge:home", Action.SEE_KNOWLEDGE),
 )
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,6 +53,9 @@ def home(request: ViewerRequest) -> HttpResponse:
         "may_walk": bool(policy.may_walk(viewer)),
         "may_plan": bool(policy.may_plan_training(viewer, viewer.authority_id)),
         "sees_counts": sees_counts,
+        "beside": [
+            (label, name) for label, name, action in BESIDE if viewer.may(action)
+        ],
     }
     return render_page(request, "development/home.html", context)
 
