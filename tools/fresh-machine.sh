@@ -63,9 +63,9 @@ root) enter="env HOME=/root sh /tmp/commands.sh" ;;
     # Without root, the first start can only say what is missing: then root types that.
     cat > "$folder/tmp/as-user.sh" <<'IN'
 su - stranger -w PORT,WITHOUT_TESTS -c 'sh /tmp/commands.sh first'
-printf '\n# apt-get install python3-venv chromium libatomic1    (root types what was said)\n\n'
+printf '\n# apt-get install python3-venv chromium-headless-shell libatomic1    (root types what was said)\n\n'
 apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
-    --no-install-recommends python3-venv chromium libatomic1 > /dev/null 2>&1
+    --no-install-recommends python3-venv chromium-headless-shell libatomic1 > /dev/null 2>&1
 su - stranger -w PORT,WITHOUT_TESTS -c 'sh /tmp/commands.sh'
 IN
     enter="sh /tmp/as-user.sh"

@@ -108,8 +108,8 @@ def browser() -> Iterator[Finding]:
     if found := machine.browser():
         yield ok("browser for the tests", found.name)
     else:
-        mend = "./kinfold test installs it, or: sudo apt-get install chromium"
-        yield warn("browser for the tests", "chromium is not installed", mend)
+        mend = f"./kinfold test installs it, or: sudo apt-get install {machine.SHELL}"
+        yield warn("browser for the tests", "no chromium is installed", mend)
 
 
 def service(home: Home, port: int) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from time import monotonic
 
 from kinfold_launcher.words import Problem, say, seconds
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# the shell has no window to paint, which is a third of what chromium does
+SHELL = "chromium-headless-shell"
+BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome")
 _SEARCH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -90,16 +92,24 @@ def ensure_java() -> None:
 
 
 def ensure_browser() -> Path:
-    """Debian's chromium and what Playwright needs to drive it, installed if need be.
+    """Debian's chromium without windows, and what Playwright needs to drive it.
+
+    Installed if need be; a whole browser that is here already will do where the shell
+    cannot be had.
 
     Raises:
         Problem: one of them is missing and we may not install it.
     """
+    here = browser()
     # The Node.js that Playwright brings is linked to libatomic, which a small Debian
     # does not have and chromium does not bring.
-    needed = {"chromium": browser(), "libatomic1": find_library("atomic")}
+    needed = {SHELL: here and here.name == SHELL, "libatomic1": find_library("atomic")}
     if missing := [package for package, found in needed.items() if not found]:
-        install_packages(missing, why="drives the browser journeys")
+        try:
+            install_packages(missing, why="drives the browser journeys")
+        except Problem:
+            if here is None or "libatomic1" in missing:
+                raise
     if found := browser():
         return found
-    raise Problem("chromium was installed but cannot be found.")
+    raise Problem(f"{SHELL} was installed but cannot be found.")

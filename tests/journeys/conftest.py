@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -86,9 +85,9 @@ def server(served: dict[str, str]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(server: str) -> Iterator[Browser]:
     """Started after the server, whose database is made without a running loop."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("Debian's chromium is missing: ./kinfold test installs it")
+    path = os.environ.get("KINFOLD_BROWSER")
+    if not path:
+        pytest.fail("There is no browser: ./kinfold test installs one")
     # Playwright keeps an event loop running in this thread for as long as it lives.
     # Django takes every test that comes after for asynchronous code, and refuses it.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:

@@ -7,22 +7,24 @@ from pathlib import Path
 import pytest
 
 from kinfold_launcher import machine
+from kinfold_launcher.words import Problem
 
 CHROMIUM = Path("/usr/bin/chromium")
+SHELL = Path("/usr/bin/chromium-headless-shell")
 
 
 @pytest.mark.parametrize(
-    ("has_browser", "has_atomic", "asked"),
+    ("here", "has_atomic", "asked"),
     [
-        (True, True, []),
-        (True, False, ["libatomic1"]),
-        (False, True, ["chromium"]),
-        (False, False, ["chromium", "libatomic1"]),
+        (SHELL, True, []),
+        (SHELL, False, ["libatomic1"]),
+        (CHROMIUM, True, [SHELL.name]),
+        (None, False, [SHELL.name, "libatomic1"]),
     ],
 )
 def test_what_drives_the_browser_is_installed_when_it_is_missing(
     monkeypatch: pytest.MonkeyPatch,
-    has_browser: bool,
+    here: Path | None,
     has_atomic: bool,
     asked: list[str],
 ) -> None:
@@ -31,16 +33,32 @@ def test_what_drives_the_browser_is_installed_when_it_is_missing(
     def install(packages: list[str], *, why: str) -> None:
         installed.extend(packages)
 
-    def browser() -> Path | None:
-        return CHROMIUM if has_browser or "chromium" in installed else None
-
     monkeypatch.setattr(machine, "install_packages", install)
-    monkeypatch.setattr(machine, "browser", browser)
+    monkeypatch.setattr(
+        machine, "browser", lambda: SHELL if SHELL.name in installed else here
+    )
     monkeypatch.setattr(
         machine, "find_library", lambda _: "libatomic.so.1" if has_atomic else None
     )
-    assert machine.ensure_browser() == CHROMIUM
+    assert machine.ensure_browser() == SHELL
     assert installed == asked
+
+
+@pytest.mark.parametrize("here", [CHROMIUM, None])
+def test_a_whole_browser_will_do_where_the_shell_cannot_be_had(
+    monkeypatch: pytest.MonkeyPatch, here: Path | None
+) -> None:
+    def install(packages: list[str], *, why: str) -> None:
+        raise Problem("may not")
+
+    monkeypatch.setattr(machine, "install_packages", install)
+    monkeypatch.setattr(machine, "browser", lambda: here)
+    monkeypatch.setattr(machine, "find_library", lambda _: "libatomic.so.1")
+    if here:
+        assert machine.ensure_browser() == CHROMIUM
+    else:
+        with pytest.raises(Problem, match="may not"):
+            machine.ensure_browser()
 
 
 @pytest.mark.parametrize(("has_java", "asked"), [(True, 0), (False, 1)])
