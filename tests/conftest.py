@@ -14,13 +14,14 @@ from uuid import UUID
 import pytest
 import pytest_django.fixtures
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.template import Context
 from django.template.base import Template
 from django.test import Client
 from django.test.signals import template_rendered
 from hypothesis import HealthCheck
 from hypothesis import settings as of_hypothesis
+from pytest_django.plugin import DjangoDbBlocker
 
 from kinfold.config.environment import database
 from kinfold.platform.fences import APP_ROLE
@@ -108,6 +109,25 @@ def _rendered(template: Template, context: Context) -> str:
 def world() -> str:
     """The name of a database of made-up families. Copy it; do not write to it."""
     return made_up.world()
+
+
+@pytest.fixture(scope="module")
+def for_the_module(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """What a module's own fixtures write is made once, and stays until its last test.
+
+    Each test is rolled back to it. Not for tests that need real commits.
+    """
+    connection = connections["default"]
+    block = transaction.atomic()
+    # as Django's own TestCase: a block that has to be the outermost may begin in it
+    block._from_testcase = True
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, block:
+        # each test ends by closing its connections, and this is one transaction
+        patch.setattr(connection, "close", lambda: None)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

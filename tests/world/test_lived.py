@@ -49,8 +49,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 REFERENCE = "MADE-UP-1-00000"
 
 
-@pytest.fixture
-def amina():
+@pytest.fixture(scope="module")
+def amina(for_the_module):
     today = timezone.localdate()
     as_owner(lambda: load_world(families=0, seed=1, today=today, tell=lambda _: None))
     authority = Authority.objects.get(slug="lincolnshire")
