@@ -7,6 +7,7 @@ remembering to.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -70,14 +71,12 @@ def _words(response: HttpResponse) -> str:
     return said.decode(errors="replace")
 
 
-def told_at(client: Client, rows: dict[str, object], *words: str) -> list[str]:
+def told_at(client: Client, rows: dict[str, object], *words: str) -> Iterator[str]:
     """The addresses whose answer has one of the words in it."""
-    found = []
     for one in addresses():
         text = _words(client.get(one.filled(rows)))
         if any(word in text for word in words):
-            found.append(one.route)
-    return found
+            yield one.route
 
 
 def test_a_colleague_of_the_same_team_finds_it_at_no_address(
@@ -96,8 +95,8 @@ def test_a_colleague_of_the_same_team_finds_it_at_no_address(
     opened = client.get(f"/families/{said.pk}/visits/")
     assert opened.status_code == 200, "or the refusals below would be worth nothing"
     drawn = ("M111 113", "111,113,444,447")
-    assert told_at(client, ids, WITHHELD, *drawn) == []
-    assert told_at(sign_in(insider), ids, WITHHELD), "Sam, who was there, finds it"
+    assert list(told_at(client, ids, WITHHELD, *drawn)) == []
+    assert any(told_at(sign_in(insider), ids, WITHHELD)), "Sam was there and finds it"
 
 
 def test_who_answers_for_the_work_finds_it_with_the_childs_tools_alone(
