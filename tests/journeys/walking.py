@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from tests.journeys.axe import violations
+from tests.journeys.axe import OF_STRUCTURE, violations
 from tests.journeys.households import Household
 from tests.journeys.steps import Somebody
 
@@ -24,7 +24,7 @@ def ahead(days: int) -> date:
 
 @dataclass
 class LookedOver:
-    """Every kind of page that was met, with what axe finds in it."""
+    """Every kind of page that was met, with what axe finds in how it is built."""
 
     found: dict[str, list[str]] = field(default_factory=dict)
 
@@ -33,7 +33,7 @@ class LookedOver:
         kind = f"{kind.partition('#')[0]} {page.title()}"
         if kind not in self.found and page.url != "about:blank":
             page.wait_for_load_state()
-            self.found[kind] = violations(page)
+            self.found[kind] = violations(page, OF_STRUCTURE)
 
     @property
     def broken(self) -> dict[str, list[str]]:

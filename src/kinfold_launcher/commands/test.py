@@ -21,6 +21,7 @@ RULES = tuple(CHECKOUT / "tests" / of for of in ("domain", "measures", "evaluati
 ON_SPARK = CHECKOUT / "tests" / "measures" / "language" / "test_spark.py"
 EVERY_BRANCH = CHECKOUT / "tests" / "every_branch.toml"
 NO_TESTS_FOUND = 5
+SLOWEST = "--durations=25"  # where the time of a step goes
 
 
 def run(arguments: list[str]) -> int:
@@ -73,8 +74,8 @@ def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
     # these run in steps of their own
     apart = [f"--ignore={folder}" for folder in (JOURNEYS, *RULES)]
     both = [*_at_once(), *apart]
-    quick = ("-m", "not slow and not journey and not bench")
-    slow = ("-m", "slow and not journey and not bench", "--durations=10")
+    quick = ("-m", "not slow and not journey and not bench", SLOWEST)
+    slow = ("-m", "slow and not journey and not bench", SLOWEST)
     steps = [
         *check_steps(environment),
         Step("every branch of the rules", partial(_rules, environment)),
@@ -88,7 +89,7 @@ def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
 
 def _rules(environment: Mapping[str, str]) -> int:
     """The tests of the rules, which fail too when they leave a line or a turn out."""
-    held = ("--cov", f"--cov-config={EVERY_BRANCH}")
+    held = ("--cov", f"--cov-config={EVERY_BRANCH}", SLOWEST)
     return _pytest(environment, *map(str, RULES), *held, *_at_once())
 
 
@@ -107,7 +108,7 @@ def _journeys(environment: Mapping[str, str], *arguments: str) -> int:
     machine.ensure_browser()
     # Playwright keeps an event loop in the thread that also asks the database.
     settings = {**environment, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-    all_of_them = (str(JOURNEYS), "--durations=10", *_at_once())
+    all_of_them = (str(JOURNEYS), SLOWEST, *_at_once())
     return _pytest(settings, *(arguments or all_of_them))
 
 
