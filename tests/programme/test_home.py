@@ -14,8 +14,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from kinfold.platform.models import Authority, ProgrammeAuthority
+from kinfold.platform.tenancy import set_viewer
 from kinfold_core.access import Role
 from kinfold_core.practice.phases import Phase
+from tests.factories.cohort import make_cohort_rows
 from tests.factories.consultancy import make_promise, make_sitting
 from tests.factories.journeys import begin_phase, make_deliverable
 from tests.factories.platform import (
@@ -124,6 +126,29 @@ def test_a_leader_has_their_own_home_and_nobody_elses(
     assert client.get(f"{HOME}authorities/{other.slug}/").status_code == 404
     said = client.get(f"{HOME}at-a-glance.csv").content.decode()
     assert "Kent" not in said
+
+
+def test_a_director_reads_of_an_invitation_where_the_day_begins(
+    programme, lead, elsewhere_authority, sign_in
+):
+    asked = make_cohort_rows(lead, programme, elsewhere_authority)
+    answer = f"{HOME}cohort/invitations/{asked['cohort_invitation_id']}/"
+    director = make_worker_viewer(elsewhere_authority, Role.SENIOR_LEADER)
+    other = make_worker_viewer(elsewhere_authority, Role.QUALITY_LEAD)
+    theirs = make_worker_viewer(make_authority("Kent"), Role.SENIOR_LEADER)
+    words = f"{programme.name} asks you to join"
+    in_none = sign_in(director).get(HOME).content.decode()
+    assert words in in_none
+    assert answer in in_none
+    set_viewer(None, None)
+    mine = make_programme_of(elsewhere_authority)
+    own = sign_in(director).get(HOME).content.decode()
+    assert f"Your authority in {mine.name}" in own
+    assert answer in own
+    # who may not answer is not sent to a page that refuses
+    assert answer not in sign_in(other).get(HOME).content.decode()
+    # and nobody of an authority that was not asked
+    assert words not in sign_in(theirs).get(HOME).content.decode()
 
 
 def test_who_left_or_is_elsewhere_is_not_there(

@@ -16,7 +16,9 @@ from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.viewer import Viewer
 from kinfold.programme import (
+    cohort_selectors,
     home_presenters,
     home_selectors,
     place_presenters,
@@ -26,6 +28,7 @@ from kinfold.programme import (
 from kinfold.programme.glance_forms import GlanceForm
 from kinfold.programme.home_selectors import AtAGlance, Standing
 from kinfold.programme.map_of_phases import map_figure
+from kinfold.programme.place_presenters import NeedHere
 from kinfold_measures.catalogue import COLUMNS
 from kinfold_measures.england import kept_panel
 from kinfold_measures.export import written
@@ -47,7 +50,8 @@ def home(request: ViewerRequest) -> HttpResponse:
     asked = form.asked()
     glance = home_selectors.at_a_glance(viewer, asked.get("programme", ""))
     if glance is None:
-        return render_page(request, "programme/none.html", {})
+        waiting = {"needs": _invited(viewer)}
+        return render_page(request, "programme/none.html", waiting)
     if viewer.authority_id and glance.places:
         return _place(request, glance, glance.places[0])
     places = home_presenters.chosen(glance.places, asked)
@@ -116,7 +120,10 @@ def _place(
         "place": standing,
         "programme": glance.programme,
         "is_own": is_own,
-        "needs": place_presenters.needs_here(standing, glance),
+        "needs": (
+            *(_invited(viewer) if is_own else ()),
+            *place_presenters.needs_here(standing, glance),
+        ),
         "rows": place_presenters.rows(
             standing,
             glance,
@@ -139,6 +146,13 @@ def _place(
         ),
     }
     return render_page(request, "programme/place.html", context)
+
+
+def _invited(viewer: Viewer) -> tuple[NeedHere, ...]:
+    """What waits for the answer of the authority's director."""
+    if not viewer.authority_id or not policy.may_answer(viewer):
+        return ()
+    return place_presenters.invited(cohort_selectors.invitations(viewer))
 
 
 def _asked(request: ViewerRequest) -> GlanceForm:

@@ -15,6 +15,7 @@ from kinfold.platform.components import Cell, Column, Link, SummaryRow, Table
 from kinfold.programme import home_presenters as words
 from kinfold.programme.glance_forms import NEED_WORDS
 from kinfold.programme.home_selectors import AtAGlance, LearnedThere, Standing
+from kinfold.programme.models import CohortInvitation
 from kinfold_core.people.dates import day_in_words
 from kinfold_core.practice.programme_day import Need
 
@@ -35,6 +36,18 @@ def needs_here(one: Standing, glance: AtAGlance) -> tuple[NeedHere, ...]:
     """Why somebody is needed, each with the room where it is mended."""
     return tuple(
         NeedHere(NEED_WORDS[need], _room_of(need, one, glance)) for need in one.needs
+    )
+
+
+def invited(waiting: Iterable[CohortInvitation]) -> tuple[NeedHere, ...]:
+    """Each programme that asked the authority to join, with the page of the answer."""
+    return tuple(
+        NeedHere(
+            f"{one.programme.name} asks you to join; "
+            f"answer by {day_in_words(one.answer_by)}",
+            reverse("programme:answer", args=[one.pk]),
+        )
+        for one in waiting
     )
 
 
