@@ -133,13 +133,15 @@ def own_figures(viewer: Viewer, said: AuthorityGoalVersion) -> list[Figure]:
     return [one for one in counted if not one.breakdown and one.period_kind == "year"]
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, GoalGlance]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, GoalGlance]:
     """Each authority's goals that stand, by authority. One query."""
     found: dict[UUID, list[Moving | None]] = {}
-    for one in standing(viewer, [programme_id]):
+    for one in standing(viewer, [programme_id], place):
         if not one.is_dropped:
             found.setdefault(one.authority_id, []).append(moved(one))
     return {
-        place: GoalGlance(len(each), each.count(Moving.HOPED), each.count(Moving.AWAY))
-        for place, each in found.items()
+        where: GoalGlance(len(each), each.count(Moving.HOPED), each.count(Moving.AWAY))
+        for where, each in found.items()
     }

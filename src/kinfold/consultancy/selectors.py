@@ -33,7 +33,7 @@ from kinfold.gatherings.said import QuarterSaid, quarters_said
 from kinfold.gatherings.selectors import visits_open_to
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import ProgrammeAuthority
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 
@@ -91,12 +91,14 @@ class PromiseShown:
     """What came of it each time, the latest first."""
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, Glance]:
     """Every authority whose visits the viewer may know of, by its id. One query.
 
     A member of the programme reads each; an authority reads its own.
     """
-    rows = _at_a_glance(viewer).filter(programme=programme_id)
+    rows = _at_a_glance(viewer).filter(at(place), programme=programme_id)
     held = rows.values_list("authority_id", *HELD, named=True)
     return {row.authority_id: _glance(row) for row in held}
 

@@ -22,7 +22,7 @@ from kinfold.framework.models import Rater, Rating, Review, ReviewVersion
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.models import ProgrammeAuthority, Worker
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.records.selectors.lists import active_workers
@@ -81,9 +81,11 @@ class ReviewShown:
     versions: tuple[ReviewVersion, ...]
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, Glance]:
     """Every authority whose reviews the viewer may know of, by its id. One query."""
-    rows = _at_a_glance(viewer).filter(programme=programme_id)
+    rows = _at_a_glance(viewer).filter(at(place), programme=programme_id)
     return {row.authority_id: _glance(row) for row in rows}
 
 

@@ -23,7 +23,7 @@ from kinfold.gatherings.models import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 
@@ -191,7 +191,9 @@ def agreed_action(viewer: Viewer, action_id: UUID) -> AgreedAction:
     return found
 
 
-def next_of(viewer: Viewer, programme_id: UUID) -> dict[UUID, NextEvent]:
+def next_of(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, NextEvent]:
     """What comes next for each authority of the programme, by authority; those for
     whom nothing is planned are left out. One query."""
     _insist_sees(viewer)
@@ -212,18 +214,19 @@ def next_of(viewer: Viewer, programme_id: UUID) -> dict[UUID, NextEvent]:
         authority=OuterRef("authority"), cancelled_on=None, **ahead
     )
     places = ProgrammeAuthority.objects.filter(
+        at(place),
         in_it_today(),
         programme=programme_id,
         programme__in=programmes_open_to(viewer),
     ).annotate(meets=_first(meets, "title"), sits=_first(sits, "kind"))
     found = {}
-    for place, meeting, sitting in places.values_list("authority", "meets", "sits"):
+    for where, meeting, sitting in places.values_list("authority", "meets", "sits"):
         events = [
             *([_event(meeting, is_visit=False)] if meeting else []),
             *([_event(sitting, is_visit=True)] if sitting else []),
         ]
         if events:
-            found[place] = min(
+            found[where] = min(
                 events, key=lambda one: (one.day, one.starts_at or time.min)
             )
     return found

@@ -27,7 +27,7 @@ from kinfold.journeys.models import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.phases import (
@@ -114,25 +114,28 @@ def places_of(viewer: Viewer, programme_id: UUID) -> list[ProgrammeAuthority]:
     )
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Glance]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, Glance]:
     """Where each authority stands today, by its id; none has begun where it is not
     named. One query."""
     _insist_reads(viewer)
     rows = PhaseEntry.objects.filter(
+        at(place),
         place_is_in_it(),
         programme__in=programmes_open_to(viewer),
         programme=programme_id,
     )
     by_place: dict[UUID, list[Entry]] = {}
     told = rows.values_list("authority", "number", "phase", "begins_on", "replaces")
-    for place, number, phase, day, replaces in told:
+    for where, number, phase, day, replaces in told:
         entry = Entry(number, Phase(phase), day, replaces)
-        by_place.setdefault(place, []).append(entry)
+        by_place.setdefault(where, []).append(entry)
     today, found = timezone.localdate(), {}
-    for place, entries in by_place.items():
+    for where, entries in by_place.items():
         now = stretch_on(stretches(entries), today)
         if now is not None:
-            found[place] = Glance(now.phase, now.first)
+            found[where] = Glance(now.phase, now.first)
     return found
 
 
@@ -209,11 +212,14 @@ def deliverable(
     raise NotFound(f"No deliverable {deliverable_id} in {programme_id}")
 
 
-def glance_at_deliverables(viewer: Viewer, programme_id: UUID) -> dict[UUID, int]:
+def glance_at_deliverables(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, int]:
     """Of how many deliverables something was seen, by the authority's id; none was
     where it is not named. One query."""
     _insist_reads(viewer)
     rows = DeliverableEvidence.objects.filter(
+        at(place),
         place_is_in_it(),
         programme__in=programmes_open_to(viewer),
         programme=programme_id,

@@ -29,7 +29,7 @@ from kinfold.lab.models import (
 from kinfold.lab.record import known_of
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
@@ -321,31 +321,36 @@ def case(
     )
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, LabGlance]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, LabGlance]:
     """By authority: the next day it booked and how many follow-ups are due. One
     query."""
     _insist_sees(viewer)
     today = timezone.localdate()
     booked = LabBooking.objects.filter(
+        at(place),
         place_is_in_it(),
         programme=programme_id,
         seats__gt=0,
         session__held_on__gte=today,
     ).values_list("authority_id", "session__held_on", Value(0))
-    due = _follow_ups(viewer).filter(programme=programme_id, due_on__lte=today)
+    due = _follow_ups(viewer).filter(
+        at(place), programme=programme_id, due_on__lte=today
+    )
     both = booked.union(
         due.order_by().values_list("authority_id", "due_on", Value(1)), all=True
     )
     days: dict[UUID, date] = {}
     waiting: Counter[UUID] = Counter()
-    for place, day, is_due in both:
+    for where, day, is_due in both:
         if is_due:
-            waiting[place] += 1
+            waiting[where] += 1
         else:
-            days[place] = min(day, days.get(place, day))
+            days[where] = min(day, days.get(where, day))
     return {
-        place: LabGlance(days.get(place), waiting[place])
-        for place in days.keys() | waiting.keys()
+        where: LabGlance(days.get(where), waiting[where])
+        for where in days.keys() | waiting.keys()
     }
 
 

@@ -6,6 +6,8 @@ it is of, and is shown to nobody (ADR 38).
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -21,6 +23,11 @@ def in_it_today() -> Q:
 def has_not_left() -> Q:
     """Of `ProgrammeAuthority`: those in it, and those that join on a later day."""
     return Q(left_on=None) | Q(left_on__gt=timezone.localdate())
+
+
+def at(place: UUID | None) -> Q:
+    """Of a programme's row: those of one authority; of every authority for None."""
+    return Q() if place is None else Q(authority=place)
 
 
 def place_is_in_it(place: str = "authority") -> Q:

@@ -83,9 +83,9 @@ class AtAGlance:
     others: tuple[Programme, ...]
 
 
-def at_a_glance(viewer: Viewer, slug: str = "") -> AtAGlance | None:
+def at_a_glance(viewer: Viewer, slug: str = "", place: str = "") -> AtAGlance | None:
     """The programme at this address, or the viewer's latest; None where they are in
-    none. Eight queries."""
+    none. All of its authorities, or the one at `place`. Eight queries."""
     _insist_reads(viewer)
     every = list(_programmes(viewer))
     if not every:
@@ -96,7 +96,7 @@ def at_a_glance(viewer: Viewer, slug: str = "") -> AtAGlance | None:
     return AtAGlance(
         programme=chosen,
         deliverables=chosen.made,  # type: ignore[attr-defined]  # annotated
-        places=_standings(viewer, chosen.pk),
+        places=_standings(viewer, chosen.pk, place),
         others=tuple(one for one in every if one.pk != chosen.pk),
     )
 
@@ -105,10 +105,9 @@ def standing_of(
     viewer: Viewer, place: str, slug: str = ""
 ) -> tuple[AtAGlance, Standing]:
     """One authority of the programme, by its address."""
-    glance = at_a_glance(viewer, slug)
-    for one in glance.places if glance else ():
-        if one.slug == place and glance:
-            return glance, one
+    glance = at_a_glance(viewer, slug, place)
+    if glance and glance.places:
+        return glance, glance.places[0]
     raise NotFound(f"No authority {place!r} in {slug!r}")
 
 
@@ -131,10 +130,11 @@ def learned_there(
 ) -> LearnedThere:
     """For the authority's own page. Four queries."""
     _insist_reads(viewer)
+    there = (viewer, programme_id, authority_id)
     return LearnedThere(
-        development.glance(viewer, programme_id).get(authority_id),
-        aims.glance(viewer, programme_id).get(authority_id),
-        framework.glance(viewer, programme_id).get(authority_id),
+        development.glance(*there).get(authority_id),
+        aims.glance(*there).get(authority_id),
+        framework.glance(*there).get(authority_id),
     )
 
 
@@ -155,18 +155,24 @@ def _programmes(viewer: Viewer) -> QuerySet[Programme]:
     )
 
 
-def _standings(viewer: Viewer, programme_id: UUID) -> tuple[Standing, ...]:
+def _standings(viewer: Viewer, programme_id: UUID, place: str) -> tuple[Standing, ...]:
     rows = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
     if viewer.authority_id:
         rows = rows.filter(authority=viewer.authority_id)
+    if place:
+        rows = rows.filter(authority__slug=place)
     places = list(rows.select_related("authority").order_by("authority__name"))
+    if not places:
+        return ()
     today = timezone.localdate()
-    phases = journeys.glance(viewer, programme_id)
-    seen = journeys.glance_at_deliverables(viewer, programme_id)
-    plans = implementation.glance(viewer, programme_id)
-    ahead = gatherings.next_of(viewer, programme_id)
-    sat = consultancy.glance(viewer, programme_id)
-    labs = lab.glance(viewer, programme_id)
+    # each room reads the one authority where there is one, and all of them otherwise
+    there = (viewer, programme_id, places[0].authority_id if len(places) == 1 else None)
+    phases = journeys.glance(*there)
+    seen = journeys.glance_at_deliverables(*there)
+    plans = implementation.glance(*there)
+    ahead = gatherings.next_of(*there)
+    sat = consultancy.glance(*there)
+    labs = lab.glance(*there)
     return tuple(
         Standing(
             id=one.authority_id,

@@ -12,7 +12,7 @@ from kinfold.development.models import LearningTally
 from kinfold.development.selectors.steps import programme
 from kinfold.platform.holding import insist
 from kinfold.platform.models import Authority, ProgrammeAuthority
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.viewer import Viewer
 
 FEW = policy.FEWEST_PEOPLE
@@ -31,11 +31,13 @@ class Learned:
     is_least: bool = False
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Learned]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, Learned]:
     """Each authority of the programme that has a count. One query."""
     found: dict[UUID, Learned] = {}
     year = timezone.localdate().year
-    for row in _rows(viewer, programme_id):
+    for row in _rows(viewer, programme_id, place):
         was = found.get(row.authority_id, Learned())
         if row.kind == LearningTally.Kind.STEP:
             steps = {**was.steps, (row.of, row.part): row.people}
@@ -63,7 +65,11 @@ def places(viewer: Viewer, programme_id: UUID) -> list[Authority]:
     return list(found.order_by("name"))
 
 
-def _rows(viewer: Viewer, programme_id: UUID) -> list[LearningTally]:
+def _rows(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> list[LearningTally]:
     insist(policy.may_see_counts(viewer))
-    rows = LearningTally.objects.filter(place_is_in_it(), programme=programme_id)
+    rows = LearningTally.objects.filter(
+        at(place), place_is_in_it(), programme=programme_id
+    )
     return list(rows.select_related("authority").order_by("authority__name", "month"))

@@ -26,7 +26,7 @@ from kinfold.implementation.models import (
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.implementation_plan import Line
@@ -272,14 +272,16 @@ def _names_of(ids: set[UUID]) -> dict[UUID, str]:
     return dict(Authority.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def glance(viewer: Viewer, programme_id: UUID) -> dict[UUID, Stands]:
+def glance(
+    viewer: Viewer, programme_id: UUID, place: UUID | None = None
+) -> dict[UUID, Stands]:
     """Where the newest plan of each authority stands, by authority: of all that are in
     it today for a member of the programme, of their own for anybody else. The newest
     is the one that is due last, not the one somebody last touched. One query.
     """
     insist_reads(viewer)
     rows = (
-        PlanStanding.objects.filter(place_is_in_it(), programme=programme_id)
+        PlanStanding.objects.filter(at(place), place_is_in_it(), programme=programme_id)
         .select_related("authority")
         .order_by("authority", "-due_on", "-at", "-pk")
         .distinct("authority")
