@@ -106,9 +106,8 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--only", default="", help="only names that hold one of these")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
-    parser.add_argument(
-        "--browser", default=shutil.which("chromium") or "/usr/bin/chromium"
-    )
+    browsers = map(shutil.which, ("chromium-headless-shell", "chromium"))
+    parser.add_argument("--browser", default=next(filter(None, browsers), None))
     return parser.parse_args()
 
 

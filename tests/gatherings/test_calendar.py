@@ -114,6 +114,39 @@ def test_a_series_is_planned_and_one_date_moved_and_one_cancelled(lead, programm
     assert "Cancelled: Snow" in page(lead, f"{HOME}{rows[0].pk}/")
 
 
+def test_what_is_read_there_stands_on_its_page_and_in_ones_own_calendar(
+    lead, programme
+):
+    client, url = signed_in(Client(), lead), f"{HOME}plan/{programme.pk}/"
+    bad = typed(ahead(7), materials="The plan https://example.org/plan\nThe other one")
+    refused = client.post(url, bad)
+    assert refused.status_code == 422
+    assert "Line 2 needs an address at its end" in text_of(refused)
+    assert "The other one" in text_of(refused)
+    good = typed(
+        ahead(7), rhythm="once", count="1",
+        materials="<b>The plan</b> https://example.org/plan\nThe bank /knowledge/",
+    )  # fmt: skip
+    assert client.post(url, good).status_code == 302
+    with as_viewer(lead):
+        row = Gathering.objects.get()
+    shown = page(lead, f"{HOME}{row.pk}/")
+    assert 'href="https://example.org/plan"' in shown
+    assert "&lt;b&gt;The plan&lt;/b&gt;" in shown
+    assert 'href="/knowledge/"' in shown
+    file = client.get(f"{HOME}{row.pk}/gathering.ics").content.decode()
+    assert "https://example.org/plan" in file.replace("\r\n ", "")
+    sent = typed(ahead(8), materials="", why="It is out of date", version="1")
+    assert client.post(f"{HOME}{row.pk}/change/", sent).status_code == 302
+    with as_viewer(lead):
+        assert "/knowledge/" in GatheringVersion.objects.get().said["materials"]
+        with pytest.raises(CannotDo, match="Line 1"):
+            planning.plan(
+                programme_id=programme.pk, by=lead, when=When(day=ahead(9)),
+                what=planning.What(kind="lab", title="x", materials="javascript:a"),
+            )  # fmt: skip
+
+
 def test_who_changes_second_is_shown_what_the_first_saved(lead, programme):
     row = make_gathering(lead, programme, day=ahead(7))
     with as_viewer(lead):

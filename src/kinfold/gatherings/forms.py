@@ -19,6 +19,7 @@ from kinfold.gatherings.models import (
 )
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, ChooseMany, Line, Words
+from kinfold_core.practice.materials import materials_in
 from kinfold_core.practice.recurring import MOST_DATES
 
 Options = list[tuple[str, str]]
@@ -110,6 +111,12 @@ class GatheringForm(WhenForm):
         error_messages={"required": "Give it a title"},
     )
     about = Words(label="What is it about?", required=False)
+    materials = Words(
+        label="What is read or worked with there?",
+        required=False,
+        help_text="One a line: what it is, then its address, which begins with "
+        "https://, or with / for a page of Kinfold",
+    )
     host = Choice(label="Which authority hosts it?", required=False)
     capacity = _number(
         "How many people may come?",
@@ -126,8 +133,18 @@ class GatheringForm(WhenForm):
         self.fields["host"].choices = hosts  # type: ignore[attr-defined]
         asked = [name for name in self.fields if name not in WhenForm.base_fields]
         late = [name for name in ("host", "capacity") if name in asked]
-        early = [name for name in ("kind", "title", "about") if name in asked]
+        early = [
+            name for name in ("kind", "title", "about", "materials") if name in asked
+        ]
         self.order_fields([*early, *WhenForm.base_fields, *late])
+
+    def clean_materials(self) -> str:
+        typed: str = self.cleaned_data["materials"]
+        try:
+            materials_in(typed)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+        return typed
 
 
 class PlanForm(SeriesForm, GatheringForm):

@@ -85,6 +85,8 @@ class Gathering(WhenAndWhere, ProgrammeOwned, SaidBy):
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=LONGEST_TITLE)
     about = models.TextField(blank=True)
+    materials = models.TextField(blank=True)
+    """What is read or worked with there, by `kinfold_core.practice.materials`."""
     host = models.ForeignKey(
         Authority, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )

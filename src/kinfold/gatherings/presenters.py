@@ -23,6 +23,7 @@ from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import Authority
 from kinfold_core import calendar_file
 from kinfold_core.people.dates import day_in_words
+from kinfold_core.practice.materials import Material, materials_in
 
 
 def long_day(day: date) -> str:
@@ -127,6 +128,7 @@ class GatheringPage:
     entry: Entry
     lead: str
     for_whom: str
+    materials: tuple[Material, ...]
     seats: str
     mine: str
     may_answer: bool
@@ -143,6 +145,7 @@ def gathering_page(shown: GatheringShown, today: date) -> GatheringPage:
         entry=entry,
         lead=f"{entry.kind}. {when}.{hosted}",
         for_whom=_for_whom(shown),
+        materials=materials_in(row.materials),
         seats=_seats(shown),
         mine=_answer_words(shown.mine) if shown.mine else "You have not answered yet.",
         may_answer=not row.cancelled_on and row.day >= today,
@@ -238,9 +241,10 @@ def visit_place_options(
 
 
 def change_initial(row: Gathering) -> dict[str, Any]:
-    names = ("day", "starts_at", "ends_at", "where", "link", "kind", "title", "about")
+    when = ("day", "starts_at", "ends_at", "where", "link")
+    what = ("kind", "title", "about", "materials", "capacity")
     return {
-        **{name: getattr(row, name) for name in (*names, "capacity", "version")},
+        **{name: getattr(row, name) for name in (*when, *what, "version")},
         "host": str(row.host_id or ""),
     }
 
@@ -248,7 +252,15 @@ def change_initial(row: Gathering) -> dict[str, Any]:
 def file_entry(row: Gathering, site: str) -> calendar_file.Entry:
     """A gathering for a calendar program. `site` ends in a slash."""
     path = reverse("gatherings:gathering", args=[row.pk])
-    return _in_file(row, row.title, row.about, f"{site.rstrip('/')}{path}")
+    said = "\n".join(
+        (row.about, *(f"{one.title}: {one.url}" for one in _on_the_web(row)))
+    )
+    return _in_file(row, row.title, said.strip(), f"{site.rstrip('/')}{path}")
+
+
+def _on_the_web(row: Gathering) -> list[Material]:
+    """Those whose address says where it is outside Kinfold too."""
+    return [one for one in materials_in(row.materials) if one.url.startswith("https:")]
 
 
 def visit_in_file(row: Visit, site: str) -> calendar_file.Entry:

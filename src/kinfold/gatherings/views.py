@@ -233,6 +233,7 @@ def _what(form: forms.Form, *, is_for_all: bool) -> planning.What:
         kind=said["kind"],
         title=said["title"],
         about=said["about"],
+        materials=said["materials"],
         host_id=UUID(said["host"]) if said["host"] else None,
         capacity=said["capacity"],
         is_for_all=is_for_all,

@@ -56,7 +56,13 @@ def _plan_ahead(today: date, by: Viewer) -> None:
     }
     days = When(day=today + timedelta(days=20), starts_at=MORNING, ends_at=AFTERNOON)
     planning.plan(
-        what=planning.What(kind="workshop", title="Leaders’ workshop", capacity=40),
+        what=planning.What(
+            kind="workshop",
+            title="Leaders’ workshop",
+            materials="Our reviews against the framework /programme/framework/\n"
+            "Writing about networks, in the knowledge bank /knowledge/",
+            capacity=40,
+        ),
         when=days,
         rhythm="quarterly",
         count=4,

@@ -25,6 +25,7 @@ from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold_core.practice.materials import materials_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class What:
     kind: str
     title: str
     about: str = ""
+    materials: str = ""
     host_id: UUID | None = None
     capacity: int | None = None
     is_for_all: bool = True
@@ -56,14 +58,14 @@ def plan(
     Raises:
         PermissionDenied: not theirs to keep, or hosted by another authority.
         NotFound: there is no such programme for them.
-        CannotDo: times out of order, too many dates, or an authority that is not in
-            the programme.
+        CannotDo: times out of order, too many dates, a material without an address,
+            or an authority that is not in the programme.
     """
     found = selectors.programme(by, programme_id)
     insist(policy.may_keep(by, what.host_id))
-    named = {*places, *([what.host_id] if what.host_id else [])}
-    if not named <= {one.pk for one in selectors.places_of(by, found.pk)}:
-        raise CannotDo("This authority is not in the programme. Choose again", "places")
+    _check_materials(what.materials)
+    named: set[UUID | None] = {*places, *([what.host_id] if what.host_id else [])}
+    _check_places(named, found.pk, "places", by)
     made = []
     for each in dates(when, rhythm, count):
         row = Gathering(
@@ -101,7 +103,7 @@ def change(
     Raises:
         PermissionDenied, NotFound: as `selectors.get`, or it is not theirs to keep.
         StaleVersion: somebody else changed it first.
-        CannotDo: it is cancelled, gives no reason, or its times are out of order.
+        CannotDo: it is cancelled, has no reason, or its times or materials are wrong.
     """
     row = _locked(gathering_id, by)
     insist(policy.may_keep(by, what.host_id))
@@ -112,10 +114,9 @@ def change(
     if not why.strip():
         raise CannotDo("Say why it is changed", "why")
     check_times(when)
-    if what.host_id and what.host_id != row.host_id:
-        here = {one.pk for one in selectors.places_of(by, row.programme_id)}
-        if what.host_id not in here:
-            raise CannotDo("This authority is not in the programme", "host")
+    _check_materials(what.materials)
+    if what.host_id not in (None, row.host_id):
+        _check_places({what.host_id}, row.programme_id, "host", by)
     before = _said(row)
     GatheringVersion(
         programme_id=row.programme_id,
@@ -262,6 +263,20 @@ def _move_up(row: Gathering, by: Viewer) -> None:
     for guest in waiting.order_by("answered_at", "id")[:free]:
         guest.is_waiting = False
         guest.save(update_fields=["is_waiting"])
+
+
+def _check_places(
+    named: set[UUID | None], programme_id: UUID, part: str, by: Viewer
+) -> None:
+    if not named <= {one.pk for one in selectors.places_of(by, programme_id)}:
+        raise CannotDo("This authority is not in the programme. Choose again", part)
+
+
+def _check_materials(typed: str) -> None:
+    try:
+        materials_in(typed)
+    except ValueError as error:
+        raise CannotDo(str(error), "materials") from error
 
 
 def _said(row: Gathering) -> dict[str, Any]:

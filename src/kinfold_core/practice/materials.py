@@ -1,0 +1,63 @@
+"""What people read or work with at a meeting: words and an address, one a line.
+
+Kept as it was typed, so that whoever changes it sees what they wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+MOST_MATERIALS = 30
+LONGEST_ADDRESS = 500
+# a page of Kinfold itself; "//" and "/\" lead to another site
+_OWN_PAGE = re.compile(r"/(?:[\w.~%-][\w./~?=&%#-]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Its title in words, and where it is."""
+
+    title: str
+    url: str
+
+
+def materials_in(text: str) -> tuple[Material, ...]:
+    """Each line that is not empty, in its order. A line without words is called by its
+    address.
+
+    Raises:
+        ValueError: a line has no address, or there are too many; the message says
+            which, what is wrong and how to mend it, and is safe to show.
+    """
+    lines = [
+        (number, line.split())
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    ]
+    if len(lines) > MOST_MATERIALS:
+        raise ValueError(f"Give at most {MOST_MATERIALS} materials, one a line")
+    return tuple(_material(number, words) for number, words in lines)
+
+
+def _material(number: int, words: list[str]) -> Material:
+    *title, url = words
+    if len(url) > LONGEST_ADDRESS:
+        raise ValueError(
+            f"The address in line {number} is longer than {LONGEST_ADDRESS} characters"
+        )
+    if not (_is_on_the_web(url) or _OWN_PAGE.fullmatch(url)):
+        raise ValueError(
+            f"Line {number} needs an address at its end that begins with https://, "
+            "or with / for a page of Kinfold"
+        )
+    return Material(" ".join(title) or url, url)
+
+
+def _is_on_the_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # as of "https://[", which is no host
+        return False
+    return parts.scheme == "https" and bool(parts.hostname)
