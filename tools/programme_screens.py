@@ -113,7 +113,7 @@ OF_A_PROGRAMME = (
         "implementation-plans", "Implementation plans", DIRECTOR, "/programme/plans/"
     ),
     Screen("where-plans-stand", "Where each plan stands", LEAD, "/programme/plans/"),
-    Screen("my-learning", "My learning", PRACTICE_LEADER, "/programme/learning/"),
+    Screen("my-learning", "Learning", PRACTICE_LEADER, "/programme/learning/"),
     Screen("way", "A way", PRACTICE_LEADER, "/programme/learning/", (A_WAY,)),
     Screen("training", "A training", LEAD, "/programme/learning/", (A_TRAINING,)),
     Screen("knowledge-bank", "The knowledge bank", WORKER, "/knowledge/"),

@@ -95,7 +95,7 @@ def ensure_browser() -> Path:
     """Debian's chromium without windows, and what Playwright needs to drive it.
 
     Installed if need be; a whole browser that is here already will do where the shell
-    cannot be had.
+    is not offered, or not to us.
 
     Raises:
         Problem: one of them is missing and we may not install it.
@@ -103,13 +103,19 @@ def ensure_browser() -> Path:
     here = browser()
     # The Node.js that Playwright brings is linked to libatomic, which a small Debian
     # does not have and chromium does not bring.
-    needed = {SHELL: here and here.name == SHELL, "libatomic1": find_library("atomic")}
+    needed = {SHELL: here, "libatomic1": find_library("atomic")}
     if missing := [package for package, found in needed.items() if not found]:
-        try:
-            install_packages(missing, why="drives the browser journeys")
-        except Problem:
-            if here is None or "libatomic1" in missing:
-                raise
+        install_packages(missing, why="drives the browser journeys")
+    if here and here.name != SHELL and _is_offered(SHELL):
+        install_packages([SHELL], why="is the browser of the journeys, and quicker")
     if found := browser():
         return found
     raise Problem(f"{SHELL} was installed but cannot be found.")
+
+
+def _is_offered(package: str) -> bool:
+    """Whether we could install it here and now, without asking anybody."""
+    knows = shutil.which("apt-cache", path=_SEARCH)
+    if knows is None or _root_prefix() is None:
+        return False
+    return not _quietly([knows, "show", package], dict(os.environ)).returncode

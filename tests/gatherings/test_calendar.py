@@ -135,7 +135,9 @@ def test_what_is_read_there_stands_on_its_page_and_in_ones_own_calendar(
     assert "&lt;b&gt;The plan&lt;/b&gt;" in shown
     assert 'href="/knowledge/"' in shown
     file = client.get(f"{HOME}{row.pk}/gathering.ics").content.decode()
-    assert "https://example.org/plan" in file.replace("\r\n ", "")
+    said = file.replace("\r\n ", "")
+    assert "<b>The plan</b>: https://example.org/plan\\nThe bank: http" in said
+    assert "/knowledge/" in said
     sent = typed(ahead(8), materials="", why="It is out of date", version="1")
     assert client.post(f"{HOME}{row.pk}/change/", sent).status_code == 302
     with as_viewer(lead):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.axe import EVERYTHING, OF_COLOUR, violations
 from tests.journeys.steps import Child, Somebody
@@ -165,6 +165,21 @@ def test_what_is_drawn_without_a_network_is_there_when_it_returns(
     expect(
         page.get_by_role("img", name=re.compile("A house in the middle"))
     ).to_be_visible()
+
+
+def test_a_tool_waits_for_the_script_that_does_what_it_says(
+    amina: Somebody, paper: str
+) -> None:
+    page = amina.page
+    held: list[Route] = []
+    page.route("**/picture*.js", lambda route: held.append(route))
+    page.goto(paper, wait_until="commit")
+    tools = page.locator("[data-waits]")
+    expect(tools).to_have_count(2)
+    assert tools.evaluate_all("all => all.every(one => one.inert)")
+    held[0].continue_()
+    page.locator("[data-part=house]").click()
+    saved(page)
 
 
 def test_a_picture_is_made_with_the_keyboard_alone_and_taken_back(

@@ -8,15 +8,21 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from kinfold.aims import selectors as aims
+from kinfold.framework import selectors as framework
 from kinfold.platform.models import Authority, ProgrammeAuthority
-from kinfold.platform.tenancy import set_viewer
+from kinfold.platform.tenancy import as_viewer, set_viewer
+from kinfold.programme import home_selectors
 from kinfold_core.access import Role
 from kinfold_core.practice.phases import Phase
+from tests.conftest import signed_in
 from tests.factories.cohort import make_cohort_rows
 from tests.factories.consultancy import make_promise, make_sitting
 from tests.factories.journeys import begin_phase, make_deliverable
@@ -145,10 +151,30 @@ def test_a_director_reads_of_an_invitation_where_the_day_begins(
     own = sign_in(director).get(HOME).content.decode()
     assert f"Your authority in {mine.name}" in own
     assert answer in own
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        over = signed_in(Client(), director).get(HOME).content.decode()
+        assert answer not in over, "the last day to answer is over"
     # who may not answer is not sent to a page that refuses
     assert answer not in sign_in(other).get(HOME).content.decode()
     # and nobody of an authority that was not asked
     assert words not in sign_in(theirs).get(HOME).content.decode()
+
+
+def test_an_authority_alone_says_of_it_what_the_list_of_all_says(
+    authority, programme, lead
+):
+    filled(lead, programme, authority)
+    filled(lead, programme, joined(programme, "Kent"))
+    joined(programme, "Leeds")
+    with as_viewer(lead):
+        places = home_selectors.at_a_glance(lead).places
+        assert len(places) == 3
+        for one in places:
+            assert home_selectors.standing_of(lead, one.slug)[1] == one
+            learned = home_selectors.learned_there(lead, programme.pk, one.id)
+            assert learned.goals == aims.glance(lead, programme.pk).get(one.id)
+            review = framework.glance(lead, programme.pk).get(one.id)
+            assert learned.review == review
 
 
 def test_who_left_or_is_elsewhere_is_not_there(

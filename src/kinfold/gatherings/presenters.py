@@ -23,7 +23,7 @@ from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import Authority
 from kinfold_core import calendar_file
 from kinfold_core.people.dates import day_in_words
-from kinfold_core.practice.materials import Material, materials_in
+from kinfold_core.practice.materials import Material, readable_materials
 
 
 def long_day(day: date) -> str:
@@ -145,7 +145,7 @@ def gathering_page(shown: GatheringShown, today: date) -> GatheringPage:
         entry=entry,
         lead=f"{entry.kind}. {when}.{hosted}",
         for_whom=_for_whom(shown),
-        materials=materials_in(row.materials),
+        materials=readable_materials(row.materials),
         seats=_seats(shown),
         mine=_answer_words(shown.mine) if shown.mine else "You have not answered yet.",
         may_answer=not row.cancelled_on and row.day >= today,
@@ -252,15 +252,16 @@ def change_initial(row: Gathering) -> dict[str, Any]:
 def file_entry(row: Gathering, site: str) -> calendar_file.Entry:
     """A gathering for a calendar program. `site` ends in a slash."""
     path = reverse("gatherings:gathering", args=[row.pk])
-    said = "\n".join(
-        (row.about, *(f"{one.title}: {one.url}" for one in _on_the_web(row)))
-    )
-    return _in_file(row, row.title, said.strip(), f"{site.rstrip('/')}{path}")
+    site = site.rstrip("/")
+    read = [_in_words(one, site) for one in readable_materials(row.materials)]
+    said = "\n".join(filter(None, (row.about, *read)))
+    return _in_file(row, row.title, said, f"{site}{path}")
 
 
-def _on_the_web(row: Gathering) -> list[Material]:
-    """Those whose address says where it is outside Kinfold too."""
-    return [one for one in materials_in(row.materials) if one.url.startswith("https:")]
+def _in_words(one: Material, site: str) -> str:
+    """Where a calendar program makes the link, with the whole address."""
+    url = f"{site}{one.url}" if one.url.startswith("/") else one.url
+    return url if one.title == one.url else f"{one.title}: {url}"
 
 
 def visit_in_file(row: Visit, site: str) -> calendar_file.Entry:

@@ -149,10 +149,11 @@ def _place(
 
 
 def _invited(viewer: Viewer) -> tuple[NeedHere, ...]:
-    """What waits for the answer of the authority's director."""
+    """What waits for the answer of the authority's director, while it can be given."""
     if not viewer.authority_id or not policy.may_answer(viewer):
         return ()
-    return place_presenters.invited(cohort_selectors.invitations(viewer))
+    today, asked = timezone.localdate(), cohort_selectors.invitations(viewer)
+    return place_presenters.invited(one for one in asked if one.answer_by >= today)
 
 
 def _asked(request: ViewerRequest) -> GlanceForm:

@@ -6,13 +6,14 @@ Kept as it was typed, so that whoever changes it sees what they wrote.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 MOST_MATERIALS = 30
 LONGEST_ADDRESS = 500
 # a page of Kinfold itself; "//" and "/\" lead to another site
-_OWN_PAGE = re.compile(r"/(?:[\w.~%-][\w./~?=&%#-]*)?")
+_OWN_PAGE = re.compile(r"/(?:[\w.~%-][\w./~?=&%#+:,@-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ def materials_in(text: str) -> tuple[Material, ...]:
     return tuple(_material(number, words) for number, words in lines)
 
 
+def readable_materials(text: str) -> tuple[Material, ...]:
+    """Those lines of what was kept that have an address: a page that shows them is not
+    refused for a line that is out of order."""
+    found: list[Material] = []
+    for line in text.splitlines():
+        with suppress(ValueError):
+            found += materials_in(line)
+    return tuple(found)
+
+
 def _material(number: int, words: list[str]) -> Material:
     *title, url = words
     if len(url) > LONGEST_ADDRESS:
@@ -60,4 +71,5 @@ def _is_on_the_web(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:  # as of "https://[", which is no host
         return False
-    return parts.scheme == "https" and bool(parts.hostname)
+    is_plain = url.startswith("https://") and url.isprintable()
+    return is_plain and bool(parts.hostname)

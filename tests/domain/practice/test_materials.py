@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from kinfold_core.practice.materials import (
     MOST_MATERIALS,
     Material,
     materials_in,
+    readable_materials,
 )
 
 SITE = "https://example.org/plan.pdf"
@@ -38,6 +41,7 @@ def test_nothing_is_no_material() -> None:
         "plan.pdf", "http://example.org", "javascript:alert(1)", "data:text/html,x",
         "//example.org", "/\\example.org", "https://", "https://[", "ftp://a/b",
         "/a b/\\", "/<script>", "HTTPS", "/a\u202e",
+        "HTTPS://example.org", "https://example.org/\u202egpj", "\x01https://e.org",
     ],
 )  # fmt: skip
 def test_what_leads_nowhere_or_somewhere_else_is_told_with_its_line(url: str) -> None:
@@ -53,10 +57,35 @@ def test_too_many_and_too_long_are_told() -> None:
         materials_in("https://example.org/" + "a" * LONGEST_ADDRESS)
 
 
-@given(st.text())
-def test_whatever_is_typed_is_read_or_told(text: str) -> None:
-    try:
-        found = materials_in(text)
-    except ValueError:
-        found = ()
-    assert all(one.title and one.url.startswith(("https://", "/")) for one in found)
+def test_what_was_kept_is_shown_without_the_lines_that_are_out_of_order() -> None:
+    kept = f"The plan {SITE}\nno address\n\nThe bank /knowledge/?words=a+b"
+    assert readable_materials(kept) == (
+        Material("The plan", SITE),
+        Material("The bank", "/knowledge/?words=a+b"),
+    )
+
+
+BEGINNINGS = (
+    "https://",
+    "HTTPS://",
+    "https:/",
+    "/",
+    "//",
+    "/\\",
+    "\x01https://",
+    "javascript:",
+)
+
+
+@given(st.sampled_from(BEGINNINGS), st.text(max_size=20))
+def test_whatever_is_typed_leads_to_the_web_or_to_a_page_of_ours(
+    beginning: str, rest: str
+) -> None:
+    for one in readable_materials(f"words {beginning}{rest}"):
+        assert one.title
+        assert one.url.isprintable()
+        if not one.url.startswith("https://"):
+            assert urljoin("https://ours.example/a/", one.url).startswith(
+                "https://ours.example/"
+            )
+            assert "\\" not in one.url

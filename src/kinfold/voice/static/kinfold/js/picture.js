@@ -593,8 +593,8 @@ svg.setAttribute("aria-label", "The picture");
 if (isOlderThanSaved()) {
   window.location.reload();
 } else {
-  bringBack();
-  show();
   // a tool that was pressed before this module listened would have done nothing
   root.querySelectorAll("[data-waits]").forEach((tools) => { tools.inert = false; });
+  bringBack();
+  show();
 }
