@@ -154,7 +154,7 @@ def name_of(path: str) -> str:
 def test_what_is_typed_into_any_form_of_a_family_is_kept(
     met: tuple[Client, dict[str, list[Sent]]],
 ) -> None:
-    _, pages = met
+    client, pages = met
     forms = [one for found in pages.values() for one in found if one.words]
     assert len({name_of(one.action) for one in forms}) > 50, "the walk went nowhere"
     lost = {
@@ -163,13 +163,13 @@ def test_what_is_typed_into_any_form_of_a_family_is_kept(
         if not one.is_kept and name_of(one.action) not in KEPT_NOWHERE
     }
     assert lost == {}, "see docs/how-to/pages.md, “A form about a family”"
+    every_page_that_takes_words_was_looked_at(client, pages)
 
 
-def test_every_page_that_takes_words_was_looked_at(
-    met: tuple[Client, dict[str, list[Sent]]],
+def every_page_that_takes_words_was_looked_at(
+    client: Client, pages: dict[str, list[Sent]]
 ) -> None:
     """Or the test above would pass over what it cannot reach."""
-    client, pages = met
     forms = {name_of(one.action) for found in pages.values() for one in found}
     unseen = {
         name_of(url)
