@@ -107,7 +107,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", help="only names that hold one of these")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
     browsers = map(shutil.which, ("chromium-headless-shell", "chromium"))
-    parser.add_argument("--browser", default=next(filter(None, browsers), None))
+    parser.add_argument("--browser", default=next(filter(None, browsers), "chromium"))
     return parser.parse_args()
 
 
