@@ -153,6 +153,27 @@ def test_a_role_opens_the_programme_and_its_end_closes_it(lead, programme, direc
     assert director.name in client.get(HOME).content.decode()
 
 
+def test_a_role_taken_away_on_the_server_is_ended_and_given_again(lead, programme):
+    trainer = make_programme_member(programme, Role.EVALUATOR)
+    today, end = timezone.localdate(), f"{HOME}people/%s/end/"
+    given = {"programme_id": programme.pk, "email": email_of(trainer), "since": today}
+    with as_viewer(lead):
+        role = actions.give_role(kind="trainer", by=lead, **given)
+    rows = ProgrammeMember.objects.filter(user=trainer.user_id)
+    client = signed_in(Client(), lead)
+    as_owner(lambda: rows.update(roles=["evaluator"]))
+    assert client.post(end % role.pk, days("last_day", today)).status_code == 302
+    assert roles_of(programme, trainer) == ["evaluator"]
+    with as_viewer(lead):
+        role = actions.give_role(kind="trainer", by=lead, **given)
+    as_owner(rows.delete)
+    assert client.post(end % role.pk, days("last_day", today)).status_code == 302
+    assert "Holds it" not in client.get(HOME).content.decode()
+    with as_viewer(lead):
+        actions.give_role(kind="trainer", by=lead, **given)
+    assert roles_of(programme, trainer) == ["trainer"]
+
+
 def test_an_authority_names_whom_to_ask_and_it_goes_when_it_leaves(
     lead, programme, authority, director, elsewhere_authority
 ):

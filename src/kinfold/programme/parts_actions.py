@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from kinfold.platform import audit
 from kinfold.platform.accounts import account_at
-from kinfold.platform.errors import NotFound
 from kinfold.platform.models import ProgrammeMember, ProgrammeOwned, said_by
 from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
@@ -245,8 +244,8 @@ def _take(role: HeldRole) -> None:
     standing = ProgrammeMember.objects.filter(
         programme=role.programme_id, user=role.user_id
     ).first()
-    if standing is None:
-        raise NotFound(f"{role.user_id} is not in {role.programme_id}")
+    if standing is None:  # taken away on the server: nothing is open any more
+        return
     left = set(standing.roles) - {role.kind}
     if left:
         _set_roles(standing, left)
