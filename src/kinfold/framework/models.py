@@ -2,8 +2,8 @@
 
 All of it stands between the programme and one authority (ADR 38). While a review is
 open nobody reads what another rater said; once it is closed nothing of it is changed,
-and a correction is a further row that says why. The fences keep every other authority
-out; that a colleague reads nothing early is held by `selectors` and `policy`.
+and a correction is a further row that says why. The database holds the same, for
+colleagues too (`platform.framework_fences`).
 """
 
 from __future__ import annotations
@@ -94,6 +94,9 @@ class Rater(PlaceOwned, SaidBy):
     """Who signs in and rates on their own. None has no account: whoever wrote the
     name down writes down what they say, and is in `by_user_id`."""
     handed_in_on = models.DateField(null=True)
+    parts_rated = models.PositiveSmallIntegerField(default=0)
+    """Of how many parts they said something. Kept here, because whoever waits for them
+    may not read what that is."""
     set_aside_why = models.CharField(max_length=LONGEST_LINE, blank=True)
     """Why they did not rate; the review no longer waits for them."""
 

@@ -37,6 +37,7 @@ from kinfold.platform.fence_rules import (
     TODAY,
     USER,
 )
+from kinfold.platform.framework_fences import FRAMEWORK, FRAMEWORK_GRANTS
 from kinfold.platform.knowledge_fences import KNOWLEDGE, KNOWLEDGE_GRANTS
 from kinfold.platform.lab_fences import LAB
 from kinfold.platform.models.bases import (
@@ -115,6 +116,9 @@ OPEN_TABLES: dict[str, Open] = {
     "procrastinate_periodic_defers": Open(ALL, "when periodic jobs were last put off"),
     "procrastinate_workers": Open(ALL, "heartbeats of the workers"),
 }
+
+# Tables of a programme that have rules of their own, and not the usual one.
+OWN_RULES = LAB | KNOWLEDGE | FRAMEWORK | BY_RULES
 
 # Written by a trigger that the migration owns; the application only reads it.
 READ_ONLY = {"platform_auditlink"}
@@ -250,7 +254,7 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
     if issubclass(model, HandedOn):
         yield from _handed_on_fence(table)
         return
-    if rules := LAB.get(table) or KNOWLEDGE.get(table) or BY_RULES.get(table):
+    if rules := OWN_RULES.get(table):
         yield from (_policy(table, kind, rule) for kind, rule in rules)
         yield _force(table)
         return
@@ -357,7 +361,7 @@ def _wanted_grants() -> dict[str, str]:
             each, ProgrammeAppendOnly | PlaceAppendOnly | HandedOnForGood
         )
         wanted[each._meta.db_table] = ADD if is_added_to else ALL
-    return wanted | KNOWLEDGE_GRANTS
+    return wanted | KNOWLEDGE_GRANTS | FRAMEWORK_GRANTS
 
 
 def _grants(cursor: Any) -> list[str]:

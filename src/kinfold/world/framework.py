@@ -106,7 +106,7 @@ def _rate(who: Viewer, row: Rater, turn: int, seat: int) -> None:
     """`turn`: which review; `seat`: which rater. Written at once, for speed."""
     leads = row.hat in (Hat.LEADER, Hat.PRACTICE_LEADER)
     with as_viewer(who):
-        Rating.objects.bulk_create(
+        said = Rating.objects.bulk_create(
             Rating(
                 programme_id=row.programme_id,
                 authority_id=row.authority_id,
@@ -125,6 +125,7 @@ def _rate(who: Viewer, row: Rater, turn: int, seat: int) -> None:
             for part, scores, above, below in _said(turn)
             if scores[seat] != "-"
         )
+        Rater.objects.filter(pk=row.pk).update(parts_rated=len(said))
         rating.hand_in(rater_id=row.pk, by=who)
 
 

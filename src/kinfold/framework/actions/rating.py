@@ -57,7 +57,8 @@ def rate(
             raise CannotDo(CLOSED)
         if not corrected_why:
             raise CannotDo("Say why it is corrected", "corrected_why")
-    newest = selectors.said_by_rater(by, row).get(part)
+    standing = selectors.said_by_rater(by, row)
+    newest = standing.get(part)
     if (newest.version if newest else 0) != seen_version:
         raise StaleVersion(newest)
     said = Rating(
@@ -71,6 +72,8 @@ def rate(
         **said_by(by),
     )
     said.save(force_insert=True)
+    row.parts_rated = len(standing.keys() | {part})
+    row.save(update_fields=["parts_rated"])
     if review.closed_on:
         count_parts(by, review)
         review.save(update_fields=["parts_low", "parts_apart"])

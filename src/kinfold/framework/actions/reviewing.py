@@ -182,7 +182,10 @@ def close(*, review_id: UUID, by: Viewer) -> Review:
             f"page: {names}"
         )
     row.closed_on, row.closed_by = timezone.localdate(), by.name
-    count_parts(by, row)
+    row.parts_low = row.parts_apart = 0
     row.save(update_fields=["closed_on", "closed_by", "parts_low", "parts_apart"])
+    # only now can anybody read what the others said
+    count_parts(by, row)
+    row.save(update_fields=["parts_low", "parts_apart"])
     record(by, "framework_review.closed", row)
     return row

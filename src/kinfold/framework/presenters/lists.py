@@ -175,7 +175,7 @@ def raters_table(
                 f"{one.name}, {one.role}",
                 Hat(one.hat).label,
                 "Signs in" if one.account else f"Written down by {one.by_name}",
-                f"{shown.rated.get(one.pk, 0)} of {every}",
+                f"{one.parts_rated} of {every}",
                 state_cell(one, shown.review, is_asked_again=one.pk in again),
                 _deed(one, is_open, may_keep, may_rate_as(one)),
             )
