@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -57,6 +59,11 @@ def page(viewer, url, status=200):
     return response.content.decode()
 
 
+def text_of(response):
+    """What the page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
 def typed(**changes):
     return {
         "title": "Fewer care proceedings", "wants": "lower", "baseline": "15",
@@ -81,12 +88,21 @@ def test_a_goal_is_chosen_and_a_moved_target_shows_both(ours, programme):
     assert client.post(change, typed(percent="-10", version="1")).status_code == 302
     stale = client.post(change, typed(percent="-5", version="1"))
     assert stale.status_code == 409
+    assert all(words in text_of(stale) for words in ("-10.0", "-5.0"))
     shown = page(ours, f"{HOME}{said.goal_id}/")
     assert "at most 12.0" in shown
     assert "at most 13.5" in shown
+    drop = {"why": "Enough", "version": "1"}
+    late = text_of(client.post(f"{HOME}{said.goal_id}/drop/", drop))
+    assert "Per cent -10 Before: -20" in late
+    assert "Target 13.5 Before: 12" in late
     drop = {"why": "Enough", "version": "2"}
     assert client.post(f"{HOME}{said.goal_id}/drop/", drop).status_code == 302
     assert "Enough" in page(ours, f"{HOME}{said.goal_id}/")
+    late = text_of(client.post(change, typed(percent="-5", version="2")))
+    assert "Where it stands Dropped Before: A goal" in late
+    assert "Why this, or why is it changed? Enough The board agreed" in late
+    assert "Version" not in late
     with as_viewer(ours):
         assert selectors.glance(ours, programme.pk) == {}
 

@@ -160,6 +160,7 @@ def test_who_writes_second_is_shown_both_and_what_was_said_is_kept(
     assert refused.status_code == 409
     assert "Ours" in text_of(refused)
     assert "Yours" in text_of(refused)
+    assert "Version" not in text_of(refused)
     assert post(lead, url, {**second, "version": "2"}).status_code == 302
     with as_viewer(lead):
         assert SittingVersion.objects.count() == 2

@@ -168,6 +168,9 @@ def test_who_changes_second_is_shown_what_the_first_saved(lead, programme):
     assert refused.status_code == 409
     assert "First" in text_of(refused)
     assert "Second" in text_of(refused)
+    untagged = " ".join(re.sub(r"<[^>]+>", " ", text_of(refused)).split())
+    assert "Why is it changed? Sooner Later" in untagged
+    assert "Version" not in text_of(refused)
     assert client.post(url, {**sent, "version": "2"}).status_code == 302
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 
 from kinfold.aims.models import AuthorityGoalRating, AuthorityGoalVersion
 from kinfold.platform.components import Cell, Column, Figure, Rating, Table
+from kinfold.platform.conflicts import beside
 from kinfold.returns.models import Figure as Counted
 from kinfold.returns.presenters import cell_of, cell_words
+from kinfold_core.people.dates import day_in_words
 from kinfold_measures.breaks import is_comparable
 from kinfold_measures.catalogue import BY_CODE
 from kinfold_measures.charts.process import Size, process_chart
@@ -297,21 +300,40 @@ def typed_of_named(named: NamedGoal) -> dict[str, Any]:
 
 
 def conflict(
-    now: AuthorityGoalVersion, given: dict[str, Any]
+    now: AuthorityGoalVersion, seen: AuthorityGoalVersion | None, form: forms.Form
 ) -> list[tuple[str, str, str]]:
-    """What somebody else saved meanwhile, beside what was typed."""
-    labels = {
-        "title": "Goal", "wants": "Hoped for", "baseline_year": "From which year",
-        "baseline": "Baseline", "percent": "Per cent", "target": "Target",
-        "by_day": "By which day", "why": "Why", "low": "What 0 means",
-        "high": "What 10 means", "baseline_why": "Why the baseline differs",
+    """What somebody else saved meanwhile, beside what was typed; and what they changed
+    that the form does not ask, beside what stood there when it was opened."""
+    found = beside({**typed(now), "why": now.why}, form)
+    was = _told(seen) if seen else {}
+    for label, (name, stands) in _told(now).items():
+        before = was.get(label, ("", ""))[1]
+        if name not in form.fields and stands != before:
+            found.append((label, stands, f"Before: {before}" if before else ""))
+    return found
+
+
+def _told(said: AuthorityGoalVersion) -> dict[str, tuple[str, str]]:
+    """All that a goal says, by what it is called: the field's name, and the words."""
+    by_day = day_in_words(said.by_day) if said.by_day else ""
+    figures = {
+        name: "" if value is None else f"{value:.6g}"
+        for name, value in (("baseline", said.baseline), ("percent", said.percent),
+                            ("target", said.target))
     }  # fmt: skip
-    pairs = [
-        (label, str(getattr(now, name) or ""), str(given.get(name) or ""))
-        for name, label in labels.items()
-        if name in given
-    ]
-    return [one for one in pairs if one[1] != one[2]]
+    return {
+        "Goal": ("title", said.title),
+        "Hoped for": ("wants", said.get_wants_display()),
+        "What 0 means": ("low", said.low),
+        "What 10 means": ("high", said.high),
+        "From which year": ("baseline_year", str(said.baseline_year or "")),
+        "Baseline": ("baseline", figures["baseline"]),
+        "Why the baseline differs": ("baseline_why", said.baseline_why),
+        "Per cent": ("percent", figures["percent"]),
+        "Target": ("target", figures["target"]),
+        "By which day": ("by_day", by_day),
+        "Where it stands": ("is_dropped", "Dropped" if said.is_dropped else "A goal"),
+    }
 
 
 def file_rows(

@@ -232,7 +232,10 @@ def _ask(request: ViewerRequest, form: Any, page: Asking, save: Any) -> HttpResp
         return ask(request, form, page, save)
     except StaleVersion as stale:
         now = stale.current
-        page.more["conflict"] = presenters.conflict(now, form.cleaned_data)
+        past = selectors.history(request.viewer, now.goal_id)
+        number = form.cleaned_data["version"]
+        seen = next((one for one in past if one.version == number), None)
+        page.more["conflict"] = presenters.conflict(now, seen, form)
         form.data = with_version(form.data, now.version)
         return show(request, form, page, status=409)
 

@@ -17,6 +17,7 @@ from kinfold.gatherings import policy
 from kinfold.gatherings.models import (
     AgreedAction,
     Gathering,
+    GatheringVersion,
     Guest,
     InvitedPlace,
     Visit,
@@ -112,6 +113,15 @@ def get(viewer: Viewer, gathering_id: UUID, *, is_locked: bool = False) -> Gathe
     if found is None:
         raise NotFound(f"No gathering {gathering_id}")
     return found
+
+
+def why_changed(viewer: Viewer, row: Gathering) -> str:
+    """What was said of its last change; nothing where it stands as it was planned."""
+    changes = GatheringVersion.objects.filter(
+        programme__in=programmes_open_to(viewer), gathering=row
+    )
+    newest = changes.order_by("-version").first()
+    return newest.why if newest else ""
 
 
 def visit(viewer: Viewer, visit_id: UUID, *, is_locked: bool = False) -> Visit:

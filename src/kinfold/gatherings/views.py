@@ -165,7 +165,9 @@ def change(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     try:
         return ask(request, form, page, save)
     except StaleVersion as changed:
-        page.more["conflict"] = beside(presenters.change_initial(changed.current), form)
+        stands = presenters.change_initial(changed.current)
+        why = selectors.why_changed(viewer, changed.current)
+        page.more["conflict"] = beside({**stands, "why": why}, form)
         form.data = with_version(form.data, changed.current.version)
         return show(request, form, page, status=CHANGED)
 

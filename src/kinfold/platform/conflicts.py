@@ -15,11 +15,12 @@ def beside(stands: Mapping[str, Any], form: forms.Form) -> list[tuple[str, str, 
     """What stands now beside what was typed, of each field in which they differ.
 
     `stands` has a value for every field that is compared, as the form would begin with
-    it. Gives what the field asks, what stands and what was typed.
+    it. A hidden field is nobody's words, and is not compared. Gives what the field
+    asks, what stands and what was typed.
     """
     found = []
     for name, field in form.fields.items():
-        if name not in stands:
+        if name not in stands or field.widget.is_hidden:
             continue
         now = _plain(stands[name], field)
         typed = _plain(form.cleaned_data.get(name), field)

@@ -73,7 +73,7 @@ def change(request: ViewerRequest, review_id: UUID) -> HttpResponse:
         )
     except StaleVersion as changed:
         stands = lists.purpose_of(changed.current)
-        page.more["conflict"] = beside({**stands, "version": None}, form)
+        page.more["conflict"] = beside(stands, form)
         form.data = with_version(form.data, changed.current.version)
         return show(request, form, page, status=CHANGED)
 

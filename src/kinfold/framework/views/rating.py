@@ -112,9 +112,8 @@ def rate(request: ViewerRequest, rater_id: UUID, part_key: str) -> HttpResponse:
             done_url=page.back_url if row.review.closed_on else goes_on,
         )
     except StaleVersion as changed:
-        page.more["conflict"] = beside(
-            {**presenters.typed(changed.current, row.hat), "version": None}, form
-        )
+        stands = presenters.typed(changed.current, row.hat)
+        page.more["conflict"] = beside(stands, form)
         version = changed.current.version if changed.current else 0
         form.data = with_version(form.data, version)
         return show(request, form, page, status=CHANGED)
