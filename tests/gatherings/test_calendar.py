@@ -26,39 +26,14 @@ from tests.factories.gatherings import (
     make_gathering_rows,
     make_visit,
 )
-from tests.factories.platform import make_programme_viewer, make_worker_viewer
+from tests.factories.platform import make_programme_viewer
 from tests.factories.themes import (
-    join_programme,
     leave_programme,
-    make_programme_member,
-    make_programme_of,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/programme/calendar/"
 WHAT = planning.What(kind="workshop", title="Leaders meet")
-
-
-@pytest.fixture
-def programme(authority, elsewhere_authority):
-    made = make_programme_of(authority)
-    join_programme(made, elsewhere_authority)
-    return made
-
-
-@pytest.fixture
-def lead(programme):
-    return make_programme_member(programme, Role.PROGRAMME_LEAD)
-
-
-@pytest.fixture
-def ours(programme, authority):
-    return make_worker_viewer(authority, Role.SENIOR_LEADER)
-
-
-@pytest.fixture
-def theirs(programme, elsewhere_authority):
-    return make_worker_viewer(elsewhere_authority, Role.SENIOR_LEADER)
 
 
 def ahead(days: int) -> date:
@@ -345,7 +320,8 @@ def test_what_an_authority_that_left_hosted_or_was_visited_for_is_shown_to_nobod
 
 PAGES = (
     "plan/{programme_id}/", "visits/plan/{programme_id}/", "visits/{visit_id}/",
-    "visits/{visit_id}/cancel/", "visits/{visit_id}/visit.ics", "{gathering_id}/",
+    "visits/{visit_id}/cancel/", "visits/{visit_id}/move/",
+    "visits/{visit_id}/visit.ics", "{gathering_id}/",
     "{gathering_id}/change/", "{gathering_id}/cancel/", "{gathering_id}/answer/",
     "{gathering_id}/agree/", "{gathering_id}/gathering.ics", "agreed/{agreed_id}/done/",
 )  # fmt: skip

@@ -19,6 +19,7 @@ PAGES_OF_GATHERINGS: list[tuple[str, str, str]] = [
     (FRANCES, f"{CALENDAR}/agreed/{{agreed_id}}/done/", "It is done"),
     (FRANCES, f"{CALENDAR}/visits/plan/{{programme_id}}/", "Plan it"),
     (FRANCES, f"{CALENDAR}/visits/{{visit_id}}/", ""),
+    (FRANCES, f"{CALENDAR}/visits/{{visit_id}}/move/", "Save the new date"),
     (FRANCES, f"{CALENDAR}/visits/{{visit_id}}/cancel/", "Cancel this date"),
     (FRANCES, "/knowledge/", ""),
     (FRANCES, "/knowledge/add/{programme_id}/", "Put it in"),

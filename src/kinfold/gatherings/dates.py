@@ -53,6 +53,12 @@ def check_times(when: When) -> None:
         raise CannotDo("It must end after it begins", "ends_at")
 
 
+def is_moved(row: WhenAndWhere, when: When) -> bool:
+    """Whether these are another day or other times than the row has."""
+    now = (row.day, row.starts_at, row.ends_at)
+    return (when.day, when.starts_at, when.ends_at) != now
+
+
 def cancel_row(row: WhenAndWhere, why: str) -> None:
     if not why.strip():
         raise CannotDo("Say why it is cancelled", "why")

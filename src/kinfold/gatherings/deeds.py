@@ -12,5 +12,6 @@ DEEDS: Final[dict[str, str]] = {
     "agreed_action.added": "Wrote down what was agreed at a gathering",
     "agreed_action.done": "Wrote down what came of what was agreed",
     "visit.planned": "Planned visits or calls with an authority",
+    "visit.moved": "Moved a visit or a call",
     "visit.cancelled": "Cancelled a visit or a call",
 }

@@ -186,6 +186,15 @@ class ChangeForm(GatheringForm):
     )
 
 
+class MoveForm(WhenForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    why = Line(
+        label="Why is it moved?",
+        longest=LONGEST_WHY,
+        error_messages={"required": "Say why it is moved"},
+    )
+
+
 class CancelForm(forms.Form):
     why = Line(
         label="Why is it cancelled?",

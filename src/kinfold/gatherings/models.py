@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from kinfold.platform.models import (
     Authority,
     FencedKey,
+    PlaceAppendOnly,
     PlaceOwned,
     ProgrammeAppendOnly,
     ProgrammeOwned,
@@ -48,6 +49,8 @@ class WhenAndWhere(models.Model):
     """Which date of its series, from 1."""
     version = models.PositiveIntegerField(default=1)
     """Counts changes: a form says which it saw, a calendar file tells them by it."""
+    moves = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How often its day or its times were changed. An answer is to one of these."""
     changed_at = models.DateTimeField(auto_now=True)
     cancelled_on = models.DateField(null=True)
     cancelled_why = models.CharField(max_length=LONGEST_WHY, blank=True)
@@ -169,6 +172,8 @@ class Guest(ProgrammeOwned, SaidBy):
     name = models.CharField(max_length=200)
     answer = models.CharField(max_length=8, choices=Answer)
     answered_at = models.DateTimeField()
+    answers_move = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How often the gathering had been moved then: moved since, it is asked again."""
     is_waiting = models.BooleanField(default=False)
     """It was full when they said that they come. Whoever waits longest is next."""
 
@@ -225,3 +230,27 @@ class Visit(WhenAndWhere, PlaceOwned, SaidBy):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.day}"
+
+
+class VisitMove(PlaceAppendOnly, SaidBy):
+    """When and where a visit or a call was to be, and why it was moved."""
+
+    visit = FencedKey(Visit)
+    version = models.PositiveIntegerField()
+    day = models.DateField()
+    starts_at = models.TimeField(null=True)
+    ends_at = models.TimeField(null=True)
+    where = models.CharField(max_length=LONGEST_WHERE, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    why = models.CharField(max_length=LONGEST_WHY)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "authority", "visit", "version"],
+                name="visit_move_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id}, version {self.version}"

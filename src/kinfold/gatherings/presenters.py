@@ -18,7 +18,7 @@ from kinfold.gatherings.models import (
     Visit,
     WhenAndWhere,
 )
-from kinfold.gatherings.selectors import GatheringShown
+from kinfold.gatherings.selectors import GatheringShown, Moved
 from kinfold.platform.components import Cell, Column, Table
 from kinfold.platform.models import Authority
 from kinfold_core import calendar_file
@@ -34,7 +34,7 @@ def clock(at: time) -> str:
     return f"{at:%H:%M}"
 
 
-def times_words(row: WhenAndWhere) -> str:
+def times_words(row: WhenAndWhere | Moved) -> str:
     """ "10:00 to 16:00", "from 10:00", or nothing where the times are not known."""
     if row.starts_at is None:
         return ""
@@ -55,6 +55,7 @@ class Entry:
     url: str
     where: str
     cancelled: str
+    is_moved: bool
     is_synthetic: bool
 
 
@@ -94,6 +95,7 @@ def _entry(row: WhenAndWhere, *, kind: str, title: str, url: str) -> Entry:
         url=url,
         where=row.where,
         cancelled=f"Cancelled: {row.cancelled_why}" if row.cancelled_on else "",
+        is_moved=row.moves > 0 and not row.cancelled_on,
         is_synthetic=row.is_synthetic,
     )
 
@@ -127,6 +129,7 @@ class GatheringPage:
 
     entry: Entry
     lead: str
+    moved: str
     for_whom: str
     materials: tuple[Material, ...]
     seats: str
@@ -144,12 +147,13 @@ def gathering_page(shown: GatheringShown, today: date) -> GatheringPage:
     return GatheringPage(
         entry=entry,
         lead=f"{entry.kind}. {when}.{hosted}",
+        moved=moved_words(shown.moved),
         for_whom=_for_whom(shown),
         materials=readable_materials(row.materials),
         seats=_seats(shown),
-        mine=_answer_words(shown.mine) if shown.mine else "You have not answered yet.",
+        mine=_mine(shown),
         may_answer=not row.cancelled_on and row.day >= today,
-        guests=_guests(shown.guests),
+        guests=_guests(shown),
         agreed=tuple(_agreed(one, today) for one in shown.agreed),
         series=tuple(entry_of(one) for one in shown.series if one.pk != row.pk),
     )
@@ -159,6 +163,14 @@ def visit_lead(row: Visit) -> str:
     entry = visit_entry(row)
     when = ", ".join(filter(None, (long_day(row.day), entry.times, row.where)))
     return f"{when}. Nobody of another authority sees this."
+
+
+def moved_words(moved: Moved | None) -> str:
+    """ "Moved from Monday 2 March 2026, 10:00 to 16:00: The hall was taken" """
+    if moved is None:
+        return ""
+    was = ", ".join(filter(None, (long_day(moved.day), times_words(moved))))
+    return f"Moved from {was}: {moved.why}"
 
 
 def _for_whom(shown: GatheringShown) -> str:
@@ -180,6 +192,15 @@ def _seats(shown: GatheringShown) -> str:
     return f"{told}{wait}"
 
 
+def _mine(shown: GatheringShown) -> str:
+    if shown.mine is None:
+        return "You have not answered yet."
+    said = _answer_words(shown.mine)
+    if shown.mine.answers_move == shown.row.moves:
+        return said
+    return f"It was moved after you answered. Until you answer again this holds: {said}"
+
+
 def _answer_words(guest: Guest) -> str:
     if guest.is_waiting:
         return "You wait for a seat. Whoever has waited longest is next."
@@ -190,21 +211,26 @@ def _answer_words(guest: Guest) -> str:
     }[Guest.Answer(guest.answer)]
 
 
-def _guests(guests: Iterable[Guest]) -> Table | None:
+def _guests(shown: GatheringShown) -> Table | None:
     rows = tuple(
         (
             one.name,
             one.authority.name if one.authority else one.by_place or "The programme",
-            Cell("Waits for a seat", tone="attention")
-            if one.is_waiting
-            else Guest.Answer(one.answer).label,
+            _said(one, shown.row.moves),
         )
-        for one in guests
+        for one in shown.guests
     )
     if not rows:
         return None
     columns = (Column("Who"), Column("From"), Column("Answer"))
     return Table("Who comes", columns, rows, is_caption_shown=False)
+
+
+def _said(guest: Guest, moves: int) -> Cell:
+    earlier = "" if guest.answers_move == moves else ", said before it was moved"
+    if guest.is_waiting:
+        return Cell(f"Waits for a seat{earlier}", tone="attention")
+    return Cell(f"{Guest.Answer(guest.answer).label}{earlier}")
 
 
 def _agreed(row: AgreedAction, today: date) -> AgreedLine:
@@ -240,11 +266,16 @@ def visit_place_options(
     return place_options(kept)
 
 
+def move_initial(row: WhenAndWhere) -> dict[str, Any]:
+    when = ("day", "starts_at", "ends_at", "where", "link", "version")
+    return {name: getattr(row, name) for name in when}
+
+
 def change_initial(row: Gathering) -> dict[str, Any]:
-    when = ("day", "starts_at", "ends_at", "where", "link")
     what = ("kind", "title", "about", "materials", "capacity")
     return {
-        **{name: getattr(row, name) for name in (*when, *what, "version")},
+        **move_initial(row),
+        **{name: getattr(row, name) for name in what},
         "host": str(row.host_id or ""),
     }
 

@@ -21,6 +21,7 @@ from kinfold.gatherings.models import (
     Guest,
     InvitedPlace,
     Visit,
+    VisitMove,
 )
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
@@ -46,6 +47,16 @@ class NextEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """When something was to be before it was last moved, and why it was moved."""
+
+    day: date
+    starts_at: time | None
+    ends_at: time | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class GatheringShown:
     """A gathering with all that its page shows."""
 
@@ -56,6 +67,7 @@ class GatheringShown:
     mine: Guest | None
     agreed: tuple[AgreedAction, ...]
     series: tuple[Gathering, ...]
+    moved: Moved | None = None
 
     @property
     def coming(self) -> int:
@@ -91,7 +103,7 @@ def places_of(viewer: Viewer, programme_id: UUID) -> list[Authority]:
 
 def gatherings(viewer: Viewer, *, before: date | None = None) -> list[Gathering]:
     """From today on, the next first; or those before a day, the latest first."""
-    return list(_of_days(_gatherings(viewer), before))
+    return list(_of_days(gatherings_open_to(viewer), before))
 
 
 def visits(viewer: Viewer, *, before: date | None = None) -> list[Visit]:
@@ -106,7 +118,7 @@ def get(viewer: Viewer, gathering_id: UUID, *, is_locked: bool = False) -> Gathe
         PermissionDenied: the viewer's role sees none.
         NotFound: there is none for this viewer.
     """
-    rows = _gatherings(viewer).filter(pk=gathering_id)
+    rows = gatherings_open_to(viewer).filter(pk=gathering_id)
     if is_locked:
         rows = rows.select_for_update(of=("self",))
     found = rows.first()
@@ -160,7 +172,7 @@ def shown(viewer: Viewer, gathering_id: UUID) -> GatheringShown:
     invited = InvitedPlace.objects.filter(place_is_in_it(), **of_it)
     series = Gathering.objects.none()
     if row.series_id:
-        series = _gatherings(viewer).filter(series_id=row.series_id)
+        series = gatherings_open_to(viewer).filter(series_id=row.series_id)
     return GatheringShown(
         row=row,
         programme=programme(viewer, row.programme_id),
@@ -173,7 +185,42 @@ def shown(viewer: Viewer, gathering_id: UUID) -> GatheringShown:
         mine=next((one for one in guests if one.user_id == viewer.user_id), None),
         agreed=tuple(AgreedAction.objects.filter(**of_it).order_by("by_day", "at")),
         series=tuple(series.order_by("day")),
+        moved=_last_move(row) if row.moves else None,
     )
+
+
+def _last_move(row: Gathering) -> Moved | None:
+    """From when it was last moved: the newest that it said with another day or time."""
+    rows = GatheringVersion.objects.filter(programme=row.programme_id, gathering=row)
+    now = (row.day, row.starts_at, row.ends_at)
+    for one in rows.order_by("-version"):
+        said = one.said
+        was = (
+            date.fromisoformat(said["day"]),
+            _time(said["starts_at"]),
+            _time(said["ends_at"]),
+        )
+        if was != now:
+            return Moved(*was, one.why)
+    return None
+
+
+def _time(said: str | None) -> time | None:
+    return time.fromisoformat(said) if said else None
+
+
+def visit_moved(viewer: Viewer, row: Visit) -> Moved | None:
+    """From when a visit was last moved; None where it was not. One query."""
+    _insist_sees(viewer)
+    rows = VisitMove.objects.filter(
+        programme=row.programme_id, authority=row.authority_id, visit=row
+    )
+    for one in rows.order_by("-version"):
+        if (one.day, one.starts_at, one.ends_at) != (
+            row.day, row.starts_at, row.ends_at,
+        ):  # fmt: skip
+            return Moved(one.day, one.starts_at, one.ends_at, one.why)
+    return None
 
 
 def guests_of(viewer: Viewer, row: Gathering) -> QuerySet[Guest]:
@@ -193,7 +240,7 @@ def agreed_action(viewer: Viewer, action_id: UUID) -> AgreedAction:
         NotFound: there is none for this viewer.
     """
     rows = AgreedAction.objects.filter(
-        pk=action_id, gathering__in=_gatherings(viewer).values("pk")
+        pk=action_id, gathering__in=gatherings_open_to(viewer).values("pk")
     )
     found = rows.select_for_update(of=("self",)).select_related("gathering").first()
     if found is None:
@@ -258,11 +305,11 @@ def _event(held: dict[str, Any], *, is_visit: bool) -> NextEvent:
         kind=kind,
         title=kind if is_visit else held["title"],
         day=date.fromisoformat(held["day"]),
-        starts_at=time.fromisoformat(held["starts_at"]) if held["starts_at"] else None,
+        starts_at=_time(held["starts_at"]),
     )
 
 
-def _gatherings(viewer: Viewer) -> QuerySet[Gathering]:
+def gatherings_open_to(viewer: Viewer) -> QuerySet[Gathering]:
     _insist_sees(viewer)
     rows = Gathering.objects.filter(
         place_is_in_it("host"), programme__in=programmes_open_to(viewer)

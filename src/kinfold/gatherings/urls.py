@@ -29,5 +29,6 @@ urlpatterns = [
     ),
     path(f"{VISIT}/", visit_views.visit, name="visit"),
     path(f"{VISIT}/visit.ics", visit_views.visit_file, name="visit-file"),
+    path(f"{VISIT}/move/", visit_views.move_visit, name="move-visit"),
     path(f"{VISIT}/cancel/", visit_views.cancel_visit, name="cancel-visit"),
 ]

@@ -23,6 +23,7 @@ from kinfold.gatherings.forms import (
     FinishForm,
     PlanForm,
 )
+from kinfold.gatherings.rooms import held_there
 from kinfold.platform.components import Link
 from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
@@ -93,6 +94,7 @@ def gathering(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
         "row": shown.row,
         "page": presenters.gathering_page(shown, timezone.localdate()),
         "may_keep": bool(policy.may_keep(viewer, shown.row.host_id)),
+        "held_there": held_there(viewer, shown.row),
         "breadcrumbs": crumbs(shown.row.title),
     }
     return render_page(request, "gatherings/gathering.html", context)

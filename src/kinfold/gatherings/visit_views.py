@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinfold.gatherings import policy, presenters, selectors
 from kinfold.gatherings.actions import visits
-from kinfold.gatherings.forms import CancelForm, VisitForm
-from kinfold.gatherings.views import ASKED, HOME, as_file, crumbs, when_of
+from kinfold.gatherings.forms import CancelForm, MoveForm, VisitForm
+from kinfold.gatherings.views import ASKED, CHANGED, HOME, as_file, crumbs, when_of
+from kinfold.platform.conflicts import beside
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest, posted
-from kinfold.records.views.asking import Asking, ask
+from kinfold.records.errors import StaleVersion
+from kinfold.records.views.asking import Asking, ask, show, with_version
 from kinfold_core.calendar_file import calendar_file
 
 
@@ -28,7 +30,8 @@ def visit(request: ViewerRequest, visit_id: UUID) -> HttpResponse:
         "row": row,
         "entry": entry,
         "lead": presenters.visit_lead(row),
-        "may_cancel": bool(may_hold) and not row.cancelled_on,
+        "moved": presenters.moved_words(selectors.visit_moved(request.viewer, row)),
+        "may_change": bool(may_hold) and not row.cancelled_on,
         "breadcrumbs": crumbs(entry.title),
     }
     return render_page(request, "gatherings/visit.html", context)
@@ -74,6 +77,40 @@ def plan_visit(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
         )
 
     return ask(request, form, page, save)
+
+
+@require_http_methods(ASKED)
+def move_visit(request: ViewerRequest, visit_id: UUID) -> HttpResponse:
+    viewer = request.viewer
+    row = selectors.visit(viewer, visit_id)
+    insist(policy.may_hold_visits(viewer, row.authority_id))
+    form = MoveForm(posted(request), initial=presenters.move_initial(row))
+    title = f"Move “{presenters.visit_entry(row).title}”"
+    page = Asking(
+        title=title,
+        button="Save the new date",
+        back_url=reverse("gatherings:visit", args=[row.pk]),
+        lead="The other dates of its series stay as they are. When it was to be, and "
+        "why it was moved, stays on its page.",
+        done="It is moved",
+        more={"breadcrumbs": crumbs(title)},
+    )
+
+    def save() -> None:
+        visits.move_visit(
+            visit_id=visit_id,
+            when=when_of(form),
+            why=form.cleaned_data["why"],
+            seen_version=form.cleaned_data["version"] or 0,
+            by=viewer,
+        )
+
+    try:
+        return ask(request, form, page, save)
+    except StaleVersion as changed:
+        page.more["conflict"] = beside(presenters.move_initial(changed.current), form)
+        form.data = with_version(form.data, changed.current.version)
+        return show(request, form, page, status=CHANGED)
 
 
 @require_http_methods(ASKED)

@@ -40,15 +40,47 @@ class WorkshopForm(forms.Form):
         label="What is it called?",
         error_messages={"required": "Give the workshop a title"},
     )
+    gathering = Choice(
+        label="Which date of the calendar is it the room of?",
+        required=False,
+        help_text="Its day and place are then those of the calendar, and move with it",
+    )
     held_on = DayField(
         label="On which day?",
         latest=years_ahead,
-        error_messages={
-            "required": "Give the day of the workshop",
-            "too_late": "Enter a day within the next three years",
-        },
+        required=False,
+        help_text="Only where it is of no date in the calendar",
+        error_messages={"too_late": "Enter a day within the next three years"},
     )
-    place = Line(label="Where?", required=False, longest=LONGEST_NAME)
+    place = Line(
+        label="Where?",
+        required=False,
+        longest=LONGEST_NAME,
+        help_text="Only where it is of no date in the calendar",
+    )
+
+    def __init__(self, data: Any = None, *, dates: Options, initial: Any = None):
+        super().__init__(data, initial=initial)
+        none = ("", "Of none: it has a day and place of its own")
+        self.fields["gathering"].choices = [none, *dates]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody types a day or place that the calendar would take the place of."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("gathering"):
+            for name in ("held_on", "place"):
+                if name in self.changed_data and said.get(name):
+                    self.add_error(
+                        name,
+                        "This is written in the calendar. Leave it empty, or choose "
+                        "no date of the calendar above",
+                    )
+        elif "held_on" in said and said["held_on"] is None:
+            self.add_error(
+                "held_on",
+                "Give the day of the workshop, or choose its date in the calendar",
+            )
+        return said
 
 
 class ItemForm(forms.Form):

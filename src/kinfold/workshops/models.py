@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from kinfold.gatherings.models import Gathering
 from kinfold.platform.models import (
     Authority,
     FencedKey,
@@ -30,6 +31,9 @@ class Workshop(ProgrammeOwned, SaidBy):
     title = models.CharField(max_length=200)
     held_on = models.DateField()
     place = models.CharField(max_length=200, blank=True)
+    gathering = FencedKey(Gathering, null=True)
+    """The date of the calendar that it is the room of: its day and place are written
+    there, and follow here."""
     code = models.CharField(max_length=8, unique=True)
     """What is typed on a telephone; unlike any other workshop's."""
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)

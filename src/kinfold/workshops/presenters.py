@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from kinfold.gatherings.models import Gathering
 from kinfold.platform.components import Column, Figure, Table
 from kinfold.workshops.models import WallNote, WorkshopItem, WorkshopJournal
 from kinfold.workshops.pictures import bars, columns
@@ -256,6 +257,10 @@ def journal_page(shown: WorkshopShown, row: WorkshopJournal) -> JournalPage:
         cards=tuple(found),
         workshop=shown,
     )
+
+
+def date_options(dates: Sequence[Gathering]) -> list[tuple[str, str]]:
+    return [(str(one.pk), f"{day_in_words(one.day)}: {one.title}") for one in dates]
 
 
 def item_options(items: Sequence[ItemShown]) -> list[tuple[str, str]]:

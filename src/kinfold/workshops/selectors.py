@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from kinfold.gatherings import selectors as gatherings
+from kinfold.gatherings.models import Gathering
 from kinfold.platform.errors import NotFound
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
 from kinfold.platform.programme_places import in_it_today, place_is_in_it
@@ -28,6 +31,9 @@ from kinfold.workshops.models import (
     WorkshopJournal,
 )
 from kinfold.workshops.policy import Visitor
+
+LATELY = 92
+"""Days for which a date that is over may still get its workshop."""
 
 
 @dataclass(slots=True)
@@ -131,6 +137,24 @@ def workshop(viewer: Viewer, workshop_id: UUID, *, is_locked: bool = False) -> W
     if found is None:
         raise NotFound(f"No workshop {workshop_id}")
     return found
+
+
+def date_of(viewer: Viewer, row: Workshop) -> Gathering | None:
+    """The date of the calendar that it is the room of, as far as it is still shown."""
+    if row.gathering_id is None:
+        return None
+    return gatherings.gatherings_open_to(viewer).filter(pk=row.gathering_id).first()
+
+
+def dates_to_choose(
+    viewer: Viewer, programme_id: UUID, chosen: UUID | None = None
+) -> list[Gathering]:
+    """The dates that a workshop may be the room of: what comes, what was held lately,
+    and the one that is chosen. One query."""
+    lately = timezone.localdate() - timedelta(days=LATELY)
+    rows = gatherings.gatherings_open_to(viewer).filter(programme=programme_id)
+    fits = Q(cancelled_on=None, day__gte=lately) | Q(pk=chosen)
+    return list(rows.filter(fits).order_by("day", "starts_at")[: gatherings.MOST_SHOWN])
 
 
 def item(

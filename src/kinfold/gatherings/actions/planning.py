@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinfold.gatherings import policy, selectors
-from kinfold.gatherings.dates import When, cancel_row, check_times, dates
+from kinfold.gatherings.dates import When, cancel_row, check_times, dates, is_moved
 from kinfold.gatherings.models import (
     AgreedAction,
     Gathering,
@@ -20,6 +20,7 @@ from kinfold.gatherings.models import (
     Guest,
     InvitedPlace,
 )
+from kinfold.gatherings.rooms import follow_it
 from kinfold.platform import audit
 from kinfold.platform.holding import insist
 from kinfold.platform.models import said_by
@@ -100,6 +101,8 @@ def change(
 ) -> Gathering:
     """Move or rename one date; the others of its series stay. What it said is kept.
 
+    Whoever answered is asked again once it is moved, and keeps their seat meanwhile.
+
     Raises:
         PermissionDenied, NotFound: as `selectors.get`, or it is not theirs to keep.
         StaleVersion: somebody else changed it first.
@@ -118,18 +121,13 @@ def change(
     if what.host_id not in (None, row.host_id):
         _check_places({what.host_id}, row.programme_id, "host", by)
     before = _said(row)
-    GatheringVersion(
-        programme_id=row.programme_id,
-        gathering=row,
-        version=row.version,
-        said=before,
-        why=why.strip(),
-        **said_by(by),
-    ).save(force_insert=True)
+    row.moves += is_moved(row, when)
+    _keep(row, before, why, by)
     for name, value in (*asdict(what).items(), *asdict(when).items()):
         setattr(row, name, value)
     row.version += 1
     row.save()
+    follow_it(row, by)
     _move_up(row, by)
     after = _said(row)
     differs = {key: [before[key], after[key]] for key in after}
@@ -183,9 +181,11 @@ def answer(*, gathering_id: UUID, says: str, by: Viewer) -> Guest:
             name=by.name,
             **said_by(by),
         )
-    if guest.answer != says:
-        guest.is_waiting = says == "comes" and _is_full(row, by)
-        guest.answer, guest.answered_at = says, timezone.now()
+    if guest.answer != says or guest.answers_move != row.moves:
+        if guest.answer != says:  # who says the same again keeps their place in turn
+            guest.is_waiting = says == "comes" and _is_full(row, by)
+            guest.answer, guest.answered_at = says, timezone.now()
+        guest.answers_move = row.moves
         guest.save()
         _move_up(row, by)
         audit.record_in_programme(
@@ -245,6 +245,17 @@ def _locked(gathering_id: UUID, by: Viewer) -> Gathering:
     row = selectors.get(by, gathering_id, is_locked=True)
     insist(policy.may_keep(by, row.host_id))
     return row
+
+
+def _keep(row: Gathering, said: dict[str, Any], why: str, by: Viewer) -> None:
+    GatheringVersion(
+        programme_id=row.programme_id,
+        gathering=row,
+        version=row.version,
+        said=said,
+        why=why.strip(),
+        **said_by(by),
+    ).save(force_insert=True)
 
 
 def _coming(row: Gathering, by: Viewer) -> int:

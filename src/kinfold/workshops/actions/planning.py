@@ -42,22 +42,33 @@ def insist_runs(*, by: Viewer) -> None:
 
 @transaction.atomic
 def plan_workshop(
-    *, programme_id: UUID, title: str, held_on: date, place: str, by: Viewer
+    *,
+    programme_id: UUID,
+    title: str,
+    held_on: date | None,
+    place: str,
+    gathering_id: UUID | None = None,
+    by: Viewer,
 ) -> Workshop:
     """Plan a workshop, with a code that nobody can guess.
+
+    As the room of a date of the calendar it is held when and where that is.
 
     Raises:
         PermissionDenied: it is not theirs to run.
         NotFound: there is no such programme for them.
+        CannotDo: neither a day nor a date of this programme's calendar is given.
     """
     found = selectors.programme(by, programme_id)
     insist_runs(by=by)
+    held_on, place = _when_and_where(programme_id, held_on, place, gathering_id, by)
     letters = (secrets.choice(policy.CODE_LETTERS) for _ in range(policy.CODE_LENGTH))
     row = Workshop(
         programme=found,
         title=title,
         held_on=held_on,
         place=place,
+        gathering_id=gathering_id,
         code="".join(letters),
         **said_by(by),
     )
@@ -73,33 +84,57 @@ def change_workshop(
     *,
     workshop_id: UUID,
     title: str,
-    held_on: date,
+    held_on: date | None,
     place: str,
+    gathering_id: UUID | None = None,
     seen_version: int,
     by: Viewer,
 ) -> None:
-    """Change what it is called, when and where it is.
+    """Change what it is called, when and where it is, or of which date it is the room.
 
     Raises:
         PermissionDenied: it is not theirs to run.
         NotFound: there is no such workshop for them.
         StaleVersion: somebody else changed it first.
+        CannotDo: as of `plan_workshop`.
     """
     row = selectors.workshop(by, workshop_id, is_locked=True)
     insist_runs(by=by)
     if row.version != seen_version:
         raise StaleVersion(row)
+    held_on, place = _when_and_where(row.programme_id, held_on, place, gathering_id, by)
     changes = {
         "title": [row.title, title],
         "held_on": [str(row.held_on), str(held_on)],
         "place": [row.place, place],
+        "gathering": [_id(row.gathering_id), _id(gathering_id)],
     }
     row.title, row.held_on, row.place = title, held_on, place
+    row.gathering_id = gathering_id
     row.version += 1
-    row.save(update_fields=["title", "held_on", "place", "version"])
+    row.save(update_fields=["title", "held_on", "place", "gathering", "version"])
     audit.record_in_programme(
         by=by, action="workshop.changed", target=row, changes=changes
     )
+
+
+def _when_and_where(
+    programme_id: UUID,
+    held_on: date | None,
+    place: str,
+    gathering_id: UUID | None,
+    by: Viewer,
+) -> tuple[date, str]:
+    """Those of the date in the calendar, or as they are given."""
+    if gathering_id is not None:
+        chosen = selectors.dates_to_choose(by, programme_id, gathering_id)
+        for one in chosen:
+            if one.pk == gathering_id:
+                return one.day, one.where
+        raise CannotDo("This date is not in the calendar. Choose again", "gathering")
+    if held_on is None:
+        raise CannotDo("Give the day of the workshop", "held_on")
+    return held_on, place
 
 
 @transaction.atomic
@@ -171,6 +206,10 @@ def change_item(
             if before[name] != after[name]
         },
     )
+
+
+def _id(found: UUID | None) -> str | None:
+    return str(found) if found else None
 
 
 def _is_answered(row: WorkshopItem) -> bool:

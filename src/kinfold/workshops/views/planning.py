@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kinfold.platform.holding import insist
 from kinfold.platform.http import ViewerRequest, posted
 from kinfold.records.views.asking import Asking, ask
-from kinfold.workshops import actions, policy, selectors
+from kinfold.workshops import actions, policy, presenters, selectors
 from kinfold.workshops.forms import ItemForm, WorkshopForm
 from kinfold.workshops.views.frame import (
     ASKED,
@@ -30,7 +30,8 @@ def plan(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     viewer = request.viewer
     programme = selectors.programme(viewer, programme_id)
     insist(policy.may_run(viewer))
-    form = WorkshopForm(posted(request))
+    dates = selectors.dates_to_choose(viewer, programme_id)
+    form = WorkshopForm(posted(request), dates=presenters.date_options(dates))
     page = Asking(
         title="Plan a workshop",
         button="Plan it",
@@ -46,8 +47,7 @@ def plan(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
         lambda: actions.plan_workshop(
             programme_id=programme_id,
             title=form.cleaned_data["title"],
-            held_on=form.cleaned_data["held_on"],
-            place=form.cleaned_data["place"],
+            **_where(form),
             by=viewer,
         ),
     )
@@ -58,13 +58,17 @@ def change(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.workshop(viewer, workshop_id)
     insist(policy.may_run(viewer))
+    is_of_a_date = selectors.date_of(viewer, row) is not None
+    dates = selectors.dates_to_choose(viewer, row.programme_id, row.gathering_id)
     form = WorkshopForm(
         posted(request),
+        dates=presenters.date_options(dates),
         initial={
             "version": row.version,
             "title": row.title,
-            "held_on": row.held_on,
-            "place": row.place,
+            "gathering": str(row.gathering_id) if is_of_a_date else "",
+            "held_on": None if is_of_a_date else row.held_on,
+            "place": "" if is_of_a_date else row.place,
         },
     )
     page = Asking(
@@ -80,8 +84,7 @@ def change(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
         lambda: actions.change_workshop(
             workshop_id=workshop_id,
             title=form.cleaned_data["title"],
-            held_on=form.cleaned_data["held_on"],
-            place=form.cleaned_data["place"],
+            **_where(form),
             seen_version=seen(form),
             by=viewer,
         ),
@@ -152,6 +155,15 @@ def change_item(
             f"{'; '.join(now.options)}"
         ),
     )
+
+
+def _where(form: WorkshopForm) -> dict[str, Any]:
+    said = form.cleaned_data
+    return {
+        "held_on": said["held_on"],
+        "place": said["place"],
+        "gathering_id": UUID(said["gathering"]) if said["gathering"] else None,
+    }
 
 
 def _details(form: ItemForm) -> actions.ItemDetails:

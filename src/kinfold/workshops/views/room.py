@@ -48,6 +48,7 @@ def workshop(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
     context = {
         **_live(request, shown, "run"),
         "day": day_in_words(row.held_on),
+        "date": selectors.date_of(viewer, row),
         "minutes": sum(one.row.minutes for one in shown.items),
         "actions": presenters.actions_table(shown, timezone.localdate()),
         "undone": [one for one in shown.actions if not one.done_on],
