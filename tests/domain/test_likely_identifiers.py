@@ -37,6 +37,7 @@ EMAIL, PHONE, NUMBER = Identifier.EMAIL, Identifier.PHONE, Identifier.NUMBER
             "Will it help? Mark it down. I told Mark and Will's mum in May",
             [(NAME, "Mark"), (NAME, "Will's")],
         ),
+        ("Ask on Sundays, and on bad Fridays", []),
         ("We met at Northfield", [(NAME, "Northfield")]),
         (
             "my manager sarah jones shouted at tyler every day, and at leanne's mum",

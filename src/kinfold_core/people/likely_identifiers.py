@@ -68,7 +68,8 @@ _STREET: Final = re.compile(_STREETS)
 SHORTEST_ALONE: Final = 4
 """Shorter words of a name are other words too often in small letters."""
 _WORN: Final = (
-    (Identifier.EMAIL, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    # tried only where such a run begins, or a long one is read once for each letter
+    (Identifier.EMAIL, r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     (Identifier.ADDRESS, r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"),
     (Identifier.ADDRESS, rf"\b\d{{1,4}}[a-z]?,? (?:[a-z'’]+ ){{1,3}}{_STREETS}\b"),
     (Identifier.BIRTH, r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?:\d{2})?\b"),
@@ -126,7 +127,8 @@ _COMMON: Final = _words("""
     thank thanks that the their them then there these they things this those to too we
     well were what when where which while who why will with work worked workers would
     yes yet you your art children child council grace hope joy sometimes supervision
-    training managers monday tuesday wednesday thursday friday saturday sunday january
+    training managers monday tuesday wednesday thursday friday saturday sunday mondays
+    tuesdays wednesdays thursdays fridays saturdays sundays january
     february march april june july august september october november december christmas
     easter whitsun diwali ramadan eid english england britain british welsh scottish
     irish polish wales scotland ireland uk signs safety danger goal scale kinfold
@@ -139,6 +141,7 @@ _ALSO_NAMES: Final = _words("art grace hope joy mark will")
 _MONTHS_TOO: Final = _words("april may june august")
 """Names of people as well, where the record knows one who is called so."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS: Final = re.compile(r"\w+")
 _ENDS: Final = frozenset(".!?:;\n•-–—/\t")
 
 
@@ -184,11 +187,19 @@ def likely_in(texts: Iterable[str]) -> tuple[Likely, ...]:
     texts = tuple(texts)
     found = {one for text in texts for one in likely_identifiers(text)}
     names = {one.words for one in found if one.kind is Identifier.NAME}
-    for small in sorted({form for name in names for form in _in_small(name)}):
-        whole = re.compile(rf"(?<!\w){re.escape(small)}(?!\w)")
-        if any(whole.search(text) for text in texts):
+    words = {word for text in texts for word in _LETTERS.findall(text)}
+    for small in {form for name in names for form in _in_small(name)}:
+        # most are one word, and one look for all of them is enough
+        if words.issuperset(_LETTERS.findall(small)) and any(
+            _stands_in(text, small) for text in texts
+        ):
             found.add(Likely(Identifier.NAME, small))
     return tuple(sorted(found))
+
+
+def _stands_in(text: str, words: str) -> bool:
+    whole = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return words in text and re.search(whole, text) is not None
 
 
 def _in_small(name: str) -> set[str]:
