@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from kinfold_core.people.dates import FuzzyDate
 from kinfold_core.people.dates_typed import UnreadableDateError, read_date
+from kinfold_core.practice.links import is_on_the_web, is_own_page
 
 LONGEST_TEXT = 10_000
 LONGEST_NAME = 200
@@ -61,21 +61,16 @@ class Line(Words):
 
 
 class Address(Line):
-    """An address of the web or of Kinfold, and no other: it becomes a link."""
+    """An address of the web, or of a page of Kinfold that is there: a link later."""
 
     def __init__(self, *, longest: int = LONGEST_REASON, **options: Any) -> None:
         super().__init__(longest=longest, **options)
 
     def clean(self, value: Any) -> str:
         given: str = super().clean(value)
-        if not given or is_valid_path(given.split("?")[0].split("#")[0]):
-            return given
-        try:
-            parts = urlsplit(given)
-            is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-        except ValueError:
-            is_web = False
-        if not is_web or " " in given:
+        page = given.split("?")[0].split("#")[0]
+        is_there = is_own_page(given) and is_valid_path(page)
+        if given and not (is_there or is_on_the_web(given)):
             raise ValidationError(
                 "This is no address of the web or of Kinfold. Copy it from the top of "
                 "the browser; it begins with https:// or with /",

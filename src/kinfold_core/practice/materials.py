@@ -5,15 +5,13 @@ Kept as it was typed, so that whoever changes it sees what they wrote.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from kinfold_core.practice.links import may_become_link
 
 MOST_MATERIALS = 30
 LONGEST_ADDRESS = 500
-# a page of Kinfold itself; "//" and "/\" lead to another site
-_OWN_PAGE = re.compile(r"/(?:[\w.~%-][\w./~?=&%#+:,@-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +56,9 @@ def _material(number: int, words: list[str]) -> Material:
         raise ValueError(
             f"The address in line {number} is longer than {LONGEST_ADDRESS} characters"
         )
-    if not (_is_on_the_web(url) or _OWN_PAGE.fullmatch(url)):
+    if not may_become_link(url):
         raise ValueError(
             f"Line {number} needs an address at its end that begins with https://, "
             "or with / for a page of Kinfold"
         )
     return Material(" ".join(title) or url, url)
-
-
-def _is_on_the_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # as of "https://[", which is no host
-        return False
-    is_plain = url.startswith("https://") and url.isprintable()
-    return is_plain and bool(parts.hostname)

@@ -31,6 +31,7 @@ from kinfold.platform.models import Worker, said_by
 from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold_core.practice.links import is_on_the_web
 
 EARLIEST = date(1990, 1, 1)
 
@@ -143,7 +144,7 @@ def add_piece(
     _step(by, row, code)
     if not (words.strip() or link or upload):
         raise CannotDo("Write something, give a link, or choose a file", "words")
-    if link and not link.startswith(("https://", "http://")):
+    if link and not is_on_the_web(link):
         raise CannotDo("Begin the link with https://", "link")
     try:
         stored = store_file(upload=upload, by=by, owner_kind=OWNER) if upload else None
