@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinfold.consultancy.models import Promise, PromiseAnswer, Sitting, SittingVersion
+from kinfold.platform.models import ProgrammeEvent
 from kinfold.platform.tenancy import as_viewer
 from kinfold.workshops.actions import tell_highlight
 from kinfold.world.calendar import load_calendar
@@ -194,6 +195,13 @@ def test_no_other_authority_and_no_stranger_reaches_any_of_it(
         for url in urls:
             assert client.get(url).status_code in fine, url
     assert authority.name not in page(theirs, HOME)
+    told = {"state": "kept", "words": "Came", "version": "1"}
+    assert post(ours, f"{HOME}promises/{promise}/told/", told).status_code == 302
+    # nor does the audit, which all of the programme reads, say with whom it was
+    with as_viewer(theirs):
+        said = ProgrammeEvent.objects.get(action="promise.answered")
+    assert (said.by_place, said.by_name) == ("", "Somebody of the authority")
+    assert said.by_user_id == ours.user_id
     leave_programme(programme, authority)
     for url in urls:
         assert signed_in(Client(), lead).get(url).status_code == 404, url

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import models, transaction
 
 from kinfold.platform.models import (
     AuditEvent,
+    PlaceOwned,
     ProgrammeAuthority,
     ProgrammeEvent,
     ProgrammeOwned,
 )
 from kinfold.platform.viewer import Viewer
+
+OF_A_PLACE: Final = "Somebody of the authority"
 
 # Looks taken during this request, kept until its transaction has ended.
 _looks: ContextVar[list[AuditEvent] | None] = ContextVar("looks", default=None)
@@ -61,19 +64,22 @@ def record_in_programme(
     """Write one change of a programme's row in the caller's transaction.
 
     `by` is a member of the programme or somebody of an authority in it; the fences
-    refuse anybody else.
+    refuse anybody else. All of the programme reads it. Of a row between the programme
+    and one authority it does not say which: the place is left out, and so is the name
+    of whoever works there. Their id stays.
 
     Raises:
         RuntimeError: no transaction is open, so the event could outlive a rollback.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"record_in_programme({action!r}) outside a transaction")
+    is_between = isinstance(target, PlaceOwned) and by.authority_id is not None
     ProgrammeEvent(
         programme_id=target.programme_id,
         action=action,
         by_user_id=by.user_id,
-        by_name=by.name,
-        by_place=by.place_name,
+        by_name=OF_A_PLACE if is_between else by.name,
+        by_place="" if is_between else by.place_name,
         target=target._meta.label_lower,
         target_id=str(target.pk),
         changes=changes,
