@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
 from django.test import Client
 
 from kinfold.knowledge import actions, selectors
+from kinfold.knowledge.models import Item
 from kinfold.platform.tenancy import as_viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.access import Role
@@ -53,6 +56,21 @@ def test_a_text_that_was_withdrawn_is_read_by_its_writers_alone(
     with as_viewer(theirs):
         asked = selectors.Asked(words="secret", is_withdrawn=True)
         assert selectors.search(theirs, asked, page=1).count == 0
+
+
+def test_what_was_withdrawn_long_ago_is_not_found_by_its_text(ours, programme):
+    row = make_item(ours, programme, title="Old", body="SECRET")
+    with as_viewer(ours):
+        actions.withdraw(item_id=row.pk, why="Old", by=ours)
+        said = [("Old", "A"), ("SECRET", "D")]
+        title, text = (
+            SearchVector(Value(words), weight=weight, config="english")
+            for words, weight in said
+        )
+        Item.objects.filter(pk=row.pk).update(search=title + text)
+        for words, count in (("old", 1), ("secret", 0)):
+            asked = selectors.Asked(words=words, is_withdrawn=True)
+            assert selectors.search(ours, asked, page=1).count == count
 
 
 def test_what_is_only_linked_to_now_keeps_its_old_text_from_others(

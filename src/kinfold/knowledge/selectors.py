@@ -15,12 +15,14 @@ from django.contrib.postgres.search import (
     SearchHeadline,
     SearchQuery,
     SearchRank,
+    SearchVectorField,
 )
 from django.db.models import (
     Case,
     Count,
     F,
     FloatField,
+    Func,
     Q,
     QuerySet,
     When,
@@ -119,7 +121,7 @@ def search(viewer: Viewer, asked: Asked, *, page: int) -> Found:
     rows = _narrowed(viewer, asked)
     words = folded(asked.words).strip()
     if words:
-        rows = _matching(rows, words)
+        rows = _matching(rows, asked, words)
     rows = rows.order_by(*(["-rank"] if words else []), "-at", "id")
     page = max(1, page)
     ids, count = _cut(rows, page)
@@ -136,7 +138,7 @@ def to_take_away(viewer: Viewer, asked: Asked) -> list[Item]:
     this viewer may read. One query."""
     rows = _narrowed(viewer, asked)
     if words := folded(asked.words).strip():
-        rows = _matching(rows, words)
+        rows = _matching(rows, asked, words)
     found = list(rows.order_by("-at", "id")[:MOST_IN_FILE])
     for row in found:
         row.body = text_of(viewer, row)
@@ -272,19 +274,26 @@ def _narrowed(viewer: Viewer, asked: Asked) -> QuerySet[Item]:
     return rows
 
 
-def _matching(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
+def _matching(rows: QuerySet[Item], asked: Asked, words: str) -> QuerySet[Item]:
     """Those with the words, each taken apart as the item's own language is."""
+    rows = rows.alias(by=_BUT_ITS_TEXT if asked.is_withdrawn else F("search"))
     simple = SearchQuery(words, config="simple", search_type="websearch")
-    matches = ~Q(language__in=CONFIGS) & Q(search=simple)
+    matches = ~Q(language__in=CONFIGS) & Q(by=simple)
     ranks = []
     for language, config in CONFIGS.items():
         query = SearchQuery(words, config=config, search_type="websearch")
-        matches |= Q(language=language, search=query)
-        ranks.append(When(language=language, then=SearchRank(F("search"), query)))
-    rank = Case(
-        *ranks, default=SearchRank(F("search"), simple), output_field=FloatField()
-    )
+        matches |= Q(language=language, by=query)
+        ranks.append(When(language=language, then=SearchRank(F("by"), query)))
+    rank = Case(*ranks, default=SearchRank(F("by"), simple), output_field=FloatField())
     return rows.filter(matches).annotate(rank=rank)
+
+
+_BUT_ITS_TEXT: Final = Func(
+    F("search"),
+    template="ts_filter(%(expressions)s, '{a,b}')",
+    output_field=SearchVectorField(),
+)
+"""A text weighs D (`searched`), also in what was withdrawn before it was taken out."""
 
 
 def _cut(rows: QuerySet[Item], page: int) -> tuple[list[UUID], int]:
