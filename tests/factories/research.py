@@ -44,5 +44,5 @@ def make_programme_rows(by: Viewer) -> dict[str, object]:
         **make_consultancy_rows(lead, programme, authority),
         **make_goal_rows(by, programme),
         **make_framework_rows(by, programme),
-        **make_knowledge_rows(lead, programme),
+        **make_knowledge_rows(by, programme),
     }

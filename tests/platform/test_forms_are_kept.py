@@ -44,8 +44,6 @@ NOT_SHOWN = {
     "belonging:put-who": "asked of a place tapped before; kept as put-place is",
     "change_stories:begin-round": MEMBERS_ONLY,
     "change_stories:choose": MEMBERS_ONLY,
-    "knowledge:change": "asked of whoever brought the item; kept as add is",
-    "knowledge:withdraw": "asked of whoever brought the item; kept as add is",
     "lab:case-send": "asked of a case that was begun",
     "lab:case-words": "asked of a case that was begun",
     "lab:case-decide": "asked of a case that was begun",
