@@ -6,9 +6,11 @@ from uuid import UUID
 
 from kinfold.knowledge import actions
 from kinfold.knowledge.models import Item
+from kinfold.platform.likely_identifiers import Kept
 from kinfold.platform.models import Programme
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold_core.people.likely_identifiers import likely_in
 
 
 def make_item(
@@ -24,7 +26,11 @@ def make_item(
     words = actions.Words(**{**usual, **changes})  # type: ignore[arg-type]
     with as_viewer(by):
         return actions.add(
-            programme_id=programme.pk, words=words, is_for_us_alone=alone, by=by
+            programme_id=programme.pk,
+            words=words,
+            kept=[Kept(one, "Made up") for one in likely_in(words.texts())],
+            is_for_us_alone=alone,
+            by=by,
         )
 
 

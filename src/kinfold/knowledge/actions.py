@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
@@ -18,12 +19,21 @@ from kinfold.knowledge.models import (
     ItemUse,
     ItemVersion,
 )
+from kinfold.knowledge.names import (
+    LOOKED_THROUGH,
+    People,
+    called_so,
+    insist_none_told,
+    kept_in,
+)
 from kinfold.knowledge.searched import vector_of
 from kinfold.platform import audit
 from kinfold.platform.holding import insist
+from kinfold.platform.likely_identifiers import Kept, kept_rows
 from kinfold.platform.models import ProgrammeOwned, said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.selectors.naming import people_called
 
 FOR_EVERYBODY: Final = "What you put in is for everybody in the programme"
 
@@ -50,27 +60,44 @@ class Words:
         """As the item's row holds them."""
         return {**asdict(self), "topics": list(self.topics)}
 
+    def texts(self) -> tuple[str, ...]:
+        """What may say who somebody is."""
+        return tuple(getattr(self, name) for name in LOOKED_THROUGH)
+
 
 @transaction.atomic
 def add(
-    *, programme_id: UUID, words: Words, is_for_us_alone: bool = False, by: Viewer
+    *,
+    programme_id: UUID,
+    words: Words,
+    kept: Sequence[Kept] = (),
+    is_for_us_alone: bool = False,
+    people: People | None = None,
+    by: Viewer,
 ) -> Item:
     """Put an item in, for the whole programme or for one's own authority alone.
+
+    Args:
+        kept: what of its words may say who somebody is, and why it stays.
+        people: as `people_called`, of whoever asked already.
 
     Raises:
         PermissionDenied: it is not theirs to write.
         NotFound: there is no such programme for them.
         CannotDo: it is neither text nor link, or a link that may only be linked to
-            comes with the text; or it is for an authority that they do not speak for.
+            comes with the text; it is for an authority that they do not speak for; or
+            something that may say who somebody is was not decided on.
     """
     found = selectors.programme(by, programme_id)
     insist(policy.may_write(by, by.authority_id))
     if is_for_us_alone and by.authority_id is None:
         raise CannotDo(f"You speak for no authority. {FOR_EVERYBODY}", "seen_by")
     _check(words)
+    _insist_none_told(words.texts(), kept, by, people)
     row = Item(
         programme=found,
         only_for_id=by.authority_id if is_for_us_alone else None,
+        kept=kept_rows(kept),
         **words.columns(),
         **_brought_by(by),
     )
@@ -82,7 +109,14 @@ def add(
 
 @transaction.atomic
 def change(
-    *, item_id: UUID, words: Words, why: str, seen_version: int, by: Viewer
+    *,
+    item_id: UUID,
+    words: Words,
+    why: str,
+    kept: Sequence[Kept] = (),
+    seen_version: int,
+    people: People | None = None,
+    by: Viewer,
 ) -> Item:
     """Change what an item says. What it said stays to be read.
 
@@ -96,10 +130,12 @@ def change(
     _check(words)
     if not why.strip():
         raise CannotDo("Say why it is changed", "why")
+    _insist_none_told((*words.texts(), why), kept, by, people)
     for name, value in words.columns().items():
         setattr(row, name, value)
     row.version += 1
-    row.save(update_fields=[*Words.__slots__, "version"])
+    row.kept = kept_rows(kept)
+    row.save(update_fields=[*Words.__slots__, "version", "kept"])
     _keep(row, why.strip(), by)
     moved = {"version": [seen_version, row.version]}
     _record(by, "knowledge.changed", row, row, moved)
@@ -107,37 +143,45 @@ def change(
 
 
 @transaction.atomic
-def withdraw(*, item_id: UUID, why: str, by: Viewer) -> None:
+def withdraw(*, item_id: UUID, why: str, kept: Sequence[Kept] = (), by: Viewer) -> None:
     """Take an item out of the bank. Its page stays and says why; its text is then read
     by those who may write it, alone.
 
     Raises:
         PermissionDenied, NotFound: it is not theirs to write, or not there.
-        CannotDo: it was withdrawn already, or no reason is given.
+        CannotDo: it was withdrawn already, no reason is given, or something in it that
+            may say who somebody is was not decided on.
     """
     row = _written_by(by, item_id)
     if not why.strip():
         raise CannotDo("Say why it is withdrawn", "why")
+    _insist_none_told((why,), kept, by)
     row.withdrawn_on, row.withdrawn_why = timezone.localdate(), why.strip()
-    row.save(update_fields=["withdrawn_on", "withdrawn_why"])
+    row.kept = [*row.kept, *kept_rows(kept)]
+    row.save(update_fields=["withdrawn_on", "withdrawn_why", "kept"])
     Item.objects.filter(pk=row.pk).update(search=vector_of(row))
     _record(by, "knowledge.withdrawn", row, row, {})
 
 
 @transaction.atomic
-def rate(*, item_id: UUID, score: int, words: str, by: Viewer) -> ItemRating:
+def rate(
+    *, item_id: UUID, score: int, words: str, kept: Sequence[Kept] = (), by: Viewer
+) -> ItemRating:
     """Say how useful it is, 1 to 5. Saying it again is what they say from then on.
 
     Raises:
         PermissionDenied, NotFound: as `selectors.get`.
+        CannotDo: something that may say who somebody is was not decided on.
     """
     item = selectors.get(by, item_id)
+    _insist_none_told((words,), kept, by)
     row = ItemRating(
         programme_id=item.programme_id,
         only_for_id=item.only_for_id,
         item=item,
         score=score,
         words=words,
+        kept=kept_rows(kept),
         **_brought_by(by),
     )
     row.save(force_insert=True)
@@ -146,7 +190,15 @@ def rate(*, item_id: UUID, score: int, words: str, by: Viewer) -> ItemRating:
 
 
 @transaction.atomic
-def use(*, item_id: UUID, where: str, used_on: date, words: str, by: Viewer) -> ItemUse:
+def use(
+    *,
+    item_id: UUID,
+    where: str,
+    used_on: date,
+    words: str,
+    kept: Sequence[Kept] = (),
+    by: Viewer,
+) -> ItemUse:
     """Write down where it was used.
 
     Raises:
@@ -160,6 +212,7 @@ def use(*, item_id: UUID, where: str, used_on: date, words: str, by: Viewer) -> 
         raise CannotDo(
             "Leave this empty for work with a family: the bank names no family", "words"
         )
+    _insist_none_told((words,), kept, by)
     row = ItemUse(
         programme_id=item.programme_id,
         only_for_id=item.only_for_id,
@@ -167,6 +220,7 @@ def use(*, item_id: UUID, where: str, used_on: date, words: str, by: Viewer) -> 
         where=where,
         used_on=used_on,
         words=words.strip(),
+        kept=kept_rows(kept),
         **_brought_by(by),
     )
     row.save(force_insert=True)
@@ -175,12 +229,15 @@ def use(*, item_id: UUID, where: str, used_on: date, words: str, by: Viewer) -> 
 
 
 @transaction.atomic
-def collect(*, item_id: UUID, collection: str, by: Viewer) -> None:
+def collect(
+    *, item_id: UUID, collection: str, kept: Sequence[Kept] = (), by: Viewer
+) -> None:
     """Put an item into a collection, which begins with its first one.
 
     Raises:
         PermissionDenied, NotFound: it is not theirs to write, or not there.
-        CannotDo: it is kept for one authority alone, or was withdrawn.
+        CannotDo: it is kept for one authority alone, or was withdrawn; or a new name
+            may say who somebody is, and this was not decided on.
     """
     item = selectors.get(by, item_id)
     insist(policy.may_write(by, by.authority_id))
@@ -190,11 +247,13 @@ def collect(*, item_id: UUID, collection: str, by: Viewer) -> None:
         raise CannotDo("This item was withdrawn, so it goes into no collection")
     if collection in [one.collection for one in selectors.collected(by, item)]:
         return
+    known = kept_in((collection,), called_so(selectors.collections(by)))
+    _insist_none_told((collection,), (*kept, *known), by)
     row, is_new = Collected.objects.get_or_create(
         programme_id=item.programme_id,
         item=item,
         collection=collection,
-        defaults=said_by(by),
+        defaults={**said_by(by), "kept": kept_rows(kept)},
         **{"authority_id": by.authority_id},
     )
     if is_new:
@@ -239,7 +298,7 @@ def _written_by(by: Viewer, item_id: UUID) -> Item:
 def _keep(row: Item, why: str, by: Viewer) -> None:
     """What it says now, to be read later and to be found."""
     Item.objects.filter(pk=row.pk).update(search=vector_of(row))
-    said = {name: getattr(row, name) for name in Words.__slots__}
+    said = {name: getattr(row, name) for name in (*Words.__slots__, "kept")}
     for name in ("written_on", "reviewed_on", "rights_until"):
         said[name] = said[name].isoformat() if said[name] else None
     version = ItemVersion(
@@ -267,6 +326,16 @@ def _check(words: Words) -> None:
         raise CannotDo("Write the text, or give a link to it", "body")
     if words.rights != Item.Rights.OWN and not words.attribution.strip():
         raise CannotDo("Say whose it is, as they want to be named", "attribution")
+
+
+def _insist_none_told(
+    texts: Sequence[str],
+    kept: Sequence[Kept],
+    by: Viewer,
+    people: People | None = None,
+) -> None:
+    found = people_called(by, texts) if people is None else people
+    insist_none_told(texts, kept, found)
 
 
 def _brought_by(by: Viewer) -> dict[str, Any]:

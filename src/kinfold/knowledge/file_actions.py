@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -12,9 +12,14 @@ from django.db import transaction
 from kinfold.knowledge import policy, selectors
 from kinfold.knowledge.actions import Words, add, change
 from kinfold.knowledge.models import Item
+from kinfold.knowledge.names import People, kept_in, wants_naming
 from kinfold.platform.holding import insist
+from kinfold.platform.likely_identifiers import Kept, reasons_in
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.selectors.naming import people_called
+
+MOST_TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,26 @@ class Taken:
     same: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is there already. `own` grows by what is added: a file may say it twice."""
+
+    held: Mapping[UUID, Item]
+    own: list[Item]
+    people: People
+
+
 @transaction.atomic
 def take_in(*, programme_id: UUID, lines: Sequence[Line], by: Viewer) -> Taken:
     """Add and change what a file says, all of it or nothing.
 
     A line that says of an item what the item says already leaves it as it is, and so
-    does a new one that says what their own place has put in before.
+    does a new one that says what their own place has put in before. What may say who
+    somebody is comes in only where it was decided on before: a file asks nothing.
 
     Raises:
         PermissionDenied, NotFound: as `add`.
-        CannotDo: a line cannot be kept; the sentence names it.
+        CannotDo: lines cannot be kept; the sentence names them.
     """
     selectors.programme(by, programme_id)
     insist(policy.may_write(by, by.authority_id))
@@ -56,46 +71,51 @@ def take_in(*, programme_id: UUID, lines: Sequence[Line], by: Viewer) -> Taken:
         raise CannotDo("Two rows have the same id. Take one of them out", "file")
     titles = [one.words.title for one in lines if not one.item_id]
     own = selectors.own_standing(by, programme_id, titles)
-    done = [_take_line(programme_id, one, held, own, by) for one in lines]
+    texts = [text for one in lines for text in one.words.texts()]
+    known = _Known(held, own, people_called(by, texts))
+    done, refused = [], []
+    for one in lines:
+        try:
+            done.append(_take_line(programme_id, one, known, by))
+        except CannotDo as error:
+            refused.append(error.message)
+    if refused:
+        more = len(refused) - MOST_TOLD
+        left = [f"There are {more:,} more like these"] if more > 0 else []
+        raise CannotDo(". ".join([*refused[:MOST_TOLD], *left]), "file")
     return Taken(done.count("added"), done.count("changed"), done.count("same"))
 
 
-def _take_line(
-    programme_id: UUID,
-    line: Line,
-    held: Mapping[UUID, Item],
-    own: list[Item],
-    by: Viewer,
-) -> str:
+def _take_line(programme_id: UUID, line: Line, known: _Known, by: Viewer) -> str:
     try:
         if line.item_id:
-            return _change(line, held.get(line.item_id), by)
-        return _add(programme_id, line, own, by)
+            return _change(line, known.held.get(line.item_id), known.people, by)
+        return _add(programme_id, line, known, by)
     except StaleVersion:
         raise CannotDo(
             f"Row {line.number}: “{line.words.title}” was changed after this file was "
-            "taken away. Take the items away again, and change that file",
-            "file",
+            "taken away. Take the items away again, and change that file"
         ) from None
     except CannotDo as error:
-        raise CannotDo(f"Row {line.number}: {error.message}", "file") from error
+        raise CannotDo(f"Row {line.number}: {error.message}") from error
 
 
-def _add(programme_id: UUID, line: Line, own: list[Item], by: Viewer) -> str:
-    """`own` grows by what is added: a file may say the same twice."""
-    if any(_says(row, line, by) for row in own):
+def _add(programme_id: UUID, line: Line, known: _Known, by: Viewer) -> str:
+    if any(_says(row, line, by) for row in known.own):
         return "same"
     row = add(
         programme_id=programme_id,
         words=line.words,
+        kept=_kept(line.words, {}, known.people),
         is_for_us_alone=line.is_for_us_alone,
+        people=known.people,
         by=by,
     )
-    own.append(row)
+    known.own.append(row)
     return "added"
 
 
-def _change(line: Line, row: Item | None, by: Viewer) -> str:
+def _change(line: Line, row: Item | None, people: People, by: Viewer) -> str:
     if row is None:
         raise CannotDo(
             "there is no item with this id here. Leave the id empty to add it"
@@ -110,10 +130,18 @@ def _change(line: Line, row: Item | None, by: Viewer) -> str:
         item_id=row.pk,
         words=line.words,
         why="Changed in a file",
+        kept=_kept(line.words, reasons_in(row.kept), people),
         seen_version=line.version,
+        people=people,
         by=by,
     )
     return "changed"
+
+
+def _kept(words: Words, before: Mapping[str, str], people: People) -> list[Kept]:
+    """What may stay: for a reason that was given before, or as whose it is."""
+    named = wants_naming(words.rights, words.attribution, people)
+    return kept_in(words.texts(), {**named, **before}, people)
 
 
 def _says(row: Item, line: Line, by: Viewer) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,9 @@ from kinfold.knowledge.models import (
     ItemUse,
     Topic,
 )
+from kinfold.knowledge.names import LOOKED_THROUGH, People, called_so, wants_naming
 from kinfold.platform.fields import DayField
+from kinfold.platform.likely_identifiers import DecidesIdentifiers
 from kinfold.platform.word_fields import (
     LONGEST_REASON,
     NOT_YET,
@@ -29,6 +31,7 @@ from kinfold.platform.word_fields import (
 )
 
 Options = list[tuple[str, str]]
+Reasons = Mapping[str, str]
 
 
 def in_ten_years() -> date:
@@ -128,7 +131,9 @@ class ItemForm(forms.Form):
     )
 
 
-class AddForm(ItemForm):
+class RowForm(ItemForm):
+    """An item as a row of a file says it. Its names are looked for when it is kept."""
+
     seen_by = Choice(
         label="Who sees it?",
         choices=[("all", "Everybody in the programme"), ("us", "Our authority alone")],
@@ -143,7 +148,23 @@ class AddForm(ItemForm):
             del self.fields["seen_by"]
 
 
-class ChangeForm(ItemForm):
+class NamesForm(DecidesIdentifiers):
+    """Whom they want named, and what was decided before, is not asked again."""
+
+    looked_through: tuple[str, ...] = LOOKED_THROUGH
+
+    def reasons_for(self, people: People) -> Mapping[str, str]:
+        rights, named = map(self.cleaned_data.get, ("rights", "attribution"))
+        return {**wants_naming(rights or "", named or "", people), **self.reasons}
+
+
+class AddForm(NamesForm, RowForm):
+    """An item, with each likely name in it decided on."""
+
+
+class ChangeForm(NamesForm, ItemForm):
+    looked_through = (*LOOKED_THROUGH, "why")
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     why = Line(
         label="Why is it changed?",
@@ -151,8 +172,14 @@ class ChangeForm(ItemForm):
         error_messages={"required": "Say why it is changed"},
     )
 
+    def __init__(self, data: Any = None, *, initial: Any, reasons: Reasons) -> None:
+        super().__init__(data, initial=initial)
+        self.reasons = reasons
 
-class WithdrawForm(forms.Form):
+
+class WithdrawForm(DecidesIdentifiers):
+    looked_through = ("why",)
+
     why = Line(
         label="Why is it withdrawn?",
         longest=LONGEST_REASON,
@@ -160,7 +187,9 @@ class WithdrawForm(forms.Form):
     )
 
 
-class RateForm(forms.Form):
+class RateForm(DecidesIdentifiers):
+    looked_through = ("words",)
+
     score = forms.TypedChoiceField(
         label="How useful is it?",
         choices=[
@@ -182,8 +211,14 @@ class RateForm(forms.Form):
         "Write nothing about a family",
     )
 
+    def __init__(self, data: Any = None, *, initial: Any, reasons: Reasons) -> None:
+        super().__init__(data, initial=initial)
+        self.reasons = reasons
 
-class UseForm(forms.Form):
+
+class UseForm(DecidesIdentifiers):
+    looked_through = ("words",)
+
     where = Choice(
         label="Where was it used?",
         choices=ItemUse.Where.choices,
@@ -203,13 +238,19 @@ class UseForm(forms.Form):
     )
 
 
-class CollectForm(forms.Form):
+class CollectForm(DecidesIdentifiers):
+    looked_through = ("collection",)
+
     collection = Line(
         label="Which collection?",
         longest=80,
         help_text="The name of one there is, or of a new one",
         error_messages={"required": "Give the collection a name"},
     )
+
+    def __init__(self, data: Any = None, *, names: Sequence[str]) -> None:
+        super().__init__(data)
+        self.reasons = called_so(names)
 
 
 class TakeOutForm(forms.Form):

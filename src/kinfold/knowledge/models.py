@@ -99,6 +99,8 @@ class Item(ProgrammeShelf, Brought):
     """The day on which somebody looks at the rights again."""
     topics = ArrayField(models.CharField(max_length=20), default=list)
     version = models.PositiveIntegerField(default=1)
+    kept = models.JSONField(default=list)
+    """What of its words may say who somebody is, and why it stays (`kept_rows`)."""
     withdrawn_on = models.DateField(null=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)
     search = SearchVectorField(null=True)
@@ -132,7 +134,10 @@ class Item(ProgrammeShelf, Brought):
 
 
 class ItemVersion(ProgrammeShelf, ProgrammeAppendOnly, SaidBy):
-    """What an item said from one change to the next, and why it was changed."""
+    """What an item said from one change to the next, and why it was changed.
+
+    `said` holds the item's words by column, and `kept` as the item did.
+    """
 
     item = FencedKey(Item)
     version = models.PositiveIntegerField()
@@ -161,6 +166,7 @@ class ItemRating(ProgrammeShelf, ProgrammeAppendOnly, Brought):
     item = FencedKey(Item)
     score = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=500, blank=True)
+    kept = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -188,6 +194,7 @@ class ItemUse(ProgrammeShelf, ProgrammeAppendOnly, Brought):
     where = models.CharField(max_length=12, choices=Where)
     used_on = models.DateField()
     words = models.CharField(max_length=200, blank=True)
+    kept = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.where}, {self.used_on}"
@@ -201,6 +208,7 @@ class Collected(ProgrammeOwned, Brought):
 
     item = FencedKey(Item)
     collection = models.CharField(max_length=80)
+    kept = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -14,7 +14,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from kinfold.knowledge.columns import COLUMNS, NEEDED, SEEN_BY
-from kinfold.knowledge.forms import AddForm
+from kinfold.knowledge.forms import RowForm
 from kinfold.knowledge.models import Item, Topic
 from kinfold.platform.fields import PARTS, DayField
 from kinfold_measures.formulas import as_it_was
@@ -144,7 +144,7 @@ def _read(
     troubles: list[str] = []
     for number, cells in rows:
         one = {name: as_it_was(cells.get(name) or "").strip() for name in COLUMNS}
-        form = AddForm(_typed(one), is_of_place=True)
+        form = RowForm(_typed(one), is_of_place=True)
         found = [
             f"Row {number}, {name}: {said}"
             for name, errors in form.errors.items()
@@ -202,7 +202,7 @@ def _typed(one: dict[str, str]) -> dict[str, Any]:
     sent["seen_by"] = seen.get(one["seen_by"].casefold(), one["seen_by"]) or "all"
     sent["language"] = sent["language"] or "en"
     sent["may_adapt"] = one["may_adapt"].casefold() in _YES
-    for name, field in AddForm.base_fields.items():
+    for name, field in RowForm.base_fields.items():
         if isinstance(field, DayField):
             sent |= _day(name, one[name])
     return sent

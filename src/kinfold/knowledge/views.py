@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +31,10 @@ from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest, posted
+from kinfold.platform.likely_identifiers import DecidesIdentifiers, reasons_in
 from kinfold.platform.limits import limited
 from kinfold.records.errors import StaleVersion
+from kinfold.records.selectors.naming import people_called
 from kinfold.records.views.asking import Asking, ask, page_number, show, with_version
 from kinfold_measures.export import written
 
@@ -163,6 +166,7 @@ def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
     programme = selectors.programme(viewer, programme_id)
     insist(policy.may_write(viewer, viewer.authority_id))
     form = AddForm(posted(request), is_of_place=viewer.authority_id is not None)
+    form.people_in = partial(people_called, viewer)
     page = Asking(
         title="Put something into the knowledge bank",
         button="Put it in",
@@ -179,6 +183,7 @@ def add(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
         lambda: actions.add(
             programme_id=programme_id,
             words=_words(form),
+            kept=form.kept,
             is_for_us_alone=form.cleaned_data.get("seen_by") == "us",
             by=viewer,
         ),
@@ -190,7 +195,12 @@ def change(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.get(viewer, knowledge_item_id)
     insist(policy.may_write(viewer, row.authority_id))
-    form = ChangeForm(posted(request), initial=presenters.change_initial(row))
+    form = ChangeForm(
+        posted(request),
+        initial=presenters.change_initial(row),
+        reasons=reasons_in(row.kept),
+    )
+    form.people_in = partial(people_called, viewer)
     page = _asking(row.pk, title="Change this item", button="Save the change")
 
     def save() -> None:
@@ -198,6 +208,7 @@ def change(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
             item_id=row.pk,
             words=_words(form),
             why=form.cleaned_data["why"],
+            kept=form.kept,
             seen_version=form.cleaned_data["version"] or 0,
             by=viewer,
         )
@@ -231,7 +242,11 @@ def rate(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
         row.pk, title="How useful is it?", button="Save my answer", lead=row.title
     )
     before = selectors.my_rating(request.viewer, row)
-    form = RateForm(posted(request), initial=presenters.rating_initial(before))
+    form = RateForm(
+        posted(request),
+        initial=presenters.rating_initial(before),
+        reasons=reasons_in(before.kept if before else ()),
+    )
     return _ask(request, form, page, row.pk, actions.rate)
 
 
@@ -249,14 +264,16 @@ def collect(request: ViewerRequest, knowledge_item_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.get(viewer, knowledge_item_id)
     insist(policy.may_write(viewer, viewer.authority_id))
-    names = ", ".join(selectors.collections(viewer))
+    held = selectors.collections(viewer)
+    names = ", ".join(held)
     page = _asking(
         row.pk,
         title="Put it into a collection",
         button="Put it there",
         lead=f"There are: {names}." if names else "There is no collection yet.",
     )
-    return _ask(request, CollectForm(posted(request)), page, row.pk, actions.collect)
+    form = CollectForm(posted(request), names=held)
+    return _ask(request, form, page, row.pk, actions.collect)
 
 
 @require_http_methods(ASKED)
@@ -292,9 +309,13 @@ def _ask(
     act: Callable[..., object],
 ) -> HttpResponse:
     """A page whose form asks exactly what the action is told."""
+    decides = form if isinstance(form, DecidesIdentifiers) else None
+    if decides:
+        decides.people_in = partial(people_called, request.viewer)
 
     def save() -> None:
-        act(item_id=item_id, **form.cleaned_data, by=request.viewer)
+        kept = {"kept": decides.kept} if decides else {}
+        act(item_id=item_id, **form.cleaned_data, **kept, by=request.viewer)
 
     return ask(request, form, page, save)
 

@@ -78,7 +78,7 @@ KNOWLEDGE: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 _WORDS: Final = (
     "kind", "title", "summary", "body", "link", "language", "written_on",
     "reviewed_on", "rights", "attribution", "may_adapt", "rights_until", "topics",
-    "version", "withdrawn_on", "withdrawn_why", "search",
+    "version", "kept", "withdrawn_on", "withdrawn_why", "search",
 )  # fmt: skip
 KNOWLEDGE_GRANTS: Final = {
     "knowledge_item": ", ".join(

@@ -8,21 +8,23 @@ as all of them are. The action asks once more (`insist_decided`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
 
-from kinfold.platform.word_fields import LONGEST_REASON, Line
+from kinfold.platform.word_fields import LONGEST_REASON, Line, Words
 from kinfold_core.people.likely_identifiers import (
     Likely,
     likely_in,
     masked,
     undecided,
 )
+from kinfold_core.people.written_names import Called, called_in
 
 MOST_TO_DECIDE: Final = 150
 """More than this nobody decides with care, and more fields than a form may send."""
@@ -34,6 +36,19 @@ class Kept:
 
     likely: Likely
     why: str
+
+
+def kept_rows(kept: Iterable[Kept]) -> list[dict[str, str]]:
+    """What stays and why, as a row keeps it beside its words."""
+    return [
+        {"kind": one.likely.kind, "words": one.likely.words, "why": one.why}
+        for one in kept
+    ]
+
+
+def reasons_in(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Why words may stay, by the words, of what `kept_rows` gave."""
+    return {one["words"]: one["why"] for one in rows}
 
 
 class StillTelling(ValueError):
@@ -54,20 +69,40 @@ def insist_decided(texts: Iterable[str], kept: Iterable[Kept]) -> None:
         )
 
 
+PeopleIn = Callable[[Sequence[str]], frozenset[Called]]
+
+
+def _nobody(texts: Sequence[str]) -> frozenset[Called]:
+    return frozenset()
+
+
 class DecidesIdentifiers(forms.Form):
-    """Asks about each likely identifier in the fields named in `looked_through`."""
+    """Asks about each likely identifier in the fields named in `looked_through`.
+
+    What was decided on before, with its reason in `reasons`, is not asked again.
+    `people_in` gives those of records whose surname stands there, to be looked for.
+    """
 
     looked_through: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = MappingProxyType({})
+    people_in: PeopleIn = staticmethod(_nobody)
 
     def texts(self, cleaned: Mapping[str, Any]) -> Iterable[str]:
         """What is looked through."""
         return [str(cleaned.get(name) or "") for name in self.looked_through]
 
+    def reasons_for(self, people: frozenset[Called]) -> Mapping[str, str]:
+        """Why what was decided on before may stay, by the words."""
+        return self.reasons
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.kept: tuple[Kept, ...] = ()
         self.hidden: tuple[Likely, ...] = ()
-        found = likely_in(self.texts(cleaned))
+        texts = tuple(self.texts(cleaned))
+        people = self.people_in(texts)
+        self.reasons = self.reasons_for(people)
+        found = sorted({*likely_in(texts), *called_in(texts, people)})
         if len(found) > MOST_TO_DECIDE:
             self.add_error(
                 None,
@@ -76,27 +111,35 @@ class DecidesIdentifiers(forms.Form):
                 "in smaller parts",
             )
         else:
-            self._decide(list(found))
+            self._decide(found)
         for name in self.looked_through:
             if cleaned.get(name):
                 cleaned[name] = masked(cleaned[name], self.hidden)
+                self._check_room(name, len(cleaned[name]))
         return cleaned
+
+    def _check_room(self, name: str, letters: int) -> None:
+        """A mask may be longer than the words it stands for."""
+        field = self.fields[name]
+        if isinstance(field, Words) and letters > field.longest:
+            self.add_error(
+                name,
+                f"With what is put in place of names this is {letters:,} letters long, "
+                f"and {field.longest:,} fit here. Shorten it",
+            )
 
     def _decide(self, found: list[Likely]) -> None:
         names = [(one, f"tells-{_key(one)}") for one in found]
-        new = [name for _, name in names if name not in self.data]
-        # a mask is the safe answer, so it is the one that is given already
-        self.data = answered(self.data, dict.fromkeys(new, "mask"))
+        unasked = [(one, name) for one, name in names if name not in self.data]
+        new = [name for one, name in unasked if one.words not in self.reasons]
+        self.data = answered(self.data, self._answers(unasked))
         hidden, kept = [], []
         for one, name in names:
             self.fields[name], self.fields[f"{name}-why"] = _choice(one), _reason(one)
-            why = str(self.data.get(f"{name}-why", "")).strip()[:LONGEST_REASON]
             if self.data[name] != "keep":
                 hidden.append(one)
-            elif why:
+            elif why := self._reason_at(f"{name}-why", one):
                 kept.append(Kept(one, why))
-            else:
-                self.add_error(f"{name}-why", f"Say why “{one.words}” may stay")
         self.hidden, self.kept = tuple(hidden), tuple(kept)
         if new:
             self.add_error(
@@ -104,6 +147,25 @@ class DecidesIdentifiers(forms.Form):
                 "Nothing is kept yet. These words may say who somebody is: look at "
                 "each below, then send it again",
             )
+
+    def _answers(self, unasked: Iterable[tuple[Likely, str]]) -> dict[str, str]:
+        """As it was decided before; a mask is the safe answer to anything new."""
+        given: dict[str, str] = {}
+        for one, name in unasked:
+            why = self.reasons.get(one.words, "")
+            given |= {name: "keep", f"{name}-why": why} if why else {name: "mask"}
+        return given
+
+    def _reason_at(self, name: str, one: Likely) -> str:
+        """The reason as it can be kept; empty, and said so, if it cannot."""
+        try:
+            why = str(self.fields[name].clean(self.data.get(name, "")))
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+            return ""
+        if not why:
+            self.add_error(name, f"Say why “{one.words}” may stay")
+        return why
 
 
 def answered(data: Mapping[str, Any], answers: Mapping[str, str]) -> QueryDict:

@@ -16,12 +16,15 @@ from django.utils import timezone
 
 from kinfold.knowledge import actions
 from kinfold.knowledge.models import Item
+from kinfold.platform.likely_identifiers import Kept
 from kinfold.platform.tenancy import as_viewer
 from kinfold.world.staffing import programme_member
 from kinfold_core.access import Role
+from kinfold_core.people.likely_identifiers import likely_in
 
 SHIPPED = Path(__file__).parent / "knowledge.toml"
 MADE_UP: Final = "Made up"
+NOBODY: Final = "Made up, or whoever wrote what is linked to"
 TRIED: Final = ("Who are your people?", "A plan of everyday rules")
 USED: Final = (
     (Role.PROGRAMME_LEAD, "plan", 41),
@@ -40,9 +43,11 @@ def load_knowledge() -> None:
         [programme_id] = lead.programme_ids
         for one in reversed(tomllib.loads(SHIPPED.read_text())["items"]):
             collection = one.pop("collection", "")
+            words = actions.Words(**{**one, "topics": tuple(one["topics"])})
             row = actions.add(
                 programme_id=programme_id,
-                words=actions.Words(**{**one, "topics": tuple(one["topics"])}),
+                words=words,
+                kept=[Kept(told, NOBODY) for told in likely_in(words.texts())],
                 by=lead,
             )
             if collection:
