@@ -34,6 +34,7 @@ from tests.factories.change_stories import (
     make_story,
     told,
 )
+from tests.factories.people import make_okafors
 from tests.factories.platform import make_programme_viewer, make_worker_viewer
 from tests.factories.themes import (
     join_programme,
@@ -128,6 +129,21 @@ def test_a_name_in_a_story_is_shown_before_it_is_kept(lead, programme, authority
                 programme_id=programme.pk, place=authority.pk, kept=(), by=lead,
                 told=told(story="We asked Leanne"), agreed=agreed(),
             )  # fmt: skip
+
+
+def test_a_family_of_a_record_is_found_in_small_letters(
+    practitioner, programme, authority
+):
+    make_okafors(practitioner)
+    leader = make_worker_viewer(authority, Role.PRACTICE_LEADER)
+    client, url = signed_in(Client(), leader), f"{HOME}bring/{programme.pk}/"
+    asked = client.post(url, typed(authority, story="then mrs okafor drew it"))
+    assert "“mrs okafor” may be a name" in text_of(asked)
+    with as_viewer(leader), pytest.raises(CannotDo, match="may still say who"):
+        actions.bring_story(
+            programme_id=programme.pk, place=authority.pk, kept=(), by=leader,
+            told=told(story="then mrs okafor drew it"), agreed=agreed(),
+        )  # fmt: skip
 
 
 def test_a_name_is_shown_only_of_whoever_chose_it(lead, programme, authority):

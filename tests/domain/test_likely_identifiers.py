@@ -13,7 +13,6 @@ from kinfold_core.people.likely_identifiers import (
     likely_in,
     masked,
     masked_wherever,
-    undecided,
 )
 
 NAME, BIRTH, ADDRESS = Identifier.NAME, Identifier.BIRTH, Identifier.ADDRESS
@@ -99,12 +98,6 @@ def test_a_name_in_one_answer_is_found_in_small_letters_in_all():
     assert not found & {"lane", "hope", "grace"}
     # the surname of somebody whom nobody gives a capital is still missed
     assert likely_in(["okafor from mill lane"]) == ()
-    assert Likely(NAME, "okafor") in undecided(texts, ["Ask Leanne Okafor"])
-
-
-def test_what_was_kept_by_a_decision_is_decided():
-    assert undecided(["Sarah came", "Kai too"], ["Sarah"]) == (Likely(NAME, "Kai"),)
-    assert undecided(["Sarah came"], ["Sarah"]) == ()
 
 
 @given(st.text(max_size=60))

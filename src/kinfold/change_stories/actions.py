@@ -27,6 +27,7 @@ from kinfold.platform.models import Programme, said_by
 from kinfold.platform.one_at_a_time import one_at_a_time
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo, StaleVersion
+from kinfold.records.selectors.naming import people_called
 from kinfold_core.decision import Decision
 from kinfold_core.practice.story_consent import is_to_be_deleted, what_is_missing
 
@@ -82,8 +83,9 @@ def bring_story(
     if told.told_on > timezone.localdate():
         raise CannotDo("This day has not come yet", "told_on")
     _check(told.teller, agreed)
+    texts = (told.question, told.title, told.story, told.why)
     try:
-        insist_decided((told.question, told.title, told.story, told.why), kept)
+        insist_decided(texts, kept, people_called(by, texts))
     except StillTelling as error:
         raise CannotDo(str(error), "story") from error
     row = _keep_words(found, place, told, kept, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import StaleVersion
+from kinfold.records.selectors.naming import people_called
 from kinfold.records.views.asking import Asking, ask, with_version
 from kinfold.records.views.asking import show as show_form
 from kinfold_core.decision import Decision
@@ -69,6 +71,7 @@ def bring(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         places=presenters.place_options(places),
     )
+    form.people_in = partial(people_called, viewer)
     page = Asking(
         title="Bring a story of change",
         button="Keep the story",

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kinfold.knowledge.models import Item
-from kinfold.platform.likely_identifiers import Kept
+from kinfold.platform.likely_identifiers import Kept, found_in
 from kinfold.records.errors import CannotDo
-from kinfold_core.people.likely_identifiers import Identifier, Likely, likely_in
+from kinfold_core.people.likely_identifiers import Identifier, likely_in
 from kinfold_core.people.written_names import Called, called_in
 
 People = frozenset[Called]
@@ -41,7 +41,7 @@ def kept_in(
     texts: Sequence[str], reasons: Mapping[str, str], people: People = frozenset()
 ) -> list[Kept]:
     """What stays in the texts for one of these reasons, by the words."""
-    found = _found(texts, people)
+    found = found_in(texts, people)
     return [Kept(one, reasons[one.words]) for one in found if one.words in reasons]
 
 
@@ -54,7 +54,7 @@ def insist_none_told(
         CannotDo: there is something; the sentence says what.
     """
     allowed = {one.likely.words for one in kept if one.why.strip()}
-    left = [one for one in _found(texts, people) if one.words not in allowed]
+    left = [one for one in found_in(texts, people) if one.words not in allowed]
     if not left:
         return
     told = [f"“{one.words}” may be {one.kind.label}" for one in left[:MOST_TOLD]]
@@ -63,7 +63,3 @@ def insist_none_told(
     raise CannotDo(
         f"{', '.join(told)}. Take it out, or say on the item's own page why it may stay"
     )
-
-
-def _found(texts: Sequence[str], people: People) -> list[Likely]:
-    return sorted({*likely_in(texts), *called_in(texts, people)})

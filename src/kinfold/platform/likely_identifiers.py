@@ -22,7 +22,6 @@ from kinfold_core.people.likely_identifiers import (
     Likely,
     likely_in,
     masked,
-    undecided,
 )
 from kinfold_core.people.written_names import Called, called_in
 
@@ -51,17 +50,29 @@ def reasons_in(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {one["words"]: one["why"] for one in rows}
 
 
+def found_in(texts: Iterable[str], people: frozenset[Called]) -> list[Likely]:
+    """What may say who somebody is: by how it is written, or by a record's people."""
+    texts = tuple(texts)
+    return sorted({*likely_in(texts), *called_in(texts, people)})
+
+
 class StillTelling(ValueError):
     """The words hold a likely identifier that nobody decided on."""
 
 
-def insist_decided(texts: Iterable[str], kept: Iterable[Kept]) -> None:
-    """Nothing undecided is kept, whatever form it came by.
+def insist_decided(
+    texts: Iterable[str],
+    kept: Iterable[Kept],
+    people: frozenset[Called] = frozenset(),
+) -> None:
+    """Nothing undecided is kept, whatever form it came by; nor what calls one of these
+    people of a record by name.
 
     Raises:
         StillTelling: there is something; the message names its kinds, never the words.
     """
-    left = undecided(texts, (one.likely.words for one in kept if one.why.strip()))
+    allowed = {one.likely.words for one in kept if one.why.strip()}
+    left = [one for one in found_in(texts, people) if one.words not in allowed]
     if left:
         kinds = sorted({one.kind.label for one in left})
         raise StillTelling(
@@ -102,7 +113,7 @@ class DecidesIdentifiers(forms.Form):
         texts = tuple(self.texts(cleaned))
         people = self.people_in(texts)
         self.reasons = self.reasons_for(people)
-        found = sorted({*likely_in(texts), *called_in(texts, people)})
+        found = found_in(texts, people)
         if len(found) > MOST_TO_DECIDE:
             self.add_error(
                 None,

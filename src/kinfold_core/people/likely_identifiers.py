@@ -231,12 +231,6 @@ def masked_wherever(text: str, words: str, mask: Identifier) -> str:
     return re.sub(whole, mask.mask, text, flags=re.IGNORECASE)
 
 
-def undecided(texts: Iterable[str], kept: Iterable[str]) -> tuple[Likely, ...]:
-    """What is still in the texts that nobody decided to keep."""
-    allowed = frozenset(kept)
-    return tuple(one for one in likely_in(texts) if one.words not in allowed)
-
-
 def _names(text: str) -> set[str]:
     """Runs of words that may be of a name: see `_may_name`."""
     found = set()

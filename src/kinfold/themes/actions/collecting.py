@@ -16,6 +16,7 @@ from kinfold.platform.likely_identifiers import Kept, StillTelling, insist_decid
 from kinfold.platform.models import said_by
 from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
+from kinfold.records.selectors.naming import people_called
 from kinfold.themes import policy
 from kinfold.themes.models import (
     AnswerBatch,
@@ -136,8 +137,9 @@ def _check(
         raise CannotDo("A coder is through with this collection. Begin another one")
     if place and place not in {one.pk for one in places_of(by, row.programme_id)}:
         raise CannotDo("This authority is not in the programme. Choose again", "place")
+    texts = [text for one in given for text in one.texts]
     try:
-        insist_decided((text for one in given for text in one.texts), kept)
+        insist_decided(texts, kept, people_called(by, texts))
     except StillTelling as error:
         raise CannotDo(str(error), "pasted") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.holding import insist
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.records.selectors.naming import people_called
 from kinfold.records.views.asking import Asking, ask, page_number
 from kinfold.themes import policy
 from kinfold.themes.actions.collecting import begin_collection, take_in_answers
@@ -127,6 +129,7 @@ def take_in(request: ViewerRequest, collection_id: UUID) -> HttpResponse:
         request.FILES if is_sent else None,
         places=pages.place_options(places),
     )
+    form.people_in = partial(people_called, viewer)
     page = _taking_in(row)
 
     def save() -> None:
