@@ -153,10 +153,11 @@ class DecidesIdentifiers(forms.Form):
                 kept.append(Kept(one, why))
         self.hidden, self.kept = tuple(hidden), tuple(kept)
         if new:
+            # at the first question, so that the link in the error leads there
             self.add_error(
-                None,
+                new[0],
                 "Nothing is kept yet. These words may say who somebody is: look at "
-                "each below, then send it again",
+                "each from here on, then send it again",
             )
 
     def _answers(self, unasked: Iterable[tuple[Likely, str]]) -> dict[str, str]:
