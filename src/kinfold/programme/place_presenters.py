@@ -123,10 +123,13 @@ def _call(one: Standing) -> str:
 
 
 def _learned(one: LearnedThere) -> str:
-    if one.learned is None or not (one.learned.trained or one.learned.is_least):
-        return "Nobody is written down as trained this year"
+    if one.learned is None or not (one.learned.places or one.learned.is_least):
+        return "No place at training is written down as taken this year"
+    if not one.learned.places:
+        return "Some places were taken at training this year, too few to be told"
     least = "At least " if one.learned.is_least else ""
-    return f"{least}{one.learned.trained} places taken at training this year"
+    # never one: fewer than five are not told
+    return f"{least}{one.learned.places} places taken at training this year"
 
 
 def _lab(one: Standing) -> str:

@@ -20,14 +20,16 @@ FEW = policy.FEWEST_PEOPLE
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """An authority at a glance: people who took each step, and trained this year.
+    """An authority at a glance: people who took each step, and places at training.
 
-    `steps` by (trajectory, step) and `trained` hold None where some did, and fewer than
-    may be told; `is_least`: some months are too few to be told, so it is at least that.
+    `steps` by (trajectory, step) holds None where some did, and fewer than may be told.
+    `places`: of this year; whoever was at a course counts once for each month in which
+    they were, and again for another course. `is_least`: of some there were too few to
+    be told, so it is at least that.
     """
 
     steps: dict[tuple[str, str], int | None] = field(default_factory=dict)
-    trained: int = 0
+    places: int = 0
     is_least: bool = False
 
 
@@ -41,11 +43,11 @@ def glance(
         was = found.get(row.authority_id, Learned())
         if row.kind == LearningTally.Kind.STEP:
             steps = {**was.steps, (row.of, row.part): row.people}
-            found[row.authority_id] = Learned(steps, was.trained, was.is_least)
+            found[row.authority_id] = Learned(steps, was.places, was.is_least)
         elif row.month and row.month.year == year:
             found[row.authority_id] = Learned(
                 was.steps,
-                was.trained + (row.people or 0),
+                was.places + (row.people or 0),
                 was.is_least or row.people is None,
             )
     return found
