@@ -22,6 +22,7 @@ PAGES_OF_COHORT: list[tuple[str, str, str]] = [
     (FRANCES, f"{COHORT}/name/", ""),
     (FRANCES, f"{COHORT}/invite/", "Ask it"),
     (FRANCES, f"{COHORT_PLACE}/leave/", "Save the day"),
+    (HELENA, f"{COHORT}/earlier/", "Show it"),
     (FRANCES, f"{COHORT_PLACE}/wave/", ""),
     (FRANCES, f"{COHORT_PLACE}/people/name/", "Name them"),
     (FRANCES, f"{COHORT}/people/add/", "Give the role"),

@@ -8,7 +8,8 @@ a rule of its own, which the policy table cannot loosen (ADR 38):
 - an authority joins by its own senior leader, in the transaction in which they agree
   to an invitation of the programme's lead, and from that day on at the earliest;
 - it leaves by either, and never comes back but by another invitation, from the day it
-  left at the earliest;
+  left at the earliest; until its day has come either puts the day right;
+- what it made in a stay before, it alone shows again: its director says so;
 - whoever leads a programme gives somebody a role in it and takes it away, and never
   their own: the roles of a programme alone, which open no person's record.
 """
@@ -64,6 +65,19 @@ _IS_OUT = (
     "AND s.authority_id = platform_programmeauthority.authority_id "
     "AND (s.left_on IS NULL OR s.left_on > platform_programmeauthority.joined_on))"
 )
+_NO_LATER_STAY = (
+    "NOT EXISTS (SELECT 1 FROM platform_programmeauthority s "
+    "WHERE s.programme_id = platform_programmeauthority.programme_id "
+    "AND s.authority_id = platform_programmeauthority.authority_id "
+    "AND s.joined_on > platform_programmeauthority.joined_on "
+    "AND s.joined_on < platform_programmeauthority.left_on)"
+)
+_WAS_IN_IT = (
+    "EXISTS (SELECT 1 FROM platform_programmeauthority s "
+    "WHERE s.programme_id = platform_programmeauthority.programme_id "
+    "AND s.authority_id = platform_programmeauthority.authority_id)"
+)
+_AGAIN = f"again_at IS NOT DISTINCT FROM CASE WHEN {_WAS_IN_IT} THEN now() END"
 _NO_OTHER_ROLES = (
     "cardinality(roles) > 0 AND "
     "roles <@ ARRAY['programme_lead', 'consultant', 'trainer', 'evaluator']::varchar[]"
@@ -93,12 +107,14 @@ OPEN_TO_READ: Final[dict[str, Rules]] = {
         (
             "add",
             f"FOR INSERT WITH CHECK ({_DIRECTS} AND {_AGREED_NOW} "
-            f"AND joined_on >= {TODAY} AND left_on IS NULL AND {_IS_OUT})",
+            f"AND joined_on >= {TODAY} AND left_on IS NULL AND {_IS_OUT} AND {_AGAIN})",
         ),
         (
             "change",
-            f"FOR UPDATE USING (left_on IS NULL AND ({_LEADS} OR {_DIRECTS})) "
-            f"WITH CHECK (left_on >= {TODAY} AND ({_LEADS} OR {_DIRECTS}))",
+            f"FOR UPDATE USING ((left_on IS NULL OR left_on > {TODAY}) "
+            f"AND ({_LEADS} OR {_DIRECTS})) "
+            f"WITH CHECK (left_on >= {TODAY} AND left_on >= joined_on "
+            f"AND {_NO_LATER_STAY} AND ({_LEADS} OR {_DIRECTS}))",
         ),
     ),
     "platform_programmemember": (
@@ -119,6 +135,10 @@ OPEN_TO_READ: Final[dict[str, Rules]] = {
 """Tables that everybody reads. Their owner, who sets up a server, is not held."""
 
 BY_RULES: Final[dict[str, Rules]] = {
+    "platform_earliershown": (
+        _SEEN,
+        ("add", f"FOR INSERT WITH CHECK ({_DIRECTS} AND {IN_PROGRAMME})"),
+    ),
     "programme_programmeentry": (_SEEN, _BY_LEAD),
     "programme_wave": (_SEEN, _BY_LEAD),
     "programme_waveplace": (_SEEN, _BY_LEAD),

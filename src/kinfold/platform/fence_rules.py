@@ -21,4 +21,23 @@ OF_PROGRAMME: Final = f"{MEMBER} OR {IN_PROGRAMME}"
 OF_PLACE: Final = f"{MEMBER} OR ({OURS} AND {IN_PROGRAMME})"
 _PAIRS = "SELECT a.programme_id, a.authority_id FROM platform_programmeauthority a"
 GIVER_IS_IN: Final = f"(programme_id, authority_id) IN ({_PAIRS} WHERE {_STILL_IN})"
+# the stay that lasts, and what shows what was written before it
+_STAY = "SELECT 1 FROM platform_programmeauthority a WHERE"
+_SHOWN_AGAIN = (
+    "SELECT 1 FROM platform_earliershown e WHERE e.programme_id = a.programme_id "
+    "AND e.authority_id = a.authority_id AND e.joined_on = a.joined_on"
+)
+
+
+def of_this_stay(table: str) -> str:
+    """The authority of the row is in the programme, and the row is not of a stay before
+    the one that lasts; or the authority shows those too."""
+    its = f"a.programme_id = {table}.programme_id AND a.authority_id = {table}"
+    since = f"a.again_at IS NULL OR a.again_at <= {table}.at"
+    return (
+        f"EXISTS ({_STAY} {its}.authority_id AND {_STILL_IN} "
+        f"AND ({since} OR EXISTS ({_SHOWN_AGAIN})))"
+    )
+
+
 ON_SHELF: Final = f"(only_for_id IS NULL OR only_for_id = {AUTHORITY})"

@@ -1,20 +1,33 @@
 """What each may reach of an authority's reviews against the framework, below its pages.
 
-A review stands between the programme and one authority. While it is open, what somebody
-says of a part is read by whoever wrote it down and by nobody else; closed, by the
-authority and the programme's members, and of whoever handed in alone. It closes when
-nobody is waited for. Nobody hands in for somebody else, or takes over their name: who a
-rater is may not be written again.
+A review stands between the programme and one authority. Of one that joined again, the
+programme reads those of its stay that lasts, until it shows the others too. While a
+review is open, what somebody says of a part is read by whoever wrote it down and by
+nobody else; closed, by the authority and the programme's members, and of whoever handed
+in alone. It closes when nobody is waited for. Nobody hands in for somebody else, or
+takes over their name: who a rater is may not be written again.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from kinfold.platform.fence_rules import IN_PROGRAMME, OF_PLACE, OURS, USER
+from kinfold.platform.fence_rules import (
+    IN_PROGRAMME,
+    MEMBER,
+    OF_PLACE,
+    OURS,
+    USER,
+    of_this_stay,
+)
 
 _MINE = f"{OURS} AND {IN_PROGRAMME}"
-_SEEN = ("read", f"FOR SELECT USING ({OF_PLACE})")
+
+
+def _seen(table: str) -> str:
+    return f"({_MINE}) OR ({MEMBER} AND {of_this_stay(table)})"
+
+
 # the policies of the raters and of the review hold within these questions too
 _WAITS_FOR = (
     "SELECT r.review_id FROM framework_rater r "
@@ -34,7 +47,7 @@ _TOLD = (
 FRAMEWORK: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     # who rates locks the review: PostgreSQL asks for the right to change it
     "framework_review": (
-        _SEEN,
+        ("read", f"FOR SELECT USING ({_seen('framework_review')})"),
         ("add", f"FOR INSERT WITH CHECK ({_MINE} AND closed_on IS NULL)"),
         (
             "change",
@@ -42,7 +55,7 @@ FRAMEWORK: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "framework_rater": (
-        _SEEN,
+        ("read", f"FOR SELECT USING ({_seen('framework_rater')})"),
         (
             "add",
             f"FOR INSERT WITH CHECK ({_MINE} AND by_user_id = {USER} "

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils.text import slugify
 from kinfold.platform import audit
 from kinfold.platform.holding import insist
 from kinfold.platform.models import (
+    EarlierShown,
     Programme,
     ProgrammeAuthority,
     ProgrammeMember,
@@ -40,6 +42,8 @@ from kinfold.programme.models import (
 from kinfold.records.errors import CannotDo, StaleVersion
 from kinfold_core.access import Role
 from kinfold_core.people.dates import day_in_words
+
+ONLY_ASKED = "It comes back only by another invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +203,7 @@ def answer(*, cohort_invitation_id: UUID, kind: str, words: str, by: Viewer) -> 
     )
     row.save(force_insert=True)
     if agrees:
-        ProgrammeAuthority.objects.create(
-            programme_id=asked.programme_id,
-            authority_id=asked.authority_id,
-            joined_on=joins_on,
-        )
+        _join(asked, joins_on)
     if is_theirs:
         changes = {"kind": [None, str(kind)]}
         audit.record(by=by, action="cohort.answered", target=row, changes=changes)
@@ -214,56 +214,126 @@ def answer(*, cohort_invitation_id: UUID, kind: str, words: str, by: Viewer) -> 
 
 @transaction.atomic
 def leave(
-    *, programme_id: UUID, place: UUID, left_on: date, why: str, by: Viewer
+    *,
+    programme_id: UUID,
+    place: UUID,
+    left_on: date,
+    why: str,
+    seen_version: int = 0,
+    by: Viewer,
 ) -> None:
-    """Write down the day from which an authority is in the programme no more.
+    """Write down the day from which an authority is in the programme no more; or,
+    until that day has come, put it right. What was said before stays to be read.
 
     What it shared withdraws by itself on that day (ADR 38).
 
     Raises:
         PermissionDenied: they neither lead the programme nor direct the authority.
         NotFound: the authority was never in the programme, or is not theirs.
-        CannotDo: the day is over, or its leaving is written down already. The same
-            from the same person again is none.
+        CannotDo: the day is over, or it left already. The same from the same person
+            again is none.
+        StaleVersion: somebody wrote down a day since the page was shown.
     """
     one_at_a_time(f"stays of {place} in {programme_id}")
     row = selectors.newest_stay(by, programme_id, place)
     selectors.insist_speaks(by, programme_id)
     today = timezone.localdate()
-    if row.left_on:
-        said = selectors.ending_of(by, row)
-        is_same = bool(said) and (row.left_on, said and said.why) == (left_on, why)
-        standing = words_of.left_words(row, said, today)
-        _check_same(said, by, is_same, f"This is written down already. {standing}")
+    past = selectors.endings_of(by, row)
+    said = past[0] if past else None
+    is_same = (row.left_on, said and said.why) == (left_on, why)
+    if said and said.by_user_id == by.user_id and is_same:
         return
+    if row.left_on and row.left_on <= today:
+        standing = words_of.left_words(row, past, today)
+        raise CannotDo(f"This is written down already. {standing}. {ONLY_ASKED}")
+    number = said.number if said else 0
+    if number != seen_version:
+        raise StaleVersion(row)
+    _check_leaves(row, left_on, today)
+    ended = StayEnded(
+        programme_id=programme_id,
+        authority_id=place,
+        joined_on=row.joined_on,
+        number=number + 1,
+        left_on=left_on,
+        why=why,
+        **said_by(by),
+    )
+    _leave_on(row, ended, by)
+
+
+def _check_leaves(row: ProgrammeAuthority, left_on: date, today: date) -> None:
     if left_on < today:
         raise CannotDo("Give today or a later day: nothing is hidden after the fact",
                        "left_on")  # fmt: skip
     if left_on < row.joined_on:
         day = day_in_words(row.joined_on)
         raise CannotDo(f"It joins on {day}. Give that day or a later one", "left_on")
+
+
+def _leave_on(row: ProgrammeAuthority, ended: StayEnded, by: Viewer) -> None:
+    action = "cohort.leaving_changed" if row.left_on else "cohort.left"
     # first, because from that day on nothing of it can be written. Everybody in the
     # programme reads its audit: the why is for the two
-    if selectors.is_open(by, programme_id):
-        _tell(row, "cohort.left", by)
+    if selectors.is_open(by, row.programme_id):
+        _tell(row, action, by)
     if by.authority_id:
-        changes = {"left_on": [None, str(left_on)], "why": [None, why]}
-        audit.record(by=by, action="cohort.left", target=row, changes=changes)
-    ended = StayEnded(
+        before = str(row.left_on) if row.left_on else None
+        changes = {"left_on": [before, str(ended.left_on)], "why": [None, ended.why]}
+        audit.record(by=by, action=action, target=row, changes=changes)
+    ended.save(force_insert=True)
+    ProgrammeAuthority.objects.filter(pk=row.pk).update(left_on=ended.left_on)
+
+
+@transaction.atomic
+def show_earlier(*, programme_id: UUID, by: Viewer) -> None:
+    """Show the programme again what one's own authority made in its stays before the
+    one that lasts. Again changes nothing.
+
+    Raises:
+        PermissionDenied: they direct no authority.
+        NotFound: theirs is not in the programme today.
+        CannotDo: this is its first stay.
+    """
+    insist(policy.may_answer(by))
+    place = by.in_authority()
+    one_at_a_time(f"stays of {place} in {programme_id}")
+    row = selectors.place(by, programme_id, place)
+    if row.again_at is None:
+        raise CannotDo("This is your first stay: nothing stands before it")
+    if words_of.stay_key(row) in selectors.earlier_shown(by):
+        return
+    shown = EarlierShown(
         programme_id=programme_id,
         authority_id=place,
         joined_on=row.joined_on,
-        why=why,
         **said_by(by),
     )
-    ended.save(force_insert=True)
-    ProgrammeAuthority.objects.filter(pk=row.pk).update(left_on=left_on)
+    shown.save(force_insert=True)
+    _tell(shown, "cohort.earlier_shown", by)
+    audit.record(by=by, action="cohort.earlier_shown", target=shown, changes={})
 
 
 def _check_same(standing: SaidBy | None, by: Viewer, is_same: bool, words: str) -> None:
     """Somebody pressed twice, which changes nothing; or came second, and is told."""
     if standing is None or standing.by_user_id != by.user_id or not is_same:
         raise CannotDo(words)
+
+
+def _join(asked: CohortInvitation, joins_on: date) -> None:
+    ProgrammeAuthority.objects.create(
+        programme_id=asked.programme_id,
+        authority_id=asked.authority_id,
+        joined_on=joins_on,
+        again_at=TransactionNow() if _was_in_it(asked) else None,
+    )
+
+
+def _was_in_it(asked: CohortInvitation) -> bool:
+    stays = ProgrammeAuthority.objects.filter(
+        programme=asked.programme_id, authority=asked.authority_id
+    )
+    return stays.exists()
 
 
 def _check_gone_by(programme_id: UUID, place: UUID, day: date, field: str) -> None:

@@ -75,6 +75,7 @@ class AnswerForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     left_on = day_within_a_year(
         "From which day is it in the programme no more?",
         error_messages={"required": "Give the day"},

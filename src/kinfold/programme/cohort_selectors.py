@@ -7,7 +7,6 @@ Raises, everywhere:
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +16,7 @@ from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
 from kinfold.platform.models import (
     Authority,
+    EarlierShown,
     Programme,
     ProgrammeAuthority,
     ProgrammeMember,
@@ -25,6 +25,7 @@ from kinfold.platform.programme_places import has_not_left, in_it_today
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import policy
+from kinfold.programme.cohort_words import StayKey, stay_key
 from kinfold.programme.models import (
     CohortInvitation,
     InvitationAnswer,
@@ -174,20 +175,30 @@ def answer_to(viewer: Viewer, asked: CohortInvitation) -> InvitationAnswer | Non
     return rows.filter(invitation=asked).first()
 
 
-def endings(viewer: Viewer) -> dict[tuple[UUID, UUID, date], StayEnded]:
-    """Why an authority leaves, for the same people; by programme, authority and the
-    day on which it joined."""
-    found = StayEnded.objects.filter(_between(viewer))
-    return {(one.programme_id, one.authority_id, one.joined_on): one for one in found}
+def endings(viewer: Viewer) -> dict[StayKey, list[StayEnded]]:
+    """From which day an authority leaves and why, for the same people, the newest
+    first; by stay."""
+    found: dict[StayKey, list[StayEnded]] = {}
+    for one in StayEnded.objects.filter(_between(viewer)).order_by("-number"):
+        found.setdefault(stay_key(one), []).append(one)
+    return found
 
 
-def ending_of(viewer: Viewer, row: ProgrammeAuthority) -> StayEnded | None:
-    return StayEnded.objects.filter(
+def endings_of(viewer: Viewer, row: ProgrammeAuthority) -> list[StayEnded]:
+    """What was written of the end of one stay, the newest first."""
+    found = StayEnded.objects.filter(
         _between(viewer),
         programme=row.programme_id,
         authority=row.authority_id,
         joined_on=row.joined_on,
-    ).first()
+    )
+    return list(found.order_by("-number"))
+
+
+def earlier_shown(viewer: Viewer) -> set[StayKey]:
+    """The stays in which an authority shows what it made in those before."""
+    found = EarlierShown.objects.filter(programme__in=programmes_open_to(viewer))
+    return {stay_key(one) for one in found}
 
 
 def _between(viewer: Viewer) -> Q:

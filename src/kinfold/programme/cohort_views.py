@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from kinfold.programme import parts_selectors, policy
 from kinfold.programme.cohort_forms import AnswerForm, InviteForm, LeaveForm, NameForm
 from kinfold.programme.cohort_words import answer_words, left_words
 from kinfold.programme.over_newer import ask_over
+from kinfold.records.errors import StaleVersion
 from kinfold.records.views.asking import Asking, ask, settled
 
 HOME = "programme:cohort"
@@ -47,7 +49,11 @@ def cohort(request: ViewerRequest) -> HttpResponse:
     shown = parts_selectors.parts(viewer)
     own = viewer.authority_id if policy.may_answer(viewer) else None
     reader = presenters.Reader(
-        viewer.user_id, own, timezone.localdate(), selectors.endings(viewer)
+        viewer.user_id,
+        own,
+        timezone.localdate(),
+        selectors.endings(viewer),
+        selectors.earlier_shown(viewer),
     )
     answers = selectors.answers(viewer)
     context = {
@@ -173,28 +179,57 @@ def answer(request: ViewerRequest, cohort_invitation_id: UUID) -> HttpResponse:
 
 @require_http_methods(ASKED)
 def leave(request: ViewerRequest, programme_id: UUID, journey_of: UUID) -> HttpResponse:
-    viewer = request.viewer
+    """Until the day has come it is put right here, over what was said before."""
+    viewer, today = request.viewer, timezone.localdate()
     row = selectors.newest_stay(viewer, programme_id, journey_of)
     selectors.insist_speaks(viewer, programme_id)
-    form = LeaveForm(posted(request))
+    past = selectors.endings_of(viewer, row)
+    standing = left_words(row, past, today)
     page = page_of(
         f"{row.authority.name} leaves",
         "Save the day",
+        f"{standing}. Until that day it can be put right." if standing else
         "From that day it sees nothing more of the programme, and what it shared is "
-        "shown to nobody. It comes back only by another invitation.",
+        f"shown to nobody. {actions.ONLY_ASKED}.",
+    )  # fmt: skip
+    if row.left_on and row.left_on <= today and request.method != "POST":
+        return settled(request, page, standing)
+    form = LeaveForm(posted(request), initial=presenters.leave_initial(row, past))
+
+    def save() -> None:
+        said = dict(form.cleaned_data)
+        seen = said.pop("version") or 0
+        actions.leave(
+            programme_id=programme_id, place=journey_of, seen_version=seen, **said,
+            by=viewer,
+        )  # fmt: skip
+
+    def stands(changed: StaleVersion) -> tuple[int, str]:
+        now = selectors.endings_of(viewer, changed.current)
+        number = now[0].number if now else 0
+        return number, f"{left_words(changed.current, now, today)}."
+
+    return ask_over(request, form, page, save, stands)
+
+
+@require_http_methods(ASKED)
+def show_earlier(request: ViewerRequest, programme_id: UUID) -> HttpResponse:
+    """By the director of an authority that joined again."""
+    viewer = request.viewer
+    insist(policy.may_answer(viewer))
+    row = selectors.place(viewer, programme_id, viewer.in_authority())
+    form = forms.Form(posted(request))
+    page = page_of(
+        "Show what you made before?",
+        "Show it",
+        f"Your authority was in {row.programme.name} before. The reviews against the "
+        "framework from then are read by you alone. Shown, the programme's members "
+        "read them again, until your authority leaves.",
+        "The programme reads it again",
     )
-    if row.left_on and request.method != "POST":
-        said = selectors.ending_of(viewer, row)
-        words = left_words(row, said, timezone.localdate())
-        return settled(request, page, words)
     return ask(
         request,
         form,
         page,
-        lambda: actions.leave(
-            programme_id=programme_id,
-            place=journey_of,
-            **form.cleaned_data,
-            by=viewer,
-        ),
+        lambda: actions.show_earlier(programme_id=programme_id, by=viewer),
     )

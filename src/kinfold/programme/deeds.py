@@ -12,6 +12,8 @@ DEEDS: Final[dict[str, str]] = {
     "cohort.invited": "Asked an authority to join a programme",
     "cohort.answered": "Answered an invitation to a programme",
     "cohort.left": "Wrote down when an authority leaves a programme",
+    "cohort.leaving_changed": "Put right when an authority leaves a programme",
+    "cohort.earlier_shown": "Showed a programme what was made in an earlier stay",
     "cohort.wave_kept": "Wrote down a wave of a programme",
     "cohort.put_in_wave": "Said with which wave an authority begins",
     "cohort.role_given": "Wrote down who holds a role in a programme",

@@ -13,6 +13,7 @@ from kinfold.platform import audit
 from kinfold.platform.accounts import account_at
 from kinfold.platform.models import ProgrammeMember, ProgrammeOwned, said_by
 from kinfold.platform.one_at_a_time import one_at_a_time
+from kinfold.platform.programme_places import is_of_a_stay_to_come
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import cohort_selectors as cohort
 from kinfold.programme import parts_selectors as selectors
@@ -181,7 +182,12 @@ def name_role(
     _check_past(since, "since")
     one_at_a_time(f"roles of {programme_id}")
     named = HeldRole.objects.filter(
-        programme=programme_id, authority=place, kind=kind, name=name, endings=None
+        is_of_a_stay_to_come(),
+        programme=programme_id,
+        authority=place,
+        kind=kind,
+        name=name,
+        endings=None,
     )
     if named.exists():
         raise CannotDo("This person is named in this role already", "name")

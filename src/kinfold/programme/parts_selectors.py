@@ -1,17 +1,18 @@
 """Reads of waves and roles in a programme. Those of an authority that left are shown
-to nobody. Viewer first; raises as `cohort_selectors`."""
+to nobody; if it joins again they are given anew. Viewer first; raises as
+`cohort_selectors`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from kinfold.platform.errors import NotFound
 from kinfold.platform.holding import insist
-from kinfold.platform.models import ProgrammeAuthority, ProgrammeMember
-from kinfold.platform.programme_places import has_not_left, place_is_in_it
+from kinfold.platform.models import ProgrammeMember
+from kinfold.platform.programme_places import is_of_a_stay_to_come, is_of_this_stay
 from kinfold.platform.programmes import programmes_open_to
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import cohort_selectors as cohort
@@ -47,7 +48,9 @@ def parts(viewer: Viewer) -> PartsShown:
     """Seven queries."""
     insist(policy.may_see_programme(viewer))
     mine = programmes_open_to(viewer).order_by().values("pk")
-    is_shown = place_is_in_it() | _is_to_join(cohort.led_by(viewer))
+    # who leads a programme prepares for an authority before its first day
+    is_to_join = is_of_a_stay_to_come() & Q(programme__in=cohort.led_by(viewer))
+    is_shown = is_of_this_stay() | is_to_join
     places = WavePlace.objects.filter(is_shown, programme__in=mine)
     places = places.order_by("programme", "authority", "-version")
     roles = HeldRole.objects.filter(is_shown, programme__in=mine)
@@ -66,16 +69,6 @@ def parts(viewer: Viewer) -> PartsShown:
     )
 
 
-def _is_to_join(led: set[UUID]) -> Q:
-    """Who leads a programme prepares for an authority before its first day."""
-    stays = ProgrammeAuthority.objects.filter(
-        has_not_left(),
-        programme=OuterRef("programme"),
-        authority=OuterRef("authority"),
-    )
-    return Q(Exists(stays), programme__in=led)
-
-
 def waves(viewer: Viewer, programme_id: UUID) -> list[Wave]:
     """As they stand, by number."""
     return list(_waves_of(viewer, programme_id))
@@ -91,10 +84,13 @@ def wave(viewer: Viewer, programme_id: UUID, number: int) -> Wave:
 def wave_place(
     viewer: Viewer, programme_id: UUID, authority_id: UUID
 ) -> WavePlace | None:
-    """The newest of an authority, that it is in none also."""
+    """The newest of an authority, that it is in none also: as after a stay before."""
     rows = WavePlace.objects.filter(programme__in=programmes_open_to(viewer))
     theirs = rows.filter(programme=programme_id, authority=authority_id)
-    return theirs.order_by("-version").first()
+    found = theirs.order_by("-version").first()
+    if found and not theirs.filter(is_of_a_stay_to_come(), pk=found.pk).exists():
+        found.wave = None
+    return found
 
 
 def next_number(viewer: Viewer, programme_id: UUID) -> int:

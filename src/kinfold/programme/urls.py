@@ -36,6 +36,7 @@ urlpatterns = [
         cohort_views.invite,
         name="invite",
     ),
+    path(f"{ONE}earlier/", cohort_views.show_earlier, name="show-earlier"),
     path(
         f"{THERE}leave/",
         cohort_views.leave,

@@ -19,6 +19,7 @@ from kinfold.platform.models.bases import (
 )
 from kinfold.platform.models.job import JobRun
 from kinfold.platform.models.programme import (
+    EarlierShown,
     Programme,
     ProgrammeAuthority,
     ProgrammeEvent,
@@ -34,6 +35,7 @@ __all__ = [
     "AuditLink",
     "Authority",
     "AuthorityOwned",
+    "EarlierShown",
     "FencedKey",
     "HandedOn",
     "HandedOnForGood",

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from kinfold.platform.models.authority import Authority
 from kinfold.platform.models.bases import ProgrammeAppendOnly, time_ordered_uuid
+from kinfold.platform.models.said_by import SaidBy
 
 
 class Programme(models.Model):
@@ -35,6 +36,9 @@ class ProgrammeAuthority(models.Model):
     )
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
+    again_at = models.DateTimeField(null=True)
+    """When it agreed to join again after a stay before; None for a first stay. What was
+    written before is of that stay."""
 
     class Meta:
         verbose_name_plural = "programme authorities"
@@ -42,6 +46,28 @@ class ProgrammeAuthority(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "authority", "joined_on"],
                 name="programme_authority_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} in {self.programme_id}"
+
+
+class EarlierShown(ProgrammeAppendOnly, SaidBy):
+    """That an authority that joined again shows what it made in its stays before."""
+
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    joined_on = models.DateField()
+    """In which of its stays: in a later one it is asked anew."""
+
+    class Meta:
+        verbose_name_plural = "earlier shown"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "authority", "joined_on"],
+                name="earlier_shown_once",
             )
         ]
 

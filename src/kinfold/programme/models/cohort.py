@@ -74,17 +74,22 @@ class InvitationAnswer(PlaceAppendOnly, SaidBy):
 
 
 class StayEnded(PlaceAppendOnly, SaidBy):
-    """Why an authority leaves, and who wrote it down: between it and the programme."""
+    """From which day an authority leaves and why, and who wrote it down: between it
+    and the programme. Put right before that day, it is another row."""
 
     joined_on = models.DateField()
     """Which of its stays: no two of an authority begin on one day."""
+    number = models.PositiveIntegerField(default=1)
+    """Counts what was written of this stay, from 1."""
+    left_on = models.DateField()
     why = models.TextField()
 
     class Meta:
         verbose_name_plural = "stays ended"
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "authority", "joined_on"], name="stay_ended_once"
+                fields=["programme", "authority", "joined_on", "number"],
+                name="stay_ended_number_once",
             )
         ]
 
