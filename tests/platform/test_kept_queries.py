@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import partial
 from threading import Thread
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import Worker
@@ -121,3 +124,15 @@ def test_an_id_may_go_unasked_where_that_is_said(practitioner: Viewer) -> None:
     with as_viewer(practitioner):
         found = forgetful(authority_id=practitioner.in_authority(), worker_id=uuid4())
     assert [one.pk for one in found] == [practitioner.worker_id]
+
+
+def test_the_day_is_the_day_of_the_asking(practitioner: Viewer) -> None:
+    @kept
+    def today(*, worker_id: UUID) -> QuerySet[Worker, date]:
+        days = Worker.objects.annotate(day=Value(timezone.localdate()))
+        return days.filter(pk=worker_id).values_list("day", flat=True)
+
+    with as_viewer(practitioner):
+        for day in (date(2026, 11, 27), date(2026, 11, 28)):
+            with time_machine.travel(f"{day}T09:00:00Z"):
+                assert today(worker_id=_ids(practitioner)[0]) == [day]

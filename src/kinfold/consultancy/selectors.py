@@ -8,22 +8,30 @@ Viewer first. Raises, everywhere:
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, TypeAlias, TypeVar, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import (
     Count,
+    DateField,
     Exists,
-    IntegerField,
+    F,
+    Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
+    Value,
+    Window,
 )
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from kinfold.consultancy import policy
@@ -32,15 +40,22 @@ from kinfold.gatherings.models import Visit
 from kinfold.gatherings.said import QuarterSaid, quarters_said
 from kinfold.gatherings.selectors import visits_open_to
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import ProgrammeAuthority
-from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
-from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import (
+    There,
+    open_at,
+    programmes_open_to,
+    there,
+)
 from kinfold.platform.viewer import Viewer
 
 MOST_SHOWN = 100
 
 
 Row = TypeVar("Row", Sitting, Promise)
+_Told: TypeAlias = tuple[UUID, str, date | None, date | None, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +108,23 @@ class PromiseShown:
 
 def glance(
     viewer: Viewer, programme_id: UUID, place: UUID | None = None
-) -> dict[UUID, Glance]:
+) -> Mapping[UUID, Glance]:
     """Every authority whose visits the viewer may know of, by its id. One query.
 
     A member of the programme reads each; an authority reads its own.
     """
-    rows = _at_a_glance(viewer).filter(at(place), programme=programme_id)
-    held = rows.values_list("authority_id", *HELD, named=True)
-    return {row.authority_id: _glance(row) for row in held}
+    _insist_reads(viewer)
+    return _glances(tuple(_told(**there(viewer, programme_id, place))))
 
 
 def overview(viewer: Viewer) -> list[tuple[ProgrammeAuthority, Glance]]:
-    """Every authority the viewer may know of, by programme and name. One query."""
-    rows = _at_a_glance(viewer).select_related("programme", "authority")
-    rows = rows.order_by("-programme__starts_on", "programme", "authority__name")
-    return [(row, _glance(row)) for row in rows]
+    """Every authority the viewer may know of, by programme and name. One query, and
+    one more for each programme."""
+    _insist_reads(viewer)
+    found = _places(viewer).select_related("programme", "authority")
+    rows = list(found.order_by("-programme__starts_on", "programme", "authority__name"))
+    held = {one: glance(viewer, one) for one in {row.programme_id for row in rows}}
+    return [(row, held[row.programme_id][row.authority_id]) for row in rows]
 
 
 def place(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> ProgrammeAuthority:
@@ -130,7 +147,7 @@ def place_shown(viewer: Viewer, programme_id: UUID, authority_id: UUID) -> Place
     settled = promises.exclude(state=Promise.State.OPEN).order_by("-by_day", "-at")
     return PlaceShown(
         place=row,
-        glance=glance(viewer, row.programme_id)[row.authority_id],
+        glance=glance(viewer, row.programme_id, row.authority_id)[row.authority_id],
         sittings=tuple(sittings[:MOST_SHOWN]),
         promises=(*to_do[:MOST_SHOWN], *settled[:MOST_SHOWN]),
         said=tuple(quarters_said(viewer, row.programme_id, row.authority_id)),
@@ -241,34 +258,61 @@ def _one(rows: QuerySet[Row], wanted: UUID, *, is_locked: bool) -> Row:
     return found
 
 
-# what `_glance` reads of a row
-HELD = ("last_visit", "last_call", "ahead", "next_visit", "late_here", "late_there")
-
-
-def _at_a_glance(viewer: Viewer) -> QuerySet[Any]:
-    _insist_reads(viewer)
-    today = timezone.localdate()
-    return _places(viewer).annotate(
-        last_visit=_last("visit"),
-        last_call=_last("call"),
-        ahead=_ahead(today),
-        next_visit=_next_visit(today),
-        late_here=_late("programme", today),
-        late_there=_late("authority", today),
+@kept
+def _told(**asked: Unpack[There]) -> QuerySet[Any, _Told]:
+    """Each authority that is in it today, and what is known of any, each kind read once
+    however many authorities there are. A row is authority, what it tells, two days and
+    two counts."""
+    open_to, today, place = open_at(**asked), timezone.localdate(), "authority_id"
+    no_day, none = Cast(Value(None), DateField()), Value(0)
+    places = ProgrammeAuthority.objects.filter(open_to, in_it_today())
+    held = Sitting.objects.filter(open_to).values(place)
+    ahead = Visit.objects.filter(open_to, cancelled_on=None, day__gte=today)
+    next_visit = Min("day", filter=Q(kind=Visit.Kind.VISIT))
+    late = Promise.objects.filter(open_to, state=Promise.State.OPEN, by_day__lt=today)
+    return places.values_list(place, Value("place"), no_day, no_day, none, none).union(
+        held.annotate(
+            visited=Max("day", filter=Q(kind=Sitting.Kind.VISIT)),
+            called=Max("day", filter=Q(kind=Sitting.Kind.CALL)),
+        ).values_list(place, Value("last"), "visited", "called", none, none),
+        ahead.annotate(visit=Window(next_visit, partition_by=F(place)))
+        .order_by(place, "day", "starts_at", "id")
+        .distinct(place)
+        .values_list(place, "kind", "day", "visit", none, none),
+        late.values(place)
+        .annotate(
+            here=Count("pk", filter=Q(side=Promise.Side.PROGRAMME)),
+            there=Count("pk", filter=Q(side=Promise.Side.AUTHORITY)),
+        )
+        .values_list(place, Value("late"), no_day, no_day, "here", "there"),
+        all=True,
     )
 
 
-def _glance(row: Any) -> Glance:
-    ahead = row.ahead or {}
-    return Glance(
-        last_visit=row.last_visit,
-        last_call=row.last_call,
-        next_day=date.fromisoformat(ahead["day"]) if ahead else None,
-        next_is_visit=ahead.get("kind") == Visit.Kind.VISIT,
-        overdue_by_programme=row.late_here,
-        overdue_by_authority=row.late_there,
-        next_visit=row.next_visit,
-    )
+@lru_cache(maxsize=32)  # many ask, and few write a visit or a promise down
+def _glances(told: tuple[_Told, ...]) -> Mapping[UUID, Glance]:
+    """By authority; what is told of one that left goes nowhere."""
+    nothing = (None, None, 0, 0)
+    known: defaultdict[UUID, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for place_id, what, *parts in told:
+        known[place_id][what] = tuple(parts)
+    found = {}
+    for place_id, by_what in known.items():
+        if "place" not in by_what:
+            continue
+        last, late = by_what.get("last", nothing), by_what.get("late", nothing)
+        visit = by_what.get(Visit.Kind.VISIT, nothing)
+        call = by_what.get(Visit.Kind.CALL, nothing)
+        found[place_id] = Glance(
+            last_visit=last[0],
+            last_call=last[1],
+            next_day=visit[0] or call[0],
+            next_is_visit=visit is not nothing,
+            overdue_by_programme=late[2],
+            overdue_by_authority=late[3],
+            next_visit=visit[1] or call[1],
+        )
+    return MappingProxyType(found)
 
 
 def _places(viewer: Viewer) -> QuerySet[ProgrammeAuthority]:
@@ -278,34 +322,6 @@ def _places(viewer: Viewer) -> QuerySet[ProgrammeAuthority]:
     if viewer.authority_id:
         found = found.filter(authority=viewer.authority_id)
     return found
-
-
-def _of_place(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(programme=OuterRef("programme"), authority=OuterRef("authority"))
-
-
-def _last(kind: str) -> Subquery:
-    rows = _of_place(Sitting.objects.filter(kind=kind))
-    return Subquery(rows.order_by("-day").values("day")[:1])
-
-
-def _ahead(today: date) -> Subquery:
-    rows = _of_place(Visit.objects.filter(cancelled_on=None, day__gte=today))
-    held = JSONObject(day="day", kind="kind")
-    return Subquery(rows.order_by("day", "starts_at", "id").values(held=held)[:1])
-
-
-def _next_visit(today: date) -> Subquery:
-    rows = _of_place(
-        Visit.objects.filter(cancelled_on=None, day__gte=today, kind=Visit.Kind.VISIT)
-    )
-    return Subquery(rows.order_by("day").values("day")[:1])
-
-
-def _late(side: str, today: date) -> Coalesce:
-    rows = _of_place(Promise.objects.filter(side=side, state="open", by_day__lt=today))
-    count = rows.values("authority").annotate(held=Count("pk")).values("held")
-    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
 
 
 def _insist_reads(viewer: Viewer) -> None:

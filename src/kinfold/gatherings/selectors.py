@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import DateField, QuerySet, TimeField, UUIDField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from kinfold.gatherings import policy
@@ -24,9 +26,16 @@ from kinfold.gatherings.models import (
     VisitMove,
 )
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
-from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import (
+    There,
+    open_at,
+    open_there,
+    programmes_open_to,
+    there,
+)
 from kinfold.platform.viewer import Viewer
 
 MOST_SHOWN = 300
@@ -250,62 +259,90 @@ def agreed_action(viewer: Viewer, action_id: UUID) -> AgreedAction:
 
 def next_of(
     viewer: Viewer, programme_id: UUID, place: UUID | None = None
-) -> dict[UUID, NextEvent]:
+) -> Mapping[UUID, NextEvent]:
     """What comes next for each authority of the programme, by authority; those for
     whom nothing is planned are left out. One query."""
     _insist_sees(viewer)
-    today = timezone.localdate()
-    ahead = {"programme": OuterRef("programme"), "day__gte": today}
-    named = InvitedPlace.objects.filter(
-        programme=OuterRef("programme"),
-        gathering=OuterRef("pk"),
-        authority=OuterRef(OuterRef("authority")),
-    )
-    meets = Gathering.objects.filter(
-        Q(is_for_all=True) | Q(Exists(named)),
-        place_is_in_it("host"),
-        cancelled_on=None,
-        **ahead,
-    )
-    sits = Visit.objects.filter(
-        authority=OuterRef("authority"), cancelled_on=None, **ahead
-    )
-    places = ProgrammeAuthority.objects.filter(
-        at(place),
-        in_it_today(),
-        programme=programme_id,
-        programme__in=programmes_open_to(viewer),
-    ).annotate(meets=_first(meets, "title"), sits=_first(sits, "kind"))
+    return _next(tuple(_ahead(**there(viewer, programme_id, place))))
+
+
+@lru_cache(maxsize=32)  # many ask, and few change the calendar
+def _next(told: tuple[tuple[Any, ...], ...]) -> Mapping[UUID, NextEvent]:
+    """What is told of an authority that left goes nowhere."""
+    places, meets, sits = set(), {}, {}
+    for where, what, *event in told:
+        if what == "place":
+            places.add(where)
+        elif what == "visit":
+            sits[where] = _event(event, is_visit=True)
+        else:  # under None what is for everybody
+            meets[where] = _event(event, is_visit=False)
     found = {}
-    for where, meeting, sitting in places.values_list("authority", "meets", "sits"):
-        events = [
-            *([_event(meeting, is_visit=False)] if meeting else []),
-            *([_event(sitting, is_visit=True)] if sitting else []),
-        ]
+    for where in places:
+        named = [meets[one] for one in (None, where) if one in meets]
+        events = [*([min(named, key=_soonest)] if named else [])]
+        events += [sits[where]] if where in sits else []
         if events:
             found[where] = min(
                 events, key=lambda one: (one.day, one.starts_at or time.min)
             )
-    return found
+    return MappingProxyType(found)
 
 
-def _first(rows: QuerySet[Any], title: str) -> Subquery:
-    parts = JSONObject(
-        id="id", kind="kind", title=title, day="day", starts_at="starts_at"
+def _soonest(one: NextEvent) -> tuple[object, ...]:
+    """What has no hour comes after what has one on that day."""
+    return one.day, one.starts_at is None, one.starts_at or time.min, one.id
+
+
+@kept
+def _ahead(**asked: Unpack[There]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Rows of (authority, what it is, id, kind, title, day, start): each authority,
+    the next gathering for all, and of each the next it is named for and its next
+    visit. Read once, however many authorities there are."""
+    open_to, today = open_there(**asked), timezone.localdate()
+    here, in_order = open_at(**asked), ("day", "starts_at", "id")
+    coming = Gathering.objects.filter(
+        open_to, place_is_in_it("host"), cancelled_on=None, day__gte=today
     )
-    return Subquery(rows.order_by("day", "starts_at", "id").values(held=parts)[:1])
+    named = InvitedPlace.objects.filter(here, gathering__in=coming.values("pk"))
+    visits = Visit.objects.filter(here, cancelled_on=None, day__gte=today)
+    nothing = (Cast(Value(None), UUIDField()), Value(""), Value(""))
+    at_no_time = (Cast(Value(None), DateField()), Cast(Value(None), TimeField()))
+    places = ProgrammeAuthority.objects.filter(here, in_it_today()).values_list(
+        "authority_id", Value("place"), *nothing, *at_no_time
+    )
+    for_all = coming.filter(is_for_all=True).order_by(*in_order)
+    of_gathering = [f"gathering__{one}" for one in in_order]
+    return places.union(
+        for_all.values_list(
+            nothing[0], Value("for all"), "id", "kind", "title", "day", "starts_at"
+        )[:1],
+        named.order_by("authority", *of_gathering)
+        .distinct("authority")
+        .values_list(
+            "authority_id",
+            Value("named"),
+            "gathering__id",
+            "gathering__kind",
+            "gathering__title",
+            "gathering__day",
+            "gathering__starts_at",
+        ),
+        visits.order_by("authority", *in_order)
+        .distinct("authority")
+        .values_list(
+            "authority_id", Value("visit"), "id", "kind", Value(""), "day", "starts_at"
+        ),
+        all=True,
+    )
 
 
-def _event(held: dict[str, Any], *, is_visit: bool) -> NextEvent:
+def _event(held: Sequence[Any], *, is_visit: bool) -> NextEvent:
+    event_id, kind, title, day, starts_at = held
     kinds = Visit.Kind if is_visit else Gathering.Kind
-    kind = str(kinds(held["kind"]).label)
+    word = str(kinds(kind).label)
     return NextEvent(
-        id=UUID(held["id"]),
-        is_visit=is_visit,
-        kind=kind,
-        title=kind if is_visit else held["title"],
-        day=date.fromisoformat(held["day"]),
-        starts_at=_time(held["starts_at"]),
+        event_id, is_visit, word, word if is_visit else title, day, starts_at
     )
 
 

@@ -7,14 +7,17 @@ Viewer first. Raises, everywhere:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from kinfold.journeys import policy
@@ -26,9 +29,15 @@ from kinfold.journeys.models import (
     RoadEvent,
 )
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
-from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import (
+    There,
+    open_at,
+    programmes_open_to,
+    there,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.phases import (
     Entry,
@@ -116,27 +125,32 @@ def places_of(viewer: Viewer, programme_id: UUID) -> list[ProgrammeAuthority]:
 
 def glance(
     viewer: Viewer, programme_id: UUID, place: UUID | None = None
-) -> dict[UUID, Glance]:
+) -> Mapping[UUID, Glance]:
     """Where each authority stands today, by its id; none has begun where it is not
     named. One query."""
     _insist_reads(viewer)
-    rows = PhaseEntry.objects.filter(
-        at(place),
-        place_is_in_it(),
-        programme__in=programmes_open_to(viewer),
-        programme=programme_id,
-    )
+    told = _phases(**there(viewer, programme_id, place))
+    return _stand(tuple(told), timezone.localdate())
+
+
+@lru_cache(maxsize=32)  # many ask, and few write a phase down
+def _stand(told: tuple[tuple[Any, ...], ...], today: date) -> Mapping[UUID, Glance]:
     by_place: dict[UUID, list[Entry]] = {}
-    told = rows.values_list("authority", "number", "phase", "begins_on", "replaces")
     for where, number, phase, day, replaces in told:
         entry = Entry(number, Phase(phase), day, replaces)
         by_place.setdefault(where, []).append(entry)
-    today, found = timezone.localdate(), {}
+    found = {}
     for where, entries in by_place.items():
         now = stretch_on(stretches(entries), today)
         if now is not None:
             found[where] = Glance(now.phase, now.first)
-    return found
+    return MappingProxyType(found)
+
+
+@kept
+def _phases(**asked: Unpack[There]) -> QuerySet[PhaseEntry, tuple[Any, ...]]:
+    rows = PhaseEntry.objects.filter(open_at(**asked), place_is_in_it())
+    return rows.values_list("authority", "number", "phase", "begins_on", "replaces")
 
 
 def phase_of(
@@ -218,16 +232,16 @@ def glance_at_deliverables(
     """Of how many deliverables something was seen, by the authority's id; none was
     where it is not named. One query."""
     _insist_reads(viewer)
-    rows = DeliverableEvidence.objects.filter(
-        at(place),
-        place_is_in_it(),
-        programme__in=programmes_open_to(viewer),
-        programme=programme_id,
-    )
+    return dict(_seen(**there(viewer, programme_id, place)))
+
+
+@kept
+def _seen(**asked: Unpack[There]) -> QuerySet[DeliverableEvidence, tuple[UUID, int]]:
+    rows = DeliverableEvidence.objects.filter(open_at(**asked), place_is_in_it())
     counted = rows.values("authority").annotate(
         seen=Count("deliverable", distinct=True)
     )
-    return {one["authority"]: one["seen"] for one in counted}
+    return counted.values_list("authority", "seen")
 
 
 def _insist_reads(viewer: Viewer) -> None:

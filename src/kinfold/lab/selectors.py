@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -28,9 +29,15 @@ from kinfold.lab.models import (
 )
 from kinfold.lab.record import known_of
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
-from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import (
+    There,
+    open_at,
+    programmes_open_to,
+    there,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
 from kinfold.records.selectors import family_for
@@ -227,22 +234,17 @@ def follow_up(
 def follow_ups(viewer: Viewer) -> list[LabFollowUp]:
     """Those not done yet of the viewer's authority, or of all for a member of the
     programme; the first due first. One query."""
-    rows = _follow_ups(viewer).select_related("authority")
+    _insist_sees(viewer)
+    rows = _not_done().filter(programme__in=programmes_open_to(viewer))
+    if viewer.authority_id:
+        rows = rows.filter(authority=viewer.authority_id)
+    rows = rows.select_related("authority")
     return list(rows.order_by("due_on", "pk"))
 
 
-def _follow_ups(viewer: Viewer) -> QuerySet[LabFollowUp]:
-    _insist_sees(viewer)
+def _not_done() -> QuerySet[LabFollowUp]:
     gone = LabPackWithdrawal.objects.filter(pack=OuterRef("pack"))
-    rows = LabFollowUp.objects.filter(
-        ~Exists(gone),
-        place_is_in_it(),
-        programme__in=programmes_open_to(viewer),
-        done_on=None,
-    )
-    if viewer.authority_id:
-        rows = rows.filter(authority=viewer.authority_id)
-    return rows
+    return LabFollowUp.objects.filter(~Exists(gone), place_is_in_it(), done_on=None)
 
 
 def register(viewer: Viewer, words: str = "") -> list[LabLearning]:
@@ -327,23 +329,9 @@ def glance(
     """By authority: the next day it booked and how many follow-ups are due. One
     query."""
     _insist_sees(viewer)
-    today = timezone.localdate()
-    booked = LabBooking.objects.filter(
-        at(place),
-        place_is_in_it(),
-        programme=programme_id,
-        seats__gt=0,
-        session__held_on__gte=today,
-    ).values_list("authority_id", "session__held_on", Value(0))
-    due = _follow_ups(viewer).filter(
-        at(place), programme=programme_id, due_on__lte=today
-    )
-    both = booked.union(
-        due.order_by().values_list("authority_id", "due_on", Value(1)), all=True
-    )
     days: dict[UUID, date] = {}
     waiting: Counter[UUID] = Counter()
-    for where, day, is_due in both:
+    for where, day, is_due in _ahead(**there(viewer, programme_id, place)):
         if is_due:
             waiting[where] += 1
         else:
@@ -352,6 +340,19 @@ def glance(
         where: LabGlance(days.get(where), waiting[where])
         for where in days.keys() | waiting.keys()
     }
+
+
+@kept
+def _ahead(**asked: Unpack[There]) -> QuerySet[Any, tuple[UUID, date, int]]:
+    """What is booked, and which follow-up is due: authority, day, 1 if it is due."""
+    open_to, today = open_at(**asked), timezone.localdate()
+    booked = LabBooking.objects.filter(
+        open_to, place_is_in_it(), seats__gt=0, session__held_on__gte=today
+    ).values_list("authority_id", "session__held_on", Value(0))
+    due = _not_done().filter(open_to, due_on__lte=today)
+    return booked.union(
+        due.order_by().values_list("authority_id", "due_on", Value(1)), all=True
+    )
 
 
 def _insist_sees(viewer: Viewer) -> None:

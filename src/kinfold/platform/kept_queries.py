@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID, uuid4
@@ -21,6 +22,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
 
 _Asked = ParamSpec("_Asked")
 _Row = TypeVar("_Row")
@@ -34,11 +36,13 @@ def kept(
     """Ask the query that `build` gives for some ids, without building it each time.
 
     Every argument is named, and is an id or a collection of ids. The query may depend
-    on nothing else: not on the day, and not on what an id is.
+    on them, on the day in London, and on nothing else: not on what an id is.
     """
 
     @lru_cache(maxsize=64)
-    def shape(sizes: tuple[tuple[str, int | None], ...]) -> _Shape | None:
+    def shape(
+        sizes: tuple[tuple[str, int | None], ...], day: date
+    ) -> _Shape | None:  # the day stands in the SQL of many: put together anew each day
         names: list[UUID] = []
         needed: set[UUID] = set()
         asked: dict[str, UUID | list[UUID]] = {}
@@ -57,7 +61,7 @@ def kept(
             several = [one] if isinstance(one, UUID) else _filled(one)  # type: ignore[arg-type]
             sizes.append((name, None if isinstance(one, UUID) else len(several)))
             values += several
-        known = shape(tuple(sizes))
+        known = shape(tuple(sizes), timezone.localdate())
         return known.rows(values) if known else []
 
     return ask

@@ -10,12 +10,14 @@ Viewer first. Raises, everywhere:
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -31,9 +33,17 @@ from kinfold.journeys import selectors as journeys
 from kinfold.journeys.models import Deliverable
 from kinfold.lab import selectors as lab
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import Programme, ProgrammeAuthority
 from kinfold.platform.programme_places import in_it_today
-from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.programmes import (
+    There,
+    open_at,
+    own_authority,
+    programmes_open,
+    programmes_open_to,
+    there,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import policy
 from kinfold_core.practice.implementation_plan import FINAL
@@ -87,7 +97,9 @@ def at_a_glance(viewer: Viewer, slug: str = "", place: str = "") -> AtAGlance | 
     """The programme at this address, or the viewer's latest; None where they are in
     none. All of its authorities, or the one at `place`. Eight queries."""
     _insist_reads(viewer)
-    every = list(_programmes(viewer))
+    every = _programmes(
+        programme_ids=viewer.programme_ids, authority_ids=own_authority(viewer)
+    )
     if not every:
         return None
     chosen = next((one for one in every if slug in ("", one.slug)), None)
@@ -147,69 +159,79 @@ def visits_ahead(viewer: Viewer, authority_id: UUID) -> list[Visit]:
     ]
 
 
-def _programmes(viewer: Viewer) -> QuerySet[Programme]:
+@kept
+def _programmes(
+    *, programme_ids: Collection[UUID], authority_ids: Collection[UUID]
+) -> QuerySet[Programme]:
     made = Deliverable.objects.filter(programme=OuterRef("pk")).values("programme")
     count = made.annotate(held=Count("pk")).values("held")
-    return programmes_open_to(viewer).annotate(
+    return programmes_open(programme_ids, authority_ids).annotate(
         made=Coalesce(Subquery(count, output_field=IntegerField()), 0)
     )
 
 
 def _standings(viewer: Viewer, programme_id: UUID, place: str) -> tuple[Standing, ...]:
-    rows = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
-    if viewer.authority_id:
-        rows = rows.filter(authority=viewer.authority_id)
-    if place:
-        rows = rows.filter(authority__slug=place)
-    places = list(rows.select_related("authority").order_by("authority__name"))
+    rows = _places(**there(viewer, programme_id))
+    places = [_Place(*one) for one in rows if not place or one[2] == place]
     if not places:
         return ()
     today = timezone.localdate()
     # each room reads the one authority where there is one, and all of them otherwise
-    there = (viewer, programme_id, places[0].authority_id if len(places) == 1 else None)
-    phases = journeys.glance(*there)
-    seen = journeys.glance_at_deliverables(*there)
-    plans = implementation.glance(*there)
-    ahead = gatherings.next_of(*there)
-    sat = consultancy.glance(*there)
-    labs = lab.glance(*there)
-    return tuple(
-        Standing(
-            id=one.authority_id,
-            name=one.authority.name,
-            slug=one.authority.slug,
-            ons_code=one.authority.ons_code or "",
-            joined_on=one.joined_on,
-            phase=phases.get(one.authority_id),
-            plan=plans.get(one.authority_id),
-            deliverables_seen=seen.get(one.authority_id, 0),
-            next=ahead.get(one.authority_id),
-            sat=sat.get(one.authority_id),
-            lab=labs.get(one.authority_id),
-            needs=needs_of(
-                _facts(
-                    one,
-                    phases.get(one.authority_id),
-                    plans.get(one.authority_id),
-                    sat.get(one.authority_id),
-                    labs.get(one.authority_id),
-                ),
-                today,
-            ),
+    here = (viewer, programme_id, places[0].id if len(places) == 1 else None)
+    phases = journeys.glance(*here)
+    seen = journeys.glance_at_deliverables(*here)
+    plans = implementation.glance(*here)
+    ahead = gatherings.next_of(*here)
+    sat = consultancy.glance(*here)
+    labs = lab.glance(*here)
+    found = []
+    for one in places:
+        of_it = (phases.get(one.id), plans.get(one.id), sat.get(one.id))
+        booked = labs.get(one.id)
+        found.append(
+            Standing(
+                *one,
+                phase=of_it[0],
+                plan=of_it[1],
+                deliverables_seen=seen.get(one.id, 0),
+                next=ahead.get(one.id),
+                sat=of_it[2],
+                lab=booked,
+                needs=needs_of(_facts(one.joined_on, *of_it, booked), today),
+            )
         )
-        for one in places
+    return tuple(found)
+
+
+class _Place(NamedTuple):
+    id: UUID
+    name: str
+    slug: str
+    ons_code: str
+    joined_on: date
+
+
+@kept
+def _places(**asked: Unpack[There]) -> QuerySet[ProgrammeAuthority, tuple[Any, ...]]:
+    rows = ProgrammeAuthority.objects.filter(open_at(**asked), in_it_today())
+    return rows.order_by("authority__name").values_list(
+        "authority",
+        "authority__name",
+        "authority__slug",
+        Coalesce("authority__ons_code", Value("")),
+        "joined_on",
     )
 
 
 def _facts(
-    place: ProgrammeAuthority,
+    joined_on: date,
     phase: journeys.Glance | None,
     plan: implementation.Stands | None,
     sat: consultancy.Glance | None,
     booked: lab.LabGlance | None,
 ) -> Facts:
     return Facts(
-        joined_on=place.joined_on,
+        joined_on=joined_on,
         has_phase=phase is not None,
         overdue_by_programme=sat.overdue_by_programme if sat else 0,
         overdue_by_authority=sat.overdue_by_authority if sat else 0,

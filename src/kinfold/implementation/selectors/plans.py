@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -25,9 +26,15 @@ from kinfold.implementation.models import (
     RoadTestFeedback,
 )
 from kinfold.platform.errors import NotFound
+from kinfold.platform.kept_queries import kept
 from kinfold.platform.models import Authority, Programme, ProgrammeAuthority
-from kinfold.platform.programme_places import at, in_it_today, place_is_in_it
-from kinfold.platform.programmes import programmes_open_to
+from kinfold.platform.programme_places import in_it_today, place_is_in_it
+from kinfold.platform.programmes import (
+    There,
+    open_at,
+    programmes_open_to,
+    there,
+)
 from kinfold.platform.viewer import Viewer
 from kinfold_core.practice.implementation_plan import Line
 
@@ -280,23 +287,20 @@ def glance(
     is the one that is due last, not the one somebody last touched. One query.
     """
     insist_reads(viewer)
-    rows = (
-        PlanStanding.objects.filter(at(place), place_is_in_it(), programme=programme_id)
-        .select_related("authority")
+    rows = _standing(**there(viewer, programme_id, place))
+    return {where: Stands(where, *stands) for where, *stands in rows}
+
+
+@kept
+def _standing(**asked: Unpack[There]) -> QuerySet[PlanStanding, tuple[Any, ...]]:
+    return (
+        PlanStanding.objects.filter(open_at(**asked), place_is_in_it())
         .order_by("authority", "-due_on", "-at", "-pk")
         .distinct("authority")
-    )
-    return {
-        one.authority_id: Stands(
-            one.authority_id,
-            one.authority.name,
-            one.state,
-            one.since,
-            one.version,
-            one.due_on,
+        .values_list(
+            "authority", "authority__name", "state", "since", "version", "due_on"
         )
-        for one in rows
-    }
+    )
 
 
 def _versions(row: ImplementationPlan) -> QuerySet[ImplementationVersion]:
