@@ -75,6 +75,10 @@ class GlanceForm(forms.Form):
         required=False, max_length=LONGEST_NAME, widget=forms.HiddenInput
     )
 
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What was typed and chosen, also what cannot be; nothing it does not ask."""
+        return tuple((one, self.data[one]) for one in self.fields if one in self.data)
+
     def asked(self) -> dict[str, str]:
         """What was asked, without what was left or cannot be."""
         self.is_valid()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from kinfold.platform.components import Link
@@ -63,7 +66,7 @@ def home(request: ViewerRequest) -> HttpResponse:
         "needs": home_presenters.needs(glance),
         "needs_sentence": home_presenters.needs_sentence(glance),
         "form": form,
-        "clear_url": _with(reverse(HOME), _which(glance)),
+        "bar": _bar(form.told(), _with(reverse(HOME), _which(glance))),
         "table": home_presenters.glance_table(glance, list(page)),
         "page_obj": page,
         "shown": f"{len(places)} of {len(glance.places)} shown",
@@ -158,6 +161,17 @@ def _invited(viewer: Viewer) -> tuple[NeedHere, ...]:
 
 def _asked(request: ViewerRequest) -> GlanceForm:
     return GlanceForm(request.GET.dict())
+
+
+@lru_cache(maxsize=64)
+def _bar(told: tuple[tuple[str, str], ...], clear_url: str) -> SafeString:
+    """The questions above the list, drawn once for the same answers."""
+    values = {
+        "form": GlanceForm(dict(told)),
+        "label": "Narrow and order the authorities",
+        "clear_url": clear_url,
+    }
+    return SafeString(render_to_string("components/filter_bar.html", values))
 
 
 def _which(glance: AtAGlance) -> dict[str, str]:

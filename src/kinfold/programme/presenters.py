@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.platform.addresses import address
 from kinfold.platform.components import Cell, Column, Figure, Link, SummaryRow, Table
 from kinfold.platform.viewer import Viewer
 from kinfold.programme.selectors import Place, ProgrammeHome, Shown
@@ -68,7 +69,7 @@ class ShownCard:
 def rooms(viewer: Viewer) -> tuple[Link, ...]:
     """The rooms of a programme that the viewer may open."""
     return tuple(
-        Link(label, reverse(name)) for label, name, needs in ROOMS if viewer.may(needs)
+        Link(label, address(name)) for label, name, needs in ROOMS if viewer.may(needs)
     )
 
 
@@ -172,8 +173,8 @@ def _latest(picture: Picture) -> Cell:
         return Cell("No figure")
     year, value = latest
     words = f"{in_label(value, picture.measure)} in {year}"
-    address = reverse("insight:picture", args=[picture.area.slug, picture.measure.code])
-    return Cell(words, address)
+    url = reverse("insight:picture", args=[picture.area.slug, picture.measure.code])
+    return Cell(words, url)
 
 
 def _judgement(place: Place) -> str:

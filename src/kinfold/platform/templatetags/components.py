@@ -7,7 +7,7 @@ with more than a line of markup have a template in `templates/components/`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -62,6 +62,19 @@ def icon(name: str, size: str = "") -> SafeString:
 def _sprite() -> str:
     """The sprite's address, which never changes and is asked for dozens of times."""
     return static("kinfold/icons/sprite.svg")
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def same(name: str, **values: Any) -> SafeString:
+    """The part `name` as it was drawn for the very same values, or drawn now.
+
+    For a long part that many ask for and that few changes reach. It can be neither old
+    nor another viewer's: what it was drawn from is all that it is found by, so read
+    that for each viewer anew. Each value is one of `kinfold.platform.components`. Not
+    for what is in a person's record: what is kept outlives the answer.
+    """
+    return SafeString(render_to_string(f"components/{name}.html", values))
 
 
 @register.simple_tag
