@@ -134,6 +134,13 @@ OF_A_PROGRAMME = (
         "/programme/calendar/",
         (GATHERING,),
     ),
+    Screen(
+        "calendar-address",
+        "A programme's calendar in one's own",
+        LEAD,
+        "/programme/calendar/",
+        ("main a[href^='/programme/calendar/address/']",),
+    ),
     Screen("extracts", "Extracts", EVALUATOR, "/extracts/"),
     Screen("extract", "One extract", EVALUATOR, "/extracts/", (EXTRACT,)),
     Screen("not-found", "A page that is not there", WORKER, "/no-such-page/"),

@@ -39,12 +39,21 @@ class Entry:
     about: str = ""
     url: str = ""
     is_cancelled: bool = False
+    is_tentative: bool = False
+    """Whoever reads it has not said that they come."""
+    is_free: bool = False
+    """They said that they do not: it takes none of their time."""
 
 
 def calendar_file(
-    entries: Iterable[Entry], *, name: str, is_cancel: bool = False
+    entries: Iterable[Entry],
+    *,
+    name: str,
+    is_cancel: bool = False,
+    hours_between: int | None = None,
 ) -> str:
-    """The whole file. `is_cancel` tells a calendar to take its one entry out."""
+    """The whole file. `is_cancel` tells a calendar to take its one entry out; a file
+    that is read again and again says after how many hours (RFC 7986, 5.7)."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -52,12 +61,22 @@ def calendar_file(
         "CALSCALE:GREGORIAN",
         f"METHOD:{'CANCEL' if is_cancel else 'PUBLISH'}",
         f"X-WR-CALNAME:{escaped(name)}",
+        *_again(hours_between),
         *_ZONE,
     ]
     for entry in entries:
         lines += _event(entry)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def _again(hours: int | None) -> list[str]:
+    if hours is None:
+        return []
+    return [
+        f"REFRESH-INTERVAL;VALUE=DURATION:PT{hours}H",
+        f"X-PUBLISHED-TTL:PT{hours}H",
+    ]
 
 
 def escaped(text: str) -> str:
@@ -86,7 +105,8 @@ def folded(line: str) -> str:
 
 
 def _event(entry: Entry) -> list[str]:
-    status = "CANCELLED" if entry.is_cancelled else "CONFIRMED"
+    status = "TENTATIVE" if entry.is_tentative else "CONFIRMED"
+    status = "CANCELLED" if entry.is_cancelled else status
     lines = [
         "BEGIN:VEVENT",
         f"UID:{escaped(entry.uid)}",
@@ -96,6 +116,8 @@ def _event(entry: Entry) -> list[str]:
         f"SUMMARY:{escaped(entry.title)}",
         f"STATUS:{status}",
     ]
+    if entry.is_free:
+        lines.append("TRANSP:TRANSPARENT")
     if entry.where:
         lines.append(f"LOCATION:{escaped(entry.where)}")
     if entry.about:

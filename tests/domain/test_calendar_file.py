@@ -50,6 +50,15 @@ def test_what_is_cancelled_says_so():
     assert "STATUS:CANCELLED\r\n" in text
 
 
+def test_it_says_whether_its_reader_comes_and_when_to_ask_again():
+    text = calendar_file(
+        [entry(is_tentative=True), entry(is_free=True)], name="Ours", hours_between=12
+    )
+    assert text.count("STATUS:TENTATIVE\r\n") == 1
+    assert text.count("TRANSP:TRANSPARENT\r\n") == 1
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in text
+
+
 def test_a_line_is_cut_at_75_octets_and_never_inside_a_letter():
     line = "SUMMARY:" + "é" * 100
     parts = folded(line).split("\r\n")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from kinfold.gatherings.models import AgreedAction, Gathering, Visit
+from kinfold.gatherings.models import (
+    AgreedAction,
+    Gathering,
+    GuestInvitation,
+    Visit,
+)
 from kinfold.platform.models import Authority, Programme
 from kinfold.platform.models.said_by import said_by
 from kinfold.platform.tenancy import as_viewer
@@ -45,8 +50,10 @@ def make_gathering_rows(
         agreed = AgreedAction.objects.create(
             words="Send the draft plan", who="Grace", by_day=DAY, **of_it
         )
+        asked = GuestInvitation.objects.create(user_id=-2, name="Grace", **of_it)
     return {
         "gathering_id": held.pk,
         "agreed_id": agreed.pk,
+        "guest_invitation_id": asked.pk,
         "visit_id": make_visit(by, programme, authority).pk,
     }

@@ -323,6 +323,7 @@ PAGES = (
     "visits/{visit_id}/cancel/", "visits/{visit_id}/move/",
     "visits/{visit_id}/visit.ics", "{gathering_id}/",
     "{gathering_id}/change/", "{gathering_id}/cancel/", "{gathering_id}/answer/",
+    "{gathering_id}/invite/", "address/{programme_id}/",
     "{gathering_id}/agree/", "{gathering_id}/gathering.ics", "agreed/{agreed_id}/done/",
 )  # fmt: skip
 

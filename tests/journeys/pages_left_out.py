@@ -24,6 +24,7 @@ NO_PAGE = {
     "development:csv", "development:xlsx", "aims:csv", "aims:xlsx",
     "framework:csv", "framework:xlsx",
     "gatherings:file", "gatherings:visit-file", "gatherings:whole-file",
+    "gatherings:feed",
     "implementation:file", "implementation:share-file", "knowledge:file",
     "workshops:live", "workshops:now", "workshops:paper",
     "voice:book", "voice:pages", "child_tools:file",

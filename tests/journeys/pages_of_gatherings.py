@@ -15,6 +15,8 @@ PAGES_OF_GATHERINGS: list[tuple[str, str, str]] = [
     (FRANCES, f"{CALENDAR}/{{gathering_id}}/change/", ""),
     (FRANCES, f"{CALENDAR}/{{gathering_id}}/cancel/", "Cancel this date"),
     (FRANCES, f"{CALENDAR}/{{gathering_id}}/answer/", "Save my answer"),
+    (FRANCES, f"{CALENDAR}/{{gathering_id}}/invite/", "Invite them"),
+    (FRANCES, f"{CALENDAR}/address/{{programme_id}}/", ""),
     (FRANCES, f"{CALENDAR}/{{gathering_id}}/agree/", "Save what was agreed"),
     (FRANCES, f"{CALENDAR}/agreed/{{agreed_id}}/done/", "It is done"),
     (FRANCES, f"{CALENDAR}/visits/plan/{{programme_id}}/", "Plan it"),

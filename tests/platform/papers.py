@@ -152,6 +152,7 @@ NO_PAPER: Final = {
     "aims:xlsx": "what an authority aims at, and nobody's name",
     "framework:csv": "what was rated of an authority, and no family's name",
     "framework:xlsx": "what was rated of an authority, and no family's name",
+    "gatherings:feed": "dates of the programme, and no family's name",
     "gatherings:file": "a date of the programme, and no family's name",
     "gatherings:visit-file": "a visit to an authority's leaders, and no family's name",
     "gatherings:whole-file": "dates of the programme, and no family's name",

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
+from kinfold.gatherings import selectors
 from kinfold.gatherings.models import WhenAndWhere
 from kinfold.platform.models.bases import time_ordered_uuid
+from kinfold.platform.viewer import Viewer
 from kinfold.records.errors import CannotDo
 from kinfold_core.practice.recurring import MOST_DATES, days_of
 
@@ -51,6 +54,13 @@ def check_times(when: When) -> None:
         raise CannotDo("Say at what time it begins", "starts_at")
     if when.ends_at <= when.starts_at:
         raise CannotDo("It must end after it begins", "ends_at")
+
+
+def check_places(
+    named: set[UUID | None], programme_id: UUID, part: str, by: Viewer
+) -> None:
+    if not named <= {one.pk for one in selectors.places_of(by, programme_id)}:
+        raise CannotDo("This authority is not in the programme. Choose again", part)
 
 
 def is_moved(row: WhenAndWhere, when: When) -> bool:

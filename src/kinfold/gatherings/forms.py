@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils import timezone
 
 from kinfold.gatherings.models import (
@@ -26,6 +27,8 @@ Options = list[tuple[str, str]]
 NO_TIME = "Enter a time in 24 hours, for example 09:30"
 NO_LINK = "Enter a whole address that begins with https://"
 MOST_PEOPLE = 2_000
+MOST_AT_ONCE = 60
+"""Addresses in one form: each is looked up."""
 SMALL = {"class": "govuk-input--width-5", "inputmode": "numeric"}
 
 
@@ -210,6 +213,48 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose an answer"},
     )
+    why = Line(
+        label="A word why not",
+        longest=LONGEST_WHY,
+        required=False,
+        help_text="Read by whoever keeps this date and by you, and by nobody else",
+    )
+
+
+class InviteForm(forms.Form):
+    """The addresses people sign in with, and authorities that are not invited yet."""
+
+    emails = Words(
+        label="Whom do you invite by name?",
+        rows=4,
+        required=False,
+        help_text="The e-mail address each signs in to Kinfold with, one a line. "
+        "Nobody is written to: it waits on the first page of the programme for them",
+    )
+    places = ChooseMany(label="Which whole authorities?", required=False)
+
+    def __init__(self, data: Any = None, *, places: Options) -> None:
+        super().__init__(data)
+        self.fields["places"].choices = places  # type: ignore[attr-defined]
+        if not places:
+            del self.fields["places"]
+
+    def clean_emails(self) -> list[str]:
+        lines = [one.strip() for one in self.cleaned_data["emails"].split("\n")]
+        found = list(dict.fromkeys(one for one in lines if one))
+        if len(found) > MOST_AT_ONCE:
+            raise forms.ValidationError(
+                f"These are {len(found)} addresses. Invite {MOST_AT_ONCE} at once"
+            )
+        for number, one in enumerate(found, start=1):
+            try:
+                validate_email(one)
+            except forms.ValidationError as error:
+                raise forms.ValidationError(
+                    f"Line {number} is no e-mail address. Write it like "
+                    "name@council.gov.uk"
+                ) from error
+        return found
 
 
 class AgreeForm(forms.Form):

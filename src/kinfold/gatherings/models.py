@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from kinfold.platform.models import (
     Authority,
@@ -191,6 +192,72 @@ class Guest(ProgrammeOwned, SaidBy):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GuestInvitation(ProgrammeOwned, SaidBy):
+    """Somebody who is asked by name to come."""
+
+    gathering = FencedKey(Gathering, related_name="invitations")
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    user_id = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "gathering", "user_id"],
+                name="gathering_invites_person_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} invited"
+
+
+class GuestAnswer(ProgrammeAppendOnly, SaidBy):
+    """What a guest answered, each time they did. Their `Guest` says what holds now.
+
+    Why is for whoever keeps the date and for themselves: the fence shows it to nobody
+    else (`platform.calendar_fences`).
+    """
+
+    guest = FencedKey(Guest, related_name="answers")
+    answer = models.CharField(max_length=8, choices=Guest.Answer)
+    why = models.CharField(max_length=LONGEST_WHY, blank=True)
+    answers_move = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.guest_id}: {self.answer}"
+
+
+class CalendarKey(ProgrammeOwned):
+    """A secret address at which somebody's own calendar program reads this one.
+
+    Seen by whoever made it, and by whoever knows the secret, of which the hash alone
+    is kept (`platform.calendar_fences`).
+    """
+
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    """As whose worker they read; none: as a member of the programme."""
+    user_id = models.BigIntegerField()
+    token_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField(db_default=Now())
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "token_hash"], name="calendar_key_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar address of {self.user_id}"
 
 
 class AgreedAction(ProgrammeOwned, SaidBy):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from uuid import UUID
 
 from kinfold.platform.viewer import Viewer
@@ -19,6 +20,14 @@ def may_keep(viewer: Viewer, host: UUID | None) -> Decision:
     if decision and viewer.authority_id and host != viewer.authority_id:
         return refuse("This gathering is hosted by somebody else")
     return decision
+
+
+def has_begun(day: date, starts_at: time | None, now: datetime) -> bool:
+    """Whether it has begun at this moment in England. One whose time is not known
+    begins when its day is over."""
+    if day != now.date():
+        return day < now.date()
+    return starts_at is not None and starts_at <= now.time()
 
 
 def may_hold_visits(viewer: Viewer, place: UUID | None) -> Decision:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from kinfold.gatherings import policy
 from kinfold.gatherings.models import (
     AgreedAction,
     Gathering,
@@ -140,8 +141,36 @@ class GatheringPage:
     series: tuple[Entry, ...]
 
 
-def gathering_page(shown: GatheringShown, today: date) -> GatheringPage:
-    row, entry = shown.row, entry_of(shown.row)
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    """Whom whoever keeps a date still waits for."""
+
+    people: tuple[tuple[str, str, str], ...]
+    """Name, from where, and where the invitation is taken back."""
+    places: str
+    """The authorities invited by name from which nobody has answered."""
+
+
+def not_answered(shown: GatheringShown) -> NotAnswered:
+    answered = {one.user_id for one in shown.guests}
+    told = {one.authority_id for one in shown.guests}
+    silent = [one.name for one in shown.places if one.pk not in told]
+    return NotAnswered(
+        people=tuple(
+            (
+                one.name,
+                one.authority.name if one.authority else "the programme",
+                reverse("gatherings:take-back-invitation", args=[one.pk]),
+            )
+            for one in shown.invitations
+            if one.user_id not in answered
+        ),
+        places=", ".join(silent),
+    )
+
+
+def gathering_page(shown: GatheringShown, now: datetime) -> GatheringPage:
+    row, entry, today = shown.row, entry_of(shown.row), now.date()
     when = ", ".join(filter(None, (long_day(row.day), entry.times, row.where)))
     hosted = f" {row.host.name} hosts it." if row.host else ""
     return GatheringPage(
@@ -152,7 +181,8 @@ def gathering_page(shown: GatheringShown, today: date) -> GatheringPage:
         materials=readable_materials(row.materials),
         seats=_seats(shown),
         mine=_mine(shown),
-        may_answer=not row.cancelled_on and row.day >= today,
+        may_answer=not row.cancelled_on
+        and not policy.has_begun(row.day, row.starts_at, now),
         guests=_guests(shown),
         agreed=tuple(_agreed(one, today) for one in shown.agreed),
         series=tuple(entry_of(one) for one in shown.series if one.pk != row.pk),
@@ -194,8 +224,12 @@ def _seats(shown: GatheringShown) -> str:
 
 def _mine(shown: GatheringShown) -> str:
     if shown.mine is None:
-        return "You have not answered yet."
+        is_asked = any(one.user_id == shown.viewer_id for one in shown.invitations)
+        invited = "are invited by name and " if is_asked else ""
+        return f"You {invited}have not answered yet."
     said = _answer_words(shown.mine)
+    if why := shown.whys.get(shown.mine.pk):
+        said = f"{said} You said why: {why}"
     if shown.mine.answers_move == shown.row.moves:
         return said
     return f"It was moved after you answered. Until you answer again this holds: {said}"
@@ -212,18 +246,19 @@ def _answer_words(guest: Guest) -> str:
 
 
 def _guests(shown: GatheringShown) -> Table | None:
-    rows = tuple(
-        (
-            one.name,
-            one.authority.name if one.authority else one.by_place or "The programme",
-            _said(one, shown.row.moves),
+    rows: list[tuple[Cell | str, ...]] = []
+    for one in shown.guests:
+        place = one.authority.name if one.authority else one.by_place
+        why = [shown.whys.get(one.pk, "")] if shown.is_kept else []
+        rows.append(
+            (one.name, place or "The programme", _said(one, shown.row.moves), *why)
         )
-        for one in shown.guests
-    )
     if not rows:
         return None
-    columns = (Column("Who"), Column("From"), Column("Answer"))
-    return Table("Who comes", columns, rows, is_caption_shown=False)
+    columns = [Column("Who"), Column("From"), Column("Answer")]
+    if shown.is_kept:
+        columns.append(Column("Why, told to you alone"))
+    return Table("Who comes", tuple(columns), tuple(rows), is_caption_shown=False)
 
 
 def _said(guest: Guest, moves: int) -> Cell:
@@ -271,6 +306,10 @@ def move_initial(row: WhenAndWhere) -> dict[str, Any]:
     return {name: getattr(row, name) for name in when}
 
 
+def answer_initial(mine: Guest | None, why: str) -> dict[str, str]:
+    return {"says": mine.answer, "why": why} if mine else {}
+
+
 def change_initial(row: Gathering) -> dict[str, Any]:
     what = ("kind", "title", "about", "materials", "capacity")
     return {
@@ -280,13 +319,32 @@ def change_initial(row: Gathering) -> dict[str, Any]:
     }
 
 
-def file_entry(row: Gathering, site: str) -> calendar_file.Entry:
-    """A gathering for a calendar program. `site` ends in a slash."""
+def file_entry(
+    row: Gathering, site: str, mine: Guest | None = None
+) -> calendar_file.Entry:
+    """A gathering for a calendar program, as far as the reader said that they come.
+
+    Nobody is named in it: RFC 5545, 3.8.4.1 wants no attendees in what is published,
+    and their addresses are nobody else's to have. `site` ends in a slash.
+    """
     path = reverse("gatherings:gathering", args=[row.pk])
     site = site.rstrip("/")
     read = [_in_words(one, site) for one in readable_materials(row.materials)]
-    said = "\n".join(filter(None, (row.about, *read)))
-    return _in_file(row, row.title, said, f"{site}{path}")
+    holds = mine if mine and mine.answers_move == row.moves else None
+    told = _answer_words(holds) if holds else ""
+    said = "\n".join(filter(None, (told, row.about, *read)))
+    entry = _in_file(row, row.title, said, f"{site}{path}")
+    is_sure = holds is not None and holds.answer == "comes" and not holds.is_waiting
+    is_free = holds is not None and holds.answer == "cannot"
+    return replace(entry, is_tentative=not is_sure and not is_free, is_free=is_free)
+
+
+def entry_in_file(
+    row: Gathering | Visit, site: str, mine: Guest | None = None
+) -> calendar_file.Entry:
+    if isinstance(row, Visit):
+        return visit_in_file(row, site)
+    return file_entry(row, site, mine)
 
 
 def _in_words(one: Material, site: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 from types import MappingProxyType
@@ -21,6 +21,8 @@ from kinfold.gatherings.models import (
     Gathering,
     GatheringVersion,
     Guest,
+    GuestAnswer,
+    GuestInvitation,
     InvitedPlace,
     Visit,
     VisitMove,
@@ -75,7 +77,14 @@ class GatheringShown:
     guests: tuple[Guest, ...]
     mine: Guest | None
     agreed: tuple[AgreedAction, ...]
+    is_kept: bool
+    """By the viewer: they see who was asked, and why somebody cannot come."""
+    viewer_id: int
     series: tuple[Gathering, ...]
+    whys: dict[UUID, str] = field(default_factory=dict)
+    """By guest, as far as the viewer may read them: the fence of the rows decides."""
+    invitations: tuple[GuestInvitation, ...] = ()
+    """Who is asked by name: all of them for whoever keeps this date, else one's own."""
     moved: Moved | None = None
 
     @property
@@ -84,7 +93,7 @@ class GatheringShown:
 
 
 def open_programmes(viewer: Viewer) -> Sequence[Programme]:
-    _insist_sees(viewer)
+    insist_sees(viewer)
     return list(programmes_open_to(viewer))
 
 
@@ -95,7 +104,7 @@ def programme(viewer: Viewer, programme_id: UUID) -> Programme:
         PermissionDenied: the viewer's role sees none.
         NotFound: there is none for this viewer.
     """
-    _insist_sees(viewer)
+    insist_sees(viewer)
     found = programmes_open_to(viewer).filter(pk=programme_id).first()
     if found is None:
         raise NotFound(f"No programme {programme_id}")
@@ -104,7 +113,7 @@ def programme(viewer: Viewer, programme_id: UUID) -> Programme:
 
 def places_of(viewer: Viewer, programme_id: UUID) -> list[Authority]:
     """The authorities that are in the programme today, by name. One query."""
-    _insist_sees(viewer)
+    insist_sees(viewer)
     places = ProgrammeAuthority.objects.filter(in_it_today(), programme=programme_id)
     found = Authority.objects.filter(pk__in=places.values("authority"))
     return list(found.order_by("name"))
@@ -162,7 +171,7 @@ def visit(viewer: Viewer, visit_id: UUID, *, is_locked: bool = False) -> Visit:
 
 
 def visits_open_to(viewer: Viewer) -> QuerySet[Visit]:
-    _insist_sees(viewer)
+    insist_sees(viewer)
     rows = Visit.objects.filter(
         place_is_in_it(), programme__in=programmes_open_to(viewer)
     )
@@ -170,7 +179,7 @@ def visits_open_to(viewer: Viewer) -> QuerySet[Visit]:
 
 
 def shown(viewer: Viewer, gathering_id: UUID) -> GatheringShown:
-    """One gathering with all that its page shows. Six queries.
+    """One gathering with all that its page shows. Eight queries, nine where moved.
 
     Raises:
         PermissionDenied, NotFound: as `get`.
@@ -192,8 +201,12 @@ def shown(viewer: Viewer, gathering_id: UUID) -> GatheringShown:
         ),
         guests=guests,
         mine=next((one for one in guests if one.user_id == viewer.user_id), None),
+        is_kept=bool(policy.may_keep(viewer, row.host_id)),
+        viewer_id=viewer.user_id,
         agreed=tuple(AgreedAction.objects.filter(**of_it).order_by("by_day", "at")),
         series=tuple(series.order_by("day")),
+        whys=_whys(row),
+        invitations=tuple(_invitations(viewer, row)),
         moved=_last_move(row) if row.moves else None,
     )
 
@@ -220,7 +233,7 @@ def _time(said: str | None) -> time | None:
 
 def visit_moved(viewer: Viewer, row: Visit) -> Moved | None:
     """From when a visit was last moved; None where it was not. One query."""
-    _insist_sees(viewer)
+    insist_sees(viewer)
     rows = VisitMove.objects.filter(
         programme=row.programme_id, authority=row.authority_id, visit=row
     )
@@ -234,11 +247,30 @@ def visit_moved(viewer: Viewer, row: Visit) -> Moved | None:
 
 def guests_of(viewer: Viewer, row: Gathering) -> QuerySet[Guest]:
     """Who has answered, by name; nobody of an authority that left."""
-    _insist_sees(viewer)
+    insist_sees(viewer)
     guests = Guest.objects.filter(
         place_is_in_it(), programme=row.programme_id, gathering=row
     )
     return guests.select_related("authority").order_by("name", "id")
+
+
+def _whys(row: Gathering) -> dict[UUID, str]:
+    """What stands beside the newest answer of each guest."""
+    said = GuestAnswer.objects.filter(programme=row.programme_id, guest__gathering=row)
+    newest = said.order_by("guest", "-at", "-id").distinct("guest")
+    return dict(newest.values_list("guest", "why"))
+
+
+def _invitations(viewer: Viewer, row: Gathering) -> QuerySet[GuestInvitation]:
+    rows = GuestInvitation.objects.filter(
+        place_is_in_it(),
+        programme=row.programme_id,
+        gathering=row,
+        taken_back_at=None,
+    )
+    if not policy.may_keep(viewer, row.host_id):
+        rows = rows.filter(user_id=viewer.user_id)
+    return rows.select_related("authority").order_by("name", "id")
 
 
 def agreed_action(viewer: Viewer, action_id: UUID) -> AgreedAction:
@@ -262,7 +294,7 @@ def next_of(
 ) -> Mapping[UUID, NextEvent]:
     """What comes next for each authority of the programme, by authority; those for
     whom nothing is planned are left out. One query."""
-    _insist_sees(viewer)
+    insist_sees(viewer)
     return _next(tuple(_ahead(**there(viewer, programme_id, place))))
 
 
@@ -347,7 +379,7 @@ def _event(held: Sequence[Any], *, is_visit: bool) -> NextEvent:
 
 
 def gatherings_open_to(viewer: Viewer) -> QuerySet[Gathering]:
-    _insist_sees(viewer)
+    insist_sees(viewer)
     rows = Gathering.objects.filter(
         place_is_in_it("host"), programme__in=programmes_open_to(viewer)
     )
@@ -361,7 +393,7 @@ def _of_days(rows: QuerySet[Any], before: date | None) -> QuerySet[Any]:
     return rows.filter(day__lt=before).order_by("-day", "starts_at")[:MOST_SHOWN]
 
 
-def _insist_sees(viewer: Viewer) -> None:
+def insist_sees(viewer: Viewer) -> None:
     decision = policy.may_see(viewer)
     if not decision:
         raise PermissionDenied(decision.reason)

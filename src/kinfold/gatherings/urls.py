@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinfold.gatherings import views, visit_views
+from kinfold.gatherings import invite_views, key_views, views, visit_views
 
 app_name = "gatherings"
 BASE = "programme/calendar"
@@ -15,11 +15,24 @@ urlpatterns = [
     path(f"{BASE}/", views.home, name="calendar"),
     path(f"{BASE}/programme.ics", views.whole_file, name="whole-file"),
     path(f"{BASE}/plan/<uuid:programme_id>/", views.plan, name="plan"),
+    path(f"{BASE}/address/<uuid:programme_id>/", key_views.address, name="address"),
+    path(
+        f"{BASE}/address/<uuid:programme_id>/take-back/",
+        key_views.take_back,
+        name="take-back-address",
+    ),
+    path("k/<str:token>.ics", key_views.feed, name="feed"),
     path(f"{ONE}/", views.gathering, name="gathering"),
     path(f"{ONE}/gathering.ics", views.gathering_file, name="file"),
     path(f"{ONE}/change/", views.change, name="change"),
     path(f"{ONE}/cancel/", views.cancel, name="cancel"),
     path(f"{ONE}/answer/", views.answer, name="answer"),
+    path(f"{ONE}/invite/", invite_views.invite, name="invite"),
+    path(
+        f"{BASE}/invitations/<uuid:guest_invitation_id>/take-back/",
+        invite_views.take_back,
+        name="take-back-invitation",
+    ),
     path(f"{ONE}/agree/", views.agree, name="agree"),
     path(f"{BASE}/agreed/<uuid:agreed_id>/done/", views.finish, name="finish"),
     path(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinfold.gatherings import policy, presenters, selectors
+from kinfold.gatherings import asked_selectors, policy, presenters, selectors
 from kinfold.gatherings.actions import planning
 from kinfold.gatherings.dates import When
 from kinfold.gatherings.forms import (
@@ -62,8 +62,12 @@ def whole_file(request: ViewerRequest) -> HttpResponse:
     """All that comes, as a file for a calendar program."""
     viewer = request.viewer
     site = request.build_absolute_uri("/")
+    mine = asked_selectors.answers_of(viewer)
     entries = [
-        *(presenters.file_entry(one, site) for one in selectors.gatherings(viewer)),
+        *(
+            presenters.file_entry(one, site, mine.get(one.pk))
+            for one in selectors.gatherings(viewer)
+        ),
         *(presenters.visit_in_file(one, site) for one in selectors.visits(viewer)),
     ]
     return as_file(calendar_file(entries, name="Programme calendar"), "programme")
@@ -73,7 +77,8 @@ def whole_file(request: ViewerRequest) -> HttpResponse:
 def gathering_file(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     """One date for a calendar program; a cancelled one takes itself out there."""
     row = selectors.get(request.viewer, gathering_id)
-    entry = presenters.file_entry(row, request.build_absolute_uri("/"))
+    mine = asked_selectors.answers_of(request.viewer).get(row.pk)
+    entry = presenters.file_entry(row, request.build_absolute_uri("/"), mine)
     text = calendar_file([entry], name=row.title, is_cancel=entry.is_cancelled)
     return as_file(text, f"gathering-{row.day}")
 
@@ -92,8 +97,9 @@ def gathering(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     shown = selectors.shown(viewer, gathering_id)
     context = {
         "row": shown.row,
-        "page": presenters.gathering_page(shown, timezone.localdate()),
-        "may_keep": bool(policy.may_keep(viewer, shown.row.host_id)),
+        "page": presenters.gathering_page(shown, timezone.localtime()),
+        "may_keep": shown.is_kept,
+        "not_answered": presenters.not_answered(shown) if shown.is_kept else None,
         "held_there": held_there(viewer, shown.row),
         "breadcrumbs": crumbs(shown.row.title),
     }
@@ -192,7 +198,9 @@ def cancel(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
 @require_http_methods(ASKED)
 def answer(request: ViewerRequest, gathering_id: UUID) -> HttpResponse:
     row = selectors.get(request.viewer, gathering_id)
-    form = AnswerForm(posted(request))
+    mine = asked_selectors.answers_of(request.viewer).get(row.pk)
+    why = asked_selectors.last_why(request.viewer, mine)
+    form = AnswerForm(posted(request), initial=presenters.answer_initial(mine, why))
     page = _asking(
         row.pk, title=f"Do you come to “{row.title}”?", button="Save my answer"
     )

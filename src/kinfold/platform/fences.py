@@ -24,6 +24,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
+from kinfold.platform.calendar_fences import CALENDAR
 from kinfold.platform.cohort_fences import BY_RULES, OPEN_TO_READ
 from kinfold.platform.fence_rules import (
     AUTHORITY,
@@ -55,8 +56,7 @@ from kinfold.platform.models.bases import (
 from kinfold.platform.visitor_fences import VISITORS
 
 APP_ROLE = "kinfold_app"
-READ, ADD, ALL = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
-NONE = ""
+NONE, READ, ADD, ALL = "", "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
 
 _STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {TODAY})"
 _TO_ME = (
@@ -118,7 +118,7 @@ OPEN_TABLES: dict[str, Open] = {
 }
 
 # Tables of a programme that have rules of their own, and not the usual one.
-OWN_RULES = LAB | KNOWLEDGE | FRAMEWORK | BY_RULES
+OWN_RULES = LAB | KNOWLEDGE | FRAMEWORK | BY_RULES | CALENDAR
 
 # Written by a trigger that the migration owns; the application only reads it.
 READ_ONLY = {"platform_auditlink"}

@@ -59,6 +59,22 @@ def as_viewer(viewer: Viewer) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def as_key_holder(token_hash: str) -> Iterator[None]:
+    """A transaction in which one calendar's secret address exists, and nothing else.
+
+    Whoever is signed in as well is nobody meanwhile.
+    """
+    tell = "SELECT set_config('app.calendar_key', %s, true)"
+    with as_authority(None, user_id=NOBODYS_ACCOUNT):
+        with connection.cursor() as cursor:
+            cursor.execute(tell, [token_hash])
+        yield
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(tell, [""])
+
+
 _VISIT = """
 SELECT set_config('app.workshop_code', %s, true), set_config('app.device_id', %s, true)
 """

@@ -10,7 +10,6 @@ Viewer first. Raises, everywhere:
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Unpack
@@ -26,6 +25,7 @@ from kinfold.consultancy import selectors as consultancy
 from kinfold.consultancy.models import Promise
 from kinfold.development.selectors import counts as development
 from kinfold.framework import selectors as framework
+from kinfold.gatherings import asked_selectors
 from kinfold.gatherings import selectors as gatherings
 from kinfold.gatherings.models import Visit
 from kinfold.implementation.selectors import plans as implementation
@@ -39,8 +39,6 @@ from kinfold.platform.programme_places import in_it_today
 from kinfold.platform.programmes import (
     There,
     open_at,
-    own_authority,
-    programmes_open,
     programmes_open_to,
     there,
 )
@@ -91,15 +89,15 @@ class AtAGlance:
     deliverables: int
     places: tuple[Standing, ...]
     others: tuple[Programme, ...]
+    waiting: tuple[asked_selectors.Waiting, ...] = ()
+    """Gatherings that wait for the viewer's own answer."""
 
 
 def at_a_glance(viewer: Viewer, slug: str = "", place: str = "") -> AtAGlance | None:
     """The programme at this address, or the viewer's latest; None where they are in
     none. All of its authorities, or the one at `place`. Eight queries."""
     _insist_reads(viewer)
-    every = _programmes(
-        programme_ids=viewer.programme_ids, authority_ids=own_authority(viewer)
-    )
+    every = list(_programmes(viewer))
     if not every:
         return None
     chosen = next((one for one in every if slug in ("", one.slug)), None)
@@ -110,6 +108,7 @@ def at_a_glance(viewer: Viewer, slug: str = "", place: str = "") -> AtAGlance | 
         deliverables=chosen.made,  # type: ignore[attr-defined]  # annotated
         places=_standings(viewer, chosen.pk, place),
         others=tuple(one for one in every if one.pk != chosen.pk),
+        waiting=asked_selectors.waiting_now(chosen.waits),  # type: ignore[attr-defined]
     )
 
 
@@ -159,14 +158,13 @@ def visits_ahead(viewer: Viewer, authority_id: UUID) -> list[Visit]:
     ]
 
 
-@kept
-def _programmes(
-    *, programme_ids: Collection[UUID], authority_ids: Collection[UUID]
-) -> QuerySet[Programme]:
+def _programmes(viewer: Viewer) -> QuerySet[Programme]:
+    """Not kept: what waits for an answer depends on the day."""
     made = Deliverable.objects.filter(programme=OuterRef("pk")).values("programme")
     count = made.annotate(held=Count("pk")).values("held")
-    return programmes_open(programme_ids, authority_ids).annotate(
-        made=Coalesce(Subquery(count, output_field=IntegerField()), 0)
+    return programmes_open_to(viewer).annotate(
+        made=Coalesce(Subquery(count, output_field=IntegerField()), 0),
+        waits=asked_selectors.waiting_in_each(viewer),
     )
 
 

@@ -63,6 +63,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     context = {
         "programme": glance.programme,
         "dates": presenters.dates_words(glance.programme),
+        "asked": place_presenters.asked_to_answer(glance.waiting),
         "needs": home_presenters.needs(glance),
         "needs_sentence": home_presenters.needs_sentence(glance),
         "form": form,
@@ -125,6 +126,7 @@ def _place(
         "is_own": is_own,
         "needs": (
             *(_invited(viewer) if is_own else ()),
+            *place_presenters.asked_to_answer(glance.waiting if is_own else ()),
             *place_presenters.needs_here(standing, glance),
         ),
         "rows": place_presenters.rows(

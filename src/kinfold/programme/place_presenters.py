@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kinfold.consultancy.models import Promise
 from kinfold.framework.presenters.lists import glance_words as review_words
+from kinfold.gatherings.asked_selectors import Waiting
 from kinfold.gatherings.models import Visit
 from kinfold.platform.components import Cell, Column, Link, SummaryRow, Table
 from kinfold.programme import home_presenters as words
@@ -46,6 +47,17 @@ def invited(waiting: Iterable[CohortInvitation]) -> tuple[NeedHere, ...]:
             f"{one.programme.name} asks you to join; "
             f"answer by {day_in_words(one.answer_by)}",
             reverse("programme:answer", args=[one.pk]),
+        )
+        for one in waiting
+    )
+
+
+def asked_to_answer(waiting: Iterable[Waiting]) -> tuple[NeedHere, ...]:
+    """Each gathering that waits for the viewer's own answer, with the page of it."""
+    return tuple(
+        NeedHere(
+            f"Do you come to “{one.title}” on {day_in_words(one.day)}?",
+            reverse("gatherings:answer", args=[one.id]),
         )
         for one in waiting
     )

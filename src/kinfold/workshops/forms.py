@@ -49,14 +49,14 @@ class WorkshopForm(forms.Form):
         label="On which day?",
         latest=years_ahead,
         required=False,
-        help_text="Only where it is of no date in the calendar",
+        help_text="Leave it empty where you chose a date of the calendar",
         error_messages={"too_late": "Enter a day within the next three years"},
     )
     place = Line(
         label="Where?",
         required=False,
         longest=LONGEST_NAME,
-        help_text="Only where it is of no date in the calendar",
+        help_text="Leave it empty where you chose a date of the calendar",
     )
 
     def __init__(self, data: Any = None, *, dates: Options, initial: Any = None):

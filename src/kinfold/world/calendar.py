@@ -11,16 +11,23 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from kinfold.gatherings.actions import planning, visits
+from kinfold.gatherings.actions import inviting, planning, visits
 from kinfold.gatherings.dates import When
 from kinfold.gatherings.models import Gathering
+from kinfold.platform.accounts import viewers_at
 from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
+from kinfold.workshops import actions
 from kinfold.world.staffing import programme_member
 from kinfold_core.access import Role
 
 LAUNCHED: Final = date(2017, 9, 29)
+ASKED: Final = (
+    "helena@lincolnshire.example",
+    "grace@norfolk.example",
+    "tom@programme.example",
+)
 MORNING, AFTERNOON, HOUR = time(10), time(16), time(11)
 
 
@@ -55,7 +62,7 @@ def _plan_ahead(today: date, by: Viewer) -> None:
         "by": by,
     }
     days = When(day=today + timedelta(days=20), starts_at=MORNING, ends_at=AFTERNOON)
-    planning.plan(
+    first, *_ = planning.plan(
         what=planning.What(
             kind="workshop",
             title="Leaders’ workshop",
@@ -77,6 +84,7 @@ def _plan_ahead(today: date, by: Viewer) -> None:
         when=When(day=today + timedelta(days=9), starts_at=MORNING),
         **made_up,
     )
+    _ask_to(first, by)
     norfolk = Authority.objects.get(slug="norfolk").pk
     visits.plan_visits(
         place=norfolk,
@@ -84,7 +92,7 @@ def _plan_ahead(today: date, by: Viewer) -> None:
         when=When(day=today + timedelta(days=30), starts_at=MORNING),
         **made_up,
     )
-    visits.plan_visits(
+    first_call, *_ = visits.plan_visits(
         place=norfolk,
         kind="call",
         when=When(day=today + timedelta(days=5), starts_at=HOUR),
@@ -92,3 +100,28 @@ def _plan_ahead(today: date, by: Viewer) -> None:
         count=6,
         **made_up,
     )
+    visits.move_visit(
+        visit_id=first_call.pk,
+        when=When(day=first_call.day + timedelta(days=1), starts_at=AFTERNOON),
+        why="The director is at a hearing that morning",
+        seen_version=first_call.version,
+        by=by,
+    )
+
+
+def _ask_to(row: Gathering, by: Viewer) -> None:
+    """Somebody of each side is asked by name, one has answered, and there is a room."""
+    asked = [one for one in ASKED if viewers_at(one)]
+    if asked:
+        inviting.invite(gathering_id=row.pk, emails=asked, by=by)
+    planning.answer(gathering_id=row.pk, says="comes", by=by)
+    room = actions.plan_workshop(
+        programme_id=row.programme_id,
+        title="Leaders’ workshop (made up)",
+        held_on=None,
+        place="",
+        gathering_id=row.pk,
+        by=by,
+    )
+    room.is_synthetic = True
+    room.save(update_fields=["is_synthetic"])

@@ -64,6 +64,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "60/m/ip",
     "ask_link": "60/m/ip",
     "copy_link": "60/m/ip",
+    "calendar_key": "240/m/ip",  # a maker of calendars asks for many of its people
     "learning_link": "300/m/ip",  # a whole room answers at once
 }
 # How many proxies stand before us and add to X-Forwarded-For.

@@ -11,13 +11,21 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from kinfold.gatherings import policy, selectors
-from kinfold.gatherings.dates import When, cancel_row, check_times, dates, is_moved
+from kinfold.gatherings import asked_selectors, policy, selectors
+from kinfold.gatherings.dates import (
+    When,
+    cancel_row,
+    check_places,
+    check_times,
+    dates,
+    is_moved,
+)
 from kinfold.gatherings.models import (
     AgreedAction,
     Gathering,
     GatheringVersion,
     Guest,
+    GuestAnswer,
     InvitedPlace,
 )
 from kinfold.gatherings.rooms import follow_it
@@ -66,7 +74,7 @@ def plan(
     insist(policy.may_keep(by, what.host_id))
     _check_materials(what.materials)
     named: set[UUID | None] = {*places, *([what.host_id] if what.host_id else [])}
-    _check_places(named, found.pk, "places", by)
+    check_places(named, found.pk, "places", by)
     made = []
     for each in dates(when, rhythm, count):
         row = Gathering(
@@ -119,7 +127,7 @@ def change(
     check_times(when)
     _check_materials(what.materials)
     if what.host_id not in (None, row.host_id):
-        _check_places({what.host_id}, row.programme_id, "host", by)
+        check_places({what.host_id}, row.programme_id, "host", by)
     before = _said(row)
     row.moves += is_moved(row, when)
     _keep(row, before, why, by)
@@ -156,21 +164,23 @@ def cancel(*, gathering_id: UUID, why: str, by: Viewer) -> Gathering:
 
 
 @transaction.atomic
-def answer(*, gathering_id: UUID, says: str, by: Viewer) -> Guest:
-    """Say for oneself whether one comes. Full: they wait, and the next is told.
+def answer(*, gathering_id: UUID, says: str, why: str = "", by: Viewer) -> Guest:
+    """Say for oneself whether one comes, until it begins. Full: they wait.
+
+    Each answer is kept; the newest holds.
 
     Everybody answers one after the other, on the gathering's own lock, so that no
     more come than may.
 
     Raises:
         PermissionDenied, NotFound: as `selectors.get`.
-        CannotDo: it is cancelled or over.
+        CannotDo: it is cancelled or has begun.
     """
     row = selectors.get(by, gathering_id, is_locked=True)
     if row.cancelled_on:
         raise CannotDo("This date is cancelled, so there is nothing to answer")
-    if row.day < timezone.localdate():
-        raise CannotDo("This gathering is over, so there is nothing to answer")
+    if policy.has_begun(row.day, row.starts_at, timezone.localtime()):
+        raise CannotDo("This gathering has begun, so there is nothing to answer")
     guest = selectors.guests_of(by, row).filter(user_id=by.user_id).first()
     if guest is None:
         guest = Guest(
@@ -181,12 +191,17 @@ def answer(*, gathering_id: UUID, says: str, by: Viewer) -> Guest:
             name=by.name,
             **said_by(by),
         )
-    if guest.answer != says or guest.answers_move != row.moves:
+    told = (guest.answer, guest.answers_move, asked_selectors.last_why(by, guest))
+    if told != (says, row.moves, why.strip()):
         if guest.answer != says:  # who says the same again keeps their place in turn
             guest.is_waiting = says == "comes" and _is_full(row, by)
             guest.answer, guest.answered_at = says, timezone.now()
         guest.answers_move = row.moves
         guest.save()
+        GuestAnswer(
+            programme_id=row.programme_id, guest=guest, answer=says, why=why.strip(),
+            answers_move=row.moves, **said_by(by),
+        ).save(force_insert=True)  # fmt: skip
         _move_up(row, by)
         audit.record_in_programme(
             by=by, action="gathering.answered", target=guest, changes={"says": says}
@@ -274,13 +289,6 @@ def _move_up(row: Gathering, by: Viewer) -> None:
     for guest in waiting.order_by("answered_at", "id")[:free]:
         guest.is_waiting = False
         guest.save(update_fields=["is_waiting"])
-
-
-def _check_places(
-    named: set[UUID | None], programme_id: UUID, part: str, by: Viewer
-) -> None:
-    if not named <= {one.pk for one in selectors.places_of(by, programme_id)}:
-        raise CannotDo("This authority is not in the programme. Choose again", part)
 
 
 def _check_materials(typed: str) -> None:
