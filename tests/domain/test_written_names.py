@@ -19,6 +19,8 @@ OTHERS = (Called("", "De Silva"), Called("X", ""), Called("Tom", "Young"))
         ("nan de silva came", ["nan de silva"]),
         ("coles on its own, young children, leannecoles", []),
         ("a young family", ["young family"]),
+        ("we met mrs. coles. mum. coles. and lee. coles", ["mrs. coles"]),
+        ("still young\nfamily meals", []),
     ],
 )
 def test_it_is_found_beside_a_given_name_a_title_or_family(
@@ -26,6 +28,7 @@ def test_it_is_found_beside_a_given_name_a_title_or_family(
 ) -> None:
     got = called_in([text], (LEANNE, *OTHERS))
     assert [one.words for one in got] == found
+    assert called_in([text], ()) == ()
 
 
 def test_what_may_be_a_surname_is_each_word_and_each_two() -> None:

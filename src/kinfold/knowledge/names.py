@@ -61,5 +61,6 @@ def insist_none_told(
     more = len(left) - MOST_TOLD
     told += [f"there are {more:,} more like these"] if more > 0 else []
     raise CannotDo(
-        f"{', '.join(told)}. Take it out, or say on the item's own page why it may stay"
+        f"{', '.join(told)}. Take it out, or write this one on a page of its own "
+        "and say there why it may stay"
     )

@@ -118,6 +118,8 @@ TITLES: Final = _words("""
     grandad grandpa mum dad sister brother pc sgt father reverend
 """)
 """Who somebody is to somebody; nobody's name."""
+SHORT_TITLES: Final = _words("mr mrs ms dr sgt")
+"""Those that a full stop may stand after without ending a sentence."""
 _COMMON: Final = _words("""
     i a an and any are as at because before but by can could did do does each even
     every everybody everyone families family for from get give good had has have he her
@@ -142,6 +144,7 @@ _MONTHS_TOO: Final = _words("april may june august")
 """Names of people as well, where the record knows one who is called so."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS: Final = re.compile(r"\w+")
+_BEFORE_STOP: Final = re.compile(r"(?<!\w)(\w+)\.$")
 _ENDS: Final = frozenset(".!?:;\n•-–—/\t")
 
 
@@ -236,13 +239,19 @@ def _names(text: str) -> set[str]:
     found = set()
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text):
-        if run and (text[run[-1].end() : match.start()] != " " or not _may_name(match)):
+        if run and not (_follows(text, run[-1], match) and _may_name(match)):
             found |= _name_in(text, run)
             run = []
         if _may_name(match):
             run.append(match)
     found |= _name_in(text, run)
     return found
+
+
+def _follows(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether they may be of one name: "Chioma Okafor", "C. Okafor", "Mrs. Okafor"."""
+    gap = text[one.end() : other.start()]
+    return gap == " " or (gap == ". " and _is_shortened(one.group()))
 
 
 def _may_name(match: re.Match[str]) -> bool:
@@ -290,4 +299,12 @@ def _owner(match: re.Match[str]) -> str:
 def begins_a_sentence(text: str, start: int) -> bool:
     """Whether a capital there says nothing, because any word would have one."""
     before = text[:start].rstrip(" \"'“‘(*")
-    return not before or before[-1] in _ENDS
+    if not before or before[-1] != ".":
+        return not before or before[-1] in _ENDS
+    last = _BEFORE_STOP.search(before[-6:])  # the longest of them, the stop, one more
+    return last is None or not _is_shortened(last[1])
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a full stop after it may be its own: a title or an initial."""
+    return word.casefold() in SHORT_TITLES or (len(word) == 1 and word.isupper())

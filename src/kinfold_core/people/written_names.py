@@ -12,7 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kinfold_core.people.likely_identifiers import TITLES, Identifier, Likely
+from kinfold_core.people.likely_identifiers import (
+    SHORT_TITLES,
+    TITLES,
+    Identifier,
+    Likely,
+)
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HOUSEHOLD: Final = frozenset(("family", "families", "household"))
@@ -50,6 +55,8 @@ def called_in(texts: Iterable[str], people: Iterable[Called]) -> tuple[Likely, .
     for one in people:
         names = f"{one.given_names} {one.known_as}".casefold().split()
         given.setdefault(_plain(one.family_name), set(TITLES)).update(names)
+    if not given:  # who shares has often no record open, and the texts may be long
+        return ()
     found: set[Likely] = set()
     for text in texts:
         for said in _surnames(text):
@@ -87,7 +94,10 @@ def _surnames(text: str) -> Iterator[_Surname]:
 
 
 def _are_beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    return text[one.end() : other.start()].isspace()
+    gap = text[one.end() : other.start()]
+    if gap == ". ":
+        return one.group().casefold() in SHORT_TITLES
+    return gap.isspace() and "\n" not in gap
 
 
 def _plain(name: str) -> str:

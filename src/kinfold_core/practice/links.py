@@ -16,12 +16,13 @@ def may_become_link(url: str) -> bool:
 
 
 def is_on_the_web(url: str) -> bool:
-    """An address that begins with https://, without a space or a hidden character."""
+    """An address that begins with https:// (or Https://, as a phone writes),
+    without a space or a hidden character."""
     try:
         parts = urlsplit(url)
     except ValueError:  # as of "https://[", which is no host
         return False
-    is_plain = url.startswith("https://") and url.isprintable() and " " not in url
+    is_plain = url[:8].lower() == "https://" and url.isprintable() and " " not in url
     return is_plain and bool(parts.hostname)
 
 

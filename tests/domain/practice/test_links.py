@@ -7,7 +7,9 @@ import pytest
 from kinfold_core.practice.links import is_on_the_web, is_own_page, may_become_link
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "/knowledge/", "/"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a?b=c#d", "Https://x.org", "/knowledge/", "/"]
+)
 def test_the_web_and_our_own_pages_may_become_links(url: str) -> None:
     assert may_become_link(url)
     assert is_own_page(url) is url.startswith("/")
