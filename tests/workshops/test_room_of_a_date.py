@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinfold.gatherings.actions import planning
@@ -109,13 +111,42 @@ def test_a_cancelled_date_stays_chosen_and_can_be_let_go(authority):
 def test_a_date_of_an_authority_that_left_is_not_named(authority):
     programme = make_programme_of(authority)
     lead = make_programme_member(programme, Role.PROGRAMME_LEAD)
-    row = make_gathering(lead, programme, day=ahead(7), host=authority)
+    row = make_gathering(
+        lead, programme, day=ahead(7), host=authority, where="The old mill"
+    )
     with as_viewer(lead):
         room = actions.plan_workshop(
             programme_id=programme.pk, title="The room", held_on=None, place="",
             gathering_id=row.pk, by=lead,
         )  # fmt: skip
+    client, url = signed_in(Client(), lead), f"{HOME}{room.pk}/"
+    for page in (HOME, url):
+        assert "The old mill" in text_of(client.get(page))
     leave_programme(programme, authority)
-    shown = signed_in(Client(), lead).get(f"{HOME}{room.pk}/")
-    assert shown.status_code == 200
-    assert str(row.pk) not in text_of(shown)
+    for page in (HOME, url, f"{url}change/"):
+        shown = client.get(page)
+        assert shown.status_code == 200
+        assert str(row.pk) not in text_of(shown)
+        assert "The old mill" not in text_of(shown)
+
+
+def test_who_is_second_is_told_of_which_date_it_is_the_room(authority):
+    programme = make_programme_of(authority)
+    lead = make_programme_member(programme, Role.PROGRAMME_LEAD)
+    row = make_gathering(lead, programme, day=ahead(7), title="Leaders meet")
+    own = {"programme_id": programme.pk, "title": "The room", "place": "Leeds"}
+    with as_viewer(lead):
+        room = actions.plan_workshop(**own, held_on=ahead(3), by=lead)
+    client, url = signed_in(Client(), lead), f"{HOME}{room.pk}/change/"
+    sent = {"version": room.version, "title": "The room", "place": ""}
+    tied = {**sent, "gathering": str(row.pk), **day_of(None)}
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(url, tied).status_code == 302
+    locked = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+    rows = [one for one in locked if "_workshop" in one or "_gathering" in one]
+    # in the order in which a date that is moved locks the two
+    assert 'FROM "gatherings_gathering"' in rows[0]
+    assert 'FROM "workshops_workshop"' in rows[1]
+    second = client.post(url, {**sent, "gathering": "", **day_of(ahead(3))})
+    assert second.status_code == 409
+    assert "It belongs to “Leaders meet” in the calendar" in text_of(second)

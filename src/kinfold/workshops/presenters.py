@@ -10,7 +10,12 @@ from typing import Final
 
 from kinfold.gatherings.models import Gathering
 from kinfold.platform.components import Column, Figure, Table
-from kinfold.workshops.models import WallNote, WorkshopItem, WorkshopJournal
+from kinfold.workshops.models import (
+    WallNote,
+    Workshop,
+    WorkshopItem,
+    WorkshopJournal,
+)
 from kinfold.workshops.pictures import bars, columns
 from kinfold.workshops.policy import FEWEST, told_apart
 from kinfold.workshops.selectors import ItemShown, Tally, WorkshopShown
@@ -56,6 +61,17 @@ def card(shown: ItemShown, workshop: WorkshopShown) -> ItemCard:
     if row.kind in WRITTEN:
         return _written(shown)
     return ItemCard(row=row, kind=KIND_WORDS[row.kind])
+
+
+def says_now(row: Workshop, of_date: Gathering | None) -> str:
+    """What it is called, when and where it is, and of which date it is the room."""
+    where: str = row.where  # type: ignore[attr-defined]  # annotated
+    said = ", ".join(
+        one for one in (row.title, day_in_words(row.held_on), where) if one
+    )
+    if of_date is None:
+        return f"{said}. It belongs to no date of the calendar."
+    return f"{said}. It belongs to “{of_date.title}” in the calendar."
 
 
 def cards(workshop: WorkshopShown) -> list[ItemCard]:

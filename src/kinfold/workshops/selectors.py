@@ -9,7 +9,18 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from kinfold.gatherings import selectors as gatherings
@@ -113,7 +124,7 @@ def workshops(viewer: Viewer) -> list[tuple[Workshop, bool]]:
     """The workshops of the viewer's programmes, and whether each has a journal; the
     latest first. Two queries."""
     _insist_reads(viewer)
-    rows = Workshop.objects.filter(programme__in=programmes_open_to(viewer))
+    rows = _open_to(viewer)
     found = list(rows.select_related("programme").order_by("-held_on", "title"))
     made = WorkshopJournal.objects.filter(workshop__in=[one.pk for one in found])
     has = set(made.values_list("workshop_id", flat=True))
@@ -128,9 +139,7 @@ def workshop(viewer: Viewer, workshop_id: UUID, *, is_locked: bool = False) -> W
         NotFound: there is none for this viewer.
     """
     _insist_reads(viewer)
-    rows = Workshop.objects.filter(
-        pk=workshop_id, programme__in=programmes_open_to(viewer)
-    )
+    rows = _open_to(viewer).filter(pk=workshop_id)
     if is_locked:
         rows = rows.select_for_update(of=("self",))
     found = rows.first()
@@ -139,11 +148,32 @@ def workshop(viewer: Viewer, workshop_id: UUID, *, is_locked: bool = False) -> W
     return found
 
 
+def _open_to(viewer: Viewer) -> QuerySet[Workshop]:
+    """Each with `where`: its place, or nothing where that is of a date of the calendar
+    that is shown no more, as its host left the programme."""
+    dates = gatherings.gatherings_open_to(viewer).filter(pk=OuterRef("gathering"))
+    where = Case(
+        When(Q(gathering=None) | Q(Exists(dates)), then=F("place")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    rows = Workshop.objects.filter(programme__in=programmes_open_to(viewer))
+    return rows.annotate(where=where)
+
+
 def date_of(viewer: Viewer, row: Workshop) -> Gathering | None:
     """The date of the calendar that it is the room of, as far as it is still shown."""
     if row.gathering_id is None:
         return None
     return gatherings.gatherings_open_to(viewer).filter(pk=row.gathering_id).first()
+
+
+def hold_date(viewer: Viewer, gathering_id: UUID | None) -> None:
+    """Until the transaction ends nobody moves the date. Asked for before the workshop
+    is locked: whoever moves a date locks the two in this order."""
+    if gathering_id is not None:
+        rows = gatherings.gatherings_open_to(viewer).filter(pk=gathering_id)
+        rows.select_for_update(of=("self",)).first()
 
 
 def dates_to_choose(

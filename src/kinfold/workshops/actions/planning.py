@@ -61,6 +61,7 @@ def plan_workshop(
     """
     found = selectors.programme(by, programme_id)
     insist_runs(by=by)
+    selectors.hold_date(by, gathering_id)
     held_on, place = _when_and_where(programme_id, held_on, place, gathering_id, by)
     letters = (secrets.choice(policy.CODE_LETTERS) for _ in range(policy.CODE_LENGTH))
     row = Workshop(
@@ -98,6 +99,7 @@ def change_workshop(
         StaleVersion: somebody else changed it first.
         CannotDo: as of `plan_workshop`.
     """
+    selectors.hold_date(by, gathering_id)
     row = selectors.workshop(by, workshop_id, is_locked=True)
     insist_runs(by=by)
     if row.version != seen_version:

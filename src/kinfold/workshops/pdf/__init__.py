@@ -20,7 +20,7 @@ def render_journal(page: JournalPage, *, today: date) -> bytes:
         {
             "title": page.title,
             "day": page.day,
-            "place": shown.row.place,
+            "place": shown.row.where,  # type: ignore[attr-defined]  # annotated
             "is_made_up": shown.row.is_synthetic,
             "paragraphs": list(page.paragraphs),
             "cards": [_card(one) for one in page.cards],

@@ -22,7 +22,6 @@ from kinfold.workshops.views.frame import (
     seen,
     url_of,
 )
-from kinfold_core.people.dates import day_in_words
 
 
 @require_http_methods(ASKED)
@@ -58,7 +57,7 @@ def change(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
     viewer = request.viewer
     row = selectors.workshop(viewer, workshop_id)
     insist(policy.may_run(viewer))
-    is_of_a_date = selectors.date_of(viewer, row) is not None
+    of_date = selectors.date_of(viewer, row)
     dates = selectors.dates_to_choose(viewer, row.programme_id, row.gathering_id)
     form = WorkshopForm(
         posted(request),
@@ -66,9 +65,9 @@ def change(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
         initial={
             "version": row.version,
             "title": row.title,
-            "gathering": str(row.gathering_id) if is_of_a_date else "",
-            "held_on": None if is_of_a_date else row.held_on,
-            "place": "" if is_of_a_date else row.place,
+            "gathering": str(of_date.pk) if of_date else "",
+            "held_on": None if of_date else row.held_on,
+            "place": "" if of_date else row.where,  # type: ignore[attr-defined]
         },
     )
     page = Asking(
@@ -88,7 +87,7 @@ def change(request: ViewerRequest, workshop_id: UUID) -> HttpResponse:
             seen_version=seen(form),
             by=viewer,
         ),
-        lambda now: f"{now.title}, {day_in_words(now.held_on)}, {now.place}.",
+        lambda now: presenters.says_now(now, selectors.date_of(viewer, now)),
     )
 
 
