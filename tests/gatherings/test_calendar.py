@@ -65,6 +65,9 @@ def test_a_series_is_planned_and_one_date_moved_and_one_cancelled(lead, programm
     refused = client.post(url, typed(first, ends_at="09:00"))
     assert refused.status_code == 422
     assert "It must end after it begins" in text_of(refused)
+    for link in ("http://example.org", "ftp://example.org", "https://[", "/programme/"):
+        refused = client.post(url, typed(first, link=link))
+        assert "a whole address that begins with https://" in text_of(refused)
     assert client.post(url, typed(first)).status_code == 302
     with as_viewer(lead):
         rows = list(Gathering.objects.order_by("day"))

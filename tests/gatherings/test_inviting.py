@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,7 @@ from kinfold.records.errors import CannotDo
 from kinfold_core.access import Role
 from tests.conftest import signed_in
 from tests.factories.gatherings import make_gathering
-from tests.factories.platform import make_worker_viewer
+from tests.factories.platform import as_owner, make_worker_viewer
 from tests.factories.themes import leave_programme, make_programme_member
 from tests.gatherings.test_calendar import HOME, ahead, page, text_of
 
@@ -184,3 +185,44 @@ def test_the_database_keeps_who_was_asked_and_why_to_those_it_is_for(
                 made.save(force_insert=True)
     with as_viewer(lead), pytest.raises(ProgrammingError, match="permission denied"):
         GuestAnswer.objects.all().delete()
+
+
+def test_who_leads_elsewhere_since_is_asked_and_answers_as_they_are_now(
+    lead, ours, programme, authority, elsewhere_authority
+):
+    row = make_gathering(lead, programme, day=ahead(7), title="Leaders")
+    email, url = email_of(ours), f"{HOME}{row.pk}/"
+    with as_viewer(lead):
+        inviting.invite(gathering_id=row.pk, emails=[email], by=lead)
+    answer = {"says": "comes"}
+    assert signed_in(Client(), ours).post(f"{url}answer/", answer).status_code == 302
+    # as if both were of an authority that left
+    before = {"authority": elsewhere_authority, "name": "Once elsewhere"}
+    for model in (Guest, GuestInvitation):
+        as_owner(partial(model.objects.filter(user_id=ours.user_id).update, **before))
+    leave_programme(programme, elsewhere_authority)
+    assert "Do you come to" not in page(ours, PROGRAMME)
+    with as_viewer(lead):
+        inviting.invite(gathering_id=row.pk, emails=[email], by=lead)
+    home = page(ours, PROGRAMME)
+    assert "Do you come to “Leaders”" in home
+    assert ours.name in page(lead, url)
+    assert signed_in(Client(), ours).post(f"{url}answer/", answer).status_code == 302
+    assert "Do you come to" not in page(ours, PROGRAMME)
+    with as_viewer(lead):
+        guest = Guest.objects.get()
+    assert (guest.authority_id, guest.name) == (authority.pk, ours.name)
+
+
+def test_that_nothing_waits_is_not_said_below_what_waits(
+    lead, programme, authority, elsewhere_authority
+):
+    for one in (authority, elsewhere_authority):
+        leave_programme(programme, one)
+    assert "Nothing needs anybody today" in page(lead, PROGRAMME)
+    row, email = make_gathering(lead, programme, day=ahead(7)), email_of(lead)
+    with as_viewer(lead):
+        inviting.invite(gathering_id=row.pk, emails=[email], by=lead)
+    home = page(lead, PROGRAMME)
+    assert "Do you come to" in home
+    assert "Nothing needs anybody today" not in home

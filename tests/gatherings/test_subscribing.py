@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from kinfold.gatherings.models import CalendarKey
-from kinfold.platform.models import ProgrammeEvent, User
+from kinfold.platform.models import ProgrammeEvent, ProgrammeMember, User
 from kinfold.platform.tenancy import as_authority, as_viewer
 from kinfold_core.access import Role
 from tests.conftest import signed_in
@@ -79,6 +79,11 @@ def test_it_is_gone_when_taken_back_made_anew_or_its_owner_left(
 def test_a_closed_account_or_a_role_taken_away_closes_it(lead, programme):
     trainer = make_programme_member(programme, Role.TRAINER)
     url = address_of(trainer, programme)
+    assert Client().get(url).status_code == 200
+    member = ProgrammeMember.objects.filter(user_id=trainer.user_id)
+    as_owner(lambda: member.update(roles=[]))
+    assert Client().get(url).status_code == 404
+    as_owner(lambda: member.update(roles=[Role.TRAINER]))
     assert Client().get(url).status_code == 200
     as_owner(lambda: User.objects.filter(pk=trainer.user_id).update(is_active=False))
     assert Client().get(url).status_code == 404

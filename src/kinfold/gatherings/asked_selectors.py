@@ -85,7 +85,7 @@ def waiting_in_each(viewer: Viewer) -> ArraySubquery:
         "user_id": viewer.user_id,
     }
     asked = GuestInvitation.objects.filter(place_is_in_it(), taken_back_at=None, **mine)
-    said = Guest.objects.filter(**mine)
+    said = Guest.objects.filter(place_is_in_it(), **mine)
     holds = said.filter(answers_move=OuterRef("moves"))
     # whoever cannot come is not asked again by a new day unless they are invited
     is_asked = Exists(asked) | Exists(said.exclude(answer=Guest.Answer.CANNOT))

@@ -20,6 +20,7 @@ from kinfold.gatherings.models import (
 )
 from kinfold.platform.fields import DayField
 from kinfold.platform.word_fields import Choice, ChooseMany, Line, Words
+from kinfold_core.practice.links import is_on_the_web
 from kinfold_core.practice.materials import materials_in
 from kinfold_core.practice.recurring import MOST_DATES
 
@@ -80,6 +81,13 @@ class WhenForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": NO_LINK, "max_length": NO_LINK},
     )
+
+    def clean_link(self) -> str:
+        """A page of Kinfold is nothing to join by, and calendars open it elsewhere."""
+        given: str = self.cleaned_data["link"]
+        if given and not is_on_the_web(given):
+            raise forms.ValidationError(NO_LINK, code="invalid")
+        return given
 
 
 class SeriesForm(forms.Form):

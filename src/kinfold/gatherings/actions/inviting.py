@@ -54,9 +54,10 @@ def invite(
                 **said_by(by),
             },
         )
-        if not is_new and found.taken_back_at:
+        if not is_new:  # they may lead elsewhere since
+            found.name, found.authority_id = one.name, one.authority_id
             found.taken_back_at = None
-            found.save(update_fields=["taken_back_at"])
+            found.save(update_fields=["name", "authority", "taken_back_at"])
         invitations.append(found)
     for place in places:
         InvitedPlace.objects.get_or_create(

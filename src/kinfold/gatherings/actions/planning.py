@@ -181,16 +181,7 @@ def answer(*, gathering_id: UUID, says: str, why: str = "", by: Viewer) -> Guest
         raise CannotDo("This date is cancelled, so there is nothing to answer")
     if policy.has_begun(row.day, row.starts_at, timezone.localtime()):
         raise CannotDo("This gathering has begun, so there is nothing to answer")
-    guest = selectors.guests_of(by, row).filter(user_id=by.user_id).first()
-    if guest is None:
-        guest = Guest(
-            programme_id=row.programme_id,
-            gathering=row,
-            authority_id=by.authority_id,
-            user_id=by.user_id,
-            name=by.name,
-            **said_by(by),
-        )
+    guest = _guest(row, by)
     told = (guest.answer, guest.answers_move, asked_selectors.last_why(by, guest))
     if told != (says, row.moves, why.strip()):
         if guest.answer != says:  # who says the same again keeps their place in turn
@@ -254,6 +245,18 @@ def finish(*, agreed_id: UUID, came_of_it: str, by: Viewer) -> AgreedAction:
         by=by, action="agreed_action.done", target=row, changes={}
     )
     return row
+
+
+def _guest(row: Gathering, by: Viewer) -> Guest:
+    """Who they are there. What they answered for an authority that left holds no more:
+    they answer anew, as they come now."""
+    shown = selectors.guests_of(by, row).filter(user_id=by.user_id).first()
+    if shown:
+        return shown
+    me = {"programme_id": row.programme_id, "gathering": row, "user_id": by.user_id}
+    found = Guest.objects.filter(**me).first() or Guest(**me, **said_by(by))
+    found.authority_id, found.name, found.answer = by.authority_id, by.name, ""
+    return found
 
 
 def _locked(gathering_id: UUID, by: Viewer) -> Gathering:
