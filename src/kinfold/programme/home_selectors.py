@@ -159,7 +159,7 @@ def visits_ahead(viewer: Viewer, authority_id: UUID) -> list[Visit]:
 
 
 def _programmes(viewer: Viewer) -> QuerySet[Programme]:
-    """Not kept: what waits for an answer depends on the day."""
+    """Not kept: what waits is asked of the viewer, whose number is no UUID."""
     made = Deliverable.objects.filter(programme=OuterRef("pk")).values("programme")
     count = made.annotate(held=Count("pk")).values("held")
     return programmes_open_to(viewer).annotate(
