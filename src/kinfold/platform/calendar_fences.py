@@ -1,9 +1,16 @@
 """What each may reach of a programme's calendar, below its pages.
 
 Who is asked by name, and why somebody cannot come, is read by them and by whoever keeps
-the date: the programme's members, and the authority that hosts it. Nobody answers in
-somebody else's name. The secret address of a calendar is seen by whoever made it, and
-read by whoever knows the secret.
+the date: the programme's members, and the authority that hosts it. Nobody writes such a
+reason in somebody else's name. The secret address of a calendar is seen by whoever made
+it, and read by whoever knows the secret.
+
+These rules stand on two tables that have the usual rule of a programme: who hosts a
+gathering, and whether somebody comes (`Guest`). Everybody in the programme may write
+both, as whoever answers locks the gathering and moves up those who wait. So the rules
+hold against what is read without right, and not against a session of another authority
+in the programme that writes itself down as the host or writes a guest: those two are
+kept by the actions alone.
 """
 
 from __future__ import annotations
