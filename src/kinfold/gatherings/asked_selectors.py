@@ -101,8 +101,10 @@ def waiting_in_each(viewer: Viewer) -> ArraySubquery:
     return ArraySubquery(told[:MOST_SHOWN])
 
 
-def waiting_now(held: Iterable[dict[str, Any]]) -> tuple[Waiting, ...]:
-    """What `waiting_in_each` found of one programme, as far as it has not begun."""
+def waiting_now(viewer: Viewer, held: Iterable[dict[str, Any]]) -> tuple[Waiting, ...]:
+    """What `waiting_in_each` found for them in one programme, as far as it has not
+    begun. No query."""
+    insist_sees(viewer)
     now = timezone.localtime()
     found = []
     for one in held:

@@ -108,7 +108,10 @@ def at_a_glance(viewer: Viewer, slug: str = "", place: str = "") -> AtAGlance | 
         deliverables=chosen.made,  # type: ignore[attr-defined]  # annotated
         places=_standings(viewer, chosen.pk, place),
         others=tuple(one for one in every if one.pk != chosen.pk),
-        waiting=asked_selectors.waiting_now(chosen.waits),  # type: ignore[attr-defined]
+        waiting=asked_selectors.waiting_now(
+            viewer,
+            chosen.waits,  # type: ignore[attr-defined]
+        ),
     )
 
 

@@ -85,6 +85,10 @@ def _plan_ahead(today: date, by: Viewer) -> None:
         **made_up,
     )
     _ask_to(first, by)
+    _plan_visits(today, made_up, by)
+
+
+def _plan_visits(today: date, made_up: dict[str, Any], by: Viewer) -> None:
     norfolk = Authority.objects.get(slug="norfolk").pk
     visits.plan_visits(
         place=norfolk,
