@@ -3,21 +3,29 @@ but for itself. And a leaving day that is put right before it comes."""
 
 from __future__ import annotations
 
+import importlib
 from datetime import timedelta
 
 import pytest
+from django.contrib.postgres.functions import TransactionNow
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from kinfold.platform.models import EarlierShown, ProgrammeAuthority
+from kinfold.framework.models import Rater, Rating, Review, ReviewVersion
+from kinfold.implementation.models import PlanShare, PlanSnapshot
+from kinfold.lab.models import LabPack
+from kinfold.platform.models import EarlierShown, ProgrammeAuthority, said_by
 from kinfold.platform.tenancy import as_viewer
 from kinfold.programme import cohort_actions as cohort
 from kinfold.programme import parts_actions as parts
 from kinfold.programme.models import StayEnded
 from kinfold_core.access import Role
 from tests.conftest import signed_in
-from tests.factories.framework import make_closed
+from tests.factories.framework import make_closed as make_closed_review
+from tests.factories.implementation import make_neighbour, make_plan, make_share
+from tests.factories.lab import make_lab, make_pack
 from tests.factories.platform import as_owner, make_worker_viewer
 from tests.factories.themes import (
     join_programme,
@@ -25,8 +33,10 @@ from tests.factories.themes import (
     make_programme_member,
     make_programme_of,
 )
+from tests.lab.steps import book
 
 pytestmark = pytest.mark.django_db
+NOW = TransactionNow()
 HOME = "/programme/cohort/"
 DAY = timedelta(days=1)
 SHOW = (
@@ -97,13 +107,20 @@ def stay_anew(lead, director, programme, authority):
     as_owner(lambda: again.update(again_at=timezone.now()))
 
 
+def make_closed(director, programme):
+    """A closed review of one rater, whose words were changed once."""
+    _, review = make_closed_review(director, programme)
+    before = ReviewVersion(
+        programme=programme, authority_id=director.authority_id, review=review,
+        version=1, day=review.day, why="Told before", **said_by(director),
+    )  # fmt: skip
+    with as_viewer(director):
+        before.save(force_insert=True)
+    return review
+
+
 def reviews_read_by(viewer):
-    counts = "SELECT (SELECT count(*) FROM framework_review), "
-    counts += "(SELECT count(*) FROM framework_rater), "
-    counts += "(SELECT count(*) FROM framework_rating)"
-    with as_viewer(viewer), connection.cursor() as cursor:
-        cursor.execute(counts)
-        return cursor.fetchone()
+    return counted(viewer, Review, ReviewVersion, Rater, Rating)
 
 
 def test_its_roles_and_its_wave_are_given_anew(lead, director, programme, authority):
@@ -138,16 +155,16 @@ def test_what_it_made_before_is_its_own_until_it_shows_it_again(
     join_programme(programme, elsewhere_authority)
     other = make_worker_viewer(elsewhere_authority, Role.SENIOR_LEADER)
     worker = make_worker_viewer(authority, Role.QUALITY_LEAD)
-    _, before = make_closed(director, programme)
-    assert reviews_read_by(lead) == (1, 1, 1)
+    before = make_closed(director, programme)
+    assert reviews_read_by(lead) == (1, 1, 1, 1)
     stay_anew(lead, director, programme, authority)
-    assert reviews_read_by(lead) == (0, 0, 0)
-    assert reviews_read_by(director) == (1, 1, 1)
+    assert reviews_read_by(lead) == (0, 0, 0, 0)
+    assert reviews_read_by(director) == (1, 1, 1, 1)
     url = f"/programme/framework/reviews/{before.pk}/"
     assert at(lead).get(url).status_code == 404
     assert at(director).get(url).status_code == 200
     make_closed(director, programme)
-    assert reviews_read_by(lead) == (1, 1, 1)
+    assert reviews_read_by(lead) == (1, 1, 1, 1)
     show = f"{HOME}{programme.pk}/earlier/"
     for who in (lead, other, worker):
         refused(who, SHOW, programme.pk, authority.pk)
@@ -163,23 +180,96 @@ def test_what_it_made_before_is_its_own_until_it_shows_it_again(
     assert show not in client.get(HOME).content.decode()
     with as_viewer(lead):
         assert EarlierShown.objects.count() == 1
-    assert reviews_read_by(lead) == (2, 2, 2)
-    assert reviews_read_by(other) == (0, 0, 0)
+    assert reviews_read_by(lead) == (2, 2, 2, 2)
+    assert reviews_read_by(other) == (0, 0, 0, 0)
     leave_programme(programme, authority)
     for who in (lead, director):
-        assert reviews_read_by(who) == (0, 0, 0)
+        assert reviews_read_by(who) == (0, 0, 0, 0)
 
 
-def test_a_second_stay_is_not_passed_off_as_a_first(
-    lead, director, programme, authority
+@pytest.mark.parametrize("says", [None, NOW])
+def test_a_second_stay_is_not_passed_off_as_a_first_or_begun_too_soon(
+    lead, director, programme, authority, says
 ):
-    leave_programme(programme, authority)
     today = timezone.localdate()
+    leave_on(programme, today + 5 * DAY)
     with pytest.raises(DatabaseError, match="row-level security"):
         with as_viewer(director), transaction.atomic():
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(cohort, "_was_in_it", lambda _: False)
-                join_again(lead, director, programme, today)
+                patch.setattr(cohort, "_again_at", lambda _: says)
+                join_again(lead, director, programme, today + 5 * DAY)
+
+
+def test_what_is_written_in_the_stay_that_still_lasts_is_of_that_one(
+    lead, director, programme
+):
+    leave_on(programme, timezone.localdate() + 5 * DAY)
+    join_again(lead, director, programme, timezone.localdate() + 5 * DAY)
+    make_closed(director, programme)
+    assert reviews_read_by(lead) == (1, 1, 1, 1)
+    as_owner(lambda: five_days_pass(programme))
+    assert reviews_read_by(lead) == (0, 0, 0, 0)
+    assert reviews_read_by(director) == (1, 1, 1, 1)
+
+
+def leave_on(programme, day):
+    rows = ProgrammeAuthority.objects.filter(programme=programme)
+    as_owner(lambda: rows.update(left_on=day))
+
+
+def five_days_pass(programme):
+    """All that was written and agreed moves into the past."""
+    stays = ProgrammeAuthority.objects.filter(programme=programme)
+    stays.exclude(left_on=None).update(left_on=F("left_on") - 5 * DAY)
+    again = stays.exclude(again_at=None)
+    again.update(joined_on=F("joined_on") - 5 * DAY, again_at=F("again_at") - 5 * DAY)
+    for model in (Review, Rater):
+        model.objects.filter(programme=programme).update(at=F("at") - 5 * DAY)
+
+
+def test_an_older_second_stay_is_given_the_moment_it_was_agreed(
+    lead, director, programme
+):
+    today = timezone.localdate()
+    leave_on(programme, today)
+    join_again(lead, director, programme, today + 5 * DAY)
+    again = ProgrammeAuthority.objects.exclude(again_at=None)
+    agreed = again.get().again_at
+    as_owner(lambda: again.update(again_at=timezone.now() + 5 * DAY))
+    name = "kinfold.programme.migrations.0004_a_leaving_day_put_right"
+    sql = importlib.import_module(name).AGREED
+    as_owner(lambda: connection.cursor().execute(sql))
+    assert again.get().again_at == agreed
+
+
+def test_what_it_handed_on_and_brought_to_a_lab_is_not_shown_again(
+    lead, director, programme, authority
+):
+    giver = make_worker_viewer(authority, Role.QUALITY_LEAD)
+    reader = make_neighbour(programme)
+    session = make_lab(lead, programme, authority)
+    make_pack(lead, session, authority)
+    book(reader, session, brings_case=False)
+    plan = make_plan(giver, programme)
+    to = {"to_programme": True}
+    make_share(giver, plan, reader.in_authority(), **to)
+    assert handed_to(reader) == handed_to(lead) == (1, 1, 1)
+    stay_anew(lead, director, programme, authority)
+    assert handed_to(reader) == handed_to(lead) == (0, 0, 0)
+    assert handed_to(giver) == (1, 1, 1)
+    make_share(giver, plan, reader.in_authority(), **to)
+    make_pack(lead, session, authority)
+    assert handed_to(reader) == handed_to(lead) == (1, 1, 1)
+    assert handed_to(giver) == (2, 2, 2)
+
+
+def handed_to(viewer):
+    return counted(viewer, PlanShare, PlanSnapshot, LabPack)
+
+
+def counted(viewer, *models):
+    with as_viewer(viewer):
+        return tuple(model.objects.count() for model in models)
 
 
 def test_a_leaving_day_is_put_right_before_it_comes(lead, director, programme):

@@ -72,12 +72,15 @@ _NO_LATER_STAY = (
     "AND s.joined_on > platform_programmeauthority.joined_on "
     "AND s.joined_on < platform_programmeauthority.left_on)"
 )
-_WAS_IN_IT = (
-    "EXISTS (SELECT 1 FROM platform_programmeauthority s "
+# who agrees to another stay before the first is over still writes in the first
+_AGAIN = (
+    "again_at IS NOT DISTINCT FROM "
+    "(SELECT greatest(now(), max(s.left_on)::timestamp AT TIME ZONE 'Europe/London') "
+    "FROM platform_programmeauthority s "
     "WHERE s.programme_id = platform_programmeauthority.programme_id "
-    "AND s.authority_id = platform_programmeauthority.authority_id)"
+    "AND s.authority_id = platform_programmeauthority.authority_id "
+    "HAVING count(*) > 0)"
 )
-_AGAIN = f"again_at IS NOT DISTINCT FROM CASE WHEN {_WAS_IN_IT} THEN now() END"
 _NO_OTHER_ROLES = (
     "cardinality(roles) > 0 AND "
     "roles <@ ARRAY['programme_lead', 'consultant', 'trainer', 'evaluator']::varchar[]"

@@ -29,15 +29,20 @@ _SHOWN_AGAIN = (
 )
 
 
-def of_this_stay(table: str) -> str:
+def of_this_stay(table: str, or_else: str = "false") -> str:
     """The authority of the row is in the programme, and the row is not of a stay before
-    the one that lasts; or the authority shows those too."""
+    the one that lasts; `or_else` asks more of that stay, `a`, and shows those too."""
     its = f"a.programme_id = {table}.programme_id AND a.authority_id = {table}"
     since = f"a.again_at IS NULL OR a.again_at <= {table}.at"
     return (
         f"EXISTS ({_STAY} {its}.authority_id AND {_STILL_IN} "
-        f"AND ({since} OR EXISTS ({_SHOWN_AGAIN})))"
+        f"AND ({since} OR {or_else}))"
     )
+
+
+def of_this_stay_or_shown(table: str) -> str:
+    """As `of_this_stay`; of the stays before too, where the authority shows those."""
+    return of_this_stay(table, f"EXISTS ({_SHOWN_AGAIN})")
 
 
 ON_SHELF: Final = f"(only_for_id IS NULL OR only_for_id = {AUTHORITY})"

@@ -27,18 +27,14 @@ from django.db.models import Model
 from kinfold.platform.calendar_fences import CALENDAR
 from kinfold.platform.cohort_fences import BY_RULES, OPEN_TO_READ
 from kinfold.platform.fence_rules import (
-    AUTHORITY,
-    GIVER_IS_IN,
-    IN_PROGRAMME,
-    MEMBER,
     OF_PLACE,
     OF_PROGRAMME,
     ON_SHELF,
     OURS,
-    TODAY,
     USER,
 )
 from kinfold.platform.framework_fences import FRAMEWORK, FRAMEWORK_GRANTS
+from kinfold.platform.handed_on_fences import handed_on_rules
 from kinfold.platform.knowledge_fences import KNOWLEDGE, KNOWLEDGE_GRANTS
 from kinfold.platform.lab_fences import LAB
 from kinfold.platform.models.bases import (
@@ -57,12 +53,6 @@ from kinfold.platform.visitor_fences import VISITORS
 
 APP_ROLE = "kinfold_app"
 NONE, READ, ADD, ALL = "", "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE, DELETE"
-
-_STANDS = f"withdrawn_on IS NULL AND (until IS NULL OR until >= {TODAY})"
-_TO_ME = (
-    f"({AUTHORITY} = ANY (recipients) AND {IN_PROGRAMME}) "
-    f"OR (to_programme AND {MEMBER})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +242,8 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
             ),
         )
     if issubclass(model, HandedOn):
-        yield from _handed_on_fence(table)
+        yield from (_policy(table, kind, one) for kind, one in handed_on_rules(model))
+        yield _force(table)
         return
     if rules := OWN_RULES.get(table):
         yield from (_policy(table, kind, rule) for kind, rule in rules)
@@ -264,18 +255,6 @@ def _programme_fence(model: type[ProgrammeOwned]) -> Iterator[tuple[str, str]]:
     yield _policy(table, "programme", f"USING ({theirs}) WITH CHECK ({theirs})")
     for kind, rule in VISITORS.get(table, ()):
         yield _policy(table, kind, rule)
-    yield _force(table)
-
-
-def _handed_on_fence(table: str) -> Iterator[tuple[str, str]]:
-    """The giver writes and reads; whoever it was handed to reads while it stands.
-
-    Two policies, because one for everything would let a recipient delete the row.
-    """
-    mine = f"USING ({OURS}) WITH CHECK ({OURS} AND {IN_PROGRAMME})"
-    yield _policy(table, "giver", mine)
-    seen = f"{_STANDS} AND {GIVER_IS_IN} AND ({_TO_ME})"
-    yield _policy(table, "recipient", f"FOR SELECT USING ({seen})")
     yield _force(table)
 
 

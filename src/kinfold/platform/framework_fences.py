@@ -18,16 +18,17 @@ from kinfold.platform.fence_rules import (
     OF_PLACE,
     OURS,
     USER,
-    of_this_stay,
+    of_this_stay_or_shown,
 )
 
 _MINE = f"{OURS} AND {IN_PROGRAMME}"
 
 
 def _seen(table: str) -> str:
-    return f"({_MINE}) OR ({MEMBER} AND {of_this_stay(table)})"
+    return f"({_MINE}) OR ({MEMBER} AND {of_this_stay_or_shown(table)})"
 
 
+_READ = "SELECT v.id FROM framework_review v"
 # the policies of the raters and of the review hold within these questions too
 _WAITS_FOR = (
     "SELECT r.review_id FROM framework_rater r "
@@ -53,6 +54,11 @@ FRAMEWORK: Final[dict[str, tuple[tuple[str, str], ...]]] = {
             "change",
             f"FOR UPDATE USING ({OF_PLACE}) WITH CHECK ({_MINE} AND ({_MAY_CLOSE}))",
         ),
+    ),
+    # what a review was for before is read with it
+    "framework_reviewversion": (
+        ("read", f"FOR SELECT USING (review_id IN ({_READ}))"),
+        ("add", f"FOR INSERT WITH CHECK ({OF_PLACE})"),
     ),
     "framework_rater": (
         ("read", f"FOR SELECT USING ({_seen('framework_rater')})"),

@@ -1,8 +1,9 @@
 """What each may reach of the learning lab, below its pages.
 
 A case is written by the authority that brings it, and read by it, by whoever booked the
-day and by the programme's members until its days are over; by nobody once the consent
-was taken back. What is said of it is read as it is, and each writes in their own name.
+day and by the programme's members until its days are over, in the stay in which it was
+brought; by nobody once the consent was taken back. What is said of it is read as it is,
+and each writes in their own name.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kinfold.platform.fence_rules import (
     OF_PROGRAMME,
     OURS,
     TODAY,
+    of_this_stay,
 )
 
 _MINE = f"{OURS} AND {IN_PROGRAMME}"
@@ -27,7 +29,8 @@ _DAYS = "SELECT s.id FROM lab_labsession s WHERE s.held_on + s.days_open >="
 _OPEN = f"session_id IN ({_DAYS} {TODAY})"
 _SEATS = "SELECT b.session_id FROM lab_labbooking b WHERE b.seats > 0"
 _BOOKED = f"session_id IN ({_SEATS} AND b.authority_id = {AUTHORITY})"
-_SHOWN = f"{GIVER_IS_IN} AND {_OPEN} AND ({MEMBER} OR ({IN_PROGRAMME} AND {_BOOKED}))"
+_LASTS = of_this_stay("lab_labpack")
+_SHOWN = f"{_LASTS} AND {_OPEN} AND ({MEMBER} OR ({IN_PROGRAMME} AND {_BOOKED}))"
 # the policies of the pack itself hold within this question too
 _READABLE = "pack_id IN (SELECT p.id FROM lab_labpack p)"
 _BLANK = "was_done = '' AND came_of_it = ''"

@@ -6,13 +6,14 @@ The database holds the same rules (`platform.cohort_fences`): a lead adds nobody
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -325,15 +326,19 @@ def _join(asked: CohortInvitation, joins_on: date) -> None:
         programme_id=asked.programme_id,
         authority_id=asked.authority_id,
         joined_on=joins_on,
-        again_at=TransactionNow() if _was_in_it(asked) else None,
+        again_at=_again_at(asked),
     )
 
 
-def _was_in_it(asked: CohortInvitation) -> bool:
-    stays = ProgrammeAuthority.objects.filter(
+def _again_at(asked: CohortInvitation) -> Greatest | None:
+    """From now on, but not while a stay before lasts; None where there was none."""
+    left_on = ProgrammeAuthority.objects.filter(
         programme=asked.programme_id, authority=asked.authority_id
-    )
-    return stays.exists()
+    ).aggregate(last=Max("left_on"))["last"]
+    if left_on is None:
+        return None
+    ended = timezone.make_aware(datetime.combine(left_on, time.min))
+    return Greatest(TransactionNow(), Value(ended))
 
 
 def _check_gone_by(programme_id: UUID, place: UUID, day: date, field: str) -> None:

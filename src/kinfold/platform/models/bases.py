@@ -166,7 +166,8 @@ class HandedOn(ProgrammeOwned):
 
     The giver always sees it and alone may write it. Each of `recipients`, and the
     programme's members if it was handed to them too, sees it while it stands: not
-    taken back, `until` not past in London, and both still in the programme.
+    taken back, `until` not past in London, and both still in the programme, the giver
+    in the stay in which it was handed on.
     """
 
     authority = models.ForeignKey(

@@ -37,8 +37,8 @@ class ProgrammeAuthority(models.Model):
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
     again_at = models.DateTimeField(null=True)
-    """When it agreed to join again after a stay before; None for a first stay. What was
-    written before is of that stay."""
+    """When it agreed to join again after a stay before, or when that stay ended if this
+    was later; None for a first stay. What was written before is of that stay."""
 
     class Meta:
         verbose_name_plural = "programme authorities"
