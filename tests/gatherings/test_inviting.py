@@ -38,11 +38,12 @@ def test_the_invited_see_what_waits_and_the_organiser_who_has_not_answered(
 ):
     trainer = make_programme_member(programme, Role.TRAINER)
     row = make_gathering(lead, programme, day=ahead(7), title="Leaders <b>")
-    emails = "\n".join((email_of(ours), email_of(theirs).upper(), email_of(trainer)))
+    emails = f"{email_of(ours)}\nTheir Own <{email_of(theirs).upper()}>; "
+    emails += f"{email_of(trainer)},"
     url, client = f"{HOME}{row.pk}/", signed_in(Client(), lead)
     assert client.post(f"{url}invite/", {"emails": ""}).status_code == 422
-    wrong = client.post(f"{url}invite/", {"emails": f"{email_of(ours)}\nnot one"})
-    assert "Line 2 is no e-mail address" in text_of(wrong)
+    wrong = client.post(f"{url}invite/", {"emails": f"{email_of(ours)}; not one"})
+    assert "“not one” is no e-mail address" in text_of(wrong)
     assert client.post(f"{url}invite/", {"emails": emails}).status_code == 302
     assert client.post(f"{url}invite/", {"emails": emails}).status_code == 302
     for viewer in (ours, theirs, trainer):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from kinfold.gatherings.models import (
     LONGEST_TITLE,
@@ -30,6 +32,7 @@ NO_LINK = "Enter a whole address that begins with https://"
 MOST_PEOPLE = 2_000
 MOST_AT_ONCE = 60
 """Addresses in one form: each is looked up."""
+_NAMED = re.compile(r"^[^<>]*<([^<>]+)>$")
 SMALL = {"class": "govuk-input--width-5", "inputmode": "numeric"}
 
 
@@ -236,7 +239,8 @@ class InviteForm(forms.Form):
         label="Whom do you invite by name?",
         rows=4,
         required=False,
-        help_text="The e-mail address each signs in to Kinfold with, one a line. "
+        help_text="The e-mail address each signs in to Kinfold with, one a line or "
+        "with commas between. "
         "Nobody is written to: it waits on the first page of the programme for them",
     )
     places = ChooseMany(label="Which whole authorities?", required=False)
@@ -248,19 +252,21 @@ class InviteForm(forms.Form):
             del self.fields["places"]
 
     def clean_emails(self) -> list[str]:
-        lines = [one.strip() for one in self.cleaned_data["emails"].split("\n")]
+        pieces = re.split("[\n,;]", self.cleaned_data["emails"])
+        # as a mail program gives it: "Jo Smith <jo@council.gov.uk>; ..."
+        lines = [_NAMED.sub(r"\1", one.strip()) for one in pieces]
         found = list(dict.fromkeys(one for one in lines if one))
         if len(found) > MOST_AT_ONCE:
             raise forms.ValidationError(
                 f"These are {len(found)} addresses. Invite {MOST_AT_ONCE} at once"
             )
-        for number, one in enumerate(found, start=1):
+        for one in found:
             try:
                 validate_email(one)
             except forms.ValidationError as error:
                 raise forms.ValidationError(
-                    f"Line {number} is no e-mail address. Write it like "
-                    "name@council.gov.uk"
+                    f"“{Truncator(one).chars(60)}” is no e-mail address. Write it "
+                    "like name@council.gov.uk"
                 ) from error
         return found
 
