@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from kinfold.aims import selectors as aims
 from kinfold.framework import selectors as framework
@@ -116,6 +117,13 @@ def test_the_list_is_narrowed_ordered_and_taken_away(
     figures = load_workbook(io.BytesIO(book.content))["Figures"]
     assert figures.max_row == 3
     assert client.get(f"{HOME}at-a-glance.exe").status_code == 404
+    paper = client.get(f"{HOME}at-a-glance.pdf?show=owed-by-it")
+    told = " ".join(
+        one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages
+    )
+    assert "1 of 2 shown" in told
+    assert "=Kent" in told
+    assert PdfReader(io.BytesIO(client.get(f"{HOME}at-a-glance.pdf?q=z").content)).pages
 
 
 def test_a_leader_has_their_own_home_and_nobody_elses(

@@ -158,6 +158,10 @@ def needs_sentence(glance: AtAGlance) -> str:
     return f"{wanting} of {every} {are} somebody."
 
 
+def how_many_shown(glance: AtAGlance, places: Sequence[Standing]) -> str:
+    return f"{len(places)} of {len(glance.places)} shown"
+
+
 def glance_table(glance: AtAGlance, places: Sequence[Standing]) -> Table:
     return Table(
         caption="Its authorities today",

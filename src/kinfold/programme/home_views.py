@@ -19,6 +19,7 @@ from kinfold.platform.components import Link
 from kinfold.platform.errors import NotFound
 from kinfold.platform.htmx import render_page
 from kinfold.platform.http import ViewerRequest
+from kinfold.platform.limits import limited
 from kinfold.platform.viewer import Viewer
 from kinfold.programme import (
     cohort_selectors,
@@ -31,6 +32,7 @@ from kinfold.programme import (
 from kinfold.programme.glance_forms import GlanceForm
 from kinfold.programme.home_selectors import AtAGlance, Standing
 from kinfold.programme.map_of_phases import map_figure
+from kinfold.programme.pdf import render_glance
 from kinfold.programme.place_presenters import NeedHere
 from kinfold_measures.catalogue import COLUMNS
 from kinfold_measures.england import kept_panel
@@ -39,6 +41,8 @@ from kinfold_measures.workbook import workbook_of
 
 HOME = "programme:home"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAPER = "application/pdf"
+KINDS = ("csv", "xlsx", "pdf")
 LIMITED = 422
 ON_A_PAGE = 40  # every programme so far is on one; the files have all of them
 
@@ -70,9 +74,11 @@ def home(request: ViewerRequest) -> HttpResponse:
         "bar": _bar(form.told(), _with(reverse(HOME), _which(glance))),
         "table": home_presenters.glance_table(glance, list(page)),
         "page_obj": page,
-        "shown": f"{len(places)} of {len(glance.places)} shown",
-        "csv_url": _with(reverse("programme:glance", args=["csv"]), asked),
-        "xlsx_url": _with(reverse("programme:glance", args=["xlsx"]), asked),
+        "shown": home_presenters.how_many_shown(glance, places),
+        "files": [
+            (kind.upper(), _with(reverse("programme:glance", args=[kind]), asked))
+            for kind in KINDS
+        ],
         "map": map_figure(glance),
         "others": _others(glance),
         "rooms": presenters.rooms(viewer),
@@ -91,15 +97,19 @@ def place(request: ViewerRequest, place: str) -> HttpResponse:
 
 
 @require_safe
+@limited("papers", per_minute=30)
 def glance_file(request: ViewerRequest, kind: str) -> HttpResponse:
-    """The list of authorities as it is narrowed and ordered, as CSV or XLSX."""
-    if kind not in ("csv", "xlsx"):
+    """The list of authorities as it is narrowed and ordered, as CSV, XLSX or PDF."""
+    if kind not in KINDS:
         raise NotFound(f"No file of the kind {kind!r}")
     asked = _asked(request).asked()
     glance = home_selectors.at_a_glance(request.viewer, asked.get("programme", ""))
     if glance is None:
         raise NotFound("They are in no programme")
     places = home_presenters.chosen(glance.places, asked)
+    if kind == "pdf":
+        paper = render_glance(glance, places, today=timezone.localdate())
+        return _download(paper, PAPER, kind)
     rows = home_presenters.csv_rows(glance, places)
     headings = home_presenters.HEADINGS
     if kind == "csv":
