@@ -53,8 +53,8 @@ def judgements_by_authority(
     """Judgements by ONS code, oldest first.
 
     `reports` is the history by authority name; `in_force` gives the code of each
-    name. Reports without one of the four grades (focused visits, the frameworks
-    before 2013) make no judgement.
+    name. Reports without one of the four grades (focused visits) make no judgement,
+    nor do those of frameworks before 2013, whose "inadequate" is of another scale.
     """
     codes = {
         row["la_name"]: RECODED.get(row["la_code"], row["la_code"])
@@ -63,7 +63,7 @@ def judgements_by_authority(
     found: dict[str, list[Judgement]] = {}
     for row in csv.DictReader(reports):
         grade = grade_of(row["overall"])
-        if grade is None:
+        if grade is None or row["framework"] not in FRAMEWORK_WORDS:
             continue
         judgement = Judgement(
             date.fromisoformat(row["published"]), row["framework"], grade

@@ -279,6 +279,7 @@ def test_a_report_without_one_of_the_four_grades_makes_no_judgement():
     reports = [
         "la_name,published,framework,overall",
         "here,2013-08-16,LAC-2013,adequate",
+        "here,2013-08-23,LAC-2013,inadequate",
         "here,2019-08-16,ILACS,",
         "here,2020-08-16,ILACS,outstanding",
     ]

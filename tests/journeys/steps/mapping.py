@@ -165,6 +165,8 @@ class OnTheMap(Browsing):
         self.chooses("How?", how)
         self.writes_the_day("When?", when)
         self.presses("Write down that they have it")
+        # their name stood on the page before as well: only its answer asks for no copy
+        expect(self.page).to_have_url(re.compile("/family-copy/$"))
         self.sees(re.compile(f"{re.escape(whom)}"))
 
     def hears_what_they_say_of_the_map(self, who: str, answer: str, words: str) -> None:
