@@ -14,7 +14,12 @@ from kinfold_measures.catalogue import BY_CODE, COLUMNS, PUBLISHED
 from kinfold_measures.england import LONG, kept_panel, open_panel, read_panel
 from kinfold_measures.markers import absence
 from kinfold_measures.neighbours import neighbours_2025
-from kinfold_measures.ofsted import Grade, grade_of, judgements_by_authority
+from kinfold_measures.ofsted import (
+    FRAMEWORK_WORDS,
+    Grade,
+    grade_of,
+    judgements_by_authority,
+)
 from kinfold_measures.picture import series_of
 from kinfold_measures.series import (
     NO_DENOMINATOR,
@@ -273,6 +278,8 @@ def test_judgements_of_ofsted_as_published(panel):
         ("2022-01-05", "Good"),
     ]
     assert set(panel.judgements) <= set(panel.areas)
+    every = {one.framework for given in panel.judgements.values() for one in given}
+    assert every == set(FRAMEWORK_WORDS)
 
 
 def test_a_report_without_one_of_the_four_grades_makes_no_judgement():
