@@ -60,7 +60,7 @@ pytestmark = pytest.mark.django_db
         ({"limits_explained": False}, "limits_explained"),
         ({"consent": "not_sought"}, "consent_why"),
         ({"consent": "refused", "consent_why": "  "}, "consent_why"),
-        ({"happened_on": days_ago(-1)}, "happened_on"),
+        ({"happened_on": days_ago(-2)}, "happened_on"),
         ({"happened_on": date(2016, 1, 1)}, "happened_on"),
         ({"tool": "castle"}, "tool"),
     ],

@@ -214,7 +214,7 @@ def test_somebody_by_name_is_of_this_family_or_its_network(
         ("everybody", "yes", {}),
         ("parents", "perhaps", {}),
         ("person", "yes", {"name": " "}),
-        ("parents", "yes", {"chosen_on": days_ago(-1)}),
+        ("parents", "yes", {"chosen_on": days_ago(-2)}),
         ("parents", "yes", {"chosen_on": days_ago(30)}),
     ],
 )
@@ -233,9 +233,9 @@ def test_what_is_no_choice_is_not_kept(
         ({"what": " "}, "what"),
         ({"reason": ""}, "reason"),
         ({"decided_by": ""}, "decided_by"),
-        ({"decided_on": days_ago(-1)}, "decided_on"),
+        ({"decided_on": days_ago(-2)}, "decided_on"),
         ({"told_child_on": None}, "why_not_told"),
-        ({"told_child_on": days_ago(-1)}, "told_child_on"),
+        ({"told_child_on": days_ago(-2)}, "told_child_on"),
     ],
 )
 def test_an_override_says_what_why_who_and_when_the_child_was_told(

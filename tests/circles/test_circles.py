@@ -145,7 +145,7 @@ def test_from_a_circle_into_the_network(
         ({"who": Named()}, "who"),
         ({"ring": 4}, "ring"),
         ({"said_by": Named()}, "said_by"),
-        ({"said_on": days_ago(-1)}, "said_on"),
+        ({"said_on": days_ago(-2)}, "said_on"),
     ],
 )
 def test_a_place_is_somebodys_and_somebody_of_the_family_says_it(

@@ -124,7 +124,7 @@ def test_a_yes_is_never_to_other_words(
         ({"way": "text"}, "words"),
         ({"seen_by": ""}, "seen_by"),
         ({"answer": "other_words"}, "words"),
-        ({"answered_on": days_ago(-1)}, "answered_on"),
+        ({"answered_on": days_ago(-2)}, "answered_on"),
     ],
 )
 def test_nothing_counts_that_a_worker_typed_with_nothing_behind_it(

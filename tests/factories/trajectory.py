@@ -26,6 +26,8 @@ SOBER = "Nobody who has been drinking is in sole charge of the children."
 
 
 def days_ago(days: int) -> date:
+    """Where a test's cases are listed, the day is of when they were read: a run that
+    passes midnight is a day further on, so what is still to come is two days away."""
     return timezone.localdate() - timedelta(days=days)
 
 

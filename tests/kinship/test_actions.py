@@ -87,7 +87,7 @@ def test_two_who_decide_at_once_are_both_told(
     [
         ({"decided_by": Named()}, "decided_by"),
         ({"why": " "}, "why"),
-        ({"decided_on": days_ago(-1)}, "decided_on"),
+        ({"decided_on": days_ago(-2)}, "decided_on"),
         ({"step": "declined"}, "declined_by"),
         ({"step": "declined", "declined_by": "service"}, "not_for"),
         ({"step": "reopened"}, "step"),
@@ -228,7 +228,7 @@ def test_ages_the_law_does_not_allow_are_refused_in_words(
     ("changes", "field"),
     [
         ({"carer": Named()}, "carer"),
-        ({"started_on": days_ago(-1)}, "started_on"),
+        ({"started_on": days_ago(-2)}, "started_on"),
         ({"second_carer": Named(name="Nan Jo")}, "second"),
     ],
 )

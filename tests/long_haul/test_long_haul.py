@@ -142,7 +142,7 @@ def test_it_is_the_familys_to_say_and_never_a_workers(
     [
         ({"answer": "perhaps"}, "answer"),
         ({"who": Named()}, "who"),
-        ({"said_on": days_ago(-1)}, "said_on"),
+        ({"said_on": days_ago(-2)}, "said_on"),
     ],
 )
 def test_what_was_said_of_being_asked_is_whole(

@@ -117,7 +117,7 @@ def test_where_somebody_stands_is_read_and_never_typed_twice(
         ({"stand": "informed"}, "stand"),
         ({"basis": " "}, "basis"),
         ({"said_by": Named()}, "said_by"),
-        ({"happened_on": days_ago(-1)}, "happened_on"),
+        ({"happened_on": days_ago(-2)}, "happened_on"),
     ],
 )
 def test_a_step_says_what_who_and_when(
@@ -152,7 +152,7 @@ def test_one_role_is_closed_and_never_the_person(
         ({"decided_by": Named()}, "decided_by"),
         ({"review_on": None}, "review_on"),
         ({"review_on": days_ago(10)}, "review_on"),
-        ({"decided_on": days_ago(-1)}, "decided_on"),
+        ({"decided_on": days_ago(-2)}, "decided_on"),
         ({"instead": "safety"}, "instead"),
     ],
 )
