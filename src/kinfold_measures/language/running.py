@@ -25,16 +25,13 @@ _COUNTS: Final = """
   COUNT(DISTINCT child_id) AS children
 """
 _WHOLE: Final = """
-SELECT authority, period, {counts}
-FROM (
-{sql}
-) AS cases
+SELECT '' AS breakdown, authority, period, '' AS part, {counts}
+FROM cases
 GROUP BY authority, period
 """
 _BY_GROUP: Final = """
-WITH cases AS (
-{sql}
-), parted AS (
+SELECT '{name}' AS breakdown, authority, period, part, {counts}
+FROM (
   SELECT
     c.authority,
     c.period,
@@ -42,10 +39,15 @@ WITH cases AS (
     c.counts,
     {group} AS part
   FROM cases AS c{join}
-)
-SELECT authority, period, part, {counts}
-FROM parted
+) AS parted
 GROUP BY authority, period, part
+"""
+# the whole and all its parts in one question: an engine works the cases out once
+_ASKED: Final = """
+WITH cases AS (
+{sql}
+)
+{views}
 """
 _PLACES: Final = """
 SELECT a.authority, p.period
@@ -114,6 +116,8 @@ class _Counts(NamedTuple):
 
 
 _NOBODY: Final = _Counts(0, 0, Children(0, 0, 0))
+# by breakdown, then by authority, period and group
+_Cells: TypeAlias = Mapping[str, Mapping[tuple[str, str, str], _Counts]]
 
 
 def prepare(
@@ -211,7 +215,8 @@ def run_by(
     Groups are those of all authorities and periods together, so that one where nobody
     is this time stands as nought.
     """
-    return _parts(definition, breakdown, engine, _places(engine), population or {})
+    counted = _counted(definition, [breakdown], engine, is_whole_too=False)
+    return _parts(definition, breakdown, counted, _places(engine), population or {})
 
 
 def run_all(
@@ -232,12 +237,13 @@ def run_all(
     every = tuple(chosen)
     for number, one in enumerate(every):
         progress(one.code, number / len(every))
-        found += _whole(one, engine, places, people)
-        for name in names:
-            if breakdown := breakdown_of(one, name):
-                parts = _parts(one, breakdown, engine, places, people)
-                if {part.group for part in parts} - {NOT_KNOWN}:
-                    found += parts
+        broken_down = [it for name in names if (it := breakdown_of(one, name))]
+        counted = _counted(one, broken_down, engine)
+        found += _whole(one, counted, places, people)
+        for breakdown in broken_down:
+            parts = _parts(one, breakdown, counted, places, people)
+            if {part.group for part in parts} - {NOT_KNOWN}:
+                found += parts
     return tuple(found)
 
 
@@ -246,39 +252,48 @@ def _places(engine: Engine) -> Places:
     return [(authority, period) for authority, period in engine.ask(_PLACES)]
 
 
+def _counted(
+    definition: Definition,
+    breakdowns: Iterable[Breakdown],
+    engine: Engine,
+    *,
+    is_whole_too: bool = True,
+) -> _Cells:
+    """What an engine counts of the whole, as the breakdown "", and of its parts."""
+    views = [_WHOLE.format(counts=_COUNTS)] if is_whole_too else []
+    views += [
+        _BY_GROUP.format(name=one.name, group=one.group, join=one.join, counts=_COUNTS)
+        for one in breakdowns
+    ]
+    asked = _ASKED.format(sql=definition.sql, views="UNION ALL".join(views))
+    found: dict[str, dict[tuple[str, str, str], _Counts]] = {}
+    for breakdown, authority, period, group, *counts in engine.ask(asked):
+        cells = found.setdefault(breakdown, {})
+        cells[authority, period, group] = _Counts.of(*counts)
+    return found
+
+
 def _whole(
     definition: Definition,
-    engine: Engine,
+    cells: _Cells,
     places: Places,
     people: Mapping[tuple[str, str], int],
 ) -> Iterator[Figure]:
-    asked = _WHOLE.format(sql=definition.sql, counts=_COUNTS)
-    counted = {
-        (authority, period): _Counts.of(*counts)
-        for authority, period, *counts in engine.ask(asked)
-    }
+    counted = cells.get("", {})
     for place in places:
-        yield _figure(definition, *place, counted.get(place, _NOBODY), people)
+        counts = counted.get((*place, ""), _NOBODY)
+        yield _figure(definition, *place, counts, people)
 
 
 def _parts(
     definition: Definition,
     breakdown: Breakdown,
-    engine: Engine,
+    cells: _Cells,
     places: Places,
     population: Mapping[tuple[str, str], int],
 ) -> tuple[Figure, ...]:
     people = {} if breakdown.parts_people else population
-    asked = _BY_GROUP.format(
-        sql=definition.sql,
-        group=breakdown.group,
-        join=breakdown.join,
-        counts=_COUNTS,
-    )
-    counted = {
-        (authority, period, group): _Counts.of(*counts)
-        for authority, period, group, *counts in engine.ask(asked)
-    }
+    counted = cells.get(breakdown.name, {})
     groups = breakdown.in_order({group for _, _, group in counted})
     return tuple(
         replace(

@@ -126,6 +126,7 @@ def _counted(
         if is_told(one, year, held[int(year.code)])
     }
     people = population(by)
+    of_quarters = _in_quarters(people)
     engine = InProcess(memory=MEMORY)
     prepare(engine, tables, years)
     by_quarter = InProcess(memory=MEMORY)
@@ -135,7 +136,7 @@ def _counted(
         figures = run_all([one], engine, by=BREAKDOWNS, population=people)
         if not one.is_of_years:
             # parts of a quarter are too small to be shown
-            figures += run_all([one], by_quarter, population=_in_quarters(people))
+            figures += run_all([one], by_quarter, population=of_quarters)
         found += [f for f in figures if (one.code, _year_code(f.period)) in told]
         progress.step()
     return found
