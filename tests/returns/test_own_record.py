@@ -198,7 +198,7 @@ def first_of_april(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_figure_on_the_screen_is_what_a_hand_counts(
-    practitioner, analyst, worked: Worked, sign_in, first_of_april
+    practitioner, analyst, worked: Worked, sign_in, first_of_april, every_measure
 ):
     nine = fifteen_families(practitioner)
     with as_viewer(analyst):

@@ -95,7 +95,7 @@ def test_tables_that_were_kept_before_teams_were_read_are_still_counted(
 
 
 def test_quarters_are_counted_whole_and_give_no_small_number_away(
-    give: Give, worked: Worked, analyst
+    give: Give, worked: Worked, analyst, every_measure
 ):
     give(extract("N" * 12 + "E" * 9))
     worked()

@@ -40,7 +40,7 @@ def many(count: int, **more: str) -> bytes:
 
 
 def test_an_analyst_hands_in_a_census_and_its_measures_are_there(
-    give: Give, worked: Worked, analyst, practitioner, sign_in
+    give: Give, worked: Worked, analyst, practitioner, sign_in, every_measure
 ):
     answer = give({"CIN 2025.xml": many(20)})
     assert answer.status_code == 302
