@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
+
 import pytest
 
+from kinfold.platform.models import Authority
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
+from tests.conftest import Kept
 from tests.factories.planning import Planned, make_planned
 from tests.factories.practice import make_family
 
 
+@pytest.fixture(scope="module")
+def worried(kept: Kept) -> Planned:
+    return make_planned(kept.practitioner, make_family(kept.practitioner))
+
+
 @pytest.fixture
-def family(practitioner: Viewer) -> Family:
+def authority(kept: Kept, db: None) -> Authority:
+    return copy(kept.authority)
+
+
+@pytest.fixture
+def practitioner(kept: Kept, db: None) -> Viewer:
+    return kept.practitioner
+
+
+@pytest.fixture
+def planned(worried: Planned, db: None) -> Planned:
+    return deepcopy(worried)
+
+
+@pytest.fixture
+def family(request: pytest.FixtureRequest, practitioner: Viewer) -> Family:
+    """That of the plan; one with nothing yet, for a test that asks for no plan."""
+    if "planned" in request.fixturenames:
+        found: Family = request.getfixturevalue("planned").family
+        return found
     return make_family(practitioner)
-
-
-@pytest.fixture
-def planned(practitioner: Viewer, family: Family) -> Planned:
-    return make_planned(practitioner, family)

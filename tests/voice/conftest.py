@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kinfold.platform.models import Authority
 from kinfold.platform.tenancy import as_viewer
 from kinfold.platform.viewer import Viewer
 from kinfold.records.models import Family
@@ -17,23 +19,37 @@ from kinfold.voice import actions
 from kinfold.voice.models import Frame, Story
 from kinfold_core.access import Role
 from kinfold_core.practice.story import SayDetails
+from tests.conftest import Kept
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_family, make_map, named
 from tests.factories.voice import make_story
 
 
-@pytest.fixture
-def family(practitioner: Viewer) -> Family:
-    found = make_family(practitioner)
-    make_map(practitioner, found)
+@pytest.fixture(scope="module")
+def mapped(kept: Kept) -> Family:
+    found = make_family(kept.practitioner)
+    make_map(kept.practitioner, found)
     return found
+
+
+@pytest.fixture
+def authority(kept: Kept, db: None) -> Authority:
+    return copy(kept.authority)
+
+
+@pytest.fixture
+def practitioner(kept: Kept, db: None) -> Viewer:
+    return kept.practitioner
+
+
+@pytest.fixture
+def family(mapped: Family, db: None) -> Family:
+    return copy(mapped)
 
 
 @pytest.fixture
 def lead(practitioner: Viewer, family: Family) -> Viewer:
     """Somebody whose decision it is: a chair reaches the whole authority."""
-    from kinfold.platform.models import Authority
-
     authority = Authority.objects.get(pk=practitioner.in_authority())
     return make_worker_viewer(authority, Role.CONFERENCE_CHAIR, name="Dana Cole")
 
