@@ -34,6 +34,7 @@ pytestmark = pytest.mark.slow
 # routes with their worst status, and a form of each kind that was met
 Walked: TypeAlias = tuple[dict[str, int], list[Form]]
 Kinds: TypeAlias = set[tuple[object, ...]]
+Broken: TypeAlias = tuple[str, str, int]
 
 DEMO_EMAILS = [email for email, *_ in demo_accounts()]
 NOT_HEARD = {403, 404, 405}  # refused before what was sent was looked at
@@ -169,6 +170,25 @@ def rubbish_for(form: Form, sent_all: Kinds) -> list[tuple[str, str]]:
     return list(RUBBISH.items())[: 1 if once else None]
 
 
+def what_broke(client: Client, form: Form, sent_all: Kinds) -> list[Broken]:
+    """Send it all the rubbish there is. What ended in an error page, and with which."""
+    broken, was_heard = list[Broken](), False
+    for name, value in rubbish_for(form, sent_all):
+        status = send(client, form, dict.fromkeys(form.fields, value))
+        if status >= 500:
+            broken.append((form.action, name, status))
+        if status in NOT_HEARD and not was_heard:
+            break  # nor would anything else be looked at
+        was_heard = True
+    for name, (file_name, content) in FILES.items() if form.files else ():
+        upload = {f: SimpleUploadedFile(file_name, content) for f in form.files}
+        if (status := send(client, form, {**form.fields, **upload})) >= 500:
+            broken.append((form.action, name, status))
+    if was_heard:
+        sent_all.add(kind_of(form))
+    return broken
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_and_no_rubbish_breaks_it(
     crawled: None, request: pytest.FixtureRequest, sent_all: Kinds, role: Role
@@ -180,22 +200,9 @@ def test_no_page_and_no_rubbish_breaks_it(
         worst, forms = walk(client, PER_ROUTE if role in THOROUGH else 1)
     assert {where: s for where, s in worst.items() if s >= 500} == {}
     assert len(worst) >= 4, "the crawler went nowhere"
-    broken: list[tuple[str, str, int]] = []
+    broken: list[Broken] = []
     for form in sendable(forms):
-        was_heard = False
-        for name, value in rubbish_for(form, sent_all):
-            values = dict.fromkeys(form.fields, value)
-            if (status := send(client, form, values)) >= 500:
-                broken.append((form.action, name, status))
-            if status in NOT_HEARD and not was_heard:
-                break  # nor would anything else be looked at
-            was_heard = True
-        for name, (file_name, content) in FILES.items() if form.files else ():
-            upload = {f: SimpleUploadedFile(file_name, content) for f in form.files}
-            if (status := send(client, form, {**form.fields, **upload})) >= 500:
-                broken.append((form.action, name, status))
-        if was_heard:
-            sent_all.add(kind_of(form))
+        broken += what_broke(client, form, sent_all)
     assert broken == []
     assert SESSION_KEY in client.session, "the crawler signed itself out"
 
