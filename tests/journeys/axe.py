@@ -14,10 +14,16 @@ EVERYTHING = {
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
     ],
 }  # fmt: skip
+# the same page again: its style sheets, which axe fetches to read, were read before
+ONCE_MORE = EVERYTHING | {"preload": False}
 # what can differ from one state of a page to the next: its colours are its style's
 OF_STRUCTURE = EVERYTHING | {"but": ["color-contrast"]}
 # what can differ between light and dark: the words and their places are the same
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+OF_COLOUR = {
+    "type": "rule",
+    "values": ["color-contrast", "link-in-text-block"],
+    "preload": False,
+}
 
 
 def violations(page: Page, rules: Mapping[str, object] = EVERYTHING) -> list[str]:
@@ -26,8 +32,9 @@ def violations(page: Page, rules: Mapping[str, object] = EVERYTHING) -> list[str
         page.evaluate(AXE)
     # what is right need not be told: finding words for it takes most of the time
     found = page.evaluate(
-        """({but = [], ...rules}) => axe.run(document, {
+        """({but = [], preload = true, ...rules}) => axe.run(document, {
             runOnly: rules,
+            preload,
             rules: Object.fromEntries(but.map((rule) => [rule, {enabled: false}])),
             resultTypes: ['violations'],
         })""",
