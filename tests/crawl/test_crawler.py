@@ -37,8 +37,9 @@ Kinds: TypeAlias = set[tuple[object, ...]]
 Broken: TypeAlias = tuple[str, str, int]
 
 DEMO_EMAILS = [email for email, *_ in demo_accounts()]
-NOT_HEARD = {403, 404, 405}  # refused before what was sent was looked at
-HIDDEN = {"csrfmiddlewaretoken"}  # the suite's client needs none
+REFUSED = {403, 405}  # whatever is sent
+NOT_HEARD = {*REFUSED, 404}  # one that is not found may have been looked for
+TOKEN = {"csrfmiddlewaretoken"}  # the suite's client needs none
 PER_ROUTE = 2  # pages looked at per address pattern, by whoever meets most of them
 THOROUGH = (Role.PRACTITIONER, Role.PROGRAMME_LEAD)
 # who meets the most first: others then send everything to what is left
@@ -163,11 +164,13 @@ def rubbish_for(form: Form, sent_all: Kinds) -> list[tuple[str, str]]:
     """What is left to send it, nothing first.
 
     A form that somebody sent everything to is sent empty by the others who meet it:
-    what it makes of rubbish is the same, only who may send it is not. And so is a
-    button, which has nothing that could be filled.
+    what it makes of rubbish is the same, only who may send it is not. A button, which
+    has nothing that could be filled, is pressed twice.
     """
-    once = kind_of(form) in sent_all or not form.fields.keys() - HIDDEN
-    return list(RUBBISH.items())[: 1 if once else None]
+    if kind_of(form) in sent_all:
+        return list(RUBBISH.items())[:1]
+    is_button = not form.fields.keys() - TOKEN
+    return list(RUBBISH.items())[: 2 if is_button else None]
 
 
 def what_broke(client: Client, form: Form, sent_all: Kinds) -> list[Broken]:
@@ -177,9 +180,9 @@ def what_broke(client: Client, form: Form, sent_all: Kinds) -> list[Broken]:
         status = send(client, form, dict.fromkeys(form.fields, value))
         if status >= 500:
             broken.append((form.action, name, status))
-        if status in NOT_HEARD and not was_heard:
+        was_heard = was_heard or status not in NOT_HEARD
+        if status in REFUSED and not was_heard:
             break  # nor would anything else be looked at
-        was_heard = True
     for name, (file_name, content) in FILES.items() if form.files else ():
         upload = {f: SimpleUploadedFile(file_name, content) for f in form.files}
         if (status := send(client, form, {**form.fields, **upload})) >= 500:

@@ -26,8 +26,11 @@ SOBER = "Nobody who has been drinking is in sole charge of the children."
 
 
 def days_ago(days: int) -> date:
-    """Where a test's cases are listed, the day is of when they were read: a run that
-    passes midnight is a day further on, so what is still to come is two days away."""
+    """The day so many days before today; with a number below 0, one still to come.
+
+    In a list of cases it is counted from when the module was read, and a run may pass
+    midnight: write -2 there, not -1, for a day that has not come.
+    """
     return timezone.localdate() - timedelta(days=days)
 
 

@@ -1,4 +1,4 @@
-"""A family whose plan is lived by since today."""
+"""A family whose plan is lived by since the tests of a module began."""
 
 from __future__ import annotations
 

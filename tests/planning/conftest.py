@@ -30,14 +30,15 @@ def practitioner(kept: Kept, db: None) -> Viewer:
 
 
 @pytest.fixture
+def chair(kept: Kept, db: None) -> Viewer:
+    return kept.chair
+
+
+@pytest.fixture
 def planned(worried: Planned, db: None) -> Planned:
     return deepcopy(worried)
 
 
 @pytest.fixture
-def family(request: pytest.FixtureRequest, practitioner: Viewer) -> Family:
-    """That of the plan; one with nothing yet, for a test that asks for no plan."""
-    if "planned" in request.fixturenames:
-        found: Family = request.getfixturevalue("planned").family
-        return found
-    return make_family(practitioner)
+def family(planned: Planned) -> Family:
+    return planned.family

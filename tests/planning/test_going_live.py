@@ -47,7 +47,7 @@ def rules_that_stop(by: Viewer, planned: Planned) -> dict[str, str]:
 
 
 def test_a_plan_goes_live_when_everybody_knows_it_and_every_line_is_met(
-    practitioner: Viewer, chair: Viewer, family: object
+    practitioner: Viewer, chair: Viewer
 ) -> None:
     planned = make_live(practitioner, chair, make_family(practitioner))
     plan = standing(practitioner, planned.family.pk)

@@ -144,7 +144,9 @@ def test_a_year_that_no_return_tells_of_is_no_nought(
         assert {f.period.partition("-")[0] for f in began} == {"2023"}
 
 
-def test_small_numbers_are_in_no_row(give: Give, worked: Worked, analyst):
+def test_small_numbers_are_in_no_row(
+    give: Give, worked: Worked, analyst, every_measure
+):
     give({"CIN.xml": many(3)})
     worked()
     with as_viewer(analyst):

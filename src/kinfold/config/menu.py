@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from kinfold.platform.viewer import Viewer
 from kinfold_core.access import Action
@@ -115,7 +116,7 @@ def menu_for(viewer: Viewer, path: str) -> tuple[MenuItem, ...]:
     """The doors this viewer may open; the one that holds `path` is current."""
     opened = [door for door in DOORS if viewer.may(door.action)]
     labels = {door.label for door in opened}
-    urls = [(door, reverse(door.url_name)) for door in opened]
+    urls = [(door, _url(door.url_name, get_script_prefix())) for door in opened]
     holding = [(len(url), door) for door, url in urls if path.startswith(url)]
     here = max(holding, key=itemgetter(0))[1] if holding else None
     current = here and next(_over(here, labels), here.label)
@@ -124,6 +125,15 @@ def menu_for(viewer: Viewer, path: str) -> tuple[MenuItem, ...]:
         for door, url in urls
         if not any(_over(door, labels))
     )
+
+
+@cache
+def _url(name: str, under: str) -> str:
+    """Where a door leads. Every page asks for all of them, and none of them moves.
+
+    `under`: the path that Kinfold is served under, which each address begins with.
+    """
+    return reverse(name)
 
 
 def _over(door: Door, labels: Collection[str]) -> Iterator[str]:

@@ -42,7 +42,8 @@ FROM (
 ) AS parted
 GROUP BY authority, period, part
 """
-# the whole and all its parts in one question: an engine works the cases out once
+# The whole and all its parts in one question: DuckDB and PostgreSQL work the cases out
+# once, Spark may do so for each part.
 _ASKED: Final = """
 WITH cases AS (
 {sql}

@@ -18,7 +18,7 @@ from kinfold_measures.language.breakdowns import (
 from kinfold_measures.language.definition import Kind, definitions
 from kinfold_measures.language.engines import Engine, carried_to
 from kinfold_measures.language.periods import financial_years
-from kinfold_measures.language.running import prepare, run, run_all, run_by
+from kinfold_measures.language.running import Figure, prepare, run, run_all, run_by
 from kinfold_measures.returns.structure import structure_of
 from tests.measures.language.engines_tried import NAMES as ENGINES
 from tests.measures.language.engines_tried import engine_called
@@ -324,6 +324,23 @@ def test_groups_that_do_not_overlap_add_up_to_all(made: Engine, code: str) -> No
             assert all(over[period] >= whole[period] for period in whole)
         else:
             assert over == whole
+
+
+@pytest.mark.parametrize("code", definitions())
+def test_all_parts_asked_for_at_once_are_those_asked_for_one_by_one(
+    made: Engine, code: str
+) -> None:
+    definition = definitions()[code]
+    found: dict[str, list[Figure]] = {}
+    for one in run_all([definition], made, by=NAMES):
+        found.setdefault(one.breakdown, []).append(one)
+    assert found.pop("") == list(run(definition, made))
+    for name in NAMES:
+        breakdown = breakdown_of(definition, name)
+        parts = run_by(definition, breakdown, made) if breakdown else ()
+        if {one.group for one in parts} - {NOT_KNOWN}:
+            assert found.pop(name) == list(parts)
+    assert found == {}
 
 
 @pytest.mark.parametrize("one", BREAKDOWNS, ids=lambda one: f"{one.name} {one.column}")
