@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Generator, Iterator
-from typing import NamedTuple
 from uuid import UUID
 
 import pytest
@@ -129,26 +128,6 @@ def for_the_module(
         patch.setattr(connection, "close", lambda: None)
         yield
         transaction.set_rollback(True)
-
-
-class Kept(NamedTuple):
-    """Who stays for a whole module, where what is made of them takes long."""
-
-    authority: Authority
-    practitioner: Viewer
-    chair: Viewer
-
-
-@pytest.fixture(scope="module")
-def kept(for_the_module: None) -> Kept:
-    """A folder whose tests all begin from the same rows takes its people from here,
-    makes the rows once a module, and gives each test a copy of what was made."""
-    authority = make_authority("Lincolnshire")
-    return Kept(
-        authority,
-        make_worker_viewer(authority, Role.PRACTITIONER),
-        make_worker_viewer(authority, Role.CONFERENCE_CHAIR),
-    )
 
 
 @pytest.fixture

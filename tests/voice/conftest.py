@@ -19,10 +19,12 @@ from kinfold.voice import actions
 from kinfold.voice.models import Frame, Story
 from kinfold_core.access import Role
 from kinfold_core.practice.story import SayDetails
-from tests.conftest import Kept
 from tests.factories.platform import make_worker_viewer
 from tests.factories.practice import make_family, make_map, named
 from tests.factories.voice import make_story
+from tests.kept_people import Kept, authority, chair, kept, practitioner
+
+__all__ = ["authority", "chair", "kept", "practitioner"]
 
 
 @pytest.fixture(scope="module")
@@ -30,16 +32,6 @@ def mapped(kept: Kept) -> Family:
     found = make_family(kept.practitioner)
     make_map(kept.practitioner, found)
     return found
-
-
-@pytest.fixture
-def authority(kept: Kept, db: None) -> Authority:
-    return copy(kept.authority)
-
-
-@pytest.fixture
-def practitioner(kept: Kept, db: None) -> Viewer:
-    return kept.practitioner
 
 
 @pytest.fixture

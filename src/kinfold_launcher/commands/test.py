@@ -73,14 +73,13 @@ def _names_journeys(word: str) -> bool:
 def _whole_suite(environment: Mapping[str, str]) -> list[Step]:
     # these run in steps of their own
     apart = [f"--ignore={folder}" for folder in (JOURNEYS, *RULES)]
-    both = [*_at_once(), *apart]
     # quick and slow in one: to find all the tests, and to wait at the end for whoever
     # is still at one, takes a minute each time
-    every = ("-m", "not journey and not bench", SLOWEST)
+    every = ("-m", "not journey and not bench", SLOWEST, *_at_once(), *apart)
     steps = [
         *check_steps(environment),
         Step("every branch of the rules", partial(_rules, environment)),
-        Step("quick and slow tests", partial(_pytest, environment, *every, *both)),
+        Step("quick and slow tests", partial(_pytest, environment, *every)),
     ]
     if JOURNEYS.is_dir():
         steps.append(Step("journeys in a browser", partial(_journeys, environment)))

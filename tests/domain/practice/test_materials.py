@@ -29,7 +29,9 @@ def test_each_line_has_words_and_then_its_address() -> None:
         Material(SITE, SITE),
         Material("/", "/"),
     )
-    assert materials_in("A phone's HTTPS://example.org")  # which writes a capital
+    # a phone begins a line with a capital
+    [by_phone] = materials_in("Our plan HTTPS://example.org")
+    assert by_phone == Material("Our plan", "HTTPS://example.org")
 
 
 def test_nothing_is_no_material() -> None:
